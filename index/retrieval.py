@@ -1,0 +1,183 @@
+"""Open a built index and find the items that are nearest to a question."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import layout
+from index.catalogue import Catalogue
+from index.embedders import Embedder, EmbedderMissing, Vectors, open_embedder
+from index.errors import BUILD, IndexMismatch
+from index.fusion import fuse
+from index.generations import current
+from index.hits import Hit
+from index.keywords import Keywords
+from index.manifest import Manifest, check_files, read_manifest
+from index.stores import VectorStore, load_store
+from ingest import ItemKind
+
+Rows = NDArray[np.int64]
+
+# Up to so many items, every one is scored; above, the best so many by either score are.
+POOL = 2_000
+
+
+class Index:
+    """One finished build, open for reading. Safe to use from several threads."""
+
+    def __init__(
+        self,
+        manifest: Manifest,
+        catalogue: Catalogue,
+        embedder: Embedder,
+        store: VectorStore,
+        keywords: Keywords,
+        starts: Rows,
+    ) -> None:
+        self.manifest = manifest
+        self.catalogue = catalogue
+        self.embedder = embedder
+        self._store = store
+        self._keywords = keywords
+        self._starts = starts  # vectors starts[row] to starts[row + 1] belong to a row
+        self._row_of_vector = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+        places = catalogue.kinds()
+        self._ids = list(places)
+        self._rows = {item_id: row for row, item_id in enumerate(self._ids)}
+        self._kinds = np.array([kind.value for kind in places.values()], dtype=str)
+        self._embed_query = lru_cache(maxsize=512)(embedder.embed_query)
+
+    @classmethod
+    def open(cls, folder: Path) -> Index:
+        """Open the index that a folder serves.
+
+        Raises `IndexMissing`, `IndexMismatch` or `IndexDamaged`, saying what to run.
+        """
+        build = current(folder)
+        manifest = read_manifest(build)
+        check_files(build, manifest.files)
+        return cls(
+            manifest,
+            Catalogue.open(build / layout.CATALOGUE_FILE),
+            _matching_embedder(manifest, layout.cache_folder(folder)),
+            _matching_store(manifest, build),
+            Keywords.load(build / layout.KEYWORDS_FILE),
+            np.load(build / layout.STARTS_FILE),
+        )
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.catalogue.close()
+
+    def search(
+        self,
+        question: str,
+        *,
+        k: int = 10,
+        within: Collection[str] | None = None,
+        keywords: str | None = None,
+        exclude_kinds: Collection[ItemKind] = (),
+    ) -> list[Hit]:
+        """The `k` best items, best first, of all or of the ids `within`.
+
+        `question` is embedded; `keywords` is what BM25 looks for, the question itself when None.
+        """
+        rows = self._candidates(within, exclude_kinds)
+        if len(rows) > POOL:
+            rows = self._narrowed(rows, question, keywords)
+        return self._hits(rows, question, keywords, k)
+
+    def score(
+        self, question: str, item_ids: Sequence[str], *, keywords: str | None = None
+    ) -> list[Hit]:
+        """The scores of exactly these items, best first; raises `ValueError` on an unknown id."""
+        unknown = [item_id for item_id in item_ids if item_id not in self._rows]
+        if unknown:
+            raise ValueError(f"索引中没有条目：{'、'.join(unknown[:5])}")
+        rows = self._candidates(item_ids, ())
+        return self._hits(rows, question, keywords, len(rows))
+
+    def _candidates(
+        self, within: Collection[str] | None, exclude_kinds: Collection[ItemKind]
+    ) -> Rows:
+        rows: Rows = np.arange(len(self._ids))
+        if within is not None:
+            rows = np.array(
+                sorted({self._rows[item_id] for item_id in within if item_id in self._rows}),
+                dtype=np.int64,
+            )
+        if exclude_kinds:
+            excluded = [kind.value for kind in exclude_kinds]
+            rows = rows[~np.isin(self._kinds[rows], excluded)]
+        return rows
+
+    def _narrowed(self, rows: Rows, question: str, keywords: str | None) -> Rows:
+        """The rows that may win by meaning or by words, in document order."""
+        vectors = None if len(rows) == len(self._ids) else self._vectors_of(rows)
+        found, _ = self._store.search(self._vector(question), POOL, vectors)
+        scores = self._keywords.scores(_terms(question, keywords))[rows]
+        best = np.argsort(-scores, kind="stable")[: POOL // 2]
+        worded = rows[best[scores[best] > 0]]
+        return np.union1d(self._row_of_vector[found], worded)
+
+    def _hits(self, rows: Rows, question: str, keywords: str | None, k: int) -> list[Hit]:
+        if not len(rows):
+            return []
+        dense = self._dense(rows, question)
+        words = self._keywords.scores(_terms(question, keywords))[rows]
+        fused = fuse(dense, words, self.manifest.fusion_weight)
+        best = np.argsort(-fused, kind="stable")[: max(k, 0)]
+        items = self.catalogue.items_by_id([self._ids[rows[place]] for place in best])
+        return [
+            Hit(item, float(fused[place]), float(dense[place]), float(words[place]))
+            for item, place in zip(items, best, strict=True)
+        ]
+
+    def _dense(self, rows: Rows, question: str) -> Vectors:
+        """The cosine of each row's nearest piece, shape (len(rows),)."""
+        every = len(rows) == len(self._ids)
+        vectors = None if every else self._vectors_of(rows)
+        wanted = len(self._store) if vectors is None else len(vectors)
+        found, scores = self._store.search(self._vector(question), wanted, vectors)
+        nearest = np.full(len(self._ids), -1, dtype=np.float32)
+        np.maximum.at(nearest, self._row_of_vector[found], scores)
+        return nearest[rows]
+
+    def _vectors_of(self, rows: Rows) -> Rows:
+        return np.flatnonzero(np.isin(self._row_of_vector, rows))
+
+    def _vector(self, question: str) -> Vectors:
+        return self._embed_query(question)
+
+
+def _terms(question: str, keywords: str | None) -> str:
+    return question if keywords is None else keywords
+
+
+def _matching_embedder(manifest: Manifest, cache: Path) -> Embedder:
+    try:
+        embedder = open_embedder(manifest.embedder, cache)
+    except EmbedderMissing as error:
+        raise IndexMismatch(
+            f"索引由向量模型“{manifest.embedder}”建立，本机无法使用它。{error}"
+            f"或者换一个模型，运行 {BUILD} 重建。"
+        ) from error
+    have = (embedder.revision, embedder.dimension)
+    if have != (manifest.embedder_revision, manifest.dimension):
+        raise IndexMismatch(
+            f"索引由 {manifest.embedder}（{manifest.embedder_revision}，"
+            f"{manifest.dimension} 维）建立，本机是 {have[0]}，{have[1]} 维。请运行 {BUILD} 重建。"
+        )
+    return embedder
+
+
+def _matching_store(manifest: Manifest, build: Path) -> VectorStore:
+    try:
+        return load_store(manifest.store, build / layout.VECTORS_FILE)
+    except ValueError as error:
+        raise IndexMismatch(f"{error}请运行 {BUILD} 重建。") from error

@@ -1,0 +1,93 @@
+"""The tables of the catalogue: documents, items, their owners, and links between items."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+)
+
+metadata = MetaData()
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("doc_id", String, nullable=False, unique=True),
+    Column("title", String, nullable=False),
+    Column("short_title", String, nullable=False),
+    Column("issuer", String, nullable=False),
+    Column("date", Date),
+    Column("year", Integer),
+    Column("jurisdiction", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("source", String, nullable=False),
+    Column("file", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("text", String, nullable=False),
+    Column("doc_number", String, nullable=False),
+)
+
+headings = Table(
+    "headings",
+    metadata,
+    Column("doc_id", String, ForeignKey("documents.doc_id"), primary_key=True),
+    Column("start", Integer, primary_key=True, autoincrement=False),
+    Column("end", Integer, nullable=False),
+)
+
+# `row` counts items in document order from 0; keywords and vectors know items by it.
+items = Table(
+    "items",
+    metadata,
+    Column("row", Integer, primary_key=True, autoincrement=False),
+    Column("item_id", String, nullable=False, unique=True),
+    Column("kind", String, nullable=False, index=True),
+    Column("number", Integer, index=True),
+    Column("label", String, nullable=False),
+    Column("doc_id", String, ForeignKey("documents.doc_id"), nullable=False, index=True),
+    Column("doc_title", String, nullable=False),
+    Column("text", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("title", String, nullable=False),
+    Column("section", String, index=True),
+    Column("group_number", Integer, index=True),
+    Column("group_title", String),
+    Column("deadline_text", String),
+    Column("deadline_kind", String, index=True),
+    Column("due", Date, index=True),
+    Column("due_month", Integer, index=True),
+    Column("owners_certain", Boolean, nullable=False),
+    Column("lead_count", Integer, nullable=False),
+    Column("cooperating_count", Integer, nullable=False),
+    Column("unit_count", Integer, nullable=False),
+)
+
+owners = Table(
+    "owners",
+    metadata,
+    Column("row", Integer, ForeignKey("items.row"), primary_key=True, autoincrement=False),
+    Column("role", String, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("name", String, nullable=False),
+    Index("ix_owners_name_role", "name", "role", "row"),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("row", Integer, ForeignKey("items.row"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("other_row", Integer, ForeignKey("items.row"), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("shared_terms", String, nullable=False),  # one a line
+)
