@@ -1,0 +1,1 @@
+"""Measure the assistant from outside, as a user meets it."""

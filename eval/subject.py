@@ -1,0 +1,71 @@
+"""Open what is evaluated: a built index with its catalogue, documents and conditions."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval.metrics import RetrievalScore, score_retrieval
+from eval.question_sets import Question
+from index import Index, build_index
+from ingest import Document, PolicyItem
+
+# Lists and counts come from the catalogue; only questions about so few items test retrieval.
+MOST_GOLD = 5
+_POOL = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An index folder and what it holds."""
+
+    folder: Path
+    index: Index
+    items: tuple[PolicyItem, ...]
+    documents: tuple[Document, ...]
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Subject]:
+    """Open an index folder; raises what `Index.open` raises."""
+    index = Index.open(folder)
+    try:
+        catalogue = index.catalogue
+        yield Subject(folder, index, tuple(catalogue.items()), tuple(catalogue.documents()))
+    finally:
+        index.close()
+
+
+@contextmanager
+def built_with(corpus: Path, embedder: str) -> Iterator[Subject]:
+    """Build a corpus with another embedder for the while; raises what `build_index` raises."""
+    with tempfile.TemporaryDirectory() as folder:
+        build_index(corpus, Path(folder) / "index", embedder=embedder)
+        with opened(Path(folder) / "index") as subject:
+            yield subject
+
+
+def retrieval_scores(index: Index, questions: Sequence[Question]) -> dict[str, RetrievalScore]:
+    """How well the index alone finds the gold items: by both scores together, and by each.
+
+    Follow-ups are left out, and questions about more items than `MOST_GOLD`. Each single score
+    orders the best hundred items of the hybrid, which is all items of a small corpus.
+    """
+    gold = {
+        question.id: set(question.citations)
+        for question in questions
+        if question.citations and len(question.citations) <= MOST_GOLD and not question.history
+    }
+    ranked: dict[str, dict[str, list[str]]] = {"hybrid": {}, "dense": {}, "keyword": {}}
+    for question in questions:
+        if question.id in gold:
+            hits = index.search(question.question, k=_POOL)
+            ranked["hybrid"][question.id] = [hit.item.item_id for hit in hits]
+            by_dense = sorted(hits, key=lambda hit: -hit.dense)
+            ranked["dense"][question.id] = [hit.item.item_id for hit in by_dense]
+            by_keyword = sorted(hits, key=lambda hit: -hit.keyword)
+            ranked["keyword"][question.id] = [hit.item.item_id for hit in by_keyword]
+    return {name: score_retrieval(gold, ids) for name, ids in ranked.items()}
