@@ -186,8 +186,8 @@ class Catalogue:
             asked = asked.where(tables.items.c.doc_id == doc_id)
         found: dict[tuple[Any, ...], list[str]] = {}
         for row in self._rows(asked):
-            *place, item_id = row.values()
-            found.setdefault(tuple(place), []).append(item_id)
+            values = tuple(row.values())
+            found.setdefault(values[:-1], []).append(row["item_id"])
         return [(place, tuple(item_ids)) for place, item_ids in found.items()]
 
     def _owners_of(self, rows: Sequence[int]) -> Mapping[int, Mapping[str, list[str]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,25 +14,24 @@ from numpy.typing import NDArray
 K1 = 1.5
 B = 0.75
 
+# Quotes break no pair: 推进“一件事” shares 进一 with 推进一件事.
+QUOTES = re.compile(r"[“”‘’\"'「」『』《》〈〉]")
+
 # A run of Latin letters and digits is one word; any other letter is a Chinese character.
-# Everything else (quotes, punctuation, spaces) is nothing, so “一业一证” equals 一业一证.
+# Everything else (punctuation, spaces) only ends a run.
 _RUNS = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
 
 
 def tokens(text: str) -> list[str]:
     """The terms of a text: each character, each pair of neighbours, each Latin word or number."""
     found: list[str] = []
-    # Quotes break no pair: 推进“一件事” shares 进一 with 推进一件事.
-    for run in _RUNS.findall(_QUOTES.sub("", text.lower())):
+    for run in _RUNS.findall(QUOTES.sub("", text.lower())):
         if run.isascii():
             found.append(run)
         else:
             found.extend(run)
             found.extend(map("".join, pairwise(run)))
     return found
-
-
-_QUOTES = re.compile(r"[“”‘’\"'「」『』《》〈〉]")
 
 
 class Keywords:
@@ -80,11 +79,6 @@ class Keywords:
                 span = slice(self._starts[place], self._starts[place + 1])
                 total[self._postings[span]] += self._weights[span]
         return total
-
-    def rarity(self, terms: Iterable[str]) -> int:
-        """How many rows have the term that fewest rows have; 0 when none has any."""
-        places = [self._places[term] for term in terms if term in self._places]
-        return min((int(self._starts[p + 1] - self._starts[p]) for p in places), default=0)
 
     def save(self, path: Path) -> None:
         """Write the index to one file."""
