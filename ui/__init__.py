@@ -1,0 +1,1 @@
+"""The doors to the assistant: command line, HTTP and the browser page."""

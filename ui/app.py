@@ -1,0 +1,112 @@
+"""Put the routes, the page and what guards them into one FastAPI app."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.responses import PlainTextResponse
+from fastapi_offline import FastAPIOffline
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.exceptions import HTTPException
+from starlette.routing import Match
+
+from assistant.settings import Settings, load_settings
+from ui.api import ask_routes, document_routes, item_routes
+from ui.chat_api import chat_routes
+from ui.errors import install_error_handlers
+from ui.feedback import FeedbackStore
+from ui.guards import LARGEST_BODY, GuardResponses, LimitBodies
+from ui.metrics import MeasureRequests
+from ui.service import Service
+from ui.source import source_routes
+
+TAGS = [
+    {"name": "问答", "description": "提问并得到有出处的回答。"},
+    {"name": "条目", "description": "任务、要点和段落：列出、筛选、导出。"},
+    {"name": "文件", "description": "政策文件及其全文。"},
+    {"name": "OpenAI 兼容接口", "description": "让现成的聊天软件直接使用本助手。"},
+    {"name": "运行状况", "description": "存活、就绪与统计。"},
+]
+
+
+def create_app(
+    settings: Settings | None = None, *, service: Service | None = None, page: bool = True
+) -> FastAPI:
+    """The whole service. `page=False` leaves the browser page out."""
+    service = service or Service(settings or load_settings())
+    app: FastAPI = FastAPIOffline(
+        title="政策文件问答助手",
+        summary="对政策文件提问，得到完整、有出处的回答。",
+        version=_version(),
+        openapi_tags=TAGS,
+        redoc_url=None,
+        max_body_size=LARGEST_BODY,
+    )
+    feedback = FeedbackStore(service.settings.data / "feedback.sqlite3")
+    for router in (
+        ask_routes(service, feedback),
+        item_routes(service),
+        document_routes(service),
+        chat_routes(service),
+        _health_routes(service),
+        source_routes(service),
+    ):
+        app.include_router(router)
+    install_error_handlers(app)
+    _answer_unknown_api_paths(app)
+    app.add_middleware(LimitBodies)
+    app.add_middleware(GuardResponses)
+    app.add_middleware(MeasureRequests, metrics=service.metrics)
+    return _with_page(app, service) if page else app
+
+
+def _with_page(app: FastAPI, service: Service) -> FastAPI:
+    from ui.page import mount_page
+
+    return mount_page(app, service)
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("policyqa")
+    except PackageNotFoundError:
+        return "0"
+
+
+def _health_routes(service: Service) -> APIRouter:
+    router = APIRouter(tags=["运行状况"])
+
+    @router.get("/healthz", summary="进程是否活着")
+    def healthz() -> dict[str, str]:
+        """进程能应答就是 ok，不看索引。"""
+        return {"status": "ok"}
+
+    @router.get("/readyz", summary="能否回答问题")
+    def readyz() -> dict[str, Any]:
+        """索引已打开时为 ready；否则 503，并说明要做什么。"""
+        return {"status": "ready", "items": service.catalogue.count()}
+
+    @router.get("/metrics", summary="Prometheus 指标", response_class=PlainTextResponse)
+    def metrics() -> PlainTextResponse:
+        """请求数、耗时、回答数与拒答数。"""
+        body = generate_latest(service.metrics.registry)
+        return PlainTextResponse(body, media_type=CONTENT_TYPE_LATEST)
+
+    return router
+
+
+def _answer_unknown_api_paths(app: FastAPI) -> None:
+    """Keep the page, mounted at the root, from answering for addresses of the API."""
+    methods = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+    known = list(app.router.routes)
+
+    def unknown(request: Request) -> None:
+        half_matched = any(route.matches(request.scope)[0] == Match.PARTIAL for route in known)
+        raise HTTPException(405 if half_matched else 404)
+
+    for prefix in ("/api", "/v1"):
+        path = prefix + "/{rest:path}"
+        app.add_api_route(path, unknown, methods=methods, include_in_schema=False)

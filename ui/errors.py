@@ -1,0 +1,102 @@
+"""Turn every failure of the HTTP service into {"error": {"code", "message"}}, in Chinese."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+BODY_TOO_LARGE = ("body_too_large", "请求体太大。请减少历史对话后再试。")
+
+
+class ServiceError(Exception):
+    """A failure the caller can act on: HTTP status, stable code, Chinese message."""
+
+    def __init__(self, status: int, code: str, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.message = message
+
+
+def error_response(status: int, code: str, message: str) -> JSONResponse:
+    """The one shape that every error has."""
+    return JSONResponse({"error": {"code": code, "message": message}}, status_code=status)
+
+
+def install_error_handlers(app: FastAPI) -> None:
+    """Give the app the handlers below."""
+    app.add_exception_handler(ServiceError, _service_error)
+    app.add_exception_handler(RequestValidationError, _invalid_request)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(Exception, _internal_error)
+
+
+def _service_error(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, ServiceError)
+    return error_response(error.status, error.code, error.message)
+
+
+def _invalid_request(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    code, message = describe_problem(error.errors()[0])
+    return error_response(422, code, message)
+
+
+def _http_error(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    code, message = {
+        400: ("request_unreadable", "请求体读不出来：请用 UTF-8 编码的 JSON。"),
+        404: ("not_found", "没有这个地址。可用的地址见 /docs。"),
+        413: BODY_TOO_LARGE,
+        405: ("method_not_allowed", "这个地址不支持这种请求方法。可用的方法见 /docs。"),
+    }.get(error.status_code, (f"http_{error.status_code}", "请求没有成功，请检查后再试。"))
+    return error_response(error.status_code, code, message)
+
+
+def _internal_error(_: Request, __: Exception) -> JSONResponse:
+    # The server logs the traceback: the framework raises the error again after this answer.
+    return error_response(
+        500,
+        "internal_error",
+        "服务器内部出错，这次请求没有完成。请稍后再试；若反复出现，请联系管理员。",
+    )
+
+
+WANTED = {
+    "string_type": "应当是文字",
+    "list_type": "应当是列表",
+    "model_attributes_type": "应当是一个 JSON 对象",
+    "model_type": "应当是一个 JSON 对象",
+    "dict_type": "应当是一个 JSON 对象",
+    "int_type": "应当是整数",
+    "int_parsing": "应当是整数",
+    "int_from_float": "应当是整数",
+    "bool_type": "应当是 true 或 false",
+    "bool_parsing": "应当是 true 或 false",
+    "greater_than_equal": "应当不小于 {ge}",
+    "less_than_equal": "应当不大于 {le}",
+    "string_too_long": "最多 {max_length} 个字",
+    "too_long": "最多 {max_length} 项",
+    "enum": "应当是 {expected} 之一",
+    "literal_error": "应当是 {expected} 之一",
+}
+
+
+def describe_problem(problem: Any) -> tuple[str, str]:
+    """Code and Chinese sentence for one pydantic problem."""
+    kind, context = problem["type"], problem.get("ctx", {})
+    field = ".".join(part for part in problem["loc"][1:] if isinstance(part, str))
+    if kind == "json_invalid":
+        return "json_invalid", "请求体不是合法的 JSON，请检查引号、逗号和括号。"
+    if kind == "missing":
+        return "field_missing", f"缺少 {field or '请求体'}。" + "需要的字段见 /docs。"
+    if kind == "extra_forbidden":
+        return "parameter_unknown", f"没有 {field} 这个筛选条件。可用的条件见 /docs。"
+    wanted = WANTED.get(kind, "格式不对").format(**context)
+    wanted = wanted.replace(" or ", "、").replace("', '", "'、'")
+    code = "parameter_invalid" if problem["loc"][0] in ("query", "path") else "field_invalid"
+    return code, f"{field or '请求体'} 的值不对：{wanted}。"

@@ -1,0 +1,92 @@
+"""Write items as CSV or XLSX that no spreadsheet program takes for formulas."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from ingest import PolicyItem
+
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HEADERS = (
+    "条目编号",
+    "文件",
+    "章节",
+    "组序号",
+    "组名",
+    "序号",
+    "内容",
+    "牵头部门",
+    "配合部门",
+    "委属相关单位",
+    "时间节点",
+)
+_WIDTHS = (18, 30, 24, 8, 20, 8, 60, 22, 26, 26, 12)
+
+# A cell that begins with one of these is run as a formula by spreadsheet programs.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def as_csv(items: Iterable[PolicyItem]) -> bytes:
+    """UTF-8 with a byte-order mark, without which Excel reads Chinese as noise."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(HEADERS)
+    writer.writerows([_harmless(cell) for cell in _row(item)] for item in items)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(items: Iterable[PolicyItem]) -> bytes:
+    """One sheet with a frozen, filterable header row."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "条目"
+    sheet.append(HEADERS)
+    for item in items:
+        sheet.append([_without_controls(_harmless(cell)) for cell in _row(item)])
+    for column, width in enumerate(_WIDTHS, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+        sheet.cell(1, column).font = Font(bold=True)
+    for cells in sheet.iter_rows(min_row=2):
+        for cell in cells:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if isinstance(cell.value, str):
+                cell.data_type = "s"
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _row(item: PolicyItem) -> list[str | int]:
+    return [
+        item.item_id,
+        item.doc_title,
+        item.section or "",
+        "" if item.group_number is None else item.group_number,
+        item.group_title or "",
+        "" if item.number is None else item.number,
+        item.text,
+        "、".join(item.lead),
+        "、".join(item.cooperating),
+        "、".join(item.units),
+        item.deadline.text if item.deadline else "",
+    ]
+
+
+def _harmless(cell: str | int) -> str | int:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+
+
+def _without_controls(cell: str | int) -> str | int:
+    """XLSX cannot hold control characters."""
+    if isinstance(cell, int):
+        return cell
+    return "".join(char for char in cell if char >= " " or char in "\t\n\r")

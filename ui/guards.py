@@ -1,0 +1,54 @@
+"""Refuse oversized bodies, and keep browsers from fetching or running anything foreign."""
+
+from __future__ import annotations
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.errors import BODY_TOO_LARGE, error_response
+
+LARGEST_BODY = 10_000_000  # bytes; the page sends its whole conversation
+
+# The page's framework needs inline scripts and evaluates its own templates.
+_PAGE_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
+    "form-action 'self'; frame-ancestors 'self'"
+)
+
+
+class LimitBodies:
+    """ASGI middleware: 413 for a body that says it is larger than `LARGEST_BODY`.
+
+    The framework's own limit ends a body of unstated length, but answers this one in plain text.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            length = Headers(scope=scope).get("content-length", "0")
+            if length.isdecimal() and int(length) > LARGEST_BODY:
+                await error_response(413, *BODY_TOO_LARGE)(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
+class GuardResponses:
+    """ASGI middleware: headers that forbid sniffing, framing and foreign content."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.setdefault("X-Content-Type-Options", "nosniff")
+                headers.setdefault("Referrer-Policy", "same-origin")
+                headers.setdefault("Content-Security-Policy", _PAGE_POLICY)
+            await send(message)
+
+        await self.app(scope, receive, with_headers)

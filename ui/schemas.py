@@ -1,0 +1,254 @@
+"""The HTTP contract as pydantic models, and how the assistant's types become them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from ingest import Deadline, Document, PolicyItem
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer, Citation, Explanation
+
+
+def _without_surrogates(text: str) -> str:
+    """JSON can smuggle in half a character, which no encoding can write out again."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+class TurnBody(BaseModel):
+    """One earlier message of the conversation."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+    _clean = field_validator("content")(_without_surrogates)
+
+
+class AskRequest(BaseModel):
+    """A question, and the conversation before it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"question": "哪些任务在9月底前完成？", "history": []}]}
+    )
+
+    question: str = Field(description="问题，最多 2000 字")
+    history: list[TurnBody] = Field(default=[], description="此前的对话，只取最近 20 条")
+    explain: bool = Field(default=False, description="为 true 时，回答里带上 explain")
+
+    _clean = field_validator("question")(_without_surrogates)
+
+
+class DeadlineBody(BaseModel):
+    """时间节点: as written, its kind, and the last day it means (ISO date or null)."""
+
+    text: str
+    kind: str
+    due: str | None
+
+    @classmethod
+    def of(cls, deadline: Deadline) -> DeadlineBody:
+        due = deadline.due.isoformat() if deadline.due else None
+        return cls(text=deadline.text, kind=deadline.kind.value, due=due)
+
+
+class ItemBody(BaseModel):
+    """One item; `text` equals the document's text[start:end]."""
+
+    item_id: str
+    kind: str
+    number: int | None
+    doc_id: str
+    doc_title: str
+    section: str | None
+    group_number: int | None
+    group_title: str | None
+    text: str
+    lead: list[str]
+    cooperating: list[str]
+    units: list[str]
+    deadline: DeadlineBody | None
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, item: PolicyItem) -> ItemBody:
+        return cls(**_item_fields(item))
+
+
+class CitationBody(ItemBody):
+    """An item with the phrase of it that proves the statement."""
+
+    quote: str
+
+    @classmethod
+    def of_citation(cls, citation: Citation) -> CitationBody:
+        return cls(**_item_fields(citation.item), quote=citation.quote)
+
+
+def _item_fields(item: PolicyItem) -> dict[str, Any]:
+    return {
+        "item_id": item.item_id,
+        "kind": item.kind.value,
+        "number": item.number,
+        "doc_id": item.doc_id,
+        "doc_title": item.doc_title,
+        "section": item.section,
+        "group_number": item.group_number,
+        "group_title": item.group_title,
+        "text": item.text,
+        "lead": list(item.lead),
+        "cooperating": list(item.cooperating),
+        "units": list(item.units),
+        "deadline": DeadlineBody.of(item.deadline) if item.deadline else None,
+        "start": item.start,
+        "end": item.end,
+    }
+
+
+class FoundBody(BaseModel):
+    """One retrieved item with its scores."""
+
+    item_id: str
+    score: float
+    dense: float
+    keyword: float
+
+
+class ExplanationBody(BaseModel):
+    """How the question was understood, and why it was answered or refused."""
+
+    query: dict[str, Any]
+    found: list[FoundBody]
+    reason: str
+    removed: list[str]
+    stages_ms: dict[str, float]
+
+    @classmethod
+    def of(cls, explanation: Explanation) -> ExplanationBody:
+        names = ("item_id", "score", "dense", "keyword")
+        return cls(
+            query={key: _plain(value) for key, value in explanation.query.items()},
+            found=[FoundBody(**dict(zip(names, row, strict=True))) for row in explanation.found],
+            reason=explanation.reason,
+            removed=list(explanation.removed),
+            stages_ms=explanation.stages_ms,
+        )
+
+
+def _plain(value: object) -> object:
+    """The value as JSON can hold it; anything unusual as its text."""
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return [_plain(inner) for inner in value]
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
+
+
+class AnswerBody(BaseModel):
+    """The answer, everything that proves it, and the nearest items that prove nothing."""
+
+    answer: str
+    refused: bool
+    count: int | None
+    citations: list[CitationBody]
+    related: list[CitationBody]
+    took_ms: float
+    suggestions: list[str]
+    explain: ExplanationBody | None = Field(default=None, description="只在请求里要求时才有")
+
+    @classmethod
+    def of(cls, answer: Answer, *, explain: bool = False) -> AnswerBody:
+        return cls(
+            answer=answer.text,
+            refused=answer.refused,
+            count=answer.count,
+            citations=[CitationBody.of_citation(citation) for citation in answer.citations],
+            related=[CitationBody.of_citation(citation) for citation in answer.related],
+            took_ms=round(answer.took_ms, 2),
+            suggestions=list(answer.suggestions),
+            explain=ExplanationBody.of(answer.explanation) if explain else None,
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's JSON: `explain` is left out unless it was asked for."""
+        return self.model_dump(exclude={"explain"} if self.explain is None else None)
+
+
+class ItemsBody(BaseModel):
+    """One page of a listing; `total` counts every match."""
+
+    total: int
+    items: list[ItemBody]
+
+
+class LinkBody(BaseModel):
+    """A likely counterpart in another document."""
+
+    score: float
+    shared_terms: list[str]
+    item: ItemBody
+
+
+class DocumentBody(BaseModel):
+    """One document without its text."""
+
+    doc_id: str
+    title: str
+    short_title: str
+    issuer: str
+    date: str | None
+    year: int | None
+    jurisdiction: str
+    kind: str
+    source: str
+    file: str
+    sha256: str
+    doc_number: str
+
+    @classmethod
+    def of(cls, document: Document) -> DocumentBody:
+        names = [name for name in cls.model_fields if name != "date"]
+        date = document.date.isoformat() if document.date else None
+        return cls(date=date, **{name: getattr(document, name) for name in names})
+
+
+class WarningBody(BaseModel):
+    """Something a person should look at before the document goes live."""
+
+    code: str
+    message: str
+    start: int | None
+    end: int | None
+
+
+class ReadBody(DocumentBody):
+    """What reading one file gave."""
+
+    items: list[ItemBody]
+    warnings: list[WarningBody]
+
+
+class FeedbackRequest(BaseModel):
+    """Was an answer of use, and if not, why."""
+
+    question: str = Field(max_length=4000)
+    answer: str = Field(max_length=40000)
+    useful: bool
+    reason: str = Field(default="", max_length=2000)
+    item_ids: list[str] = Field(default=[], max_length=500)
+
+
+class ErrorDetail(BaseModel):
+    """A stable code and a message that a person can act on."""
+
+    code: str
+    message: str
+
+
+class ErrorBody(BaseModel):
+    """Every error has this shape."""
+
+    error: ErrorDetail

@@ -1,0 +1,106 @@
+"""Hold the open assistant for every door, reopen it after a build, and check each question."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.settings import Settings
+from index.errors import IndexDamaged, IndexMismatch, IndexMissing, IndexUnusable
+from index.generations import current
+from ui.errors import ServiceError
+from ui.metrics import Metrics
+
+if TYPE_CHECKING:
+    from assistant import Assistant, Turn
+    from assistant.answer import Answer
+    from index.catalogue import Catalogue
+    from ingest import Document, PolicyItem
+
+LONGEST_QUESTION = 2000  # characters
+TURNS_KEPT = 20
+
+_CODES = {
+    IndexMissing: "index_missing",
+    IndexMismatch: "index_mismatch",
+    IndexDamaged: "index_damaged",
+}
+
+
+def check_question(question: str) -> str:
+    """The question without surrounding space. Raises ServiceError when empty or too long."""
+    question = question.strip()
+    if not question:
+        raise ServiceError(422, "question_empty", "问题是空的，请输入要问的内容。")
+    if len(question) > LONGEST_QUESTION:
+        raise ServiceError(
+            422,
+            "question_too_long",
+            f"问题有 {len(question)} 字，最多 {LONGEST_QUESTION} 字。请缩短后再问。",
+        )
+    return question
+
+
+def _open_assistant(folder: Path) -> Assistant:
+    from assistant import Assistant
+
+    return Assistant.open(folder)
+
+
+class Service:
+    """The assistant over one index folder, opened on first use and shared by all threads."""
+
+    def __init__(
+        self, settings: Settings, *, opener: Callable[[Path], Assistant] = _open_assistant
+    ) -> None:
+        self.settings = settings
+        self.metrics = Metrics()
+        self._opener = opener
+        self._lock = threading.Lock()
+        self._build: Path | None = None
+        self._assistant: Assistant | None = None
+
+    @property
+    def assistant(self) -> Assistant:
+        """The assistant over the build that serves now. Raises ServiceError (503)."""
+        try:
+            build = current(self.settings.index_folder)
+            with self._lock:
+                if self._assistant is None or build != self._build:
+                    self._assistant = self._opener(self.settings.index_folder)
+                    self._build = build
+                return self._assistant
+        except IndexUnusable as error:
+            raise ServiceError(503, _CODES.get(type(error), "index_unusable"), str(error)) from None
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Documents and items of the build that serves now. Raises ServiceError (503)."""
+        return self.assistant.index.catalogue
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer one question, counting it. Raises ServiceError."""
+        answer = self.assistant.ask(check_question(question), history[-TURNS_KEPT:])
+        self.metrics.questions.labels(outcome="refused" if answer.refused else "answered").inc()
+        return answer
+
+    def document(self, doc_id: str) -> Document:
+        """One document with its text. Raises ServiceError (404) for an unknown id."""
+        document = self.catalogue.document(doc_id)
+        if document is None:
+            raise ServiceError(
+                404, "document_unknown", f"没有 {doc_id} 这个文件。文件列表见 /api/documents。"
+            )
+        return document
+
+    def item(self, item_id: str) -> PolicyItem:
+        """One item. Raises ServiceError (404) for an unknown id."""
+        item = self.catalogue.item(item_id)
+        if item is None:
+            hint = "" if "#" in item_id else "编号里的 # 在地址中要写成 %23。"
+            raise ServiceError(
+                404, "item_unknown", f"没有 {item_id} 这个条目。{hint}条目列表见 /api/items。"
+            )
+        return item
