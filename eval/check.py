@@ -63,11 +63,11 @@ class Comparison:
             return f"FAIL {self.question_set}.{self.figure}：期望 {self.expected:g}，没有测到"
         line = f"{self.outcome:<4} {self.question_set}.{self.figure} = {self.actual:.4g}"
         if self.better:
-            return f"{line}，好于期望值 {self.expected:g}，请把 {EXPECTED.name} 里的值改过来"
+            return f"{line}，好于期望值 {self.expected:g}，请把期望值改过来"
         return line if self.outcome is Outcome.OK else f"{line}，期望 {self.expected:g}"
 
 
-def read_expected(path: Path = EXPECTED) -> dict[str, dict[str, float]]:
+def read_expected(path: Path) -> dict[str, dict[str, float]]:
     """Expected figures by question set; ValueError names what is not a table of numbers."""
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
     for name, table in tables.items():

@@ -22,7 +22,7 @@ from eval.generated import generate
 from eval.options import parser
 from eval.owners import OwnerCheck
 from eval.passages import read_passage_queries, write_answers
-from eval.question_sets import HALVES, Question, QuestionSet, half_path, read_question_set
+from eval.question_sets import HALVES, QuestionSet, half_path, read_question_set
 from eval.report import REPORT_FILE, write_report
 from eval.responses import System
 from eval.subject import Subject, built_with, opened, retrieval_scores
@@ -56,11 +56,11 @@ def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
         console.print(terminal_table(result))
         for line in summary_lines(result):
             console.print(line, highlight=False)
-    console.print(f"\n{LEGEND}", highlight=False)
+    console.print("", *LEGEND, sep="\n", highlight=False)
     folder = options.out or settings.data / "eval"
     write_report(folder, noted, results)
     console.print(f"报告：{folder / REPORT_FILE}", highlight=False)
-    return _check(results) if options.check else 0
+    return _check(results, options.expected) if options.check else 0
 
 
 def _subject(options: argparse.Namespace, settings: Settings) -> AbstractContextManager[Subject]:
@@ -101,7 +101,7 @@ def _results(
             return lambda: bars.advance(bar)
 
         baselines = _baselines(subject) if options.baselines else ()
-        tuning = _tuning(subject, sets) if baselines else ()
+        tuning = _tuning(subject, sets)
         evaluation = Evaluation(assistant, baselines, check, progress, tuning)
         return [
             SetResult(one, evaluation.run(one), retrieval_scores(subject.index, one.questions))
@@ -114,13 +114,12 @@ def _baselines(subject: Subject) -> Sequence[System]:
     return (KeywordRow(subject.items), ChunkTopFive(chunks, subject.index.embedder))
 
 
-def _tuning(subject: Subject, sets: Sequence[QuestionSet]) -> Sequence[Question]:
+def _tuning(subject: Subject, sets: Sequence[QuestionSet]) -> QuestionSet:
     """The shipped tuning half, or over another corpus the first set itself."""
     known = {item.item_id for item in subject.items}
-    path = half_path("tuning")
-    questions = read_question_set(path).questions if path.is_file() else ()
-    cited = {name for question in questions for name in question.citations or ()}
-    return questions if cited and cited <= known else sets[0].questions
+    shipped = read_question_set(half_path("tuning"))
+    cited = {name for question in shipped.questions for name in question.citations or ()}
+    return shipped if cited <= known else sets[0]
 
 
 def _conditions(
@@ -141,9 +140,9 @@ def _conditions(
     )
 
 
-def _check(results: Sequence[SetResult]) -> int:
+def _check(results: Sequence[SetResult], expected: Path) -> int:
     values = {result.question_set.name: result.values for result in results}
-    comparisons = compare(read_expected(), values)
+    comparisons = compare(read_expected(expected), values)
     for comparison in comparisons:
         print(comparison)
     missing = values.keys() - {one.question_set for one in comparisons}

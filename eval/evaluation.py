@@ -25,6 +25,7 @@ class SystemResult:
     name: str
     rows: tuple[Row, ...]
     threshold: float | None = None
+    tuned_on: str = ""  # the question set that the threshold was chosen on
     curve: tuple[Point, ...] = ()
 
     @property
@@ -75,13 +76,15 @@ class Evaluation:
         baselines: Sequence[System],
         check: OwnerCheck,
         progress: Progress,
-        tuning: Sequence[Question] = (),
+        tuning: QuestionSet,
     ) -> None:
         self._assistant = assistant
         self._check = check
         self._progress = progress
+        self._tuned_on = tuning.name
+        asked = tuning.questions
         self._baselines = [
-            (system, best_threshold(tuning, self._ask(system, tuning))) for system in baselines
+            (system, best_threshold(asked, self._ask(system, asked))) for system in baselines
         ]
 
     def run(self, question_set: QuestionSet) -> tuple[SystemResult, ...]:
@@ -99,7 +102,7 @@ class Evaluation:
         # A baseline's rows cite what they show, so only the gold items can convict them.
         rows = [replace(row, findings=()) for row in self._rows(questions, kept)]
         curve = tuple(threshold_curve(questions, raw))
-        return SystemResult(system.name, tuple(rows), threshold, curve)
+        return SystemResult(system.name, tuple(rows), threshold, self._tuned_on, curve)
 
     def _ask(self, system: System, questions: Sequence[Question]) -> tuple[Response, ...]:
         return ask_all(system, questions, self._progress(system.name, len(questions)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from eval.check import EXPECTED
 from eval.question_sets import HALVES
 
 
@@ -66,6 +67,9 @@ def _add_output(made: argparse.ArgumentParser) -> None:
         "--check",
         action="store_true",
         help="与期望值比较，逐项给出 OK、near 或 FAIL",
+    )
+    output.add_argument(
+        "--expected", type=Path, default=EXPECTED, metavar="文件", help="期望值文件，默认用自带的"
     )
     output.add_argument(
         "--out",

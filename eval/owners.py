@@ -102,13 +102,13 @@ class OwnerCheck:
 
     def _claims(self, clause: str) -> Iterable[tuple[Role, str]]:
         """Names right behind a role word (牵头部门：甲、乙) or right before one (由甲、乙牵头)."""
-        if _NEGATION.search(clause):
-            return
         cues = list(_CUE.finditer(clause))
-        for cue, following in zip(cues, [*cues[1:], None], strict=True):
+        if not cues or _NEGATION.search(clause):
+            return
+        ends = [*(cue.start() for cue in cues[1:]), len(clause)]
+        for cue, end in zip(cues, ends, strict=True):
             role = Role(str(cue.lastgroup))
             yield from ((role, name) for name in self._run_before(clause[: cue.start()]))
-            end = following.start() if following else len(clause)
             behind = re.match(
                 r"(?:部门|单位|处室|方|相关单位)*(?:是|为|有|包括|:)(.*)", clause[cue.end() : end]
             )

@@ -65,6 +65,7 @@ def _system_record(system: SystemResult) -> dict[str, Any]:
     threshold = None if system.threshold is None else str(system.threshold)
     return {
         "threshold": threshold,
+        "tuned_on": system.tuned_on,
         "overall": system.overall.as_dict(),
         "kinds": {kind: figures.as_dict() for kind, figures in system.kinds.items()},
         "operating_point": asdict(system.point) if system.point else None,
@@ -98,7 +99,7 @@ def _page(
     yield '<!doctype html><html lang="zh"><meta charset="utf-8"><title>评测报告</title>'
     yield f"<style>{_STYLE}</style><h1>评测报告</h1>"
     yield from _table(("条件", "值"), _condition_lines(conditions))
-    yield f"<p>{escape(LEGEND)}</p>"
+    yield from (f"<p>{escape(line)}</p>" for line in LEGEND)
     for result in results:
         name = result.question_set.name
         yield f"<h2>{escape(name)}（{len(result.question_set.questions)} 题）</h2>"

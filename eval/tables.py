@@ -27,9 +27,10 @@ HEADINGS = (
 SYSTEM_NAMES = {"assistant": "本系统", "keyword": "关键词", "chunks": "切块向量"}
 RETRIEVAL_NAMES = {"hybrid": "混合", "dense": "向量", "keyword": "关键词"}
 LEGEND = (
-    "各列是正确率（%），— 表示该列无题可评。回答：该有的词都有，不该有的没有；"
-    "无旁部门：没有说出标准条目和问题之外的部门；引用：所引条目与标准完全一致；全对：回答、引用、拒答、计数都对。"
-    "切块向量的引用从宽：最相近的一块盖住标准条目即算对。"
+    "各列是正确率（%），— 表示没有可评的题。",
+    "回答：该有的词都有，不该有的没有。无旁部门：没有说出标准条目和问题之外的部门。",
+    "引用：所引条目与标准完全一致；切块向量从宽，最相近的一块盖住标准条目即可。",
+    "全对：回答、引用、拒答、计数都对。",
 )
 
 
@@ -69,7 +70,7 @@ def summary_lines(result: SetResult) -> Iterator[str]:
     for system in result.systems:
         if system.threshold is not None:
             name = SYSTEM_NAMES.get(system.name, system.name)
-            yield f"{name}的拒答阈值（在 tuning 上取对它最有利的）：{system.threshold:.4g}"
+            yield f"{name}的拒答阈值：{system.threshold:.4g}（{system.tuned_on} 上对它最有利的）"
 
 
 def percent(share: float | None) -> str:
