@@ -1,5 +1,13 @@
 """Turn policy files into items: one row of a table, one numbered point, or one passage."""
 
+from ingest.corpus import read_corpus, read_file, report
+from ingest.errors import (
+    CorpusError,
+    ManifestError,
+    MissingLibraryError,
+    UnknownFormatError,
+    UnreadableFileError,
+)
 from ingest.items import (
     Deadline,
     DeadlineKind,
@@ -13,17 +21,27 @@ from ingest.items import (
     Role,
     Span,
 )
+from ingest.manifest import Entry
 
 __all__ = [
+    "CorpusError",
     "Deadline",
     "DeadlineKind",
     "Document",
+    "Entry",
     "ImportReport",
     "ItemKind",
     "Leftover",
+    "ManifestError",
+    "MissingLibraryError",
     "ParsedDocument",
     "PolicyItem",
     "ReadWarning",
     "Role",
     "Span",
+    "UnknownFormatError",
+    "UnreadableFileError",
+    "read_corpus",
+    "read_file",
+    "report",
 ]

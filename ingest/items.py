@@ -16,7 +16,7 @@ class ItemKind(StrEnum):
 
 
 class Role(StrEnum):
-    """What an owner does for an item: leads (牵头), cooperates (配合), or carries out (委属单位)."""
+    """What an owner does for an item: leads (牵头), cooperates (配合), carries out (委属单位)."""
 
     LEAD = "lead"
     COOPERATING = "cooperating"

@@ -1,0 +1,172 @@
+"""What each column of a task table holds: its role comes from the words of its header."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ingest.items import Role
+from ingest.owners import roles_of
+from ingest.reading import Cell, Table, distinct
+
+_HEADER_ROWS = 8  # a header stands within the first rows, under titles and notes
+_HEADER_LENGTH = 24
+
+
+class Column(StrEnum):
+    """What a column holds; the value is how a leftover cell of it is called."""
+
+    NUMBER = "序号"
+    CONTENT = "任务内容"
+    LEAD = "牵头单位"
+    COOPERATING = "配合单位"
+    UNIT = "落实单位"
+    DUTIES = "责任分工"  # several roles in one cell, told apart inside it
+    DEADLINE = "时间节点"
+    REMARK = "备注"
+    OTHER = "其他列"
+
+
+_ROLE_COLUMNS = {
+    Role.LEAD: Column.LEAD,
+    Role.COOPERATING: Column.COOPERATING,
+    Role.UNIT: Column.UNIT,
+}
+OWNER_COLUMNS = {column: role for role, column in _ROLE_COLUMNS.items()}
+
+_KINDS = (
+    (Column.NUMBER, re.compile(r"^(?:序号?|编号|项次|次序|任务序?号|指标序?号|号|No\.?|NO\.?)$")),
+    (
+        Column.DUTIES,
+        re.compile("(?:责任|职责|任务)?分工$|牵头.*(?:配合|协[办同]|参与).*|^责任体系$"),
+    ),
+    (
+        Column.REMARK,
+        re.compile("备注|备考|附注|责任人|负责人|联系|电话|领导|进展|情况|依据|来源|^说明$"),
+    ),
+    (Column.DEADLINE, re.compile("时限|时间|节点|进度|期限|日期|何时|^完成|时序")),
+    (
+        Column.CONTENT,
+        re.compile(
+            "任务|举措|措施|内容|事项|指标|工作|项目|要点|名称|目标|要求|行动|类别|类型|领域|板块|维度|方面|改革|清单|重点|做法"
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header rows of a table: which rows they are, and words and kind for each column."""
+
+    first: int
+    after: int  # the first row below the header
+    words: tuple[str, ...]
+    kinds: tuple[Column, ...]
+
+    def columns(self, *kinds: Column) -> list[int]:
+        """The positions of the columns of these kinds, from the left."""
+        return [i for i, kind in enumerate(self.kinds) if kind in kinds]
+
+    @property
+    def has_owners(self) -> bool:
+        """Whether any column names owners."""
+        return any(kind in OWNER_COLUMNS or kind is Column.DUTIES for kind in self.kinds)
+
+
+def kinds_of(words: Sequence[str]) -> tuple[Column, ...]:
+    """The kind of each column of a header."""
+    kinds: list[Column] = []
+    for word, role in zip(words, roles_of(tuple(words)), strict=True):
+        plain = re.sub(r"\s+", "", word)
+        named = next((kind for kind, pattern in _KINDS if pattern.search(plain)), None)
+        if named in {Column.NUMBER, Column.DUTIES}:
+            kinds.append(named)
+        elif role:
+            kinds.append(_ROLE_COLUMNS[role])
+        else:
+            kinds.append(named or Column.OTHER)
+    return tuple(kinds)
+
+
+def find_header(table: Table, text: str) -> Header | None:
+    """The header of a table that has tasks, or None when no row reads like one."""
+    for first, row in enumerate(table.rows[:_HEADER_ROWS]):
+        if not _is_header(row, text):
+            continue
+        after = first + 1
+        while after < len(table.rows) and _continues(table.rows[after], row, text):
+            after += 1
+        width = body_width(table.rows[after:], text) or len(row)
+        words = _words(table.rows[first:after], text)
+        return Header(first, after, *_fit(words, width))
+    return None
+
+
+def body_width(rows: Sequence[tuple[Cell, ...]], text: str) -> int:
+    """How many columns most rows have that are not a heading across the table."""
+    widths = Counter(len(row) for row in rows if sum(not cell.empty for cell in distinct(row)) > 1)
+    return max(widths, key=lambda width: (widths[width], width)) if widths else 0
+
+
+def repeats(row: Sequence[Cell], header: Header, text: str) -> bool:
+    """Whether a row says the header again, as tables do on every page."""
+    said = [_plain(text, cell) for cell in distinct(row) if not cell.empty]
+    known = set(header.words)
+    return len(said) > 1 and sum(one in known for one in said) * 3 >= len(said) * 2
+
+
+def _is_header(row: Sequence[Cell], text: str) -> bool:
+    words = [_plain(text, cell) for cell in distinct(row) if not cell.empty]
+    if len(words) < 2 or any(len(word) > _HEADER_LENGTH for word in words):
+        return False
+    kinds = kinds_of(words)
+    known = [kind for kind in kinds if kind is not Column.OTHER]
+    telling = {*OWNER_COLUMNS, Column.DUTIES, Column.CONTENT, Column.DEADLINE}
+    return (
+        len(set(known)) >= 2
+        and len(known) * 2 >= len(words)
+        and any(kind in telling for kind in known)
+        and not any(re.search(r"[。；]|^\d+$", word) for word in words)
+    )
+
+
+def _continues(row: Sequence[Cell], above: Sequence[Cell], text: str) -> bool:
+    """Whether a row is the lower line of a header: all that is new in it names columns."""
+    new = [cell for cell in distinct(row) if not cell.empty and cell not in above]
+    if not new:
+        return any(not cell.empty for cell in row)
+    words = [_plain(text, cell) for cell in new]
+    named = set(kinds_of(words)) - {Column.OTHER}
+    short = all(len(word) <= _HEADER_LENGTH // 2 for word in words)
+    return short and Column.OTHER not in kinds_of(words) and bool(named - {Column.CONTENT})
+
+
+def _words(rows: Sequence[Sequence[Cell]], text: str) -> list[str]:
+    """The words over each column, those of the lower header rows after those of the upper."""
+    width = max(len(row) for row in rows)
+    words: list[str] = []
+    for column in range(width):
+        cells = dict.fromkeys(row[column] for row in rows if column < len(row))
+        words.append("".join(_plain(text, cell) for cell in cells))
+    return words
+
+
+def _fit(words: list[str], width: int) -> tuple[tuple[str, ...], tuple[Column, ...]]:
+    """Spread the first content column when rows have more cells than the header.
+
+    A flattened table keeps no spans: 任务内容 over a group and its task counts as one cell.
+    """
+    kinds = kinds_of(words)
+    missing = width - len(words)
+    if missing > 0:
+        at = kinds.index(Column.CONTENT) if Column.CONTENT in kinds else len(words) - 1
+        words = [*words[:at], *[words[at]] * (missing + 1), *words[at + 1 :]]
+        kinds = (*kinds[:at], *[kinds[at]] * (missing + 1), *kinds[at + 1 :])
+    return tuple(words), kinds
+
+
+def _plain(text: str, cell: Cell) -> str:
+    return re.sub(r"\s+", "", text[cell.start : cell.end])

@@ -1,0 +1,102 @@
+"""Items from tables: a task for each row of a task table, a passage for each row of another."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import deadlines
+from ingest.columns import find_header
+from ingest.from_text import Drafts
+from ingest.ids import Draft, Numbering, digest
+from ingest.items import Document, ItemKind, Leftover, PolicyItem, Span
+from ingest.points import Node, Place, place_under
+from ingest.reading import Table, distinct
+from ingest.tables import TaskRow, read_table
+
+
+def from_table(document: Document, table: Table, under: Node | None) -> Drafts:
+    """Turn one table into items; `under` is the heading that it stands under."""
+    header = find_header(table, document.text)
+    if header is None:
+        return _plain(document, table, under)
+    found = read_table(table, header, document.text)
+    drafts = Drafts(headings=found.headings)
+    drafts.leftovers = [Leftover(span, reason) for span, reason in found.leftovers]
+    place = place_under(under)
+    for task in found.tasks:
+        drafts.items.append(_task(document, table, task, place, header.has_owners))
+    for span in found.notes:
+        drafts.items.append(_row_passage(document, span, place))
+    return drafts
+
+
+def _task(document: Document, table: Table, task: TaskRow, place: Place, has_owners: bool) -> Draft:
+    grouped = task.group_number is not None or task.group_title is not None
+    text = document.text[task.start : task.end]
+    item = PolicyItem(
+        item_id="",
+        kind=ItemKind.TASK,
+        number=task.number,
+        label=task.label,
+        doc_id=document.doc_id,
+        doc_title=document.title,
+        text=text,
+        start=task.start,
+        end=task.end,
+        title=task.title,
+        section=task.section.text if task.section else place.section,
+        group_number=task.group_number if grouped else place.group_number,
+        group_title=task.group_title if grouped else place.group_title,
+        lead=task.owners.lead,
+        cooperating=task.owners.cooperating,
+        units=task.owners.units,
+        deadline=deadlines.parse(task.deadline, document.year),
+        owners_certain=task.owners.certain,
+    )
+    return Draft(item, _numbering(table, task, text))
+
+
+def _numbering(table: Table, task: TaskRow, text: str) -> Numbering:
+    found = task.section.marker if task.section else None
+    path = [found.numeral] if found else []
+    if task.group_number is not None:
+        path.append(str(task.group_number))
+    decimal = re.fullmatch(r"\d+(?:[.．-]\d+)+", task.label)
+    own = task.label if decimal else str(task.number) if task.number is not None else ""
+    name = table.name or digest(" ".join(text for text in (task.label, text)))
+    series = f"task {table.start}"
+    if not own:
+        own, series = f"t-{digest(text)}", "task without number"
+    return Numbering(series, own, tuple(path), name, text)
+
+
+def _plain(document: Document, table: Table, under: Node | None) -> Drafts:
+    """A table of anything else: every row can be cited as it stands."""
+    drafts = Drafts()
+    above: set[object] = set()
+    for row in table.rows:
+        cells = [cell for cell in distinct(row) if not cell.empty and cell not in above]
+        above.update(row)
+        if cells:
+            span = Span(cells[0].start, cells[-1].end)
+            drafts.items.append(_row_passage(document, span, place_under(under)))
+    return drafts
+
+
+def _row_passage(document: Document, span: Span, place: Place) -> Draft:
+    text = document.text[span.start : span.end]
+    item = PolicyItem(
+        item_id="",
+        kind=ItemKind.PASSAGE,
+        number=None,
+        label="",
+        doc_id=document.doc_id,
+        doc_title=document.title,
+        text=text,
+        start=span.start,
+        end=span.end,
+        section=place.section,
+        group_number=place.group_number,
+        group_title=place.group_title,
+    )
+    return Draft(item, Numbering("", "", (), "", text))

@@ -1,0 +1,101 @@
+"""Items from running text: numbered points and passages, with the owners that they state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ingest import deadlines
+from ingest.ids import Draft, Numbering
+from ingest.items import Document, ItemKind, Leftover, PolicyItem, Span
+from ingest.owner_clauses import Statement, read_statement
+from ingest.points import Node, Place, Point, TextReading, place_of, place_under
+
+
+@dataclass(slots=True)
+class Drafts:
+    """What a part of a document gave: items without ids, headings, and what is left over."""
+
+    items: list[Draft] = field(default_factory=list)
+    headings: list[Span] = field(default_factory=list)
+    leftovers: list[Leftover] = field(default_factory=list)
+
+
+def from_text(document: Document, found: TextReading) -> Drafts:
+    """Turn points and passages into items."""
+    drafts = Drafts(headings=[Span(*offsets) for offsets in found.headings])
+    for point in found.points:
+        _point(document, point, drafts)
+    for start, end, under in found.passages:
+        drafts.items.append(_passage(document, start, end, under))
+    return drafts
+
+
+def _point(document: Document, point: Point, drafts: Drafts) -> None:
+    node = point.node
+    assert node.marker is not None  # only numbered paragraphs become points
+    label = Span(node.paragraph.start, node.paragraph.start + len(node.marker.label))
+    drafts.leftovers.append(Leftover(label, "编号"))
+    said = document.text[point.start : point.end]
+    stated = read_statement(said, document.year)
+    end = point.start + stated.ends
+    if end < point.end:
+        drafts.leftovers.append(Leftover(Span(end, point.end), "责任单位"))
+    drafts.items.append(Draft(_work_point(document, node, end, stated), _numbering(node, said)))
+
+
+def _work_point(document: Document, node: Node, end: int, stated: Statement) -> PolicyItem:
+    assert node.marker is not None
+    place = place_of(node)
+    text = document.text[node.start : end]
+    return PolicyItem(
+        item_id="",
+        kind=ItemKind.WORK_POINT,
+        number=node.marker.number,
+        label=node.marker.label,
+        doc_id=document.doc_id,
+        doc_title=document.title,
+        text=text,
+        start=node.start,
+        end=end,
+        title=node.title,
+        section=place.section,
+        group_number=place.group_number,
+        group_title=place.group_title,
+        lead=stated.owners.lead,
+        cooperating=stated.owners.cooperating,
+        units=stated.owners.units,
+        deadline=stated.deadline or deadlines.in_text(text, document.year),
+        owners_certain=stated.owners.certain,
+    )
+
+
+def _numbering(node: Node, text: str) -> Numbering:
+    """一、 at the top keeps its own numeral, so that it is never taken for point 1."""
+    assert node.marker is not None
+    path = tuple(one.marker.numeral for one in node.ancestors if one.marker)
+    style = node.marker.style
+    written = style in {"section", "chapter", "part", "word"} or style.startswith("decimal")
+    own = node.marker.numeral if written else str(node.marker.number)
+    if style.startswith("decimal"):
+        path = ()
+    return Numbering(style, own, path, node.region, text)
+
+
+def _passage(document: Document, start: int, end: int, under: Node | None) -> Draft:
+    place: Place = place_under(under)
+    text = document.text[start:end]
+    item = PolicyItem(
+        item_id="",
+        kind=ItemKind.PASSAGE,
+        number=None,
+        label="",
+        doc_id=document.doc_id,
+        doc_title=document.title,
+        text=text,
+        start=start,
+        end=end,
+        section=place.section,
+        group_number=place.group_number,
+        group_title=place.group_title,
+    )
+    return Draft(item, Numbering("", "", (), "", text))

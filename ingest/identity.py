@@ -1,0 +1,228 @@
+"""Who issued a document, when and under which title: from front matter or the text itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pypinyin import lazy_pinyin
+
+from ingest.outline import marker, number_of
+from ingest.owners import is_office
+from ingest.reading import Block, Reading
+
+DOC_NUMBER = re.compile(
+    r"[一-鿿]{1,14}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\])）】]\s?(?:第\s?)?\d+\s?号"
+)
+_TYPES = (
+    "通知|意见|方案|要点|办法|计划|规定|细则|措施|清单|分工表?|表|决定|公告|条例|规划|指南|体系|函|"
+    "通报|标准|目录|规范|制度|批复|规则|纲要|预案|章程|政策|解读|汇编|建议|报告|请示|命令|决议|任务书"
+)
+_TYPE_END = re.compile(rf"(?:{_TYPES})(?:[（(][^（）()]*[）)])?$")
+_ISSUED = re.compile(r"关于(?:转发|印发|发布|公布|下发)[《〈]?(.+?)[》〉]?的(?:通知|公告|函)$")
+_CN_DIGITS = "〇○零一二三四五六七八九"
+DATE = re.compile(
+    rf"(?P<year>(?:19|20)\d\d|[{_CN_DIGITS}]{{4}})\s*年\s*(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})"
+    r"\s*月\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
+)
+_ISO = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
+_PLACE = re.compile(
+    r"(?:[一-鿿]{2,8}?(?:省|自治区|特别行政区))?(?:[一-鿿]{2,7}?(?:市|自治州|盟|地区))?"
+    r"(?:[一-鿿]{1,7}?(?:新区|区|县|旗))?"
+)
+_NATIONAL = re.compile("国务院|中共中央|中华人民共和国|国家|全国|[一-鿿]{2,8}部(?:办公厅)?$")
+_FACTS = {
+    "title": ("标题", "文件标题", "文件名称", "title"),
+    "issuer": ("发布单位", "发文机关", "发文单位", "制定机关", "发布机构", "issuer"),
+    "doc_number": ("文号", "发文字号", "文件编号", "doc_number", "doc_no"),
+    "written": ("成文日期", "印发日期", "发文日期"),
+    "published": ("发布日期", "公布日期", "日期", "date"),
+    "source": ("官方链接", "来源", "链接", "source", "url"),
+    "place": ("地区", "辖区", "jurisdiction"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a document says about itself; `headings` are its titles as its lines write them."""
+
+    title: str
+    issuer: str
+    doc_number: str
+    date: dt.date | None
+    year: int | None
+    jurisdiction: str
+    source: str
+    headings: tuple[str, ...]
+
+
+def identify(reading: Reading, stem: str) -> Identity:
+    """Read a document's identity; the file's stem serves as title when the text has none."""
+    text = reading.text
+    said = [text[block.start : block.end] for block in reading.blocks]
+    stated = _fact(reading.facts, "title") or _heading(reading) or _first_title(said)
+    inner = _inner(stated, said) or (stated if stated else _named_title(said))
+    title = re.sub(r"\s+", " ", inner or stated or stem).strip()
+    signed = _signature(said)
+    issuer = _title_issuer(stated) or _fact(reading.facts, "issuer") or signed[0]
+    number = _fact(reading.facts, "doc_number") or _doc_number(said)
+    written = parse_date(_fact(reading.facts, "written")) or signed[1]
+    date = written or parse_date(_fact(reading.facts, "published"))
+    place = _fact(reading.facts, "place") or jurisdiction(title, issuer)
+    headings = tuple(dict.fromkeys(one for one in (title, stated, inner) if one))
+    source = _fact(reading.facts, "source")
+    return Identity(title, issuer, number, date, year_of(title, date), place, source, headings)
+
+
+def year_of(title: str, date: dt.date | None) -> int | None:
+    """The year that bare months mean: the title's, else that of the date."""
+    named = re.findall(r"(?:19|20)\d\d(?=\s*年)", title)
+    if len(named) == 1:
+        return int(named[0])
+    return date.year if date else None
+
+
+def jurisdiction(*texts: str) -> str:
+    """The place that a title or issuer begins with (上海市浦东新区), 全国, or nothing."""
+    for text in texts:
+        plain = re.sub(
+            r"^(?:(?:19|20)\d\d年度?)?(?:关于)?(?:印发)?[《]?(?:(?:19|20)\d\d年度?)?", "", text
+        )
+        found = _PLACE.match(plain)
+        if found and found[0] and not re.search("社区|园区|小区|地区$", found[0]):
+            return found[0]
+    return "全国" if any(_NATIONAL.match(text) for text in texts if text) else ""
+
+
+def parse_date(text: str) -> dt.date | None:
+    """The first full date of a text, in digits or in Chinese numerals."""
+    found = DATE.search(text) or _ISO.search(text)
+    if not found:
+        return None
+    try:
+        year = int("".join(map(_digit, found["year"])))
+        return dt.date(year, number_of(found["month"]), number_of(found["day"]))
+    except ValueError:
+        return None
+
+
+def _digit(char: str) -> str:
+    """二 is 2; the first three of the row are ways to write zero."""
+    return char if char.isdigit() else str(max(0, _CN_DIGITS.index(char) - 2))
+
+
+def slug(title: str, stem: str, year: int | None) -> str:
+    """A short readable id: the file's stem where that is ASCII words, else pinyin of the title."""
+    if re.fullmatch(r"[A-Za-z][\w.-]*", stem, re.ASCII):
+        return re.sub(r"[_.\s]+", "-", stem.lower()).strip("-")
+    words = re.sub(
+        rf"[《》“”（）()\s·、，]|(?:19|20)\d\d年?度?|关于|印发|^.*?[省市]|{_TYPES}", "", title
+    )
+    syllables = [one for one in lazy_pinyin(words[:6], errors="ignore") if one]
+    if not syllables:
+        syllables = [one for one in lazy_pinyin(stem[:6], errors="ignore") if one] or ["document"]
+    return "".join(syllables) + (f"-{year}" if year else "")
+
+
+def _fact(facts: Mapping[str, str], name: str) -> str:
+    return next((facts[key].strip() for key in _FACTS[name] if facts.get(key)), "")
+
+
+def _heading(reading: Reading) -> str:
+    """The first top heading of a format that marks headings."""
+    levels = [block.level for block in reading.blocks if block.level]
+    top = [block for block in reading.blocks if levels and block.level == min(levels)]
+    said = reading.text[top[0].start : top[0].end] if top else ""
+    return said if _TYPE_END.search(said) and not marker(said) else ""
+
+
+def _is_line(said: str) -> bool:
+    return len(said) < 70 and not re.search(r"[。；：:，,！]$", said) and not marker(said)
+
+
+def _first_title(said: Sequence[str]) -> str:
+    """The title at the top: lines up to one that ends as titles do."""
+    lines: list[str] = []
+    for line in said[:8]:
+        if DOC_NUMBER.fullmatch(line) or re.fullmatch(r"附件\s?\d*[：:]?", line):
+            if lines:
+                break
+            continue
+        if not _is_line(line):
+            break
+        lines.append(line)
+        if _TYPE_END.search(line):
+            return "".join(lines)
+    return ""
+
+
+def _inner(stated: str, said: Sequence[str]) -> str:
+    """The title of what a covering notice issues, where the text has it on lines of its own."""
+    issued = _ISSUED.search(stated)
+    if not issued:
+        return ""
+    plain = re.sub(r"\s+", "", issued[1])
+    return issued[1] if runs(said, plain) else ""
+
+
+def _named_title(said: Sequence[str]) -> str:
+    """A title further down: lines that a 《…》 of the text names, or the first that ends as one."""
+    named = re.findall("《([^《》]{6,80})》", "".join(said[:6]))
+    for name in named:
+        if runs(said, re.sub(r"\s+", "", name)):
+            return str(name)
+    lines = (line for line in said if _is_line(line) and len(line) > 7)
+    return next((line for line in lines if _TYPE_END.search(line)), "")
+
+
+def runs(said: Sequence[str], plain: str) -> list[tuple[int, int]]:
+    """Where consecutive lines together say `plain`, white space aside: [first, after) pairs."""
+    found: list[tuple[int, int]] = []
+    for first in range(len(said)):
+        joined = ""
+        for after in range(first, min(first + 5, len(said))):
+            joined += re.sub(r"\s+", "", said[after])
+            if joined.strip("《》") == plain:
+                found.append((first, after + 1))
+            if not plain.startswith(joined[: len(plain)]) and joined[:1] != "《":
+                break
+    return found
+
+
+def _title_issuer(title: str) -> str:
+    """The offices that a notice's title begins with: A B关于印发… is issued by both."""
+    before = re.match(r"([^《》]{3,60}?)关于", re.sub(r"\n", " ", title))
+    offices = re.split(r"[\s、]+", before[1].strip()) if before else []
+    return "、".join(offices) if offices and all(map(is_office, offices)) else ""
+
+
+def _signature(said: Sequence[str]) -> tuple[str, dt.date | None]:
+    """The offices and the date that sign a text: a date on a line of its own, offices above it."""
+    for i, line in enumerate(said):
+        date = parse_date(line) if DATE.fullmatch(line.strip("（）() ")) else None
+        if date:
+            offices: list[str] = []
+            while i and is_office(re.sub(r"\s+", "", said[i - 1])) and not marker(said[i - 1]):
+                i -= 1
+                offices[:0] = said[i].split()
+            if offices:
+                whole = offices if all(map(is_office, offices)) else ["".join(offices)]
+                return "、".join(whole), date
+    return "", None
+
+
+def _doc_number(said: Sequence[str]) -> str:
+    found = (DOC_NUMBER.fullmatch(line) for line in said[:12])
+    return next((re.sub(r"\s+", "", one[0]) for one in found if one), "")
+
+
+def title_blocks(text: str, blocks: Sequence[Block], titles: Sequence[str]) -> set[int]:
+    """Which blocks are lines of one of the titles."""
+    said = [text[block.start : block.end] for block in blocks]
+    found: set[int] = set()
+    for title in titles:
+        for first, after in runs(said, re.sub(r"\s+", "", title).strip("《》")):
+            found.update(range(first, after))
+    return found

@@ -1,0 +1,93 @@
+"""Item ids from a document's own numbering, never from position."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.items import PolicyItem
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An item that has everything but its id."""
+
+    item: PolicyItem
+    numbering: Numbering
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """What an item's id can be made of.
+
+    `series` names the run of numbers that it belongs to, `own` is its number, `path` are the
+    numerals of the headings above, `region` the annex or table; `own` is empty without number.
+    """
+
+    series: str
+    own: str
+    path: tuple[str, ...]
+    region: str
+    text: str
+
+
+def assign(doc_id: str, numberings: Sequence[Numbering]) -> list[str]:
+    """One id for each item, in order: `doc#38`, `doc#二.3` where numbers restart, `doc#p-3fa2c1`.
+
+    A whole series has ids of one form. The same number twice in one place keeps the first as it
+    is and gives the others a hash of their text.
+    """
+    members: dict[str, list[int]] = defaultdict(list)
+    for i, one in enumerate(numberings):
+        members[one.series if one.own else ""].append(i)
+    passages = members.pop("", [])
+    keys: dict[int, str] = {i: f"p-{digest(numberings[i].text)}" for i in passages}
+    taken: set[str] = set()
+    for series in sorted(
+        members, key=lambda name: (not name.startswith("task"), -len(members[name]))
+    ):
+        found = _keys([numberings[i] for i in members[series]], taken)
+        keys.update(zip(members[series], found, strict=True))
+        taken.update(found)
+    return _apart(doc_id, [(keys[i], numberings[i].text) for i in range(len(numberings))])
+
+
+def digest(text: str) -> str:
+    """Six characters of a hash of the text, white space aside."""
+    return hashlib.sha1(re.sub(r"\s+", "", text).encode(), usedforsecurity=False).hexdigest()[:6]
+
+
+def _keys(series: Sequence[Numbering], taken: set[str]) -> list[str]:
+    """The shortest form of a series that tells its members apart."""
+    forms = [
+        [one.own for one in series],
+        [".".join([*one.path, one.own]) for one in series],
+        [".".join([*filter(None, [one.region]), *one.path, one.own]) for one in series],
+    ]
+    # A number that opens a series comes back when the series restarts; others are slips.
+    openings = min((one.own for one in series), key=lambda own: (len(own), own))
+    for form in forms:
+        counts = Counter(form)
+        first = form[[one.own for one in series].index(openings)]
+        if counts[first] == 1 and not taken & set(form) and len(counts) * 10 >= len(form) * 8:
+            return form
+    return forms[-1]
+
+
+def _apart(doc_id: str, keyed: Sequence[tuple[str, str]]) -> list[str]:
+    seen: set[str] = set()
+    ids: list[str] = []
+    for key, text in keyed:
+        candidate = key
+        if candidate in seen and not key.startswith("p-"):
+            candidate = f"{key}-{digest(text)}"
+        again = 2
+        while candidate in seen:  # the very same words under the same number
+            candidate = f"{key}-{again}"
+            again += 1
+        seen.add(candidate)
+        ids.append(f"{doc_id}#{candidate}")
+    return ids

@@ -1,0 +1,162 @@
+"""What is a number at the start of a paragraph, and what nests under what."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import cn2an  # type: ignore[import-untyped]
+
+_CN = "[〇○零一二三四五六七八九十百两]+"
+# A number and a full stop at the start of a line can also be a quantity: 1.5万亿元.
+_NOT_QUANTITY = r"(?![\d.．]|\s*(?:[万亿千百倍元吨]|个|%|％))"
+_YEAR = r"(?=\s?(?:19|20)\d\d\s?年)"
+_WORDS = "专项行动|重点任务|重点工作|重点工程|任务|行动|举措|措施|工程|目标|要点|事项|专栏"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A number as written at the start of a text; `end` is where what it numbers begins."""
+
+    style: str
+    number: int
+    label: str
+    end: int
+
+    @property
+    def numeral(self) -> str:
+        """The bare numeral as written, as item ids use it: 二, 4, 行动一, 第三条."""
+        if self.style in {"word", "article", "chapter", "part", "division"}:
+            return re.sub(r"[\s：:、.．]", "", self.label)
+        if self.style.startswith("decimal"):
+            return self.label.replace("．", ".").strip("、. ")
+        return re.sub(r"[\s（()）〔〕、.．*＊]", "", self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    name: str
+    rank: float  # smaller is higher
+    pattern: re.Pattern[str]
+
+
+def _style(name: str, rank: float, pattern: str) -> _Style:
+    return _Style(name, rank, re.compile(pattern))
+
+
+_ORDINAL = rf"第\s?(?P<n>{_CN}|\d+)\s?"
+_NOT_CITED = "(?![例款件规所的、，和至或及第中])"  # 第三条规定的… begins a sentence
+_STYLES = (
+    _style("part", 0, rf"(?P<label>{_ORDINAL}(?:编|部分))(?![的，。])"),
+    _style("chapter", 1, rf"(?P<label>{_ORDINAL}章){_NOT_CITED}"),
+    _style("division", 2, rf"(?P<label>{_ORDINAL}节){_NOT_CITED}"),
+    _style("article", 3.5, rf"(?P<label>{_ORDINAL}条){_NOT_CITED}"),
+    _style("section", 3, rf"(?P<label>(?P<n>{_CN})\s?[、.．])"),
+    _style("bracketed", 4, rf"(?P<label>[（(〔]\s?(?P<n>{_CN})\s?[）)〕]\s?[、.．]?)"),
+    _style(
+        "decimal",
+        5.5,
+        r"(?P<label>\d{1,2}(?:[.．](?P<n>\d{1,2})){1,3})(?!\d)[、.．]?(?=[\s一-鿿“《])"
+        + _NOT_QUANTITY,
+    ),
+    _style(
+        "arabic",
+        5,
+        rf"(?P<label>[*＊]?(?P<n>\d{{1,3}})\s?(?:[.．]{_YEAR}|[、.．]{_NOT_QUANTITY}))",
+    ),
+    _style("arabic_bracketed", 6, r"(?P<label>[（(]\s?(?P<n>\d{1,3})\s?[）)])"),
+    _style("arabic_half", 6.5, r"(?P<label>(?P<n>\d{1,3})\s?[）)])"),
+    _style("circled", 7, r"(?P<label>(?P<n>[①-⑳㉑-㉟㊱-㊿❶-❿⑴-⒇⒈-⒛]))"),
+    _style(
+        "word",
+        3.2,
+        rf"(?P<label>(?:{_WORDS})\s?(?P<n>{_CN}|\d{{1,3}})\s?(?:[：:、.．]|(?=\s|$)))",
+    ),
+)
+RANKS = {style.name: style.rank for style in _STYLES}
+
+
+def number_of(numeral: str) -> int:
+    """The value of a numeral: 十六, 16, ⑯, １６ are all 16."""
+    if numeral.isdecimal():
+        return int(numeral)
+    if len(numeral) == 1 and not re.fullmatch(_CN, numeral):
+        return int(unicodedata.numeric(numeral))
+    return int(cn2an.cn2an(re.sub("[〇○]", "零", numeral), "smart"))
+
+
+def marker(text: str) -> Marker | None:
+    """The number that `text` begins with, or None."""
+    for style in _STYLES:
+        found = style.pattern.match(text)
+        if not found:
+            continue
+        try:
+            number = number_of(found["n"])
+        except ValueError:
+            continue
+        rest = text[found.end() :]
+        end = found.end() + len(rest) - len(rest.lstrip())
+        name = style.name
+        if name == "decimal":
+            name += str(len(re.findall("[.．]", found["label"])))
+        return Marker(name, number, found["label"].strip(), end)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One open heading on the way down to a paragraph; `marker` is None without a number."""
+
+    marker: Marker | None
+    rank: float
+    key: int  # which paragraph opened it
+
+
+class Outline:
+    """The stack of open headings while paragraphs go by."""
+
+    def __init__(self) -> None:
+        self._open: list[Level] = []
+
+    @property
+    def path(self) -> tuple[Level, ...]:
+        """The open headings, outermost first."""
+        return tuple(self._open)
+
+    def clear(self) -> None:
+        """Start over, as an annex does."""
+        self._open.clear()
+
+    def unnumbered(self, level: int, key: int) -> None:
+        """Open a heading that has a level of its format instead of a number."""
+        self._close(lambda one: one.marker is None and one.rank >= level - 100)
+        if any(one.marker is None for one in self._open):
+            last = max(i for i, one in enumerate(self._open) if one.marker is None)
+            del self._open[last + 1 :]
+        else:
+            self._open.clear()
+        self._open.append(Level(None, level - 100, key))
+
+    def number(self, found: Marker, key: int) -> None:
+        """Open a numbered heading under the nearest one that outranks it."""
+        rank = self._rank(found)
+        self._close(lambda one: one.rank >= rank)
+        self._open.append(Level(found, rank, key))
+
+    def _close(self, ends: Callable[[Level], bool]) -> None:
+        while self._open and ends(self._open[-1]):
+            self._open.pop()
+
+    def _rank(self, found: Marker) -> float:
+        """A style keeps the rank of its open heading; 任务一 ranks just under what it first met."""
+        for level in self._open:
+            if level.marker and level.marker.style == found.style:
+                return level.rank
+        if found.style.startswith("decimal"):
+            return RANKS["decimal"] + 0.1 * int(found.style[-1])
+        if found.style == "word" and self._open:
+            return max(RANKS["word"], self._open[-1].rank + 0.1)
+        return RANKS[found.style]

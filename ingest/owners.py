@@ -1,0 +1,173 @@
+"""Which word names a lead, a cooperating department or a unit; how names are split."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from ingest.items import Role
+
+# What a header or label has to say besides the role: who, and not a person or a telephone.
+_WHO = "单位|部门|处室|科室|机构|主体|科处室|街镇|委办局|镇街|方$"
+_NOT_WHO = re.compile("责任人|负责人|联系|电话|领导|手机|责任书|责任制|签字|审核|计量")
+# In order: a word further up decides for a header that has several (配合责任单位 cooperates).
+_ROLE_WORDS = (
+    (Role.COOPERATING, "配合|协办|协同|参与|参加|支撑|协助|协作|支持|会同|会办|联合"),
+    (Role.LEAD, "牵头|主责|主办|首要责任|第一责任|主牵"),
+    (Role.UNIT, "落实|实施|承接|委属|局属|下属|直属|所属|系统内|执行|基层|具体承办"),
+    (Role.LEAD, "责任|承办|主管|负责|归口|经办"),
+)
+_BARE = re.compile("(?:牵头|主责|主办|责任|承办|配合|协办|协同|参与|落实|实施|承接)(?:方|者)?")
+_SHARED_DUTY = re.compile("^(?:责任|负责)")
+_EMPTY = re.compile(r"[-—–―/／\\、，\s]*|无|暂无|不涉及|同上级?|空")
+_SEPARATORS = "、，,；;/／"
+_OPEN, _CLOSE = "（(〔[【“《", "）)〕]】”》"
+# How the name of an office ends.
+_OFFICE = re.compile(
+    r"(?:[局委办部厅院处科室队所站司会署厂行校馆社团府院股组港]|中心|公司|集团|政府|机构|部门|单位|医院|医疗机构|企业|"
+    r"学校|银行|街道|街镇|各镇|[镇乡区县]|联社|法院|协会|基金|平台|基地|园区|窗口|支队|大队|专班)(?:（[^）]*）|\([^)]*\))?$"
+)
+_NOT_OFFICE = re.compile(
+    r"[。！？：:]|^\d|^[^一-鿿A-Za-z（(]|[的了]|工作$|^(?:全部|大部|内部|局部|机会|社会|全社会)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Names by role, in the document's order; `certain` is False for sentence subjects."""
+
+    lead: tuple[str, ...] = ()
+    cooperating: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    certain: bool = True
+
+    def __bool__(self) -> bool:
+        return bool(self.lead or self.cooperating or self.units)
+
+    def with_names(self, role: Role, names: tuple[str, ...]) -> Owners:
+        """These owners and `names` in a role; a name already in it stays where it is."""
+        held = {Role.LEAD: self.lead, Role.COOPERATING: self.cooperating, Role.UNIT: self.units}
+        held[role] = tuple(dict.fromkeys(held[role] + names))
+        return Owners(held[Role.LEAD], held[Role.COOPERATING], held[Role.UNIT], self.certain)
+
+    def joined(self, other: Owners) -> Owners:
+        """Both together; certain only when both are."""
+        both = Owners(self.lead, self.cooperating, self.units, self.certain and other.certain)
+        both = both.with_names(Role.LEAD, other.lead)
+        return both.with_names(Role.COOPERATING, other.cooperating).with_names(
+            Role.UNIT, other.units
+        )
+
+
+def role_of(header: str) -> Role | None:
+    """The role that a column header or a label gives to the names under or after it.
+
+    "区卫健委\\n牵头部门" leads, "协办单位" cooperates, "委属相关单位" is a unit; None for others.
+    """
+    words = re.sub(r"\s+", "", header)
+    if _NOT_WHO.search(words):
+        return None
+    if not (re.search(_WHO, words) or _BARE.fullmatch(words)):
+        return None
+    return next((role for role, hints in _ROLE_WORDS if re.search(hints, words)), None)
+
+
+def roles_of(headers: tuple[str, ...]) -> tuple[Role | None, ...]:
+    """The roles of headers that stand together.
+
+    Beside a 牵头 column, 责任单位 is who shares the work: it cooperates, or is a unit where
+    another column already cooperates.
+    """
+    roles = [role_of(header) for header in headers]
+    plain = [re.sub(r"\s+", "", header) for header in headers]
+    led = [
+        i for i, role in enumerate(roles) if role is Role.LEAD and not _SHARED_DUTY.match(plain[i])
+    ]
+    if led:
+        other = Role.UNIT if Role.COOPERATING in roles else Role.COOPERATING
+        for i, role in enumerate(roles):
+            if role is Role.LEAD and _SHARED_DUTY.match(plain[i]):
+                roles[i] = other
+    return tuple(roles)
+
+
+def is_empty(text: str) -> bool:
+    """Whether a cell says that there is nobody: blank, —, / or 无."""
+    return bool(_EMPTY.fullmatch(text.strip()))
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The names of a list, in order, as written: separators inside brackets do not split.
+
+    A line break or a space splits only between two whole names, so a name broken over lines
+    stays one.
+    """
+    found: list[str] = []
+    for piece in _pieces(text):
+        for name in _apart(piece):
+            name = canonical(name)
+            if name and not is_empty(name):
+                found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
+def canonical(name: str) -> str:
+    """A name without white space, a list's 和 or 等, and stray marks; otherwise as written."""
+    name = re.sub(r"\s+", "", unicodedata.normalize("NFC", name))
+    name = re.sub(r"^(?:[和及与]|以及|会同|并由|由|[:：。.、]|\d+[.、．])+", "", name)
+    name = re.sub(r"等?(?:有关|相关)?(?:部门|单位)?$", "", name) if "等" in name[-7:] else name
+    return name.strip("。.；;，,、：:")
+
+
+def is_office(name: str) -> bool:
+    """Whether a text looks like the name of one office or group of offices."""
+    return 2 <= len(name) <= 40 and bool(_OFFICE.search(name)) and not _NOT_OFFICE.search(name)
+
+
+def is_general(name: str) -> bool:
+    """Whether a name means whoever it concerns (各区政府, 相关业务处室) and not one office."""
+    return bool(re.match("各|相关|有关|其他|其它|本|全|上述|两|双方", name))
+
+
+def are_offices(text: str) -> bool:
+    """Whether a text is a list of offices and nothing else."""
+    found = names(text)
+    return bool(found) and all(is_office(name) for name in found)
+
+
+def _pieces(text: str) -> list[str]:
+    """Split at list punctuation outside brackets."""
+    pieces, depth, start = [], 0, 0
+    for i, char in enumerate(text):
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        elif char in _SEPARATORS and not depth:
+            pieces.append(text[start:i])
+            start = i + 1
+    return [*pieces, text[start:]]
+
+
+def _apart(piece: str) -> list[str]:
+    """Split at white space where both sides are whole names."""
+    parts = piece.split()
+    joined: list[str] = []
+    for part in parts:
+        if joined and not (is_office(joined[-1]) and is_office(part) and part[0] not in _OPEN):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return [name for part in joined for name in _conjoined(part)]
+
+
+def _conjoined(name: str) -> list[str]:
+    """Split 市财政局和市税务局: at a conjunction with a whole name on both sides."""
+    for link in re.finditer("以及|[和与及]", name):
+        left, right = name[: link.start()], name[link.end() :]
+        if name[: link.start()].count("（") == name[: link.start()].count("）") and (
+            is_office(left) and is_office(right) and len(left) > 2 and len(right) > 2
+        ):
+            return [left, *_conjoined(right)]
+    return [name]

@@ -1,0 +1,135 @@
+"""What each paragraph outside tables is: a title, a signature, an annex mark, a number, or text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ingest.identity import DATE, DOC_NUMBER, title_blocks
+from ingest.outline import Marker, marker
+from ingest.owners import is_office
+from ingest.reading import Block
+
+
+class Part(StrEnum):
+    """What a paragraph is; the value is how it is called when it is left over."""
+
+    BODY = "正文"
+    TITLE = "标题"
+    ANNEX = "附件"
+    ATTACHMENTS = "附件目录"
+    ADDRESSEE = "主送机关"
+    SIGNATURE = "落款"
+    DATE = "成文日期"
+    DOC_NUMBER = "发文字号"
+    SOURCE = "来源"
+    PAGE = "页码"
+
+    @property
+    def leftover(self) -> bool:
+        """Whether such a paragraph tells a reader nothing that an answer could cite."""
+        return self in {Part.SIGNATURE, Part.DATE, Part.DOC_NUMBER, Part.SOURCE, Part.PAGE}
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with its number, if it begins with one, and its heading level, if it has one."""
+
+    start: int
+    end: int
+    text: str
+    part: Part
+    marker: Marker | None = None
+    level: int | None = None
+
+
+_ANNEX = re.compile(r"附\s?(?:件|表|录)\s?[\d一二三四五六七八九十]*(?:-\d+)?\s?[：:]?")
+_ATTACHMENTS = re.compile(r"附\s?(?:件|表)?\s?[：:]")
+_NOTICE_TITLE = re.compile(
+    r"[^。；：]{0,60}关于[^。；]{2,140}的(?:通知|意见|公告|决定|批复|函|通报|通告|办法|方案)"
+)
+_ADDRESSEE = re.compile(r"[^。；]{2,200}[：:]")
+_SOURCE = re.compile(
+    r"[（(【]?\s*(?:信息来源|稿件来源|来源|责任编辑|发布时间|发布日期|索引号|浏览次数|字号|抄送|印发日期)\s*[：:].{0,80}"
+    r"|[（(](?:此件)?(?:主动|依申请|不予)?公开(?:发布)?[）)]|此件(?:主动)?公开发布"
+)
+_PAGE = re.compile(r"[-—－–]\s*\d{1,4}\s*[-—－–]|第\s?\d+\s?页(?:[，,\s/]*共\s?\d+\s?页)?")
+
+
+def classify(text: str, blocks: Sequence[Block], titles: Sequence[str]) -> list[Paragraph]:
+    """The paragraphs of a text, each with its part; title lines are those that say a title."""
+    titled = title_blocks(text, blocks, titles)
+    paragraphs: list[Paragraph] = []
+    for i, block in enumerate(blocks):
+        said = text[block.start : block.end]
+        part = Part.TITLE if i in titled else _part(said, paragraphs)
+        found = marker(said) if part is Part.BODY else None
+        paragraphs.append(Paragraph(block.start, block.end, said, part, found, block.level))
+    return _sign(paragraphs)
+
+
+def _part(said: str, before: Sequence[Paragraph]) -> Part:
+    last = before[-1] if before else None
+    if DOC_NUMBER.fullmatch(said):
+        return Part.DOC_NUMBER
+    if _PAGE.fullmatch(said):
+        return Part.PAGE
+    if _SOURCE.fullmatch(said):
+        return Part.SOURCE
+    if _ANNEX.fullmatch(said):
+        return Part.ANNEX
+    if _NOTICE_TITLE.fullmatch(said) or (last and _names_annex(said, last)):
+        return Part.TITLE
+    if _ATTACHMENTS.match(said) or (last and _is_listed(said, last)):
+        return Part.ATTACHMENTS
+    opening = all(one.part in _OPENING for one in before)
+    if _ADDRESSEE.fullmatch(said) and opening and not marker(said):
+        return Part.ADDRESSEE
+    return Part.BODY
+
+
+_OPENING = {Part.TITLE, Part.DOC_NUMBER, Part.SOURCE, Part.PAGE, Part.ANNEX}
+
+
+def _names_annex(said: str, last: Paragraph) -> bool:
+    """The line under 附件1 that names the annex."""
+    plain = not re.search("[。；：:，]$", said) and not marker(said)
+    return last.part is Part.ANNEX and plain and len(said) <= 60
+
+
+def _is_listed(said: str, last: Paragraph) -> bool:
+    """A further line of the list that 附件：1.… begins."""
+    found = marker(said)
+    listed = found is not None and found.style == "arabic" and found.number > 1
+    return last.part is Part.ATTACHMENTS and listed and len(said) <= 80 and "。" not in said
+
+
+def _sign(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Mark dates on lines of their own, and the offices above them, as the signature."""
+    signed = list(paragraphs)
+    for i, one in enumerate(paragraphs):
+        bare = one.text.strip("（）() ")
+        if one.part is not Part.BODY or not DATE.fullmatch(bare):
+            continue
+        offices: list[int] = []
+        at = i - 1
+        while at >= 0 and _is_signature(paragraphs[at]):
+            offices.append(at)
+            at -= 1
+        if offices or at < 0 or paragraphs[at].marker is None:
+            signed[i] = _as(one, Part.DATE)
+            for office in offices:
+                signed[office] = _as(paragraphs[office], Part.SIGNATURE)
+    return signed
+
+
+def _is_signature(one: Paragraph) -> bool:
+    names = one.text.split()
+    whole = is_office("".join(names)) or all(map(is_office, names))
+    return one.part is Part.BODY and one.marker is None and len(one.text) <= 60 and whole
+
+
+def _as(one: Paragraph, part: Part) -> Paragraph:
+    return Paragraph(one.start, one.end, one.text, part, None, one.level)

@@ -1,0 +1,96 @@
+"""One file as read becomes one document with its items, and every character is accounted for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ingest.checks import check
+from ingest.columns import find_header
+from ingest.from_tables import from_table
+from ingest.from_text import Drafts, from_text
+from ingest.ids import assign
+from ingest.items import Document, ItemKind, Leftover, ParsedDocument, Span
+from ingest.paragraphs import classify
+from ingest.points import read_points
+from ingest.reading import Reading, Table
+from ingest.table_text import find_tables, outside
+
+
+def parse(document: Document, reading: Reading, titles: Sequence[str]) -> ParsedDocument:
+    """Read a document's items; `titles` are the headings that name it.
+
+    Every character that is not white space is in exactly one item, heading or leftover.
+    """
+    text = reading.text
+    tables = list(reading.tables) or find_tables(text)
+    paragraphs = classify(text, outside(reading.blocks, tables), titles)
+    found = read_points(paragraphs, [table.start for table in tables])
+    parts = [from_text(document, found)]
+    owned: set[int] = set()
+    for table in tables:
+        part = from_table(document, table, found.under.get(table.start))
+        parts.append(part)
+        owned |= _owned(table, text, part)
+    left = [
+        Leftover(Span(one.start, one.end), one.part.value)
+        for one in paragraphs
+        if one.part.leftover
+    ]
+    return _assemble(document, parts, left, owned)
+
+
+def _assemble(
+    document: Document, parts: Sequence[Drafts], left: list[Leftover], owned: set[int]
+) -> ParsedDocument:
+    drafts = sorted((one for part in parts for one in part.items), key=lambda one: one.item.start)
+    ids = assign(document.doc_id, [one.numbering for one in drafts])
+    items = tuple(
+        replace(draft.item, item_id=item_id) for draft, item_id in zip(drafts, ids, strict=True)
+    )
+    headings = sorted({span for part in parts for span in part.headings}, key=_start)
+    leftovers = {one.span: one for one in [*left, *(o for part in parts for o in part.leftovers)]}
+    taken = [Span(item.start, item.end) for item in items] + headings + list(leftovers)
+    for span in gaps(document.text, taken):
+        leftovers[span] = Leftover(span, "标记")
+    if not document.kind:
+        document = replace(document, kind=_kind(parts))
+    return ParsedDocument(
+        document,
+        items,
+        tuple(headings),
+        tuple(sorted(leftovers.values(), key=lambda one: one.span.start)),
+        tuple(check(drafts, owned=owned)),
+    )
+
+
+def gaps(text: str, taken: Iterable[Span]) -> list[Span]:
+    """Stretches without white space that none of the spans covers."""
+    found: list[Span] = []
+    position = 0
+    for span in [*sorted(taken, key=_start), Span(len(text), len(text))]:
+        if span.start > position:
+            pieces = re.finditer(r"\S+", text[position : span.start])
+            found.extend(Span(position + one.start(), position + one.end()) for one in pieces)
+        position = max(position, span.end)
+    return found
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _owned(table: Table, text: str, part: Drafts) -> set[int]:
+    """Where the tasks begin, if their table has a column for owners."""
+    header = find_header(table, text)
+    if header is None or not header.has_owners:
+        return set()
+    return {draft.item.start for draft in part.items}
+
+
+def _kind(parts: Sequence[Drafts]) -> str:
+    kinds = [draft.item.kind for part in parts for draft in part.items]
+    if ItemKind.TASK in kinds:
+        return "task_table"
+    return "work_points" if ItemKind.WORK_POINT in kinds else "plain"

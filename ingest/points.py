@@ -1,0 +1,297 @@
+"""Numbered text: which numbers are headings, which are items, and which text belongs to each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ingest.outline import RANKS, Marker, Outline
+from ingest.owner_clauses import states_owners
+from ingest.paragraphs import Paragraph, Part
+
+_TITLE_LENGTH = 45
+_CLOSING = re.compile(
+    r"特此(?:通知|公告|通报|函)|附件|附[：:]|联\s?系\s?(?:人|电话|方式)|抄送|（?此件|注[：:]|备注"
+    r"|本(?:通知|办法|规定|方案|实施方案|意见|实施意见|细则|计划|行动计划|行动方案|要点|措施|公告|条例|规则|规划)"
+    r"[^。]{0,20}(?:施行|实施|执行|有效期|解释|废止)|以上(?:意见|请)"
+)
+_SECTION_STYLES = ("section", "chapter", "part")
+
+
+@dataclass(slots=True)
+class Node:
+    """A heading or numbered paragraph, with what follows it up to the next number."""
+
+    paragraph: Paragraph
+    parent: Node | None
+    region: str
+    children: list[Node] = field(default_factory=list)
+    follow: list[Paragraph] = field(default_factory=list)
+    has_table: bool = False
+
+    @property
+    def marker(self) -> Marker | None:
+        return self.paragraph.marker
+
+    @property
+    def start(self) -> int:
+        """Where the text after the number begins."""
+        return self.paragraph.start + (self.marker.end if self.marker else 0)
+
+    @property
+    def body(self) -> str:
+        """The node's own paragraph without its number."""
+        return self.paragraph.text[self.marker.end :] if self.marker else self.paragraph.text
+
+    @property
+    def title(self) -> str:
+        """The short heading that the paragraph begins with or is; empty when it has none."""
+        named = re.match(r"[（(【]([^（）()【】]{2,20})[）)】]", self.body)
+        if named and self.marker and self.marker.style == "article":
+            return named[1]
+        first = re.split("[。！？]", re.sub(r"\s*\n\s*", "", self.body), maxsplit=1)[0].strip()
+        return first if len(first) <= _TITLE_LENGTH and not re.search("[；;]$", first) else ""
+
+    @property
+    def heading(self) -> str:
+        """The heading with its number as written, for section paths."""
+        label = self.marker.label if self.marker else ""
+        gap = (
+            " "
+            if label and self.marker and self.marker.style in {"chapter", "division", "part"}
+            else ""
+        )
+        return f"{label}{gap}{self.title or self.body}"
+
+    @property
+    def is_title_only(self) -> bool:
+        """Whether the paragraph is a heading and says nothing else."""
+        sentences = [one for one in re.split("[。！？；]", self.body) if one.strip()]
+        return len(self.body) <= 80 and len(sentences) <= 1 and not states_owners(self.body)
+
+    @property
+    def ancestors(self) -> list[Node]:
+        """The headings above, outermost first."""
+        above: list[Node] = []
+        node = self.parent
+        while node:
+            above.insert(0, node)
+            node = node.parent
+        return above
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A numbered item of running text: what it covers, and the headings that it stands under."""
+
+    node: Node
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class TextReading:
+    """What running text gave. `under` tells the heading that a paragraph or table stands under."""
+
+    points: list[Point] = field(default_factory=list)
+    passages: list[tuple[int, int, Node | None]] = field(default_factory=list)
+    headings: list[tuple[int, int]] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+    under: dict[int, Node | None] = field(default_factory=dict)
+
+
+def read_points(paragraphs: Sequence[Paragraph], tables: Sequence[int]) -> TextReading:
+    """Sort paragraphs into items, headings and passages; `tables` are where tables begin."""
+    result = TextReading()
+    loose = _build(paragraphs, tables, result)
+    roots = [node for node in result.nodes if node.parent is None]
+    for node in roots:
+        _decide(node, result)
+    _passages(loose, result)
+    return result
+
+
+def _build(
+    paragraphs: Sequence[Paragraph], tables: Sequence[int], result: TextReading
+) -> list[tuple[Paragraph, Node | None]]:
+    """Nest numbered paragraphs; return those that follow no number."""
+    outline, region = Outline(), ""
+    loose: list[tuple[Paragraph, Node | None]] = []
+    last: Node | None = None
+    waiting = sorted(tables, reverse=True)
+    for one in paragraphs:
+        while waiting and waiting[-1] < one.start:
+            result.under[waiting.pop()] = last
+            if last:
+                last.has_table = True
+        if one.part is Part.TITLE:
+            result.headings.append((one.start, one.end))
+            if result.nodes:  # what a covering notice issues begins with its own title
+                outline.clear()
+                region, last = region or one.part.value, None
+        elif one.part is Part.ANNEX:
+            result.headings.append((one.start, one.end))
+            outline.clear()
+            region, last = re.sub(r"[\s：:]", "", one.text), None
+        elif one.part is Part.BODY and (one.marker or one.level):
+            last = _open(one, outline, region, result)
+        elif one.part is Part.BODY and last and not last.has_table:
+            last.follow.append(one)
+        elif not one.part.leftover:
+            loose.append((one, last))
+    while waiting:
+        result.under[waiting.pop()] = last
+        if last:
+            last.has_table = True
+    return loose
+
+
+def _open(one: Paragraph, outline: Outline, region: str, result: TextReading) -> Node:
+    if one.marker:
+        outline.number(one.marker, len(result.nodes))
+    else:
+        outline.unnumbered(one.level or 1, len(result.nodes))
+    above = outline.path[:-1]
+    parent = result.nodes[above[-1].key] if above else None
+    node = Node(one, parent, region)
+    result.nodes.append(node)
+    if parent:
+        parent.children.append(node)
+    return node
+
+
+def _decide(node: Node, result: TextReading) -> None:
+    """Make a node an item or a heading, and go on below it."""
+    if node.children and not _folds(node):
+        if node.is_title_only or not node.marker:
+            result.headings.append((node.paragraph.start, node.paragraph.end))
+        else:
+            result.points.append(Point(node, node.start, node.paragraph.end))
+        result.passages.extend((one.start, one.end, node) for one in node.follow)
+        for child in node.children:
+            _decide(child, result)
+        return
+    if _is_mere_heading(node):
+        result.headings.append((node.paragraph.start, node.paragraph.end))
+        result.passages.extend((one.start, one.end, node) for one in node.follow)
+        return
+    kept, rest = _attached(node)
+    end = max([node.paragraph.end, *(one.end for one in kept)])
+    result.points.append(Point(node, node.start, end))
+    # After the last number of a part nothing says that text still belongs to its section.
+    above = node.parent if _has_successor(node) else None
+    result.passages.extend((one.start, one.end, above) for one in rest)
+
+
+def _is_mere_heading(node: Node) -> bool:
+    if not node.marker:
+        return True
+    high = RANKS.get(node.marker.style, 9) <= RANKS["section"]
+    return node.is_title_only and not node.follow and not node.children and (high or node.has_table)
+
+
+def _folds(node: Node) -> bool:
+    """Whether what is numbered below a node is part of its own text, as clauses of an article."""
+    below = list(_below(node))
+    if not node.marker or node.has_table or any(one.has_table for one in below):
+        return False
+    if any(states_owners(said) for one in below for said in _said(one)):
+        return False
+    clauses = any(re.search("[；;]$", child.paragraph.text) for child in node.children)
+    minor = all(RANKS.get(one.marker.style, 5) >= 6 for one in below if one.marker)
+    return node.marker.style == "article" or clauses or (minor and not node.is_title_only)
+
+
+def _below(node: Node) -> Iterable[Node]:
+    for child in node.children:
+        yield child
+        yield from _below(child)
+
+
+def _said(node: Node) -> list[str]:
+    return [node.paragraph.text, *(one.text for one in node.follow)]
+
+
+def _attached(node: Node) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Split what follows an item into its own text and what only comes after it.
+
+    Under a bare heading everything is its text up to a closing formula. After a paragraph that
+    has its text already, more belongs to it only when another number follows.
+    """
+    below = list(_below(node))
+    last = below[-1] if below else node
+    own = [one for inner in [node, *below[:-1]] for one in inner.follow] if below else []
+    own += [one.paragraph for one in below]
+    whole = last.is_title_only and not below
+    goes_on = whole or _has_successor(node)
+    for i, one in enumerate(last.follow):
+        belongs = goes_on and not _CLOSING.match(one.text)
+        if not belongs and not states_owners(one.text):
+            return own, last.follow[i:]
+        own.append(one)
+    return own, []
+
+
+def _has_successor(node: Node) -> bool:
+    """Whether another numbered paragraph of the same part of the document comes later."""
+    inner: Node | None = node
+    while inner and inner.parent:
+        if inner.parent.children[-1] is not inner:
+            return True
+        inner = inner.parent
+    return False
+
+
+def _passages(loose: Sequence[tuple[Paragraph, Node | None]], result: TextReading) -> None:
+    """Paragraphs outside numbers; an addressee goes with the sentence that it introduces."""
+    opening: Paragraph | None = None
+    attachments: tuple[int, int, Node | None] | None = None
+    for one, under in loose:
+        if one.part is Part.ADDRESSEE:
+            opening = one
+            continue
+        start = opening.start if opening else one.start
+        opening = None
+        if one.part is Part.ATTACHMENTS and attachments:
+            attachments = (attachments[0], one.end, None)
+            result.passages[-1] = attachments
+            continue
+        placed = (start, one.end, None if one.part is Part.ATTACHMENTS else under)
+        result.passages.append(placed)
+        attachments = placed if one.part is Part.ATTACHMENTS else None
+    if opening:
+        result.passages.append((opening.start, opening.end, None))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The headings over an item: its section as written, and the numbered heading under that."""
+
+    section: str | None = None
+    group_number: int | None = None
+    group_title: str | None = None
+
+
+def place_under(node: Node | None) -> Place:
+    """Where text directly under a heading stands."""
+    return _place([*node.ancestors, node]) if node else Place()
+
+
+def place_of(node: Node) -> Place:
+    """Where a numbered item stands; a 一、 without anything above is its own section."""
+    if node.ancestors:
+        return _place(node.ancestors)
+    high = node.marker is not None and node.marker.style in _SECTION_STYLES
+    return Place(node.heading) if high and node.title else Place()
+
+
+def _place(chain: Sequence[Node]) -> Place:
+    styles = [node.marker.style if node.marker else "" for node in chain]
+    found = [i for style in _SECTION_STYLES for i in range(len(chain)) if styles[i] == style]
+    section = found[0] if found else 0
+    if len(chain) == section + 1:
+        return Place(chain[section].heading)
+    group = chain[-1]
+    number = group.marker.number if group.marker else None
+    return Place(chain[section].heading, number, group.title or group.body)

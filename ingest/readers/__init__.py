@@ -1,0 +1,87 @@
+"""The folder is the registry: each module here reads the formats that its SUFFIXES name.
+
+A reader module has `SUFFIXES`, a tuple of lower-case endings with the dot, and
+`read(path: Path) -> Reading`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+from pathlib import Path
+from typing import Protocol, cast
+
+from ingest.errors import CorpusError, MissingLibraryError, UnknownFormatError, UnreadableFileError
+from ingest.reading import Reading
+
+# What a file's first bytes say, for files whose suffix says something else.
+_OLE = b"\xd0\xcf\x11\xe0"
+_PDF = b"%PDF-"
+
+
+class Reader(Protocol):
+    """What a module in this folder offers."""
+
+    SUFFIXES: tuple[str, ...]
+
+    def read(self, path: Path) -> Reading:
+        """Read one file; raises `CorpusError` with what to do."""
+
+
+@cache
+def readers() -> dict[str, Reader]:
+    """Every reader by the suffix it reads. Importing a reader must not load its library."""
+    found: dict[str, Reader] = {}
+    for module in pkgutil.iter_modules(__path__):
+        reader = cast(Reader, importlib.import_module(f"{__name__}.{module.name}"))
+        found.update(dict.fromkeys(reader.SUFFIXES, reader))
+    return found
+
+
+def read(path: Path) -> Reading:
+    """Read a file with the reader for its content and suffix.
+
+    Raises `UnknownFormatError`, `MissingLibraryError` or `UnreadableFileError`.
+    """
+    if not path.is_file():
+        raise UnreadableFileError(f"找不到文件 {path}：请检查路径。")
+    reader = _choose(path)
+    try:
+        reading = reader.read(path)
+    except CorpusError:
+        raise
+    except ImportError as missing:
+        raise MissingLibraryError(
+            f"读取 {path.name} 需要 {missing.name}，但没有安装：请运行 pip install {missing.name}。"
+        ) from missing
+    except Exception as damage:
+        raise UnreadableFileError(
+            f"读不了 {path.name}：文件可能已损坏或与后缀不符（{damage}）。"
+            "请重新导出这份文件，或另存为 .docx、.txt 后再试。"
+        ) from damage
+    if not reading.text.strip():
+        raise UnreadableFileError(
+            f"{path.name} 里没有文字：如果是扫描件或图片，请先做文字识别（OCR），再放进语料目录。"
+        )
+    return reading
+
+
+def _choose(path: Path) -> Reader:
+    suffix = path.suffix.lower()
+    with path.open("rb") as file:
+        head = file.read(8)
+    if head.startswith(_PDF):
+        suffix = ".pdf"
+    elif head.startswith(_OLE):
+        raise UnknownFormatError(
+            f"{path.name} 是旧版 Office 文件：请用 Office 或 WPS 另存为 .docx 或 .xlsx 后再试。"
+        )
+    reader = readers().get(suffix)
+    if reader is None:
+        known = "、".join(sorted(readers()))
+        raise UnknownFormatError(
+            f"读不了 {path.name}：没有能读“{suffix or '无后缀'}”的读取器；现有读取器：{known}。"
+            "请另存为其中一种格式，或把它移出语料目录。"
+        )
+    return reader

@@ -1,0 +1,44 @@
+"""Markdown: front matter gives facts about the document, marks are taken off the text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ingest.readers.txt import decode
+from ingest.reading import Block, Reading, lines
+
+SUFFIXES = (".md", ".markdown")
+
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_FACT = re.compile(r"^([^\s:：#][^:：]*)[:：][ \t]*(.+)$", re.MULTILINE)
+_MARK = re.compile(
+    r"^[ \t]*(?:>[ \t]?)+|^[ \t]*[-*+][ \t]+(?=\S)|(\*\*|__)(?=\S)(.+?)(?<=\S)\1"
+    r"|!?\[([^\]\n]*)\]\([^)\n]*\)|<br\s*/?>|&nbsp;",
+    re.MULTILINE,
+)
+_HEADING = re.compile(r"^[ \t]*(#{1,6})[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
+_RULE = re.compile(r"^[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE)
+
+
+def read(path: Path) -> Reading:
+    """Read one Markdown file; a heading's level is kept on its block."""
+    text = decode(path)
+    front = _FRONT.match(text)
+    facts: dict[str, str] = {}
+    if front:
+        facts = {key.strip(): _plain(value) for key, value in _FACT.findall(front[1])}
+        text = text[front.end() :]
+    text = _RULE.sub("", _MARK.sub(lambda mark: mark[2] or mark[3] or "", text))
+    levels: dict[str, int] = {}
+    for heading in _HEADING.finditer(text):
+        levels[heading[2].strip()] = len(heading[1])
+    text = _HEADING.sub(lambda heading: heading[2], text)
+    blocks = tuple(
+        Block(one.start, one.end, levels.get(text[one.start : one.end])) for one in lines(text)
+    )
+    return Reading(text, blocks, (), facts)
+
+
+def _plain(value: str) -> str:
+    return value.strip().strip("\"'")

@@ -1,0 +1,149 @@
+"""What a reader hands on: one text, and where its paragraphs and table cells stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph: offsets of its stripped text, and its heading level where the format has one."""
+
+    start: int
+    end: int
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: offsets of its stripped text, and the grid position of its top left corner."""
+
+    start: int
+    end: int
+    row: int
+    column: int
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is written in the cell."""
+        return self.start == self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells; a merged cell stands in every position that it covers. Rows may be ragged.
+
+    `start` and `end` bound everything that belongs to the table in the text.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    start: int
+    end: int
+    name: str = ""  # of the sheet, where the format names its tables
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as read. `facts` holds what front matter says, keyed as written there."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    tables: tuple[Table, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+def stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """Narrow a range of `text` to what is left without white space at both ends."""
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    if left == len(piece):
+        return start, start
+    return start + left, start + len(piece.rstrip())
+
+
+def lines(text: str) -> tuple[Block, ...]:
+    """Every line of `text` that is not blank, as a block."""
+    found: list[Block] = []
+    position = 0
+    for line in text.splitlines(keepends=True):
+        start, end = stripped(text, position, position + len(line))
+        if start < end:
+            found.append(Block(start, end))
+        position += len(line)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell before it has a place in the text: what it says and how far it reaches."""
+
+    text: str
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+
+
+class TextBuilder:
+    """Writes paragraphs and tables one after another into one text, and keeps their offsets."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+        self._tables: list[Table] = []
+
+    def paragraph(self, text: str, *, level: int | None = None) -> None:
+        """Add one paragraph; nothing when it is blank."""
+        text = text.strip()
+        if text:
+            start = self._write(text)
+            self._blocks.append(Block(start, start + len(text), level))
+            self._write("\n")
+
+    def table(self, cells: Iterable[GridCell], *, name: str = "") -> None:
+        """Add one table, row by row, cells set apart by tabs; a merged cell is written once."""
+        start = self._length
+        grid: dict[tuple[int, int], Cell] = {}
+        row = None
+        for cell in sorted(cells, key=lambda one: (one.row, one.column)):
+            if row is not None:
+                self._write("\n" if cell.row != row else "\t")
+            row = cell.row
+            text = cell.text.strip()
+            at = self._write(text)
+            placed = Cell(at, at + len(text), cell.row, cell.column)
+            for below in range(cell.row, cell.row + cell.rowspan):
+                for right in range(cell.column, cell.column + cell.colspan):
+                    grid.setdefault((below, right), placed)
+        self._write("\n")
+        if any(not cell.empty for cell in grid.values()):
+            rows = _rows(grid, self._length - 1)
+            self._tables.append(Table(rows, start, self._length, name))
+
+    def reading(self, facts: Mapping[str, str] | None = None) -> Reading:
+        """Everything written so far."""
+        text = "".join(self._pieces)
+        return Reading(text, tuple(self._blocks), tuple(self._tables), facts or {})
+
+    def _write(self, piece: str) -> int:
+        at = self._length
+        self._pieces.append(piece)
+        self._length += len(piece)
+        return at
+
+
+def _rows(grid: Mapping[tuple[int, int], Cell], at: int) -> tuple[tuple[Cell, ...], ...]:
+    """The grid as full rows; a position that no cell covers is an empty cell at offset `at`."""
+    width = 1 + max(column for _, column in grid)
+    height = 1 + max(row for row, _ in grid)
+    return tuple(
+        tuple(grid.get((row, column), Cell(at, at, row, column)) for column in range(width))
+        for row in range(height)
+    )
+
+
+def distinct(row: Sequence[Cell]) -> list[Cell]:
+    """The cells of a row, each once, in order."""
+    return list(dict.fromkeys(row))

@@ -1,0 +1,275 @@
+"""Task tables: which rows are headings, which are tasks, and what belongs to each task."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from ingest.columns import OWNER_COLUMNS, Column, Header, repeats
+from ingest.items import Span
+from ingest.outline import RANKS, Marker, marker
+from ingest.owner_clauses import read_duties
+from ingest.owners import Owners, names
+from ingest.reading import Cell, Table, distinct
+
+_HEADING_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading row over tasks: its words as written, and the number that they begin with."""
+
+    text: str
+    marker: Marker | None
+
+    @property
+    def title(self) -> str:
+        """The words without the number."""
+        return self.text[self.marker.end :] if self.marker else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One task as its row says it. `label` is empty for a row without a number of its own."""
+
+    start: int
+    end: int
+    label: str
+    number: int | None
+    title: str
+    section: Heading | None
+    group_number: int | None
+    group_title: str | None
+    owners: Owners
+    deadline: str
+
+
+@dataclass(slots=True)
+class TableReading:
+    """What a table gave: tasks, headings, notes, and the cells that are neither, with a reason."""
+
+    tasks: list[TaskRow] = field(default_factory=list)
+    headings: list[Span] = field(default_factory=list)
+    notes: list[Span] = field(default_factory=list)
+    leftovers: list[tuple[Span, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where a row keeps its number, its group and its task text."""
+
+    number: int | None  # the column of the task's own number
+    group_number: int | None
+    groups: tuple[int, ...]
+    texts: tuple[int, ...]
+    labelled: bool  # the task's text begins with its number
+
+
+def read_table(table: Table, header: Header, text: str) -> TableReading:
+    """Read the rows below a header into tasks."""
+    return _TableReader(table, header, text).read()
+
+
+class _TableReader:
+    def __init__(self, table: Table, header: Header, text: str) -> None:
+        self._header = header
+        self._text = text
+        self._result = TableReading()
+        width = len(header.kinds)
+        self._above = table.rows[: header.after]
+        self._rows = [_padded(row, width) for row in table.rows[header.after :]]
+        tasks = [row for row in self._rows if not self._is_heading(row)]
+        self._layout = _layout(tasks, header, text)
+        self._section: Heading | None = None
+        self._group: tuple[int | None, str | None] = (None, None)
+        self._last: tuple[Cell, ...] = ()
+
+    def read(self) -> TableReading:
+        for row in self._above:
+            self._leave(row, "列头")
+        for row in self._rows:
+            if all(cell.empty for cell in row):
+                continue
+            if repeats(row, self._header, self._text):
+                self._leave(row, "列头")
+            elif self._is_heading(row):
+                self._heading(next(cell for cell in row if not cell.empty))
+            else:
+                self._task(row)
+        return self._result
+
+    def _said(self, cell: Cell) -> str:
+        return self._text[cell.start : cell.end]
+
+    def _is_heading(self, row: Sequence[Cell]) -> bool:
+        """One cell with words, which is not a task waiting for its owners."""
+        filled = [cell for cell in distinct(row) if not cell.empty]
+        if len(filled) != 1:
+            return False
+        covered = [i for i, cell in enumerate(row) if cell is filled[0]]
+        kinds = {self._header.kinds[i] for i in covered}
+        return len(kinds) > 1 or kinds <= {Column.NUMBER} or covered[0] == 0
+
+    def _heading(self, cell: Cell) -> None:
+        said = re.sub(r"\s*\n\s*", "", self._said(cell))
+        span = Span(cell.start, cell.end)
+        if len(said) > _HEADING_LENGTH or re.match("注|说明|备注|填表", said):
+            self._result.notes.append(span)
+            return
+        self._result.headings.append(span)
+        found = marker(said)
+        below = found is not None and RANKS.get(found.style, 9) >= RANKS["bracketed"]
+        heading = Heading(said, found)
+        if below and self._section is not None:
+            self._group = (found.number if found else None, heading.title)
+        else:
+            self._section, self._group = heading, (None, None)
+
+    def _task(self, row: tuple[Cell, ...]) -> None:
+        layout = self._layout
+        self._regroup(row)
+        texts = [row[i] for i in layout.texts if not row[i].empty]
+        owners = self._owners(row)
+        if not texts or (self._result.tasks and texts[0] in self._last):
+            self._extend(row, owners)
+            return
+        start, end = texts[0].start, texts[-1].end
+        label, number = "", None
+        found = marker(self._text[start:end]) if layout.labelled else None
+        if found:
+            label, number = found.label, found.number
+            self._result.leftovers.append((Span(start, start + found.end), "编号"))
+            start += found.end
+        elif layout.number is not None:
+            label = self._said(row[layout.number])
+            digits = re.search(r"\d+(?=\D*$)", label)
+            number = int(digits[0]) if digits else None
+        title = self._said(texts[0]) if len(texts) > 1 else ""
+        self._result.tasks.append(
+            TaskRow(
+                start,
+                end,
+                label,
+                number,
+                title,
+                self._section,
+                *self._group,
+                owners,
+                self._deadline(row),
+            )
+        )
+        self._leave(row, "", except_for=texts)
+        self._last = row
+
+    def _regroup(self, row: Sequence[Cell]) -> None:
+        """Take up the group that a row opens; a blank or merged cell keeps the one above."""
+        layout = self._layout
+        number, title = self._group
+        opens = [i for i in layout.groups if not row[i].empty and row[i] not in self._last]
+        if opens:
+            title = re.sub(r"\s*\n\s*", "", self._said(row[opens[-1]]))
+            self._result.headings.extend(Span(row[i].start, row[i].end) for i in opens)
+            found = marker(title)
+            number = None
+            if found:
+                number, title = found.number, title[found.end :]
+        if layout.group_number is not None:
+            digits = re.search(r"\d+", self._said(row[layout.group_number]))
+            number = int(digits[0]) if digits else number
+        self._group = (number, title)
+
+    def _extend(self, row: tuple[Cell, ...], owners: Owners) -> None:
+        """A row without a text of its own adds its owners to the task above."""
+        if self._result.tasks:
+            task = self._result.tasks[-1]
+            deadline = task.deadline or self._deadline(row)
+            self._result.tasks[-1] = replace(
+                task, owners=task.owners.joined(owners), deadline=deadline
+            )
+        self._leave(row, "", except_for=list(self._last))
+        self._last = row
+
+    def _owners(self, row: Sequence[Cell]) -> Owners:
+        owners = Owners()
+        for i, kind in enumerate(self._header.kinds):
+            if kind is Column.DUTIES:
+                owners = owners.joined(read_duties(self._said(row[i])))
+            elif kind in OWNER_COLUMNS:
+                owners = owners.with_names(OWNER_COLUMNS[kind], names(self._said(row[i])))
+        return owners
+
+    def _deadline(self, row: Sequence[Cell]) -> str:
+        said = (self._said(row[i]) for i in self._header.columns(Column.DEADLINE))
+        return next((one for one in said if one), "")
+
+    def _leave(self, row: Sequence[Cell], reason: str, *, except_for: Sequence[Cell] = ()) -> None:
+        """Account for the cells of a row that are not part of an item or heading."""
+        taken = {(cell.start, cell.end) for cell in except_for}
+        taken |= {(cell.start, cell.end) for cell in self._last}
+        taken |= {(span.start, span.end) for span in self._result.headings}
+        for cell in distinct(row):
+            if cell.empty or (cell.start, cell.end) in taken:
+                continue
+            column = min(row.index(cell), len(self._header.kinds) - 1)
+            called = reason or self._header.kinds[column].value
+            self._result.leftovers.append((Span(cell.start, cell.end), called))
+
+
+def _padded(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
+    """A row of at least `width` cells; a short one ends in empty cells."""
+    if len(row) >= width or not row:
+        return row
+    at = row[-1].end
+    blanks = (Cell(at, at, row[0].row, column) for column in range(len(row), width))
+    return (*row, *blanks)
+
+
+def _layout(rows: Sequence[tuple[Cell, ...]], header: Header, text: str) -> _Layout:
+    """Tell groups from tasks: a group's cell is blank or merged in the rows below its first."""
+    run = _text_run(header)
+    groups: list[int] = []
+    for column, following in pairwise(run):
+        if header.kinds[column] is not Column.CONTENT or not _has_holes(rows, column, following):
+            break
+        groups.append(column)
+    texts = tuple(run[len(groups) :])
+    numbers = header.columns(Column.NUMBER)
+    own: int | None = numbers[-1] if numbers else None
+    shared: int | None = numbers[0] if len(numbers) > 1 else None
+    if own is not None and texts and _has_holes(rows, own, texts[0]):
+        own, shared = None, numbers[0]
+    labelled = own is None and bool(texts) and _are_labelled(rows, texts[0], text)
+    return _Layout(own, shared, tuple(groups), texts, labelled)
+
+
+def _text_run(header: Header) -> list[int]:
+    """The columns that together say the task: from the first content column on, side by side."""
+    contents = header.columns(Column.CONTENT) or header.columns(Column.OTHER)
+    run: list[int] = []
+    for column in range(contents[0] if contents else 0, len(header.kinds)):
+        if header.kinds[column] not in {Column.CONTENT, Column.OTHER}:
+            break
+        run.append(column)
+    return run
+
+
+def _has_holes(rows: Sequence[tuple[Cell, ...]], column: int, beside: int) -> bool:
+    """Whether a column is blank, or goes on from above, where the one beside it begins anew."""
+    above: tuple[Cell, ...] = ()
+    for row in rows:
+        if len(row) > max(column, beside) and not row[beside].empty and row[beside] not in above:
+            cell = row[column]
+            if (cell.empty and above) or (not cell.empty and cell in above):
+                return True
+        above = row
+    return False
+
+
+def _are_labelled(rows: Sequence[tuple[Cell, ...]], column: int, text: str) -> bool:
+    """Whether task texts begin with numbers of their own, and not each with its own 1."""
+    said = [text[row[column].start : row[column].end] for row in rows if not row[column].empty]
+    found = [one for one in map(marker, said) if one]
+    ones = sum(one.number == 1 for one in found)
+    return len(found) * 5 >= len(said) * 3 and (ones * 2 <= len(found) or len(said) == 1)
