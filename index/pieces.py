@@ -18,16 +18,14 @@ def pieces(item: PolicyItem) -> list[str]:
     A question about one clause of a long work point is near that clause, not near the average
     of all clauses, so an item is as near as the nearest of its pieces.
     """
-    body = item.text.removeprefix(item.label).strip()
-    head = item.group_title or ""
-    whole = f"{head}：{body}" if head else body
-    if len(body) <= LONG:
-        return [whole]
-    return [whole, *(_under(item, sentence) for sentence in _sentences(body))]
+    sentences = _sentences(item.text)
+    if len(item.text) <= LONG or len(sentences) < 2:
+        return [item.topic]
+    return [item.topic, *(_under(item, sentence) for sentence in sentences)]
 
 
-def _sentences(body: str) -> list[str]:
-    return [sentence for found in _SENTENCE.findall(body) if (sentence := found.strip())]
+def _sentences(text: str) -> list[str]:
+    return [sentence for found in _SENTENCE.findall(text) if (sentence := found.strip())]
 
 
 def _under(item: PolicyItem, sentence: str) -> str:

@@ -92,6 +92,16 @@ class Index:
             rows = self._narrowed(rows, question, keywords)
         return self._hits(rows, question, keywords, k)
 
+    def keyword_search(self, text: str, *, k: int = 10) -> list[Hit]:
+        """The `k` items that share most with a text by BM25 alone; embeds nothing (`dense` 0)."""
+        scores = self._keywords.scores(text)
+        best = [int(row) for row in np.argsort(-scores, kind="stable")[:k] if scores[row] > 0]
+        items = self.catalogue.items_by_id([self._ids[row] for row in best])
+        return [
+            Hit(item, float(scores[row]), 0.0, float(scores[row]))
+            for item, row in zip(items, best, strict=True)
+        ]
+
     def score(
         self, question: str, item_ids: Sequence[str], *, keywords: str | None = None
     ) -> list[Hit]:

@@ -18,7 +18,7 @@ _RUN = re.compile(r"[^\W_]+")
 
 def terms_of(item: PolicyItem) -> frozenset[str]:
     """The quoted phrases of an item and every `LENGTH` characters that stand together in it."""
-    text = _topic(item)
+    text = item.topic
     grams = (
         run[at : at + LENGTH]
         for run in _RUN.findall(QUOTES.sub("", text))
@@ -32,10 +32,10 @@ def said_by_both(
 ) -> tuple[str, ...]:
     """The weightiest phrases of both items, longest form first, none within another."""
     shared = terms_of(one) & terms_of(other)
-    quoted = set(_QUOTED.findall(_topic(one))) & set(_QUOTED.findall(_topic(other)))
+    quoted = set(_QUOTED.findall(one.topic)) & set(_QUOTED.findall(other.topic))
     stretches = {
         stretch: sum(weights[gram] for gram in _grams(stretch))
-        for run in _RUN.findall(QUOTES.sub("", _topic(one)))
+        for run in _RUN.findall(QUOTES.sub("", one.topic))
         for stretch in _stretches(run, shared)
     }
     ranked = sorted(quoted, key=lambda phrase: -weights[phrase])
@@ -45,11 +45,6 @@ def said_by_both(
         if not any(phrase in longer for longer in shown):
             shown.append(phrase)
     return tuple(shown[:MOST_SHOWN])
-
-
-def _topic(item: PolicyItem) -> str:
-    head = f"{item.group_title}：" if item.group_title else ""
-    return head + item.text.removeprefix(item.label)
 
 
 def _grams(stretch: str) -> list[str]:
