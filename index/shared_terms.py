@@ -18,28 +18,19 @@ _RUN = re.compile(r"[^\W_]+")
 
 def terms_of(item: PolicyItem) -> frozenset[str]:
     """The quoted phrases of an item and every `LENGTH` characters that stand together in it."""
-    text = item.topic
-    grams = (
-        run[at : at + LENGTH]
-        for run in _RUN.findall(QUOTES.sub("", text))
-        for at in range(len(run) - LENGTH + 1)
-    )
-    return frozenset([*_QUOTED.findall(text), *grams])
+    grams = (gram for run in _runs(item.topic) for gram in _grams(run))
+    return frozenset([*_QUOTED.findall(item.topic), *grams])
 
 
 def said_by_both(
     one: PolicyItem, other: PolicyItem, weights: Mapping[str, float]
 ) -> tuple[str, ...]:
-    """The weightiest phrases of both items, longest form first, none within another."""
-    shared = terms_of(one) & terms_of(other)
+    """The phrases that both items say, quoted ones first, then the weightiest, none twice."""
     quoted = set(_QUOTED.findall(one.topic)) & set(_QUOTED.findall(other.topic))
-    stretches = {
-        stretch: sum(weights[gram] for gram in _grams(stretch))
-        for run in _RUN.findall(QUOTES.sub("", one.topic))
-        for stretch in _stretches(run, shared)
-    }
-    ranked = sorted(quoted, key=lambda phrase: -weights[phrase])
-    ranked += sorted(stretches, key=lambda stretch: -stretches[stretch])
+    there = " ".join(_runs(other.topic))
+    stretches = {part for run in _runs(one.topic) for part in _stretches(run, there)}
+    ranked = sorted(quoted, key=lambda phrase: (-weights[phrase], phrase))
+    ranked += sorted(stretches, key=lambda part: (-_weight(part, weights), part))
     shown: list[str] = []
     for phrase in ranked:
         if not any(phrase in longer for longer in shown):
@@ -47,17 +38,29 @@ def said_by_both(
     return tuple(shown[:MOST_SHOWN])
 
 
-def _grams(stretch: str) -> list[str]:
-    return [stretch[at : at + LENGTH] for at in range(len(stretch) - LENGTH + 1)]
+def _runs(text: str) -> list[str]:
+    return _RUN.findall(QUOTES.sub("", text))
 
 
-def _stretches(run: str, shared: frozenset[str]) -> list[str]:
-    """The longest parts of a run whose every `LENGTH` characters are shared."""
+def _grams(run: str) -> list[str]:
+    return [run[at : at + LENGTH] for at in range(len(run) - LENGTH + 1)]
+
+
+def _weight(stretch: str, weights: Mapping[str, float]) -> float:
+    return sum(weights[gram] for gram in _grams(stretch))
+
+
+def _stretches(run: str, there: str) -> list[str]:
+    """The parts of a run that stand in `there` as they are, each as long as it can be."""
     found: list[str] = []
     start = 0
-    for at in range(len(run) - LENGTH + 2):
-        if run[at : at + LENGTH] not in shared or at == len(run) - LENGTH + 1:
-            if at > start:
-                found.append(run[start : at + LENGTH - 1])
-            start = at + 1
+    while start + LENGTH <= len(run):
+        end = start + LENGTH
+        if run[start:end] not in there:
+            start += 1
+            continue
+        while end < len(run) and run[start : end + 1] in there:
+            end += 1
+        found.append(run[start:end])
+        start = end
     return found

@@ -1,0 +1,211 @@
+"""The catalogue gives back what went in, and its filters mean what they say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index import CountRange, Index, ItemFilter, OwnerCondition
+from index.builder import build_from
+from ingest import Deadline, DeadlineKind, ItemKind, ParsedDocument, PolicyItem, Role
+
+T = TypeVar("T")
+
+
+def test_items_come_back_exactly_and_in_document_order(
+    index: Index, items: list[PolicyItem]
+) -> None:
+    assert index.catalogue.items() == items
+
+
+def test_documents_come_back_with_their_texts(index: Index, parsed: list[ParsedDocument]) -> None:
+    assert index.catalogue.documents() == [one.document for one in parsed]
+    for one in parsed:
+        assert index.catalogue.document(one.document.doc_id) == one.document
+        assert index.catalogue.headings(one.document.doc_id) == sorted(
+            one.headings, key=lambda span: span.start
+        )
+    assert index.catalogue.document("没有") is None
+
+
+def test_odd_items_come_back_exactly(parsed: list[ParsedDocument], tmp_path: Path) -> None:
+    first = parsed[0].items[0]
+    odd = (
+        replace(first, item_id="a", section=None, title="", deadline=None, owners_certain=False),
+        replace(first, item_id="b", section="", group_title="", group_number=0, number=None),
+        replace(first, item_id="c", lead=("乙", "甲", "乙"), units=(), text="换\n行\t“引号”'%_\\"),
+        replace(first, item_id="d", deadline=Deadline("尽快", DeadlineKind.OTHER), label=""),
+        replace(
+            first,
+            item_id="e",
+            kind=ItemKind.PASSAGE,
+            deadline=Deadline("年内", DeadlineKind.YEAR, dt.date(2024, 12, 31)),
+        ),
+    )
+    build_from([replace(parsed[0], items=odd)], tmp_path / "index", checksum="", embedder="hashing")
+    assert tuple(Index.open(tmp_path / "index").catalogue.items()) == odd
+
+
+def test_item_by_id(index: Index, items: list[PolicyItem]) -> None:
+    assert index.catalogue.item(items[20].item_id) == items[20]
+    assert index.catalogue.item("没有#1") is None
+
+
+def test_items_by_id_keep_the_order_asked(index: Index, items: list[PolicyItem]) -> None:
+    asked = [items[5].item_id, "没有#1", items[2].item_id, items[5].item_id]
+    assert index.catalogue.items_by_id(asked) == [items[5], items[2]]
+
+
+def test_pages_join_to_the_whole(index: Index, items: list[PolicyItem]) -> None:
+    pages = [index.catalogue.items(offset=at, limit=7) for at in range(0, len(items), 7)]
+    assert [item for page in pages for item in page] == items
+    assert index.catalogue.items(offset=len(items) - 2) == items[-2:]
+
+
+def test_owner_counts_are_those_of_the_items(index: Index, items: list[PolicyItem]) -> None:
+    told = {(one.name, one.role): one.items for one in index.catalogue.owners()}
+    assert told == Counter((n, role) for i in items for role in Role for n in set(i.owners(role)))
+    counts = [one.items for one in index.catalogue.owners(role=Role.LEAD)]
+    assert counts == sorted(counts, reverse=True)
+    assert all(one.role is Role.LEAD for one in index.catalogue.owners(role=Role.LEAD))
+
+
+def test_owners_of_one_document_are_its_own(index: Index, items: list[PolicyItem]) -> None:
+    for doc_id in {item.doc_id for item in items}:
+        told = {one.name for one in index.catalogue.owners(role=Role.LEAD, doc_id=doc_id)}
+        assert told == {name for item in items if item.doc_id == doc_id for name in item.lead}
+
+
+def test_groups_hold_their_items(index: Index, items: list[PolicyItem]) -> None:
+    grouped = [item for item in items if item.group_number is not None]
+    groups = index.catalogue.groups()
+    assert [item_id for group in groups for item_id in group.item_ids] == [
+        item.item_id for item in grouped
+    ]
+    for group in groups:
+        members = index.catalogue.items_by_id(group.item_ids)
+        assert {(i.doc_id, i.group_number, i.group_title, i.section) for i in members} == {
+            (group.doc_id, group.number, group.title, group.section)
+        }
+    assert len({(group.doc_id, group.number) for group in groups}) == len(groups)
+
+
+def test_sections_hold_their_items(index: Index, items: list[PolicyItem]) -> None:
+    doc_id = items[-1].doc_id
+    for section in index.catalogue.sections(doc_id):
+        members = [i for i in items if (i.doc_id, i.section) == (doc_id, section.title)]
+        assert list(section.item_ids) == [item.item_id for item in members]
+    titles = [section.title for section in index.catalogue.sections(doc_id)]
+    assert titles == list(
+        dict.fromkeys(i.section for i in items if i.doc_id == doc_id if i.section)
+    )
+
+
+def holds(item: PolicyItem, wanted: ItemFilter) -> bool:
+    """What a filter means, said in the plainest way."""
+    due = item.deadline.due if item.deadline else None
+    text = f"{item.group_title or ''}\0{item.text}".lower()
+    return all(
+        [
+            *(
+                one.negated
+                != any(name in item.owners(role) for name in one.names for role in one.roles)
+                for one in wanted.owners
+            ),
+            *(
+                (one.least is None or len(item.owners(one.role)) >= one.least)
+                and (one.most is None or len(item.owners(one.role)) <= one.most)
+                for one in wanted.owner_counts
+            ),
+            not wanted.kinds or item.kind in wanted.kinds,
+            not wanted.doc_ids or item.doc_id in wanted.doc_ids,
+            not wanted.item_ids or item.item_id in wanted.item_ids,
+            not wanted.numbers or item.number in wanted.numbers,
+            not wanted.groups or item.group_number in wanted.groups,
+            not wanted.sections or item.section in wanted.sections,
+            not wanted.deadline_kinds
+            or (item.deadline is not None and item.deadline.kind in wanted.deadline_kinds),
+            wanted.due_from is None or (due is not None and due >= wanted.due_from),
+            wanted.due_to is None or (due is not None and due <= wanted.due_to),
+            not wanted.months or (due is not None and due.month in wanted.months),
+            all(phrase.lower() in text for phrase in wanted.contains),
+            item.item_id not in wanted.excluded_ids,
+        ]
+    )
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_filters_let_through_what_they_say(
+    index: Index, items: list[PolicyItem], data: st.DataObject
+) -> None:
+    names = sorted({name for item in items for role in Role for name in item.owners(role)})
+    days = st.dates(dt.date(2024, 1, 1), dt.date(2024, 12, 31))
+    ids = [item.item_id for item in items]
+    phrases = ["一件事", "“", "%", "_", "监管", "bim", "\\"]
+
+    def some(values: list[T]) -> st.SearchStrategy[tuple[T, ...]]:
+        return st.lists(st.sampled_from(values), max_size=3, unique=True).map(tuple)
+
+    def seldom(strategy: st.SearchStrategy[tuple[T, ...]]) -> st.SearchStrategy[tuple[T, ...]]:
+        return st.one_of(st.just(()), st.just(()), strategy)
+
+    number = st.none() | st.integers(0, 4)
+    owner = st.builds(OwnerCondition, some(names), some(list(Role)), st.booleans())
+    count = st.builds(CountRange, st.sampled_from(list(Role)), number, number)
+    wanted = data.draw(
+        st.builds(
+            ItemFilter,
+            owners=seldom(st.lists(owner, max_size=2).map(tuple)),
+            owner_counts=seldom(st.lists(count, max_size=1).map(tuple)),
+            kinds=seldom(some(list(ItemKind))),
+            doc_ids=seldom(some(sorted({item.doc_id for item in items}))),
+            item_ids=seldom(st.lists(st.sampled_from(ids), max_size=20).map(tuple)),
+            numbers=seldom(some(list(range(1, 30)))),
+            groups=seldom(some(list(range(1, 19)))),
+            sections=seldom(some(sorted({item.section for item in items if item.section}))),
+            deadline_kinds=seldom(some(list(DeadlineKind))),
+            due_from=st.none() | days,
+            due_to=st.none() | days,
+            months=seldom(some([3, 6, 9, 10])),
+            contains=seldom(some(phrases)),
+            excluded_ids=seldom(st.lists(st.sampled_from(ids), max_size=20).map(tuple)),
+        )
+    )
+    right = [item for item in items if holds(item, wanted)]
+    assert index.catalogue.items(wanted) == right
+    assert index.catalogue.count(wanted) == len(right)
+
+
+def test_jointly_led_items(index: Index, items: list[PolicyItem]) -> None:
+    wanted = ItemFilter(owner_counts=(CountRange(Role.LEAD, least=2),))
+    told = index.catalogue.items(wanted)
+    assert told == [item for item in items if len(item.lead) > 1]
+    assert told
+
+
+def test_many_threads_read_the_same(index: Index, items: list[PolicyItem]) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda item: index.catalogue.item(item.item_id), items * 3))
+    assert answers == items * 3
+
+
+def test_catalogue_cannot_be_written(index: Index) -> None:
+    from sqlalchemy import delete
+    from sqlalchemy.exc import OperationalError
+
+    from index import tables
+
+    with (
+        pytest.raises(OperationalError, match="readonly"),
+        index.catalogue._engine.begin() as connection,
+    ):
+        connection.execute(delete(tables.items))

@@ -1,0 +1,62 @@
+"""Words find items: how Chinese is cut, and what BM25 makes of it."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index import Index
+from index.keywords import Keywords, tokens
+from ingest import PolicyItem
+
+
+def test_chinese_becomes_characters_and_pairs() -> None:
+    assert tokens("一件事") == ["一", "件", "事", "一件", "件事"]
+
+
+def test_latin_words_and_numbers_stay_whole_in_small_letters() -> None:
+    assert tokens("BIM技术2024年") == ["bim", "技", "术", "技术", "2024", "年"]
+
+
+def test_quotes_and_punctuation_do_not_matter() -> None:
+    assert tokens("推进“一件事”") == tokens("推进一件事")
+    assert tokens("注销、补正。") == [*tokens("注销"), *tokens("补正")]
+    assert tokens("“”、。 \n") == []
+
+
+def test_scores_are_those_of_the_formula() -> None:
+    keywords = Keywords.build(["甲", "甲乙", "丙"])
+    # 甲 is 1 token, 甲乙 is 3 (甲, 乙, 甲乙), 丙 is 1: 5/3 on average. 甲 is in 2 texts of 3.
+    rarity = math.log(1 + (3 - 2 + 0.5) / (2 + 0.5))
+    short = rarity * (1 * 2.5) / (1 + 1.5 * (1 - 0.75 + 0.75 * 1 / (5 / 3)))
+    long = rarity * (1 * 2.5) / (1 + 1.5 * (1 - 0.75 + 0.75 * 3 / (5 / 3)))
+    assert keywords.scores("甲").tolist() == pytest.approx([short, long, 0])
+    assert keywords.scores("甲甲").tolist() == pytest.approx([short, long, 0])
+
+
+def test_saved_index_scores_the_same(tmp_path: Path, items: list[PolicyItem]) -> None:
+    keywords = Keywords.build([item.topic for item in items])
+    keywords.save(tmp_path / "k.npz")
+    again = Keywords.load(tmp_path / "k.npz")
+    assert np.array_equal(again.scores("牵头优化一件事"), keywords.scores("牵头优化一件事"))
+
+
+def test_no_texts_and_no_terms_score_nothing(tmp_path: Path) -> None:
+    Keywords.build([]).save(tmp_path / "k.npz")
+    assert Keywords.load(tmp_path / "k.npz").scores("甲").tolist() == []
+    assert Keywords.build(["。", ""]).scores("甲").tolist() == [0, 0]
+
+
+@pytest.mark.parametrize(
+    "phrase", ["一业一证", "免申即享", "三项制度", "随申码", "BIM", "bim", "两病"]
+)
+def test_a_phrase_alone_puts_the_items_that_say_it_first(
+    index: Index, items: list[PolicyItem], phrase: str
+) -> None:
+    said = {item.item_id for item in items if phrase.lower() in item.topic.lower()}
+    hits = sorted(index.search(phrase, k=len(items)), key=lambda hit: -hit.keyword)
+    assert said
+    assert {hit.item.item_id for hit in hits[: len(said)]} == said

@@ -1,0 +1,90 @@
+"""Every vector store gives the same right answers to sums done by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.stores import VectorStore, load_store, new_store, store_names
+
+# Four unit vectors and a question; the cosines below are read off by hand.
+IDS = [40, 7, 1_000_000_007, 3]
+VECTORS = np.array([[1, 0], [0.6, 0.8], [0, 1], [-1, 0]], dtype=np.float32)
+QUESTION = np.array([0.8, 0.6], dtype=np.float32)
+ORDER = [7, 40, 1_000_000_007, 3]
+COSINES = [0.6 * 0.8 + 0.8 * 0.6, 0.8, 0.6, -0.8]
+
+
+@pytest.fixture(params=store_names())
+def store(request: pytest.FixtureRequest) -> VectorStore:
+    filled = new_store(request.param, dimension=2)
+    filled.add(IDS, VECTORS)
+    return filled
+
+
+def found(store: VectorStore, k: int, within: list[int] | None = None) -> list[int]:
+    return list(store.search(QUESTION, k, within)[0])
+
+
+def test_nearest_come_first_with_their_cosines(store: VectorStore) -> None:
+    ids, scores = store.search(QUESTION, 4)
+    assert list(ids) == ORDER
+    assert scores.tolist() == pytest.approx(COSINES)
+
+
+def test_saved_store_answers_the_same(
+    store: VectorStore, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    path = tmp_path / "向量.bin"
+    store.save(path)
+    again = load_store(request.node.callspec.params["store"], path)
+    ids, scores = again.search(QUESTION, 4)
+    assert (len(again), list(ids)) == (4, ORDER)
+    assert scores.tolist() == pytest.approx(COSINES)
+
+
+def test_within_loses_nothing_though_others_are_nearer(store: VectorStore) -> None:
+    assert found(store, 2, within=[3, 1_000_000_007]) == [1_000_000_007, 3]
+    assert found(store, 1, within=[3]) == [3]
+
+
+def test_within_nothing_finds_nothing(store: VectorStore) -> None:
+    assert found(store, 5, within=[]) == []
+
+
+def test_ids_that_are_not_there_are_not_found(store: VectorStore) -> None:
+    assert found(store, 5, within=[99, 40]) == [40]
+
+
+def test_asking_for_more_than_there_is_gives_all(store: VectorStore) -> None:
+    assert found(store, 100) == ORDER
+
+
+def test_asking_for_none_gives_none(store: VectorStore) -> None:
+    assert found(store, 0) == []
+
+
+def test_removed_vector_is_gone(store: VectorStore) -> None:
+    store.remove([7, 99])
+    assert found(store, 4) == [40, 1_000_000_007, 3]
+    assert len(store) == 3
+
+
+def test_adding_an_id_again_replaces_its_vector(store: VectorStore) -> None:
+    store.add([3], QUESTION.reshape(1, -1))
+    ids, scores = store.search(QUESTION, 4)
+    assert list(ids) == [3, 7, 40, 1_000_000_007]
+    assert scores[0] == pytest.approx(1)
+
+
+def test_empty_store_answers() -> None:
+    for name in store_names():
+        ids, scores = new_store(name, dimension=2).search(QUESTION, 3)
+        assert (len(ids), len(scores)) == (0, 0)
+
+
+def test_unknown_store_is_named_with_those_there_are() -> None:
+    with pytest.raises(ValueError, match=r"milvus_lite.*exact.*faiss_flat"):
+        new_store("milvus_lite", dimension=2)
