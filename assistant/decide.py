@@ -1,0 +1,78 @@
+"""Answer, show several, or refuse: the one place where evidence is weighed."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.find import Evidence
+from ingest import PolicyItem
+
+_FILE = Path(__file__).with_name("thresholds.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Calibrated figures; `python -m eval.calibrate` measures them and says what to write."""
+
+    bias: float
+    dense: float
+    coverage: float
+    keyword: float
+    answer: float  # least confidence, in [0, 1], to answer
+    alike: float  # how much weaker a second item may be and still be shown
+
+
+@lru_cache(maxsize=1)
+def thresholds() -> Thresholds:
+    """The figures of `thresholds.toml`."""
+    return Thresholds(**tomllib.loads(_FILE.read_text(encoding="utf-8")))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The items that answer; empty when the evidence is too weak."""
+
+    items: tuple[PolicyItem, ...]
+    confidence: float
+    reason: str
+
+    @property
+    def sure(self) -> bool:
+        """Whether there is anything to answer with."""
+        return bool(self.items)
+
+
+class Decider:
+    """Weighs evidence by the calibrated thresholds."""
+
+    def __init__(self, figures: Thresholds | None = None) -> None:
+        self.figures = figures or thresholds()
+
+    def confidence(self, evidence: Evidence) -> float:
+        """How likely the item is what the topic means, in [0, 1]."""
+        figures = self.figures
+        total = (
+            figures.bias
+            + figures.dense * evidence.dense
+            + figures.coverage * evidence.coverage
+            + figures.keyword * math.log1p(evidence.keyword)
+        )
+        return 1 / (1 + math.exp(-total))
+
+    def decide(self, topic: str, evidence: Sequence[Evidence]) -> Decision:
+        """The best item, with those that fit as well; none when confidence is too low."""
+        if not evidence:
+            return Decision((), 0.0, "没有可比的条目")
+        best = evidence[0]
+        confidence = self.confidence(best)
+        if confidence < self.figures.answer:
+            return Decision((), confidence, f"把握 {confidence:.2f} 低于 {self.figures.answer}")
+        alike = [e for e in evidence[1:3] if best.strength - e.strength <= self.figures.alike]
+        return Decision(
+            (best.item, *(e.item for e in alike)), confidence, f"把握 {confidence:.2f}"
+        )

@@ -1,0 +1,174 @@
+"""Recognise a department in a question: full name, short name, longer name, homophone or typo."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from assistant.wordings import Tag
+
+# What stands before the proper part of a name (各相关医院, 区疾控中心, 委审批服务中心).
+_QUALIFIER = re.compile(r"^(?:各|其他|有关|相关|本|区|市|县|省|委|局)+(?=.{2})")
+# The endings by which Chinese names an office; the longest that fits is the suffix of a name.
+SUFFIXES = (
+    "委员会 办公室 办事处 管理局 中心 政府 公司 医院 大队 支队 总队 街道 集团 协会 处室 部门 单位 机构 企业"
+    " 处 科 局 委 办 厅 部 院 所 站 馆 会 队 校 室"
+).split()
+# Endings that are ordinary words too: a name that nobody knows is not guessed from these.
+_NAMING = tuple(s for s in SUFFIXES if s not in {"会", "部", "校", "队", "室", "企业", "部门", "单位"} | {"机构"})
+_WINDOW = 14
+_SIMILAR = 82.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Names that a stretch of the question may mean, and how sure that is."""
+
+    names: tuple[str, ...]
+    exact: bool
+    weak: bool  # the name without its ending: only a department beside a role word
+
+
+@lru_cache(maxsize=4096)
+def _sound(text: str) -> tuple[str, ...]:
+    from pypinyin import lazy_pinyin
+
+    return tuple(lazy_pinyin(text))
+
+
+def suffix_of(name: str) -> str:
+    """The office ending of a name, or an empty string."""
+    return max((s for s in SUFFIXES if name.endswith(s)), key=len, default="")
+
+
+def _is_subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+def core_of(name: str) -> str:
+    """A name without the qualifiers in front of it."""
+    return _QUALIFIER.sub("", re.sub(r"[（(].*?[）)]", "", name))
+
+
+class DepartmentFinder:
+    """Knows the names of one corpus and finds them in questions."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(dict.fromkeys(names))
+        self._cores = {name: core_of(name) for name in self.names}
+        self._aliases = self._exact_aliases()
+        self._weak = self._weak_aliases()
+        self._suffixes = tuple(
+            sorted({suffix_of(name) for name in self.names} - {""}, key=len, reverse=True)
+        )
+        words = sorted([*self._aliases, *self._weak], key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, words))) if words else None
+
+    def _exact_aliases(self) -> dict[str, tuple[str, ...]]:
+        aliases: dict[str, list[str]] = defaultdict(list)
+        for name, core in self._cores.items():
+            for alias in {name, core, *re.findall(r"[（(](.+?)[）)]", name)}:
+                if len(alias) >= 2:
+                    aliases[alias].append(name)
+        return {
+            alias: (alias,) if alias in self._cores else tuple(names)
+            for alias, names in aliases.items()
+        }
+
+    def _weak_aliases(self) -> dict[str, tuple[str, ...]]:
+        weak: dict[str, list[str]] = defaultdict(list)
+        for name, core in self._cores.items():
+            stem = core.removesuffix(suffix_of(core))
+            if len(stem) >= 2 and stem not in self._aliases:
+                weak[stem].append(name)
+        return {stem: tuple(names) for stem, names in weak.items() if len(names) == 1}
+
+    def find(self, text: str) -> list[Tag]:
+        """Every mention, overlapping ones included; kind is `department`."""
+        tags = []
+        if self._pattern is not None:
+            for start in range(len(text)):
+                match = self._pattern.match(text, start)
+                if match:
+                    tags.append(self._known(match.group(), start))
+        tags += self._by_ending(text, {tag.end for tag in tags if not tag.value.weak})
+        return tags
+
+    def _known(self, word: str, start: int) -> Tag:
+        names = self._aliases.get(word) or self._weak[word]
+        mention = Mention(names, exact=word in self._cores, weak=word not in self._aliases)
+        weight = 0 if mention.weak else 3
+        return Tag("department", start, start + len(word), word, mention, weight)
+
+    def _by_ending(self, text: str, known_ends: set[int]) -> list[Tag]:
+        """Short, long, homophone and misspelt forms: they share the ending of a name."""
+        tags = []
+        for suffix in self._suffixes:
+            for match in re.finditer(re.escape(suffix), text):
+                end = match.end()
+                if end in known_ends:
+                    continue
+                best = self._best_before(text, end, suffix)
+                if best:
+                    tags.append(best)
+        return tags
+
+    def _best_before(self, text: str, end: int, suffix: str) -> Tag | None:
+        for length in range(min(_WINDOW, end), len(suffix), -1):
+            word = text[end - length : end]
+            if not re.fullmatch(r"[\u4e00-\u9fff]+", word):
+                continue
+            names = self._resolve(word, suffix)
+            if names:
+                return Tag(
+                    "department", end - length, end, word, Mention(names, False, False), 2
+                )
+        return None
+
+    def _resolve(self, word: str, suffix: str) -> tuple[str, ...]:
+        fitting = [n for n in self.names if suffix_of(n) == suffix]
+        for fits in (self._is_short_form, self._is_long_form, self._sounds_alike, self._is_typo):
+            names = tuple(name for name in fitting if fits(word, self._cores[name], suffix))
+            if names:
+                return names if len(names) <= 3 else ()
+        return ()
+
+    @staticmethod
+    def _is_short_form(word: str, core: str, suffix: str) -> bool:
+        stem = word.removesuffix(suffix)
+        return len(stem) >= 2 and word != core and _is_subsequence(word, core) and stem[0] in core
+
+    @staticmethod
+    def _is_long_form(word: str, core: str, suffix: str) -> bool:
+        stem, core_stem = word.removesuffix(suffix), core.removesuffix(suffix)
+        return (
+            len(core_stem) >= 2
+            and len(stem) <= 3 * len(core_stem)
+            and stem[:1] == core_stem[:1]
+            and _is_subsequence(core_stem, stem)
+        )
+
+    @staticmethod
+    def _sounds_alike(word: str, core: str, suffix: str) -> bool:
+        return len(word) == len(core) >= 3 and _sound(word) == _sound(core)
+
+    @staticmethod
+    def _is_typo(word: str, core: str, suffix: str) -> bool:
+        return len(core) >= 4 and len(word) >= 4 and fuzz.ratio(word, core) >= _SIMILAR
+
+
+_UNKNOWN = re.compile(
+    rf"[\u4e00-\u9fff]{{1,8}}?(?:{'|'.join(sorted(_NAMING, key=len, reverse=True))})(?![\u4e00-\u9fff]?理)"
+)
+
+
+def unknown_office(text: str) -> str:
+    """A stretch of text that is named like an office (ends in 处, 局, 中心…), or empty."""
+    match = re.fullmatch(_UNKNOWN, text)
+    return match.group() if match else ""

@@ -1,0 +1,104 @@
+"""Find the items that a topic is about, and measure how well each fits."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.expansion import synonyms_in
+from assistant.normalise import bare
+from assistant.query import Query
+from index import Hit, Index
+from ingest import PolicyItem
+
+_POOL = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One candidate with what speaks for it.
+
+    `coverage` in [0, 1] is the share of the topic's pairs of characters, weighted by how rare
+    they are, that the item has, itself or through a synonym.
+    """
+
+    item: PolicyItem
+    score: float
+    dense: float
+    keyword: float
+    coverage: float
+
+    @property
+    def strength(self) -> float:
+        """How well the item fits the topic; comparable within one question."""
+        return self.score + 0.6 * self.coverage
+
+
+def _pairs(text: str) -> list[str]:
+    letters = bare(text)
+    if len(letters) < 2:
+        return [letters] if letters else []
+    return [letters[place : place + 2] for place in range(len(letters) - 1)]
+
+
+class Finder:
+    """Hybrid retrieval over one index, with coverage measured on the best candidates."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def expand(self, topic: str, limit: int = 8) -> str:
+        """The topic and the words that documents may use for its words."""
+        added = [word for _, others in synonyms_in(topic) for word in others[:limit]]
+        return " ".join([topic, *dict.fromkeys(added)])
+
+    def find(
+        self,
+        topic: str,
+        *,
+        within: Sequence[str] | None = None,
+        accepts: Callable[[PolicyItem], bool] = lambda item: True,
+        k: int = 10,
+    ) -> list[Evidence]:
+        """The best items for a topic, best first, of those that `accepts` lets through."""
+        hits = self._index.search(topic, k=_POOL, within=within, keywords=self.expand(topic))
+        hits = [hit for hit in hits if accepts(hit.item)][: max(k, 20)]
+        weights = self._weights(topic, hits)
+        evidence = [self._evidence(topic, hit, weights) for hit in hits]
+        return sorted(evidence, key=lambda e: -e.strength)[:k]
+
+    def _weights(self, topic: str, hits: Sequence[Hit]) -> dict[str, float]:
+        """Rarity of each pair of characters among the candidates, as inverse frequency."""
+        texts = [bare(hit.item.topic) for hit in hits]
+        return {
+            pair: math.log(1 + (len(texts) + 1) / (1 + sum(pair in text for text in texts)))
+            for pair in set(_pairs(topic))
+        }
+
+    def _evidence(self, topic: str, hit: Hit, weights: dict[str, float]) -> Evidence:
+        text = bare(f"{hit.item.section or ''}{hit.item.topic}")
+        replaced = bare(topic)
+        covered = {pair for pair in weights if pair in text}
+        for word, others in synonyms_in(topic):
+            if bare(word) not in text and any(bare(other) in text for other in others):
+                covered |= set(_pairs(word))
+        total = sum(weights.values()) or 1.0
+        share = sum(weights[pair] for pair in covered if pair in weights) / total
+        return Evidence(hit.item, hit.score, hit.dense, hit.keyword, share if replaced else 0.0)
+
+
+def has_owner(item: PolicyItem) -> bool:
+    """Whether the document names anybody for the item."""
+    return bool(item.lead or item.cooperating or item.units)
+
+
+def fits_question(query: Query) -> Callable[[PolicyItem], bool]:
+    """Which items can answer: of the documents named, and with owners where owners are asked."""
+
+    def accepts(item: PolicyItem) -> bool:
+        if query.doc_ids and item.doc_id not in query.doc_ids:
+            return False
+        return not query.roles or query.doc_ids != () or has_owner(item)
+
+    return accepts

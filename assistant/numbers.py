@@ -1,0 +1,84 @@
+"""Find the task, group, section and point numbers that a question names."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.numerals import NUMERAL, read_numeral
+from assistant.query import Noun, NumberRef
+from assistant.wordings import Tag
+
+_N = NUMERAL
+_JOIN = r"\s*(?:、|，|和|与|跟|及|以及|还有|或者?|/|&)\s*"
+_TO = r"\s*(?:到|至|—|–|-|~|～|－)+\s*"
+_ITEM = r"(?:个)?(?:项|号|件|条|款|任务|工作|事项)(?:任务|工作|事项)?(?:(?:任务|工作|事项))?"
+_GROUP = r"(?:个)?(?:大项|大类|大组|组|大任务|大点)"
+_SECTION = r"(?:个)?(?:大)?(?:部分|板块|大块|块|章|节|大方面|方面)"
+_POINT = r"(?:个)?(?:点|要点)(?:工作)?(?:要求|任务)?"
+
+
+def _series(unit: str, *, unit_needed: bool = True) -> str:
+    """第30到32项, 第38和40项, 第38项、第40项, 第38项."""
+    tail = f"(?:{unit})" if unit_needed else f"(?:{unit})?"
+    more = f"(?:(?:{_TO}|{_JOIN})第?{_N}(?:{unit})?)*"
+    return f"第\\s*{_N}(?:{unit})?{more}(?:{tail})"
+
+
+# Likelier noun first; a pattern is tried in this order and the longest match wins.
+_PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
+    ((Noun.GROUP,), _series(_GROUP)),
+    ((Noun.GROUP,), rf"(?:序号|大项|大类|组号)(?:是|为|第)?\s*{_N}(?:(?:{_TO}|{_JOIN})第?{_N})*(?:号)?"),
+    ((Noun.SECTION,), _series(_SECTION)),
+    ((Noun.POINT, Noun.ITEM), _series(_POINT)),
+    ((Noun.POINT, Noun.ITEM), rf"(?:工作)?要点(?:第|编号)?\s*{_N}(?:点|条|项)?"),
+    ((Noun.ITEM, Noun.POINT, Noun.GROUP), _series(_ITEM)),
+    (
+        (Noun.ITEM, Noun.POINT),
+        rf"(?:任务|工作任务|事项)(?:编号|序号|号)?(?:第|是|为|：)?\s*{_N}(?:(?:{_TO}|{_JOIN})(?:任务|第)?\s*{_N})*(?:号|项)?",
+    ),
+    ((Noun.ITEM, Noun.POINT), rf"[（(〔\[]\s*{_N}\s*[）)〕\]](?:(?:{_TO}|{_JOIN})?[（(]\s*{_N}\s*[）)])*"),
+    (
+        (Noun.ITEM, Noun.POINT),
+        rf"(?:{_N}(?:号)?(?:{_TO}|{_JOIN}))*{_N}(?:号(?!线|楼|院|文)|项任务|号任务)(?:任务|事项|工作)?",
+    ),
+    ((Noun.ITEM, Noun.POINT), r"(?:No\.?|#|编号|task|item)\s*[0-9]{1,4}"),
+    ((Noun.ITEM, Noun.POINT), rf"第\s*{_N}(?![年月日季批版轮届期次号个])"),
+)
+_BARE = re.compile(
+    r"(?<![0-9A-Za-z.．“”+])[0-9]{1,4}(?:(?:\s*(?:、|，|和|与|跟|及|到|至|-|~|/)\s*)[0-9]{1,4})*"
+    r"(?![0-9A-Za-z%％.．年月日岁周天个家条件种类次点分小时元人名万亿度季]|\s*(?:个|岁|周岁|工作日))"
+)
+_COMPILED = tuple((nouns, re.compile(source, re.IGNORECASE)) for nouns, source in _PATTERNS)
+_RANGE = re.compile(rf"({_N})[^0-9]*?{_TO}(?:第|任务|[（(])?\s*({_N})")
+_RANGE_LIMIT = 500
+
+
+def _numbers(written: str) -> tuple[int, ...]:
+    written = re.sub(r"[第任务项号件条款组大类点要个部分序（）()\[\]〔〕#]|编号|工作|事项|板块|块", " ", written)
+    found: list[int] = []
+    ranged = re.fullmatch(rf"\D*?\s*({_N})\s*{_TO}\s*({_N})\s*", written.strip())
+    if ranged:
+        low, high = (read_numeral(part) for part in ranged.groups())
+        if low is not None and high is not None and low <= high <= low + _RANGE_LIMIT:
+            return tuple(range(low, high + 1))
+    for numeral in re.findall(_N, written):
+        number = read_numeral(numeral)
+        if number is not None:
+            found.append(number)
+    return tuple(dict.fromkeys(found))
+
+
+def number_tags(text: str) -> list[Tag]:
+    """Every stretch that names numbers of items, groups, sections or points."""
+    tags = []
+    for nouns, pattern in _COMPILED:
+        for match in pattern.finditer(text):
+            numbers = _numbers(match.group())
+            if numbers:
+                reference = NumberRef(nouns, numbers, match.group().strip())
+                tags.append(Tag("number", match.start(), match.end(), match.group(), reference, 1))
+    for match in _BARE.finditer(text):
+        numbers = _numbers(match.group())
+        reference = NumberRef((Noun.ITEM, Noun.POINT), numbers, match.group())
+        tags.append(Tag("number.bare", match.start(), match.end(), match.group(), reference))
+    return tags

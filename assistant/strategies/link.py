@@ -1,0 +1,45 @@
+"""Answer which item of another document corresponds to one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.bench import Bench
+from assistant.draft import Draft, Statement
+from assistant.query import Act, Query
+from ingest import PolicyItem
+
+ACTS = (Act.LINK,)
+
+
+def answer(query: Query, bench: Bench) -> Draft | None:
+    """The items that correspond to the one asked about, with their owners."""
+    sources = _sources(query, bench)
+    if not sources:
+        return None
+    linked: list[PolicyItem] = []
+    for source in sources:
+        linked += [item for item in bench.linked(source) if item not in linked]
+    if not linked:
+        marks = "".join(map(bench.writer.mark, sources))
+        return bench.refuse(query, f"在其他文件里没有找到与{marks}对应的内容。", reason="没有对应")
+    listing = bench.writer.listing(linked)
+    subject = "、".join(bench.writer.quoted(source) for source in sources)
+    text = f"与{subject}对应的有 {len(linked)} 条：\n\n{listing.text}"
+    statement = Statement(text, (*sources, *linked), (len(linked),))
+    return Draft((statement,), reason="按建库时计算的对应关系")
+
+
+def _sources(query: Query, bench: Bench) -> Sequence[PolicyItem]:
+    """The items that the question starts from."""
+    for reference in query.numbers:
+        for doc_ids in (query.doc_ids, ()):
+            found = bench.numbered(reference, query.with_(doc_ids=doc_ids))
+            if found:
+                return found
+    if query.focus:
+        return bench.index.catalogue.items_by_id(query.focus)
+    if query.topic:
+        decision = bench.look(query.with_(aspects=()))
+        return decision.items[:1]
+    return ()

@@ -1,0 +1,166 @@
+"""List or count every item that satisfies what the question names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.bench import Bench
+from assistant.compose import ROLE_WORD
+from assistant.draft import Draft, Statement
+from assistant.normalise import bare
+from assistant.query import Act, Noun, Query
+from index import ItemFilter
+from ingest import PolicyItem, Role
+
+ACTS = (Act.LIST, Act.COUNT)
+
+
+def answer(query: Query, bench: Bench) -> Draft | None:
+    """All items of the answer, or how many they are."""
+    if query.unknown_owner and not query.bindings and not query.numbers:
+        return _unknown_owner(query, bench)
+    chosen = chosen_items(query, bench)
+    if chosen is None:
+        return None
+    if query.act is Act.COUNT and query.noun is Noun.OWNER and (query.roles or query.topic):
+        return _count_owners(query, chosen, bench)
+    if not chosen:
+        return _none(query, bench)
+    if query.each and len({n for b in query.bindings for n in b.names}) > 1:
+        return _each(query, chosen, bench)
+    noun = bench.writer.noun(chosen)
+    head = f"{describe(query)}共 **{len(chosen)}** {noun}："
+    listing = bench.writer.listing(chosen)
+    statement = Statement(
+        f"{head}\n\n{listing.text}{_note(query, bench)}",
+        tuple(chosen),
+        derived=(len(chosen), *_said_numbers(query)),
+        denied=_said(query),
+    )
+    count = len(chosen) if query.act is Act.COUNT else None
+    return Draft((statement,), count=count, reason=f"目录中符合条件的共 {len(chosen)} 条")
+
+
+def _said(query: Query) -> tuple[str, ...]:
+    """Words of the user's that an answer repeats."""
+    names = [name for binding in query.bindings for name in binding.names if binding.negated]
+    return tuple(word for word in (query.time_text, query.topic, *names) if word)
+
+
+def _said_numbers(query: Query) -> tuple[int, ...]:
+    counted = [n for c in query.filter.owner_counts for n in (c.least, c.most) if n is not None]
+    return tuple([n for reference in query.numbers for n in reference.numbers] + counted)
+
+
+def describe(query: Query) -> str:
+    """What was filtered by, in words: 基层处牵头、时间节点在9月的任务."""
+    parts = []
+    for binding in query.bindings:
+        joined = ("和" if binding.together else "或").join(binding.names)
+        roles = "或".join(ROLE_WORD[role] for role in binding.roles)
+        if binding.roles == (Role.UNIT,):
+            roles = "作为委属相关单位"
+        parts.append(f"{'不由' if binding.negated else ''}{joined}{roles}")
+    for counted in query.filter.owner_counts:
+        parts.append(_counted(counted.role, counted.least, counted.most))
+    if query.time_text:
+        parts.append(f"时间节点{'不' if query.time_negated else ''}在“{query.time_text}”")
+    if query.topic:
+        parts.append(f"与“{query.topic}”有关")
+    for reference in query.numbers:
+        parts.append(f"属于{reference.written}")
+    return f"{'、'.join(parts)}的" if parts else ""
+
+
+def _counted(role: Role, least: int | None, most: int | None) -> str:
+    word = {Role.LEAD: "牵头部门", Role.COOPERATING: "配合部门"}.get(role, "委属相关单位")
+    if most == 0:
+        return f"没有列出{word}"
+    if least is not None and least == most:
+        return f"只有{least}个{word}" if least == 1 else f"由{least}个部门共同{ROLE_WORD[role]}"
+    return f"由{least}个以上部门共同{ROLE_WORD[role]}"
+
+
+def chosen_items(query: Query, bench: Bench) -> list[PolicyItem] | None:
+    """The items by catalogue, narrowed by numbers and topic; None when the topic is unknown."""
+    pool = bench.select(query)
+    for reference in query.numbers:
+        named = {item.item_id for item in bench.numbered(reference, query)}
+        pool = [item for item in pool if item.item_id in named] or (
+            bench.numbered(reference, query) if not query.bindings else []
+        )
+    if not query.topic:
+        return pool
+    return by_topic(query, pool, bench)
+
+
+def by_topic(query: Query, pool: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem] | None:
+    """Those of the pool that the topic is about: a group or section by name, else by words."""
+    place = bench.vocabulary.group_named(query.topic, query.doc_ids)
+    section = None if place else bench.vocabulary.section_named(query.topic, query.doc_ids)
+    named = place or section
+    if named is not None:
+        return [item for item in pool if item.item_id in named.item_ids]
+    containing = [item for item in pool if _mentions(query.topic, item)]
+    if containing:
+        return containing
+    decision = bench.look(query, within=[item.item_id for item in pool])
+    return list(decision.items) if decision.sure else None
+
+
+def _mentions(topic: str, item: PolicyItem) -> bool:
+    text = bare(f"{item.group_title or ''}{item.text}")
+    return all(bare(word) in text for word in topic.split())
+
+
+def _none(query: Query, bench: Bench) -> Draft:
+    text = f"{describe(query)}任务一项也没有。" if describe(query) else "没有符合条件的任务。"
+    count = 0 if query.act is Act.COUNT else None
+    if query.act is Act.COUNT:
+        text = f"共 0 项：{text}"
+    return Draft((Statement(text),), count=count, reason="目录中没有符合条件的条目")
+
+
+def _note(query: Query, bench: Bench) -> str:
+    """Say that tasks which run all year are not among those due by a day."""
+    wanted: ItemFilter = query.filter
+    if wanted.due_to is None or wanted.months or wanted.deadline_kinds:
+        return ""
+    return "\n\n时间节点为“全年”的任务没有具体月份，未列入。" if bench.has_all_year() else ""
+
+
+def _unknown_owner(query: Query, bench: Bench) -> Draft:
+    return bench.refuse(
+        query,
+        f"现有文件里没有名为“{query.unknown_owner}”的部门，查不到它的任务。",
+        reason="文件中没有这个部门",
+    )
+
+
+def _count_owners(query: Query, chosen: Sequence[PolicyItem], bench: Bench) -> Draft:
+    """How many departments hold a role in the items found."""
+    roles = query.roles or (Role.LEAD, Role.COOPERATING)
+    item = tuple(chosen)
+    names = dict.fromkeys(name for i in chosen for role in roles for name in i.owners(role))
+    words = "、".join(ROLE_WORD[role] for role in roles)
+    marks = "".join(bench.writer.mark(i) for i in chosen)
+    text = f"{words}的共 **{len(names)}** 个：{'、'.join(names) or '没有列出'}{marks}。"
+    return Draft((Statement(text, item, (len(names),)),), count=len(names), reason="按角色计数")
+
+
+def _each(query: Query, chosen: Sequence[PolicyItem], bench: Bench) -> Draft:
+    """One count for each department named."""
+    lines = []
+    derived = [len(chosen)]
+    for binding in query.bindings:
+        for name in binding.names:
+            own = [i for i in chosen if any(name in i.owners(role) for role in binding.roles)]
+            derived.append(len(own))
+            roles = "或".join(ROLE_WORD[role] for role in binding.roles)
+            lines.append(f"- {name}{roles} **{len(own)}** 项：" + "".join(map(bench.writer.mark, own)))
+    text = "\n".join(lines)
+    statement = Statement(text, tuple(chosen), tuple(derived), _said(query))
+    count = len(chosen) if query.act is Act.COUNT else None
+    return Draft((statement,), count=count, reason="按部门分别统计")
+
+

@@ -1,0 +1,133 @@
+"""Answer what is asked about one item, or about the few that fit alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant import premise
+from assistant.bench import Bench
+from assistant.draft import Draft, Statement
+from assistant.query import Act, Aspect, Noun, Query
+from ingest import ItemKind, PolicyItem
+
+ACTS = (Act.LOOKUP, Act.MEMBER, Act.LIST, Act.COUNT, Act.LINK, Act.RANK, Act.COMPARE)
+ORDER = 90
+
+
+def answer(query: Query, bench: Bench) -> Draft | None:
+    """The item by number, by earlier turns, or by topic; premises are corrected first."""
+    if query.numbers:
+        return _by_number(query, bench)
+    if query.focus and not query.topic:
+        return _several(query, bench.index.catalogue.items_by_id(query.focus), bench, "沿用上文")
+    if not query.topic:
+        return None
+    group = bench.vocabulary.group_named(query.topic, query.doc_ids)
+    if group is not None and len(group.item_ids) > 1:
+        items = bench.index.catalogue.items_by_id(group.item_ids)
+        return _several(query, items, bench, "按大项名称")
+    return _by_topic(query, bench)
+
+
+def _by_number(query: Query, bench: Bench) -> Draft:
+    items: list[PolicyItem] = []
+    missing: list[str] = []
+    for reference in query.numbers:
+        found = bench.numbered(reference, query)
+        items += [item for item in found if item not in items]
+        if not found:
+            missing.append(reference.written)
+    if not items:
+        return _no_such_number(query, missing, bench)
+    draft = _several(query, items, bench, "按编号")
+    note = _number_note(query, items, bench)
+    if note is None:
+        return draft
+    return replace(draft, statements=(*draft.statements, note))
+
+
+def _number_note(query: Query, items: Sequence[PolicyItem], bench: Bench) -> Statement | None:
+    """Which of the numbers asked for do not exist."""
+    asked = [n for reference in query.numbers for n in reference.numbers]
+    if any(r.nouns[0] in {Noun.GROUP, Noun.SECTION} for r in query.numbers):
+        return None
+    had = {item.number for item in items} | {item.group_number for item in items}
+    absent = [n for n in asked if n not in had]
+    if not absent:
+        return None
+    return Statement(f"没有编号为{'、'.join(map(str, absent))}的条目。{_valid_range(query, bench)}")
+
+
+def _no_such_number(query: Query, missing: Sequence[str], bench: Bench) -> Draft:
+    text = f"文件里没有“{'、'.join(missing)}”。{_valid_range(query, bench)}"
+    return Draft((Statement(text),), refused=True, reason="编号不存在")
+
+
+def _valid_range(query: Query, bench: Bench) -> str:
+    noun = query.numbers[0].nouns[0]
+    parts = []
+    for document in bench.vocabulary.documents:
+        if query.doc_ids and document.doc_id not in query.doc_ids:
+            continue
+        parts += bench.ranges(document.doc_id, noun)
+    return f"{'；'.join(parts)}。" if parts else ""
+
+
+def _several(query: Query, items: Sequence[PolicyItem], bench: Bench, reason: str) -> Draft:
+    """One item in full; several as a list, with corrections for each premise."""
+    if not items:
+        return bench.refuse(query)
+    if len(items) == 1:
+        return _one(query, items[0], bench, reason)
+    listing = bench.writer.listing(items)
+    head = f"共 {len(items)} {bench.writer.noun(items)}："
+    statement = Statement(f"{head}\n\n{listing.text}", tuple(items), (len(items),))
+    return Draft((statement,), reason=reason)
+
+
+def _one(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
+    statements: list[Statement] = []
+    checked = premise.check(query, item, bench.writer)
+    if checked.checked and not checked.holds:
+        text = f"更正：{bench.writer.mark(item)}{checked.text}。"
+        statements.append(Statement(text, (item,), denied=checked.denied))
+    elif checked.checked and query.yes_no:
+        statements.append(Statement(f"是的，{checked.text}。", (item,), denied=(query.time_text,)))
+    if query.why and checked.holds:
+        statements.append(Statement("文件只写了分工，没有说明这样安排的原因。"))
+    if query.roles and not (item.lead or item.cooperating or item.units):
+        return _no_owner(query, item, bench)
+    statements.append(bench.writer.attributes(item, query.aspects))
+    return Draft(tuple(statements), reason=reason)
+
+
+def _no_owner(query: Query, item: PolicyItem, bench: Bench) -> Draft:
+    """A document without owners: say so, and show who does it where another document says."""
+    linked = bench.linked(item)
+    text = f"{bench.writer.mark(item)}没有写明由哪个部门牵头或配合。"
+    if not linked:
+        return Draft((Statement(text, (item,)),), refused=True, related=(item,), reason="没有写明部门")
+    listing = bench.writer.listing(linked)
+    body = f"{text}与它对应的任务及分工如下：\n\n{listing.text}"
+    return Draft((Statement(body, (item, *linked)),), reason="按市区对应关系")
+
+
+def _by_topic(query: Query, bench: Bench) -> Draft:
+    decision = bench.look(query)
+    if not decision.sure:
+        return bench.refuse(query, reason=decision.reason)
+    items = list(decision.items)
+    if len(items) > 1 and (query.bindings or query.time_text):
+        fitting = [i for i in items if premise.check(query, i, bench.writer).holds]
+        items = fitting[:1] or items[:1]
+    if len(items) == 1 or items[0].kind is ItemKind.PASSAGE:
+        return _one(query, items[0], bench, decision.reason)
+    return _alike(query, items, bench, decision.reason)
+
+
+def _alike(query: Query, items: Sequence[PolicyItem], bench: Bench, reason: str) -> Draft:
+    aspects = query.aspects or (Aspect.LEAD,)
+    head = Statement("有几条都符合，请看是哪一条：")
+    bodies = [bench.writer.attributes(item, aspects) for item in items]
+    return Draft((head, *bodies), reason=reason)

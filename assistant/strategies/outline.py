@@ -1,0 +1,37 @@
+"""Answer which groups, sections or documents there are, or how many."""
+
+from __future__ import annotations
+
+from assistant.bench import Bench
+from assistant.draft import Draft, Statement
+from assistant.query import Act, Noun, Query
+
+ACTS = (Act.OUTLINE,)
+
+
+def answer(query: Query, bench: Bench) -> Draft | None:
+    """The headings of the kind asked for, in document order."""
+    if query.noun is Noun.DOCUMENT:
+        return _documents(query, bench)
+    places = bench.vocabulary.groups if query.noun is Noun.GROUP else bench.vocabulary.sections
+    chosen = [p for p in places if not query.doc_ids or p.doc_id in query.doc_ids]
+    if not chosen:
+        return None
+    items = bench.index.catalogue.items_by_id([i for p in chosen for i in p.item_ids])
+    lines, numbers = [], [len(chosen)]
+    for place in chosen:
+        number = getattr(place, "number", None)
+        head = f"{number}. " if number is not None else ""
+        numbers += [len(place.item_ids), number or 0]
+        lines.append(f"- {head}{place.title}（{len(place.item_ids)} 条）")
+    noun = "个大项" if query.noun is Noun.GROUP else "个部分"
+    text = f"共 **{len(chosen)}** {noun}：\n\n" + "\n".join(lines)
+    statement = Statement(text, tuple(items), tuple(numbers))
+    return Draft((statement,), count=len(chosen) if query.counts else None, reason="按目录层次")
+
+
+def _documents(query: Query, bench: Bench) -> Draft:
+    documents = bench.vocabulary.documents
+    lines = "\n".join(f"- 《{d.title}》（{d.issuer}）" for d in documents)
+    text = f"现在收录了 {len(documents)} 份文件：\n\n{lines}"
+    return Draft((Statement(text),), count=len(documents) if query.counts else None, reason="文件目录")

@@ -1,0 +1,57 @@
+"""Refuse what no document has: other places, other years, attributes that are not stated."""
+
+from __future__ import annotations
+
+from assistant.bench import Bench
+from assistant.draft import Draft
+from assistant.normalise import bare
+from assistant.query import Act, Query
+from ingest import PolicyItem
+
+ORDER = 0
+ACTS = tuple(Act)
+
+
+def answer(query: Query, bench: Bench) -> Draft | None:
+    """A refusal that names what the corpus lacks, or None when it has it."""
+    if query.other_place and not _stated(query.other_place, query, bench):
+        places = "、".join(d.jurisdiction for d in bench.vocabulary.documents)
+        return bench.refuse(
+            query,
+            f"现有文件没有关于“{query.other_place}”的内容，目前收录的是{places}的文件。",
+            reason="其他地区",
+        )
+    if query.other_year and not _stated(query.other_year.removesuffix("的"), query, bench):
+        years = "、".join(f"{year}年" for year in sorted(y for y in bench.vocabulary.years if y))
+        return bench.refuse(
+            query,
+            f"现有文件是{years}的，没有“{query.other_year}”的安排，不能据此回答。",
+            reason="其他年份",
+        )
+    if query.outside and not _word_stated(query, bench):
+        return bench.refuse(query, _lacking(query, bench), reason=f"文件不写{query.outside}")
+    return None
+
+
+def _stated(words: str, query: Query, bench: Bench) -> bool:
+    """Whether the item that fits best says the words itself."""
+    nearest = bench.nearest(query, 1)
+    return bool(nearest) and bare(words) in bare(nearest[0].topic)
+
+
+def _word_stated(query: Query, bench: Bench) -> bool:
+    nearest = bench.nearest(query, 1)
+    return bool(nearest) and any(
+        word and word in bare(nearest[0].topic) for word in (bare(w) for w in query.outside_words)
+    )
+
+
+def _lacking(query: Query, bench: Bench) -> str:
+    subject: list[PolicyItem] = [
+        item for reference in query.numbers for item in bench.numbered(reference, query)
+    ][:1]
+    about = f"{bench.writer.name(subject[0])}的" if subject else ""
+    return (
+        f"文件没有写{about}{query.outside}，不能据此回答。"
+        "文件里能查到的是任务内容、牵头部门、配合部门、委属相关单位和时间节点。"
+    )

@@ -1,0 +1,117 @@
+"""Cut a question into tagged stretches: names, numbers, times, ways of asking, and the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.normalise import bare
+from assistant.numbers import number_tags
+from assistant.times import time_tags
+from assistant.vocabulary import Vocabulary
+from assistant.wordings import Tag, strip_fillers, strongest, wording_tags
+
+_QUOTED = re.compile(r"“([^“”]{1,80})”")
+_SHORTEST_RUN = 4
+_LONG_RUN = 8
+
+
+def _bare_positions(text: str) -> tuple[str, list[int]]:
+    """The letters of a text, and where each stands in it."""
+    kept = [(character, place) for place, character in enumerate(text) if bare(character)]
+    return "".join(c.lower() for c, _ in kept), [place for _, place in kept]
+
+
+def common_runs(text: str, passage: str, shortest: int = _SHORTEST_RUN) -> list[tuple[int, int]]:
+    """Stretches of `text` that occur word for word in `passage`, punctuation aside."""
+    letters, places = _bare_positions(text)
+    other = bare(passage)
+    runs, start = [], 0
+    while start + shortest <= len(letters):
+        end = start + shortest
+        if letters[start:end] not in other:
+            start += 1
+            continue
+        while end < len(letters) and letters[start : end + 1] in other:
+            end += 1
+        runs.append((places[start], places[end - 1] + 1))
+        start = end
+    return runs
+
+
+def _quoted_tags(text: str) -> list[Tag]:
+    return [
+        Tag("quoted", match.start(), match.end(), match.group(), match.group(1), 40)
+        for match in _QUOTED.finditer(text)
+    ]
+
+
+_ROLE_KINDS = ("role.", "not", "except", "joint", "count", "list", "content", "deadline", "link")
+
+
+def _protected(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[Tag]:
+    """Stretches quoted from the corpus whose words look like a way of asking (配合民政局做好…)."""
+    kept = []
+    for passage in passages:
+        for start, end in common_runs(text, passage):
+            inside = [
+                tag for tag in tags
+                if start <= tag.start and tag.end <= end and tag.kind.startswith(_ROLE_KINDS)
+            ]
+            if not inside or end - start < max(_SHORTEST_RUN, 2 + len(inside[0].text)):
+                continue
+            first = inside[0]
+            asked = any(
+                tag.kind in {"who", "department"} and 0 <= first.start - tag.end <= 1
+                for tag in tags
+            )
+            if end - start >= _LONG_RUN or not (asked and first.start == start):
+                kept.append(Tag("run", start, end, text[start:end], None, 30))
+    return kept
+
+
+def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()) -> list[Tag]:
+    """Non-overlapping tags in the order of the text; untagged stretches get kind `rest`."""
+    tags = [
+        *wording_tags(text),
+        *number_tags(text),
+        *time_tags(text, vocabulary.year),
+        *vocabulary.departments.find(text),
+        *vocabulary.places.find(text),
+        *vocabulary.document_tags(text),
+        *vocabulary.attribute_tags(text),
+        *_quoted_tags(text),
+    ]
+    tags += _protected(text, tags, passages)
+    return _with_rests(text, strongest(tags))
+
+
+def _with_rests(text: str, tags: Sequence[Tag]) -> list[Tag]:
+    whole: list[Tag] = []
+    place = 0
+    for tag in [*tags, Tag("end", len(text), len(text), "")]:
+        if place < tag.start:
+            whole.append(Tag("rest", place, tag.start, text[place : tag.start]))
+        if tag.kind != "end":
+            whole.append(tag)
+        place = max(place, tag.end)
+    return whole
+
+
+_EDGE = re.compile(
+    r"^(?:[的了着呢吧啊吗呀嘛么，。、；：？！\s]|是|由|归|把|被|让|和|与|跟|及|给)+"
+    r"|(?:[的了着呢吧啊吗呀嘛么，。、；：？！\s]|是|由|归|把|被|让|和|与|跟|及|给|在|要|该|得|需|有|都|就|这|那)+$"
+)
+_EMPTY = re.compile(
+    r"[的了着呢吧啊吗呀嘛么是由归把被让和与跟及给在要该得需有都就这那还再又也才会能上下里中为到从对按个项件条们我你您它他她请问想之所以其各于而且或等去来说看帮查只光仅算好吃用什几多一些样时候咱俺啥嗯哦]+"
+)
+
+
+def topic_of(pieces: Sequence[str]) -> str:
+    """Join what was not understood into the topic; empty when only function words are left."""
+    kept = []
+    for piece in pieces:
+        stripped = strip_fillers(_EDGE.sub("", strip_fillers(piece)))
+        if stripped and not _EMPTY.fullmatch(bare(stripped) or "的"):
+            kept.append(stripped)
+    return " ".join(kept)

@@ -1,0 +1,126 @@
+"""Find the months, quarters and years by which a question narrows deadlines."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from assistant.numerals import read_numeral
+from assistant.wordings import Tag
+from ingest import DeadlineKind
+
+_M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二两三四五六七八九])"
+_YEAR = r"(?:(?:20)?[0-9]{2}年|今年|本年度?|当年|去年|明年|前年|后年|上一?年度?|下一?年度?)"
+_MONTH = rf"(?P<year>{_YEAR})?(?:的)?(?P<month>{_M})月(?:份)?"
+_EDGE = r"(?P<edge>底|末|初|中旬|上旬|下旬|中|里|内|当月)?"
+_SIDE = (
+    r"(?P<side>(?:及|和|或)?(?:之前|以前|前)|为止|(?:及|和)?(?:之后|以后|后)|起|开始)?"
+)
+_BY = r"(?P<by>截至|截止到?|到|赶在|不晚于|不迟于|早于|晚于|在|于)?"
+_WHOLE_YEAR = re.compile(r"(?:贯穿)?(?:全年度?|一整年|整年|全年性|年度内全年|一年到头|常年)")
+_SPAN = re.compile(
+    rf"(?P<year>{_YEAR})?(?P<low>{_M})(?:月(?:份)?)?(?:底|初)?(?:到|至|-|—|~|和|、)+(?P<high>{_M})月(?:份)?(?:底)?(?P<between>之间|间|期间)?"
+)
+_SINGLE = re.compile(_BY + _MONTH + _EDGE + _SIDE)
+_PART = re.compile(
+    r"(?P<year>(?:20)?[0-9]{2}年|今年|本年)?(?P<part>上半年|下半年|前半年|后半年|第?[一二三四1-4]季度|Q[1-4]|年底|年末|年内|年终)(?P<side>之?前|以前|前)?",
+    re.IGNORECASE,
+)
+_PLAIN_YEAR = re.compile(_YEAR + r"度?")
+_QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4} | {str(n): n for n in range(1, 5)}
+_RELATIVE = {"去": -1, "明": 1, "前": -2, "后": 2, "上": -1, "下": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWindow:
+    """The deadlines that a phrase lets through."""
+
+    due_from: dt.date | None
+    due_to: dt.date | None
+    months: tuple[int, ...] = ()
+    kind: DeadlineKind | None = None
+    year: int | None = None  # set when the phrase names a year
+
+
+def _last_day(year: int, month: int) -> dt.date:
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def read_year(text: str | None, current: int) -> int | None:
+    """The year a word means, counted from the corpus's own year for 今年, 去年, 明年."""
+    if not text:
+        return None
+    digits = re.match(r"(?:20)?([0-9]{2})年", text)
+    if digits:
+        return 2000 + int(digits.group(1))
+    return current + _RELATIVE.get(text[0], 0)
+
+
+def _month_window(match: re.Match[str], current: int) -> TimeWindow | None:
+    month = read_numeral(match["month"])
+    if month is None:
+        return None
+    named = read_year(match["year"], current)
+    year = named or current
+    first, last = dt.date(year, month, 1), _last_day(year, month)
+    side, by, edge = match["side"] or "", match["by"] or "", match["edge"] or ""
+    inclusive = edge in {"底", "末", "下旬"} or side.startswith(("及", "和", "或")) or side == "为止"
+    if "前" in side or side == "为止" or by in {"截至", "截止", "截止到", "赶在", "不晚于", "不迟于"}:
+        inclusive = inclusive or by.startswith(("截", "不"))
+        return TimeWindow(None, last if inclusive else first - dt.timedelta(days=1), year=named)
+    if by == "早于":
+        return TimeWindow(None, first - dt.timedelta(days=1), year=named)
+    if "后" in side or by == "晚于":
+        start = first if side.startswith(("及", "和")) else last + dt.timedelta(days=1)
+        return TimeWindow(start, None, year=named)
+    if side in {"起", "开始"}:
+        return TimeWindow(first, None, year=named)
+    return TimeWindow(first, last, (month,), year=named)
+
+
+def _part_window(match: re.Match[str], current: int) -> TimeWindow:
+    part = match["part"]
+    named = read_year(match["year"], current)
+    year = named or current
+    if part in {"年底", "年末", "年内", "年终"}:
+        return TimeWindow(None, dt.date(year, 12, 31), year=named)
+    if "半年" in part:
+        low, high = (1, 6) if part[0] in "上前" else (7, 12)
+    else:
+        digit = part.lstrip("第qQ")[0]
+        low, high = 3 * _QUARTER[digit] - 2, 3 * _QUARTER[digit]
+    before = bool(match["side"])
+    end = dt.date(year, low, 1) - dt.timedelta(days=1) if before else _last_day(year, high)
+    return TimeWindow(None if before else dt.date(year, low, 1), end, year=named)
+
+
+def time_tags(text: str, current: int) -> list[Tag]:
+    """Every stretch that names a deadline window, or a year alone (kind `year`)."""
+    tags = []
+    for match in _WHOLE_YEAR.finditer(text):
+        window = TimeWindow(None, None, kind=DeadlineKind.ALL_YEAR)
+        tags.append(Tag("time", match.start(), match.end(), match.group(), window, 1))
+    for match in _SPAN.finditer(text):
+        low, high = read_numeral(match["low"]), read_numeral(match["high"])
+        if low and high and low < high:
+            named = read_year(match["year"], current)
+            year = named or current
+            listed = not match["between"] and re.search("[和、]", match.group())
+            months = (low, high) if listed else ()
+            window = TimeWindow(
+                dt.date(year, low, 1), _last_day(year, high), months, year=named
+            )
+            tags.append(Tag("time", match.start(), match.end(), match.group(), window, 2))
+    for match in _SINGLE.finditer(text):
+        found = _month_window(match, current)
+        if found:
+            tags.append(Tag("time", match.start(), match.end(), match.group(), found, 1))
+    for match in _PART.finditer(text):
+        window = _part_window(match, current)
+        tags.append(Tag("time", match.start(), match.end(), match.group(), window, 1))
+    for match in _PLAIN_YEAR.finditer(text):
+        year_value = read_year(match.group(), current)
+        tags.append(Tag("year", match.start(), match.end(), match.group(), year_value))
+    return tags

@@ -1,0 +1,291 @@
+"""Turn a question into a `Query`: the act, what is asked, the filters, and the topic left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.binding import Binder, Bound
+from assistant.departments import unknown_office
+from assistant.normalise import bare, normalise
+from assistant.query import Act, Aspect, Noun, NumberRef, Query, Ranking
+from assistant.tagging import tag_question, topic_of
+from assistant.times import TimeWindow
+from assistant.vocabulary import Vocabulary
+from assistant.wordings import Tag, strip_fillers
+from index import ItemFilter
+from ingest import DeadlineKind
+
+_QUANTIFIERS = ("count", "list", "which", "most", "least", "earliest", "latest", "compound")
+# Tags that never are part of the topic, whatever stands beside them.
+_ALWAYS_USED = {
+    *("who", "deadline", "count", "list", "which", "most", "least", "earliest", "latest"),
+    *("yesno", "why", "pronoun", "follow", "chat", "joint", "compound", "single", "bound"),
+    *("time", "number", "place", "place.other", "compare", "or", "both", "not", "except"),
+    *("joint.after", "all_year_not", "link", "member", "scope", "content", "document"),
+}
+_NOUNS = {
+    "noun.task": Noun.TASK, "noun.point": Noun.POINT, "noun.group": Noun.GROUP,
+    "noun.section": Noun.SECTION, "noun.owner": Noun.OWNER, "noun.month": Noun.MONTH,
+    "noun.document": Noun.DOCUMENT,
+}  # fmt: skip
+_TOP = re.compile(r"前([0-9一二三两四五六七八九十]+)|第([二三四五])")
+
+
+class Reader:
+    """Reads one tagged question."""
+
+    def __init__(self, text: str, tags: Sequence[Tag], vocabulary: Vocabulary) -> None:
+        self.text = text
+        self.vocabulary = vocabulary
+        self.bound: Bound = Binder(tags, vocabulary.roles).run()
+        self.tags = list(tags)
+        self.kinds = {tag.kind for tag in tags}
+
+    # -- small questions about the tags -------------------------------------------------------
+
+    def has(self, *kinds: str) -> bool:
+        return any(kind in self.kinds for kind in kinds)
+
+    def of(self, kind: str) -> list[Tag]:
+        return [tag for tag in self.tags if tag.kind == kind]
+
+    def _next(self, place: int, step: int) -> Tag | None:
+        place += step
+        while 0 <= place < len(self.tags):
+            tag = self.tags[place]
+            if tag.kind != "rest" or strip_fillers(tag.text):
+                return tag
+            place += step
+        return None
+
+    def first(self, kind: str) -> str:
+        return next((str(tag.value) for tag in self.of(kind)), "")
+
+    def other_year(self) -> str:
+        """The words of a year that is none of the documents'."""
+        for tag in self.of("year"):
+            if tag.value not in self.vocabulary.years:
+                return tag.text
+        for tag in self.of("time"):
+            if tag.value.year is not None and tag.value.year not in self.vocabulary.years:
+                return tag.text
+        return ""
+
+    def unknown_owner(self) -> str:
+        """A department that a role is said of and that no document names as an owner."""
+        for place, tag in enumerate(self.tags):
+            if tag.kind == "rest":
+                after = self._next(place, 1)
+                name = unknown_office(topic_of([tag.text]))
+                beside = after is not None and (after.kind.startswith("role.") or after.kind in {"list", "count"})
+                if name and beside:
+                    return name
+        return ""
+
+    # -- what stays as topic ----------------------------------------------------------------------
+
+    def _is_used(self, place: int) -> bool:
+        tag = self.tags[place]
+        if place in self.bound.used or tag.kind in _ALWAYS_USED:
+            return True
+        if tag.kind == "year":
+            return tag.value in self.vocabulary.years
+        if tag.kind in _NOUNS:
+            before, after = self._next(place, -1), self._next(place, 1)
+            return before is None or before.kind not in {"rest", "run", "quoted"} or after is None
+        return False
+
+    def topic(self) -> str:
+        """The text that no tag took, function words aside; quotation marks are dropped."""
+        pieces, last = [], ""
+        for place, tag in enumerate(self.tags):
+            if self._is_used(place):
+                pieces.append(last)
+                last = ""
+            else:
+                last += tag.value if tag.kind == "quoted" else tag.text
+        return topic_of([*pieces, last])
+
+    # -- filters ---------------------------------------------------------------------------------
+
+    def filter(self) -> tuple[ItemFilter, str]:
+        """The deadline and owner-count filter, and the words that gave the deadline."""
+        wanted = ItemFilter(owner_counts=tuple(self.bound.counts))
+        words = ""
+        for tag in self.of("time"):
+            window: TimeWindow = tag.value
+            words = f"{words}{tag.text}"
+            wanted = _narrowed(wanted, window)
+        if self.has("all_year_not"):
+            dated = tuple(k for k in DeadlineKind if k not in {DeadlineKind.ALL_YEAR, DeadlineKind.ONGOING, DeadlineKind.OTHER})
+            wanted = _replace(wanted, deadline_kinds=dated)
+        return wanted, words
+
+    def negated_time(self) -> bool:
+        """不是全年的, 除了9月的."""
+        for place, tag in enumerate(self.tags):
+            if tag.kind == "time":
+                before = self._next(place, -1)
+                if before is not None and before.kind in {"not", "except"}:
+                    return True
+        return False
+
+    def doc_ids(self) -> tuple[str, ...]:
+        """The documents that the question names, if it narrows them at all."""
+        named = [set(tag.value) for tag in self.of("place")]
+        if not named:
+            return ()
+        common = set.intersection(*named) or set.union(*named)
+        ordered = tuple(d.doc_id for d in self.vocabulary.documents if d.doc_id in common)
+        return () if len(ordered) == len(self.vocabulary.documents) > 1 else ordered
+
+    def numbers(self) -> tuple[NumberRef, ...]:
+        """The numbers named; bare ones only when nothing clearer is there."""
+        clear = [tag.value for tag in self.of("number")]
+        return tuple(clear or [tag.value for tag in self.of("number.bare")])
+
+    # -- what is asked -----------------------------------------------------------------------------
+
+    def noun(self) -> Noun:
+        """What the quantifier counts or lists."""
+        for place, tag in enumerate(self.tags):
+            if tag.kind in _QUANTIFIERS:
+                for near in (self._next(place, 1), self._next(place, -1)):
+                    if near is not None and near.kind in _NOUNS:
+                        return _NOUNS[near.kind]
+                    if near is not None and near.kind.startswith("role.") and near is self._next(place, 1) and re.search("部门|单位|处室", near.text):
+                        return Noun.OWNER
+        for kind, noun in _NOUNS.items():
+            if self.has(kind) and self.has(*_QUANTIFIERS):
+                return noun
+        return Noun.OWNER if self.has("who") else Noun.ITEM
+
+    def aspects(self) -> tuple[Aspect, ...]:
+        found = list(self.bound.asked)
+        if self.has("deadline") or (self.has("earliest", "latest") and not self.has("which", "list", "compare")):
+            found.append(Aspect.DEADLINE)
+        if self.has("content", "scope"):
+            found.append(Aspect.CONTENT)
+        if self.has("which") and not self.has("who"):
+            found.append(Aspect.NUMBER)
+        return tuple(dict.fromkeys(found))
+
+    def ranking(self, noun: Noun) -> Ranking | None:
+        """The superlative of the question, if it has one."""
+        by_date = self.has("earliest", "latest") and self.has("which", "list", "compare", "noun.task")
+        if not (by_date or self.has("most", "least")):
+            return None
+        words = "".join(tag.text for kind in ("most", "least") for tag in self.of(kind))
+        match = _TOP.search(words)
+        top = position = 1
+        if match:
+            from assistant.numerals import read_numeral
+
+            top = read_numeral(match.group(1)) or 1 if match.group(1) else 1
+            position = read_numeral(match.group(2)) or 1 if match.group(2) else 1
+        elif re.search("排", words):
+            top = 1000
+        descending = not self.has("least", "earliest") or "倒数" in words
+        return Ranking(noun, descending, top, None, by_date, position)
+
+
+def _replace(wanted: ItemFilter, **changes: object) -> ItemFilter:
+    from dataclasses import replace
+
+    return replace(wanted, **changes)  # type: ignore[arg-type]
+
+
+def _narrowed(wanted: ItemFilter, window: TimeWindow) -> ItemFilter:
+    if window.kind is not None:
+        return _replace(wanted, deadline_kinds=(window.kind,))
+    if window.months:
+        months = tuple(dict.fromkeys((*wanted.months, *window.months)))
+        return _replace(wanted, months=months, due_from=None, due_to=None) if wanted.months else _replace(
+            wanted, months=months
+        )
+    later = [d for d in (wanted.due_from, window.due_from) if d]
+    sooner = [d for d in (wanted.due_to, window.due_to) if d]
+    return _replace(wanted, due_from=max(later, default=None), due_to=min(sooner, default=None))
+
+
+def _act(reader: Reader, query: Query) -> Act:
+    """What the user wants done; the order of the tests is the order of precedence."""
+    topic, noun = bool(query.topic), query.noun
+    several_owners = sum(len(b.names) for b in query.bindings) > 1 or len(query.bindings) > 1
+    several_numbers = sum(len(n.numbers) for n in query.numbers) > 1
+    if reader.has("link") and (query.numbers or query.doc_ids or topic):
+        return Act.LINK
+    if query.ranking is not None and not (topic and noun is Noun.ITEM and not query.constrained and not query.ranking.by_date):
+        return Act.RANK
+    if reader.has("compare") and (several_owners or several_numbers):
+        return Act.COMPARE
+    if reader.has("document") and not query.roles and not query.bindings and not query.numbers:
+        return Act.DOCUMENT
+    if reader.has("count"):
+        if noun is Noun.OWNER and not (topic or query.numbers):
+            return Act.OWNERS
+        if noun in {Noun.GROUP, Noun.SECTION, Noun.DOCUMENT} and not topic:
+            return Act.OUTLINE
+        return Act.COUNT
+    if reader.has("member") and topic:
+        return Act.MEMBER
+    if reader.has("list", "scope"):
+        if noun is Noun.OWNER and not (topic or query.numbers) and not query.bindings:
+            return Act.OWNERS
+        if noun in {Noun.GROUP, Noun.SECTION} and not topic and not query.numbers:
+            return Act.OUTLINE
+        asks_attribute = query.aspects and noun is Noun.OWNER and not query.bindings
+        return Act.LOOKUP if asks_attribute and (topic or query.numbers) else Act.LIST
+    if noun is Noun.OWNER and not (topic or query.numbers or query.constrained or query.doc_ids):
+        return Act.LOOKUP
+    if query.constrained and not topic and not query.numbers:
+        return Act.LIST
+    return Act.LOOKUP
+
+
+def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()) -> Query:
+    """Understand one question on its own, without earlier turns.
+
+    `passages` are texts of the corpus that share words with the question: what the question
+    quotes from them is topic, even where it looks like a way of asking (配合民政局做好…).
+    """
+    text = normalise(text)
+    tags = tag_question(text, vocabulary, passages)
+    reader = Reader(text, tags, vocabulary)
+    wanted, time_text = reader.filter()
+    noun = reader.noun()
+    query = Query(
+        text=text,
+        act=Act.LOOKUP,
+        topic=reader.topic(),
+        aspects=reader.aspects(),
+        filter=wanted,
+        bindings=tuple(reader.bound.bindings),
+        numbers=reader.numbers(),
+        doc_ids=reader.doc_ids(),
+        time_text=time_text,
+        noun=noun,
+        ranking=reader.ranking(noun),
+        yes_no=reader.has("yesno", "member"),
+        why=reader.has("why"),
+        asks_who=reader.bound.asks_who,
+        outside=reader.first("outside"),
+        outside_words=tuple(tag.text for tag in reader.of("outside")),
+        counts=reader.has("count"),
+        lists=reader.has("list"),
+        unknown_owner=reader.unknown_owner(),
+        other_place=next((tag.text for tag in reader.of("place.other")), ""),
+        other_year=reader.other_year(),
+        more=any(re.search("别的|其[他它]|另外|更多", tag.text) for tag in reader.of("follow")),
+        chat=next((tag.text for tag in reader.of("chat")), ""),
+        quoted=tuple(tag.value for tag in reader.of("quoted")),
+        pronoun=reader.has("pronoun"),
+        fragment_marks=reader.has("follow"),
+        time_negated=reader.negated_time(),
+        together=reader.has("joint", "both"),
+        each=reader.has("compound"),
+    )
+    if query.chat and not bare(query.topic):
+        return query.with_(act=Act.CHAT)
+    return query.with_(act=_act(reader, query))

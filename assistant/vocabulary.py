@@ -1,0 +1,130 @@
+"""What the program knows about the corpus at hand: names, places, groups, sections, years."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.departments import DepartmentFinder
+from assistant.normalise import bare
+from assistant.places import PlaceFinder
+from assistant.wordings import Tag
+from index import Catalogue, Group, ItemFilter, Section
+from ingest import Document, ItemKind, Role
+
+_OUTSIDE = Path(__file__).with_name("outside.toml")
+_VERB_HEAD = re.compile(
+    r"^(?:持续|全面|深入|深化|进一步|积极|加强|加快|推进|推动|完善|强化|优化|做好|实施|健全|规范|拓展|提升|落实|促进|聚焦|组织|开展|建立|创新|加大|稳步|大力|着力|扩大|改进|精准|提供|构建|打造)+"
+)
+_CHAPTER = re.compile(r"^[（(]?[一二三四五六七八九十]+[、）)]\s*|^第[一二三四五六七八九十]+[章节部分]+\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute that documents seldom state, and the words that ask for it."""
+
+    name: str
+    pattern: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _attributes() -> tuple[Attribute, ...]:
+    rows = tomllib.loads(_OUTSIDE.read_text(encoding="utf-8"))["attribute"]
+    return tuple(
+        Attribute(row["name"], re.compile("|".join(sorted(row["words"], key=len, reverse=True)), re.I))
+        for row in rows
+    )
+
+
+def title_core(title: str) -> str:
+    """A heading without its number and the verbs in front of what it is about."""
+    return bare(_VERB_HEAD.sub("", _CHAPTER.sub("", title)))
+
+
+class Vocabulary:
+    """The catalogue's own words, ready to be found in questions."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.documents: tuple[Document, ...] = tuple(catalogue.documents())
+        self.groups: tuple[Group, ...] = tuple(catalogue.groups())
+        self.sections: tuple[Section, ...] = tuple(catalogue.sections())
+        owners = catalogue.owners()
+        self.roles: dict[str, set[Role]] = {}
+        for owner in owners:
+            self.roles.setdefault(owner.name, set()).add(owner.role)
+        self.departments = DepartmentFinder(self.roles)
+        self.places = PlaceFinder(self.documents)
+        self.years = {d.year or (d.date.year if d.date else None) for d in self.documents} - {None}
+        self.year = max((year for year in self.years if year), default=2000)
+        self.has_tasks = {
+            d.doc_id for d in self.documents
+            if catalogue.count(ItemFilter(doc_ids=(d.doc_id,), kinds=(ItemKind.TASK,)))
+        }
+        self.has_points = {
+            d.doc_id for d in self.documents
+            if catalogue.count(ItemFilter(doc_ids=(d.doc_id,), kinds=(ItemKind.WORK_POINT,)))
+        }
+        self._document_patterns = self._document_names()
+
+    def document(self, doc_id: str) -> Document:
+        """The document of an id that the catalogue gave."""
+        return next(d for d in self.documents if d.doc_id == doc_id)
+
+    def _document_names(self) -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
+        """Titles, short titles, and the nouns that tell one kind of document from another."""
+        names: dict[str, list[str]] = {}
+        for document in self.documents:
+            for title in {document.title, document.short_title}:
+                if title:
+                    names.setdefault(title, []).append(document.doc_id)
+            for noun in re.findall(r"(?:工作要点|任务分工表|分工表|实施方案|行动方案|行动计划|工作方案|实施意见|条例|办法|细则|规划|指南|意见)$", document.title):
+                names.setdefault(noun, []).append(document.doc_id)
+                if noun.startswith("任务"):
+                    names.setdefault(noun[2:], []).append(document.doc_id)
+        return [
+            (re.compile(re.escape(name).replace(r"\ ", r"\s*")), tuple(dict.fromkeys(ids)))
+            for name, ids in names.items()
+        ]
+
+    def document_tags(self, text: str) -> list[Tag]:
+        """Tags `place` for every stretch that names documents by title or kind."""
+        return [
+            Tag("place", match.start(), match.end(), match.group(), doc_ids, 1)
+            for pattern, doc_ids in self._document_patterns
+            for match in pattern.finditer(text)
+        ]
+
+    def attribute_tags(self, text: str) -> list[Tag]:
+        """Tags `outside` for attributes that documents seldom state."""
+        return [
+            Tag("outside", match.start(), match.end(), match.group(), attribute.name, 1)
+            for attribute in _attributes()
+            for match in attribute.pattern.finditer(text)
+            if match.group()
+        ]
+
+    def group_named(self, topic: str, doc_ids: tuple[str, ...] = ()) -> Group | None:
+        """The group whose title the topic names as a whole, or None."""
+        wanted = bare(topic)
+        core = title_core(topic)
+        for group in self.groups:
+            if doc_ids and group.doc_id not in doc_ids:
+                continue
+            title = bare(group.title)
+            if wanted and (wanted == title or (len(core) >= 2 and core == title_core(group.title))):
+                return group
+        return None
+
+    def section_named(self, topic: str, doc_ids: tuple[str, ...] = ()) -> Section | None:
+        """The section whose heading the topic names as a whole, or None."""
+        wanted, core = bare(topic), title_core(topic)
+        for section in self.sections:
+            if doc_ids and section.doc_id not in doc_ids:
+                continue
+            title = bare(_CHAPTER.sub("", section.title))
+            if wanted and (wanted == title or (len(core) >= 4 and core == title_core(title))):
+                return section
+        return None

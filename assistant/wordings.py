@@ -1,0 +1,85 @@
+"""Find the ways of asking that `wordings.toml` lists in a question."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from assistant.numerals import NUMERAL
+
+_FILE = Path(__file__).with_name("wordings.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A stretch of the question and what it was recognised as."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    value: Any = None
+    weight: int = 0  # added to the length when two tags want the same place
+
+    @property
+    def strength(self) -> int:
+        """How strongly the tag holds its place: longer beats shorter."""
+        return self.end - self.start + self.weight
+
+
+def _flatten(table: dict[str, Any], prefix: str = "") -> dict[str, list[str]]:
+    kinds: dict[str, list[str]] = {}
+    for name, value in table.items():
+        if name == "patterns":
+            kinds[prefix] = value
+        else:
+            kinds |= _flatten(value, f"{prefix}.{name}" if prefix else name)
+    return kinds
+
+
+@lru_cache(maxsize=1)
+def patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
+    """The compiled patterns of each tag kind."""
+    kinds = _flatten(tomllib.loads(_FILE.read_text(encoding="utf-8")))
+    return {
+        kind: tuple(
+            re.compile(source.replace("{NUM}", NUMERAL), re.IGNORECASE) for source in sources
+        )
+        for kind, sources in kinds.items()
+    }
+
+
+def wording_tags(text: str) -> list[Tag]:
+    """Every match of every wording but the fillers, overlapping ones included."""
+    return [
+        Tag(kind, match.start(), match.end(), match.group())
+        for kind, compiled in patterns().items()
+        if kind != "filler"
+        for pattern in compiled
+        for match in pattern.finditer(text)
+        if match.group()
+    ]
+
+
+def strongest(tags: list[Tag]) -> list[Tag]:
+    """A non-overlapping choice of tags, the strongest first; in the order of the text."""
+    taken: list[Tag] = []
+    for tag in sorted(tags, key=lambda tag: (-tag.strength, tag.start)):
+        if all(tag.end <= other.start or other.end <= tag.start for other in taken):
+            taken.append(tag)
+    return sorted(taken, key=lambda tag: tag.start)
+
+
+def strip_fillers(text: str) -> str:
+    """The text without words that carry nothing; they are cut only where they stand alone."""
+    fillers = patterns()["filler"]
+    previous = None
+    while previous != text:
+        previous = text
+        for pattern in fillers:
+            text = pattern.sub(" ", text)
+    return re.sub(r"\s+", " ", text).strip()
