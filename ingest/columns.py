@@ -93,6 +93,8 @@ def kinds_of(words: Sequence[str]) -> tuple[Column, ...]:
 
 def find_header(table: Table, text: str) -> Header | None:
     """The header of a table that has tasks, or None when no row reads like one."""
+    if table.columns:
+        return Header(0, 0, table.columns, tuple(map(Column, table.columns)))
     for first, row in enumerate(table.rows[:_HEADER_ROWS]):
         if not _is_header(row, text):
             continue

@@ -8,7 +8,7 @@ from ingest import deadlines
 from ingest.columns import find_header
 from ingest.from_text import Drafts
 from ingest.ids import Draft, Numbering, digest
-from ingest.items import Document, ItemKind, Leftover, PolicyItem, Span
+from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, Span
 from ingest.points import Node, Place, place_under
 from ingest.reading import Table, distinct
 from ingest.tables import TaskRow, read_table
@@ -21,6 +21,8 @@ def from_table(document: Document, table: Table, under: Node | None) -> Drafts:
         return _plain(document, table, under)
     found = read_table(table, header, document.text)
     drafts = Drafts(headings=found.headings)
+    if table.columns and header.has_owners:
+        drafts.warnings.append(_without_header(table))
     drafts.leftovers = [Leftover(span, reason) for span, reason in found.leftovers]
     place = place_under(under)
     for task in found.tasks:
@@ -51,9 +53,14 @@ def _task(document: Document, table: Table, task: TaskRow, place: Place, has_own
         cooperating=task.owners.cooperating,
         units=task.owners.units,
         deadline=deadlines.parse(task.deadline, document.year),
-        owners_certain=task.owners.certain,
+        owners_certain=task.owners.certain and not table.columns,
     )
     return Draft(item, _numbering(table, task, text))
+
+
+def _without_header(table: Table) -> ReadWarning:
+    message = "这张表没有列头：只有一列是单位名称，已当作牵头单位，请核对原文。"
+    return ReadWarning("header_missing", message, Span(table.start, table.end))
 
 
 def _numbering(table: Table, task: TaskRow, text: str) -> Numbering:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest import deadlines
 from ingest.ids import Draft, Numbering
-from ingest.items import Document, ItemKind, Leftover, PolicyItem, Span
-from ingest.owner_clauses import Statement, read_statement
+from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, Span
+from ingest.owner_clauses import Statement, is_statement, read_statement
 from ingest.points import Node, Place, Point, TextReading, place_of, place_under
 
 
@@ -18,11 +18,13 @@ class Drafts:
     items: list[Draft] = field(default_factory=list)
     headings: list[Span] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
+    warnings: list[ReadWarning] = field(default_factory=list)
 
 
 def from_text(document: Document, found: TextReading) -> Drafts:
     """Turn points and passages into items."""
     drafts = Drafts(headings=[Span(*offsets) for offsets in found.headings])
+    drafts.leftovers = [Leftover(Span(*offsets), "责任单位") for offsets in found.statements]
     for point in found.points:
         _point(document, point, drafts)
     for start, end, under in found.passages:
@@ -37,10 +39,25 @@ def _point(document: Document, point: Point, drafts: Drafts) -> None:
     drafts.leftovers.append(Leftover(label, "编号"))
     said = document.text[point.start : point.end]
     stated = read_statement(said, document.year)
-    end = point.start + stated.ends
+    if not stated.owners or not stated.deadline:
+        stated = _inherit(stated, node, document.year)
+    end = point.start + (stated.ends or len(said))
     if end < point.end:
         drafts.leftovers.append(Leftover(Span(end, point.end), "责任单位"))
     drafts.items.append(Draft(_work_point(document, node, end, stated), _numbering(node, said)))
+
+
+def _inherit(stated: Statement, node: Node, year: int | None) -> Statement:
+    """Take what an item does not state from the nearest heading above that states it."""
+    for above in reversed(node.ancestors):
+        lines = [one.text for one in above.follow if is_statement(one.text)]
+        over = read_statement("\n".join([above.stated, *lines]), year, plainly=True)
+        stated = replace(
+            stated,
+            owners=stated.owners or over.owners,
+            deadline=stated.deadline or over.deadline,
+        )
+    return stated
 
 
 def _work_point(document: Document, node: Node, end: int, stated: Statement) -> PolicyItem:

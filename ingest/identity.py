@@ -73,15 +73,18 @@ def identify(reading: Reading, stem: str) -> Identity:
     place = _fact(reading.facts, "place") or jurisdiction(title, issuer)
     headings = tuple(dict.fromkeys(one for one in (title, stated, inner) if one))
     source = _fact(reading.facts, "source")
-    return Identity(title, issuer, number, date, year_of(title, date), place, source, headings)
+    return Identity(
+        title, issuer, number, date, year_of(title, date, number), place, source, headings
+    )
 
 
-def year_of(title: str, date: dt.date | None) -> int | None:
-    """The year that bare months mean: the title's, else that of the date."""
-    named = re.findall(r"(?:19|20)\d\d(?=\s*年)", title)
+def year_of(title: str, date: dt.date | None, number: str = "") -> int | None:
+    """The year that bare months mean: the title's, else that of the date or 发文字号."""
+    named = re.findall(r"(?<![-—–~至\d])(?:19|20)\d\d(?=\s*年)", title)
     if len(named) == 1:
         return int(named[0])
-    return date.year if date else None
+    issued = re.search(r"[〔\[（(【]\s?((?:19|20)\d\d)", number)
+    return date.year if date else int(issued[1]) if issued else None
 
 
 def jurisdiction(*texts: str) -> str:
@@ -139,6 +142,8 @@ def _heading(reading: Reading) -> str:
 
 
 def _is_line(said: str) -> bool:
+    if re.match(r"附\s?(?:件|表)?\s?[：:]", said):
+        return False
     return len(said) < 70 and not re.search(r"[。；：:，,！]$", said) and not marker(said)
 
 

@@ -50,7 +50,7 @@ _ATTACHMENTS = re.compile(r"附\s?(?:件|表)?\s?[：:]")
 _NOTICE_TITLE = re.compile(
     r"[^。；：]{0,60}关于[^。；]{2,140}的(?:通知|意见|公告|决定|批复|函|通报|通告|办法|方案)"
 )
-_ADDRESSEE = re.compile(r"[^。；]{2,200}[：:]")
+_ADDRESSEE = re.compile(r"(?=.*(?:各|有关|相关|[局委办厅处院区县市]|单位|政府))[^。；]{2,200}[：:]")
 _SOURCE = re.compile(
     r"[（(【]?\s*(?:信息来源|稿件来源|来源|责任编辑|发布时间|发布日期|索引号|浏览次数|字号|抄送|印发日期)\s*[：:].{0,80}"
     r"|[（(](?:此件)?(?:主动|依申请|不予)?公开(?:发布)?[）)]|此件(?:主动)?公开发布"
@@ -84,13 +84,10 @@ def _part(said: str, before: Sequence[Paragraph]) -> Part:
         return Part.TITLE
     if _ATTACHMENTS.match(said) or (last and _is_listed(said, last)):
         return Part.ATTACHMENTS
-    opening = all(one.part in _OPENING for one in before)
-    if _ADDRESSEE.fullmatch(said) and opening and not marker(said):
+    opening = not any(one.marker or one.part is Part.ADDRESSEE for one in before)
+    if opening and _ADDRESSEE.fullmatch(said) and not marker(said):
         return Part.ADDRESSEE
     return Part.BODY
-
-
-_OPENING = {Part.TITLE, Part.DOC_NUMBER, Part.SOURCE, Part.PAGE, Part.ANNEX}
 
 
 def _names_annex(said: str, last: Paragraph) -> bool:

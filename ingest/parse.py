@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from ingest.checks import check
 from ingest.columns import find_header
+from ingest.defaults import apply_defaults
 from ingest.from_tables import from_table
 from ingest.from_text import Drafts, from_text
 from ingest.ids import assign
 from ingest.items import Document, ItemKind, Leftover, ParsedDocument, Span
 from ingest.paragraphs import classify
-from ingest.points import read_points
+from ingest.points import Node, read_points
 from ingest.reading import Reading, Table
 from ingest.table_text import find_tables, outside
 
@@ -38,13 +39,18 @@ def parse(document: Document, reading: Reading, titles: Sequence[str]) -> Parsed
         for one in paragraphs
         if one.part.leftover
     ]
-    return _assemble(document, parts, left, owned)
+    return _assemble(document, parts, left, owned, found.nodes)
 
 
 def _assemble(
-    document: Document, parts: Sequence[Drafts], left: list[Leftover], owned: set[int]
+    document: Document,
+    parts: Sequence[Drafts],
+    left: list[Leftover],
+    owned: set[int],
+    nodes: Sequence[Node],
 ) -> ParsedDocument:
     drafts = sorted((one for part in parts for one in part.items), key=lambda one: one.item.start)
+    drafts = apply_defaults(drafts, nodes)
     ids = assign(document.doc_id, [one.numbering for one in drafts])
     items = tuple(
         replace(draft.item, item_id=item_id) for draft, item_id in zip(drafts, ids, strict=True)
@@ -54,6 +60,8 @@ def _assemble(
     taken = [Span(item.start, item.end) for item in items] + headings + list(leftovers)
     for span in gaps(document.text, taken):
         leftovers[span] = Leftover(span, "标记")
+    warnings = [one for part in parts for one in part.warnings]
+    warnings += check(drafts, nodes, owned=owned)
     if not document.kind:
         document = replace(document, kind=_kind(parts))
     return ParsedDocument(
@@ -61,7 +69,7 @@ def _assemble(
         items,
         tuple(headings),
         tuple(sorted(leftovers.values(), key=lambda one: one.span.start)),
-        tuple(check(drafts, owned=owned)),
+        tuple(warnings),
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ingest.outline import RANKS, Marker, Outline
-from ingest.owner_clauses import states_owners
+from ingest.owner_clauses import is_statement, states_owners, without_statement
 from ingest.paragraphs import Paragraph, Part
 
 _TITLE_LENGTH = 45
@@ -16,10 +17,11 @@ _CLOSING = re.compile(
     r"|本(?:通知|办法|规定|方案|实施方案|意见|实施意见|细则|计划|行动计划|行动方案|要点|措施|公告|条例|规则|规划)"
     r"[^。]{0,20}(?:施行|实施|执行|有效期|解释|废止)|以上(?:意见|请)"
 )
+_RULE = re.compile("应当|不得|必须|[；;]$")  # how a rule speaks, and a title does not
 _SECTION_STYLES = ("section", "chapter", "part")
 
 
-@dataclass(slots=True)
+@dataclass
 class Node:
     """A heading or numbered paragraph, with what follows it up to the next number."""
 
@@ -39,19 +41,33 @@ class Node:
         """Where the text after the number begins."""
         return self.paragraph.start + (self.marker.end if self.marker else 0)
 
-    @property
+    @cached_property
     def body(self) -> str:
-        """The node's own paragraph without its number."""
-        return self.paragraph.text[self.marker.end :] if self.marker else self.paragraph.text
+        """The node's own paragraph without its number and the owners stated at its end."""
+        said = self.paragraph.text[self.marker.end :] if self.marker else self.paragraph.text
+        return without_statement(said) or said
 
     @property
+    def stated(self) -> str:
+        """The owners and deadline stated at the end of the paragraph."""
+        return self.paragraph.text[len(without_statement(self.paragraph.text)) :]
+
+    @property
+    def states_owners(self) -> bool:
+        """Whether the paragraph states owners."""
+        return states_owners(self.paragraph.text)
+
+    @cached_property
     def title(self) -> str:
         """The short heading that the paragraph begins with or is; empty when it has none."""
         named = re.match(r"[（(【]([^（）()【】]{2,20})[）)】]", self.body)
         if named and self.marker and self.marker.style == "article":
             return named[1]
         first = re.split("[。！？]", re.sub(r"\s*\n\s*", "", self.body), maxsplit=1)[0].strip()
-        return first if len(first) <= _TITLE_LENGTH and not re.search("[；;]$", first) else ""
+        if first == self.body.rstrip("。"):  # a sentence alone is a title only when it is short
+            return first if len(first) <= _TITLE_LENGTH and not _RULE.search(first) else ""
+        short = len(first) <= _TITLE_LENGTH and first.count("，") < 3
+        return first if short and not _RULE.search(first) else ""
 
     @property
     def heading(self) -> str:
@@ -68,7 +84,7 @@ class Node:
     def is_title_only(self) -> bool:
         """Whether the paragraph is a heading and says nothing else."""
         sentences = [one for one in re.split("[。！？；]", self.body) if one.strip()]
-        return len(self.body) <= 80 and len(sentences) <= 1 and not states_owners(self.body)
+        return len(self.body) <= 80 and len(sentences) <= 1
 
     @property
     def ancestors(self) -> list[Node]:
@@ -97,6 +113,7 @@ class TextReading:
     points: list[Point] = field(default_factory=list)
     passages: list[tuple[int, int, Node | None]] = field(default_factory=list)
     headings: list[tuple[int, int]] = field(default_factory=list)
+    statements: list[tuple[int, int]] = field(default_factory=list)  # owners of what is below
     nodes: list[Node] = field(default_factory=list)
     under: dict[int, Node | None] = field(default_factory=dict)
 
@@ -168,7 +185,11 @@ def _decide(node: Node, result: TextReading) -> None:
             result.headings.append((node.paragraph.start, node.paragraph.end))
         else:
             result.points.append(Point(node, node.start, node.paragraph.end))
-        result.passages.extend((one.start, one.end, node) for one in node.follow)
+        for one in node.follow:
+            if is_statement(one.text):
+                result.statements.append((one.start, one.end))
+            else:
+                result.passages.append((one.start, one.end, node))
         for child in node.children:
             _decide(child, result)
         return
@@ -185,10 +206,11 @@ def _decide(node: Node, result: TextReading) -> None:
 
 
 def _is_mere_heading(node: Node) -> bool:
-    if not node.marker:
-        return True
+    if not node.marker or node.states_owners:
+        return not node.marker
     high = RANKS.get(node.marker.style, 9) <= RANKS["section"]
-    return node.is_title_only and not node.follow and not node.children and (high or node.has_table)
+    bare = node.is_title_only and not node.follow and not node.children
+    return bare and (high or node.has_table)
 
 
 def _folds(node: Node) -> bool:

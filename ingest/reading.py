@@ -41,6 +41,7 @@ class Table:
     start: int
     end: int
     name: str = ""  # of the sheet, where the format names its tables
+    columns: tuple[str, ...] = ()  # kinds of the columns, where no row of the table says them
 
 
 @dataclass(frozen=True, slots=True)

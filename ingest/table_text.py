@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ingest.columns import find_header
 from ingest.reading import Block, Cell, Table, stripped
+from ingest.table_flat import find_flat_tables
 
 _Line = tuple[int, int]  # offsets of a line, without its line end
 _RULE = re.compile(r"[\s|:+\-—━─┼│]*")
@@ -22,6 +23,7 @@ def find_tables(text: str) -> list[Table]:
             table = build(text, run)
             if len(table.rows) > 1 and find_header(table, text):
                 found.append(table)
+    found += find_flat_tables(text)
     found.sort(key=lambda table: table.start)
     kept: list[Table] = []
     for table in found:

@@ -1,0 +1,57 @@
+"""Sentences that set owners for other items: 以下任务均由X负责."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.ids import Draft
+from ingest.items import ItemKind, PolicyItem
+from ingest.owner_sentences import Default, Scope, default_of
+from ingest.points import Node, place_under
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A default, where it is said, and the section that it is said in."""
+
+    default: Default
+    start: int
+    section: str | None
+
+    def reaches(self, item: PolicyItem) -> bool:
+        if self.default.scope is Scope.DOCUMENT:
+            return True
+        if self.section is not None and item.section != self.section:
+            return False
+        if self.default.scope is Scope.BELOW:
+            return item.start > self.start
+        return self.default.scope is Scope.SECTION or item.start < self.start
+
+
+def apply_defaults(drafts: Sequence[Draft], nodes: Sequence[Node]) -> list[Draft]:
+    """Give tasks and points without owners those that a sentence sets for them."""
+    found = [
+        _Set(default, draft.item.start, draft.item.section)
+        for draft in drafts
+        if draft.item.kind is not ItemKind.TASK and (default := default_of(draft.item.text))
+    ]
+    found += [
+        _Set(default, node.paragraph.start, place_under(node).section)
+        for node in nodes
+        if (default := default_of(node.paragraph.text))
+    ]
+    return [_with_default(draft, found) for draft in drafts] if found else list(drafts)
+
+
+def _with_default(draft: Draft, found: Sequence[_Set]) -> Draft:
+    item = draft.item
+    if item.kind is ItemKind.PASSAGE or item.lead or item.cooperating or item.units:
+        return draft
+    if default_of(item.text):
+        return draft  # the sentence does not speak of itself
+    for one in found:
+        if one.reaches(item):
+            owners = one.default.owners
+            return replace(draft, item=replace(item, lead=owners.lead, units=owners.units))
+    return draft

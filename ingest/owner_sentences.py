@@ -1,0 +1,99 @@
+"""Owners that a sentence names in so many words, and sentences that set owners for others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from ingest.owners import Owners, are_offices, is_general, is_office, names
+
+_NAMES = r"[一-鿿（）()、A-Za-z和及与]{2,90}?"
+_LED = re.compile(
+    rf"(?:由(?P<by>{_NAMES})(?:共同|联合|具体)?(?:牵头|主办)"
+    rf"|(?:^|(?<=[，。；：\n]))由(?P<for>{_NAMES})(?:共同|联合|具体)?负责"
+    rf"|(?:^|(?<=[，。；：\n]))\s*(?P<who>{_NAMES})(?:共同|联合)?牵头(?=[，、会负组]))"
+)
+_HELPED = re.compile(
+    rf"[，、]?\s*(?:会同|联合)(?P<with>{_NAMES})"
+    r"(?=[，。；]|等|共同|建立|开展|推进|制定|做好|组织|研究|加强|完善|落实|出台|加快|探索|负责|按|依法|对|$)"
+    rf"|[，、]\s*(?P<helpers>{_NAMES})(?:积极|共同|予以)?(?:配合|参与|协助|协办)"
+)
+_SUBJECT = re.compile(rf"\s*(?P<who>{_NAMES})(?:要|负责|会同|牵头)")
+_TITLE_LENGTH = 40
+
+
+def by_clause(text: str) -> Owners:
+    """由A牵头，会同B…: a duty that a sentence states; several, or 由A负责, are not certain."""
+    owners, times, certain = Owners(), 0, True
+    for found in _LED.finditer(text):
+        who = found["by"] or found["for"] or found["who"]
+        if not _are_named(who):
+            continue
+        times += 1
+        certain = certain and not found["for"]
+        helped = _HELPED.match(text, found.end())
+        others = (helped["with"] or helped["helpers"]) if helped else ""
+        helpers = names(others) if others and are_offices(others) else ()
+        owners = owners.joined(Owners(names(who), helpers))
+    return replace(owners, certain=certain and times < 2)
+
+
+def by_subject(text: str) -> Owners:
+    """市交通委、市公安局要…: whom the first sentence of a text tells to act; never certain."""
+    title = re.match(rf"[^。\n]{{0,{_TITLE_LENGTH}}}[。\n]", text)
+    for part in (text, text[title.end() :] if title else ""):
+        found = _SUBJECT.match(part)
+        if found and _are_named(found["who"]):
+            return Owners(lead=names(found["who"]), certain=False)
+    return Owners()
+
+
+def _are_named(text: str) -> bool:
+    """Whether a text lists particular offices: 各区政府 or 有关部门 name nobody."""
+    listed = names(text)
+    return bool(listed) and all(is_office(name) and not is_general(name) for name in listed)
+
+
+class Scope(StrEnum):
+    """Which items a sentence sets owners for."""
+
+    BELOW = "below"  # 以下任务: what follows under the same heading
+    ABOVE = "above"  # 上述任务: what came before under the same heading
+    SECTION = "section"  # 本部分任务: all under the same heading
+    DOCUMENT = "document"  # 未注明牵头单位的任务
+
+
+_DEFAULT = re.compile(
+    r"(?P<scope>以下|下列|下述|上述|以上|本(?:章|节|部分|板块|条|项|领域)|未(?:注明|列明|明确|标注)|本(?:方案|表|清单|计划|要点|文件))"
+    rf"[^。；，]{{0,24}}?[，,]?(?:均|统一|皆|都|全部)?由(?P<who>{_NAMES})(?:共同|统一)?(?P<verb>牵头|负责|主办|落实|实施)"
+)
+_SCOPES = (
+    ("以下|下列|下述", Scope.BELOW),
+    ("上述|以上", Scope.ABOVE),
+    ("未|本(?:方案|表|清单|计划|要点|文件)", Scope.DOCUMENT),
+    ("本", Scope.SECTION),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """Owners for every item in a scope that states none itself."""
+
+    owners: Owners
+    scope: Scope
+
+
+def default_of(text: str) -> Default | None:
+    """以下任务均由X负责: the owners that a paragraph sets for other items, or None."""
+    found = _DEFAULT.search(text)
+    if (
+        not found
+        or not are_offices(found["who"])
+        or not re.search("均|未|统一|全部|任务|工作|事项|项目", found[0])
+    ):
+        return None
+    scope = next(scope for words, scope in _SCOPES if re.match(words, found["scope"]))
+    listed = names(found["who"])
+    units = found["verb"] in {"落实", "实施"}
+    return Default(Owners(units=listed) if units else Owners(lead=listed), scope)

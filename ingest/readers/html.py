@@ -1,0 +1,107 @@
+"""Web pages: paragraphs, headings, and tables with merged cells; menus and scripts are dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.reading import GridCell, Reading, TextBuilder
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+SUFFIXES = (".html", ".htm", ".xhtml")
+
+_DROPPED = ["script", "style", "nav", "header", "footer", "noscript", "form", "iframe", "template"]
+_BLOCKS = {"p", "div", "li", "section", "article", "td", "th", "blockquote", "pre", "ul", "ol", "dl",
+           "dt", "dd", "main", "center", "body", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr",
+           "tbody"}  # fmt: skip
+_FACTS = {"ArticleTitle": "标题", "PubDate": "发布日期", "ContentSource": "来源", "Url": "链接"}
+
+
+def read(path: Path) -> Reading:
+    """Read one page; its encoding is what the page says, else what its bytes say."""
+    from bs4 import BeautifulSoup
+
+    page = BeautifulSoup(path.read_bytes(), "lxml")
+    facts = dict(_facts(page))
+    for tag in page.find_all(_DROPPED):
+        tag.decompose()
+    builder = TextBuilder()
+    _write(page.body or page, builder)
+    return builder.reading(facts)
+
+
+def _facts(page: BeautifulSoup) -> Iterator[tuple[str, str]]:
+    """What the page's meta tags say about the document."""
+    for tag in page.find_all("meta"):
+        name = _FACTS.get(str(tag.get("name", "")))
+        if name and tag.get("content"):
+            yield name, str(tag["content"])
+
+
+def _write(tag: Tag, builder: TextBuilder) -> None:
+    """Write a block's own words, and the blocks inside it, in their order."""
+    from bs4 import NavigableString, Tag
+
+    words: list[str] = []
+    for child in tag.children:
+        if isinstance(child, Tag) and (child.name in _BLOCKS or child.find(list(_BLOCKS))):
+            _flush(words, builder)
+            if child.name == "table" and not _is_layout(child):
+                builder.table(_cells(child))
+            elif re.fullmatch("h[1-6]", child.name):
+                builder.paragraph(_plain(child), level=int(child.name[1]))
+            else:
+                _write(child, builder)
+        elif isinstance(child, Tag):
+            words.append("\n" if child.name == "br" else _plain(child))
+        elif type(child) is NavigableString:
+            words.append(re.sub(r"\s+", " ", str(child)))
+    _flush(words, builder)
+
+
+def _flush(words: list[str], builder: TextBuilder) -> None:
+    for line in "".join(words).split("\n"):
+        builder.paragraph(re.sub(r"[ \t\xa0\u3000]+", " ", line))
+    words.clear()
+
+
+def _plain(tag: Tag) -> str:
+    """A tag's words; white space of the source means nothing, line breaks do."""
+    for line_break in tag.find_all("br"):
+        line_break.replace_with("\x00")
+    return re.sub(r"\s+", " ", tag.get_text()).replace("\x00", "\n")
+
+
+def _is_layout(table: Tag) -> bool:
+    """Whether a table only places other things on the page."""
+    return bool(table.find("table")) or len(table.find_all(["td", "th"])) < 2
+
+
+def _cells(table: Tag) -> Iterator[GridCell]:
+    """Place cells as browsers do: each in the first free column of its row."""
+    taken: set[tuple[int, int]] = set()
+    for row, tag in enumerate(table.find_all("tr")):
+        column = 0
+        for cell in tag.find_all(["td", "th"], recursive=False):
+            while (row, column) in taken:
+                column += 1
+            rows, columns = _span(cell, "rowspan"), _span(cell, "colspan")
+            taken |= {(row + r, column + c) for r in range(rows) for c in range(columns)}
+            yield GridCell(_cell_text(cell), row, column, rows, columns)
+            column += columns
+
+
+def _span(cell: Tag, name: str) -> int:
+    said = str(cell.get(name, "1"))
+    return min(max(int(said), 1), 1000) if said.isdigit() else 1
+
+
+def _cell_text(cell: Tag) -> str:
+    inner = cell.find_all(["p", "div", "li"])
+    parts = [_plain(one) for one in inner if not one.find(["p", "div", "li"])]
+    said = "\n".join(parts) if parts else _plain(cell)
+    return re.sub(r"[ \t\xa0\u3000]+", " ", said)
