@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from assistant.compose import Writer
 from assistant.decide import Decision, Decider
 from assistant.draft import Draft, Statement
-from assistant.find import Evidence, Finder, fits_question
+from assistant.find import Evidence, Finder, fits_question, has_owner
 from assistant.query import Binding, Noun, NumberRef, Query
 from assistant.vocabulary import Vocabulary
 from index import Index, ItemFilter, OwnerCondition
@@ -58,6 +58,8 @@ class Bench:
             chosen = [i for i in self.items(plain) if i.item_id not in excluded and i.deadline]
         else:
             chosen = self.items(wanted)
+        if query.filter.owner_counts:
+            chosen = [item for item in chosen if has_owner(item)]
         return [item for item in chosen if not kinds or item.kind in kinds]
 
     def kinds_of(self, query: Query) -> tuple[ItemKind, ...]:
@@ -75,35 +77,40 @@ class Bench:
         """The items that a number names: the first noun that has them all wins, else any."""
         best: list[PolicyItem] = []
         for noun in reference.nouns:
-            found = self._numbered(noun, reference.numbers, query)
+            found = self._numbered(noun, reference, query)
             if len(found) > len(best) or (found and noun is Noun.GROUP and not best):
                 best = found
             if len(best) >= len(reference.numbers):
                 break
         return best
 
-    def _numbered(
-        self, noun: Noun, numbers: Sequence[int], query: Query
-    ) -> list[PolicyItem]:
-        scope = ItemFilter(doc_ids=query.doc_ids)
+    def _numbered(self, noun: Noun, reference: NumberRef, query: Query) -> list[PolicyItem]:
+        numbers = reference.numbers
+        doc_ids = reference.doc_ids or query.doc_ids
+        scope = ItemFilter(doc_ids=doc_ids)
         if noun is Noun.GROUP:
             return self.items(replace(scope, groups=tuple(numbers)))
         if noun is Noun.SECTION:
             ids = [
                 item_id
                 for doc_id in dict.fromkeys(s.doc_id for s in self.vocabulary.sections)
-                if not query.doc_ids or doc_id in query.doc_ids
+                if doc_id in (doc_ids or self._owned(query) or (doc_id,))
                 for item_id in self._section_ids(doc_id, numbers)
             ]
             return self.index.catalogue.items_by_id(ids)
         kinds = (ItemKind.WORK_POINT,) if noun is Noun.POINT else (ItemKind.TASK,)
-        if noun is Noun.ITEM and not self._scope_has_tasks(query):
+        if noun is Noun.ITEM and not self._scope_has_tasks(doc_ids):
             kinds = (ItemKind.WORK_POINT,)
         return self.items(replace(scope, kinds=kinds, numbers=tuple(numbers)))
 
-    def _scope_has_tasks(self, query: Query) -> bool:
-        documents = set(query.doc_ids) or {d.doc_id for d in self.vocabulary.documents}
+    def _scope_has_tasks(self, doc_ids: Sequence[str]) -> bool:
+        documents = set(doc_ids) or {d.doc_id for d in self.vocabulary.documents}
         return bool(documents & self.vocabulary.has_tasks)
+
+    def _owned(self, query: Query) -> tuple[str, ...]:
+        """The documents with owners, when the question is about owners or deadlines."""
+        about = query.bindings or query.roles or query.filter != ItemFilter()
+        return tuple(sorted(self.vocabulary.has_owners)) if about else ()
 
     def _section_ids(self, doc_id: str, numbers: Sequence[int]) -> list[str]:
         sections = [s for s in self.vocabulary.sections if s.doc_id == doc_id]

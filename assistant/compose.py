@@ -89,7 +89,7 @@ class Writer:
             if aspect not in asked
         ]
         kept = [part for part in rest if part]
-        if kept:
+        if kept and (item.lead or item.cooperating or item.units or item.deadline):
             lines.append("；".join(kept) + "。")
         return Statement("\n\n".join(lines), (item,))
 

@@ -9,7 +9,6 @@ from assistant.query import Act, Aspect, Binding, Noun, Query
 from index import ItemFilter
 from ingest import Role
 
-_OWN_THOUGHT = 4  # a topic of so many characters can stand alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def complete(query: Query, context: Context | None) -> Query:
         return _other_number(query, before)
     if query.bindings:
         return _other_department(focused, before)
-    if query.topic and len(query.topic) >= _OWN_THOUGHT and not query.pronoun:
+    if query.topic and not query.pronoun:
         return _other_topic(query, before)
     if query.filter != ItemFilter():
         return _refined(focused, before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +21,8 @@ SUFFIXES = (
 ).split()
 # Endings that are ordinary words too: a name that nobody knows is not guessed from these.
 _NAMING = tuple(s for s in SUFFIXES if s not in {"会", "部", "校", "队", "室", "企业", "部门", "单位"} | {"机构"})
+# Endings so general that only the full name is a department (医疗美容机构 is no 医疗机构).
+_GENERAL = {"机构", "企业", "单位", "部门", "处室", "公司", "集团", "医院", "政府"}
 _WINDOW = 14
 _SIMILAR = 82.0
 
@@ -65,7 +67,7 @@ class DepartmentFinder:
         self._aliases = self._exact_aliases()
         self._weak = self._weak_aliases()
         self._suffixes = tuple(
-            sorted({suffix_of(name) for name in self.names} - {""}, key=len, reverse=True)
+            sorted({suffix_of(n) for n in self.names} - {"", *_GENERAL}, key=len, reverse=True)
         )
         words = sorted([*self._aliases, *self._weak], key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, words))) if words else None
@@ -97,7 +99,7 @@ class DepartmentFinder:
                 match = self._pattern.match(text, start)
                 if match:
                     tags.append(self._known(match.group(), start))
-        tags += self._by_ending(text, {tag.end for tag in tags if not tag.value.weak})
+        tags += self._by_ending(text, [tag.end for tag in tags if not tag.value.weak])
         return tags
 
     def _known(self, word: str, start: int) -> Tag:
@@ -106,7 +108,7 @@ class DepartmentFinder:
         weight = 0 if mention.weak else 3
         return Tag("department", start, start + len(word), word, mention, weight)
 
-    def _by_ending(self, text: str, known_ends: set[int]) -> list[Tag]:
+    def _by_ending(self, text: str, known_ends: Sequence[int]) -> list[Tag]:
         """Short, long, homophone and misspelt forms: they share the ending of a name."""
         tags = []
         for suffix in self._suffixes:
@@ -114,13 +116,14 @@ class DepartmentFinder:
                 end = match.end()
                 if end in known_ends:
                     continue
-                best = self._best_before(text, end, suffix)
+                floor = max((known for known in known_ends if known < end), default=0)
+                best = self._best_before(text, floor, end, suffix)
                 if best:
                     tags.append(best)
         return tags
 
-    def _best_before(self, text: str, end: int, suffix: str) -> Tag | None:
-        for length in range(min(_WINDOW, end), len(suffix), -1):
+    def _best_before(self, text: str, floor: int, end: int, suffix: str) -> Tag | None:
+        for length in range(min(_WINDOW, end - floor), len(suffix), -1):
             word = text[end - length : end]
             if not re.fullmatch(r"[\u4e00-\u9fff]+", word):
                 continue

@@ -26,6 +26,8 @@ def check(query: Query, item: PolicyItem, writer: Writer) -> Premise:
     denied: list[str] = []
     right: list[str] = []
     for binding in query.bindings:
+        if not (binding.stated or query.yes_no or query.why):
+            continue
         for name in binding.names:
             _check_owner(binding, name, item, right, wrong)
             denied.append(name)

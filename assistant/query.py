@@ -79,6 +79,7 @@ class NumberRef:
     nouns: tuple[Noun, ...]  # likelier first
     numbers: tuple[int, ...]
     written: str
+    doc_ids: tuple[str, ...] = ()  # the documents said beside the number: 市里第4点
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,9 @@ class Query:
     each: bool = False  # 各, 分别: one answer for each department
     other_place: str = ""  # a jurisdiction of none of the documents
     other_year: str = ""  # a year of none of the documents
+    claimed: int | None = None  # how many the user takes for granted: 不是有六项吗
+    mentions: bool = False  # 提到…的
+    places: tuple[str, ...] = ()  # every document named, even when all are
     more: bool = False  # 还有别的吗
 
     def with_(self, **changes: object) -> Query:

@@ -9,7 +9,7 @@ from assistant.normalise import bare
 from assistant.numbers import number_tags
 from assistant.times import time_tags
 from assistant.vocabulary import Vocabulary
-from assistant.wordings import Tag, strip_fillers, strongest, wording_tags
+from assistant.wordings import Tag, strip_words, strongest, wording_tags
 
 _QUOTED = re.compile(r"“([^“”]{1,80})”")
 _SHORTEST_RUN = 4
@@ -111,7 +111,10 @@ def topic_of(pieces: Sequence[str]) -> str:
     """Join what was not understood into the topic; empty when only function words are left."""
     kept = []
     for piece in pieces:
-        stripped = strip_fillers(_EDGE.sub("", strip_fillers(piece)))
-        if stripped and not _EMPTY.fullmatch(bare(stripped) or "的"):
-            kept.append(stripped)
+        stripped = strip_words(_EDGE.sub("", strip_words(piece)))
+        kept += [word for word in stripped.split() if len(bare(word)) > 1 and not _says_nothing(word)]
     return " ".join(kept)
+
+
+def _says_nothing(word: str) -> bool:
+    return bool(_EMPTY.fullmatch(bare(word)))

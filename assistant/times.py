@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from assistant.numerals import read_numeral
+from assistant.numerals import NUMERAL, read_numeral
 from assistant.wordings import Tag
 from ingest import DeadlineKind
 
@@ -24,6 +24,7 @@ _SPAN = re.compile(
     rf"(?P<year>{_YEAR})?(?P<low>{_M})(?:月(?:份)?)?(?:底|初)?(?:到|至|-|—|~|和|、)+(?P<high>{_M})月(?:份)?(?:底)?(?P<between>之间|间|期间)?"
 )
 _SINGLE = re.compile(_BY + _MONTH + _EDGE + _SIDE)
+_DAY = re.compile(_MONTH + rf"(?P<day>{NUMERAL})(?:日|号)")
 _PART = re.compile(
     r"(?P<year>(?:20)?[0-9]{2}年|今年|本年)?(?P<part>上半年|下半年|前半年|后半年|第?[一二三四1-4]季度|Q[1-4]|年底|年末|年内|年终)(?P<side>之?前|以前|前)?",
     re.IGNORECASE,
@@ -113,6 +114,13 @@ def time_tags(text: str, current: int) -> list[Tag]:
                 dt.date(year, low, 1), _last_day(year, high), months, year=named
             )
             tags.append(Tag("time", match.start(), match.end(), match.group(), window, 2))
+    for match in _DAY.finditer(text):
+        month, day = read_numeral(match["month"]), read_numeral(match["day"])
+        if month and day and day <= calendar.monthrange(current, month)[1]:
+            date = dt.date(read_year(match["year"], current) or current, month, day)
+            named = read_year(match["year"], current)
+            window = TimeWindow(date, date, year=named)
+            tags.append(Tag("time", match.start(), match.end(), match.group(), window, 3))
     for match in _SINGLE.finditer(text):
         found = _month_window(match, current)
         if found:

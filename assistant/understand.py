@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.binding import Binder, Bound
 from assistant.departments import unknown_office
 from assistant.normalise import bare, normalise
+from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import Act, Aspect, Noun, NumberRef, Query, Ranking
 from assistant.tagging import tag_question, topic_of
 from assistant.times import TimeWindow
@@ -22,7 +24,8 @@ _ALWAYS_USED = {
     *("who", "deadline", "count", "list", "which", "most", "least", "earliest", "latest"),
     *("yesno", "why", "pronoun", "follow", "chat", "joint", "compound", "single", "bound"),
     *("time", "number", "place", "place.other", "compare", "or", "both", "not", "except"),
-    *("joint.after", "all_year_not", "link", "member", "scope", "content", "document"),
+    *("joint.after", "all_year_not", "link", "member", "scope", "content", "document", "claim"),
+    "mention",
 }
 _NOUNS = {
     "noun.task": Noun.TASK, "noun.point": Noun.POINT, "noun.group": Noun.GROUP,
@@ -59,8 +62,19 @@ class Reader:
             place += step
         return None
 
-    def first(self, kind: str) -> str:
-        return next((str(tag.value) for tag in self.of(kind)), "")
+    def outside_tag(self) -> Tag | None:
+        """The attribute asked for; one that stands before the asking is part of the topic."""
+        asking = ("who", "role.lead", "role.cooperating", "role.unit", "deadline", "list", "count")
+        last = max((t.start for t in self.tags if t.kind in asking), default=-1)
+        return next((t for t in self.of("outside") if t.start > last or not self.bound.asked), None)
+
+    def claimed(self) -> int | None:
+        """The number of items that the user takes for granted."""
+        for tag in self.of("claim"):
+            match = re.search(NUMERAL, tag.text)
+            if match:
+                return read_numeral(match.group())
+        return None
 
     def other_year(self) -> str:
         """The words of a year that is none of the documents'."""
@@ -89,6 +103,8 @@ class Reader:
         tag = self.tags[place]
         if place in self.bound.used or tag.kind in _ALWAYS_USED:
             return True
+        if tag.kind == "outside":
+            return self.outside_tag() is not None
         if tag.kind == "year":
             return tag.value in self.vocabulary.years
         if tag.kind in _NOUNS:
@@ -119,7 +135,7 @@ class Reader:
             wanted = _narrowed(wanted, window)
         if self.has("all_year_not"):
             dated = tuple(k for k in DeadlineKind if k not in {DeadlineKind.ALL_YEAR, DeadlineKind.ONGOING, DeadlineKind.OTHER})
-            wanted = _replace(wanted, deadline_kinds=dated)
+            wanted = replace(wanted, deadline_kinds=dated)
         return wanted, words
 
     def negated_time(self) -> bool:
@@ -142,8 +158,22 @@ class Reader:
 
     def numbers(self) -> tuple[NumberRef, ...]:
         """The numbers named; bare ones only when nothing clearer is there."""
-        clear = [tag.value for tag in self.of("number")]
-        return tuple(clear or [tag.value for tag in self.of("number.bare")])
+        clear = [p for p, tag in enumerate(self.tags) if tag.kind == "number"]
+        bare_ones = [p for p, tag in enumerate(self.tags) if tag.kind == "number.bare"]
+        return tuple(self._located(place) for place in clear or bare_ones)
+
+    def _located(self, place: int) -> NumberRef:
+        """A number with the document that it is said of: 市里第4点, 任务43, 要点5."""
+        reference: NumberRef = self.tags[place].value
+        before = self._next(place, -1)
+        if before is not None and before.kind == "place":
+            return replace(reference, doc_ids=tuple(before.value))
+        known = self.vocabulary
+        if reference.nouns[0] is Noun.POINT and known.has_points:
+            return replace(reference, doc_ids=tuple(sorted(known.has_points)))
+        if "任务" in reference.written and known.has_tasks:
+            return replace(reference, doc_ids=tuple(sorted(known.has_tasks)))
+        return reference
 
     # -- what is asked -----------------------------------------------------------------------------
 
@@ -161,6 +191,10 @@ class Reader:
                 return noun
         return Noun.OWNER if self.has("who") else Noun.ITEM
 
+    def ranked_noun(self, noun: Noun) -> Noun:
+        """哪个处牵头的任务最多 ranks departments, whatever noun stands beside 最多."""
+        return Noun.OWNER if self.has("who") and noun in {Noun.ITEM, Noun.TASK} else noun
+
     def aspects(self) -> tuple[Aspect, ...]:
         found = list(self.bound.asked)
         if self.has("deadline") or (self.has("earliest", "latest") and not self.has("which", "list", "compare")):
@@ -173,75 +207,86 @@ class Reader:
 
     def ranking(self, noun: Noun) -> Ranking | None:
         """The superlative of the question, if it has one."""
-        by_date = self.has("earliest", "latest") and self.has("which", "list", "compare", "noun.task")
+        dated = self.has("which", "list", "compare", "noun.task")
+        by_date = self.has("earliest", "latest") and dated
         if not (by_date or self.has("most", "least")):
             return None
         words = "".join(tag.text for kind in ("most", "least") for tag in self.of(kind))
         match = _TOP.search(words)
         top = position = 1
         if match:
-            from assistant.numerals import read_numeral
-
-            top = read_numeral(match.group(1)) or 1 if match.group(1) else 1
-            position = read_numeral(match.group(2)) or 1 if match.group(2) else 1
+            top = read_numeral(match.group(1) or "一") or 1
+            position = read_numeral(match.group(2) or "一") or 1
         elif re.search("排", words):
             top = 1000
         descending = not self.has("least", "earliest") or "倒数" in words
         return Ranking(noun, descending, top, None, by_date, position)
 
 
-def _replace(wanted: ItemFilter, **changes: object) -> ItemFilter:
-    from dataclasses import replace
-
-    return replace(wanted, **changes)  # type: ignore[arg-type]
-
-
 def _narrowed(wanted: ItemFilter, window: TimeWindow) -> ItemFilter:
     if window.kind is not None:
-        return _replace(wanted, deadline_kinds=(window.kind,))
+        return replace(wanted, deadline_kinds=(window.kind,))
     if window.months:
         months = tuple(dict.fromkeys((*wanted.months, *window.months)))
-        return _replace(wanted, months=months, due_from=None, due_to=None) if wanted.months else _replace(
+        return replace(wanted, months=months, due_from=None, due_to=None) if wanted.months else replace(
             wanted, months=months
         )
     later = [d for d in (wanted.due_from, window.due_from) if d]
     sooner = [d for d in (wanted.due_to, window.due_to) if d]
-    return _replace(wanted, due_from=max(later, default=None), due_to=min(sooner, default=None))
+    return replace(wanted, due_from=max(later, default=None), due_to=min(sooner, default=None))
+
+
+def _asks_attribute(query: Query) -> bool:
+    """配合部门有哪些 asks for an attribute of an item, 医政处配合的有哪些 for items."""
+    counted = {Noun.TASK, Noun.POINT, Noun.GROUP, Noun.SECTION, Noun.MONTH}
+    return bool(query.roles or query.asks_who) and not query.bindings and query.noun not in counted
+
+
+def _names_other_document(query: Query) -> bool:
+    """市里第4点在浦东由谁落实: a number of one document, asked in another."""
+    home = {d for reference in query.numbers for d in reference.doc_ids}
+    return bool(home) and bool(set(query.places) - home)
 
 
 def _act(reader: Reader, query: Query) -> Act:
     """What the user wants done; the order of the tests is the order of precedence."""
     topic, noun = bool(query.topic), query.noun
-    several_owners = sum(len(b.names) for b in query.bindings) > 1 or len(query.bindings) > 1
+    named = bool(topic or query.numbers)
+    several_owners = sum(len(b.names) for b in query.bindings) > 1
     several_numbers = sum(len(n.numbers) for n in query.numbers) > 1
-    if reader.has("link") and (query.numbers or query.doc_ids or topic):
+    if (reader.has("link") and (named or query.doc_ids)) or _names_other_document(query):
         return Act.LINK
-    if query.ranking is not None and not (topic and noun is Noun.ITEM and not query.constrained and not query.ranking.by_date):
+    if reader.has("document") and not (query.roles or query.bindings or query.numbers):
+        return Act.DOCUMENT
+    if query.ranking is not None:
         return Act.RANK
     if reader.has("compare") and (several_owners or several_numbers):
         return Act.COMPARE
-    if reader.has("document") and not query.roles and not query.bindings and not query.numbers:
-        return Act.DOCUMENT
     if reader.has("count"):
-        if noun is Noun.OWNER and not (topic or query.numbers):
+        return _count_act(query, named)
+    if reader.has("list", "scope", "mention"):
+        if noun is Noun.OWNER and not named and not query.bindings:
             return Act.OWNERS
-        if noun in {Noun.GROUP, Noun.SECTION, Noun.DOCUMENT} and not topic:
+        if noun in {Noun.GROUP, Noun.SECTION} and not named:
             return Act.OUTLINE
-        return Act.COUNT
+        return Act.LOOKUP if named and _asks_attribute(query) else Act.LIST
     if reader.has("member") and topic:
         return Act.MEMBER
-    if reader.has("list", "scope"):
-        if noun is Noun.OWNER and not (topic or query.numbers) and not query.bindings:
-            return Act.OWNERS
-        if noun in {Noun.GROUP, Noun.SECTION} and not topic and not query.numbers:
-            return Act.OUTLINE
-        asks_attribute = query.aspects and noun is Noun.OWNER and not query.bindings
-        return Act.LOOKUP if asks_attribute and (topic or query.numbers) else Act.LIST
-    if noun is Noun.OWNER and not (topic or query.numbers or query.constrained or query.doc_ids):
-        return Act.LOOKUP
-    if query.constrained and not topic and not query.numbers:
+    if query.constrained and not named:
+        return Act.LIST
+    if any(r.nouns[0] in {Noun.GROUP, Noun.SECTION} for r in query.numbers) and (
+        query.bindings or query.filter != ItemFilter()
+    ):
         return Act.LIST
     return Act.LOOKUP
+
+
+def _count_act(query: Query, named: bool) -> Act:
+    if query.noun is Noun.OWNER and not named and not query.bindings:
+        return Act.OWNERS
+    if query.noun in {Noun.GROUP, Noun.SECTION, Noun.DOCUMENT} and not named:
+        return Act.OUTLINE
+    return Act.COUNT
 
 
 def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()) -> Query:
@@ -254,7 +299,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
     tags = tag_question(text, vocabulary, passages)
     reader = Reader(text, tags, vocabulary)
     wanted, time_text = reader.filter()
-    noun = reader.noun()
+    noun, outside = reader.noun(), reader.outside_tag()
     query = Query(
         text=text,
         act=Act.LOOKUP,
@@ -266,12 +311,15 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
         doc_ids=reader.doc_ids(),
         time_text=time_text,
         noun=noun,
-        ranking=reader.ranking(noun),
+        ranking=reader.ranking(reader.ranked_noun(noun)),
         yes_no=reader.has("yesno", "member"),
         why=reader.has("why"),
         asks_who=reader.bound.asks_who,
-        outside=reader.first("outside"),
+        outside=str(outside.value) if outside else "",
         outside_words=tuple(tag.text for tag in reader.of("outside")),
+        claimed=reader.claimed(),
+        mentions=reader.has("mention"),
+        places=tuple(dict.fromkeys(d for tag in reader.of("place") for d in tag.value)),
         counts=reader.has("count"),
         lists=reader.has("list"),
         unknown_owner=reader.unknown_owner(),

@@ -67,6 +67,9 @@ class Vocabulary:
             d.doc_id for d in self.documents
             if catalogue.count(ItemFilter(doc_ids=(d.doc_id,), kinds=(ItemKind.WORK_POINT,)))
         }
+        self.has_owners = {
+            d.doc_id for d in self.documents if catalogue.owners(doc_id=d.doc_id)
+        }
         self._document_patterns = self._document_names()
 
     def document(self, doc_id: str) -> Document:
@@ -82,6 +85,9 @@ class Vocabulary:
                     names.setdefault(title, []).append(document.doc_id)
             for noun in re.findall(r"(?:工作要点|任务分工表|分工表|实施方案|行动方案|行动计划|工作方案|实施意见|条例|办法|细则|规划|指南|意见)$", document.title):
                 names.setdefault(noun, []).append(document.doc_id)
+                for level in re.findall("[省市区县]", document.jurisdiction)[-1:]:
+                    for short in {noun, noun.removeprefix("工作"), noun.removeprefix("任务")}:
+                        names.setdefault(f"{level}{short}", []).append(document.doc_id)
                 if noun.startswith("任务"):
                     names.setdefault(noun[2:], []).append(document.doc_id)
         return [

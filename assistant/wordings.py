@@ -13,6 +13,8 @@ from assistant.numerals import NUMERAL
 
 _FILE = Path(__file__).with_name("wordings.toml")
 
+_EMPTY_KINDS = ("filler", "meta")
+
 
 @dataclass(frozen=True, slots=True)
 class Tag:
@@ -58,7 +60,7 @@ def wording_tags(text: str) -> list[Tag]:
     return [
         Tag(kind, match.start(), match.end(), match.group())
         for kind, compiled in patterns().items()
-        if kind != "filler"
+        if kind not in _EMPTY_KINDS
         for pattern in compiled
         for match in pattern.finditer(text)
         if match.group()
@@ -74,12 +76,23 @@ def strongest(tags: list[Tag]) -> list[Tag]:
     return sorted(taken, key=lambda tag: tag.start)
 
 
+def strip_words(text: str) -> str:
+    """The text without words that carry nothing: fillers, and talk about the table itself."""
+    return _stripped(text, _EMPTY_KINDS)
+
+
 def strip_fillers(text: str) -> str:
-    """The text without words that carry nothing; they are cut only where they stand alone."""
-    fillers = patterns()["filler"]
+    """The text without fillers alone."""
+    return _stripped(text, ("filler",))
+
+
+def _stripped(text: str, kinds: tuple[str, ...]) -> str:
     previous = None
     while previous != text:
         previous = text
-        for pattern in fillers:
-            text = pattern.sub(" ", text)
-    return re.sub(r"\s+", " ", text).strip()
+        pieces = text.split(" ")
+        for kind in kinds:
+            for pattern in patterns()[kind]:
+                pieces = [pattern.sub(" ", piece) for piece in pieces]
+        text = re.sub(r"\s+", " ", " ".join(pieces)).strip()
+    return text

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from assistant.bench import Bench
 from assistant.compose import ROLE_WORD
 from assistant.draft import Draft, Statement
+from assistant.find import has_owner
 from assistant.normalise import bare
 from assistant.query import Act, Noun, Query
+from assistant.tagging import common_runs
 from index import ItemFilter
 from ingest import PolicyItem, Role
 
@@ -26,8 +28,12 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return _count_owners(query, chosen, bench)
     if not chosen:
         return _none(query, bench)
+    if query.roles or query.bindings:
+        chosen = [item for item in chosen if has_owner(item)] or chosen
     if query.each and len({n for b in query.bindings for n in b.names}) > 1:
         return _each(query, chosen, bench)
+    if len(chosen) == 1 and query.topic and query.act is Act.LIST:
+        return None
     noun = bench.writer.noun(chosen)
     head = f"{describe(query)}共 **{len(chosen)}** {noun}："
     listing = bench.writer.listing(chosen)
@@ -89,6 +95,8 @@ def chosen_items(query: Query, bench: Bench) -> list[PolicyItem] | None:
         pool = [item for item in pool if item.item_id in named] or (
             bench.numbered(reference, query) if not query.bindings else []
         )
+    if query.numbers and query.topic and _describes(query, bench):
+        return pool
     if not query.topic:
         return pool
     return by_topic(query, pool, bench)
@@ -106,6 +114,17 @@ def by_topic(query: Query, pool: Sequence[PolicyItem], bench: Bench) -> list[Pol
         return containing
     decision = bench.look(query, within=[item.item_id for item in pool])
     return list(decision.items) if decision.sure else None
+
+
+def _describes(query: Query, bench: Bench) -> bool:
+    """Whether the topic only repeats the heading that a number names (第二部分审管联动)."""
+    titles = [g.title or "" for g in bench.vocabulary.groups]
+    titles += [section.title for section in bench.vocabulary.sections]
+    places = {Noun.GROUP, Noun.SECTION}
+    headed = any(reference.nouns[0] in places for reference in query.numbers)
+    return headed and any(
+        bool(common_runs(query.topic, title, shortest=3)) for title in titles
+    )
 
 
 def _mentions(topic: str, item: PolicyItem) -> bool:
@@ -126,7 +145,7 @@ def _note(query: Query, bench: Bench) -> str:
     wanted: ItemFilter = query.filter
     if wanted.due_to is None or wanted.months or wanted.deadline_kinds:
         return ""
-    return "\n\n时间节点为“全年”的任务没有具体月份，未列入。" if bench.has_all_year() else ""
+    return "\n\n时间节点没有具体月份的任务未列入。" if bench.has_all_year() else ""
 
 
 def _unknown_owner(query: Query, bench: Bench) -> Draft:
