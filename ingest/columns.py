@@ -102,8 +102,8 @@ def find_header(table: Table, text: str) -> Header | None:
         while after < len(table.rows) and _continues(table.rows[after], row, text):
             after += 1
         width = body_width(table.rows[after:], text) or len(row)
-        words = _words(table.rows[first:after], text)
-        return Header(first, after, *_fit(words, width))
+        parts = _parts(table.rows[first:after], text)
+        return Header(first, after, *_fit(parts, width))
     return None
 
 
@@ -146,22 +146,31 @@ def _continues(row: Sequence[Cell], above: Sequence[Cell], text: str) -> bool:
     return short and Column.OTHER not in kinds_of(words) and bool(named - {Column.CONTENT})
 
 
-def _words(rows: Sequence[Sequence[Cell]], text: str) -> list[str]:
-    """The words over each column, those of the lower header rows after those of the upper."""
+def _parts(rows: Sequence[Sequence[Cell]], text: str) -> list[list[str]]:
+    """The words over each column, from the upper header row down."""
     width = max(len(row) for row in rows)
-    words: list[str] = []
+    parts: list[list[str]] = []
     for column in range(width):
         cells = dict.fromkeys(row[column] for row in rows if column < len(row))
-        words.append("".join(_plain(text, cell) for cell in cells))
-    return words
+        parts.append([said for said in (_plain(text, cell) for cell in cells) if said])
+    return parts
 
 
-def _fit(words: list[str], width: int) -> tuple[tuple[str, ...], tuple[Column, ...]]:
+def _telling(parts: Sequence[str]) -> str:
+    """The lowest words that name a kind: under 责任分工, 牵头 says what the column holds."""
+    for part in reversed(parts):
+        if kinds_of([part])[0] is not Column.OTHER:
+            return part
+    return "".join(parts)
+
+
+def _fit(parts: list[list[str]], width: int) -> tuple[tuple[str, ...], tuple[Column, ...]]:
     """Spread the first content column when rows have more cells than the header.
 
     A flattened table keeps no spans: 任务内容 over a group and its task counts as one cell.
     """
-    kinds = kinds_of(words)
+    words = ["".join(one) for one in parts]
+    kinds = kinds_of([_telling(one) for one in parts])
     missing = width - len(words)
     if missing > 0:
         at = kinds.index(Column.CONTENT) if Column.CONTENT in kinds else len(words) - 1

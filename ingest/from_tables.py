@@ -46,7 +46,7 @@ def _task(document: Document, table: Table, task: TaskRow, place: Place, has_own
         start=task.start,
         end=task.end,
         title=task.title,
-        section=task.section.text if task.section else place.section,
+        section=task.section.text if task.section else place.section or table.name or None,
         group_number=task.group_number if grouped else place.group_number,
         group_title=task.group_title if grouped else place.group_title,
         lead=task.owners.lead,

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 SUFFIXES = (".html", ".htm", ".xhtml")
 
 _DROPPED = ["script", "style", "nav", "header", "footer", "noscript", "form", "iframe", "template"]
-_BLOCKS = {"p", "div", "li", "section", "article", "td", "th", "blockquote", "pre", "ul", "ol", "dl",
-           "dt", "dd", "main", "center", "body", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr",
-           "tbody"}  # fmt: skip
+_BLOCK = re.compile(
+    "^(?:p|div|li|section|article|td|th|blockquote|pre|ul|ol|dl|dt|dd|main|center|body|h[1-6]"
+    "|table|tbody|tr)$"
+)
 _FACTS = {"ArticleTitle": "标题", "PubDate": "发布日期", "ContentSource": "来源", "Url": "链接"}
 
 
@@ -44,11 +45,11 @@ def _facts(page: BeautifulSoup) -> Iterator[tuple[str, str]]:
 
 def _write(tag: Tag, builder: TextBuilder) -> None:
     """Write a block's own words, and the blocks inside it, in their order."""
-    from bs4 import NavigableString, Tag
+    from bs4.element import NavigableString, Tag
 
     words: list[str] = []
     for child in tag.children:
-        if isinstance(child, Tag) and (child.name in _BLOCKS or child.find(list(_BLOCKS))):
+        if isinstance(child, Tag) and (_BLOCK.match(child.name) or child.find(_BLOCK)):
             _flush(words, builder)
             if child.name == "table" and not _is_layout(child):
                 builder.table(_cells(child))
