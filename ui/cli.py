@@ -46,12 +46,15 @@ def build(
     paths: Annotated[
         list[Path] | None, typer.Argument(help="文件或文件夹，不写则用设置里的文件夹")
     ] = None,
+    skip_unreadable: Annotated[
+        bool, typer.Option("--skip-unreadable", help="跳过读不了的文件，最后列出")
+    ] = False,
 ) -> None:
     """读取文件，建立索引，报告每份文件读出了什么。"""
     from ui.cli_build import build_with_progress
 
     settings = _settings()
-    build_with_progress(paths or [settings.corpus], settings)
+    build_with_progress(paths or [settings.corpus], settings, skip_unreadable=skip_unreadable)
 
 
 @app.command(epilog="例：policyqa ask 谁牵头负责家庭医生签约服务？")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import traceback
 from pathlib import Path
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 Model = TypeVar("Model", bound="BaseModel")
 
 USAGE = 2
+_SEE_HELP = "用法见 policyqa --help，或在命令后加 --help。"
 
 
 class UsageError(Exception):
@@ -73,8 +75,11 @@ def _is_for_users(error: Exception) -> bool:
 
 def _usage_words(error: Any) -> str:
     """The usage error in Chinese, as far as its kind is known."""
-    kind = type(error).__name__
-    parameter = getattr(getattr(error, "param", None), "human_readable_name", "")
+    kind, said = type(error).__name__, error.format_message()
+    parameter = _parameter_name(getattr(error, "param", None))
+    unknown = re.fullmatch(r"No such command '(.*)'\.", said)
+    if unknown:
+        return f"没有命令 {unknown.group(1)}。{_SEE_HELP}"
     ways = {
         "NoSuchOption": f"没有选项 {getattr(error, 'option_name', '')}。",
         "MissingParameter": f"缺少参数 {parameter}。",
@@ -82,8 +87,13 @@ def _usage_words(error: Any) -> str:
         "BadOptionUsage": f"选项 {getattr(error, 'option_name', '')} 缺少值。",
         "NoArgsIsHelpError": "缺少命令。",
     }
-    said = ways.get(kind, f"命令不对（{error.format_message()}）。")
-    return said + "用法见 policyqa --help，或在命令后加 --help。"
+    return ways.get(kind, f"命令不对（{said}）。") + _SEE_HELP
+
+
+def _parameter_name(parameter: Any) -> str:
+    options = getattr(parameter, "opts", None) or [""]
+    is_option = options[0].startswith("-")
+    return str(options[0] if is_option else getattr(parameter, "name", "").upper())
 
 
 def _unexpected(error: Exception) -> str:

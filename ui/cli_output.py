@@ -10,8 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from ui.schemas import AnswerBody, ExplanationBody, ItemBody, ItemsBody, ReadBody
-
-KINDS = {"task": "任务", "work_point": "要点", "passage": "段落"}
+from ui.wording import KINDS
 
 
 def console() -> Console:

@@ -77,13 +77,14 @@ def _packages() -> Iterator[Finding]:
 
 def _corpus(settings: Settings) -> Finding:
     import ingest
+    from ingest.errors import CorpusError
 
     if not settings.corpus.is_dir():
         advice = "把文件放进这个文件夹，或用 POLICYQA_CORPUS 指定别的文件夹"
         return Finding("文件", f"文件夹 {settings.corpus} 不存在", advice)
     try:
         parsed = ingest.read_corpus(settings.corpus)
-    except (ingest.CorpusError, OSError) as error:
+    except (CorpusError, OSError) as error:
         return Finding("文件", "读不出来", str(error))
     warnings = sum(len(one.warnings) for one in parsed)
     noted = f"，{warnings} 处请核对（见 policyqa build 的报告）" if warnings else ""
@@ -117,7 +118,7 @@ def _index(settings: Settings) -> Finding:
     index.close()
     current = settings.corpus.is_dir() and corpus_checksum(settings.corpus)
     stale = current and current != manifest.corpus_checksum
-    advice = "文件在建立索引之后改过，请运行 policyqa build" if stale else ""
+    advice = "索引与文件夹里的文件不一致，要更新请运行 policyqa build" if stale else ""
     return Finding("索引", state, advice)
 
 

@@ -24,6 +24,7 @@ class ItemQuery(BaseModel):
     lead: list[str] = Field(default=[], description="牵头部门")
     cooperating: list[str] = Field(default=[], description="配合部门")
     unit: list[str] = Field(default=[], description="委属相关单位")
+    owner: list[str] = Field(default=[], description="部门或单位，不论角色")
     month: list[Month] = Field(default=[], description="完成时限所在的月份，1–12")
     kind: list[ItemKind] = Field(default=[], description="条目种类")
     doc_id: list[str] = Field(default=[], description="文件编号，见 /api/documents")
@@ -33,18 +34,21 @@ class ItemQuery(BaseModel):
     offset: Number = Field(default=0, description="跳过前几条")
     limit: int = Field(default=100, ge=1, le=MOST_ITEMS, description="最多返回几条")
 
-    @field_validator("lead", "cooperating", "unit", "doc_id", "q")
+    @field_validator("lead", "cooperating", "unit", "owner", "doc_id", "q")
     @classmethod
     def _drop_blank(cls, values: list[str]) -> list[str]:
         return [value.strip() for value in values if value.strip()]
 
     def as_filter(self) -> ItemFilter:
         """The catalogue's form of these filters."""
-        named = {Role.LEAD: self.lead, Role.COOPERATING: self.cooperating, Role.UNIT: self.unit}
+        named = (
+            (self.lead, (Role.LEAD,)),
+            (self.cooperating, (Role.COOPERATING,)),
+            (self.unit, (Role.UNIT,)),
+            (self.owner, tuple(Role)),
+        )
         return ItemFilter(
-            owners=tuple(
-                OwnerCondition(tuple(names), (role,)) for role, names in named.items() if names
-            ),
+            owners=tuple(OwnerCondition(tuple(names), roles) for names, roles in named if names),
             kinds=tuple(self.kind),
             doc_ids=tuple(self.doc_id),
             numbers=tuple(self.number),

@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from ingest import PolicyItem
-
 FOLDER = Path(__file__).parent
+
+
+class Addressed(Protocol):
+    """Anything that has a place in a document's source page."""
+
+    @property
+    def item_id(self) -> str: ...
+
+    @property
+    def doc_id(self) -> str: ...
 
 
 def anchor(item_id: str) -> str:
@@ -19,10 +28,19 @@ def anchor(item_id: str) -> str:
     return "item-" + re.sub(r"\s", "_", item_id.rpartition("#")[2])
 
 
-def source_url(item: PolicyItem) -> str:
+def source_url(item: Addressed) -> str:
     """The stable address of an item in its document."""
     place = f"{quote(item.doc_id, safe='')}?item={quote(item.item_id, safe='')}"
     return f"/source/{place}#{quote(anchor(item.item_id))}"
+
+
+def readable(value: object) -> str:
+    """A value of an explanation in one line."""
+    if isinstance(value, dict):
+        return "，".join(f"{name}：{readable(inner)}" for name, inner in value.items() if inner)
+    if isinstance(value, list):
+        return "、".join(readable(inner) for inner in value)
+    return str(value)
 
 
 def render(template: str, **values: object) -> str:
@@ -41,4 +59,5 @@ def _environment() -> Environment:
     )
     environment.filters["anchor"] = anchor
     environment.filters["source_url"] = source_url
+    environment.filters["readable"] = readable
     return environment

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from ingest import Deadline, Document, PolicyItem
+from ingest import Deadline, Document, ParsedDocument, PolicyItem, ReadWarning
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation, Explanation
@@ -128,10 +128,12 @@ class ExplanationBody(BaseModel):
 
     @classmethod
     def of(cls, explanation: Explanation) -> ExplanationBody:
-        names = ("item_id", "score", "dense", "keyword")
         return cls(
             query={key: _plain(value) for key, value in explanation.query.items()},
-            found=[FoundBody(**dict(zip(names, row, strict=True))) for row in explanation.found],
+            found=[
+                FoundBody(item_id=item_id, score=score, dense=dense, keyword=keyword)
+                for item_id, score, dense, keyword in explanation.found
+            ],
             reason=explanation.reason,
             removed=list(explanation.removed),
             stages_ms=explanation.stages_ms,
@@ -210,7 +212,7 @@ class DocumentBody(BaseModel):
 
     @classmethod
     def of(cls, document: Document) -> DocumentBody:
-        names = [name for name in cls.model_fields if name != "date"]
+        names = [name for name in DocumentBody.model_fields if name != "date"]
         date = document.date.isoformat() if document.date else None
         return cls(date=date, **{name: getattr(document, name) for name in names})
 
@@ -223,12 +225,26 @@ class WarningBody(BaseModel):
     start: int | None
     end: int | None
 
+    @classmethod
+    def of(cls, warning: ReadWarning) -> WarningBody:
+        start, end = (warning.place.start, warning.place.end) if warning.place else (None, None)
+        return cls(code=warning.code, message=warning.message, start=start, end=end)
+
 
 class ReadBody(DocumentBody):
     """What reading one file gave."""
 
     items: list[ItemBody]
     warnings: list[WarningBody]
+
+    @classmethod
+    def of_parsed(cls, parsed: ParsedDocument) -> ReadBody:
+        document = DocumentBody.of(parsed.document)
+        return cls(
+            **document.model_dump(),
+            items=[ItemBody.of(item) for item in parsed.items],
+            warnings=[WarningBody.of(warning) for warning in parsed.warnings],
+        )
 
 
 class FeedbackRequest(BaseModel):

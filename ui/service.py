@@ -12,6 +12,7 @@ from index.errors import IndexDamaged, IndexMismatch, IndexMissing, IndexUnusabl
 from index.generations import current
 from ui.errors import ServiceError
 from ui.metrics import Metrics
+from ui.overview import Overview, look_over
 
 if TYPE_CHECKING:
     from assistant import Assistant, Turn
@@ -61,6 +62,7 @@ class Service:
         self._lock = threading.Lock()
         self._build: Path | None = None
         self._assistant: Assistant | None = None
+        self._overview: Overview | None = None
 
     @property
     def assistant(self) -> Assistant:
@@ -71,6 +73,7 @@ class Service:
                 if self._assistant is None or build != self._build:
                     self._assistant = self._opener(self.settings.index_folder)
                     self._build = build
+                    self._overview = None
                 return self._assistant
         except IndexUnusable as error:
             raise ServiceError(503, _CODES.get(type(error), "index_unusable"), str(error)) from None
@@ -79,6 +82,15 @@ class Service:
     def catalogue(self) -> Catalogue:
         """Documents and items of the build that serves now. Raises ServiceError (503)."""
         return self.assistant.index.catalogue
+
+    @property
+    def overview(self) -> Overview:
+        """What the build that serves now holds, gathered once a build. Raises ServiceError."""
+        assistant = self.assistant
+        with self._lock:
+            if self._overview is None:
+                self._overview = look_over(assistant)
+            return self._overview
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer one question, counting it. Raises ServiceError."""

@@ -100,14 +100,17 @@ def _text_blocks(
         *((item.start, item.end, item) for item in items),
         *((span.start, span.end, None) for span in headings),
     ]
+    sections = {item.section for item in items}
     position = 0
     for start, end, item in sorted(places, key=lambda place: place[:2]):
-        yield from _paragraphs(text[position:start])
+        between = text[position:start].rstrip()
+        yield from _paragraphs(between.removesuffix(item.label) if item else between)
         # An item inside another keeps its anchor, but its text is not shown twice.
         if item is not None:
             yield Block("item", items=(item,))
         elif start >= position:
-            yield Block("heading", text[start:end].strip(), f"section-{start}")
+            heading = text[start:end].strip()
+            yield Block("heading", heading, f"section-{start}" if heading in sections else "")
         position = max(position, end)
     yield from _paragraphs(text[position:])
 

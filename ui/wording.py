@@ -1,5 +1,55 @@
-"""Every Chinese text of the page."""
+"""Every Chinese text of the page that is not part of a template."""
 
 from __future__ import annotations
+
+TITLE = "政策文件问答助手"
+
+TAB_ASK = "问答"
+TAB_BROWSE = "浏览"
+TAB_CHARTS = "图表"
+
+QUESTION_LABEL = "您的问题"
+QUESTION_HINT = "请输入问题，按回车提问（Shift + 回车换行）"
+SEND = "提问"
+START_OVER = "新对话"
+
+CONNECTION_LOST = "没有连上服务器，问题还留在输入框里。请检查网络后再试。"
+SERVER_ERROR = (
+    "服务器内部出错，这个问题没有得到回答。"
+    "问题还留在输入框里，请稍后再试；若反复出现，请联系管理员。"
+)
+
+ANY = "不限"
+FILTER_DOCUMENT = "文件"
+FILTER_DEPARTMENT = "部门或单位"
+FILTER_ROLE = "承担的角色"
+FILTER_MONTH = "完成月份"
+FILTER_GROUP = "任务组"
+FILTER_TEXT = "包含文字"
+FILTER_TEXT_HINT = "输入后按回车"
+CLEAR_FILTERS = "清除条件"
+MONTH = "{month}月"
+
+ROLE_LEAD = "牵头"
+ROLE_COOPERATING = "配合"
+ROLE_UNIT = "委属相关单位"
+
+CHART_OWNERS = "各部门承担的任务数"
+CHART_OWNERS_CUT = "各部门承担的任务数（最多的 {shown} 个，共 {total} 个）"
+CHART_DEADLINES = "各时间节点的任务数"
+CHART_TASKS = "任务数"
+
+KINDS = {"task": "任务", "work_point": "要点", "passage": "段落"}
+
+# Example questions, filled from the catalogue at hand.
+ASK_OWNERS = "任务{number}由谁牵头、谁配合？"
+ASK_LED_BY = "{name}牵头哪些任务？"
+ASK_MONTH = "哪些任务要在{month}月底前完成？"
+ASK_COUNT = "{name}一共牵头多少项任务？"
+ASK_COOPERATES = "{name}配合哪些任务？"
+ASK_ABOUT = "“{term}”改革包括哪些内容？"
+ASK_WHO = "“{term}”由哪个部门负责？"
+ASK_MEASURES = "关于“{term}”有哪些措施？"
+ASK_WHEN = "“{term}”什么时候完成？"
 
 ITEM_NOT_IN_DOCUMENT = "这份文件里没有编号为 {item_id} 的条目，可能文件已经更新。下面是整份文件。"

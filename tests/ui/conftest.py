@@ -1,0 +1,49 @@
+"""A service over the shipped corpus, indexed once a session with the embedder that needs no model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from assistant.settings import Settings
+from index import build_index
+from ui.app import create_app
+from ui.service import Service
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+TABLE, POINTS = "pudong-2024", "shanghai-2024"
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    settings = Settings(corpus=CORPUS, data=tmp_path_factory.mktemp("data"), embedder="hashing")
+    build_index(settings.corpus, settings.index_folder, embedder=settings.embedder)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def service(settings: Settings) -> Service:
+    return Service(settings)
+
+
+@pytest.fixture(scope="session")
+def app(service: Service) -> FastAPI:
+    return create_app(service=service, page=False)
+
+
+@pytest.fixture
+def client(app: FastAPI) -> Iterator[TestClient]:
+    with TestClient(app, raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture
+def empty_client(tmp_path: Path) -> Iterator[TestClient]:
+    """A client of a service that has no index."""
+    app = create_app(Settings(corpus=CORPUS, data=tmp_path / "data"), page=False)
+    with TestClient(app, raise_server_exceptions=False) as client:
+        yield client

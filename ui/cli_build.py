@@ -1,0 +1,120 @@
+"""Read files and build the index from the command line, with progress and a report."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+import ingest
+from ingest.errors import CorpusError
+from ingest.manifest import read_manifest
+from ui.wording import KINDS
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+    from ingest import ImportReport, ParsedDocument
+
+Skipped = list[tuple[Path, str]]
+
+
+def read_file(path: Path) -> ParsedDocument:
+    """Read one file, with what a manifest beside it says. Raises CorpusError."""
+    if not path.is_file():
+        raise CorpusError(f"没有这个文件：{path}。请检查路径。")
+    entries = {entry.file: entry for entry in read_manifest(path.parent)}
+    return ingest.read_file(path, entry=entries.get(path.name))
+
+
+def build_with_progress(
+    paths: Sequence[Path], settings: Settings, *, skip_unreadable: bool = False
+) -> None:
+    """Index files and folders together, and print what each file gave.
+
+    Raises CorpusError for a file that cannot be read, unless it is to be skipped.
+    """
+    from index.builder import build_from
+
+    skipped: Skipped = []
+    console = Console(stderr=True, highlight=False)
+    parsed = [one for path in paths for one in _read(path, skipped if skip_unreadable else None)]
+    if not any(one.items for one in parsed):
+        raise CorpusError("没有读出任何条目，索引没有改动。请检查文件夹里是否有政策文件。")
+    with _progress(console) as progress:
+        build_from(
+            parsed,
+            settings.index_folder,
+            checksum=_checksum(paths),
+            embedder=settings.embedder,
+            progress=progress,
+        )
+    _show([ingest.report(one) for one in parsed], skipped, console)
+
+
+def _read(path: Path, skipped: Skipped | None) -> list[ParsedDocument]:
+    def skip(file: Path, error: CorpusError) -> None:
+        assert skipped is not None
+        skipped.append((file, str(error)))
+
+    on_error = skip if skipped is not None else None
+    if path.is_dir():
+        return ingest.read_corpus(path, on_error=on_error)
+    try:
+        return [read_file(path)]
+    except CorpusError as error:
+        if on_error is None:
+            raise
+        on_error(path, error)
+        return []
+
+
+def _checksum(paths: Sequence[Path]) -> str:
+    """Of the one folder, or of everything that was named, in that order."""
+    from index import corpus_checksum
+
+    if len(paths) == 1 and paths[0].is_dir():
+        return corpus_checksum(paths[0])
+    total = hashlib.sha256()
+    for path in paths:
+        part = corpus_checksum(path) if path.is_dir() else path.read_bytes().hex()
+        total.update(part.encode())
+    return total.hexdigest()
+
+
+@contextmanager
+def _progress(console: Console) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar for each stage, drawn only where there is a terminal to draw on."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bars:
+        tasks = {}
+
+        def report(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield report
+
+
+def _show(reports: Sequence[ImportReport], skipped: Skipped, console: Console) -> None:
+    table = Table(title="索引已建立", title_justify="left")
+    for head in ("文件", "编号", *KINDS.values(), "请核对"):
+        table.add_column(head, overflow="fold")
+    for report in reports:
+        counts = (str(report.counts.get(kind, 0)) for kind in KINDS)
+        table.add_row(escape(report.file), report.doc_id, *counts, str(len(report.warnings)))
+    console.print(table)
+    for report in reports:
+        for warning in report.warnings:
+            console.print(
+                f"[yellow]请核对[/yellow] {escape(report.file)}：{escape(warning.message)}"
+            )
+    for path, reason in skipped:
+        console.print(f"[red]已跳过[/red] {escape(str(path))}：{escape(reason)}")
