@@ -11,7 +11,7 @@ from ingest.items import ItemKind, PolicyItem, ReadWarning, Span
 from ingest.points import Node
 
 # Deeper numbers are often used freely; what is cited is numbered in these.
-_CHECKED = {"section", "bracketed", "arabic", "article", "chapter", "word"}
+_CHECKED = {"section", "bracketed", "arabic", "article", "chapter"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from ingest.items import Role
 from ingest.owners import roles_of
@@ -38,7 +39,7 @@ _ROLE_COLUMNS = {
 OWNER_COLUMNS = {column: role for role, column in _ROLE_COLUMNS.items()}
 
 _KINDS = (
-    (Column.NUMBER, re.compile(r"^(?:序号?|编号|项次|次序|任务序?号|指标序?号|号|No\.?|NO\.?)$")),
+    (Column.NUMBER, re.compile(r"^(?:[一-鿿]{0,4}(?:序号|编号|项次|次序)|序|号|N[oO]\.?)$")),
     (
         Column.DUTIES,
         re.compile("(?:责任|职责|任务)?分工$|牵头.*(?:配合|协[办同]|参与).*|^责任体系$"),
@@ -105,6 +106,26 @@ def find_header(table: Table, text: str) -> Header | None:
         parts = _parts(table.rows[first:after], text)
         return Header(first, after, *_fit(parts, width))
     return None
+
+
+def split_at_headers(table: Table, text: str) -> list[Table]:
+    """Cut a table where another header begins: two tables can stand without a line between."""
+    header = find_header(table, text)
+    if header is None or table.columns:
+        return [table]
+    cuts = [0]
+    for i in range(header.after, len(table.rows)):
+        row = table.rows[i]
+        numbered = _plain(text, row[0]) == "序号"
+        if numbered and _is_header(row, text) and not repeats(row, header, text):
+            cuts.append(i)
+    parts: list[Table] = []
+    for first, after in pairwise([*cuts, len(table.rows)]):
+        cells = [cell for row in table.rows[first:after] for cell in row]
+        start = table.start if first == 0 else min(cell.start for cell in cells)
+        end = table.end if after == len(table.rows) else max(cell.end for cell in cells)
+        parts.append(Table(table.rows[first:after], start, end, table.name))
+    return parts
 
 
 def body_width(rows: Sequence[tuple[Cell, ...]], text: str) -> int:

@@ -14,8 +14,11 @@ from ingest.reading import Table, distinct
 from ingest.tables import TaskRow, read_table
 
 
-def from_table(document: Document, table: Table, under: Node | None) -> Drafts:
-    """Turn one table into items; `under` is the heading that it stands under."""
+def from_table(document: Document, table: Table, under: Node | None, region: str) -> Drafts:
+    """Turn one table into items; `under` is the heading that it stands under.
+
+    `region` names the annex that it stands in.
+    """
     header = find_header(table, document.text)
     if header is None:
         return _plain(document, table, under)
@@ -26,13 +29,13 @@ def from_table(document: Document, table: Table, under: Node | None) -> Drafts:
     drafts.leftovers = [Leftover(span, reason) for span, reason in found.leftovers]
     place = place_under(under)
     for task in found.tasks:
-        drafts.items.append(_task(document, table, task, place, header.has_owners))
+        drafts.items.append(_task(document, table, task, place, region))
     for span in found.notes:
         drafts.items.append(_row_passage(document, span, place))
     return drafts
 
 
-def _task(document: Document, table: Table, task: TaskRow, place: Place, has_owners: bool) -> Draft:
+def _task(document: Document, table: Table, task: TaskRow, place: Place, region: str) -> Draft:
     grouped = task.group_number is not None or task.group_title is not None
     text = document.text[task.start : task.end]
     item = PolicyItem(
@@ -55,7 +58,8 @@ def _task(document: Document, table: Table, task: TaskRow, place: Place, has_own
         deadline=deadlines.parse(task.deadline, document.year),
         owners_certain=task.owners.certain and not table.columns,
     )
-    return Draft(item, _numbering(table, task, text))
+    name = region or table.name or digest(document.text[table.start : table.end])
+    return Draft(item, _numbering(name, task, text))
 
 
 def _without_header(table: Table) -> ReadWarning:
@@ -63,15 +67,14 @@ def _without_header(table: Table) -> ReadWarning:
     return ReadWarning("header_missing", message, Span(table.start, table.end))
 
 
-def _numbering(table: Table, task: TaskRow, text: str) -> Numbering:
+def _numbering(name: str, task: TaskRow, text: str) -> Numbering:
     found = task.section.marker if task.section else None
     path = [found.numeral] if found else []
     if task.group_number is not None:
         path.append(str(task.group_number))
     decimal = re.fullmatch(r"\d+(?:[.．-]\d+)+", task.label)
     own = task.label if decimal else str(task.number) if task.number is not None else ""
-    name = table.name or digest(" ".join(text for text in (task.label, text)))
-    series = f"task {table.start}"
+    series = f"task {name}"
     if not own:
         own, series = f"t-{digest(text)}", "task without number"
     return Numbering(series, own, tuple(path), name, text)

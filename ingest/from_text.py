@@ -91,7 +91,7 @@ def _numbering(node: Node, text: str) -> Numbering:
     assert node.marker is not None
     path = tuple(one.marker.numeral for one in node.ancestors if one.marker)
     style = node.marker.style
-    written = style in {"section", "chapter", "part", "word"} or style.startswith("decimal")
+    written = style.startswith(("section", "chapter", "part", "word", "decimal"))
     own = node.marker.numeral if written else str(node.marker.number)
     if style.startswith("decimal"):
         path = ()

@@ -68,7 +68,7 @@ def identify(reading: Reading, stem: str) -> Identity:
     signed = _signature(said)
     issuer = _title_issuer(stated) or _fact(reading.facts, "issuer") or signed[0]
     number = _fact(reading.facts, "doc_number") or _doc_number(said)
-    written = parse_date(_fact(reading.facts, "written")) or signed[1]
+    written = parse_date(_fact(reading.facts, "written")) or signed[1] or _enacted(said)
     date = written or parse_date(_fact(reading.facts, "published"))
     place = _fact(reading.facts, "place") or jurisdiction(title, issuer)
     headings = tuple(dict.fromkeys(one for one in (title, stated, inner) if one))
@@ -216,6 +216,15 @@ def _signature(said: Sequence[str]) -> tuple[str, dt.date | None]:
                 whole = offices if all(map(is_office, offices)) else ["".join(offices)]
                 return "、".join(whole), date
     return "", None
+
+
+def _enacted(said: Sequence[str]) -> dt.date | None:
+    """The last date of a note under the title: （2023年5月10日…公布 2024年…修订）."""
+    notes = [
+        one for one in said[:6] if re.match(r"[（(].*\d日.*(?:公布|通过|发布|修[订正]|施行)", one)
+    ]
+    dates = [parse_date(one[0]) for one in DATE.finditer(notes[0])] if notes else []
+    return next((date for date in reversed(dates) if date), None)
 
 
 def _doc_number(said: Sequence[str]) -> str:

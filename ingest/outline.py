@@ -28,7 +28,7 @@ class Marker:
     @property
     def numeral(self) -> str:
         """The bare numeral as written, as item ids use it: 二, 4, 行动一, 第三条."""
-        if self.style in {"word", "article", "chapter", "part", "division"}:
+        if self.style.startswith(("word", "article", "chapter", "part", "division")):
             return re.sub(r"[\s：:、.．]", "", self.label)
         if self.style.startswith("decimal"):
             return self.label.replace("．", ".").strip("、. ")
@@ -102,6 +102,8 @@ def marker(text: str) -> Marker | None:
         name = style.name
         if name == "decimal":
             name += str(len(re.findall("[.．]", found["label"])))
+        elif name == "word":
+            name += " " + re.split(rf"\s|{_CN}|\d", found["label"])[0]
         return Marker(name, number, found["label"].strip(), end)
     return None
 
@@ -113,6 +115,11 @@ class Level:
     marker: Marker | None
     rank: float
     key: int  # which paragraph opened it
+
+
+def rank_of(found: Marker) -> float:
+    """How high a style stands by itself: 一、 above （一） above 1."""
+    return RANKS[re.split(r"\d| ", found.style)[0]]
 
 
 class Outline:
@@ -157,6 +164,7 @@ class Outline:
                 return level.rank
         if found.style.startswith("decimal"):
             return RANKS["decimal"] + 0.1 * int(found.style[-1])
-        if found.style == "word" and self._open:
-            return max(RANKS["word"], self._open[-1].rank + 0.1)
+        if found.style.startswith("word"):
+            above = self._open[-1].rank if self._open else 0.0
+            return max(RANKS["word"], above + 0.1)
         return RANKS[found.style]

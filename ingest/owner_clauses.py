@@ -153,6 +153,7 @@ def _known(label: str) -> bool:
 
 def _understand(text: str, default: Role | None, *, after_stop: bool = False) -> _Said | None:
     """Read a statement whole, or None when any part of it says something else."""
+    text = re.sub(r"(?<=[一-鿿、，])\s*\n\s*(?=[一-鿿）])(?![一-鿿]{2,8}[：:])", "", text)
     labels = list(_LABEL.finditer(text))
     if any(_known(label["label"]) for label in labels):
         return _labelled(text, labels)

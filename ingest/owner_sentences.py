@@ -41,7 +41,7 @@ def by_clause(text: str) -> Owners:
 
 def by_subject(text: str) -> Owners:
     """市交通委、市公安局要…: whom the first sentence of a text tells to act; never certain."""
-    title = re.match(rf"[^。\n]{{0,{_TITLE_LENGTH}}}[。\n]", text)
+    title = re.match(rf"[（(【][^）)】]{{2,20}}[）)】]\s*|[^。\n]{{0,{_TITLE_LENGTH}}}[。\n]", text)
     for part in (text, text[title.end() :] if title else ""):
         found = _SUBJECT.match(part)
         if found and _are_named(found["who"]):

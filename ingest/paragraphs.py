@@ -45,6 +45,7 @@ class Paragraph:
     level: int | None = None
 
 
+_HEADING_LINE = 25
 _ANNEX = re.compile(r"附\s?(?:件|表|录)\s?[\d一二三四五六七八九十]*(?:-\d+)?\s?[：:]?")
 _ATTACHMENTS = re.compile(r"附\s?(?:件|表)?\s?[：:]")
 _NOTICE_TITLE = re.compile(
@@ -60,6 +61,7 @@ _PAGE = re.compile(r"[-—－–]\s*\d{1,4}\s*[-—－–]|第\s?\d+\s?页(?:[�
 
 def classify(text: str, blocks: Sequence[Block], titles: Sequence[str]) -> list[Paragraph]:
     """The paragraphs of a text, each with its part; title lines are those that say a title."""
+    blocks = _whole_headings(text, blocks)
     titled = title_blocks(text, blocks, titles)
     paragraphs: list[Paragraph] = []
     for i, block in enumerate(blocks):
@@ -68,6 +70,30 @@ def classify(text: str, blocks: Sequence[Block], titles: Sequence[str]) -> list[
         found = marker(said) if part is Part.BODY else None
         paragraphs.append(Paragraph(block.start, block.end, said, part, found, block.level))
     return _sign(paragraphs)
+
+
+def _whole_headings(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """Join a numbered heading that is broken over two lines, right above the next number."""
+    said = [text[block.start : block.end] for block in blocks]
+    found = [marker(one) for one in said]
+    whole: list[Block] = []
+    for i, block in enumerate(blocks):
+        above = found[i - 1] if i else None
+        broken = (
+            above is not None
+            and above.style in {"section", "bracketed", "chapter"}
+            and found[i] is None
+            and text[blocks[i - 1].end : block.start].count("\n") == 1
+            and not re.search("[。；：！]", said[i - 1] + said[i])
+            and len(said[i]) <= _HEADING_LINE
+            and i + 1 < len(blocks)
+            and found[i + 1] is not None
+        )
+        if broken:
+            whole[-1] = Block(whole[-1].start, block.end, whole[-1].level)
+        else:
+            whole.append(block)
+    return whole
 
 
 def _part(said: str, before: Sequence[Paragraph]) -> Part:

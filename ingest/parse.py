@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.checks import check
-from ingest.columns import find_header
+from ingest.columns import find_header, split_at_headers
 from ingest.defaults import apply_defaults
 from ingest.from_tables import from_table
 from ingest.from_text import Drafts, from_text
@@ -25,13 +25,16 @@ def parse(document: Document, reading: Reading, titles: Sequence[str]) -> Parsed
     Every character that is not white space is in exactly one item, heading or leftover.
     """
     text = reading.text
-    tables = list(reading.tables) or find_tables(text)
+    whole = list(reading.tables) or find_tables(text)
+    tables = [part for table in whole for part in split_at_headers(table, text)]
     paragraphs = classify(text, outside(reading.blocks, tables), titles)
     found = read_points(paragraphs, [table.start for table in tables])
     parts = [from_text(document, found)]
     owned: set[int] = set()
     for table in tables:
-        part = from_table(document, table, found.under.get(table.start))
+        part = from_table(
+            document, table, found.under.get(table.start), found.regions.get(table.start, "")
+        )
         parts.append(part)
         owned |= _owned(table, text, part)
     left = [

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ingest.outline import RANKS, Marker, Outline
+from ingest.outline import RANKS, Marker, Outline, rank_of
 from ingest.owner_clauses import is_statement, states_owners, without_statement
 from ingest.paragraphs import Paragraph, Part
 
@@ -63,6 +63,8 @@ class Node:
         named = re.match(r"[（(【]([^（）()【】]{2,20})[）)】]", self.body)
         if named and self.marker and self.marker.style == "article":
             return named[1]
+        if self.marker and self.marker.style == "article":
+            return ""
         first = re.split("[。！？]", re.sub(r"\s*\n\s*", "", self.body), maxsplit=1)[0].strip()
         if first == self.body.rstrip("。"):  # a sentence alone is a title only when it is short
             return first if len(first) <= _TITLE_LENGTH and not _RULE.search(first) else ""
@@ -116,6 +118,7 @@ class TextReading:
     statements: list[tuple[int, int]] = field(default_factory=list)  # owners of what is below
     nodes: list[Node] = field(default_factory=list)
     under: dict[int, Node | None] = field(default_factory=dict)
+    regions: dict[int, str] = field(default_factory=dict)  # the annex that a table stands in
 
 
 def read_points(paragraphs: Sequence[Paragraph], tables: Sequence[int]) -> TextReading:
@@ -139,9 +142,7 @@ def _build(
     waiting = sorted(tables, reverse=True)
     for one in paragraphs:
         while waiting and waiting[-1] < one.start:
-            result.under[waiting.pop()] = last
-            if last:
-                last.has_table = True
+            _meet_table(waiting.pop(), last, region, result)
         if one.part is Part.TITLE:
             result.headings.append((one.start, one.end))
             if result.nodes:  # what a covering notice issues begins with its own title
@@ -158,10 +159,14 @@ def _build(
         elif not one.part.leftover:
             loose.append((one, last))
     while waiting:
-        result.under[waiting.pop()] = last
-        if last:
-            last.has_table = True
+        _meet_table(waiting.pop(), last, region, result)
     return loose
+
+
+def _meet_table(start: int, last: Node | None, region: str, result: TextReading) -> None:
+    result.under[start], result.regions[start] = last, region
+    if last:
+        last.has_table = True
 
 
 def _open(one: Paragraph, outline: Outline, region: str, result: TextReading) -> Node:
@@ -208,7 +213,7 @@ def _decide(node: Node, result: TextReading) -> None:
 def _is_mere_heading(node: Node) -> bool:
     if not node.marker or node.states_owners:
         return not node.marker
-    high = RANKS.get(node.marker.style, 9) <= RANKS["section"]
+    high = rank_of(node.marker) <= RANKS["section"]
     bare = node.is_title_only and not node.follow and not node.children
     return bare and (high or node.has_table)
 
@@ -221,7 +226,7 @@ def _folds(node: Node) -> bool:
     if any(states_owners(said) for one in below for said in _said(one)):
         return False
     clauses = any(re.search("[；;]$", child.paragraph.text) for child in node.children)
-    minor = all(RANKS.get(one.marker.style, 5) >= 6 for one in below if one.marker)
+    minor = all(rank_of(one.marker) >= 6 for one in below if one.marker)
     return node.marker.style == "article" or clauses or (minor and not node.is_title_only)
 
 
@@ -249,7 +254,7 @@ def _attached(node: Node) -> tuple[list[Paragraph], list[Paragraph]]:
     goes_on = whole or _has_successor(node)
     for i, one in enumerate(last.follow):
         belongs = goes_on and not _CLOSING.match(one.text)
-        if not belongs and not states_owners(one.text):
+        if not belongs and not is_statement(one.text) and not states_owners(one.text):
             return own, last.follow[i:]
         own.append(one)
     return own, []

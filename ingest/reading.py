@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ingest.outline import marker
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -73,6 +75,38 @@ def lines(text: str) -> tuple[Block, ...]:
             found.append(Block(start, end))
         position += len(line)
     return tuple(found)
+
+
+def paragraphs(text: str) -> tuple[Block, ...]:
+    """The paragraphs of plain text: lines, joined where a text is broken at a fixed width.
+
+    A full line goes on in the next one unless that is indented or begins with a number.
+    """
+    found = lines(text)
+    width = _wrap_width([block.end - block.start for block in found])
+    if not width:
+        return found
+    joined: list[Block] = []
+    last = found[0]
+    for block in found:
+        gap = text[last.end : block.start]
+        full = joined and last.end - last.start >= width - 2
+        flush = gap.count("\n") == 1 and len(gap.lstrip("\n")) < 2
+        if full and flush and marker(text[block.start : block.end]) is None:
+            joined[-1] = Block(joined[-1].start, block.end)
+        else:
+            joined.append(block)
+        last = block
+    return tuple(joined)
+
+
+def _wrap_width(lengths: Sequence[int]) -> int:
+    """The width at which lines are broken, or 0: many lines are nearly as long as the longest."""
+    if len(lengths) < 4 or not 15 <= max(lengths) <= 60:
+        return 0
+    longest = max(lengths)
+    full = sum(length >= longest - 3 for length in lengths)
+    return longest if full * 10 >= len(lengths) * 3 else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def find_tables(text: str) -> list[Table]:
     taken = 0
     all_lines = list(_lines(text))
     for is_row, build in _LAYOUTS:
-        for run in _runs(all_lines, text, is_row):
+        for run in _runs(all_lines, text, is_row, build is _cells_by_line):
             table = build(text, run)
             if len(table.rows) > 1 and find_header(table, text):
                 found.append(table)
@@ -41,9 +41,12 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _runs(
-    all_lines: Sequence[_Line], text: str, is_row: Callable[[str], bool]
+    all_lines: Sequence[_Line], text: str, is_row: Callable[[str], bool], by_cell: bool
 ) -> Iterator[list[_Line]]:
-    """Stretches of lines of a kind; up to two filled lines between them belong to a cell."""
+    """Stretches of lines of a kind; a few filled lines between them belong to a cell.
+
+    Where a line is a whole row, only one filled line may go on, with no blank line around it.
+    """
     run: list[_Line] = []
     waiting: list[_Line] = []
     for line in all_lines:
@@ -53,7 +56,8 @@ def _runs(
             waiting = []
         elif run:
             waiting.append(line)
-            if sum(bool(text[a:b].strip()) for a, b in waiting) > 2:
+            filled = sum(bool(text[a:b].strip()) for a, b in waiting)
+            if filled > (2 if by_cell else 1) or (not by_cell and 0 < filled < len(waiting)):
                 yield run
                 run, waiting = [], []
     if run:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ingest.columns import OWNER_COLUMNS, Column, Header, repeats
 from ingest.items import Span
-from ingest.outline import RANKS, Marker, marker
+from ingest.outline import RANKS, Marker, marker, rank_of
 from ingest.owner_clauses import read_duties
 from ingest.owners import Owners, names
 from ingest.reading import Cell, Table, distinct
@@ -120,7 +120,7 @@ class _TableReader:
             return
         self._result.headings.append(span)
         found = marker(said)
-        below = found is not None and RANKS.get(found.style, 9) >= RANKS["bracketed"]
+        below = found is not None and rank_of(found) >= RANKS["bracketed"]
         heading = Heading(said, found)
         if below and self._section is not None:
             self._group = (found.number if found else None, heading.title)
@@ -168,6 +168,9 @@ class _TableReader:
         layout = self._layout
         number, title = self._group
         opens = [i for i in layout.groups if not row[i].empty and row[i] not in self._last]
+        if opens and self._last and all(self._repeats(row, i) for i in layout.groups):
+            self._leave([row[i] for i in opens], "任务分组")
+            opens = []
         if opens:
             title = re.sub(r"\s*\n\s*", "", self._said(row[opens[-1]]))
             self._result.headings.extend(Span(row[i].start, row[i].end) for i in opens)
@@ -179,6 +182,9 @@ class _TableReader:
             digits = re.search(r"\d+", self._said(row[layout.group_number]))
             number = int(digits[0]) if digits else number
         self._group = (number, title)
+
+    def _repeats(self, row: Sequence[Cell], column: int) -> bool:
+        return self._said(row[column]) == self._said(self._last[column])
 
     def _extend(self, row: tuple[Cell, ...], owners: Owners) -> None:
         """A row without a text of its own adds its owners to the task above."""
@@ -231,14 +237,16 @@ def _layout(rows: Sequence[tuple[Cell, ...]], header: Header, text: str) -> _Lay
     run = _text_run(header)
     groups: list[int] = []
     for column, following in pairwise(run):
-        if header.kinds[column] is not Column.CONTENT or not _has_holes(rows, column, following):
+        if header.kinds[column] is not Column.CONTENT or not _has_holes(
+            rows, column, following, text
+        ):
             break
         groups.append(column)
     texts = tuple(run[len(groups) :])
     numbers = header.columns(Column.NUMBER)
     own: int | None = numbers[-1] if numbers else None
     shared: int | None = numbers[0] if len(numbers) > 1 else None
-    if own is not None and texts and _has_holes(rows, own, texts[0]):
+    if own is not None and texts and _has_holes(rows, own, texts[0], text):
         own, shared = None, numbers[0]
     labelled = own is None and bool(texts) and _are_labelled(rows, texts[0], text)
     return _Layout(own, shared, tuple(groups), texts, labelled)
@@ -255,16 +263,21 @@ def _text_run(header: Header) -> list[int]:
     return run
 
 
-def _has_holes(rows: Sequence[tuple[Cell, ...]], column: int, beside: int) -> bool:
-    """Whether a column is blank, or goes on from above, where the one beside it begins anew."""
+def _has_holes(rows: Sequence[tuple[Cell, ...]], column: int, beside: int, text: str) -> bool:
+    """Whether a column is blank, or says on what is above, where the one beside it begins anew."""
     above: tuple[Cell, ...] = ()
     for row in rows:
         if len(row) > max(column, beside) and not row[beside].empty and row[beside] not in above:
             cell = row[column]
-            if (cell.empty and above) or (not cell.empty and cell in above):
+            same = bool(above) and _words(text, cell) == _words(text, above[column])
+            if (cell.empty and above) or (not cell.empty and (cell in above or same)):
                 return True
         above = row
     return False
+
+
+def _words(text: str, cell: Cell) -> str:
+    return re.sub(r"\s+", "", text[cell.start : cell.end])
 
 
 def _are_labelled(rows: Sequence[tuple[Cell, ...]], column: int, text: str) -> bool:

@@ -6,7 +6,7 @@ import codecs
 from pathlib import Path
 
 from ingest.errors import UnreadableFileError
-from ingest.reading import Reading, lines
+from ingest.reading import Reading, paragraphs
 
 SUFFIXES = (".txt", ".text")
 
@@ -18,9 +18,9 @@ _MARKS = (
 
 
 def read(path: Path) -> Reading:
-    """Read one text file; every line is a block."""
+    """Read one text file; lines broken at a fixed width are joined to paragraphs."""
     text = decode(path)
-    return Reading(text, lines(text))
+    return Reading(text, paragraphs(text))
 
 
 def decode(path: Path) -> str:
