@@ -45,7 +45,7 @@ def parse(text: str, year: int | None) -> Deadline | None:
     written = re.sub(r"\s+", "", text).strip("。；;，,")
     if not written or re.fullmatch(r"[-—–/／\\无]+", written):
         return None
-    for read in (_all_year, _period, _quarter, _half, _date, _of_year, _ongoing):
+    for read in (_recurring, _all_year, _period, _quarter, _half, _date, _of_year, _ongoing):
         found = read(written, year)
         if found:
             return Deadline(text.strip(), *found)
@@ -53,6 +53,10 @@ def parse(text: str, year: int | None) -> Deadline | None:
 
 
 _Reading = tuple[DeadlineKind, dt.date | None]
+
+
+def _recurring(text: str, year: int | None) -> _Reading | None:
+    return (DeadlineKind.ONGOING, None) if re.match("每(?:年|季|月|周|日|半年)", text) else None
 
 
 def _all_year(text: str, year: int | None) -> _Reading | None:
@@ -153,7 +157,9 @@ def in_text(text: str, year: int | None) -> Deadline | None:
     """The one time that running text sets as its aim; None when it sets none or several."""
     named: dict[dt.date, Deadline] = {}
     for found in _IN_TEXT.finditer(text):
+        if re.search("(?:每年|截[至止]|截[至止]到|自|从)$", text[: found.start()]):
+            continue
         deadline = parse(found[0], year)
-        if deadline and deadline.due:
+        if deadline and deadline.due and (year is None or deadline.due.year >= year):
             named.setdefault(deadline.due, deadline)
     return next(iter(named.values())) if len(named) == 1 else None

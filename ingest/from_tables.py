@@ -55,7 +55,8 @@ def _task(document: Document, table: Table, task: TaskRow, place: Place, region:
         lead=task.owners.lead,
         cooperating=task.owners.cooperating,
         units=task.owners.units,
-        deadline=deadlines.parse(task.deadline, document.year),
+        deadline=deadlines.parse(task.deadline, document.year)
+        or deadlines.in_text(text, document.year),
         owners_certain=task.owners.certain and not table.columns,
     )
     name = region or table.name or digest(document.text[table.start : table.end])

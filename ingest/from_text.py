@@ -44,7 +44,7 @@ def _point(document: Document, point: Point, drafts: Drafts) -> None:
     end = point.start + (stated.ends or len(said))
     if end < point.end:
         drafts.leftovers.append(Leftover(Span(end, point.end), "责任单位"))
-    drafts.items.append(Draft(_work_point(document, node, end, stated), _numbering(node, said)))
+    drafts.items.append(Draft(_work_point(document, point, end, stated), _numbering(node, said)))
 
 
 def _inherit(stated: Statement, node: Node, year: int | None) -> Statement:
@@ -60,10 +60,11 @@ def _inherit(stated: Statement, node: Node, year: int | None) -> Statement:
     return stated
 
 
-def _work_point(document: Document, node: Node, end: int, stated: Statement) -> PolicyItem:
+def _work_point(document: Document, point: Point, end: int, stated: Statement) -> PolicyItem:
+    node = point.node
     assert node.marker is not None
     place = place_of(node)
-    text = document.text[node.start : end]
+    text = document.text[point.start : end]
     return PolicyItem(
         item_id="",
         kind=ItemKind.WORK_POINT,
@@ -72,7 +73,7 @@ def _work_point(document: Document, node: Node, end: int, stated: Statement) -> 
         doc_id=document.doc_id,
         doc_title=document.title,
         text=text,
-        start=node.start,
+        start=point.start,
         end=end,
         title=node.title,
         section=place.section,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import cn2an  # type: ignore[import-untyped]
@@ -115,6 +114,7 @@ class Level:
     marker: Marker | None
     rank: float
     key: int  # which paragraph opened it
+    level: int | None = None  # where the format itself ranks headings
 
 
 def rank_of(found: Marker) -> float:
@@ -139,22 +139,22 @@ class Outline:
 
     def unnumbered(self, level: int, key: int) -> None:
         """Open a heading that has a level of its format instead of a number."""
-        self._close(lambda one: one.marker is None and one.rank >= level - 100)
-        if any(one.marker is None for one in self._open):
-            last = max(i for i, one in enumerate(self._open) if one.marker is None)
-            del self._open[last + 1 :]
-        else:
-            self._open.clear()
-        self._open.append(Level(None, level - 100, key))
+        self._leave(level)
+        rank = self._open[-1].rank + 0.01 if self._open else 0.0
+        self._open.append(Level(None, rank, key, level))
 
-    def number(self, found: Marker, key: int) -> None:
+    def number(self, found: Marker, key: int, level: int | None = None) -> None:
         """Open a numbered heading under the nearest one that outranks it."""
+        if level is not None:
+            self._leave(level)
         rank = self._rank(found)
-        self._close(lambda one: one.rank >= rank)
-        self._open.append(Level(found, rank, key))
+        while self._open and self._open[-1].rank >= rank:
+            self._open.pop()
+        self._open.append(Level(found, rank, key, level))
 
-    def _close(self, ends: Callable[[Level], bool]) -> None:
-        while self._open and ends(self._open[-1]):
+    def _leave(self, level: int) -> None:
+        """Close what a heading of this level does not stand under."""
+        while self._open and (self._open[-1].level is None or self._open[-1].level >= level):
             self._open.pop()
 
     def _rank(self, found: Marker) -> float:

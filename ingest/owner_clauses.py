@@ -26,6 +26,7 @@ _VERBS = (
     (Role.COOPERATING, re.compile(rf"(?:积极|共同|予以|做好)?{_HELP}{_AFTER}")),
     (Role.UNIT, re.compile(rf"{_DUTY}(?:抓好)?(?:落实|实施|承接|执行)")),
 )
+_DUTY_WORDS = re.compile("牵头|主办|配合|协办|会同")
 _JOINTLY = re.compile("会同|联合|商(?=[市区县省国])")
 _MARKED = re.compile(r"(.+?)[（(](牵头|主办|主责|配合|协办|参与)(?:单位|部门)?[）)]")
 
@@ -71,6 +72,13 @@ def read_duties(text: str) -> Owners:
     """Owners of a table cell that may name several roles; plain names lead."""
     said = _understand(re.sub(r"\s*\n\s*(?=[一-鿿]{2,8}[：:])", "；", text), Role.LEAD)
     return said.owners if said else Owners(lead=names(text))
+
+
+def read_cell(text: str, role: Role) -> Owners:
+    """Owners of a cell under a role's header; words in it can give some of them another role."""
+    mixed = role is Role.LEAD and _DUTY_WORDS.search(text)
+    said = _understand(text, role) if mixed else None
+    return said.owners if said else Owners().with_names(role, names(text))
 
 
 def states_owners(text: str) -> bool:

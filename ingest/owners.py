@@ -65,7 +65,8 @@ def role_of(header: str) -> Role | None:
 
     "区卫健委\\n牵头部门" leads, "协办单位" cooperates, "委属相关单位" is a unit; None for others.
     """
-    words = re.sub(r"\s+", "", header)
+    words = re.sub(r"\s+|[（(].*?[）)]", "", header) or re.sub(r"\s+", "", header)
+    words = re.sub(r"(?<=单位|部门|处室)[及和与、/]?(?:责任人|负责人|联系人)$", "", words)
     if _NOT_WHO.search(words):
         return None
     if not (re.search(_WHO, words) or _BARE.fullmatch(words)):
@@ -116,7 +117,7 @@ def canonical(name: str) -> str:
     """A name without white space, a list's 和 or 等, and stray marks; otherwise as written."""
     name = re.sub(r"\s+", "", unicodedata.normalize("NFC", name))
     name = re.sub(r"^(?:[和及与]|以及|会同|并由|由|[:：。.、]|\d+[.、．])+", "", name)
-    name = re.sub(r"等?(?:有关|相关)?(?:部门|单位)?$", "", name) if "等" in name[-7:] else name
+    name = re.sub(r"等(?:\d+[家个])?(?:有关|相关)?(?:部门|单位|地区)?$", "", name)
     return name.strip("。.；;，,、：:")
 
 

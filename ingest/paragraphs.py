@@ -47,6 +47,9 @@ class Paragraph:
 
 _HEADING_LINE = 25
 _ANNEX = re.compile(r"附\s?(?:件|表|录)\s?[\d一二三四五六七八九十]*(?:-\d+)?\s?[：:]?")
+_TITLED_ANNEX = re.compile(
+    r"附\s?(?:件|表|录)\s?[\d一二三四五六七八九十]+\s?[：:.、]?\s?[^。；，：]{2,50}"
+)
 _ATTACHMENTS = re.compile(r"附\s?(?:件|表)?\s?[：:]")
 _NOTICE_TITLE = re.compile(
     r"[^。；：]{0,60}关于[^。；]{2,140}的(?:通知|意见|公告|决定|批复|函|通报|通告|办法|方案)"
@@ -69,7 +72,7 @@ def classify(text: str, blocks: Sequence[Block], titles: Sequence[str]) -> list[
         part = Part.TITLE if i in titled else _part(said, paragraphs)
         found = marker(said) if part is Part.BODY else None
         paragraphs.append(Paragraph(block.start, block.end, said, part, found, block.level))
-    return _sign(paragraphs)
+    return _sign(_list_annexes(paragraphs))
 
 
 def _whole_headings(text: str, blocks: Sequence[Block]) -> list[Block]:
@@ -104,7 +107,7 @@ def _part(said: str, before: Sequence[Paragraph]) -> Part:
         return Part.PAGE
     if _SOURCE.fullmatch(said):
         return Part.SOURCE
-    if _ANNEX.fullmatch(said):
+    if _ANNEX.fullmatch(said) or _TITLED_ANNEX.fullmatch(said):
         return Part.ANNEX
     if _NOTICE_TITLE.fullmatch(said) or (last and _names_annex(said, last)):
         return Part.TITLE
@@ -127,6 +130,16 @@ def _is_listed(said: str, last: Paragraph) -> bool:
     found = marker(said)
     listed = found is not None and found.style == "arabic" and found.number > 1
     return last.part is Part.ATTACHMENTS and listed and len(said) <= 80 and "。" not in said
+
+
+def _list_annexes(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """附件1.… and 附件2.… one right under the other are a list of annexes, not their beginnings."""
+    listed = list(paragraphs)
+    for i, one in enumerate(paragraphs):
+        beside = [*paragraphs[max(0, i - 1) : i], *paragraphs[i + 1 : i + 2]]
+        if one.part is Part.ANNEX and any(other.part is Part.ANNEX for other in beside):
+            listed[i] = _as(one, Part.ATTACHMENTS)
+    return listed
 
 
 def _sign(paragraphs: list[Paragraph]) -> list[Paragraph]:

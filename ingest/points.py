@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from ingest.outline import RANKS, Marker, Outline, rank_of
 from ingest.owner_clauses import is_statement, states_owners, without_statement
@@ -31,6 +32,7 @@ class Node:
     children: list[Node] = field(default_factory=list)
     follow: list[Paragraph] = field(default_factory=list)
     has_table: bool = False
+    closed: bool = False  # something stood after it that belongs to no item
 
     @property
     def marker(self) -> Marker | None:
@@ -128,8 +130,13 @@ def read_points(paragraphs: Sequence[Paragraph], tables: Sequence[int]) -> TextR
     roots = [node for node in result.nodes if node.parent is None]
     for node in roots:
         _decide(node, result)
-    _passages(loose, result)
+    _passages(loose, _successors(paragraphs), result)
     return result
+
+
+def _successors(paragraphs: Sequence[Paragraph]) -> dict[int, int]:
+    """Where the paragraph after each one begins."""
+    return {one.start: after.start for one, after in pairwise(paragraphs)}
 
 
 def _build(
@@ -151,16 +158,25 @@ def _build(
         elif one.part is Part.ANNEX:
             result.headings.append((one.start, one.end))
             outline.clear()
-            region, last = re.sub(r"[\s：:]", "", one.text), None
+            region, last = _annex_name(one.text), None
         elif one.part is Part.BODY and (one.marker or one.level):
             last = _open(one, outline, region, result)
-        elif one.part is Part.BODY and last and not last.has_table:
+        elif one.part is Part.BODY and last and not (last.has_table or last.closed):
             last.follow.append(one)
-        elif not one.part.leftover:
-            loose.append((one, last))
+        elif one.part is not Part.PAGE:  # a page mark can stand in the middle of an item
+            if not one.part.leftover:
+                loose.append((one, last))
+            if last:
+                last.closed = True
     while waiting:
         _meet_table(waiting.pop(), last, region, result)
     return loose
+
+
+def _annex_name(text: str) -> str:
+    """附件2 of 附件2 保障措施清单."""
+    found = re.match(r"附\s?(?:件|表|录)\s?[\d一二三四五六七八九十]*(?:-\d+)?", text)
+    return re.sub(r"\s", "", found[0]) if found else text
 
 
 def _meet_table(start: int, last: Node | None, region: str, result: TextReading) -> None:
@@ -171,7 +187,7 @@ def _meet_table(start: int, last: Node | None, region: str, result: TextReading)
 
 def _open(one: Paragraph, outline: Outline, region: str, result: TextReading) -> Node:
     if one.marker:
-        outline.number(one.marker, len(result.nodes))
+        outline.number(one.marker, len(result.nodes), one.level)
     else:
         outline.unnumbered(one.level or 1, len(result.nodes))
     above = outline.path[:-1]
@@ -203,16 +219,23 @@ def _decide(node: Node, result: TextReading) -> None:
         result.passages.extend((one.start, one.end, node) for one in node.follow)
         return
     kept, rest = _attached(node)
+    if not node.body and not kept:
+        result.headings.append((node.paragraph.start, node.paragraph.end))
+        result.passages.extend((one.start, one.end, node.parent) for one in rest)
+        return
     end = max([node.paragraph.end, *(one.end for one in kept)])
-    result.points.append(Point(node, node.start, end))
+    start = kept[0].start if kept and not node.body else node.start
+    result.points.append(Point(node, start, end))
     # After the last number of a part nothing says that text still belongs to its section.
     above = node.parent if _has_successor(node) else None
     result.passages.extend((one.start, one.end, above) for one in rest)
 
 
 def _is_mere_heading(node: Node) -> bool:
-    if not node.marker or node.states_owners:
-        return not node.marker
+    if not node.marker or not (node.body or node.follow):
+        return True
+    if node.states_owners:
+        return False
     high = rank_of(node.marker) <= RANKS["section"]
     bare = node.is_title_only and not node.follow and not node.children
     return bare and (high or node.has_table)
@@ -221,7 +244,8 @@ def _is_mere_heading(node: Node) -> bool:
 def _folds(node: Node) -> bool:
     """Whether what is numbered below a node is part of its own text, as clauses of an article."""
     below = list(_below(node))
-    if not node.marker or node.has_table or any(one.has_table for one in below):
+    ended = [node, *below[:-1]]
+    if not node.marker or any(one.has_table or one.closed for one in ended) or below[-1].has_table:
         return False
     if any(states_owners(said) for one in below for said in _said(one)):
         return False
@@ -270,25 +294,26 @@ def _has_successor(node: Node) -> bool:
     return False
 
 
-def _passages(loose: Sequence[tuple[Paragraph, Node | None]], result: TextReading) -> None:
-    """Paragraphs outside numbers; an addressee goes with the sentence that it introduces."""
-    opening: Paragraph | None = None
-    attachments: tuple[int, int, Node | None] | None = None
+def _passages(
+    loose: Sequence[tuple[Paragraph, Node | None]], after: dict[int, int], result: TextReading
+) -> None:
+    """Paragraphs outside numbers; an addressee goes with the sentence that it introduces.
+
+    The lines of a list of annexes are one passage.
+    """
+    last: Paragraph | None = None
     for one, under in loose:
-        if one.part is Part.ADDRESSEE:
-            opening = one
-            continue
-        start = opening.start if opening else one.start
-        opening = None
-        if one.part is Part.ATTACHMENTS and attachments:
-            attachments = (attachments[0], one.end, None)
-            result.passages[-1] = attachments
-            continue
-        placed = (start, one.end, None if one.part is Part.ATTACHMENTS else under)
-        result.passages.append(placed)
-        attachments = placed if one.part is Part.ATTACHMENTS else None
-    if opening:
-        result.passages.append((opening.start, opening.end, None))
+        beside = last is not None and after.get(last.start) == one.start
+        opened = beside and last is not None and last.part is Part.ADDRESSEE
+        listed = beside and last is not None and last.part is one.part is Part.ATTACHMENTS
+        if opened or listed:
+            start, _, above = result.passages[-1]
+            result.passages[-1] = (start, one.end, above)
+        else:
+            result.passages.append(
+                (one.start, one.end, None if one.part is Part.ATTACHMENTS else under)
+            )
+        last = one
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from itertools import pairwise
 from ingest.columns import OWNER_COLUMNS, Column, Header, repeats
 from ingest.items import Span
 from ingest.outline import RANKS, Marker, marker, rank_of
-from ingest.owner_clauses import read_duties
-from ingest.owners import Owners, names
+from ingest.owner_clauses import read_cell, read_duties
+from ingest.owners import Owners
 from ingest.reading import Cell, Table, distinct
 
 _HEADING_LENGTH = 60
+_NUMERAL = re.compile("[（(]?[一二三四五六七八九十]+[）)]?[、.]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class _TableReader:
             if repeats(row, self._header, self._text):
                 self._leave(row, "列头")
             elif self._is_heading(row):
-                self._heading(next(cell for cell in row if not cell.empty))
+                self._heading([cell for cell in distinct(row) if not cell.empty])
             else:
                 self._task(row)
         return self._result
@@ -104,17 +105,19 @@ class _TableReader:
         return self._text[cell.start : cell.end]
 
     def _is_heading(self, row: Sequence[Cell]) -> bool:
-        """One cell with words, which is not a task waiting for its owners."""
+        """One cell with words, which is not a task waiting for its owners; or 一 and a title."""
         filled = [cell for cell in distinct(row) if not cell.empty]
+        if len(filled) == 2 and row[0] == filled[0] and _NUMERAL.fullmatch(self._said(filled[0])):
+            return self._header.kinds[row.index(filled[1])] is Column.CONTENT
         if len(filled) != 1:
             return False
         covered = [i for i, cell in enumerate(row) if cell is filled[0]]
         kinds = {self._header.kinds[i] for i in covered}
         return len(kinds) > 1 or kinds <= {Column.NUMBER} or covered[0] == 0
 
-    def _heading(self, cell: Cell) -> None:
-        said = re.sub(r"\s*\n\s*", "", self._said(cell))
-        span = Span(cell.start, cell.end)
+    def _heading(self, cells: Sequence[Cell]) -> None:
+        said = "、".join(re.sub(r"\s*\n\s*", "", self._said(cell)).strip("、") for cell in cells)
+        span = Span(cells[0].start, cells[-1].end)
         if len(said) > _HEADING_LENGTH or re.match("注|说明|备注|填表", said):
             self._result.notes.append(span)
             return
@@ -203,7 +206,7 @@ class _TableReader:
             if kind is Column.DUTIES:
                 owners = owners.joined(read_duties(self._said(row[i])))
             elif kind in OWNER_COLUMNS:
-                owners = owners.with_names(OWNER_COLUMNS[kind], names(self._said(row[i])))
+                owners = owners.joined(read_cell(self._said(row[i]), OWNER_COLUMNS[kind]))
         return owners
 
     def _deadline(self, row: Sequence[Cell]) -> str:

@@ -19,6 +19,8 @@ _BLOCK = re.compile(
     "^(?:p|div|li|section|article|td|th|blockquote|pre|ul|ol|dl|dt|dd|main|center|body|h[1-6]"
     "|table|tbody|tr)$"
 )
+# Where the content systems of government sites put the article.
+_CONTENT = "article, main, #UCAP-CONTENT, .TRS_Editor, .pages_content, #zoom, #ivs_content"
 _FACTS = {"ArticleTitle": "标题", "PubDate": "发布日期", "ContentSource": "来源", "Url": "链接"}
 
 
@@ -31,7 +33,7 @@ def read(path: Path) -> Reading:
     for tag in page.find_all(_DROPPED):
         tag.decompose()
     builder = TextBuilder()
-    _write(page.body or page, builder)
+    _write(_content(page), builder)
     return builder.reading(facts)
 
 
@@ -41,6 +43,14 @@ def _facts(page: BeautifulSoup) -> Iterator[tuple[str, str]]:
         name = _FACTS.get(str(tag.get("name", "")))
         if name and tag.get("content"):
             yield name, str(tag["content"])
+
+
+def _content(page: BeautifulSoup) -> Tag:
+    """The part of a page that holds its article, where one holds most of the words."""
+    body = page.body or page
+    parts = body.select(_CONTENT)
+    best = max(parts, key=lambda part: len(part.get_text()), default=body)
+    return best if len(best.get_text()) * 2 > len(body.get_text()) else body
 
 
 def _write(tag: Tag, builder: TextBuilder) -> None:
