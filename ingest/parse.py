@@ -59,10 +59,11 @@ def _assemble(
         replace(draft.item, item_id=item_id) for draft, item_id in zip(drafts, ids, strict=True)
     )
     headings = sorted({span for part in parts for span in part.headings}, key=_start)
-    left = [
-        one for one in left if not any(item.start <= one.span.start < item.end for item in items)
-    ]
-    leftovers = {one.span: one for one in [*left, *(o for part in parts for o in part.leftovers)]}
+    leftovers = {one.span: one for part in parts for one in part.leftovers}
+    whole = [Span(item.start, item.end) for item in items] + list(leftovers)
+    for one in left:  # a page mark inside an item belongs to it
+        if not any(span.start <= one.span.start < span.end for span in whole):
+            leftovers[one.span] = one
     taken = [Span(item.start, item.end) for item in items] + headings + list(leftovers)
     for span in gaps(document.text, taken):
         leftovers[span] = Leftover(span, "标记")
