@@ -105,20 +105,20 @@ class Catalogue:
         return [found[item_id] for item_id in asked if item_id in found]
 
     def items(
-        self, wanted: ItemFilter = EVERYTHING, *, offset: int = 0, limit: int | None = None
+        self, filter: ItemFilter = EVERYTHING, *, offset: int = 0, limit: int | None = None
     ) -> list[PolicyItem]:
         """All items that a filter lets through, in document order."""
-        chosen = select(tables.items).where(*conditions(wanted)).order_by(tables.items.c.row)
+        chosen = select(tables.items).where(*conditions(filter)).order_by(tables.items.c.row)
         if offset or limit is not None:
             chosen = chosen.offset(offset).limit(limit)
         rows = self._rows(chosen)
         names = self._owners_of([row["row"] for row in rows])
         return [item_of(row, names.get(row["row"], {})) for row in rows]
 
-    def count(self, wanted: ItemFilter = EVERYTHING) -> int:
+    def count(self, filter: ItemFilter = EVERYTHING) -> int:
         """How many items a filter lets through."""
         asked = select(func.count().label("n")).select_from(tables.items)
-        return int(self._rows(asked.where(*conditions(wanted)))[0]["n"])
+        return int(self._rows(asked.where(*conditions(filter)))[0]["n"])
 
     def kinds(self) -> dict[str, ItemKind]:
         """The id and kind of every item, in document order."""
