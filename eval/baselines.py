@@ -46,8 +46,7 @@ class KeywordRow:
 
     def __init__(self, items: Sequence[PolicyItem]) -> None:
         self._items = items
-        # The number is searched too, so that 第38项 can be found.
-        self._keywords = Keywords.build([f"{item.number or ''} {item.topic}" for item in items])
+        self._keywords = Keywords.build([_searched(item) for item in items])
 
     def ask(self, question: Question) -> Response:
         """The row with the highest score, if there are rows at all."""
@@ -131,6 +130,12 @@ def _right(questions: Sequence[Question], responses: Sequence[Response], thresho
 def _asked(question: Question) -> str:
     before = [turn.content for turn in question.history if turn.role == "user"]
     return " ".join([*before[-1:], question.question])
+
+
+def _searched(item: PolicyItem) -> str:
+    """Topic, number, and the words that questions use for columns, which then weigh nothing."""
+    number = f"第{item.number}项任务" if item.number is not None else ""
+    return f"{number}，{item.topic}，牵头部门，配合部门，委属相关单位，时间节点"
 
 
 def _chunk(document: Document, items: Sequence[PolicyItem], start: int) -> Chunk:

@@ -42,7 +42,7 @@ def judge(question: Question, response: Response) -> Verdict:
     """Hold one response against what its question expects."""
     text = normalise(response.text)
     wanted = [_alternatives(entry) for entry in question.must]
-    missing = tuple("／".join(names) for names in wanted if not _any_in(names, text))
+    missing = tuple(_shown(names) for names in wanted if not _any_in(names, text))
     forbidden = tuple(name for name in question.must_not if normalise(name) in text)
     refusal = None if question.refused is None else response.refused == question.refused
     return Verdict(
@@ -57,6 +57,11 @@ def judge(question: Question, response: Response) -> Verdict:
 
 def _alternatives(entry: str | tuple[str, ...]) -> tuple[str, ...]:
     return (entry,) if isinstance(entry, str) else entry
+
+
+def _shown(names: tuple[str, ...]) -> str:
+    """A few of the alternatives stand for many."""
+    return "／".join(names[:3]) + ("…" if len(names) > 3 else "")
 
 
 def _any_in(names: tuple[str, ...], text: str) -> bool:
