@@ -28,6 +28,7 @@ def from_table(document: Document, table: Table, under: Node | None, region: str
         drafts.warnings.append(_without_header(table))
     drafts.leftovers = [Leftover(span, reason) for span, reason in found.leftovers]
     place = place_under(under)
+    region = region or table.name or digest(document.text[table.start : table.end])
     for task in found.tasks:
         drafts.items.append(_task(document, table, task, place, region))
     for span in found.notes:
@@ -59,8 +60,7 @@ def _task(document: Document, table: Table, task: TaskRow, place: Place, region:
         or deadlines.in_text(text, document.year),
         owners_certain=task.owners.certain and not table.columns,
     )
-    name = region or table.name or digest(document.text[table.start : table.end])
-    return Draft(item, _numbering(name, task, text))
+    return Draft(item, _numbering(region, task, text))
 
 
 def _without_header(table: Table) -> ReadWarning:
@@ -68,17 +68,17 @@ def _without_header(table: Table) -> ReadWarning:
     return ReadWarning("header_missing", message, Span(table.start, table.end))
 
 
-def _numbering(name: str, task: TaskRow, text: str) -> Numbering:
+def _numbering(region: str, task: TaskRow, text: str) -> Numbering:
     found = task.section.marker if task.section else None
     path = [found.numeral] if found else []
     if task.group_number is not None:
         path.append(str(task.group_number))
     decimal = re.fullmatch(r"\d+(?:[.．-]\d+)+", task.label)
     own = task.label if decimal else str(task.number) if task.number is not None else ""
-    series = f"task {name}"
+    series = f"task {region}"
     if not own:
         own, series = f"t-{digest(text)}", "task without number"
-    return Numbering(series, own, tuple(path), name, text)
+    return Numbering(series, own, tuple(path), region, text)
 
 
 def _plain(document: Document, table: Table, under: Node | None) -> Drafts:

@@ -7,8 +7,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pypinyin import lazy_pinyin
-
 from ingest.outline import marker, number_of
 from ingest.owners import is_office
 from ingest.reading import Block, Reading
@@ -120,6 +118,8 @@ def slug(title: str, stem: str, year: int | None) -> str:
     """A short readable id: the file's stem where that is ASCII words, else pinyin of the title."""
     if re.fullmatch(r"[A-Za-z][\w.-]*", stem, re.ASCII):
         return re.sub(r"[_.\s]+", "-", stem.lower()).strip("-")
+    from pypinyin import lazy_pinyin  # its dictionaries take a while to load
+
     words = re.sub(
         rf"[《》“”（）()\s·、，]|(?:19|20)\d\d年?度?|关于|印发|^.*?[省市]|{_TYPES}", "", title
     )

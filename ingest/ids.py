@@ -49,7 +49,7 @@ def assign(doc_id: str, numberings: Sequence[Numbering]) -> list[str]:
     for series in sorted(
         members, key=lambda name: (not name.startswith("task"), -len(members[name]))
     ):
-        found = _keys([numberings[i] for i in members[series]], taken)
+        found = _keys([numberings[i] for i in members[series]], taken, main=not taken)
         keys.update(zip(members[series], found, strict=True))
         taken.update(found)
     return _apart(doc_id, [(keys[i], numberings[i].text) for i in range(len(numberings))])
@@ -60,8 +60,8 @@ def digest(text: str) -> str:
     return hashlib.sha1(re.sub(r"\s+", "", text).encode(), usedforsecurity=False).hexdigest()[:6]
 
 
-def _keys(series: Sequence[Numbering], taken: set[str]) -> list[str]:
-    """The shortest form of a series that tells its members apart."""
+def _keys(series: Sequence[Numbering], taken: set[str], *, main: bool) -> list[str]:
+    """The shortest form of a series that tells its members apart; bare only for the main one."""
     forms = [
         [one.own for one in series],
         [".".join([*one.path, one.own]) for one in series],
@@ -69,7 +69,7 @@ def _keys(series: Sequence[Numbering], taken: set[str]) -> list[str]:
     ]
     # A number that opens a series comes back when the series restarts; others are slips.
     openings = min((one.own for one in series), key=lambda own: (len(own), own))
-    for form in forms:
+    for form in forms if main else forms[1:]:
         counts = Counter(form)
         first = form[[one.own for one in series].index(openings)]
         if counts[first] == 1 and not taken & set(form) and len(counts) * 10 >= len(form) * 8:

@@ -51,12 +51,15 @@ class _Said:
 def read_statement(text: str, year: int | None, *, plainly: bool = False) -> Statement:
     """The owners and the deadline that an item's text states.
 
-    A statement at the end is cut off (`ends` points before it); elsewhere it stays in the text.
+    A statement at the end is cut off (`ends` points before it), unless there are others inside.
     Two statements with different owners speak of parts of the item, so they are not certain.
     `plainly` leaves out what only a sentence says.
     """
     ends, tail = _tail(text)
-    said = [*_inner(text[:ends]), *([tail] if tail else [])]
+    inner = list(_inner(text[:ends]))
+    if tail and any(one.owners for one in inner):
+        ends = len(text)  # which part each speaks of can be told only where all of them stand
+    said = [*inner, *([tail] if tail else [])]
     owners = Owners()
     for one in said:
         owners = owners.joined(one.owners)

@@ -215,11 +215,10 @@ class _TableReader:
 
     def _leave(self, row: Sequence[Cell], reason: str, *, except_for: Sequence[Cell] = ()) -> None:
         """Account for the cells of a row that are not part of an item or heading."""
-        taken = {(cell.start, cell.end) for cell in except_for}
-        taken |= {(cell.start, cell.end) for cell in self._last}
-        taken |= {(span.start, span.end) for span in self._result.headings}
+        taken = {*except_for, *self._last}
+        headings = {span.start for span in self._result.headings[-len(row) :]}
         for cell in distinct(row):
-            if cell.empty or (cell.start, cell.end) in taken:
+            if cell.empty or cell in taken or cell.start in headings:
                 continue
             column = min(row.index(cell), len(self._header.kinds) - 1)
             called = reason or self._header.kinds[column].value

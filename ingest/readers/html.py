@@ -21,6 +21,7 @@ _BLOCK = re.compile(
 )
 # Where the content systems of government sites put the article.
 _CONTENT = "article, main, #UCAP-CONTENT, .TRS_Editor, .pages_content, #zoom, #ivs_content"
+_FURNITURE = re.compile("^(?:nav|navbar|menu|breadcrumb|crumbs?|footer|share|sidebar|copyright)$")
 _FACTS = {"ArticleTitle": "标题", "PubDate": "发布日期", "ContentSource": "来源", "Url": "链接"}
 
 
@@ -30,7 +31,7 @@ def read(path: Path) -> Reading:
 
     page = BeautifulSoup(path.read_bytes(), "lxml")
     facts = dict(_facts(page))
-    for tag in page.find_all(_DROPPED):
+    for tag in [*page.find_all(_DROPPED), *page.find_all(class_=_FURNITURE)]:
         tag.decompose()
     builder = TextBuilder()
     _write(_content(page), builder)
