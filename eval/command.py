@@ -16,7 +16,7 @@ from rich.progress import Progress
 from assistant.settings import Settings, load_settings
 from eval import conditions
 from eval.baselines import ChunkTopFive, KeywordRow, cut
-from eval.check import Outcome, compare, read_expected
+from eval.check import Outcome, compare, read_expected, suggested
 from eval.evaluation import Evaluation, SetResult
 from eval.generated import generate
 from eval.options import parser
@@ -147,7 +147,7 @@ def _check(results: Sequence[SetResult], expected: Path) -> int:
         print(comparison)
     missing = values.keys() - {one.question_set for one in comparisons}
     for name in sorted(missing):
-        print(f"FAIL {name}：没有写下期望值")
+        print(f"FAIL {name}：没有写下期望值，可以写：\n{suggested(name, values[name])}")
     failed = missing or any(one.outcome is Outcome.FAIL for one in comparisons)
     return 1 if failed else 0
 

@@ -93,8 +93,10 @@ class OwnerCheck:
                 yield from self._wrong_in_row(header, _cells(line), items)
 
     def _wrong_in_prose(self, line: str, items: Sequence[PolicyItem]) -> Iterable[OwnerFinding]:
+        scope = items
         for sentence in _SENTENCE.split(normalise(line)):
-            scope = _scope(sentence, items)
+            # 任务9（牵头：甲；配合：乙）: the number goes on holding behind the semicolon.
+            scope = _named(sentence, items) or scope
             for clause in _CLAUSE.split(sentence):
                 for role, name in self._claims(clause):
                     if not _held(name, role, scope):
@@ -135,7 +137,7 @@ class OwnerCheck:
         self, header: Sequence[str], cells: Sequence[str], items: Sequence[PolicyItem]
     ) -> Iterable[OwnerFinding]:
         row = "|".join(f"#{cell}" if cell.isdecimal() else normalise(cell) for cell in cells)
-        scope = _scope(row, items)
+        scope = _named(row, items) or items
         for title, cell in zip(header, cells, strict=False):
             cue = _CUE.search(title)
             for name in self._names.findall(normalise(cell)) if cue else ():
@@ -153,10 +155,10 @@ def _everything(item: PolicyItem) -> str:
     return "\n".join((item.text, *headings, *_owners(item)))
 
 
-def _scope(sentence: str, items: Sequence[PolicyItem]) -> Sequence[PolicyItem]:
-    """The cited items whose numbers the sentence names, or all when it names none of them."""
+def _named(sentence: str, items: Sequence[PolicyItem]) -> Sequence[PolicyItem]:
+    """The cited items whose numbers the sentence names."""
     numbers = {int(number) for number in _NUMBER.findall(sentence)}
-    return [item for item in items if item.number in numbers] or items
+    return [item for item in items if item.number in numbers]
 
 
 def _held(name: str, role: Role, items: Sequence[PolicyItem]) -> bool:

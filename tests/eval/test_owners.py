@@ -45,6 +45,11 @@ def test_a_name_that_no_cited_item_holds_is_found(check: OwnerCheck) -> None:
         ("由城建科牵头", ("town#1",), ("城建科", Role.LEAD)),
         ("配合部门：房管科", ("town#1",), ("房管科", Role.COOPERATING)),
         ("委属单位是房管科", ("town#1",), ("房管科", Role.UNIT)),
+        (
+            "〔任务4〕整治占道经营（牵头：市场科；配合：城建科）\n〔任务1〕（配合：城建科）",
+            ("town#1", "town#4"),
+            ("城建科", Role.COOPERATING),
+        ),
         ("任务4由房管科牵头，任务1由房管科牵头", ("town#1", "town#4"), None),
         ("任务4由房管科牵头。任务1由房管科牵头。", ("town#1", "town#4"), ("房管科", Role.LEAD)),
         (
