@@ -16,7 +16,7 @@ from ui.api import ask_routes, document_routes, item_routes
 from ui.chat_api import chat_routes
 from ui.errors import install_error_handlers
 from ui.feedback import FeedbackStore
-from ui.guards import LARGEST_BODY, GuardResponses, LimitBodies
+from ui.guards import GuardResponses, LimitBodies
 from ui.metrics import MeasureRequests
 from ui.service import Service
 from ui.source import source_routes
@@ -41,7 +41,6 @@ def create_app(
         version=_version(),
         openapi_tags=TAGS,
         redoc_url=None,
-        max_body_size=LARGEST_BODY,
     )
     feedback = FeedbackStore(service.settings.data / "feedback.sqlite3")
     for router in (

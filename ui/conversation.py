@@ -75,6 +75,7 @@ def thread_html(service: Service, exchanges: Exchanges) -> str:
         titles=overview.titles,
         item_count=overview.items,
         kinds=wording.KINDS,
+        query_labels=wording.QUERY_LABELS,
         staff_examples=overview.staff_examples,
         public_examples=overview.public_examples,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.errors import BODY_TOO_LARGE, error_response
@@ -19,21 +20,35 @@ _PAGE_POLICY = (
 
 
 class LimitBodies:
-    """ASGI middleware: 413 for a body that says it is larger than `LARGEST_BODY`.
-
-    The framework's own limit ends a body of unstated length, but answers this one in plain text.
-    """
+    """ASGI middleware: 413 for a body larger than `LARGEST_BODY`, whether or not it says so."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            length = Headers(scope=scope).get("content-length", "0")
-            if length.isdecimal() and int(length) > LARGEST_BODY:
-                await error_response(413, *BODY_TOO_LARGE)(scope, receive, send)
-                return
-        await self.app(scope, receive, send)
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        length = Headers(scope=scope).get("content-length", "0")
+        if length.isdecimal() and int(length) > LARGEST_BODY:
+            await error_response(413, *BODY_TOO_LARGE)(scope, receive, send)
+            return
+        await self.app(scope, _counted(receive), send)
+
+
+def _counted(receive: Receive) -> Receive:
+    """The same messages, until they add up to more than a body may have."""
+    received = 0
+
+    async def counting() -> Message:
+        nonlocal received
+        message = await receive()
+        received += len(message.get("body", b""))
+        if received > LARGEST_BODY:
+            raise HTTPException(413)
+        return message
+
+    return counting
 
 
 class GuardResponses:

@@ -142,8 +142,18 @@ def _browse_tab(page: gr.Blocks, service: Service) -> None:
     def show(*chosen: Any) -> str:
         return browse.listing_html(service, browse.chosen_query(*chosen))
 
-    def turn_page(*chosen: Any, event: gr.EventData) -> str:
-        return browse.listing_html(service, browse.chosen_query(*chosen), int(event.offset))
+    # Written out: the page's framework looks for the event among named parameters.
+    def turn_page(
+        document: str,
+        group: str,
+        department: str,
+        role: str,
+        month: str,
+        text: str,
+        event: gr.EventData,
+    ) -> str:
+        query = browse.chosen_query(document, group, department, role, month, text)
+        return browse.listing_html(service, query, int(event.offset))
 
     def start() -> list[Any]:
         choices = browse.choices(service)
@@ -166,11 +176,20 @@ def _browse_tab(page: gr.Blocks, service: Service) -> None:
 
 def _charts_tab(tab: gr.Tab, service: Service) -> None:
     with gr.Row(elem_id="charts"):
-        owners = gr.Plot(show_label=False, container=False)
-        deadlines = gr.Plot(show_label=False, container=False)
+        with gr.Column(elem_classes="chart"):
+            owners_title = gr.HTML(apply_default_css=False)
+            owners = gr.Plot(show_label=False, container=False)
+        with gr.Column(elem_classes="chart"):
+            deadlines_title = gr.HTML(apply_default_css=False)
+            deadlines = gr.Plot(show_label=False, container=False)
 
-    def draw() -> tuple[Any, Any]:
-        overview = service.overview
-        return charts.owners_figure(overview), charts.deadlines_figure(overview)
+    def draw() -> list[Any]:
+        try:
+            overview = service.overview
+        except ServiceError as error:
+            return [render("notice.html", message=error.message), *([gr.skip()] * 3)]
+        titles = (charts.owners_title(overview), wording.CHART_DEADLINES)
+        first, second = (render("heading.html", text=title) for title in titles)
+        return [first, charts.owners_figure(overview), second, charts.deadlines_figure(overview)]
 
-    tab.select(draw, None, [owners, deadlines], **_QUIET)
+    tab.select(draw, None, [owners_title, owners, deadlines_title, deadlines], **_QUIET)

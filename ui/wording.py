@@ -9,7 +9,7 @@ TAB_BROWSE = "浏览"
 TAB_CHARTS = "图表"
 
 QUESTION_LABEL = "您的问题"
-QUESTION_HINT = "请输入问题，按回车提问（Shift + 回车换行）"
+QUESTION_HINT = "输入问题，按回车提问"
 SEND = "提问"
 START_OVER = "新对话"
 
@@ -40,6 +40,21 @@ CHART_DEADLINES = "各时间节点的任务数"
 CHART_TASKS = "任务数"
 
 KINDS = {"task": "任务", "work_point": "要点", "passage": "段落"}
+
+# Parts of an understood question, as an explanation names them.
+QUERY_LABELS = {
+    "text": "问题",
+    "act": "要做的事",
+    "topic": "主题",
+    "aspects": "问的内容",
+    "bindings": "部门与角色",
+    "numbers": "序号",
+    "doc_ids": "文件",
+    "filter": "筛选条件",
+    "quoted": "引号里的词",
+    "outside": "文件里没有的",
+    "follows": "承接上文",
+}
 
 # Example questions, filled from the catalogue at hand.
 ASK_OWNERS = "任务{number}由谁牵头、谁配合？"

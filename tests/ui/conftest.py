@@ -1,4 +1,4 @@
-"""A service over the shipped corpus, indexed once a session with the embedder that needs no model."""
+"""A service over the shipped corpus, indexed once a session without a model."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from ui.app import create_app
 from ui.service import Service
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-TABLE, POINTS = "pudong-2024", "shanghai-2024"
 
 
 @pytest.fixture(scope="session")

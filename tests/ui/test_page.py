@@ -1,0 +1,195 @@
+"""What the page shows: answers with their sources, refusals, problems, listings, charts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import pytest
+from bs4 import BeautifulSoup
+from fastapi.testclient import TestClient
+
+from assistant import Answer, Assistant, Citation, Turn
+from assistant.settings import Settings
+from ingest import ItemKind, PolicyItem
+from ui import browse, charts, wording
+from ui.conversation import reply_to, thread_html
+from ui.markup import answer_html
+from ui.schemas import CitationBody
+from ui.service import LONGEST_QUESTION, Service
+
+TABLE = "pudong-2024"
+
+
+def soup_of(html: str) -> BeautifulSoup:
+    return BeautifulSoup(html, "lxml")
+
+
+def texts(soup: BeautifulSoup, selector: str) -> list[str]:
+    return [found.get_text(strip=True) for found in soup.select(selector)]
+
+
+def test_an_answer_shows_its_source_with_roles_told_apart(service: Service) -> None:
+    soup = soup_of(reply_to(service, "任务3由谁牵头、谁配合？", []).thread)
+    assert texts(soup, ".source .badge") == ["任务 3"]
+    assert texts(soup, ".source .chip.lead") == ["规划发展处"]
+    assert texts(soup, ".source .chip.cooperating") == ["生物医药处", "医政处", "公卫处"]
+    assert "2023年度行政许可实施情况年度报告编制" in texts(soup, ".card-text")[0]
+    (link,) = soup.select(".source .to-source")
+    assert link["href"] == f"/source/{TABLE}?item={TABLE}%233#item-3"
+
+
+def test_a_citation_mark_in_the_text_is_a_link_to_its_source(service: Service) -> None:
+    soup = soup_of(reply_to(service, "任务3由谁牵头？", []).thread)
+    marks = [link for link in soup.select(".said a") if "3" in link.get_text()]
+    assert [mark["href"] for mark in marks] == [f"/source/{TABLE}?item={TABLE}%233#item-3"]
+
+
+def test_a_refusal_looks_different_and_its_near_items_are_not_sources(service: Service) -> None:
+    soup = soup_of(reply_to(service, "家庭医生的联系电话是多少？", []).thread)
+    assert texts(soup, ".answer.refused .verdict") == ["文件中没有依据，不作回答"]
+    assert soup.select(".source:not(.near)") == []
+
+
+def test_a_long_list_of_sources_is_complete_but_folded(service: Service) -> None:
+    soup = soup_of(reply_to(service, "生物医药处牵头哪些任务？", []).thread)
+    assert len(soup.select(".source:not(.near)")) == 18
+    assert len(soup.select("details .source:not(.near)")) == 14
+
+
+def test_the_conversation_goes_on_from_what_the_browser_sends(service: Service) -> None:
+    first = reply_to(service, "任务3由谁牵头？", [])
+    second = reply_to(service, "那配合部门呢？", first.exchanges)
+    soup = soup_of(second.thread)
+    assert len(soup.select(".turn")) == 2
+    assert "医政处" in texts(soup, ".turn:last-child .said")[0]
+    assert reply_to(service, "那配合部门呢？", []).exchanges[0] != second.exchanges[1]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [("  ", "问题是空的"), ("问" * (LONGEST_QUESTION + 1), "请缩短")],
+)
+def test_an_unusable_question_stays_in_the_box(service: Service, question: str, said: str) -> None:
+    before = reply_to(service, "任务3由谁牵头？", []).exchanges
+    reply = reply_to(service, question, before)
+    assert said in reply.problem
+    assert reply.left == question
+    assert reply.exchanges == before
+
+
+def test_a_failure_keeps_the_question_and_hides_the_details(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> Answer:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr(Service, "ask", fail)
+    reply = reply_to(service, "任务3由谁牵头？", [])
+    assert (reply.problem, reply.left) == (wording.SERVER_ERROR, "任务3由谁牵头？")
+
+
+HOSTILE = '<img src=x onerror=alert(1)><script>alert(2)</script> ${alert(3)} "><b>'
+
+
+def test_a_question_is_shown_as_typed(service: Service) -> None:
+    soup = soup_of(reply_to(service, f"任务3由谁牵头？{HOSTILE}", []).thread)
+    assert soup.find_all(["script", "img", "svg"]) == []
+    assert HOSTILE in texts(soup, ".question")[0]
+
+
+def citation(text: str, number: int, doc_id: str = "d", title: str = "甲文件") -> CitationBody:
+    item = PolicyItem(
+        item_id=f"{doc_id}#{number}",
+        kind=ItemKind.TASK,
+        number=number,
+        label=f"{number}.",
+        doc_id=doc_id,
+        doc_title=title,
+        text=text,
+        start=0,
+        end=len(text),
+        lead=(HOSTILE,),
+    )
+    return CitationBody.of_citation(Citation(item, text))
+
+
+class Echo:
+    """Stands for an assistant whose documents and answer are hostile."""
+
+    def __init__(self, real: Assistant) -> None:
+        self.index = real.index
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        return Answer(f"{question} ![x](http://evil.example/x.png) [点我](javascript:alert(1))")
+
+
+def test_nothing_in_an_answer_becomes_markup_or_fetches_a_picture(
+    service: Service, settings: Settings
+) -> None:
+    echoing = Service(settings, opener=lambda _: Echo(service.assistant))  # type: ignore[arg-type, return-value]
+    soup = soup_of(reply_to(echoing, HOSTILE, []).thread)
+    assert soup.find_all(["script", "img", "svg", "a"]) == []
+    assert "<script>" in texts(soup, ".said")[0]
+
+
+def test_marks_link_to_the_citation_that_they_name() -> None:
+    cited = [citation("甲", 8), citation("乙", 9), citation("丙", 8, "e", "乙文件2024")]
+    titles = {"d": "甲文件", "e": "乙文件2024"}
+    html = answer_html("见〔任务8〕〔乙文件2024 任务8〕〔任务8、9〕〔任务7〕", cited, titles)
+    links = [(link.get_text(), link["href"]) for link in soup_of(html).select("a")]
+    assert links == [
+        ("〔任务8〕", "/source/d?item=d%238#item-8"),
+        ("〔乙文件2024 任务8〕", "/source/e?item=e%238#item-8"),
+        ("8", "/source/d?item=d%238#item-8"),
+        ("9", "/source/d?item=d%239#item-9"),
+    ]
+    assert "〔任务7〕" in html
+
+
+def test_the_examples_come_from_the_catalogue_and_are_answered(service: Service) -> None:
+    soup = soup_of(thread_html(service, []))
+    questions = [str(button["data-ask"]) for button in soup.select("[data-ask]")]
+    assert "工作人员常问" in texts(soup, ".examples h3")
+    assert any("哪些任务" in question for question in questions)
+    assert [question for question in questions if service.ask(question).refused] == []
+
+
+def test_the_listing_filters_and_exports_the_same_items(
+    service: Service, client: TestClient
+) -> None:
+    query = browse.chosen_query("", "", "公卫处", wording.ROLE_COOPERATING, "", "")
+    soup = soup_of(browse.listing_html(service, query))
+    assert texts(soup, "td.which a") == ["任务 3", "任务 13", "任务 14", "任务 63"]
+    csv_link, xlsx_link = soup.select(".exports a")
+    body = client.get(str(csv_link["href"])).content
+    assert body.startswith(b"\xef\xbb\xbf")
+    assert len(body.decode("utf-8-sig").splitlines()) == 5
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(client.get(str(xlsx_link["href"])).content))
+    assert [row[5] for row in book.active.iter_rows(min_row=2, values_only=True)] == [3, 13, 14, 63]
+
+
+def test_the_listing_has_an_empty_state(service: Service) -> None:
+    query = browse.chosen_query("", "", "", wording.ANY, "", "没有这样的文字")
+    assert "没有符合" in browse.listing_html(service, query)
+
+
+def test_groups_are_offered_for_the_document_that_has_them(service: Service) -> None:
+    assert len(browse.group_choices(service, TABLE)) == 19
+    assert len(browse.group_choices(service, "shanghai-2024")) == 1
+
+
+def test_the_charts_add_up_to_the_catalogue(service: Service, client: TestClient) -> None:
+    figure = charts.deadlines_figure(service.overview)
+    assert sum(figure.data[0].x) == client.get("/api/items?kind=task").json()["total"]
+    leads = charts.owners_figure(service.overview).data[0]
+    tasks = client.get("/api/items", params={"lead": "基层处"}).json()["total"]
+    assert dict(zip(leads.customdata, leads.x, strict=True))["基层处"] == tasks
+
+
+def test_without_an_index_the_page_says_what_to_run(settings: Settings) -> None:
+    service = Service(settings.model_copy(update={"data": settings.data / "nowhere"}))
+    assert "build" in thread_html(service, [])
+    assert "build" in reply_to(service, "谁牵头？", []).problem
