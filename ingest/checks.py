@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.ids import Draft
 from ingest.items import ItemKind, PolicyItem, ReadWarning, Span
-from ingest.points import Node
+from ingest.nodes import Node
 
 # Deeper numbers are often used freely; what is cited is numbered in these.
 _CHECKED = {"section", "bracketed", "arabic", "article", "chapter"}

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from ingest.ids import Draft
 from ingest.items import ItemKind, PolicyItem
+from ingest.nodes import Node, place_under
 from ingest.owner_sentences import Default, Scope, default_of
-from ingest.points import Node, place_under
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from ingest import deadlines
-from ingest.columns import find_header
+from ingest.columns import Column, Header, find_header
 from ingest.from_text import Drafts
 from ingest.ids import Draft, Numbering, digest
 from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, Span
-from ingest.points import Node, Place, place_under
+from ingest.nodes import Node, Place, place_under
 from ingest.reading import Table, distinct
+from ingest.table_layout import holds_offices
 from ingest.tables import TaskRow, read_table
 
 
@@ -26,6 +27,7 @@ def from_table(document: Document, table: Table, under: Node | None, region: str
     drafts = Drafts(headings=found.headings)
     if table.columns and header.has_owners:
         drafts.warnings.append(_without_header(table))
+    drafts.warnings += _unknown_columns(document, table, header)
     drafts.leftovers = [Leftover(span, reason) for span, reason in found.leftovers]
     place = place_under(under)
     region = region or table.name or digest(document.text[table.start : table.end])
@@ -66,6 +68,21 @@ def _task(document: Document, table: Table, task: TaskRow, place: Place, region:
 def _without_header(table: Table) -> ReadWarning:
     message = "这张表没有列头：只有一列是单位名称，已当作牵头单位，请核对原文。"
     return ReadWarning("header_missing", message, Span(table.start, table.end))
+
+
+def _unknown_columns(document: Document, table: Table, header: Header) -> list[ReadWarning]:
+    """Columns of offices whose header does not say what the offices do."""
+    warnings: list[ReadWarning] = []
+    for column in header.columns(Column.OTHER):
+        rows = table.rows[header.after :]
+        if holds_offices(rows, column, document.text):
+            message = (
+                f"列“{header.words[column]}”像是单位名称，但看不出是牵头还是配合，"
+                "没有当作责任单位：请把列头改成“牵头单位”“配合单位”等再导入。"
+            )
+            span = Span(table.start, table.end)
+            warnings.append(ReadWarning("unknown_header", message, span))
+    return warnings
 
 
 def _numbering(region: str, task: TaskRow, text: str) -> Numbering:

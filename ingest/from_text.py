@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from ingest import deadlines
 from ingest.ids import Draft, Numbering
 from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, Span
+from ingest.nodes import Node, Place, place_of, place_under
 from ingest.owner_clauses import Statement, is_statement, read_statement
-from ingest.points import Node, Place, Point, TextReading, place_of, place_under
+from ingest.points import Point, TextReading
 
 
 @dataclass(slots=True)

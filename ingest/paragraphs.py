@@ -158,7 +158,7 @@ def _sign(paragraphs: list[Paragraph]) -> list[Paragraph]:
             signed[i] = _as(one, Part.DATE)
             for office in offices:
                 signed[office] = _as(paragraphs[office], Part.SIGNATURE)
-    if len(signed) > 2 and _is_signature(signed[-1]):
+    if len(signed) > 1 and _is_signature(signed[-1]):
         signed[-1] = _as(signed[-1], Part.SIGNATURE)
     return signed
 

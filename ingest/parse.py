@@ -13,8 +13,9 @@ from ingest.from_tables import from_table
 from ingest.from_text import Drafts, from_text
 from ingest.ids import assign
 from ingest.items import Document, ItemKind, Leftover, ParsedDocument, Span
+from ingest.nodes import Node
 from ingest.paragraphs import classify
-from ingest.points import Node, read_points
+from ingest.points import read_points
 from ingest.reading import Reading, Table
 from ingest.table_text import find_tables, outside
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from ingest.columns import OWNER_COLUMNS, Column, Header, repeats
 from ingest.items import Span
@@ -13,6 +12,7 @@ from ingest.outline import RANKS, Marker, marker, rank_of
 from ingest.owner_clauses import read_cell, read_duties
 from ingest.owners import Owners
 from ingest.reading import Cell, Table, distinct
+from ingest.table_layout import lay_out
 
 _HEADING_LENGTH = 60
 _NUMERAL = re.compile("[（(]?[一二三四五六七八九十]+[）)]?[、.]?")
@@ -57,17 +57,6 @@ class TableReading:
     leftovers: list[tuple[Span, str]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """Where a row keeps its number, its group and its task text."""
-
-    number: int | None  # the column of the task's own number
-    group_number: int | None
-    groups: tuple[int, ...]
-    texts: tuple[int, ...]
-    labelled: bool  # the task's text begins with its number
-
-
 def read_table(table: Table, header: Header, text: str) -> TableReading:
     """Read the rows below a header into tasks."""
     return _TableReader(table, header, text).read()
@@ -82,10 +71,11 @@ class _TableReader:
         self._above = table.rows[: header.after]
         self._rows = [_padded(row, width) for row in table.rows[header.after :]]
         tasks = [row for row in self._rows if not self._is_heading(row)]
-        self._layout = _layout(tasks, header, text)
+        self._layout = lay_out(tasks, header, text)
         self._section: Heading | None = None
         self._group: tuple[int | None, str | None] = (None, None)
         self._last: tuple[Cell, ...] = ()
+        self._outer: dict[int, Cell] = {}
 
     def read(self) -> TableReading:
         for row in self._above:
@@ -203,11 +193,26 @@ class _TableReader:
     def _owners(self, row: Sequence[Cell]) -> Owners:
         owners = Owners()
         for i, kind in enumerate(self._header.kinds):
+            said = self._said(self._over(row, i))
             if kind is Column.DUTIES:
-                owners = owners.joined(read_duties(self._said(row[i])))
+                owners = owners.joined(read_duties(said))
             elif kind in OWNER_COLUMNS:
-                owners = owners.joined(read_cell(self._said(row[i]), OWNER_COLUMNS[kind]))
+                owners = owners.joined(read_cell(said, OWNER_COLUMNS[kind]))
         return owners
+
+    def _over(self, row: Sequence[Cell], column: int) -> Cell:
+        """A cell; a blank one left of all else stands under the one that it goes on from.
+
+        Elsewhere a blank owner's cell says that there is nobody.
+        """
+        outermost = column < min(self._layout.texts, default=0) and (
+            Column.NUMBER not in self._header.kinds[:column]
+        )
+        if not outermost:
+            return row[column]
+        if not row[column].empty:
+            self._outer[column] = row[column]
+        return self._outer.get(column, row[column])
 
     def _deadline(self, row: Sequence[Cell]) -> str:
         said = (self._said(row[i]) for i in self._header.columns(Column.DEADLINE))
@@ -232,59 +237,3 @@ def _padded(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
     at = row[-1].end
     blanks = (Cell(at, at, row[0].row, column) for column in range(len(row), width))
     return (*row, *blanks)
-
-
-def _layout(rows: Sequence[tuple[Cell, ...]], header: Header, text: str) -> _Layout:
-    """Tell groups from tasks: a group's cell is blank or merged in the rows below its first."""
-    run = _text_run(header)
-    groups: list[int] = []
-    for column, following in pairwise(run):
-        if header.kinds[column] is not Column.CONTENT or not _has_holes(
-            rows, column, following, text
-        ):
-            break
-        groups.append(column)
-    texts = tuple(run[len(groups) :])
-    numbers = header.columns(Column.NUMBER)
-    own: int | None = numbers[-1] if numbers else None
-    shared: int | None = numbers[0] if len(numbers) > 1 else None
-    if own is not None and texts and _has_holes(rows, own, texts[0], text):
-        own, shared = None, numbers[0]
-    labelled = own is None and bool(texts) and _are_labelled(rows, texts[0], text)
-    return _Layout(own, shared, tuple(groups), texts, labelled)
-
-
-def _text_run(header: Header) -> list[int]:
-    """The columns that together say the task: from the first content column on, side by side."""
-    contents = header.columns(Column.CONTENT) or header.columns(Column.OTHER)
-    run: list[int] = []
-    for column in range(contents[0] if contents else 0, len(header.kinds)):
-        if header.kinds[column] not in {Column.CONTENT, Column.OTHER}:
-            break
-        run.append(column)
-    return run
-
-
-def _has_holes(rows: Sequence[tuple[Cell, ...]], column: int, beside: int, text: str) -> bool:
-    """Whether a column is blank, or says on what is above, where the one beside it begins anew."""
-    above: tuple[Cell, ...] = ()
-    for row in rows:
-        if len(row) > max(column, beside) and not row[beside].empty and row[beside] not in above:
-            cell = row[column]
-            same = bool(above) and _words(text, cell) == _words(text, above[column])
-            if (cell.empty and above) or (not cell.empty and (cell in above or same)):
-                return True
-        above = row
-    return False
-
-
-def _words(text: str, cell: Cell) -> str:
-    return re.sub(r"\s+", "", text[cell.start : cell.end])
-
-
-def _are_labelled(rows: Sequence[tuple[Cell, ...]], column: int, text: str) -> bool:
-    """Whether task texts begin with numbers of their own, and not each with its own 1."""
-    said = [text[row[column].start : row[column].end] for row in rows if not row[column].empty]
-    found = [one for one in map(marker, said) if one]
-    ones = sum(one.number == 1 for one in found)
-    return len(found) * 5 >= len(said) * 3 and (ones * 2 <= len(found) or len(said) == 1)

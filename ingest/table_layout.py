@@ -1,0 +1,104 @@
+"""Which columns of a task table name groups, which say the task, and where its number is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.columns import Column, Header
+from ingest.outline import marker
+from ingest.owners import are_offices
+from ingest.reading import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where a row keeps its number, its group and its task text."""
+
+    number: int | None  # the column of the task's own number
+    group_number: int | None
+    groups: tuple[int, ...]
+    texts: tuple[int, ...]
+    labelled: bool  # the task's text begins with its number
+
+
+def lay_out(rows: Sequence[tuple[Cell, ...]], header: Header, text: str) -> Layout:
+    """Tell groups from tasks: a group's cell is blank or merged in the rows below its first."""
+    before, run = _text_run(rows, header, text)
+    groups = list(before)
+    for column, following in pairwise(run):
+        if header.kinds[column] is not Column.CONTENT or not _has_holes(
+            rows, column, following, text
+        ):
+            break
+        groups.append(column)
+    texts = tuple(column for column in run if column not in groups)
+    numbers = header.columns(Column.NUMBER)
+    own: int | None = numbers[-1] if numbers else None
+    shared: int | None = numbers[0] if len(numbers) > 1 else None
+    if own is not None and texts and _has_holes(rows, own, texts[0], text):
+        own, shared = None, numbers[0]
+    labelled = own is None and bool(texts) and _are_labelled(rows, texts[0], text)
+    return Layout(own, shared, tuple(groups), texts, labelled)
+
+
+def _text_run(
+    rows: Sequence[tuple[Cell, ...]], header: Header, text: str
+) -> tuple[list[int], list[int]]:
+    """The columns that name a task's group, and those side by side that say the task.
+
+    Where owners stand between content columns, the longer run is the text, since an item is one
+    stretch of the document.
+    """
+    runs: list[list[int]] = []
+    for column, kind in enumerate(header.kinds):
+        goes_on = bool(runs) and runs[-1][-1] == column - 1
+        if kind is Column.CONTENT and not goes_on:
+            runs.append([column])
+        elif goes_on and (
+            kind is Column.CONTENT
+            or (kind is Column.OTHER and not holds_offices(rows, column, text))
+        ):
+            runs[-1].append(column)
+    if not runs:
+        return [], header.columns(Column.OTHER)[:1]
+
+    def length(run: Sequence[int]) -> int:
+        return sum(row[i].end - row[i].start for row in rows for i in run if i < len(row))
+
+    chosen = max(range(len(runs)), key=lambda i: length(runs[i]))
+    return [column for run in runs[:chosen] for column in run], runs[chosen]
+
+
+def holds_offices(rows: Sequence[tuple[Cell, ...]], column: int, text: str) -> bool:
+    """Whether what a column says is mostly names of offices."""
+    cells = [row[column] for row in rows if column < len(row) and not row[column].empty]
+    offices = sum(are_offices(text[cell.start : cell.end]) for cell in cells)
+    return bool(cells) and offices * 10 >= len(cells) * 7
+
+
+def _has_holes(rows: Sequence[tuple[Cell, ...]], column: int, beside: int, text: str) -> bool:
+    """Whether a column is blank, or says on what is above, where the one beside it begins anew."""
+    above: tuple[Cell, ...] = ()
+    for row in rows:
+        if len(row) > max(column, beside) and not row[beside].empty and row[beside] not in above:
+            cell = row[column]
+            same = bool(above) and _words(text, cell) == _words(text, above[column])
+            if (cell.empty and above) or (not cell.empty and (cell in above or same)):
+                return True
+        above = row
+    return False
+
+
+def _words(text: str, cell: Cell) -> str:
+    return re.sub(r"\s+", "", text[cell.start : cell.end])
+
+
+def _are_labelled(rows: Sequence[tuple[Cell, ...]], column: int, text: str) -> bool:
+    """Whether task texts begin with numbers of their own, and not each with its own 1."""
+    said = [text[row[column].start : row[column].end] for row in rows if not row[column].empty]
+    found = [one for one in map(marker, said) if one]
+    ones = sum(one.number == 1 for one in found)
+    return len(found) * 5 >= len(said) * 3 and (ones * 2 <= len(found) or len(said) == 1)
