@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from ingest.identity import DATE, DOC_NUMBER, title_blocks
 from ingest.outline import Marker, marker
@@ -72,7 +73,7 @@ def classify(text: str, blocks: Sequence[Block], titles: Sequence[str]) -> list[
         part = Part.TITLE if i in titled else _part(said, paragraphs)
         found = marker(said) if part is Part.BODY else None
         paragraphs.append(Paragraph(block.start, block.end, said, part, found, block.level))
-    return _sign(_list_annexes(paragraphs))
+    return _sign(_list_annexes(paragraphs, text))
 
 
 def _whole_headings(text: str, blocks: Sequence[Block]) -> list[Block]:
@@ -132,13 +133,13 @@ def _is_listed(said: str, last: Paragraph) -> bool:
     return last.part is Part.ATTACHMENTS and listed and len(said) <= 80 and "。" not in said
 
 
-def _list_annexes(paragraphs: list[Paragraph]) -> list[Paragraph]:
+def _list_annexes(paragraphs: list[Paragraph], text: str) -> list[Paragraph]:
     """附件1.… and 附件2.… one right under the other are a list of annexes, not their beginnings."""
     listed = list(paragraphs)
-    for i, one in enumerate(paragraphs):
-        beside = [*paragraphs[max(0, i - 1) : i], *paragraphs[i + 1 : i + 2]]
-        if one.part is Part.ANNEX and any(other.part is Part.ANNEX for other in beside):
-            listed[i] = _as(one, Part.ATTACHMENTS)
+    for i, (one, after) in enumerate(pairwise(paragraphs)):
+        beside = one.part is after.part is Part.ANNEX and not text[one.end : after.start].strip()
+        if beside:
+            listed[i : i + 2] = [_as(one, Part.ATTACHMENTS), _as(after, Part.ATTACHMENTS)]
     return listed
 
 

@@ -1,0 +1,62 @@
+"""Deadlines as offices write them, and the last day that each means in 2024."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.deadlines import in_text, parse
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "due"),
+    [
+        ("9月", "month", "2024-09-30"),
+        ("9月底前", "month", "2024-09-30"),
+        ("2月底", "month", "2024-02-29"),
+        ("2025年6月底前", "month", "2025-06-30"),
+        ("6月启动，9月底完成", "month", "2024-09-30"),
+        ("5月31日前", "day", "2024-05-31"),
+        ("12月中旬", "day", "2024-12-20"),
+        ("2024-06-30", "day", "2024-06-30"),
+        ("三季度", "quarter", "2024-09-30"),
+        ("上半年", "half_year", "2024-06-30"),
+        ("年内", "year", "2024-12-31"),
+        ("2025年底", "year", "2025-12-31"),
+        ("2024—2026年", "period", "2026-12-31"),
+        ("6月-9月", "period", "2024-09-30"),
+        ("全年", "all_year", None),
+        ("持续推进", "ongoing", None),
+        ("长期坚持", "ongoing", None),
+        ("每年6月底前", "ongoing", None),
+        ("待定", "other", None),
+    ],
+)
+def test_kind_and_last_day(text: str, kind: str, due: str | None) -> None:
+    found = parse(text, 2024)
+    assert found and (found.text, found.kind.value) == (text, kind)
+    assert (str(found.due) if found.due else None) == due
+
+
+@pytest.mark.parametrize("text", ["", "—", "/", "无", " \n"])
+def test_empty_cells_are_no_deadline(text: str) -> None:
+    assert parse(text, 2024) is None
+
+
+def test_bare_month_without_a_year_has_no_day() -> None:
+    found = parse("9月", None)
+    assert found and found.kind.value == "month" and found.due is None
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("优化布局。到2028年底，完成20座公园。", "2028-12-31"),
+        ("抓紧办理，确保2024年底前落实到位。", "2024-12-31"),
+        ("截至2023年底，全市共有100家。", None),
+        ("自2024年起，不再列支。", None),
+        ("到2025年，初步建成；到2030年，全面建成。", None),
+    ],
+)
+def test_aims_in_running_text(text: str, due: str | None) -> None:
+    found = in_text(text, 2024)
+    assert (str(found.due) if found else None) == due

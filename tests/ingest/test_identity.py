@@ -1,0 +1,86 @@
+"""What a document says about itself: title, issuer, number, date, place and year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from ingest import read_corpus, read_file
+
+NOTICE = """某市某区人民政府办公室关于印发《某区2025年数字化转型工作方案》的通知
+某府办〔2025〕8号
+
+各街道办事处、镇人民政府，区政府各部门：
+
+《某区2025年数字化转型工作方案》已经区政府同意，现印发给你们。
+
+某市某区人民政府办公室
+二〇二五年三月一日
+
+某区2025年数字化转型工作方案
+
+一、总体要求
+坚持改革创新。
+"""
+
+
+def test_covering_notice_names_what_it_issues(tmp_path: Path) -> None:
+    path = tmp_path / "方案.txt"
+    path.write_text(NOTICE, encoding="utf-8")
+    document = read_file(path).document
+    assert document.title == "某区2025年数字化转型工作方案"
+    assert document.issuer == "某市某区人民政府办公室"
+    assert document.doc_number == "某府办〔2025〕8号"
+    assert document.date == dt.date(2025, 3, 1)
+    assert document.year == 2025
+    assert document.jurisdiction == "某区"
+    assert document.doc_id.isascii() and document.doc_id.endswith("-2025")
+
+
+def test_signed_date_is_preferred_to_the_day_of_publication(tmp_path: Path) -> None:
+    path = tmp_path / "park.md"
+    front = "---\n标题: 某市公园管理办法\n发布单位: 某市人民政府\n发布日期: 2026-08-04\n---\n"
+    path.write_text(
+        front
+        + "\n# 某市公园管理办法\n\n为加强管理，制定本办法。\n\n某市人民政府\n\n2026年8月3日\n",
+        encoding="utf-8",
+    )
+    parsed = read_file(path)
+    document = parsed.document
+    assert (document.title, document.issuer) == ("某市公园管理办法", "某市人民政府")
+    assert document.date == dt.date(2026, 8, 3)
+    assert document.doc_id == "park"
+    assert {one.reason for one in parsed.leftovers} == {"落款", "成文日期"}
+
+
+def test_joint_notice_has_both_issuers(tmp_path: Path) -> None:
+    path = tmp_path / "joint.txt"
+    path.write_text(
+        "某市教育局 某市财政局关于做好资助工作的通知\n\n各区教育局：\n\n现就有关事项通知如下。\n",
+        encoding="utf-8",
+    )
+    assert read_file(path).document.issuer == "某市教育局、某市财政局"
+
+
+def test_documents_of_one_name_get_different_ids(tmp_path: Path) -> None:
+    for folder, said in (("a", "做甲"), ("b", "做乙")):
+        (tmp_path / folder).mkdir()
+        text = f"某市方案\n\n1.推进工作。{said}。\n"
+        (tmp_path / folder / "plan.txt").write_text(text, encoding="utf-8")
+    parsed = read_corpus(tmp_path)
+    assert len({one.document.doc_id for one in parsed}) == 2
+    for one in parsed:
+        assert one.items[0].item_id == f"{one.document.doc_id}#1"
+
+
+def test_manifest_decides_what_it_states(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "某市2023年方案\n\n1.推进工作。9月底前完成。\n", encoding="utf-8"
+    )
+    manifest = '[[document]]\nfile = "a.txt"\ndoc_id = "plan-2024"\nyear = 2024\nissuer = "某委"\n'
+    (tmp_path / "manifest.toml").write_text(manifest, encoding="utf-8")
+    (parsed,) = read_corpus(tmp_path)
+    assert (parsed.document.doc_id, parsed.document.issuer) == ("plan-2024", "某委")
+    assert parsed.items[0].item_id == "plan-2024#1"
+    deadline = parsed.items[0].deadline
+    assert deadline and deadline.due == dt.date(2024, 9, 30)

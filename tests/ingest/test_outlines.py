@@ -1,0 +1,135 @@
+"""Numbers of every kind: what nests under what, which become items, and their ids."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest import ItemKind, ParsedDocument
+from ingest.outline import marker
+
+
+def ids(parsed: ParsedDocument) -> list[str]:
+    return [item.item_id.split("#")[1] for item in parsed.items if item.number is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "label"),
+    [
+        ("一、总体要求", 1, "一、"),
+        ("（十二）推进改革", 12, "（十二）"),
+        ("(3) 推进", 3, "(3)"),
+        ("1．加强统筹", 1, "1．"),
+        ("10、加强统筹", 10, "10、"),
+        ("2.3.1 建设平台", 1, "2.3.1"),
+        ("⑯建设平台", 16, "⑯"),
+        ("第二十一条 为了规范", 21, "第二十一条"),
+        ("任务3：建设平台", 3, "任务3："),
+        ("1.2026年上海计划", 1, "1."),
+    ],
+)
+def test_numbers(text: str, number: int, label: str) -> None:
+    found = marker(text)
+    assert found and (found.number, found.label) == (number, label)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1.5万亿元以上", "2024年，建成", "第三条规定的条件", "3-5年一遇", "一是加强", "20个以上"],
+)
+def test_what_only_looks_like_a_number(text: str) -> None:
+    assert marker(text) is None
+
+
+def test_numbers_that_run_on_are_plain_ids(read_text) -> None:
+    parsed = read_text(
+        "某市方案\n\n一、第一部分\n（一）甲事。做好甲事。\n（二）乙事。做好乙事。\n"
+        "二、第二部分\n（三）丙事。做好丙事。\n"
+    )
+    assert ids(parsed) == ["1", "2", "3"]
+    assert parsed.items[2].section == "二、第二部分"
+
+
+def test_numbers_that_restart_carry_their_path(read_text) -> None:
+    parsed = read_text(
+        "某市方案\n\n一、第一部分\n1.甲事。做好甲事。\n2.乙事。做好乙事。\n"
+        "二、第二部分\n（一）小节\n1.丙事。做好丙事。\n（二）小节\n1.丁事。做好丁事。\n"
+    )
+    assert ids(parsed) == ["一.1", "一.2", "二.一.1", "二.二.1"]
+    last = parsed.items[-1]
+    assert (last.section, last.group_number, last.group_title) == ("二、第二部分", 2, "小节")
+
+
+def test_an_id_does_not_move_when_text_is_added_before_it(read_text) -> None:
+    body = "一、总则\n1.甲事。做好甲事。\n2.乙事。做好乙事。\n结束语。\n"
+    before = read_text("某市方案\n\n" + body)
+    after = read_text("某市方案\n\n新的导语。\n" + body)
+    assert {item.item_id for item in before.items} < {item.item_id for item in after.items}
+
+
+def test_section_with_text_and_no_numbers_is_an_item(read_text) -> None:
+    parsed = read_text(
+        "某市方案\n\n一、工作目标\n到2028年底，建成50座公园。\n二、任务\n1.甲。做甲。\n"
+    )
+    goal = parsed.items[0]
+    assert (goal.item_id, goal.title, goal.section) == ("plan#一", "工作目标", "一、工作目标")
+    assert goal.text == "工作目标\n到2028年底，建成50座公园。"
+
+
+def test_articles_keep_their_clauses(read_text) -> None:
+    parsed = read_text(
+        "某市医疗机构管理办法\n（2023年5月10日某市人民政府令第12号公布）\n\n第一章 总则\n"
+        "第一条 为了规范管理，制定本办法。\n"
+        "第二条 申请人应当符合下列条件：\n（一）有场所；\n（二）有人员。\n"
+        "第二章 附则\n第三条 本办法自2023年7月1日起施行，有效期至2028年6月30日。\n"
+    )
+    articles = [item for item in parsed.items if item.kind is ItemKind.WORK_POINT]
+    assert [(item.number, item.label) for item in articles] == [
+        (1, "第一条"),
+        (2, "第二条"),
+        (3, "第三条"),
+    ]
+    assert articles[1].text.endswith("（二）有人员。")
+    assert [item.section for item in articles] == ["第一章 总则", "第一章 总则", "第二章 附则"]
+    assert articles[2].deadline is None
+    assert str(parsed.document.date) == "2023-05-10"
+
+
+def test_points_below_a_point_are_items_when_they_have_owners(read_text) -> None:
+    parsed = read_text(
+        "某市方案\n\n1.做优平台。完善功能。\n（1）建设甲平台。（责任单位：市科委）\n"
+        "（2）建设乙平台。（责任单位：市教委）\n2.做强产业。具体如下：\n"
+        "（1）培育企业；\n（2）引进人才。\n"
+    )
+    assert ids(parsed) == ["1", "1.1", "1.2", "2"]
+    assert parsed.items[-1].text.endswith("（2）引进人才。")
+
+
+def test_named_tasks_nest_under_actions(read_text) -> None:
+    parsed = read_text(
+        "某区方案\n\n行动一：数据赋能\n任务1：建设平台。形成目录。\n牵头单位：区数据局\n"
+        "完成时限：2025年6月底前\n行动二：服务提升\n任务2：优化服务。限时办结。\n"
+    )
+    first, second = parsed.items
+    assert (first.section, first.lead) == ("行动一：数据赋能", ("区数据局",))
+    assert first.deadline and str(first.deadline.due) == "2025-06-30"
+    assert second.section == "行动二：服务提升"
+
+
+def test_heading_and_paragraphs_broken_over_lines(read_text) -> None:
+    parsed = read_text(
+        "某市数字健康发展三年\n行动计划\n\n一、加快推进数字化转型，促进\n产业融合发展\n"
+        "（一）建设底座。整合各级各类医疗机构信息系统，推动数据汇聚共享，\n"
+        "建立统一标准，提升平台能力，强化数据治理水平，确保安全可控，形成\n"
+        "长效机制，持续完善各项配套制度，加强队伍建设。（责任单位：市大数\n据中心）\n"
+    )
+    assert parsed.document.title == "某市数字健康发展三年行动计划"
+    (item,) = parsed.items
+    assert item.section == "一、加快推进数字化转型，促进产业融合发展"
+    assert item.lead == ("市大数据中心",)
+
+
+def test_gap_and_repeat_are_named(read_text) -> None:
+    parsed = read_text("某市方案\n\n1.甲。做甲。\n2.乙。做乙。\n4.丁。做丁。\n4.戊。做戊。\n")
+    assert [one.code for one in parsed.warnings] == ["number_gap", "number_repeated"]
+    assert "缺 3" in parsed.warnings[0].message
+    assert len(set(ids(parsed))) == 4

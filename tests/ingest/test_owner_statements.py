@@ -1,0 +1,114 @@
+"""Owners and deadlines in running text, in the notations that offices use."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from ingest import ParsedDocument
+
+Owned = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+
+def only(parsed: ParsedDocument) -> Owned:
+    (item,) = [item for item in parsed.items if item.number == 1]
+    return item.lead, item.cooperating, item.units
+
+
+@pytest.mark.parametrize(
+    ("said", "lead", "cooperating"),
+    [
+        (
+            "（责任单位：市交通委、市财政局，相关区政府）",
+            ("市交通委", "市财政局", "相关区政府"),
+            (),
+        ),
+        (
+            "（牵头单位：市卫生健康委，配合单位：市医保局、各区政府）",
+            ("市卫生健康委",),
+            ("市医保局", "各区政府"),
+        ),
+        ("（市交通委牵头，市公安局、各区政府配合）", ("市交通委",), ("市公安局", "各区政府")),
+        ("（市发展改革委、市财政局等按职责分工负责）", ("市发展改革委", "市财政局"), ()),
+        (
+            "（市交通委（市道运局）牵头，各有关部门按职责分工负责）",
+            ("市交通委（市道运局）",),
+            ("各有关部门",),
+        ),
+        ("（责任单位：市科委（牵头）、市经济信息化委）", ("市科委",), ("市经济信息化委",)),
+        ("（主办：市教委；协办：市卫生健康委、团市委）", ("市教委",), ("市卫生健康委", "团市委")),
+        ("牵头单位：市商务委；责任单位：市公安局", ("市商务委",), ("市公安局",)),
+        (
+            "由市教委牵头，会同市财政局、市人力资源和社会保障局制定办法。",
+            ("市教委",),
+            ("市财政局", "市人力资源和社会保障局"),
+        ),
+        ("责任单位为市水务局，配合单位为市生态环境局。", ("市水务局",), ("市生态环境局",)),
+        ("\n责任处室：医政处\n配合处室：规划处", ("医政处",), ("规划处",)),
+    ],
+)
+def test_stated_roles(
+    read_text, said: str, lead: tuple[str, ...], cooperating: tuple[str, ...]
+) -> None:
+    parsed = read_text(f"某市工作方案\n\n1.推进改革。完善制度。{said}\n2.其他工作。加强宣传。\n")
+    assert only(parsed) == (lead, cooperating, ())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "引导企业开具报告，配合牵头单位推行新模式。",
+        "相关区政府要加强统筹和指导。",
+        "该事项委托相关区政府实施（由区水务部门承办），另行制定办法。",
+        "复制推广改革举措（4项）。",
+        "由绿化市容部门加强事中事后监管。",
+        "自2022年起，该项资金不再列支其他支出。",
+    ],
+)
+def test_what_is_not_stated_stays_empty(read_text, said: str) -> None:
+    parsed = read_text(f"某市工作方案\n\n1.推进改革。{said}\n2.其他工作。加强宣传。\n")
+    assert only(parsed) == ((), (), ())
+    assert parsed.items[0].deadline is None
+
+
+def test_statement_is_cut_off_and_accounted_for(read_text) -> None:
+    parsed = read_text(
+        "某市2024年工作方案\n\n1.推进改革。完善制度。（责任单位：市交通委；完成时限：9月底前）\n"
+    )
+    item = parsed.items[0]
+    assert item.text == "推进改革。完善制度。"
+    assert item.deadline and item.deadline.text == "9月底前"
+    assert item.deadline.due == dt.date(2024, 9, 30)
+    assert [one.reason for one in parsed.leftovers] == ["编号", "责任单位"]
+
+
+def test_owners_of_parts_of_an_item_are_not_certain(read_text) -> None:
+    parsed = read_text("某市方案\n\n1.推进甲。（牵头单位：市教委）推进乙。（牵头单位：市科委）\n")
+    item = parsed.items[0]
+    assert (item.lead, item.owners_certain) == (("市教委", "市科委"), False)
+    assert item.text.endswith("（牵头单位：市科委）")
+
+
+def test_sentence_subject_is_not_certain(read_text) -> None:
+    parsed = read_text("某市方案\n\n1.加强协同。市交通委、市公安局要加强执法。\n")
+    item = parsed.items[0]
+    assert (item.lead, item.owners_certain) == (("市交通委", "市公安局"), False)
+
+
+def test_heading_states_owners_for_what_is_below(read_text) -> None:
+    parsed = read_text(
+        "某市方案\n\n一、优化服务（牵头单位：市政务办）\n（一）推进甲。完善制度。\n"
+        "（二）推进乙。完善制度。（牵头单位：市教委）\n二、加强监管\n（一）推进丙。完善制度。\n"
+    )
+    assert [item.lead for item in parsed.items] == [("市政务办",), ("市教委",), ()]
+    assert parsed.items[0].section == "一、优化服务"
+
+
+def test_sentence_sets_owners_for_its_section(read_text) -> None:
+    parsed = read_text(
+        "某市方案\n\n一、深化改革\n以下任务均由市医改办负责。\n1.推进甲。完善制度。\n"
+        "2.推进乙。（责任处室：医政处）\n二、提升服务\n1.推进丙。完善制度。\n"
+    )
+    points = [item for item in parsed.items if item.number]
+    assert [item.lead for item in points] == [("市医改办",), ("医政处",), ()]

@@ -1,0 +1,134 @@
+"""Task tables in any order, wording and layout."""
+
+from __future__ import annotations
+
+from ingest import ItemKind, ParsedDocument, PolicyItem
+
+
+def tasks(parsed: ParsedDocument) -> list[PolicyItem]:
+    return [item for item in parsed.items if item.kind is ItemKind.TASK]
+
+
+def test_roles_come_from_header_words_not_position(read_text) -> None:
+    parsed = read_text(
+        "2024年任务清单\n\n承接单位\t完成时间\t协办处室\t序号\t任务\t主责处室\n"
+        "各相关医院\t三季度\t财务处；医政处\t1\t推进门诊统筹\t医保处\n"
+        "—\t长期坚持\t/\t2\t开展测评\t质控处 医政处\n"
+    )
+    first, second = tasks(parsed)
+    assert (first.lead, first.cooperating, first.units) == (
+        ("医保处",),
+        ("财务处", "医政处"),
+        ("各相关医院",),
+    )
+    assert first.deadline and str(first.deadline.due) == "2024-09-30"
+    assert (second.lead, second.cooperating, second.units) == (("质控处", "医政处"), (), ())
+    assert [item.text for item in tasks(parsed)] == ["推进门诊统筹", "开展测评"]
+
+
+def test_names_with_brackets_and_broken_names(read_text) -> None:
+    parsed = read_text(
+        '任务,责任单位,配合单位\n"推进甲","市交通委（市道运局、市路政局）、各区政府",'
+        '"市发展改\n革委\n市财政局"\n推进乙,市住房城乡建设管理委和市规划资源局,市财政局等部门\n',
+        "table.csv",
+    )
+    first, second = tasks(parsed)
+    assert first.lead == ("市交通委（市道运局、市路政局）", "各区政府")
+    assert first.cooperating == ("市发展改革委", "市财政局")
+    assert second.lead == ("市住房城乡建设管理委", "市规划资源局")
+    assert second.cooperating == ("市财政局",)
+
+
+def test_responsible_units_beside_a_lead_do_not_lead(read_text) -> None:
+    parsed = read_text("序号,任务,牵头单位,责任单位\n1,推进甲,市教委,市财政局、各区\n", "table.csv")
+    (item,) = tasks(parsed)
+    assert (item.lead, item.cooperating) == (("市教委",), ("市财政局", "各区"))
+
+
+def test_column_of_offices_without_a_role_is_reported(read_text) -> None:
+    parsed = read_text(
+        "序号,任务,牵头单位,涉及部门\n1,推进甲,市教委,市财政局\n2,推进乙,市教委,市水务局\n",
+        "table.csv",
+    )
+    assert all(item.cooperating == () for item in tasks(parsed))
+    assert [one.code for one in parsed.warnings] == ["unknown_header"]
+    assert "涉及部门" in parsed.warnings[0].message
+
+
+def test_row_without_owner_is_reported(read_text) -> None:
+    parsed = read_text("序号,任务,责任单位\n1,推进甲,市教委\n2,推进乙,\n", "table.csv")
+    assert [one.code for one in parsed.warnings] == ["row_without_owner"]
+    assert "推进乙" in parsed.warnings[0].message
+
+
+def test_duties_told_apart_inside_one_cell(read_text) -> None:
+    parsed = read_text(
+        "# 2025年任务分解表\n\n"
+        "| 编号 | 改革事项 | 具体措施 | 责任分工 | 时限 |\n|---|---|---|---|---|\n"
+        "| 1.1 | 企业开办 | 推行“一网通办” | 牵头：市市场监管局；配合：市税务局 | 6月 |\n"
+        "| 1.2 | 企业开办 | 压缩时间 | 市市场监管局牵头，市税务局配合 | 全年 |\n",
+        "plan.md",
+    )
+    assert [item.item_id for item in tasks(parsed)] == ["plan#1.1", "plan#1.2"]
+    for item in tasks(parsed):
+        assert (item.lead, item.cooperating) == (("市市场监管局",), ("市税务局",))
+        assert item.group_title == "企业开办"
+
+
+def test_two_tables_keep_their_numbers_apart(read_text) -> None:
+    parsed = read_text(
+        "2024年任务清单\n\n附件1 重点任务\n\n序号\t任务\t牵头单位\n"
+        "1\t推进甲\t医政处\n2\t推进乙\t药政处\n"
+        "3\t推进丙\t医政处\n\n附件2 保障措施\n\n序号\t措施\t责任部门\n1\t加强培训\t人事处\n"
+    )
+    assert [item.item_id for item in tasks(parsed)] == [
+        "plan#1",
+        "plan#2",
+        "plan#3",
+        "plan#附件2.1",
+    ]
+    assert tasks(parsed)[3].lead == ("人事处",)
+
+
+def test_flattened_table_with_lost_empty_cells(read_text) -> None:
+    cells = (
+        "重点任务分工|序号|工作任务|牵头单位|配合单位|完成时限"
+        "|1|建设智慧医院|市卫生健康委|市大数据中心、市财政局|6月底前"
+        "|2|推进检查互认|市卫生健康委|9月底前|3|完善支付|市医保局|市卫生健康委|全年"
+        "|4|加强监管|市药监局|市市场监管局|12月"
+    )
+    parsed = read_text(cells.replace("|", "\n\n") + "\n")
+    second = tasks(parsed)[1]
+    assert (second.number, second.text) == (2, "推进检查互认")
+    assert (second.lead, second.cooperating) == (("市卫生健康委",), ())
+    assert second.deadline and second.deadline.text == "9月底前"
+    assert tasks(parsed)[3].cooperating == ("市市场监管局",)
+
+
+def test_flattened_table_without_header_is_not_certain(read_text) -> None:
+    rows = (
+        "2026年指标体系|品质宜居|*1|托位数|每千人托位数|个/千人|区教育局|—"
+        "|"
+        "*2|体育场地|人均面积|㎡/人|区体育局|—|安全韧性|3|内涝点|积水点数量|个|区水务局、\n区交通委|—"
+        "|4|漏损率|供水量之差|%|区水务局|—"
+    )
+    parsed = read_text(rows.replace("|", "\n\n") + "\n")
+    found = tasks(parsed)
+    assert [item.number for item in found] == [1, 2, 3, 4]
+    assert [item.section for item in found] == ["品质宜居", "品质宜居", "安全韧性", "安全韧性"]
+    assert found[2].lead == ("区水务局", "区交通委")
+    assert found[2].title == "内涝点"
+    assert not any(item.owners_certain for item in found)
+    assert "header_missing" in [one.code for one in parsed.warnings]
+
+
+def test_header_repeated_on_each_page_and_page_marks(read_text) -> None:
+    header = "序号\t任务\t责任单位\n"
+    parsed = read_text(
+        f"2024年任务清单\n\n{header}1\t推进甲\t市教委\n{header}2\t推进乙\t市科委\n\n- 1 -\n"
+    )
+    assert [(item.number, item.lead) for item in tasks(parsed)] == [
+        (1, ("市教委",)),
+        (2, ("市科委",)),
+    ]
+    assert [one.reason for one in parsed.leftovers].count("列头") == 6
