@@ -27,8 +27,8 @@ DATE = re.compile(
 )
 _ISO = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
 _PLACE = re.compile(
-    r"(?:[一-鿿]{2,8}?(?:省|自治区|特别行政区))?(?:[一-鿿]{2,7}?(?:市|自治州|盟|地区))?"
-    r"(?:[一-鿿]{1,7}?(?:新区|区|县|旗))?"
+    r"(?:[一-鿿]{2,8}?(?:省|自治区|特别行政区))?(?:[一-鿿]{1,4}?(?<![城全本都超上门])(?:市|自治州|盟))?"
+    r"(?:[一-鿿]{1,4}?(?<![社园小片校景地辖各牧])(?:新区|区|县|旗))?"
 )
 _NATIONAL = re.compile("国务院|中共中央|中华人民共和国|国家|全国|[一-鿿]{2,8}部(?:办公厅)?$")
 _FACTS = {
@@ -92,7 +92,7 @@ def jurisdiction(*texts: str) -> str:
             r"^(?:(?:19|20)\d\d年度?)?(?:关于)?(?:印发)?[《]?(?:(?:19|20)\d\d年度?)?", "", text
         )
         found = _PLACE.match(plain)
-        if found and found[0] and not re.search("社区|园区|小区|地区$", found[0]):
+        if found and found[0]:
             return found[0]
     return "全国" if any(_NATIONAL.match(text) for text in texts if text) else ""
 

@@ -14,7 +14,14 @@ from ingest.owners import Owners, are_offices, names, role_of, roles_of
 _OPEN, _CLOSE = "（(【[〔", "）)】]〕"
 _WHEN = re.compile("时限|时间|期限|节点|进度|完成日期")
 _LABEL = re.compile(
-    r"(?<![一-鿿])(?P<label>[一-鿿/]{2,14})\s*(?:[：:]|(?<=单位|部门|处室|时限|时间)(?:为|是))"
+    r"(?<![一-鿿])(?P<label>[一-鿿/]{2,14})\s*"
+    r"(?:[：:]|(?<=单位|部门|处室|时限|时间)(?:为|是|[ \t\u3000]+))"
+    r"|[【\[](?P<boxed>[一-鿿/]{2,14})[】\]]\s*[：:]?"
+)
+# A line break inside a name or list, where text is broken at a width; not before a new label.
+_BROKEN = re.compile(
+    r"(?<=[一-鿿、，])\s*\n\s*(?=[一-鿿）])"
+    r"(?![一-鿿/]{2,14}\s*[：:]|[一-鿿]{0,6}(?:单位|部门|处室|时限|时间)[ \t\u3000为是])"
 )
 _END = "。！？；;\n"
 _DUTY = r"(?:按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?)?(?:共同|分别|具体|组织|统筹)?"
@@ -138,10 +145,8 @@ def _last_line(text: str) -> tuple[int, str] | None:
     body = text.rstrip("。；; \n")
     for label in _LABEL.finditer(body):
         before = body[: label.start()].rstrip(" \t")
-        opens = (
-            not before or before[-1] in _END or (before[-1] in "，," and role_of(label["label"]))
-        )
-        if opens and _known(label["label"]) and not re.search("[。！？]", body[label.start() :]):
+        opens = not before or before[-1] in _END or (before[-1] in "，," and role_of(_words(label)))
+        if opens and _known(_words(label)) and not re.search("[。！？]", body[label.start() :]):
             return label.start(), body[label.start() :]
     return None
 
@@ -158,15 +163,19 @@ def _inner(text: str) -> Iterator[_Said]:
                 yield said
 
 
+def _words(label: re.Match[str]) -> str:
+    return label["label"] or label["boxed"]
+
+
 def _known(label: str) -> bool:
     return role_of(label) is not None or bool(_WHEN.search(label))
 
 
 def _understand(text: str, default: Role | None, *, after_stop: bool = False) -> _Said | None:
     """Read a statement whole, or None when any part of it says something else."""
-    text = re.sub(r"(?<=[一-鿿、，])\s*\n\s*(?=[一-鿿）])(?![一-鿿]{2,8}[：:])", "", text)
+    text = _BROKEN.sub("", text)
     labels = list(_LABEL.finditer(text))
-    if any(_known(label["label"]) for label in labels):
+    if any(_known(_words(label)) for label in labels):
         return _labelled(text, labels)
     said = _clauses(text, default)
     if said is None and after_stop and are_offices(text):
@@ -178,14 +187,14 @@ def _labelled(text: str, labels: list[re.Match[str]]) -> _Said | None:
     """牵头单位：A，配合单位：B；完成时限：12月: each label goes up to the next."""
     said = _clauses(text[: labels[0].start()], None) if text[: labels[0].start()].strip() else None
     owners, when = (said.owners, said.when) if said else (Owners(), "")
-    roles = roles_of(tuple(label["label"] for label in labels))
+    roles = roles_of(tuple(_words(label) for label in labels))
     stops = [*(label.start() for label in labels[1:]), len(text)]
     for label, role, stop in zip(labels, roles, stops, strict=True):
         value = text[label.end() : stop].strip(" \n，,；;。")
         if role:
             part = _clauses(value, role) or _Said(Owners().with_names(role, names(value)))
             owners, when = owners.joined(part.owners), part.when or when
-        elif _WHEN.search(label["label"]):
+        elif _WHEN.search(_words(label)):
             when = value
     return _Said(owners, when) if owners or when else None
 

@@ -29,7 +29,7 @@ def read(path: Path) -> Reading:
     if front:
         facts = {key.strip(): _plain(value) for key, value in _FACT.findall(front[1])}
         text = text[front.end() :]
-    text = _RULE.sub("", _MARK.sub(lambda mark: mark[2] or mark[3] or "", text))
+    text = _RULE.sub("", _MARK.sub(_inside, text))
     levels: dict[str, int] = {}
     for heading in _HEADING.finditer(text):
         levels[heading[2].strip()] = len(heading[1])
@@ -38,6 +38,11 @@ def read(path: Path) -> Reading:
         Block(one.start, one.end, levels.get(text[one.start : one.end])) for one in lines(text)
     )
     return Reading(text, blocks, (), facts)
+
+
+def _inside(mark: re.Match[str]) -> str:
+    """What a mark leaves in the text; a line break in a table cell sets two names apart."""
+    return " " if mark[0].startswith(("<br", "&nbsp;")) else mark[2] or mark[3] or ""
 
 
 def _plain(value: str) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from ingest import read_corpus, read_file
+from ingest.identity import jurisdiction
 
 NOTICE = """某市某区人民政府办公室关于印发《某区2025年数字化转型工作方案》的通知
 某府办〔2025〕8号
@@ -60,6 +61,13 @@ def test_joint_notice_has_both_issuers(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert read_file(path).document.issuer == "某市教育局、某市财政局"
+
+
+def test_places_are_not_guessed_from_other_words() -> None:
+    assert jurisdiction("上海市浦东新区卫生健康领域改革方案") == "上海市浦东新区"
+    assert jurisdiction("2024年上海市促进社区服务工作要点") == "上海市"
+    assert jurisdiction("加快推进城市更新行动方案") == ""
+    assert jurisdiction("关于推进政务新媒体发展的意见", "国务院办公厅") == "全国"
 
 
 def test_documents_of_one_name_get_different_ids(tmp_path: Path) -> None:

@@ -36,24 +36,26 @@ def spans() -> list[tuple[int, int, int]]:
     return [(0, 1, 0), (0, 1, 1), (0, 1, 3)]
 
 
+def rows_without_merges() -> list[list[str]]:
+    """The table as a format without merged cells has it: an owner is said in every row."""
+    rows = [HEADER, *[[cell or "" for cell in row] for row in ROWS]]
+    rows[2][3] = "市数据局"
+    return rows
+
+
 def write_txt(path: Path) -> None:
-    lines = ["\t".join(HEADER)]
-    lines += ["\t".join(cell or "" for cell in row) for row in ROWS]
-    lines[2] = (
-        lines[2].replace("\t\t（2）", "\t\t（2）").replace("标准。\t\t", "标准。\t市数据局\t")
-    )
+    lines = ["\t".join(row) for row in rows_without_merges()]
     path.write_text(f"{TITLE}\n\n" + "\n".join(lines) + "\n", encoding="gb18030")
 
 
 def write_csv(path: Path) -> None:
-    rows = [HEADER, *[[cell or "" for cell in row] for row in ROWS]]
-    rows[2][3] = "市数据局"
-    path.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8-sig")
+    lines = [",".join(row) for row in rows_without_merges()]
+    path.write_text("\n".join(lines), encoding="utf-8-sig")
 
 
 def write_md(path: Path) -> None:
-    rows = [HEADER, ["---"] * 6, *[[cell or "" for cell in row] for row in ROWS]]
-    rows[3][3] = "市数据局"
+    header, *rest = rows_without_merges()
+    rows = [header, ["---"] * 6, *rest]
     lines = ["| " + " | ".join(row) + " |" for row in rows]
     path.write_text(f"---\n标题: {TITLE}\n---\n\n" + "\n".join(lines), encoding="utf-8")
 

@@ -37,6 +37,8 @@ def test_city_work_points_carry_number_title_and_section(
     assert fourth.text.startswith("深化拓展“一业一证”改革。进一步深化改革创新")
     assert fourth.text.endswith("实现“一册告知”。")
     assert points[5].title == "精准提供服务"
+    # The city's document names no owner and no deadline, so none may be read into it.
+    assert not any(item.lead or item.cooperating or item.deadline for item in points)
 
 
 def test_city_covering_notice_and_preamble_are_passages(
