@@ -104,7 +104,11 @@ def _results(
         tuning = _tuning(subject, sets)
         evaluation = Evaluation(assistant, baselines, check, progress, tuning)
         return [
-            SetResult(one, evaluation.run(one), retrieval_scores(subject.index, one.questions))
+            SetResult(
+                one,
+                evaluation.run(one),
+                retrieval_scores(subject.index, one.questions, progress),
+            )
             for one in sets
         ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from eval.baselines import best_threshold, with_threshold
@@ -11,11 +11,8 @@ from eval.figures import Figures, Row, by_kind, summarise
 from eval.metrics import RetrievalScore
 from eval.owners import OwnerCheck
 from eval.question_sets import Question, QuestionSet
-from eval.responses import Response, System, ask_all
+from eval.responses import Progress, Response, System, ask_all
 from eval.scoring import judge
-
-# Called with what is being asked and how many questions; gives what to call after each.
-Progress = Callable[[str, int], Callable[[], None]]
 
 
 @dataclass(frozen=True, slots=True)

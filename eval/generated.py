@@ -16,6 +16,7 @@ from ingest import ItemKind, PolicyItem, Role
 WORDINGS = Path(__file__).parent / "wordings.toml"
 # What an answer may say about an attribute that a task does not have.
 NOTHING = ("没有", "未", "无", "不", "空", "没列", "没写")
+_SHORTEST_PIECE = 4  # characters
 _BREAKS = re.compile(r"[^\w]+")
 
 # attribute → form → wordings
@@ -69,7 +70,7 @@ def cases(items: Sequence[PolicyItem]) -> Iterator[Case]:
     tasks = [item for item in items if item.kind is ItemKind.TASK]
     names = tuple(dict.fromkeys(name for task in tasks for name in _owners(task)))
     uses = Counter(task.number for task in tasks)
-    pieces = unique_pieces(tasks)
+    pieces = unique_pieces(items)
     for task in tasks:
         values = {"text": _bare(task)}
         if piece := pieces.get(task.item_id):
@@ -85,15 +86,18 @@ def cases(items: Sequence[PolicyItem]) -> Iterator[Case]:
     yield from _lists(tasks)
 
 
-def unique_pieces(tasks: Sequence[PolicyItem]) -> dict[str, str]:
-    """By item id: the longest of a task's clauses that no other task holds, if there is one."""
-    topics = {task.item_id: normalise(task.topic) for task in tasks}
+def unique_pieces(items: Sequence[PolicyItem]) -> dict[str, str]:
+    """By item id: the longest of a task's clauses that no other item holds, if there is one."""
+    topics = {item.item_id: normalise(item.topic) for item in items}
     found: dict[str, str] = {}
-    for task in tasks:
+    for task in items:
         clauses = [clause for clause in _BREAKS.split(_bare(task)) if clause]
+        if task.kind is not ItemKind.TASK or len(clauses) < 2:
+            continue
         others = [topic for name, topic in topics.items() if name != task.item_id]
-        own = [one for one in clauses if not any(normalise(one) in topic for topic in others)]
-        if len(clauses) > 1 and own:
+        long = [clause for clause in clauses if len(clause) >= _SHORTEST_PIECE]
+        own = [one for one in long if not any(normalise(one) in topic for topic in others)]
+        if own:
             found[task.item_id] = max(own, key=len)
     return found
 

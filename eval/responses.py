@@ -9,6 +9,9 @@ from typing import Protocol
 
 from eval.question_sets import Question
 
+# Called with what begins and how many steps it has; gives what to call after each.
+Progress = Callable[[str, int], Callable[[], None]]
+
 
 @dataclass(frozen=True, slots=True)
 class Response:

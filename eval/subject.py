@@ -10,13 +10,14 @@ from pathlib import Path
 
 from eval.metrics import RetrievalScore, score_retrieval
 from eval.question_sets import Question
+from eval.responses import Progress
 from index import Index, build_index
 from ingest import Document, PolicyItem
 
 # Numbers, lists and counts are for the catalogue; these kinds do not test retrieval.
 _CATALOGUE_KINDS = ("number", "department", "count", "set", "list")
 _MOST_GOLD = 5
-_POOL = 100
+_POOL = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +50,28 @@ def built_with(corpus: Path, embedder: str) -> Iterator[Subject]:
             yield subject
 
 
-def retrieval_scores(index: Index, questions: Sequence[Question]) -> dict[str, RetrievalScore]:
+def retrieval_scores(
+    index: Index, questions: Sequence[Question], progress: Progress
+) -> dict[str, RetrievalScore]:
     """How well the index alone finds the gold items: by both scores together, and by each.
 
     Follow-ups, questions for the catalogue, and those about more than five items are left out.
-    Each single score orders the hundred best items of both together.
+    Each single score orders the thirty best items of both together.
     """
-    gold = {
-        question.id: set(question.citations or ()) for question in questions if _by_topic(question)
-    }
+    asked = [question for question in questions if _by_topic(question)]
+    gold = {question.id: set(question.citations or ()) for question in asked}
+    advance = progress("retrieval", len(asked))
     ranked: dict[str, dict[str, list[str]]] = {"hybrid": {}, "dense": {}, "keyword": {}}
-    for question in questions:
-        if question.id in gold:
-            hits = index.search(question.question, k=_POOL)
-            ranked["hybrid"][question.id] = [hit.item.item_id for hit in hits]
-            by_dense = sorted(hits, key=lambda hit: -hit.dense)
-            ranked["dense"][question.id] = [hit.item.item_id for hit in by_dense]
-            by_keyword = sorted(hits, key=lambda hit: -hit.keyword)
-            ranked["keyword"][question.id] = [hit.item.item_id for hit in by_keyword]
+    for question in asked:
+        hits = index.search(question.question, k=_POOL)
+        orders = {
+            "hybrid": hits,
+            "dense": sorted(hits, key=lambda hit: -hit.dense),
+            "keyword": sorted(hits, key=lambda hit: -hit.keyword),
+        }
+        for name, ordered in orders.items():
+            ranked[name][question.id] = [hit.item.item_id for hit in ordered]
+        advance()
     return {name: score_retrieval(gold, ids) for name, ids in ranked.items()}
 
 

@@ -24,7 +24,12 @@ HEADINGS = (
     "p50 ms",
     "p95 ms",
 )
-SYSTEM_NAMES = {"assistant": "本系统", "keyword": "关键词", "chunks": "切块向量"}
+SYSTEM_NAMES = {
+    "assistant": "本系统",
+    "keyword": "关键词",
+    "chunks": "切块向量",
+    "retrieval": "检索",
+}
 RETRIEVAL_NAMES = {"hybrid": "混合", "dense": "向量", "keyword": "关键词"}
 LEGEND = (
     "各列是正确率（%），— 表示没有可评的题。",

@@ -53,6 +53,6 @@ def test_retrieval_is_judged_on_questions_by_topic_alone(data_folder: Path) -> N
     topic = Question(id="a", kind="lead", question="清理河道淤泥谁牵头？", citations=("town#6",))
     listed = Question(id="b", kind="set", question="9月的任务", citations=("town#2", "town#3"))
     with opened(data_folder / "index") as subject:
-        scores = retrieval_scores(subject.index, [topic, listed])
+        scores = retrieval_scores(subject.index, [topic, listed], lambda name, total: lambda: None)
     assert scores["hybrid"].queries == 1
     assert scores["keyword"].recall_at_1 == 1.0
