@@ -14,6 +14,8 @@ from assistant.vocabulary import Vocabulary
 from index import Index, ItemFilter, OwnerCondition
 from ingest import DeadlineKind, ItemKind, PolicyItem
 
+_CLOSE_LINK = 0.85  # a correspondence this near to the best is shown beside it
+
 
 @dataclass
 class Bench:
@@ -140,9 +142,11 @@ class Bench:
         kinds = (DeadlineKind.ALL_YEAR, DeadlineKind.ONGOING)
         return bool(self.index.catalogue.count(ItemFilter(deadline_kinds=kinds)))
 
-    def linked(self, item: PolicyItem) -> list[PolicyItem]:
+    def linked(self, item: PolicyItem, *, best_only: bool = False) -> list[PolicyItem]:
         """The items of other documents that correspond to one, best first."""
-        ids = [link.other_id for link in self.index.catalogue.links(item.item_id)]
+        links = self.index.catalogue.links(item.item_id)
+        least = _CLOSE_LINK * links[0].score if links and best_only else 0.0
+        ids = [link.other_id for link in links if link.score >= least]
         return self.index.catalogue.items_by_id(ids)
 
     def passages(self, doc_id: str) -> list[PolicyItem]:

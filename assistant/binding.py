@@ -146,7 +146,7 @@ class Binder:
         if self._kind(before) == "who":
             self._ask(role)
         elif self._pending:
-            self._bind(self._pending, self._held(role, self._pending), place)
+            self._bind(self._pending, self._held(role, place), place)
             self._pending = []
         elif self._binds_forward(place, role, after):
             return
@@ -158,13 +158,13 @@ class Binder:
             self._kind(after) == "who" and self._kind(before) != "rest"
         )
 
-    def _held(self, role: Role, places: Sequence[int]) -> tuple[Role, ...]:
-        """负责 said of a name that only carries things out means that it carries them out."""
-        names = self._names(places)
-        held = {r for name in names for r in self._roles_of.get(name, ())}
-        if role is Role.LEAD and held and role not in held:
-            return tuple(r for r in Role if r in held)
-        return (role,)
+    def _held(self, role: Role, role_place: int) -> tuple[Role, ...]:
+        """负责 or 参与 said of a name that only carries things out means that it does so."""
+        held = {r for n in self._names(self._pending) for r in self._roles_of.get(n, ())}
+        exact = re.search("牵头|配合", self._tags[role_place].text)
+        if exact or not held or role in held:
+            return (role,)
+        return tuple(r for r in Role if r in held)
 
     def _joins_previous(self, place: int, before: int | None) -> bool:
         """牵头或配合: the same department, both roles."""

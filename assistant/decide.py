@@ -24,6 +24,7 @@ class Thresholds:
     coverage: float
     keyword: float
     answer: float  # least confidence, in [0, 1], to answer
+    member: float  # least coverage for a row to be the thing asked about
     alike: float  # how much weaker a second item may be and still be shown
 
 

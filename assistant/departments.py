@@ -76,7 +76,7 @@ class DepartmentFinder:
         aliases: dict[str, list[str]] = defaultdict(list)
         for name, core in self._cores.items():
             for alias in {name, core, *re.findall(r"[（(](.+?)[）)]", name)}:
-                if len(alias) >= 2:
+                if len(alias) >= 2 and (alias == name or alias not in SUFFIXES):
                     aliases[alias].append(name)
         return {
             alias: (alias,) if alias in self._cores else tuple(names)

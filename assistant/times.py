@@ -23,7 +23,8 @@ _WHOLE_YEAR = re.compile(r"(?:贯穿)?(?:全年度?|一整年|整年|全年性|�
 _SPAN = re.compile(
     rf"(?P<year>{_YEAR})?(?P<low>{_M})(?:月(?:份)?)?(?:底|初)?(?:到|至|-|—|~|和|、)+(?P<high>{_M})月(?:份)?(?:底)?(?P<between>之间|间|期间)?"
 )
-_SINGLE = re.compile(_BY + _MONTH + _EDGE + _SIDE)
+_INCLUDED = r"(?:[（(](?P<included>不?(?:含|包含|包括))[^）)]{0,6}[）)])?"
+_SINGLE = re.compile(_BY + _MONTH + _EDGE + _SIDE + _INCLUDED)
 _DAY = re.compile(_MONTH + rf"(?P<day>{NUMERAL})(?:日|号)")
 _PART = re.compile(
     r"(?P<year>(?:20)?[0-9]{2}年|今年|本年)?(?P<part>上半年|下半年|前半年|后半年|第?[一二三四1-4]季度|Q[1-4]|年底|年末|年内|年终)(?P<side>之?前|以前|前)?",
@@ -70,6 +71,8 @@ def _month_window(match: re.Match[str], current: int) -> TimeWindow | None:
     inclusive = edge in {"底", "末", "下旬"} or side.startswith(("及", "和", "或")) or side == "为止"
     if "前" in side or side == "为止" or by in {"截至", "截止", "截止到", "赶在", "不晚于", "不迟于"}:
         inclusive = inclusive or by.startswith(("截", "不"))
+        if match["included"]:
+            inclusive = not match["included"].startswith("不")
         return TimeWindow(None, last if inclusive else first - dt.timedelta(days=1), year=named)
     if by == "早于":
         return TimeWindow(None, first - dt.timedelta(days=1), year=named)

@@ -256,6 +256,8 @@ def _act(reader: Reader, query: Query) -> Act:
     several_numbers = sum(len(n.numbers) for n in query.numbers) > 1
     if (reader.has("link") and (named or query.doc_ids)) or _names_other_document(query):
         return Act.LINK
+    if reader.has("member") and query.yes_no and topic and not (query.bindings or query.roles):
+        return Act.MEMBER
     if reader.has("document") and not (query.roles or query.bindings or query.numbers):
         return Act.DOCUMENT
     if query.ranking is not None:
@@ -270,8 +272,6 @@ def _act(reader: Reader, query: Query) -> Act:
         if noun in {Noun.GROUP, Noun.SECTION} and not named:
             return Act.OUTLINE
         return Act.LOOKUP if named and _asks_attribute(query) else Act.LIST
-    if reader.has("member") and topic:
-        return Act.MEMBER
     if query.constrained and not named:
         return Act.LIST
     if any(r.nouns[0] in {Noun.GROUP, Noun.SECTION} for r in query.numbers) and (
@@ -295,7 +295,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
     `passages` are texts of the corpus that share words with the question: what the question
     quotes from them is topic, even where it looks like a way of asking (配合民政局做好…).
     """
-    text = normalise(text)
+    text = vocabulary.pinyin.read(normalise(text))
     tags = tag_question(text, vocabulary, passages)
     reader = Reader(text, tags, vocabulary)
     wanted, time_text = reader.filter()

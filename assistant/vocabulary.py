@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from assistant.departments import DepartmentFinder
 from assistant.normalise import bare
+from assistant.pinyin import PinyinReader
 from assistant.places import PlaceFinder
 from assistant.wordings import Tag
 from index import Catalogue, Group, ItemFilter, Section
 from ingest import Document, ItemKind, Role
 
+_TERM_SOURCES = 20_000  # items read for quoted terms; a province's corpus has more than enough
 _OUTSIDE = Path(__file__).with_name("outside.toml")
 _VERB_HEAD = re.compile(
     r"^(?:持续|全面|深入|深化|进一步|积极|加强|加快|推进|推动|完善|强化|优化|做好|实施|健全|规范|拓展|提升|落实|促进|聚焦|组织|开展|建立|创新|加大|稳步|大力|着力|扩大|改进|精准|提供|构建|打造)+"
 )
+_QUOTED = re.compile(r"“([^“”]{2,30})”")
 _CHAPTER = re.compile(r"^[（(]?[一二三四五六七八九十]+[、）)]\s*|^第[一二三四五六七八九十]+[章节部分]+\s*")
 
 
@@ -70,7 +74,24 @@ class Vocabulary:
         self.has_owners = {
             d.doc_id for d in self.documents if catalogue.owners(doc_id=d.doc_id)
         }
+        self.terms = self._quoted_terms(catalogue)
+        self.pinyin = PinyinReader([*self.terms, *self.roles])
         self._document_patterns = self._document_names()
+
+    def _quoted_terms(self, catalogue: Catalogue) -> tuple[str, ...]:
+        """What the documents put in quotation marks, most frequent first."""
+        wanted = ItemFilter(kinds=(ItemKind.TASK, ItemKind.WORK_POINT))
+        items = catalogue.items(wanted, limit=_TERM_SOURCES)
+        counts = Counter(
+            term for item in items for term in _QUOTED.findall(f"{item.group_title or ''}{item.text}")
+        )
+        return tuple(term for term, _ in counts.most_common())
+
+    def terms_in(self, text: str) -> list[str]:
+        """The quoted terms of the corpus that a text names, longest first."""
+        letters = bare(text)
+        found = [term for term in self.terms if bare(term) in letters]
+        return sorted(found, key=len, reverse=True)
 
     def document(self, doc_id: str) -> Document:
         """The document of an id that the catalogue gave."""
@@ -119,8 +140,9 @@ class Vocabulary:
         for group in self.groups:
             if doc_ids and group.doc_id not in doc_ids:
                 continue
-            title = bare(group.title)
-            if wanted and (wanted == title or (len(core) >= 2 and core == title_core(group.title))):
+            title = bare(group.title or "")
+            names = {title, title_core(group.title or ""), *map(bare, _QUOTED.findall(group.title or ""))}
+            if wanted and (wanted in names or (len(core) >= 2 and core in names)):
                 return group
         return None
 

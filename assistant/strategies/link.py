@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
-from assistant.query import Act, Query
+from assistant.query import Act, Aspect, Query
 from ingest import PolicyItem
 
 ACTS = (Act.LINK,)
@@ -18,8 +18,11 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if not sources:
         return None
     linked: list[PolicyItem] = []
+    single = Aspect.NUMBER in query.aspects or len(sources) > 1
     for source in sources:
-        linked += [item for item in bench.linked(source) if item not in linked]
+        linked += [i for i in bench.linked(source, best_only=single) if i not in linked]
+    if query.topic and query.numbers and len(linked) > 1:
+        linked = _about_topic(query, linked, bench)
     if not linked:
         marks = "".join(map(bench.writer.mark, sources))
         return bench.refuse(query, f"在其他文件里没有找到与{marks}对应的内容。", reason="没有对应")
@@ -28,6 +31,13 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     text = f"与{subject}对应的有 {len(linked)} 条：\n\n{listing.text}"
     statement = Statement(text, (*sources, *linked), (len(linked),))
     return Draft((statement,), reason="按建库时计算的对应关系")
+
+
+def _about_topic(query: Query, linked: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem]:
+    """Of the corresponding items, the one that the question is about."""
+    bench.found = bench.finder.find(query.topic, within=[item.item_id for item in linked])
+    best = bench.found[0].strength
+    return [e.item for e in bench.found if best - e.strength <= bench.decider.figures.alike]
 
 
 def _sources(query: Query, bench: Bench) -> Sequence[PolicyItem]:

@@ -10,7 +10,6 @@ from assistant.draft import Draft, Statement
 from assistant.find import has_owner
 from assistant.normalise import bare
 from assistant.query import Act, Noun, Query
-from assistant.tagging import common_runs
 from index import ItemFilter
 from ingest import PolicyItem, Role
 
@@ -120,11 +119,9 @@ def _describes(query: Query, bench: Bench) -> bool:
     """Whether the topic only repeats the heading that a number names (第二部分审管联动)."""
     titles = [g.title or "" for g in bench.vocabulary.groups]
     titles += [section.title for section in bench.vocabulary.sections]
-    places = {Noun.GROUP, Noun.SECTION}
-    headed = any(reference.nouns[0] in places for reference in query.numbers)
-    return headed and any(
-        bool(common_runs(query.topic, title, shortest=3)) for title in titles
-    )
+    headed = any(r.nouns[0] in {Noun.GROUP, Noun.SECTION} for r in query.numbers)
+    letters = set(bare(query.topic))
+    return headed and any(len(letters & set(title)) >= 0.75 * len(letters) for title in titles)
 
 
 def _mentions(topic: str, item: PolicyItem) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant import premise
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
+from assistant.find import has_owner
 from assistant.query import Act, Aspect, Noun, Query
 from ingest import ItemKind, PolicyItem
 
@@ -96,7 +97,7 @@ def _one(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
         statements.append(Statement(f"是的，{checked.text}。", (item,), denied=(query.time_text,)))
     if query.why and checked.holds:
         statements.append(Statement("文件只写了分工，没有说明这样安排的原因。"))
-    if query.roles and not (item.lead or item.cooperating or item.units):
+    if query.roles and query.asks_who and not has_owner(item):
         return _no_owner(query, item, bench)
     statements.append(bench.writer.attributes(item, query.aspects))
     return Draft(tuple(statements), reason=reason)
