@@ -10,6 +10,7 @@ from ingest.from_text import Drafts
 from ingest.ids import Draft, Numbering, digest
 from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, Span
 from ingest.nodes import Node, Place, place_under
+from ingest.owner_clauses import read_statement
 from ingest.reading import Table, distinct
 from ingest.table_layout import holds_offices
 from ingest.tables import TaskRow, read_table
@@ -32,15 +33,23 @@ def from_table(document: Document, table: Table, under: Node | None, region: str
     place = place_under(under)
     region = region or table.name or digest(document.text[table.start : table.end])
     for task in found.tasks:
-        drafts.items.append(_task(document, table, task, place, region))
+        draft = _task(document, table, task, place, region)
+        drafts.items.append(draft)
+        if draft.item.end < task.end:
+            drafts.leftovers.append(Leftover(Span(draft.item.end, task.end), "责任单位"))
     for span in found.notes:
         drafts.items.append(_row_passage(document, span, place))
     return drafts
 
 
 def _task(document: Document, table: Table, task: TaskRow, place: Place, region: str) -> Draft:
+    owners, due, end = task.owners, task.deadline, task.end
+    if not owners:  # a table without such columns can state them behind the task
+        said = read_statement(document.text[task.start : task.end], document.year, plainly=True)
+        owners, end = said.owners, task.start + (said.ends or task.end - task.start)
+        due = due or (said.deadline.text if said.deadline else "")
     grouped = task.group_number is not None or task.group_title is not None
-    text = document.text[task.start : task.end]
+    text = document.text[task.start : end]
     item = PolicyItem(
         item_id="",
         kind=ItemKind.TASK,
@@ -50,17 +59,16 @@ def _task(document: Document, table: Table, task: TaskRow, place: Place, region:
         doc_title=document.title,
         text=text,
         start=task.start,
-        end=task.end,
+        end=end,
         title=task.title,
         section=task.section.text if task.section else place.section or table.name or None,
         group_number=task.group_number if grouped else place.group_number,
         group_title=task.group_title if grouped else place.group_title,
-        lead=task.owners.lead,
-        cooperating=task.owners.cooperating,
-        units=task.owners.units,
-        deadline=deadlines.parse(task.deadline, document.year)
-        or deadlines.in_text(text, document.year),
-        owners_certain=task.owners.certain and not table.columns,
+        lead=owners.lead,
+        cooperating=owners.cooperating,
+        units=owners.units,
+        deadline=deadlines.parse(due, document.year) or deadlines.in_text(text, document.year),
+        owners_certain=owners.certain and not table.columns,
     )
     return Draft(item, _numbering(region, task, text))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ingest.outline import marker, number_of
 from ingest.owners import is_office
-from ingest.reading import Block, Reading
+from ingest.reading import Block, Reading, distinct
 
 DOC_NUMBER = re.compile(
     r"[一-鿿]{1,14}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\])）】]\s?(?:第\s?)?\d+\s?号"
@@ -61,6 +61,7 @@ def identify(reading: Reading, stem: str) -> Identity:
     text = reading.text
     said = [text[block.start : block.end] for block in reading.blocks]
     stated = _fact(reading.facts, "title") or _heading(reading) or _first_title(said)
+    stated = stated or _table_title(reading)
     inner = _inner(stated, said) or (stated if stated else _named_title(said))
     title = re.sub(r"\s+", " ", inner or stated or stem).strip()
     signed = _signature(said)
@@ -139,6 +140,13 @@ def _heading(reading: Reading) -> str:
     top = [block for block in reading.blocks if levels and block.level == min(levels)]
     said = reading.text[top[0].start : top[0].end] if top else ""
     return said if _TYPE_END.search(said) and not marker(said) else ""
+
+
+def _table_title(reading: Reading) -> str:
+    """The words of the first row of a table, where they stand alone and read like a title."""
+    cells = [cell for table in reading.tables[:1] for cell in distinct(table.rows[0])]
+    said = [reading.text[cell.start : cell.end] for cell in cells if not cell.empty]
+    return said[0] if len(said) == 1 and _TYPE_END.search(said[0]) else ""
 
 
 def _is_line(said: str) -> bool:

@@ -203,7 +203,7 @@ def _clauses(text: str, default: Role | None) -> _Said | None:
     """A牵头，B、C配合，12月底前完成: every clause must be owners, a verb of duty, or a time."""
     owners, when = Owners(), ""
     waiting: tuple[str, ...] = ()
-    for clause in _split(text):
+    for clause in _split(re.sub("(?<=牵头|配合|负责|主办|协办|参与)、", "，", text)):
         found = _duty(clause, waiting, bool(owners.lead))
         if found is not None:
             owners, waiting = owners.joined(found), ()

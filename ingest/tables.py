@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.columns import OWNER_COLUMNS, Column, Header, repeats
 from ingest.items import Span
-from ingest.outline import RANKS, Marker, marker, rank_of
+from ingest.outline import RANKS, Marker, marker, number_of, rank_of
 from ingest.owner_clauses import read_cell, read_duties
 from ingest.owners import Owners
 from ingest.reading import Cell, Table, distinct
@@ -78,7 +78,9 @@ class _TableReader:
         self._outer: dict[int, Cell] = {}
 
     def read(self) -> TableReading:
-        for row in self._above:
+        for row in self._above[: self._header.first]:
+            self._caption(row)
+        for row in self._above[self._header.first :]:
             self._leave(row, "列头")
         for row in self._rows:
             if all(cell.empty for cell in row):
@@ -91,13 +93,22 @@ class _TableReader:
                 self._task(row)
         return self._result
 
+    def _caption(self, row: Sequence[Cell]) -> None:
+        """A row above the header: the table's title, or remarks on it."""
+        filled = [cell for cell in distinct(row) if not cell.empty]
+        if len(filled) == 1:
+            self._result.headings.append(Span(filled[0].start, filled[0].end))
+        else:
+            self._leave(row, "列头")
+
     def _said(self, cell: Cell) -> str:
         return self._text[cell.start : cell.end]
 
     def _is_heading(self, row: Sequence[Cell]) -> bool:
         """One cell with words, which is not a task waiting for its owners; or 一 and a title."""
         filled = [cell for cell in distinct(row) if not cell.empty]
-        if len(filled) == 2 and row[0] == filled[0] and _NUMERAL.fullmatch(self._said(filled[0])):
+        numbered = len(filled) == 2 and row[0] == filled[0]
+        if numbered and self._header.has_owners and _NUMERAL.fullmatch(self._said(filled[0])):
             return self._header.kinds[row.index(filled[1])] is Column.CONTENT
         if len(filled) != 1:
             return False
@@ -137,8 +148,7 @@ class _TableReader:
             start += found.end
         elif layout.number is not None:
             label = self._said(row[layout.number])
-            digits = re.search(r"\d+(?=\D*$)", label)
-            number = int(digits[0]) if digits else None
+            number = _number(label)
         title = self._said(texts[0]) if len(texts) > 1 else ""
         self._result.tasks.append(
             TaskRow(
@@ -172,8 +182,8 @@ class _TableReader:
             if found:
                 number, title = found.number, title[found.end :]
         if layout.group_number is not None:
-            digits = re.search(r"\d+", self._said(row[layout.group_number]))
-            number = int(digits[0]) if digits else number
+            said = self._said(row[layout.group_number])
+            number = _number(said) if said else number
         self._group = (number, title)
 
     def _repeats(self, row: Sequence[Cell], column: int) -> bool:
@@ -228,6 +238,15 @@ class _TableReader:
             column = min(row.index(cell), len(self._header.kinds) - 1)
             called = reason or self._header.kinds[column].value
             self._result.leftovers.append((Span(cell.start, cell.end), called))
+
+
+def _number(label: str) -> int | None:
+    """The number of a cell: 12, *3, 1.2 (its last part), （五）."""
+    digits = re.search(r"\d+(?=\D*$)", label)
+    if digits:
+        return int(digits[0])
+    numeral = re.search("[一二三四五六七八九十百]+", label)
+    return number_of(numeral[0]) if numeral else None
 
 
 def _padded(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:

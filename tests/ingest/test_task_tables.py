@@ -75,6 +75,38 @@ def test_duties_told_apart_inside_one_cell(read_text) -> None:
         assert item.group_title == "企业开办"
 
 
+def test_sections_numbered_in_the_number_column(read_text) -> None:
+    parsed = read_text(
+        "2024年任务分解表,,,\n序号,工作任务,牵头单位,完成时限\n一,优化服务,,\n1,做甲,市教委,9月\n"
+        "二,加强监管,,\n2,做丙,市水务局,全年\n注：以上任务按月报送。,,,\n",
+        "table.csv",
+    )
+    assert parsed.document.title == "2024年任务分解表"
+    assert [item.section for item in tasks(parsed)] == ["一、优化服务", "二、加强监管"]
+    assert [item.text for item in parsed.items][-1] == "注：以上任务按月报送。"
+
+
+def test_owners_stated_behind_the_task_in_its_cell(read_text) -> None:
+    parsed = read_text(
+        "序号,重点任务\n（一）,推进甲（牵头单位：市教委；完成时限：2024年6月）\n"
+        "（二）,推进乙（市科委牵头、市财政局配合）\n（三）,推进丙\n",
+        "table.csv",
+    )
+    assert [item.text for item in tasks(parsed)] == ["推进甲", "推进乙", "推进丙"]
+    assert [item.number for item in tasks(parsed)] == [1, 2, 3]
+    assert [item.lead for item in tasks(parsed)] == [("市教委",), ("市科委",), ()]
+    assert tasks(parsed)[1].cooperating == ("市财政局",)
+
+
+def test_outermost_owner_column_goes_on_over_its_tasks(read_text) -> None:
+    parsed = read_text(
+        "责任部门\t序号\t工作任务\t协同部门\n医政处\t1\t推进日间手术\t财务处\n\t2\t推进多学科诊疗\t\n"
+        "药政处\t3\t带量采购\t医保办\n"
+    )
+    assert [item.lead for item in tasks(parsed)] == [("医政处",), ("医政处",), ("药政处",)]
+    assert tasks(parsed)[1].cooperating == ()
+
+
 def test_two_tables_keep_their_numbers_apart(read_text) -> None:
     parsed = read_text(
         "2024年任务清单\n\n附件1 重点任务\n\n序号\t任务\t牵头单位\n"
