@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ui import wording
 from ui.errors import ServiceError
@@ -22,9 +22,28 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("policyqa")
 
-# What the browser keeps: [{"question": …, "body": AnswerBody}, …]
-Exchanges = list[dict[str, Any]]
-_bodies = TypeAdapter(list[AnswerBody])
+
+class Exchange(BaseModel):
+    """A question and its answer, as the browser keeps them."""
+
+    question: str
+    body: AnswerBody
+
+
+_exchanges = TypeAdapter(list[Exchange])
+
+
+def from_browser(kept: object) -> list[Exchange]:
+    """What a browser kept; nothing, when it is not what this version of the program gave it."""
+    try:
+        return _exchanges.validate_python(kept or [])[-TURNS_KEPT:]
+    except ValidationError:
+        return []
+
+
+def for_browser(exchanges: list[Exchange]) -> object:
+    """JSON that `from_browser` takes back."""
+    return _exchanges.dump_python(exchanges, mode="json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +59,13 @@ class Shown:
 class Reply:
     """What the tab shows next; `left` is what stays in the input box."""
 
-    exchanges: Exchanges
+    exchanges: list[Exchange]
     thread: str
     left: str
     problem: str = ""
 
 
-def reply_to(service: Service, question: str, exchanges: Exchanges) -> Reply:
+def reply_to(service: Service, question: str, exchanges: list[Exchange]) -> Reply:
     """Ask, and add the answer to the conversation; a failed question stays in the box."""
     try:
         answer = service.ask(question, _history(exchanges))
@@ -56,22 +75,21 @@ def reply_to(service: Service, question: str, exchanges: Exchanges) -> Reply:
         log.exception("a question from the page failed")
         problem = wording.SERVER_ERROR
     else:
-        body = AnswerBody.of(answer, explain=True).as_json()
-        added = [*exchanges, {"question": question.strip(), "body": body}][-TURNS_KEPT:]
+        body = AnswerBody.of(answer, explain=True)
+        added = [*exchanges, Exchange(question=question.strip(), body=body)][-TURNS_KEPT:]
         return Reply(added, thread_html(service, added), "")
     return Reply(exchanges, thread_html(service, exchanges), question, problem)
 
 
-def thread_html(service: Service, exchanges: Exchanges) -> str:
+def thread_html(service: Service, exchanges: Sequence[Exchange]) -> str:
     """The conversation, or a welcome with example questions before it begins."""
     try:
         overview = service.overview
     except ServiceError as error:
         return render("notice.html", message=error.message)
-    bodies = _bodies.validate_python([exchange["body"] for exchange in exchanges])
     return render(
         "thread.html",
-        turns=_shown(exchanges, bodies, overview.titles),
+        turns=[_shown(exchange, overview.titles) for exchange in exchanges],
         titles=overview.titles,
         item_count=overview.items,
         kinds=wording.KINDS,
@@ -81,24 +99,17 @@ def thread_html(service: Service, exchanges: Exchanges) -> str:
     )
 
 
-def _shown(
-    exchanges: Exchanges, bodies: Sequence[AnswerBody], titles: dict[str, str]
-) -> list[Shown]:
-    return [
-        Shown(
-            str(exchange["question"]),
-            body,
-            answer_html(body.answer, [*body.citations, *body.related], titles),
-        )
-        for exchange, body in zip(exchanges, bodies, strict=True)
-    ]
+def _shown(exchange: Exchange, titles: dict[str, str]) -> Shown:
+    body = exchange.body
+    html = answer_html(body.answer, [*body.citations, *body.related], titles)
+    return Shown(exchange.question, body, html)
 
 
-def _history(exchanges: Exchanges) -> list[Turn]:
+def _history(exchanges: Sequence[Exchange]) -> list[Turn]:
     from assistant import Turn
 
     turns: list[Turn] = []
     for exchange in exchanges:
-        turns.append(Turn(role="user", content=str(exchange["question"])))
-        turns.append(Turn(role="assistant", content=str(exchange["body"]["answer"])))
+        turns.append(Turn(role="user", content=exchange.question))
+        turns.append(Turn(role="assistant", content=exchange.body.answer))
     return turns

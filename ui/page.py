@@ -13,7 +13,7 @@ import gradio as gr
 from fastapi import FastAPI
 
 from ui import browse, charts, wording
-from ui.conversation import Exchanges, reply_to, thread_html
+from ui.conversation import for_browser, from_browser, reply_to, thread_html
 from ui.errors import ServiceError
 from ui.rendering import FOLDER, render
 from ui.service import LONGEST_QUESTION, Service
@@ -34,6 +34,7 @@ def mount_page(app: FastAPI, service: Service) -> FastAPI:
         enable_monitoring=False,
         theme=_theme(),
         css_paths=[FOLDER / "style.css"],
+        css=_notices(),
         head='<meta name="referrer" content="same-origin"><link rel="icon" href="data:,">',
     )
     return app
@@ -60,6 +61,13 @@ _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"
 _RAW: dict[str, Any] = {**_QUIET, "preprocess": False}
 
 
+# The framework reloads the page when the server comes back; the tab remembers what was in it.
+_REMEMBER = "(exchanges) => { sessionStorage.setItem('exchanges', JSON.stringify(exchanges)); }"
+_RECALL = "() => [JSON.parse(sessionStorage.getItem('exchanges') || '[]')]"
+_REMEMBER_DRAFT = "(text) => { sessionStorage.setItem('draft', text || ''); }"
+_RECALL_DRAFT = "() => sessionStorage.getItem('draft') || ''"
+
+
 def _theme() -> gr.Theme:
     fonts = [gr.themes.Font(name) for name in _FONT]
     return gr.themes.Base(
@@ -68,6 +76,11 @@ def _theme() -> gr.Theme:
         font=fonts,
         font_mono=fonts,
     )
+
+
+def _notices() -> str:
+    """What the framework's own notices say: its words, in English, are hidden by the style."""
+    return f':root {{ --failed: "{wording.FAILED}"; --lost: "{wording.CONNECTION_LOST}"; }}'
 
 
 def _header(service: Service) -> str:
@@ -107,20 +120,27 @@ def _ask_tab(page: gr.Blocks, service: Service) -> None:
             send = gr.Button(wording.SEND, variant="primary", elem_id="send", scale=1)
             restart = gr.Button(wording.START_OVER, elem_id="restart", scale=1)
 
-    def ask(question: str | None, earlier: Exchanges | None) -> tuple[Exchanges, str, str, str]:
-        reply = reply_to(service, question or "", earlier or [])
+    def ask(question: str | None, kept: object) -> tuple[object, str, str, str]:
+        reply = reply_to(service, question or "", from_browser(kept))
         shown = render("notice.html", message=reply.problem) if reply.problem else ""
-        return reply.exchanges, reply.thread, reply.left, shown
+        return for_browser(reply.exchanges), reply.thread, reply.left, shown
 
-    def pick(earlier: Exchanges | None, event: gr.EventData) -> tuple[Exchanges, str, str, str]:
-        return ask(str(event.question), earlier)
+    def pick(kept: object, event: gr.EventData) -> tuple[object, str, str, str]:
+        return ask(str(event.question), kept)
 
-    def start_over() -> tuple[Exchanges, str, str, str]:
+    def start_over() -> tuple[object, str, str, str]:
         return [], thread_html(service, []), "", ""
 
     outputs = [exchanges, thread, box, problem]
-    # The catalogue may have changed since the server started.
-    page.load(lambda earlier: thread_html(service, earlier or []), exchanges, thread, **_QUIET)
+
+    def resume(kept: object) -> tuple[object, str]:
+        earlier = from_browser(kept)
+        return for_browser(earlier), thread_html(service, earlier)
+
+    page.load(None, None, box, js=_RECALL_DRAFT, **_QUIET)
+    page.load(resume, exchanges, [exchanges, thread], js=_RECALL, **_QUIET)
+    exchanges.change(None, exchanges, None, js=_REMEMBER, **_QUIET)
+    box.change(None, box, None, js=_REMEMBER_DRAFT, **_QUIET)
     box.submit(ask, [box, exchanges], outputs, **_QUIET)
     send.click(ask, [box, exchanges], outputs, **_QUIET)
     restart.click(start_over, None, outputs, **_QUIET)

@@ -120,8 +120,10 @@ def _paragraphs(text: str) -> Iterator[Block]:
     return (Block("paragraph", line) for line in lines if line)
 
 
-def _counterparts(catalogue: Catalogue, item: PolicyItem | None) -> list[PolicyItem]:
+def _counterparts(catalogue: Catalogue, item: PolicyItem | None) -> list[tuple[str, PolicyItem]]:
+    """Short title of the document, and the item of it that may answer to this one."""
     if item is None:
         return []
-    found = (catalogue.item(link.other_id) for link in catalogue.links(item.item_id))
-    return [other for other in found if other is not None]
+    titles = {one.doc_id: one.short_title or one.title for one in catalogue.documents()}
+    others = catalogue.items_by_id(link.other_id for link in catalogue.links(item.item_id))
+    return [(titles[other.doc_id], other) for other in others]
