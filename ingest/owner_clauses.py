@@ -34,6 +34,7 @@ _VERBS = (
     (Role.UNIT, re.compile(rf"{_DUTY}(?:抓好)?(?:落实|实施|承接|执行)")),
 )
 _DUTY_WORDS = re.compile("牵头|主办|配合|协办|会同")
+_PLACES = re.compile("(?:[一-鿿]{1,6}(?:新区|[区县镇乡]|街道)[、，]?)+")
 _JOINTLY = re.compile("会同|联合|商(?=[市区县省国])")
 _MARKED = re.compile(r"(.+?)[（(](牵头|主办|主责|配合|协办|参与)(?:单位|部门)?[）)]")
 
@@ -178,7 +179,7 @@ def _understand(text: str, default: Role | None, *, after_stop: bool = False) ->
     if any(_known(_words(label)) for label in labels):
         return _labelled(text, labels)
     said = _clauses(text, default)
-    if said is None and after_stop and are_offices(text):
+    if said is None and after_stop and are_offices(text) and not _PLACES.fullmatch(text):
         return _Said(Owners(lead=names(text), certain=False))
     return said
 

@@ -21,6 +21,7 @@ _HELPED = re.compile(
 )
 _SUBJECT = re.compile(rf"\s*(?P<who>{_NAMES})(?:要|负责|会同|牵头)")
 _TITLE_LENGTH = 40
+_PARTICULAR = re.compile(r"[局委办厅部处科室署]$|^(?:市|区|县|省|国家|中央)|^.{6,}$")
 
 
 def by_clause(text: str) -> Owners:
@@ -50,9 +51,11 @@ def by_subject(text: str) -> Owners:
 
 
 def _are_named(text: str) -> bool:
-    """Whether a text lists particular offices: 各区政府 or 有关部门 name nobody."""
+    """Whether a text lists particular offices: 各区政府, 有关部门 or 医疗机构 name nobody."""
     listed = names(text)
-    return bool(listed) and all(is_office(name) and not is_general(name) for name in listed)
+    return bool(listed) and all(
+        is_office(name) and not is_general(name) and _PARTICULAR.search(name) for name in listed
+    )
 
 
 class Scope(StrEnum):

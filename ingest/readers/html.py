@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.outline import marker
 from ingest.reading import GridCell, Reading, TextBuilder
 
 if TYPE_CHECKING:
@@ -54,25 +55,47 @@ def _content(page: BeautifulSoup) -> Tag:
     return best if len(best.get_text()) * 2 > len(body.get_text()) else body
 
 
-def _write(tag: Tag, builder: TextBuilder) -> None:
-    """Write a block's own words, and the blocks inside it, in their order."""
+def _item_number(item: Tag) -> str:
+    """The number that a browser writes before an item of a numbered list."""
+    if marker(item.get_text().strip()):
+        return ""
+    return f"{1 + len(item.find_previous_siblings('li'))}."
+
+
+def _write(tag: Tag, builder: TextBuilder, words: list[str] | None = None) -> None:
+    """Write a block's own words, and the blocks inside it, in their order.
+
+    `words` stand before the block's first words.
+    """
     from bs4.element import NavigableString, Tag
 
-    words: list[str] = []
+    words = [] if words is None else words
     for child in tag.children:
         if isinstance(child, Tag) and (_BLOCK.match(child.name) or child.find(_BLOCK)):
+            number = _taken_number(words)
             _flush(words, builder)
             if child.name == "table" and not _is_layout(child):
                 builder.table(_cells(child))
             elif re.fullmatch("h[1-6]", child.name):
                 builder.paragraph(_plain(child), level=int(child.name[1]))
             else:
-                _write(child, builder)
+                if child.name == "li" and tag.name == "ol":
+                    number = _item_number(child)
+                _write(child, builder, [number])
         elif isinstance(child, Tag):
             words.append("\n" if child.name == "br" else _plain(child))
         elif type(child) is NavigableString:
             words.append(re.sub(r"\s+", " ", str(child)))
     _flush(words, builder)
+
+
+def _taken_number(words: list[str]) -> str:
+    """A list item's number that still waits for its paragraph; taken out of the words."""
+    number = "".join(words).strip()
+    if not re.fullmatch(r"\d+\.", number):
+        return ""
+    words.clear()
+    return number
 
 
 def _flush(words: list[str], builder: TextBuilder) -> None:

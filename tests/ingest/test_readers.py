@@ -214,6 +214,17 @@ def test_word_numbers_its_own_paragraphs(tmp_path: Path) -> None:
     ]
 
 
+def test_web_page_numbers_its_own_lists(tmp_path: Path) -> None:
+    items = "<li>推进改革。完善制度。</li> <li> <p>加强监管。开展检查。</p></li>"
+    page = f"<h1>某市2024年工作方案</h1><ol>{items}</ol>"
+    (tmp_path / "plan.html").write_text(f"<body>{page}</body>", encoding="utf-8")
+    parsed = read_file(tmp_path / "plan.html")
+    assert [(item.label, item.text) for item in parsed.items] == [
+        ("1.", "推进改革。完善制度。"),
+        ("2.", "加强监管。开展检查。"),
+    ]
+
+
 def test_unknown_format_names_the_readers(tmp_path: Path) -> None:
     path = tmp_path / "plan.wps"
     path.write_text("内容", encoding="utf-8")
