@@ -14,6 +14,7 @@ from ingest.reading import Block, Reading, distinct
 DOC_NUMBER = re.compile(
     r"[一-鿿]{1,14}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\])）】]\s?(?:第\s?)?\d+\s?号"
 )
+LETTERHEAD = re.compile("[一-鿿]{4,30}文件")
 _TYPES = (
     "通知|意见|方案|要点|办法|计划|规定|细则|措施|清单|分工表?|表|决定|公告|条例|规划|指南|体系|函|"
     "通报|标准|目录|规范|制度|批复|规则|纲要|预案|章程|政策|解读|汇编|建议|报告|请示|命令|决议|任务书"
@@ -159,7 +160,11 @@ def _first_title(said: Sequence[str]) -> str:
     """The title at the top: lines up to one that ends as titles do."""
     lines: list[str] = []
     for line in said[:8]:
-        if DOC_NUMBER.fullmatch(line) or re.fullmatch(r"附件\s?\d*[：:]?", line):
+        if (
+            DOC_NUMBER.fullmatch(line)
+            or LETTERHEAD.fullmatch(line)
+            or re.fullmatch(r"附件\s?\d*[：:]?", line)
+        ):
             if lines:
                 break
             continue

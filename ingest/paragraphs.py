@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from ingest.identity import DATE, DOC_NUMBER, title_blocks
+from ingest.identity import DATE, DOC_NUMBER, LETTERHEAD, title_blocks
 from ingest.outline import Marker, marker
 from ingest.owners import is_office
 from ingest.reading import Block
@@ -106,7 +106,7 @@ def _part(said: str, before: Sequence[Paragraph]) -> Part:
         return Part.DOC_NUMBER
     if _PAGE.fullmatch(said):
         return Part.PAGE
-    if _SOURCE.fullmatch(said):
+    if _SOURCE.fullmatch(said) or LETTERHEAD.fullmatch(said):
         return Part.SOURCE
     if _ANNEX.fullmatch(said) or _TITLED_ANNEX.fullmatch(said):
         return Part.ANNEX

@@ -120,6 +120,7 @@ def _open(one: Paragraph, outline: Outline, region: str, result: TextReading) ->
 def _decide(node: Node, result: TextReading) -> None:
     """Make a node an item or a heading, and go on below it."""
     if node.children and not _folds(node):
+        _share_statement(node)
         if node.is_title_only or not node.marker:
             result.headings.append((node.paragraph.start, node.paragraph.end))
         else:
@@ -165,7 +166,7 @@ def _folds(node: Node) -> bool:
     ended = [node, *below[:-1]]
     if not node.marker or any(one.has_table or one.closed for one in ended) or below[-1].has_table:
         return False
-    if any(states_owners(said) for one in below for said in _said(one)):
+    if _some_state_owners(node):
         return False
     clauses = any(re.search("[；;]$", child.paragraph.text) for child in node.children)
     minor = all(rank_of(one.marker) >= 6 for one in below if one.marker)
@@ -178,8 +179,34 @@ def _below(node: Node) -> Iterable[Node]:
         yield from _below(child)
 
 
-def _said(node: Node) -> list[str]:
-    return [node.paragraph.text, *(one.text for one in node.follow)]
+def _some_state_owners(node: Node) -> bool:
+    """Whether part of what is below a node has owners of its own.
+
+    A line of owners under the last of several small points speaks of all of them.
+    """
+    below = list(_below(node))
+    closing = set(_closing_statement(node))
+    said = [one.paragraph.text for one in below]
+    said += [line.text for one in below for line in one.follow if line not in closing]
+    return any(map(states_owners, said))
+
+
+def _closing_statement(node: Node) -> list[Paragraph]:
+    """The lines of owners that close a list of small points: (1)… (2)… and then 责任单位：…"""
+    below = list(_below(node))
+    small = all(one.marker and rank_of(one.marker) > RANKS["arabic"] for one in below)
+    if len(below) < 2 or not small:
+        return []
+    return [line for line in below[-1].follow if is_statement(line.text)]
+
+
+def _share_statement(node: Node) -> None:
+    """Let the points of a node inherit the owners that close their list."""
+    closing = _closing_statement(node)
+    if closing and not _some_state_owners(node):
+        last = list(_below(node))[-1]
+        last.follow = [line for line in last.follow if line not in closing]
+        node.follow += closing
 
 
 def _attached(node: Node) -> tuple[list[Paragraph], list[Paragraph]]:

@@ -54,6 +54,18 @@ def test_signed_date_is_preferred_to_the_day_of_publication(tmp_path: Path) -> N
     assert {one.reason for one in parsed.leftovers} == {"落款", "成文日期"}
 
 
+def test_letterhead_is_no_title(tmp_path: Path) -> None:
+    path = tmp_path / "方案.txt"
+    path.write_text(
+        "某市某区人民政府文件\n某政发〔2023〕2号\n\n某区人民政府关于做好防汛工作的通知\n\n"
+        "各街道办事处:\n现就有关事项通知如下。\n\n某区人民政府\n2023年3月28日\n(此件公开发布)\n",
+        encoding="utf-8",
+    )
+    document = read_file(path).document
+    assert document.title == "某区人民政府关于做好防汛工作的通知"
+    assert (document.doc_number, str(document.date)) == ("某政发〔2023〕2号", "2023-03-28")
+
+
 def test_joint_notice_has_both_issuers(tmp_path: Path) -> None:
     path = tmp_path / "joint.txt"
     path.write_text(

@@ -100,6 +100,33 @@ def test_sentence_subject_is_not_certain(read_text) -> None:
     assert (item.lead, item.owners_certain) == (("市交通委", "市公安局"), False)
 
 
+def test_owners_that_close_a_list_of_small_points(read_text) -> None:
+    parsed = read_text(
+        "某市方案\n\n1.完善预案体系\n(1)加强管理,规范编制工作。\n(2)加强演练,推进双盲演练。\n"
+        "(责任单位:市直各有关单位、各县(市、区)人民政府)\n2.完善体制\n(1)推进机构建设。\n"
+        "(责任单位:市应急局)\n(2)健全协调机制。\n"
+    )
+    both = ("市直各有关单位", "各县(市、区)人民政府")
+    assert [item.lead for item in parsed.items] == [both, both, ("市应急局",), ()]
+
+
+def test_half_width_marks_and_square_brackets(read_text) -> None:
+    parsed = read_text(
+        "某区方案\n\n1.落实事项。组织开展评估,保障落实。〔牵头单位:区政府办公室,责任单位:区政府有关部门,"
+        "各街道(功能区)〕\n2.规范备案。编制清单。(牵头单位:州审批局;责任单位:州司法局、州委编办及州直相关单位,"
+        "6月底完成)\n3.增长6.2%左右。\n\n牵头单位:区发改局\n\n责任单位:各街道,税务局\n"
+    )
+    first, second, third = parsed.items
+    assert (first.lead, first.cooperating) == (
+        ("区政府办公室",),
+        ("区政府有关部门", "各街道(功能区)"),
+    )
+    assert second.cooperating == ("州司法局", "州委编办", "州直相关单位")
+    assert second.deadline and second.deadline.text == "6月底完成"
+    assert (third.lead, third.cooperating) == (("区发改局",), ("各街道", "税务局"))
+    assert third.text == "增长6.2%左右。"
+
+
 def test_heading_states_owners_for_what_is_below(read_text) -> None:
     parsed = read_text(
         "某市方案\n\n一、优化服务（牵头单位：市政务办）\n（一）推进甲。完善制度。\n"
