@@ -12,7 +12,7 @@ from ingest.owners import is_office
 from ingest.reading import Block, Reading, distinct
 
 DOC_NUMBER = re.compile(
-    r"[一-鿿]{1,14}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\])）】]\s?(?:第\s?)?\d+\s?号"
+    r"[一-鿿A-Z×○]{1,14}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\])）】]\s?(?:第\s?)?\d+\s?号"
 )
 LETTERHEAD = re.compile("[一-鿿]{4,30}文件")
 _TYPES = (
