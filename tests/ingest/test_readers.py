@@ -214,6 +214,46 @@ def test_word_numbers_its_own_paragraphs(tmp_path: Path) -> None:
     ]
 
 
+def test_word_numbers_in_chinese_and_by_level(tmp_path: Path) -> None:
+    from docx import Document
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = Document()
+    numbering = document.part.numbering_part.element
+    shapes = [("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3.")]
+    levels = "".join(
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{layout}"/>'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+        for depth, (layout, text) in enumerate(shapes)
+    )
+    space = nsdecls("w")
+    abstract = f'<w:abstractNum {space} w:abstractNumId="90">{levels}</w:abstractNum>'
+    numbering.insert(0, parse_xml(abstract))
+    numbering.append(
+        parse_xml(f'<w:num {space} w:numId="90"><w:abstractNumId w:val="90"/></w:num>')
+    )
+    document.add_heading("某市2024年工作方案", 0)
+    for depth, said in [
+        (0, "深化改革"),
+        (1, "简政放权"),
+        (2, "清理事项。动态调整。"),
+        (1, "优化服务"),
+        (2, "限时办结。压缩时间。"),
+        (0, "加强监管"),
+        (1, "开展检查。双随机。"),
+    ]:
+        place = f'<w:numPr {space}><w:ilvl w:val="{depth}"/><w:numId w:val="90"/></w:numPr>'
+        document.add_paragraph(said)._p.get_or_add_pPr().append(parse_xml(place))
+    document.save(str(tmp_path / "plan.docx"))
+    parsed = read_file(tmp_path / "plan.docx")
+    assert [(item.section, item.group_title, item.label, item.text) for item in parsed.items] == [
+        ("一、深化改革", "简政放权", "1.", "清理事项。动态调整。"),
+        ("一、深化改革", "优化服务", "1.", "限时办结。压缩时间。"),
+        ("二、加强监管", None, "（一）", "开展检查。双随机。"),
+    ]
+
+
 def test_web_page_numbers_its_own_lists(tmp_path: Path) -> None:
     items = "<li>推进改革。完善制度。</li> <li> <p>加强监管。开展检查。</p></li>"
     page = f"<h1>某市2024年工作方案</h1><ol>{items}</ol>"
