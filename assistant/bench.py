@@ -159,7 +159,9 @@ class Bench:
         """Find what the topic is about and decide whether that is enough to answer."""
         accepts = fits_question(query)
         topic = query.topic or query.text
-        evidence = self.finder.find(topic, within=within, accepts=accepts)
+        evidence = self.finder.find(
+            topic, question=query.text, within=within, accepts=accepts
+        )
         self.found = evidence
         return self.decider.decide(topic, evidence)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from assistant.find import Evidence
 from ingest import PolicyItem
 
+_ALONE = 1.0  # the lead of an item that has no rival
 _FILE = Path(__file__).with_name("thresholds.toml")
 
 
@@ -23,6 +24,7 @@ class Thresholds:
     dense: float
     coverage: float
     keyword: float
+    lead: float
     answer: float  # least confidence, in [0, 1], to answer
     member: float  # least coverage for a row to be the thing asked about
     alike: float  # how much weaker a second item may be and still be shown
@@ -48,21 +50,29 @@ class Decision:
         return bool(self.items)
 
 
+def features(evidence: Sequence[Evidence]) -> tuple[float, float, float, float]:
+    """What the confidence is made of: cosine, coverage, keyword score and lead of the best.
+
+    The lead is how much stronger the best item is than the five after it, on average.
+    """
+    best = evidence[0]
+    others = [other.strength for other in evidence[1:6]]
+    lead = best.strength - sum(others) / len(others) if others else _ALONE
+    return best.dense, best.coverage, math.log1p(best.keyword), min(lead, _ALONE)
+
+
 class Decider:
     """Weighs evidence by the calibrated thresholds."""
 
     def __init__(self, figures: Thresholds | None = None) -> None:
         self.figures = figures or thresholds()
 
-    def confidence(self, evidence: Evidence) -> float:
-        """How likely the item is what the topic means, in [0, 1]."""
+    def confidence(self, evidence: Sequence[Evidence]) -> float:
+        """How likely the best item is what the topic means, in [0, 1]."""
         figures = self.figures
-        total = (
-            figures.bias
-            + figures.dense * evidence.dense
-            + figures.coverage * evidence.coverage
-            + figures.keyword * math.log1p(evidence.keyword)
-        )
+        values = features(evidence)
+        weights = (figures.dense, figures.coverage, figures.keyword, figures.lead)
+        total = figures.bias + sum(w * v for w, v in zip(weights, values, strict=True))
         return 1 / (1 + math.exp(-total))
 
     def decide(self, topic: str, evidence: Sequence[Evidence]) -> Decision:
@@ -70,7 +80,7 @@ class Decider:
         if not evidence:
             return Decision((), 0.0, "没有可比的条目")
         best = evidence[0]
-        confidence = self.confidence(best)
+        confidence = self.confidence(evidence)
         if confidence < self.figures.answer:
             return Decision((), confidence, f"把握 {confidence:.2f} 低于 {self.figures.answer}")
         alike = [e for e in evidence[1:3] if best.strength - e.strength <= self.figures.alike]

@@ -13,6 +13,8 @@ from index import Hit, Index
 from ingest import PolicyItem
 
 _POOL = 60
+_LONGEST = 90  # characters; above, only the densest stretch is searched for
+_WINDOW = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +59,35 @@ class Finder:
         self,
         topic: str,
         *,
+        question: str = "",
         within: Sequence[str] | None = None,
         accepts: Callable[[PolicyItem], bool] = lambda item: True,
         k: int = 10,
     ) -> list[Evidence]:
-        """The best items for a topic, best first, of those that `accepts` lets through."""
-        hits = self._index.search(topic, k=_POOL, within=within, keywords=self.expand(topic))
+        """The best items for a topic, best first, of those that `accepts` lets through.
+
+        The whole `question` is embedded where it is given, because an embedding needs context;
+        keywords and coverage look at the topic alone.
+        """
+        if len(bare(topic)) > _LONGEST:
+            topic = question = self._densest(topic)
+        hits = self._index.search(
+            question or topic, k=_POOL, within=within, keywords=self.expand(topic)
+        )
         hits = [hit for hit in hits if accepts(hit.item)][: max(k, 20)]
         weights = self._weights(topic, hits)
         evidence = [self._evidence(topic, hit, weights) for hit in hits]
         return sorted(evidence, key=lambda e: -e.strength)[:k]
+
+    def _densest(self, topic: str) -> str:
+        """The stretch of a rambling topic that shares most with any item."""
+        letters = topic.replace(" ", "")
+        windows = [letters[at : at + _WINDOW] for at in range(0, len(letters), _WINDOW // 3)]
+        return max(windows, key=self._best_keyword_score)
+
+    def _best_keyword_score(self, text: str) -> float:
+        hits = self._index.keyword_search(self.expand(text), k=1)
+        return hits[0].keyword if hits else 0.0
 
     def _weights(self, topic: str, hits: Sequence[Hit]) -> dict[str, float]:
         """Rarity of each pair of characters among the candidates, as inverse frequency."""
