@@ -30,7 +30,7 @@ def commit() -> str:
     """The commit of the checkout this file lies in, or 未知 outside one."""
     folder = Path(__file__).parent
     head = _git(folder, "rev-parse", "--short=12", "HEAD")
-    changed = _git(folder, "status", "--porcelain", "--untracked-files=no")
+    changed = _git(folder, "status", "--porcelain")
     return head + ("+" if changed else "") if head else "未知"
 
 

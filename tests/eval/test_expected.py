@@ -38,6 +38,11 @@ def test_a_better_figure_asks_to_raise_the_expectation() -> None:
     assert "请把期望值改过来" in line
 
 
+def test_one_question_that_raised_an_error_fails() -> None:
+    assert Comparison("tuning", "errors", 0, 1).outcome is Outcome.FAIL
+    assert Comparison("tuning", "errors", 0, 0).outcome is Outcome.OK
+
+
 def test_one_wrong_owner_more_than_expected_fails() -> None:
     assert Comparison("tuning", "wrong_owners", 0, 1).outcome is Outcome.FAIL
     assert Comparison("tuning", "wrong_owners", 0, 0).outcome is Outcome.OK
