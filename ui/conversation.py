@@ -18,7 +18,7 @@ from ui.schemas import AnswerBody
 from ui.service import TURNS_KEPT, Service
 
 if TYPE_CHECKING:
-    from assistant import Turn
+    from assistant import Answer, Turn
 
 log = logging.getLogger("policyqa")
 
@@ -28,6 +28,7 @@ class Exchange(BaseModel):
 
     question: str
     body: AnswerBody
+    unstated: list[str] = []  # ids of items that name owners without stating their roles
 
 
 _exchanges = TypeAdapter(list[Exchange])
@@ -52,6 +53,7 @@ class Shown:
 
     question: str
     body: AnswerBody
+    unstated: list[str]
     html: Markup
 
 
@@ -75,10 +77,18 @@ def reply_to(service: Service, question: str, exchanges: list[Exchange]) -> Repl
         log.exception("a question from the page failed")
         problem = wording.SERVER_ERROR
     else:
-        body = AnswerBody.of(answer, explain=True)
-        added = [*exchanges, Exchange(question=question.strip(), body=body)][-TURNS_KEPT:]
+        added = [*exchanges, _exchange(question, answer)][-TURNS_KEPT:]
         return Reply(added, thread_html(service, added), "")
     return Reply(exchanges, thread_html(service, exchanges), question, problem)
+
+
+def _exchange(question: str, answer: Answer) -> Exchange:
+    shown = [citation.item for citation in (*answer.citations, *answer.related)]
+    return Exchange(
+        question=question.strip(),
+        body=AnswerBody.of(answer, explain=True),
+        unstated=[item.item_id for item in shown if not item.owners_certain],
+    )
 
 
 def thread_html(service: Service, exchanges: Sequence[Exchange]) -> str:
@@ -102,7 +112,7 @@ def thread_html(service: Service, exchanges: Sequence[Exchange]) -> str:
 def _shown(exchange: Exchange, titles: dict[str, str]) -> Shown:
     body = exchange.body
     html = answer_html(body.answer, [*body.citations, *body.related], titles)
-    return Shown(exchange.question, body, html)
+    return Shown(exchange.question, body, exchange.unstated, html)
 
 
 def _history(exchanges: Sequence[Exchange]) -> list[Turn]:

@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from ui import wording
+
 FOLDER = Path(__file__).parent
 
 
@@ -59,5 +61,6 @@ def _environment() -> Environment:
     )
     environment.filters["anchor"] = anchor
     environment.filters["source_url"] = source_url
+    environment.globals["role_unstated"] = wording.ROLE_UNSTATED
     environment.filters["readable"] = readable
     return environment

@@ -100,14 +100,18 @@ def _text_blocks(
         *((item.start, item.end, item) for item in items),
         *((span.start, span.end, None) for span in headings),
     ]
+    places.sort(key=lambda place: place[:2])
+    next_starts = [*(start for start, _, _ in places[1:]), len(text)]
     sections = {item.section for item in items}
     position = 0
-    for start, end, item in sorted(places, key=lambda place: place[:2]):
+    for (start, end, item), next_start in zip(places, next_starts, strict=True):
         between = text[position:start].rstrip()
         yield from _paragraphs(between.removesuffix(item.label) if item else between)
-        # An item inside another keeps its anchor, but its text is not shown twice.
         if item is not None:
-            yield Block("item", items=(item,))
+            # What closes an item on its line, such as a bracket that names its owners.
+            tail = text[end:next_start].partition("\n")[0]
+            yield Block("item", tail.strip(), items=(item,))
+            end += len(tail)
         elif start >= position:
             heading = text[start:end].strip()
             yield Block("heading", heading, f"section-{start}" if heading in sections else "")

@@ -35,6 +35,9 @@ ROLE_LEAD = "牵头"
 ROLE_COOPERATING = "配合"
 ROLE_UNIT = "委属相关单位"
 
+# For owners that a document names without saying what they are to do.
+ROLE_UNSTATED = "涉及单位"
+
 CHART_OWNERS = "各部门承担的任务数"
 CHART_OWNERS_CUT = "各部门承担的任务数（最多的 {shown} 个，共 {total} 个）"
 CHART_DEADLINES = "各时间节点的任务数"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
@@ -13,7 +15,7 @@ from assistant import Answer, Assistant, Citation, Turn
 from assistant.settings import Settings
 from ingest import ItemKind, PolicyItem
 from ui import browse, charts, wording
-from ui.conversation import reply_to, thread_html
+from ui.conversation import for_browser, from_browser, reply_to, thread_html
 from ui.markup import answer_html
 from ui.schemas import CitationBody
 from ui.service import LONGEST_QUESTION, Service
@@ -145,6 +147,23 @@ def test_marks_link_to_the_citation_that_they_name() -> None:
         ("9", "/source/d?item=d%239#item-9"),
     ]
     assert "〔任务7〕" in html
+
+
+def test_owners_without_a_stated_role_are_not_called_leads(
+    service: Service, settings: Settings
+) -> None:
+    item = replace(service.item(f"{TABLE}#38"), owners_certain=False)
+    answer = Answer("见出处。", citations=(Citation(item, item.text),))
+    fixed = SimpleNamespace(index=service.assistant.index, ask=lambda *_: answer)
+    exchanges = reply_to(Service(settings, opener=lambda _: fixed), "问", []).exchanges  # type: ignore[arg-type, return-value]
+    soup = soup_of(thread_html(service, from_browser(for_browser(exchanges))))
+    assert soup.select(".chip.lead") == []
+    assert texts(soup, ".facts dt")[0] == wording.ROLE_UNSTATED
+
+
+@pytest.mark.parametrize("kept", [None, "x", [1], [{"question": "问"}], {"body": {}}])
+def test_what_a_browser_kept_is_dropped_when_it_is_not_ours(kept: object) -> None:
+    assert from_browser(kept) == []
 
 
 def test_the_examples_come_from_the_catalogue_and_are_answered(service: Service) -> None:
