@@ -57,7 +57,9 @@ def build(
     build_with_progress(paths or [settings.corpus], settings, skip_unreadable=skip_unreadable)
 
 
-@app.command(epilog="例：policyqa ask 谁牵头负责家庭医生签约服务？")
+@app.command(
+    epilog="例：policyqa ask 任务3由谁牵头？　　policyqa ask 9月底前要完成哪些任务？ --json"
+)
 def ask(
     question: Annotated[str, typer.Argument(help="要问的问题")],
     as_json: JsonFlag = False,
