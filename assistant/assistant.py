@@ -23,7 +23,7 @@ from index import Index
 
 
 _REMEMBERED = 8  # turns of history that a follow-up may lean on
-_MARK = re.compile(r"〔([^〔〕]{0,80}?)(任务|要点|第)\s*([0-9]+)[^〔〕]{0,8}〕")
+_MARK = re.compile(r"〔([^〔〕]{0,80}?)(任务|要点|第)\s*([0-9]+)[^〔〕]{0,8}〕|()(任务|要点)\s*([0-9]+)")
 
 
 class Assistant:
@@ -103,7 +103,8 @@ class Assistant:
     def _marked(self, reply: str, query: Query) -> tuple[str, ...]:
         """The items whose marks a reply carries."""
         ids: list[str] = []
-        for title, noun, number in _MARK.findall(reply):
+        for match in _MARK.finditer(reply):
+            title, noun, number = (part for part in match.groups() if part is not None)
             ids += self._ids_of(title, noun, int(number))
         return tuple(dict.fromkeys(ids))
 

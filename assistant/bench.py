@@ -9,6 +9,7 @@ from assistant.compose import Writer
 from assistant.decide import Decision, Decider
 from assistant.draft import Draft, Statement
 from assistant.find import Evidence, Finder, fits_question, has_owner
+from assistant.normalise import bare
 from assistant.query import Binding, Noun, NumberRef, Query
 from assistant.vocabulary import Vocabulary
 from index import Index, ItemFilter, OwnerCondition
@@ -93,10 +94,11 @@ class Bench:
         if noun is Noun.GROUP:
             return self.items(replace(scope, groups=tuple(numbers)))
         if noun is Noun.SECTION:
+            scoped = doc_ids or self._described(query) or self._owned(query)
             ids = [
                 item_id
                 for doc_id in dict.fromkeys(s.doc_id for s in self.vocabulary.sections)
-                if doc_id in (doc_ids or self._owned(query) or (doc_id,))
+                if doc_id in (scoped or (doc_id,))
                 for item_id in self._section_ids(doc_id, numbers)
             ]
             return self.index.catalogue.items_by_id(ids)
@@ -109,9 +111,14 @@ class Bench:
         documents = set(doc_ids) or {d.doc_id for d in self.vocabulary.documents}
         return bool(documents & self.vocabulary.has_tasks)
 
+    def _described(self, query: Query) -> tuple[str, ...]:
+        """The documents with a section of the words that the question adds to its number."""
+        section = self.vocabulary.section_holding(query.topic) if query.topic else None
+        return (section.doc_id,) if section is not None else ()
+
     def _owned(self, query: Query) -> tuple[str, ...]:
-        """The documents with owners, when the question is about owners or deadlines."""
-        about = query.bindings or query.roles or query.filter != ItemFilter()
+        """The documents with owners, when the question is about owners, deadlines or tasks."""
+        about = query.wants_owner or query.filter != ItemFilter() or query.noun is Noun.TASK
         return tuple(sorted(self.vocabulary.has_owners)) if about else ()
 
     def _section_ids(self, doc_id: str, numbers: Sequence[int]) -> list[str]:
@@ -164,6 +171,13 @@ class Bench:
         )
         self.found = evidence
         return self.decider.decide(topic, evidence)
+
+    def known(self, topic: str) -> bool:
+        """Whether a word of the topic stands in any item."""
+        words = [word for word in topic.split() if len(word) > 1]
+        best = self.index.keyword_search(topic, k=5)
+        texts = [bare(hit.item.topic) for hit in best]
+        return any(bare(word) in text for word in words for text in texts)
 
     # -- refusals ----------------------------------------------------------------------------------
 

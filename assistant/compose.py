@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from assistant.draft import Statement
+from assistant.normalise import bare
 from assistant.query import Aspect
 from ingest import Document, ItemKind, PolicyItem, Role
 
 ROLE_WORD = {Role.LEAD: "牵头", Role.COOPERATING: "配合", Role.UNIT: "委属相关单位"}
 _LIST_AS_TABLE = 9
 _SHORT = 60
+
+
+def passage_about(text: str, topic: str, most: int = 2) -> str:
+    """The sentences of a text that share most with a topic, in the order of the text."""
+    sentences = [s for s in re.split(r"(?<=[。；！？])", "".join(text.split())) if s]
+    letters = bare(topic)
+    pairs = {letters[at : at + 2] for at in range(len(letters) - 1)}
+    weights = [sum(pair in bare(sentence) for pair in pairs) for sentence in sentences]
+    best = max(weights, default=0)
+    if best == 0:
+        return sentences[0] if sentences else ""
+    chosen = [s for s, weight in zip(sentences, weights, strict=True) if 2 * weight > best]
+    return "".join(chosen[:most]) if len(chosen) > most else "".join(chosen)
 
 
 class Writer:
@@ -116,15 +131,18 @@ class Writer:
         parts = "；".join(self._part(item, aspect, strong=True) for aspect in asked)
         return f"{subject}：{parts}。"
 
-    def listing(self, items: Sequence[PolicyItem]) -> Statement:
-        """All of a list: bullets when short, a table when long."""
+    def listing(self, items: Sequence[PolicyItem], topic: str = "") -> Statement:
+        """All of a list: bullets when short, a table when long.
+
+        A long item says in its bullet what it says about the topic.
+        """
         if len(items) < _LIST_AS_TABLE:
-            text = "\n".join(self._bullet(item) for item in items)
+            text = "\n".join(self._bullet(item, topic) for item in items)
         else:
             text = self._table(items)
         return Statement(text, tuple(items))
 
-    def _bullet(self, item: PolicyItem) -> str:
+    def _bullet(self, item: PolicyItem, topic: str) -> str:
         details = [
             f"牵头：{self.names(item.lead)}" if item.lead else "",
             f"配合：{self.names(item.cooperating)}" if item.cooperating else "",
@@ -132,7 +150,8 @@ class Writer:
             f"时间：{item.deadline.text}" if item.deadline else "",
         ]
         shown = "；".join(detail for detail in details if detail)
-        return f"- {self.mark(item)}{self.short(item, 90)}" + (f"（{shown}）" if shown else "")
+        about = f"：{passage_about(item.text, topic)}" if item.title and topic else ""
+        return f"- {self.mark(item)}{self.short(item, 90)}{about}" + (f"（{shown}）" if shown else "")
 
     def _table(self, items: Sequence[PolicyItem]) -> str:
         columns: list[tuple[str, Callable[[PolicyItem], str]]] = [

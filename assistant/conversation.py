@@ -59,7 +59,8 @@ def complete(query: Query, context: Context | None) -> Query:
         return _other_topic(query, before)
     if query.filter != ItemFilter():
         return _refined(focused, before)
-    if query.roles and _by_department(before) and not query.asks_who and not query.pronoun:
+    lists = query.lists or query.counts
+    if query.roles and _by_department(before) and not query.asks_who and (lists or not query.pronoun):
         return _other_role(query, before)
     if query.doc_ids and context.focus:
         return focused.with_(act=Act.LINK)
@@ -104,7 +105,7 @@ def _other_department(query: Query, before: Query) -> Query:
 
 
 def _narrows(query: Query) -> bool:
-    return bool(re.match(r"(那)?(其中|里面|这里面|这些|只)", query.text))
+    return bool(re.match(r"(那)?(其中|里面|里头|当中|这里面|这里头|这些|这几|这.项|只)", query.text))
 
 
 def _refined(query: Query, before: Query) -> Query:

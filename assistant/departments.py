@@ -174,4 +174,4 @@ _UNKNOWN = re.compile(
 def unknown_office(text: str) -> str:
     """A stretch of text that is named like an office (ends in 处, 局, 中心…), or empty."""
     match = re.fullmatch(_UNKNOWN, text)
-    return match.group() if match else ""
+    return text if match and text not in SUFFIXES and len(text) >= 3 else ""

@@ -120,6 +120,6 @@ def fits_question(query: Query) -> Callable[[PolicyItem], bool]:
     def accepts(item: PolicyItem) -> bool:
         if query.doc_ids and item.doc_id not in query.doc_ids:
             return False
-        return not query.roles or query.doc_ids != () or has_owner(item)
+        return not query.wants_owner or query.doc_ids != () or has_owner(item)
 
     return accepts

@@ -39,14 +39,14 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     ((Noun.ITEM, Noun.POINT), rf"[（(〔\[]\s*{_N}\s*[）)〕\]](?:(?:{_TO}|{_JOIN})?[（(]\s*{_N}\s*[）)])*"),
     (
         (Noun.ITEM, Noun.POINT),
-        rf"(?:{_N}(?:号)?(?:{_TO}|{_JOIN}))*{_N}(?:号(?!线|楼|院|文)|项任务|号任务)(?:任务|事项|工作)?",
+        rf"(?:{_N}(?:号)?(?:{_TO}|{_JOIN}))*{_N}(?:号(?!线|楼|院|文)|号任务)(?:任务|事项|工作)?",
     ),
     ((Noun.ITEM, Noun.POINT), r"(?:No\.?|#|编号|task|item)\s*[0-9]{1,4}"),
     ((Noun.ITEM, Noun.POINT), rf"第\s*{_N}(?![年月日季批版轮届期次号个])"),
 )
 _BARE = re.compile(
     r"(?<![0-9A-Za-z.．“”+])[0-9]{1,4}(?:(?:\s*(?:、|，|和|与|跟|及|到|至|-|~|/)\s*)[0-9]{1,4})*"
-    r"(?![0-9A-Za-z%％.．年月日岁周天个家条件种类次点分小时元人名万亿度季]|\s*(?:个|岁|周岁|工作日))"
+    r"(?![0-9A-Za-z%％.．年月日岁周天个家条件种类次点小时元人名万亿度季]|\s*(?:个|岁|周岁|工作日|分(?!别)))"
 )
 _COMPILED = tuple((nouns, re.compile(source, re.IGNORECASE)) for nouns, source in _PATTERNS)
 _RANGE = re.compile(rf"({_N})[^0-9]*?{_TO}(?:第|任务|[（(])?\s*({_N})")

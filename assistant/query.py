@@ -127,8 +127,10 @@ class Query:
     together: bool = False  # 共同, 同时: several departments in one item
     each: bool = False  # 各, 分别: one answer for each department
     other_place: str = ""  # a jurisdiction of none of the documents
-    other_year: str = ""  # a year of none of the documents
+    other_year: str = ""  # a year of none of the documents, as written
+    other_year_value: int | None = None
     claimed: int | None = None  # how many the user takes for granted: 不是有六项吗
+    says_section: bool = False  # 那部分, 板块
     mentions: bool = False  # 提到…的
     places: tuple[str, ...] = ()  # every document named, even when all are
     more: bool = False  # 还有别的吗
@@ -141,6 +143,12 @@ class Query:
     def roles(self) -> tuple[Role, ...]:
         """The roles among the aspects asked for."""
         return tuple(ROLE_OF[aspect] for aspect in self.aspects if aspect in ROLE_OF)
+
+    @property
+    def wants_owner(self) -> bool:
+        """Whether only an item with owners or a deadline can answer."""
+        about_time = Aspect.DEADLINE in self.aspects or bool(self.time_text)
+        return bool(self.roles or self.asks_who or self.bindings or about_time)
 
     @property
     def constrained(self) -> bool:

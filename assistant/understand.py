@@ -25,7 +25,7 @@ _ALWAYS_USED = {
     *("yesno", "why", "pronoun", "follow", "chat", "joint", "compound", "single", "bound"),
     *("time", "number", "place", "place.other", "compare", "or", "both", "not", "except"),
     *("joint.after", "all_year_not", "link", "member", "scope", "content", "document", "claim"),
-    "mention",
+    *("mention", "except.after"),
 }
 _NOUNS = {
     "noun.task": Noun.TASK, "noun.point": Noun.POINT, "noun.group": Noun.GROUP,
@@ -66,7 +66,8 @@ class Reader:
         """The attribute asked for; one that stands before the asking is part of the topic."""
         asking = ("who", "role.lead", "role.cooperating", "role.unit", "deadline", "list", "count")
         last = max((t.start for t in self.tags if t.kind in asking), default=-1)
-        return next((t for t in self.of("outside") if t.start > last or not self.bound.asked), None)
+        asked = self.bound.asked or self.bound.asks_who
+        return next((t for t in self.of("outside") if t.start > last or not asked), None)
 
     def claimed(self) -> int | None:
         """The number of items that the user takes for granted."""
@@ -76,15 +77,11 @@ class Reader:
                 return read_numeral(match.group())
         return None
 
-    def other_year(self) -> str:
-        """The words of a year that is none of the documents'."""
-        for tag in self.of("year"):
-            if tag.value not in self.vocabulary.years:
-                return tag.text
-        for tag in self.of("time"):
-            if tag.value.year is not None and tag.value.year not in self.vocabulary.years:
-                return tag.text
-        return ""
+    def other_year(self) -> tuple[str, int | None]:
+        """The words and the number of a year that is none of the documents'."""
+        named = [(tag.text, tag.value) for tag in self.of("year")]
+        named += [(tag.text, tag.value.year) for tag in self.of("time") if tag.value.year]
+        return next(((t, y) for t, y in named if y not in self.vocabulary.years), ("", None))
 
     def unknown_owner(self) -> str:
         """A department that a role is said of and that no document names as an owner."""
@@ -118,7 +115,7 @@ class Reader:
         for place, tag in enumerate(self.tags):
             if self._is_used(place):
                 pieces.append(last)
-                last = ""
+                last = _scope_noun(tag) if tag.kind == "scope" else ""
             else:
                 last += tag.value if tag.kind == "quoted" else tag.text
         return topic_of([*pieces, last])
@@ -129,7 +126,9 @@ class Reader:
         """The deadline and owner-count filter, and the words that gave the deadline."""
         wanted = ItemFilter(owner_counts=tuple(self.bound.counts))
         words = ""
-        for tag in self.of("time"):
+        for place, tag in enumerate(self.tags):
+            if tag.kind != "time" or self._set_aside(place):
+                continue
             window: TimeWindow = tag.value
             words = f"{words}{tag.text}"
             wanted = _narrowed(wanted, window)
@@ -138,12 +137,22 @@ class Reader:
             wanted = replace(wanted, deadline_kinds=dated)
         return wanted, words
 
+    def _set_aside(self, place: int) -> bool:
+        """全年的不算 beside another time, 9月以前（不含9月）: says nothing new."""
+        after, before = self._next(place, 1), self._next(place, -1)
+        excluded = (after is not None and after.kind == "except.after") or (
+            before is not None and before.kind in {"not", "except"}
+        )
+        return excluded and (len(self.of("time")) > 1 or self.has("most", "least"))
+
     def negated_time(self) -> bool:
         """不是全年的, 除了9月的."""
         for place, tag in enumerate(self.tags):
-            if tag.kind == "time":
-                before = self._next(place, -1)
+            if tag.kind == "time" and not self._set_aside(place):
+                before, after = self._next(place, -1), self._next(place, 1)
                 if before is not None and before.kind in {"not", "except"}:
+                    return True
+                if after is not None and after.kind == "except.after":
                     return True
         return False
 
@@ -179,6 +188,8 @@ class Reader:
 
     def noun(self) -> Noun:
         """What the quantifier counts or lists."""
+        if self.has("most", "least") and any("月" in tag.text for tag in self.of("deadline")):
+            return Noun.MONTH
         for place, tag in enumerate(self.tags):
             if tag.kind in _QUANTIFIERS:
                 for near in (self._next(place, 1), self._next(place, -1)):
@@ -223,6 +234,12 @@ class Reader:
         return Ranking(noun, descending, top, None, by_date, position)
 
 
+def _scope_noun(tag: Tag) -> str:
+    """哪几种业态 asks for a list of 业态: the noun belongs to the topic."""
+    match = re.search("行业|业态|店铺|人群|对象|领域|服务", tag.text)
+    return match.group() if match else ""
+
+
 def _narrowed(wanted: ItemFilter, window: TimeWindow) -> ItemFilter:
     if window.kind is not None:
         return replace(wanted, deadline_kinds=(window.kind,))
@@ -254,7 +271,9 @@ def _act(reader: Reader, query: Query) -> Act:
     named = bool(topic or query.numbers)
     several_owners = sum(len(b.names) for b in query.bindings) > 1
     several_numbers = sum(len(n.numbers) for n in query.numbers) > 1
-    if (reader.has("link") and (named or query.doc_ids)) or _names_other_document(query):
+    by_document = len(query.places) > 1 and topic and reader.has("compare", "compound", "content")
+    linking = reader.has("link") and (named or query.doc_ids) and not by_document
+    if linking or _names_other_document(query):
         return Act.LINK
     if reader.has("member") and query.yes_no and topic and not (query.bindings or query.roles):
         return Act.MEMBER
@@ -262,7 +281,7 @@ def _act(reader: Reader, query: Query) -> Act:
         return Act.DOCUMENT
     if query.ranking is not None:
         return Act.RANK
-    if reader.has("compare") and (several_owners or several_numbers):
+    if by_document or (reader.has("compare") and (several_owners or several_numbers)):
         return Act.COMPARE
     if reader.has("count"):
         return _count_act(query, named)
@@ -318,13 +337,15 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
         outside=str(outside.value) if outside else "",
         outside_words=tuple(tag.text for tag in reader.of("outside")),
         claimed=reader.claimed(),
+        says_section=reader.has("noun.section"),
         mentions=reader.has("mention"),
         places=tuple(dict.fromkeys(d for tag in reader.of("place") for d in tag.value)),
         counts=reader.has("count"),
         lists=reader.has("list"),
         unknown_owner=reader.unknown_owner(),
         other_place=next((tag.text for tag in reader.of("place.other")), ""),
-        other_year=reader.other_year(),
+        other_year=reader.other_year()[0],
+        other_year_value=reader.other_year()[1],
         more=any(re.search("别的|其[他它]|另外|更多", tag.text) for tag in reader.of("follow")),
         chat=next((tag.text for tag in reader.of("chat")), ""),
         quoted=tuple(tag.value for tag in reader.of("quoted")),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from assistant.departments import DepartmentFinder
 from assistant.normalise import bare
@@ -17,6 +19,7 @@ from assistant.wordings import Tag
 from index import Catalogue, Group, ItemFilter, Section
 from ingest import Document, ItemKind, Role
 
+Place = TypeVar("Place", Group, Section)
 _TERM_SOURCES = 20_000  # items read for quoted terms; a province's corpus has more than enough
 _OUTSIDE = Path(__file__).with_name("outside.toml")
 _VERB_HEAD = re.compile(
@@ -46,6 +49,14 @@ def _attributes() -> tuple[Attribute, ...]:
 def title_core(title: str) -> str:
     """A heading without its number and the verbs in front of what it is about."""
     return bare(_VERB_HEAD.sub("", _CHAPTER.sub("", title)))
+
+
+def _title_names(title: str) -> set[str]:
+    return {bare(title), title_core(title)}
+
+
+def _quoted_names(title: str) -> set[str]:
+    return {bare(quoted) for quoted in _QUOTED.findall(title)}
 
 
 class Vocabulary:
@@ -135,16 +146,44 @@ class Vocabulary:
 
     def group_named(self, topic: str, doc_ids: tuple[str, ...] = ()) -> Group | None:
         """The group whose title the topic names as a whole, or None."""
+        return self._named(topic, doc_ids, _title_names)
+
+    def group_quoted(self, topic: str, doc_ids: tuple[str, ...] = ()) -> Group | None:
+        """The one group whose title has the topic in quotation marks, or None."""
+        return self._named(topic, doc_ids, _quoted_names)
+
+    def group_holding(self, topic: str, doc_ids: tuple[str, ...] = ()) -> Group | None:
+        """The one group whose title holds the topic's words, or None."""
+        return self._holding(self.groups, topic, doc_ids)
+
+    def section_holding(self, topic: str, doc_ids: tuple[str, ...] = ()) -> Section | None:
+        """The first section whose heading holds the topic's words, or None."""
+        return self._holding(self.sections, topic, doc_ids)
+
+    def _named(
+        self, topic: str, doc_ids: tuple[str, ...], names: Callable[[str], set[str]]
+    ) -> Group | None:
+        wanted = {bare(topic), title_core(topic)}
+        found = [
+            group
+            for group in self.groups
+            if (not doc_ids or group.doc_id in doc_ids)
+            and wanted & {name for name in names(group.title or "") if len(name) >= 2}
+        ]
+        return found[0] if len(found) == 1 else None
+
+    @staticmethod
+    def _holding(places: Sequence[Place], topic: str, doc_ids: tuple[str, ...]) -> Place | None:
         wanted = bare(topic)
-        core = title_core(topic)
-        for group in self.groups:
-            if doc_ids and group.doc_id not in doc_ids:
-                continue
-            title = bare(group.title or "")
-            names = {title, title_core(group.title or ""), *map(bare, _QUOTED.findall(group.title or ""))}
-            if wanted and (wanted in names or (len(core) >= 2 and core in names)):
-                return group
-        return None
+        found = [
+            place
+            for place in places
+            if (not doc_ids or place.doc_id in doc_ids)
+            and len(wanted) >= 2
+            and wanted in bare(place.title or "")
+        ]
+        # A table names its sections more often than a plan without owners does.
+        return found[-1] if found else None
 
     def section_named(self, topic: str, doc_ids: tuple[str, ...] = ()) -> Section | None:
         """The section whose heading the topic names as a whole, or None."""

@@ -13,11 +13,25 @@ ACTS = (Act.COMPARE,)
 
 def answer(query: Query, bench: Bench) -> Draft | None:
     """Departments by their number of items in the role asked for; items by their owners."""
+    if query.topic and len(query.places) > 1:
+        return _documents(query, bench)
     if query.numbers:
         items = [i for reference in query.numbers for i in bench.numbered(reference, query)]
         return _items(items, bench) if len(items) > 1 else None
     names = list(dict.fromkeys(n for b in query.bindings for n in b.names))
     return _departments(query, names, bench) if len(names) > 1 else None
+
+
+def _documents(query: Query, bench: Bench) -> Draft | None:
+    """What each of the documents named says about the topic."""
+    items: list[PolicyItem] = []
+    for doc_id in query.places:
+        decision = bench.look(query.with_(doc_ids=(doc_id,)))
+        items += decision.items[:1]
+    if len(items) < 2:
+        return None
+    bodies = tuple(bench.writer.attributes(item, ()) for item in items)
+    return Draft(bodies, reason="按文件对比")
 
 
 def _departments(query: Query, names: list[str], bench: Bench) -> Draft:

@@ -21,7 +21,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     single = Aspect.NUMBER in query.aspects or len(sources) > 1
     for source in sources:
         linked += [i for i in bench.linked(source, best_only=single) if i not in linked]
-    if query.topic and query.numbers and len(linked) > 1:
+    if query.topic and len(linked) > 1:
         linked = _about_topic(query, linked, bench)
     if not linked:
         marks = "".join(map(bench.writer.mark, sources))

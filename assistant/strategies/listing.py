@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from assistant.bench import Bench
 from assistant.compose import ROLE_WORD
 from assistant.draft import Draft, Statement
+from assistant.expansion import synonyms_in
 from assistant.find import has_owner
 from assistant.normalise import bare
 from assistant.query import Act, Noun, Query
-from index import ItemFilter
+from index import Group, ItemFilter, Section
 from ingest import PolicyItem, Role
 
 ACTS = (Act.LIST, Act.COUNT)
@@ -20,6 +21,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     """All items of the answer, or how many they are."""
     if query.unknown_owner and not query.bindings and not query.numbers:
         return _unknown_owner(query, bench)
+    if query.numbers and not any(bench.numbered(n, query) for n in query.numbers):
+        return None
     chosen = chosen_items(query, bench)
     if chosen is None:
         return None
@@ -27,15 +30,19 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return _count_owners(query, chosen, bench)
     if not chosen:
         return _none(query, bench)
-    if query.roles or query.bindings:
+    if query.wants_owner:
         chosen = [item for item in chosen if has_owner(item)] or chosen
     if query.each and len({n for b in query.bindings for n in b.names}) > 1:
         return _each(query, chosen, bench)
     if len(chosen) == 1 and query.topic and query.act is Act.LIST:
         return None
+    return _all(query, chosen, bench)
+
+
+def _all(query: Query, chosen: Sequence[PolicyItem], bench: Bench) -> Draft:
     noun = bench.writer.noun(chosen)
-    head = f"{describe(query)}共 **{len(chosen)}** {noun}："
-    listing = bench.writer.listing(chosen)
+    head = f"{_correction(query, len(chosen))}{describe(query)}共 **{len(chosen)}** {noun}："
+    listing = bench.writer.listing(chosen, query.topic)
     statement = Statement(
         f"{head}\n\n{listing.text}{_note(query, bench)}",
         tuple(chosen),
@@ -46,6 +53,13 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     return Draft((statement,), count=count, reason=f"目录中符合条件的共 {len(chosen)} 条")
 
 
+def _correction(query: Query, number: int) -> str:
+    """不是 6 项: the number that the user takes for granted is wrong."""
+    if query.claimed is None or query.claimed == number:
+        return ""
+    return f"更正：不是 {query.claimed} 项，是 {number} 项。"
+
+
 def _said(query: Query) -> tuple[str, ...]:
     """Words of the user's that an answer repeats."""
     names = [name for binding in query.bindings for name in binding.names if binding.negated]
@@ -54,7 +68,8 @@ def _said(query: Query) -> tuple[str, ...]:
 
 def _said_numbers(query: Query) -> tuple[int, ...]:
     counted = [n for c in query.filter.owner_counts for n in (c.least, c.most) if n is not None]
-    return tuple([n for reference in query.numbers for n in reference.numbers] + counted)
+    claimed = [] if query.claimed is None else [query.claimed]
+    return tuple([n for r in query.numbers for n in r.numbers] + counted + claimed)
 
 
 def describe(query: Query) -> str:
@@ -102,17 +117,37 @@ def chosen_items(query: Query, bench: Bench) -> list[PolicyItem] | None:
 
 
 def by_topic(query: Query, pool: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem] | None:
-    """Those of the pool that the topic is about: a group or section by name, else by words."""
-    place = bench.vocabulary.group_named(query.topic, query.doc_ids)
-    section = None if place else bench.vocabulary.section_named(query.topic, query.doc_ids)
-    named = place or section
+    """Those of the pool that the topic is about: a group or section by name, else by words.
+
+    A topic that is no word of the documents or of the lexicon is talk, not a filter, where the
+    question has other filters.
+    """
+    named = _place_named(query, bench)
     if named is not None:
         return [item for item in pool if item.item_id in named.item_ids]
     containing = [item for item in pool if _mentions(query.topic, item)]
     if containing:
         return containing
     decision = bench.look(query, within=[item.item_id for item in pool])
-    return list(decision.items) if decision.sure else None
+    if decision.sure:
+        return list(decision.items)
+    if query.constrained and not synonyms_in(query.topic) and not bench.known(query.topic):
+        return list(pool)
+    return None
+
+
+def _place_named(query: Query, bench: Bench) -> Group | Section | None:
+    """The group or section that the topic names, more loosely where 大项 or 部分 is said."""
+    known, topic, docs = bench.vocabulary, query.topic, query.doc_ids
+    if query.noun is Noun.SECTION or query.says_section:
+        return known.section_named(topic, docs) or known.section_holding(topic, docs)
+    if query.noun is Noun.GROUP:
+        return known.group_named(topic, docs) or known.group_holding(topic, docs)
+    return (
+        known.group_named(topic, docs)
+        or known.group_quoted(topic, docs)
+        or known.section_named(topic, docs)
+    )
 
 
 def _describes(query: Query, bench: Bench) -> bool:

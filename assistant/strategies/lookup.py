@@ -9,6 +9,7 @@ from assistant import premise
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
 from assistant.find import has_owner
+from assistant.normalise import bare
 from assistant.query import Act, Aspect, Noun, Query
 from ingest import ItemKind, PolicyItem
 
@@ -24,11 +25,21 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return _several(query, bench.index.catalogue.items_by_id(query.focus), bench, "沿用上文")
     if not query.topic:
         return None
-    group = bench.vocabulary.group_named(query.topic, query.doc_ids)
-    if group is not None and len(group.item_ids) > 1:
-        items = bench.index.catalogue.items_by_id(group.item_ids)
-        return _several(query, items, bench, "按大项名称")
+    group = _group_meant(query, bench)
+    if group:
+        return _several(query, group, bench, "按大项名称")
     return _by_topic(query, bench)
+
+
+def _group_meant(query: Query, bench: Bench) -> list[PolicyItem]:
+    """All items of a group that the topic names, unless only some of them are about it."""
+    known = bench.vocabulary
+    group = known.group_named(query.topic, query.doc_ids)
+    quoted = None if group else known.group_quoted(query.topic, query.doc_ids)
+    items = bench.index.catalogue.items_by_id((group or quoted).item_ids) if group or quoted else []
+    if quoted and not all(bare(query.topic) in bare(item.text) for item in items):
+        return []
+    return items if len(items) > 1 else []
 
 
 def _by_number(query: Query, bench: Bench) -> Draft:
@@ -81,10 +92,11 @@ def _several(query: Query, items: Sequence[PolicyItem], bench: Bench, reason: st
         return bench.refuse(query)
     if len(items) == 1:
         return _one(query, items[0], bench, reason)
-    listing = bench.writer.listing(items)
+    listing = bench.writer.listing(items, query.topic)
     head = f"共 {len(items)} {bench.writer.noun(items)}："
     statement = Statement(f"{head}\n\n{listing.text}", tuple(items), (len(items),))
-    return Draft((statement,), reason=reason)
+    count = len(items) if query.act is Act.COUNT else None
+    return Draft((statement,), count=count, reason=reason)
 
 
 def _one(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:

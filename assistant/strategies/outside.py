@@ -21,7 +21,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
             f"现有文件没有关于“{query.other_place}”的内容，目前收录的是{places}的文件。",
             reason="其他地区",
         )
-    if query.other_year and not _stated(query.other_year.removesuffix("的"), query, bench):
+    if query.other_year and not _stated(str(query.other_year_value), query, bench):
         years = "、".join(f"{year}年" for year in sorted(y for y in bench.vocabulary.years if y))
         return bench.refuse(
             query,
