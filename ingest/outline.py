@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-import cn2an  # type: ignore[import-untyped]
+import cn2an
 
 _CN = "[〇○零一二三四五六七八九十百两]+"
 # A number and a full stop at the start of a line can also be a quantity: 1.5万亿元.

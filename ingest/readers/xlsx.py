@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from ingest.reading import GridCell, Reading, TextBuilder
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
+    from openpyxl.worksheet.worksheet import Worksheet
 
 SUFFIXES = (".xlsx", ".xlsm")
 
 
 def read(path: Path) -> Reading:
     """Read one workbook; rows above the table with one cell each are paragraphs."""
-    from openpyxl import load_workbook  # type: ignore[import-untyped]
+    from openpyxl import load_workbook
 
     book = load_workbook(path, data_only=True)
     builder = TextBuilder()
