@@ -88,6 +88,8 @@ def _other_topic(query: Query, before: Query) -> Query:
 def _other_department(query: Query, before: Query) -> Query:
     """那公卫处呢: the earlier list of another department; or its part in the item at hand."""
     if not _by_department(before) and before.act is not Act.COMPARE:
+        if len(query.focus) > 1 and (query.lists or query.counts or query.pronoun):
+            return query.with_(act=Act.COUNT if query.counts else Act.LIST)
         return query.with_(act=Act.LOOKUP) if query.focus else query
     role = before.bindings[0].roles if before.bindings else (Role.LEAD,)
     bindings = tuple(

@@ -30,7 +30,7 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     ((Noun.GROUP,), rf"(?:序号|大项|大类|组号)(?:是|为|第)?\s*{_N}(?:(?:{_TO}|{_JOIN})第?{_N})*(?:号)?"),
     ((Noun.SECTION,), _series(_SECTION)),
     ((Noun.POINT, Noun.ITEM), _series(_POINT)),
-    ((Noun.POINT, Noun.ITEM), rf"(?:工作)?要点(?:第|编号)?\s*{_N}(?:点|条|项)?"),
+    ((Noun.POINT, Noun.ITEM), rf"(?:工作)?要点(?:第\s*{_N}|(?:编号)?\s*[0-9]{{1,4}})(?:点|条|项)?"),
     ((Noun.ITEM, Noun.POINT, Noun.GROUP), _series(_ITEM)),
     (
         (Noun.ITEM, Noun.POINT),

@@ -101,6 +101,7 @@ class Query:
     text: str  # normalised
     act: Act
     topic: str = ""  # what is left when everything understood is taken away
+    gist: str = ""  # the same as written, function words kept
     aspects: tuple[Aspect, ...] = ()
     filter: ItemFilter = field(default_factory=ItemFilter)
     bindings: tuple[Binding, ...] = ()
@@ -131,6 +132,7 @@ class Query:
     other_year_value: int | None = None
     claimed: int | None = None  # how many the user takes for granted: 不是有六项吗
     says_section: bool = False  # 那部分, 板块
+    enumerates: bool = False  # 哪几种业态: asks for the members of a list
     mentions: bool = False  # 提到…的
     places: tuple[str, ...] = ()  # every document named, even when all are
     more: bool = False  # 还有别的吗

@@ -80,6 +80,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
         *vocabulary.places.find(text),
         *vocabulary.document_tags(text),
         *vocabulary.attribute_tags(text),
+        *vocabulary.term_tags(text),
         *_quoted_tags(text),
     ]
     tags += _protected(text, tags, passages)

@@ -73,8 +73,9 @@ class Reader:
         """The number of items that the user takes for granted."""
         for tag in self.of("claim"):
             match = re.search(NUMERAL, tag.text)
-            if match:
-                return read_numeral(match.group())
+            number = read_numeral(match.group()) if match else None
+            if number is not None and number > 1:
+                return number
         return None
 
     def other_year(self) -> tuple[str, int | None]:
@@ -108,6 +109,11 @@ class Reader:
             before, after = self._next(place, -1), self._next(place, 1)
             return before is None or before.kind not in {"rest", "run", "quoted"} or after is None
         return False
+
+    def gist(self) -> str:
+        """What no tag took, as written: the text that is embedded."""
+        unused = (tag.text for place, tag in enumerate(self.tags) if not self._is_used(place))
+        return "".join(unused).strip()
 
     def topic(self) -> str:
         """The text that no tag took, function words aside; quotation marks are dropped."""
@@ -272,10 +278,11 @@ def _act(reader: Reader, query: Query) -> Act:
     several_owners = sum(len(b.names) for b in query.bindings) > 1
     several_numbers = sum(len(n.numbers) for n in query.numbers) > 1
     by_document = len(query.places) > 1 and topic and reader.has("compare", "compound", "content")
-    linking = reader.has("link") and (named or query.doc_ids) and not by_document
+    asks_owner = topic and not query.numbers and (query.roles or query.asks_who)
+    linking = reader.has("link") and (named or query.doc_ids) and not (by_document or asks_owner)
     if linking or _names_other_document(query):
         return Act.LINK
-    if reader.has("member") and query.yes_no and topic and not (query.bindings or query.roles):
+    if reader.has("member") and not reader.has("scope") and topic and query.yes_no and not (query.bindings or query.roles):
         return Act.MEMBER
     if reader.has("document") and not (query.roles or query.bindings or query.numbers):
         return Act.DOCUMENT
@@ -323,6 +330,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
         text=text,
         act=Act.LOOKUP,
         topic=reader.topic(),
+        gist=reader.gist(),
         aspects=reader.aspects(),
         filter=wanted,
         bindings=tuple(reader.bound.bindings),
@@ -338,6 +346,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
         outside_words=tuple(tag.text for tag in reader.of("outside")),
         claimed=reader.claimed(),
         says_section=reader.has("noun.section"),
+        enumerates=reader.has("scope"),
         mentions=reader.has("mention"),
         places=tuple(dict.fromkeys(d for tag in reader.of("place") for d in tag.value)),
         counts=reader.has("count"),

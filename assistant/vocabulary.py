@@ -86,6 +86,8 @@ class Vocabulary:
             d.doc_id for d in self.documents if catalogue.owners(doc_id=d.doc_id)
         }
         self.terms = self._quoted_terms(catalogue)
+        words = sorted((t for t in self.terms if len(t) >= 3), key=len, reverse=True)
+        self._term_pattern = re.compile("|".join(map(re.escape, words)) or r"(?!)")
         self.pinyin = PinyinReader([*self.terms, *self.roles])
         self._document_patterns = self._document_names()
 
@@ -125,6 +127,13 @@ class Vocabulary:
         return [
             (re.compile(re.escape(name).replace(r"\ ", r"\s*")), tuple(dict.fromkeys(ids)))
             for name, ids in names.items()
+        ]
+
+    def term_tags(self, text: str) -> list[Tag]:
+        """Tags `term` for the quoted terms of the corpus, so that 一件事 is not read as a number."""
+        return [
+            Tag("term", match.start(), match.end(), match.group(), None, 3)
+            for match in self._term_pattern.finditer(text)
         ]
 
     def document_tags(self, text: str) -> list[Tag]:

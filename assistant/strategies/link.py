@@ -50,6 +50,9 @@ def _sources(query: Query, bench: Bench) -> Sequence[PolicyItem]:
     if query.focus:
         return bench.index.catalogue.items_by_id(query.focus)
     if query.topic:
-        decision = bench.look(query.with_(aspects=()))
+        others = tuple(
+            d.doc_id for d in bench.vocabulary.documents if d.doc_id not in query.doc_ids
+        )
+        decision = bench.look(query.with_(aspects=(), doc_ids=others))
         return decision.items[:1]
     return ()

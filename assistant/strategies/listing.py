@@ -156,7 +156,7 @@ def _describes(query: Query, bench: Bench) -> bool:
     titles += [section.title for section in bench.vocabulary.sections]
     headed = any(r.nouns[0] in {Noun.GROUP, Noun.SECTION} for r in query.numbers)
     letters = set(bare(query.topic))
-    return headed and any(len(letters & set(title)) >= 0.75 * len(letters) for title in titles)
+    return headed and any(len(letters & set(title)) >= 0.7 * len(letters) for title in titles)
 
 
 def _mentions(topic: str, item: PolicyItem) -> bool:

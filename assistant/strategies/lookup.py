@@ -111,7 +111,8 @@ def _one(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
         statements.append(Statement("文件只写了分工，没有说明这样安排的原因。"))
     if query.roles and query.asks_who and not has_owner(item):
         return _no_owner(query, item, bench)
-    statements.append(bench.writer.attributes(item, query.aspects))
+    aspects = query.aspects if has_owner(item) or item.deadline else ()
+    statements.append(bench.writer.attributes(item, aspects))
     return Draft(tuple(statements), reason=reason)
 
 

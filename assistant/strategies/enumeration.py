@@ -1,0 +1,40 @@
+"""Answer which members a list has: 新增哪三个业态, 包括哪些行业."""
+
+from __future__ import annotations
+
+from assistant.bench import Bench
+from assistant.draft import Draft, Statement
+from assistant.enumerations import Enumeration, enumerations
+from assistant.query import Act, Query
+from ingest import PolicyItem
+
+ORDER = 30
+ACTS = (Act.LIST, Act.LOOKUP, Act.MEMBER)
+_LOOKED_AT = 3
+_NEAR = 12  # characters after a list in which its noun stands: “A”“B”三个新业态
+
+
+def answer(query: Query, bench: Bench) -> Draft | None:
+    """The list that an item gives, or None when the items that fit give none."""
+    if not query.enumerates or query.constrained or query.wants_owner or not query.topic:
+        return None
+    if not bench.look(query).sure:
+        return None
+    for item in (evidence.item for evidence in bench.found[:_LOOKED_AT]):
+        found = _list_of(item, query)
+        if found is not None:
+            mark = bench.writer.mark(item)
+            text = f"文件列出的是：{found.text}{mark}。\n\n{bench.writer.attributes(item, ()).text}"
+            return Draft((Statement(text, (item,)),), reason="文件中的清单")
+    return None
+
+
+def _list_of(item: PolicyItem, query: Query) -> Enumeration | None:
+    """The list whose noun the question names, else one of quoted names that are not the topic."""
+    lists = [e for e in enumerations(item.text) if not set(e.members) & set(query.topic.split())]
+    nouns = [word for word in query.topic.split() if len(word) <= 4]
+    for found in lists:
+        end = item.text.find(found.text) + len(found.text)
+        if any(noun in item.text[end : end + _NEAR] for noun in nouns):
+            return found
+    return next((e for e in lists if "“" in e.text), None)
