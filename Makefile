@@ -1,22 +1,42 @@
 # make serve: set up and serve the chat.  make test: set up, lint and run the tests.
-PYTHON ?= python3.11
+# Commands run as modules: a script's first line cannot name an interpreter whose path has spaces.
+SHELL := /bin/sh
 BIN := .venv/bin
+INSTALLED := .venv/.installed
+
+SUITABLE := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
+# The first name that is a suitable Python; make PYTHON=... overrides it.
+PYTHON ?= $(shell for name in python3.11 python3 python3.12 python3.13; do \
+	"$$name" -c '$(SUITABLE)' 2>/dev/null && { echo "$$name"; break; }; done)
 
 .PHONY: install serve test lint eval format clean
+.DEFAULT_GOAL := install
 
-# Commands run as modules: a script's first line cannot name an interpreter whose path has spaces.
-.venv/.installed: pyproject.toml
-	@command -v $(PYTHON) >/dev/null || { echo "需要 Python 3.11：请先安装，或用 make PYTHON=python3 指定。"; exit 1; }
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet torch==2.13.0
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
-	@touch .venv/.installed
+# The mark holds the folder's path: after a move, or when its Python is gone, it is set up again.
+WORKS := $(BIN)/python -c 'import pip' 2>/dev/null
+ifneq ($(shell $(WORKS) && test "$$(cat $(INSTALLED) 2>/dev/null)" = "$$(pwd -P)" && echo yes),yes)
+.PHONY: $(INSTALLED)
+endif
 
-install: .venv/.installed
+# The mark is set last and taken away first: without it an environment may be half filled, and is
+# emptied. The downloads are kept by pip, so that starting again is quick.
+$(INSTALLED): pyproject.toml
+	@"$(PYTHON)" -c '$(SUITABLE)' 2>/dev/null || { \
+	echo '需要 Python 3.11（3.12、3.13 也可以），没有找到。请先安装，或用 make PYTHON=解释器的路径 指定。' >&2; exit 1; }
+	@"$(PYTHON)" -c 'import venv, ensurepip' 2>/dev/null || { \
+	echo '这个 Python 缺少 venv 模块。Debian、Ubuntu 请先运行：sudo apt-get install python3-venv' >&2; exit 1; }
+	@echo '正在安装依赖，第一次需要几分钟……'
+	@if test -e $(INSTALLED) && $(WORKS); then rm $(INSTALLED); else "$(PYTHON)" -m venv --clear .venv; fi
+	@{ $(BIN)/python -m pip install --quiet --upgrade pip \
+	&& $(BIN)/python -m pip install --quiet torch==2.13.0 \
+	&& $(BIN)/python -m pip install --quiet --editable '.[dev]'; } || { \
+	echo '安装没有完成。请检查网络和磁盘空间，再运行一次同样的命令。' >&2; exit 1; }
+	@pwd -P >$(INSTALLED)
+
+install: $(INSTALLED)
 
 serve: install
-	$(BIN)/python -m ui serve
+	@$(BIN)/python -m ui serve
 
 lint: install
 	$(BIN)/python -m ruff check .
@@ -26,12 +46,13 @@ lint: install
 test: lint
 	$(BIN)/python -m pytest
 
+# For example: make eval ARGS='--half report --check'
+eval: install
+	$(BIN)/python -m ui eval $(ARGS)
+
 format: install
 	$(BIN)/python -m ruff check --fix .
 	$(BIN)/python -m ruff format .
 
-eval: install
-	$(BIN)/python -m ui eval
-
 clean:
-	rm -rf .venv data build *.egg-info
+	rm -rf .venv build *.egg-info
