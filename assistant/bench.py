@@ -167,7 +167,7 @@ class Bench:
         accepts = fits_question(query)
         topic = query.topic or query.text
         evidence = self.finder.find(
-            topic, question=query.text, within=within, accepts=accepts
+            topic, question=query.gist, within=within, accepts=accepts
         )
         self.found = evidence
         return self.decider.decide(topic, evidence)

@@ -321,7 +321,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
     `passages` are texts of the corpus that share words with the question: what the question
     quotes from them is topic, even where it looks like a way of asking (配合民政局做好…).
     """
-    text = vocabulary.pinyin.read(normalise(text))
+    text = vocabulary.homophones.corrected(vocabulary.pinyin.read(normalise(text)))
     tags = tag_question(text, vocabulary, passages)
     reader = Reader(text, tags, vocabulary)
     wanted, time_text = reader.filter()

@@ -11,7 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from assistant.departments import DepartmentFinder
+from assistant.departments import DepartmentFinder, core_of
+from assistant.homophones import Homophones
 from assistant.normalise import bare
 from assistant.pinyin import PinyinReader
 from assistant.places import PlaceFinder
@@ -89,6 +90,7 @@ class Vocabulary:
         words = sorted((t for t in self.terms if len(t) >= 3), key=len, reverse=True)
         self._term_pattern = re.compile("|".join(map(re.escape, words)) or r"(?!)")
         self.pinyin = PinyinReader([*self.terms, *self.roles])
+        self.homophones = Homophones([*self.terms, *map(core_of, self.roles)])
         self._document_patterns = self._document_names()
 
     def _quoted_terms(self, catalogue: Catalogue) -> tuple[str, ...]:

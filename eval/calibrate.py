@@ -52,7 +52,7 @@ def measure(assistant: Assistant) -> list[Row]:
     for kind, question, gold in _questions():
         query = assistant.understand(question)
         evidence = finder.find(
-            query.topic or query.text, question=query.text, accepts=fits_question(query)
+            query.topic or query.text, question=query.gist, accepts=fits_question(query)
         )
         right = bool(evidence) and evidence[0].item.item_id in gold
         if evidence:

