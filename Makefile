@@ -1,4 +1,5 @@
 # make serve: set up and serve the chat.  make test: set up, lint and run the tests.
+# make alone lists the commands.
 # Commands run as modules: a script's first line cannot name an interpreter whose path has spaces.
 SHELL := /bin/sh
 BIN := .venv/bin
@@ -9,8 +10,8 @@ SUITABLE := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 PYTHON ?= $(shell for name in python3.11 python3 python3.12 python3.13; do \
 	"$$name" -c '$(SUITABLE)' 2>/dev/null && { echo "$$name"; break; }; done)
 
-.PHONY: install serve test lint eval format clean
-.DEFAULT_GOAL := install
+.PHONY: help install serve test lint eval format clean
+.DEFAULT_GOAL := help
 
 # The mark holds the folder's path: after a move, or when its Python is gone, it is set up again.
 WORKS := $(BIN)/python -c 'import pip' 2>/dev/null
@@ -29,30 +30,32 @@ $(INSTALLED): pyproject.toml
 	@if test -e $(INSTALLED) && $(WORKS); then rm $(INSTALLED); else "$(PYTHON)" -m venv --clear .venv; fi
 	@{ $(BIN)/python -m pip install --quiet --upgrade pip \
 	&& $(BIN)/python -m pip install --quiet torch==2.13.0 \
-	&& $(BIN)/python -m pip install --quiet --editable '.[dev]'; } || { \
+	&& PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --editable '.[dev]'; } || { \
 	echo '安装没有完成。请检查网络和磁盘空间，再运行一次同样的命令。' >&2; exit 1; }
 	@pwd -P >$(INSTALLED)
 
-install: $(INSTALLED)
+help: # 列出这些命令
+	@sed -n 's/^\([a-z]*\):[^#]*# /make \1\t/p' Makefile
 
-serve: install
+install: $(INSTALLED) # 把依赖装进 .venv；装好的不会重装
+
+serve: install # 启动网页和接口
 	@$(BIN)/python -m ui serve
 
-lint: install
+lint: install # 检查格式、代码和类型
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 
-test: lint
+test: lint # 检查并运行全部测试
 	$(BIN)/python -m pytest
 
-# For example: make eval ARGS='--half report --check'
-eval: install
+eval: install # 评测；选项写在 ARGS 里，如 make eval ARGS='--half report'
 	$(BIN)/python -m ui eval $(ARGS)
 
-format: install
+format: install # 整理代码格式
 	$(BIN)/python -m ruff check --fix .
 	$(BIN)/python -m ruff format .
 
-clean:
+clean: # 删除安装的依赖，保留索引和数据
 	rm -rf .venv build *.egg-info
