@@ -20,6 +20,7 @@ from assistant.query import Query
 from assistant.understand import read_question
 from assistant.vocabulary import Vocabulary
 from index import Index
+from ingest import Role
 
 
 _REMEMBERED = 8  # turns of history that a follow-up may lean on
@@ -97,8 +98,16 @@ class Assistant:
             focus = self._marked("".join(replies), query) or self._answered(query)
             if query.chat or not (focus or query.topic or query.constrained):
                 continue
-            context = Context(query, focus)
+            context = Context(query, focus, self._owners(query, focus))
         return context
+
+    def _owners(self, query: Query, focus: Sequence[str]) -> tuple[str, ...]:
+        """Who holds the role asked about in the items at hand, or the department asked about."""
+        if query.bindings:
+            return query.bindings[0].names
+        roles = query.roles or (Role.LEAD,)
+        items = self.index.catalogue.items_by_id(focus[:1])
+        return tuple(name for item in items for role in roles for name in item.owners(role))
 
     def _marked(self, reply: str, query: Query) -> tuple[str, ...]:
         """The items whose marks a reply carries."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from assistant.compose import Writer
 from assistant.decide import Decision, Decider
 from assistant.draft import Draft, Statement
+from assistant.expansion import synonyms_in
 from assistant.find import Evidence, Finder, fits_question, has_owner
 from assistant.normalise import bare
 from assistant.query import Binding, Noun, NumberRef, Query
@@ -178,6 +179,11 @@ class Bench:
         best = self.index.keyword_search(topic, k=5)
         texts = [bare(hit.item.topic) for hit in best]
         return any(bare(word) in text for word in words for text in texts)
+
+    def is_talk(self, query: Query) -> bool:
+        """Whether the topic of a question with other filters is no matter at all, only talk."""
+        narrowed = bool(query.bindings or query.filter != ItemFilter())
+        return narrowed and not synonyms_in(query.topic) and not self.known(query.topic)
 
     # -- refusals ----------------------------------------------------------------------------------
 

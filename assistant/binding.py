@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import ASPECT_OF, Aspect, Binding
 from assistant.wordings import Tag, strip_fillers
 from index import CountRange
@@ -17,9 +18,8 @@ _ROLE_TAGS = {
     "role.cooperating": Role.COOPERATING,
     "role.unit": Role.UNIT,
 }
-_IS = re.compile(r"^(?:的)?(?:是|为|：|由|写的是|写着|填的是|填|写)*$")
-_AND = re.compile(r"^[、，和与跟及同以]*(?:以及|还有)?$")
-_NUMBER_WORDS = {"两": 2, "二": 2, "双": 2, "三": 3, "四": 4, "五": 5, "多": 2, "几": 2, "不": 2}
+_IS = re.compile(r"^(?:的|里面?|中|一栏|栏)*(?:是|为|：|由|写的是|写着|填的是|填|写|有|含|包括|包含|带|只有|仅有|是否有)*$")
+_AND = re.compile(r"^[、，和与跟及同以加连/+]*(?:以及|还有|也有|也|有|又有|加上|还是|是|连同)*$")
 
 
 @dataclass
@@ -53,6 +53,8 @@ class Binder:
                 self._take_department(place)
             elif tag.kind in _ROLE_TAGS:
                 self._take_role(place)
+            elif tag.kind in {"not", "except"} and self._pending:
+                self._take_pending(before=place)
             elif tag.kind == "who":
                 self.result.used.add(place)
                 self.result.asks_who = True
@@ -122,8 +124,11 @@ class Binder:
             )
         )
 
-    def _take_pending(self) -> None:
+    def _take_pending(self, before: int | None = None) -> None:
+        """Bind departments whose role was not said; before a 不 only if no role follows it."""
         if not self._pending:
+            return
+        if before is not None and self._kind(self._near(before, 1)) in _ROLE_TAGS:
             return
         names = self._names(self._pending)
         held = [role for role in Role if any(role in self._roles_of.get(n, ()) for n in names)]
@@ -147,11 +152,19 @@ class Binder:
             self._ask(role)
         elif self._pending:
             self._bind(self._pending, self._held(role, place), place)
+            self._alone(role, place)
             self._pending = []
         elif self._binds_forward(place, role, after):
             return
         else:
             self._ask(role)
+
+    def _alone(self, role: Role, place: int) -> None:
+        """公卫处单独牵头, 只有医政处一家配合: nobody else has the role."""
+        first = self._near(self._pending[0], -1)
+        around = [self._near(place, 1), self._near(place, -1), first]
+        if any(self._kind(near) == "single" for near in around):
+            self.result.counts.append(CountRange(role, least=1, most=1))
 
     def _weak_counts(self, before: int | None, after: int | None) -> bool:
         return self._kind(before) in {"who", "department", "joint"} or (
@@ -171,11 +184,12 @@ class Binder:
         if before is None or not self.result.bindings or self._pending:
             return False
         joined = before
-        if self._kind(before) in {"or", "both"}:
+        if self._kind(before) in {"or", "both", "compare"}:
             joined = self._near(before, -1) or 0
         if joined not in self.result.used or self._tags[joined].kind not in _ROLE_TAGS:
             return False
-        if not _AND.match(strip_fillers(self._between(joined, place)).strip() if joined == before else ""):
+        between = "".join(t.text for t in self._tags[joined + 1 : place] if t.kind == "rest")
+        if not _AND.match(strip_fillers(between).replace(" ", "")):
             return False
         last = self.result.bindings[-1]
         role = _ROLE_TAGS[self._tags[place].kind]
@@ -194,6 +208,8 @@ class Binder:
             kind = ""
         if kind == "not":
             self.result.counts.append(CountRange(role, most=0))
+        elif kind == "has":
+            self.result.counts.append(CountRange(role, least=1))
         elif kind == "single":
             self.result.counts.append(CountRange(role, least=1, most=1))
         elif kind.startswith("joint"):
@@ -213,10 +229,18 @@ class Binder:
 
     @staticmethod
     def _several(role: Role, words: str) -> CountRange:
-        number = next((n for word, n in _NUMBER_WORDS.items() if word in words), 2)
-        digits = re.search(r"[0-9]+", words)
-        number = int(digits.group()) if digits else number
-        exact = number > 2 and "以上" not in words and "不" not in words
+        """共同 is two or more; 三个以上, 超过三个, 至少三个, 不到三个, 刚好三个, 三个."""
+        numeral = re.search(rf"{NUMERAL}|双", words)
+        number = (read_numeral(numeral.group()) if numeral else None) or 2
+        if re.search("超过|多于|大于|不止|不只", words):
+            return CountRange(role, least=number + 1)
+        if re.search("少于|不到", words):
+            return CountRange(role, least=1, most=number - 1)
+        if re.search("不超过|最多|以下|以内", words):
+            return CountRange(role, least=1, most=number)
+        if numeral is None or re.search("以上|至少|不少于|不低于|达到", words):
+            return CountRange(role, least=number)
+        exact = number > 2 or re.search("刚好|正好|恰好|只|仅|就", words)
         return CountRange(role, least=number, most=number if exact else None)
 
     def _binds_forward(self, place: int, role: Role, after: int | None) -> bool:
@@ -224,7 +248,7 @@ class Binder:
         gap = strip_fillers(self._between(place, after)) if after is not None else "x"
         linked = _IS.match(gap) and (
             re.search(r"部门|单位|处室|方$", self._tags[place].text)
-            or re.search("[是为：由]", self._between(place, after or place))
+            or re.search("[是为：由有含写填]", self._between(place, after or place))
         )
         if self._kind(after) != "department" or not linked or after is None:
             return False
@@ -234,6 +258,8 @@ class Binder:
             run.append(following)
             following = self._near(following, 1)
         self._bind(run, (role,), place)
+        if any(self._kind(near) == "single" for near in (following, self._near(after, -1))):
+            self.result.counts.append(CountRange(role, least=1, most=1))
         for used in run:
             self.result.used.add(used)
         self._tags = [

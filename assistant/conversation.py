@@ -25,11 +25,14 @@ class Context:
 
     query: Query
     focus: tuple[str, ...]  # ids of the items that the last answer cited
+    owners: tuple[str, ...] = ()  # who has the role asked about in them
 
 
 def leans(query: Query) -> bool:
     """Whether a question cannot stand alone or says itself that it goes on from before."""
-    if query.pronoun or query.more:
+    if query.pronoun or query.more or query.owner_pronoun:
+        return True
+    if query.ordinal is not None and not query.topic and not query.bindings:
         return True
     alone = bool(query.topic) or bool(query.numbers)
     if not alone and not query.bindings and not query.chat and not query.outside:
@@ -49,6 +52,14 @@ def complete(query: Query, context: Context | None) -> Query:
         return query
     before = context.query
     focused = query.with_(follows=True, focus=context.focus)
+    if query.owner_pronoun and context.owners:
+        return _same_owner(query, context)
+    if _points_into_list(query, context):
+        place = query.ordinal - 1 if query.ordinal and query.ordinal > 0 else -1
+        return query.with_(
+            follows=True, numbers=(), focus=(context.focus[place],), act=Act.LOOKUP,
+            aspects=query.aspects or before.aspects,
+        )  # fmt: skip
     if query.more:
         return focused.with_(act=Act.LOOKUP)
     if query.numbers:
@@ -69,13 +80,37 @@ def complete(query: Query, context: Context | None) -> Query:
     return focused.with_(act=Act.LOOKUP if query.act is not Act.COUNT else Act.COUNT)
 
 
+def _points_into_list(query: Query, context: Context) -> bool:
+    """第二项 after a list of four is its second; 第21项 is a number of the document."""
+    return query.ordinal is not None and 1 < len(context.focus) and query.ordinal <= len(context.focus)
+
+
+def _same_owner(query: Query, context: Context) -> Query:
+    """这个处还牵头什么: the department that the last answer named."""
+    roles = query.roles or (Role.LEAD,)
+    binding = Binding(context.owners, roles, together=False)
+    act = Act.COUNT if query.counts else Act.LIST
+    return query.with_(follows=True, bindings=(binding,), aspects=(), act=act, topic="")
+
+
 def _by_department(query: Query) -> bool:
     return bool(query.bindings) and query.act in {Act.LIST, Act.COUNT}
 
 
 def _other_number(query: Query, before: Query) -> Query:
+    """第5条呢: the same question of another number, in the same document."""
     aspects = query.aspects or before.aspects
-    return query.with_(follows=True, aspects=aspects)
+    homes = before.numbers[0].doc_ids or before.doc_ids if before.numbers else before.doc_ids
+    numbers = tuple(
+        number if number.doc_ids else replace(number, doc_ids=homes) for number in query.numbers
+    )
+    places = {Noun.GROUP, Noun.SECTION}
+    if numbers[0].nouns[0] in places and before.act in {Act.LIST, Act.COUNT} and not query.bindings:
+        return query.with_(
+            follows=True, numbers=numbers, act=before.act, bindings=before.bindings,
+            filter=before.filter, time_text=before.time_text, counts=before.counts,
+        )  # fmt: skip
+    return query.with_(follows=True, aspects=aspects, numbers=numbers)
 
 
 def _other_topic(query: Query, before: Query) -> Query:
@@ -100,7 +135,7 @@ def _other_department(query: Query, before: Query) -> Query:
         return query.with_(act=Act.COUNT if query.counts else Act.LIST)
     act = before.act if not (query.counts or query.lists) else query.act
     return query.with_(
-        act=Act.LIST if act is Act.COMPARE else act, bindings=bindings, filter=wanted, focus=(),
+        act=Act.LIST if act is Act.COMPARE else act, bindings=bindings, filter=wanted, focus=before.focus,
         time_text=query.time_text or before.time_text, topic=query.topic or before.topic,
         counts=query.counts or before.counts, noun=before.noun, doc_ids=query.doc_ids or before.doc_ids,
     )

@@ -20,7 +20,7 @@ SUFFIXES = (
     " 处 科 局 委 办 厅 部 院 所 站 馆 会 队 校 室"
 ).split()
 # Endings that are ordinary words too: a name that nobody knows is not guessed from these.
-_NAMING = tuple(s for s in SUFFIXES if s not in {"会", "部", "校", "队", "室", "企业", "部门", "单位"} | {"机构"})
+_NAMING = tuple("委员会 办公室 管理局 中心 大队 支队 总队 处 科 局 委 办 厅".split())
 # Endings so general that only the full name is a department (医疗美容机构 is no 医疗机构).
 _GENERAL = {"机构", "企业", "单位", "部门", "处室", "公司", "集团", "医院", "政府"}
 _WINDOW = 14

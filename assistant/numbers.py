@@ -30,11 +30,11 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     ((Noun.GROUP,), rf"(?:序号|大项|大类|组号)(?:是|为|第)?\s*{_N}(?:(?:{_TO}|{_JOIN})第?{_N})*(?:号)?"),
     ((Noun.SECTION,), _series(_SECTION)),
     ((Noun.POINT, Noun.ITEM), _series(_POINT)),
-    ((Noun.POINT, Noun.ITEM), rf"(?:工作)?要点(?:第\s*{_N}|(?:编号)?\s*[0-9]{{1,4}})(?:点|条|项)?"),
+    ((Noun.POINT, Noun.ITEM), rf"(?:工作)?要点(?:第\s*{_N}|(?:编号)?\s*[0-9]{{1,4}})(?:点|条|项)?(?!\s*(?:大)?(?:部分|板块|大项|章|方面))"),
     ((Noun.ITEM, Noun.POINT, Noun.GROUP), _series(_ITEM)),
     (
         (Noun.ITEM, Noun.POINT),
-        rf"(?:任务|工作任务|事项)(?:编号|序号|号)?(?:第|是|为|：)?\s*{_N}(?:(?:{_TO}|{_JOIN})(?:任务|第)?\s*{_N})*(?:号|项)?",
+        rf"(?:任务|工作任务|事项)(?:编号|序号|号)?(?:第|是|为|：)?\s*{_N}(?![多少名忙早晚家个])(?:(?:{_TO}|{_JOIN})(?:任务|第)?\s*{_N})*(?:号|项)?",
     ),
     ((Noun.ITEM, Noun.POINT), rf"[（(〔\[]\s*{_N}\s*[）)〕\]](?:(?:{_TO}|{_JOIN})?[（(]\s*{_N}\s*[）)])*"),
     (

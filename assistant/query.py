@@ -132,6 +132,8 @@ class Query:
     other_year_value: int | None = None
     claimed: int | None = None  # how many the user takes for granted: 不是有六项吗
     says_section: bool = False  # 那部分, 板块
+    ordinal: int | None = None  # 第二个, 最后一个: a place in the list of an earlier answer
+    owner_pronoun: bool = False  # 这个处: the department of an earlier answer
     enumerates: bool = False  # 哪几种业态: asks for the members of a list
     mentions: bool = False  # 提到…的
     places: tuple[str, ...] = ()  # every document named, even when all are

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.normalise import bare
 from assistant.numbers import number_tags
@@ -83,6 +84,9 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
         *vocabulary.term_tags(text),
         *_quoted_tags(text),
     ]
+    quoted = {(t.start + 1, t.end - 1) for t in tags if t.kind == "quoted"}
+    named = [t for t in tags if t.kind == "department" and (t.start, t.end) in quoted]
+    tags += [replace(t, start=t.start - 1, end=t.end + 1, weight=50) for t in named]
     tags += _protected(text, tags, passages)
     return _with_rests(text, strongest(tags))
 

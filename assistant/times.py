@@ -23,7 +23,7 @@ _WHOLE_YEAR = re.compile(r"(?:贯穿)?(?:全年度?|一整年|整年|全年性|�
 _SPAN = re.compile(
     rf"(?P<year>{_YEAR})?(?P<low>{_M})(?:月(?:份)?)?(?:底|初)?(?:到|至|-|—|~|和|、)+(?P<high>{_M})月(?:份)?(?:底)?(?P<between>之间|间|期间)?"
 )
-_INCLUDED = r"(?:[（(](?P<included>不?(?:含|包含|包括))[^）)]{0,6}[）)])?"
+_INCLUDED = r"(?:[（(](?P<included>不?(?:含|包含|包括))[^）)]{0,14}[）)])?"
 _SINGLE = re.compile(_BY + _MONTH + _EDGE + _SIDE + _INCLUDED)
 _DAY = re.compile(_MONTH + rf"(?P<day>{NUMERAL})(?:日|号)")
 _PART = re.compile(

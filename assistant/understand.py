@@ -25,13 +25,14 @@ _ALWAYS_USED = {
     *("yesno", "why", "pronoun", "follow", "chat", "joint", "compound", "single", "bound"),
     *("time", "number", "place", "place.other", "compare", "or", "both", "not", "except"),
     *("joint.after", "all_year_not", "link", "member", "scope", "content", "document", "claim"),
-    *("mention", "except.after"),
+    *("mention", "except.after", "skip", "has", "documents.all", "pronoun.owner"),
 }
 _NOUNS = {
     "noun.task": Noun.TASK, "noun.point": Noun.POINT, "noun.group": Noun.GROUP,
     "noun.section": Noun.SECTION, "noun.owner": Noun.OWNER, "noun.month": Noun.MONTH,
     "noun.document": Noun.DOCUMENT,
 }  # fmt: skip
+_ORDINAL = re.compile(rf"第\s*({NUMERAL})(?:个|项|条|件)(?!任务|大项)|最后(?:那|一)?(?:一)?(?:个|项|条|件)|头一(?:个|项|条)")
 _TOP = re.compile(r"前([0-9一二三两四五六七八九十]+)|第([二三四五])")
 
 
@@ -171,6 +172,19 @@ class Reader:
         ordered = tuple(d.doc_id for d in self.vocabulary.documents if d.doc_id in common)
         return () if len(ordered) == len(self.vocabulary.documents) > 1 else ordered
 
+    def places(self) -> tuple[str, ...]:
+        """Every document named; all of them where the question says 两份文件."""
+        if self.has("documents.all"):
+            return tuple(document.doc_id for document in self.vocabulary.documents)
+        return tuple(dict.fromkeys(d for tag in self.of("place") for d in tag.value))
+
+    def ordinal(self) -> int | None:
+        """第二个 is 2, 最后一项 is -1: a place in a list of an earlier answer."""
+        match = _ORDINAL.search(self.text)
+        if match is None:
+            return None
+        return read_numeral(match.group(1)) if match.group(1) else (1 if "头" in match.group() else -1)
+
     def numbers(self) -> tuple[NumberRef, ...]:
         """The numbers named; bare ones only when nothing clearer is there."""
         clear = [p for p, tag in enumerate(self.tags) if tag.kind == "number"]
@@ -210,7 +224,11 @@ class Reader:
 
     def ranked_noun(self, noun: Noun) -> Noun:
         """哪个处牵头的任务最多 ranks departments, whatever noun stands beside 最多."""
-        return Noun.OWNER if self.has("who") and noun in {Noun.ITEM, Noun.TASK} else noun
+        places = {"noun.group": Noun.GROUP, "noun.section": Noun.SECTION}
+        owner = any(re.search("谁|部门|处|单位|科", tag.text) for tag in self.of("who"))
+        if not owner:
+            return next((n for kind, n in places.items() if self.has(kind)), noun)
+        return Noun.OWNER if noun in {Noun.ITEM, Noun.TASK} else noun
 
     def aspects(self) -> tuple[Aspect, ...]:
         found = list(self.bound.asked)
@@ -277,7 +295,7 @@ def _act(reader: Reader, query: Query) -> Act:
     named = bool(topic or query.numbers)
     several_owners = sum(len(b.names) for b in query.bindings) > 1
     several_numbers = sum(len(n.numbers) for n in query.numbers) > 1
-    by_document = len(query.places) > 1 and topic and reader.has("compare", "compound", "content")
+    by_document = len(query.places) > 1 and topic and not (query.wants_owner or query.numbers)
     asks_owner = topic and not query.numbers and (query.roles or query.asks_who)
     linking = reader.has("link") and (named or query.doc_ids) and not (by_document or asks_owner)
     if linking or _names_other_document(query):
@@ -288,16 +306,27 @@ def _act(reader: Reader, query: Query) -> Act:
         return Act.DOCUMENT
     if query.ranking is not None:
         return Act.RANK
-    if by_document or (reader.has("compare") and (several_owners or several_numbers)):
+    roles_compared = len({r for b in query.bindings for r in b.roles}) > 1 and query.bindings
+    pair = topic and reader.has("compare") and not query.constrained
+    several = several_owners or several_numbers or roles_compared or pair
+    if by_document or (reader.has("compare") and several):
         return Act.COMPARE
     if reader.has("count"):
         return _count_act(query, named)
     if reader.has("list", "scope", "mention"):
+        excluded = any(b.negated and not b.stated for b in query.bindings)
+        if noun is Noun.OWNER and not topic and query.asks_who and (excluded or not query.bindings) and (excluded or not named):
+            return Act.OWNERS
         if noun is Noun.OWNER and not named and not query.bindings:
             return Act.OWNERS
         if noun in {Noun.GROUP, Noun.SECTION} and not named:
             return Act.OUTLINE
         return Act.LOOKUP if named and _asks_attribute(query) else Act.LIST
+    excluded = any(b.negated and not b.stated for b in query.bindings)
+    scoped = all(r.nouns[0] in {Noun.GROUP, Noun.SECTION} for r in query.numbers)
+    if query.asks_who and not topic and scoped and (excluded or not query.bindings):
+        if query.bindings or query.filter.owner_counts or not query.numbers:
+            return Act.OWNERS
     if query.constrained and not named:
         return Act.LIST
     if any(r.nouns[0] in {Noun.GROUP, Noun.SECTION} for r in query.numbers) and (
@@ -348,7 +377,9 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
         says_section=reader.has("noun.section"),
         enumerates=reader.has("scope"),
         mentions=reader.has("mention"),
-        places=tuple(dict.fromkeys(d for tag in reader.of("place") for d in tag.value)),
+        places=reader.places(),
+        ordinal=reader.ordinal(),
+        owner_pronoun=reader.has("pronoun.owner"),
         counts=reader.has("count"),
         lists=reader.has("list"),
         unknown_owner=reader.unknown_owner(),

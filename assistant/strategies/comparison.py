@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from assistant.bench import Bench
 from assistant.compose import ROLE_WORD
 from assistant.draft import Draft, Statement
@@ -19,7 +20,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         items = [i for reference in query.numbers for i in bench.numbered(reference, query)]
         return _items(items, bench) if len(items) > 1 else None
     names = list(dict.fromkeys(n for b in query.bindings for n in b.names))
-    return _departments(query, names, bench) if len(names) > 1 else None
+    if not names and query.topic:
+        return _topics(query, bench)
+    return _departments(query, names, bench) if names else None
 
 
 def _documents(query: Query, bench: Bench) -> Draft | None:
@@ -32,6 +35,15 @@ def _documents(query: Query, bench: Bench) -> Draft | None:
         return None
     bodies = tuple(bench.writer.attributes(item, ()) for item in items)
     return Draft(bodies, reason="按文件对比")
+
+
+def _topics(query: Query, bench: Bench) -> Draft | None:
+    """老年人一件事和养老一件事是不是同一个处: the item of each of the two topics."""
+    items: list[PolicyItem] = []
+    for part in re.split("[和与跟同、]", query.topic):
+        decision = bench.look(query.with_(topic=part, gist=part))
+        items += [item for item in decision.items[:1] if item not in items]
+    return _items(items, bench) if len(items) > 1 else None
 
 
 def _departments(query: Query, names: list[str], bench: Bench) -> Draft:
@@ -50,6 +62,9 @@ def _departments(query: Query, names: list[str], bench: Bench) -> Draft:
             parts.append(f"{ROLE_WORD[role]} **{len(own)}** 项{marks}")
             totals.setdefault(name, len(own))
         lines.append(f"- {name}：" + "；".join(parts))
+    if len(names) == 1:
+        text = "\n".join(lines)
+        return Draft((Statement(text, tuple(dict.fromkeys(cited)), tuple(numbers)),), reason="按角色对比")
     most = max(totals.values())
     first = [name for name in names if totals[name] == most]
     difference = most - min(totals.values())

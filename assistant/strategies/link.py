@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
+from assistant.normalise import bare
 from assistant.query import Act, Aspect, Query
 from ingest import PolicyItem
 
 ACTS = (Act.LINK,)
+_MOSTLY = 0.75
 
 
 def answer(query: Query, bench: Bench) -> Draft | None:
@@ -21,7 +23,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     single = Aspect.NUMBER in query.aspects or len(sources) > 1
     for source in sources:
         linked += [i for i in bench.linked(source, best_only=single) if i not in linked]
-    if query.topic and len(linked) > 1:
+    if query.topic and len(linked) > 1 and not _repeats(query.topic, sources):
         linked = _about_topic(query, linked, bench)
     if not linked:
         marks = "".join(map(bench.writer.mark, sources))
@@ -33,11 +35,19 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     return Draft((statement,), reason="按建库时计算的对应关系")
 
 
+def _repeats(topic: str, sources: Sequence[PolicyItem]) -> bool:
+    """Whether the topic only says again what the item is called."""
+    letters = set(bare(topic))
+    return any(len(letters & set(s.title)) >= _MOSTLY * len(letters) for s in sources)
+
+
 def _about_topic(query: Query, linked: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem]:
-    """Of the corresponding items, the one that the question is about."""
+    """Of the corresponding items, those that say what the question is about, if any does."""
     bench.found = bench.finder.find(query.topic, within=[item.item_id for item in linked])
-    best = bench.found[0].strength
-    return [e.item for e in bench.found if best - e.strength <= bench.decider.figures.alike]
+    best = max(evidence.coverage for evidence in bench.found)
+    if best < _MOSTLY:
+        return list(linked)
+    return [e.item for e in bench.found if e.coverage >= _MOSTLY * best]
 
 
 def _sources(query: Query, bench: Bench) -> Sequence[PolicyItem]:

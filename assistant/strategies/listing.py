@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from assistant.bench import Bench
 from assistant.compose import ROLE_WORD
 from assistant.draft import Draft, Statement
-from assistant.expansion import synonyms_in
 from assistant.find import has_owner
 from assistant.normalise import bare
 from assistant.query import Act, Noun, Query
@@ -131,7 +130,7 @@ def by_topic(query: Query, pool: Sequence[PolicyItem], bench: Bench) -> list[Pol
     decision = bench.look(query, within=[item.item_id for item in pool])
     if decision.sure:
         return list(decision.items)
-    if query.constrained and not synonyms_in(query.topic) and not bench.known(query.topic):
+    if bench.is_talk(query):
         return list(pool)
     return None
 

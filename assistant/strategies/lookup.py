@@ -11,10 +11,12 @@ from assistant.draft import Draft, Statement
 from assistant.find import has_owner
 from assistant.normalise import bare
 from assistant.query import Act, Aspect, Noun, Query
+from assistant.strategies import listing
 from ingest import ItemKind, PolicyItem
 
 ACTS = (Act.LOOKUP, Act.MEMBER, Act.LIST, Act.COUNT, Act.LINK, Act.RANK, Act.COMPARE)
 ORDER = 90
+_NEARLY = 0.3  # how much weaker an item that satisfies what is taken for granted may be
 
 
 def answer(query: Query, bench: Bench) -> Draft | None:
@@ -39,6 +41,9 @@ def _group_meant(query: Query, bench: Bench) -> list[PolicyItem]:
     items = bench.index.catalogue.items_by_id((group or quoted).item_ids) if group or quoted else []
     if quoted and not all(bare(query.topic) in bare(item.text) for item in items):
         return []
+    if query.constrained:
+        fitting = {item.item_id for item in bench.select(query)}
+        items = [item for item in items if item.item_id in fitting] or items
     return items if len(items) > 1 else []
 
 
@@ -92,9 +97,9 @@ def _several(query: Query, items: Sequence[PolicyItem], bench: Bench, reason: st
         return bench.refuse(query)
     if len(items) == 1:
         return _one(query, items[0], bench, reason)
-    listing = bench.writer.listing(items, query.topic)
+    shown = bench.writer.listing(items, query.topic)
     head = f"共 {len(items)} {bench.writer.noun(items)}："
-    statement = Statement(f"{head}\n\n{listing.text}", tuple(items), (len(items),))
+    statement = Statement(f"{head}\n\n{shown.text}", tuple(items), (len(items),))
     count = len(items) if query.act is Act.COUNT else None
     return Draft((statement,), count=count, reason=reason)
 
@@ -111,6 +116,9 @@ def _one(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
         statements.append(Statement("文件只写了分工，没有说明这样安排的原因。"))
     if query.roles and query.asks_who and not has_owner(item):
         return _no_owner(query, item, bench)
+    if Aspect.NUMBER in query.aspects and item.number is not None:
+        noun = "项任务" if item.kind is ItemKind.TASK else "点"
+        statements.append(Statement(f"是第{item.number}{noun}{bench.writer.mark(item)}。", (item,)))
     aspects = query.aspects if has_owner(item) or item.deadline else ()
     statements.append(bench.writer.attributes(item, aspects))
     return Draft(tuple(statements), reason=reason)
@@ -122,22 +130,39 @@ def _no_owner(query: Query, item: PolicyItem, bench: Bench) -> Draft:
     text = f"{bench.writer.mark(item)}没有写明由哪个部门牵头或配合。"
     if not linked:
         return Draft((Statement(text, (item,)),), refused=True, related=(item,), reason="没有写明部门")
-    listing = bench.writer.listing(linked)
-    body = f"{text}与它对应的任务及分工如下：\n\n{listing.text}"
+    shown = bench.writer.listing(linked)
+    body = f"{text}与它对应的任务及分工如下：\n\n{shown.text}"
     return Draft((Statement(body, (item, *linked)),), reason="按市区对应关系")
 
 
-def _by_topic(query: Query, bench: Bench) -> Draft:
+def _by_topic(query: Query, bench: Bench) -> Draft | None:
     decision = bench.look(query)
     if not decision.sure:
+        if bench.is_talk(query):
+            return listing.answer(query.with_(act=Act.LIST, topic=""), bench)
         return bench.refuse(query, reason=decision.reason)
     items = list(decision.items)
+    if query.constrained and not (query.yes_no or query.why):
+        items = _that_fit(query, items, bench)
     if len(items) > 1 and (query.bindings or query.time_text):
         fitting = [i for i in items if premise.check(query, i, bench.writer).holds]
         items = fitting[:1] or items[:1]
     if len(items) == 1 or items[0].kind is ItemKind.PASSAGE:
         return _one(query, items[0], bench, decision.reason)
     return _alike(query, items, bench, decision.reason)
+
+
+def _that_fit(
+    query: Query, items: list[PolicyItem], bench: Bench
+) -> list[PolicyItem]:
+    """生物医药处负责的智慧好办: the best item of that department, where one is nearly as near."""
+    best = bench.found[0].strength
+    for evidence in bench.found:
+        if best - evidence.strength > _NEARLY:
+            break
+        if premise.check(query, evidence.item, bench.writer).holds:
+            return [evidence.item]
+    return items
 
 
 def _alike(query: Query, items: Sequence[PolicyItem], bench: Bench, reason: str) -> Draft:

@@ -10,10 +10,14 @@ from ingest import PolicyItem
 
 ORDER = 0
 ACTS = tuple(Act)
+# A question so long tells a story: the years and places in it are not what is asked.
+_RAMBLING = 120
 
 
 def answer(query: Query, bench: Bench) -> Draft | None:
     """A refusal that names what the corpus lacks, or None when it has it."""
+    if len(query.text) > _RAMBLING:
+        return None
     if query.other_place and not _stated(query.other_place, query, bench):
         places = "、".join(d.jurisdiction for d in bench.vocabulary.documents)
         return bench.refuse(

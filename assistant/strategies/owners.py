@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.bench import Bench
 from assistant.compose import ROLE_WORD
 from assistant.draft import Draft, Statement
@@ -14,14 +16,17 @@ ACTS = (Act.OWNERS,)
 def answer(query: Query, bench: Bench) -> Draft | None:
     """Every name in the roles asked for, with its number of items."""
     roles = query.roles or (Role.LEAD, Role.COOPERATING)
-    items = [
-        item
-        for item in bench.select(query.with_(noun=query.noun))
-        if any(item.owners(role) for role in roles)
-    ]
+    excluded = {name for b in query.bindings if b.negated for name in b.names} | _never(query, bench)
+    scope = query.with_(bindings=(), filter=replace(query.filter, owner_counts=()))
+    pool = bench.select(scope)
+    for reference in query.numbers:
+        numbered = bench.numbered(reference, query)
+        pool = [item for item in pool if item in numbered]
+    items = [item for item in pool if any(set(item.owners(r)) - excluded for r in roles)]
     numbers: dict[str, int] = {}
     for item in items:
-        for name in dict.fromkeys(n for role in roles for n in item.owners(role)):
+        held = dict.fromkeys(n for role in roles for n in item.owners(role))
+        for name in (name for name in held if name not in excluded):
             numbers[name] = numbers.get(name, 0) + 1
     if not numbers:
         return None
@@ -32,3 +37,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     statement = Statement(text, tuple(items), (len(numbers), *numbers.values()))
     count = len(numbers) if query.act is Act.OWNERS and query.counts else None
     return Draft((statement,), count=count, reason="按目录统计部门")
+
+
+def _never(query: Query, bench: Bench) -> set[str]:
+    """The names that have a role which the question says they must not have (从没牵过头)."""
+    denied = {c.role for c in query.filter.owner_counts if c.most == 0}
+    return {name for name, held in bench.vocabulary.roles.items() if held & denied}
