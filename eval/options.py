@@ -14,6 +14,7 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog="policyqa eval",
         description="用题集评测本系统，与两种常见做法比较，并给出报告。",
+        epilog="例：policyqa eval --half report --check",
     )
     _add_questions(made)
     _add_subject(made)
