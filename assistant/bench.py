@@ -182,7 +182,8 @@ class Bench:
 
     def is_talk(self, query: Query) -> bool:
         """Whether the topic of a question with other filters is no matter at all, only talk."""
-        narrowed = bool(query.bindings or query.filter != ItemFilter())
+        stated = any(binding.stated for binding in query.bindings)
+        narrowed = stated or query.filter != ItemFilter()
         return narrowed and not synonyms_in(query.topic) and not self.known(query.topic)
 
     # -- refusals ----------------------------------------------------------------------------------

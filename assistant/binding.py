@@ -73,6 +73,15 @@ class Binder:
             place += step
         return None
 
+    def _beyond(self, place: int, step: int, over: tuple[str, ...]) -> int | None:
+        """The next tag in a direction that is neither plain text nor of the kinds `over`."""
+        place += step
+        while 0 <= place < len(self._tags):
+            if self._tags[place].kind not in {"rest", *over}:
+                return place
+            place += step
+        return None
+
     def _kind(self, place: int | None) -> str:
         return "" if place is None else self._tags[place].kind
 
@@ -154,7 +163,7 @@ class Binder:
             self._bind(self._pending, self._held(role, place), place)
             self._alone(role, place)
             self._pending = []
-        elif self._binds_forward(place, role, after):
+        elif self._binds_forward(place, role):
             return
         else:
             self._ask(role)
@@ -183,10 +192,8 @@ class Binder:
         """牵头或配合: the same department, both roles."""
         if before is None or not self.result.bindings or self._pending:
             return False
-        joined = before
-        if self._kind(before) in {"or", "both", "compare"}:
-            joined = self._near(before, -1) or 0
-        if joined not in self.result.used or self._tags[joined].kind not in _ROLE_TAGS:
+        joined = self._beyond(place, -1, ("or", "both", "compare", "yesno"))
+        if joined is None or joined not in self.result.used or self._tags[joined].kind not in _ROLE_TAGS:
             return False
         between = "".join(t.text for t in self._tags[joined + 1 : place] if t.kind == "rest")
         if not _AND.match(strip_fillers(between).replace(" ", "")):
@@ -243,9 +250,10 @@ class Binder:
         exact = number > 2 or re.search("刚好|正好|恰好|只|仅|就", words)
         return CountRange(role, least=number, most=number if exact else None)
 
-    def _binds_forward(self, place: int, role: Role, after: int | None) -> bool:
-        """牵头部门是公卫处的任务."""
-        gap = strip_fillers(self._between(place, after)) if after is not None else "x"
+    def _binds_forward(self, place: int, role: Role) -> bool:
+        """牵头部门是公卫处的任务, 配合部门里有基层处的."""
+        after = self._beyond(place, 1, ("single", "has"))
+        gap = strip_fillers(self._between(place, after)) if after is not None else "无"
         linked = _IS.match(gap) and (
             re.search(r"部门|单位|处室|方$", self._tags[place].text)
             or re.search("[是为：由有含写填]", self._between(place, after or place))

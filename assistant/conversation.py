@@ -36,13 +36,15 @@ def leans(query: Query) -> bool:
         return True
     alone = bool(query.topic) or bool(query.numbers)
     if not alone and not query.bindings and not query.chat and not query.outside:
-        return not (query.act in {Act.RANK, Act.OUTLINE, Act.OWNERS, Act.DOCUMENT} or _whole(query))
+        return not (query.act in {Act.RANK, Act.OUTLINE, Act.DOCUMENT} or _whole(query))
     return query.fragment_marks or (not alone and bool(query.outside))
 
 
 def _whole(query: Query) -> bool:
     """A list or count by filter alone can stand alone unless it says 其中 or 只要."""
     asks = query.counts or query.lists or query.asks_who
+    if query.act is Act.OWNERS:
+        return query.counts or query.constrained
     return asks and (query.constrained or bool(query.doc_ids)) and not query.fragment_marks
 
 

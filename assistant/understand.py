@@ -67,7 +67,7 @@ class Reader:
         """The attribute asked for; one that stands before the asking is part of the topic."""
         asking = ("who", "role.lead", "role.cooperating", "role.unit", "deadline", "list", "count")
         last = max((t.start for t in self.tags if t.kind in asking), default=-1)
-        asked = self.bound.asked or self.bound.asks_who
+        asked = self.bound.asked
         return next((t for t in self.of("outside") if t.start > last or not asked), None)
 
     def claimed(self) -> int | None:
@@ -106,6 +106,8 @@ class Reader:
             return self.outside_tag() is not None
         if tag.kind == "year":
             return tag.value in self.vocabulary.years
+        if tag.kind == "noun.owner":
+            return True
         if tag.kind in _NOUNS:
             before, after = self._next(place, -1), self._next(place, 1)
             return before is None or before.kind not in {"rest", "run", "quoted"} or after is None

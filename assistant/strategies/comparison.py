@@ -47,7 +47,7 @@ def _topics(query: Query, bench: Bench) -> Draft | None:
 
 
 def _departments(query: Query, names: list[str], bench: Bench) -> Draft:
-    stated = [role for b in query.bindings if b.stated for role in b.roles]
+    stated = [role for b in query.bindings for role in b.roles]
     roles = tuple(dict.fromkeys([*stated, *query.roles])) or (Role.LEAD, Role.COOPERATING)
     pool = bench.select(query.with_(bindings=()))
     lines, cited, numbers = [], [], []

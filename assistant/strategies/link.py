@@ -28,7 +28,10 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if not linked:
         marks = "".join(map(bench.writer.mark, sources))
         return bench.refuse(query, f"在其他文件里没有找到与{marks}对应的内容。", reason="没有对应")
-    listing = bench.writer.listing(linked)
+    listing = bench.writer.listing(linked, query.topic)
+    if query.follows:
+        text = f"对应的有 {len(linked)} 条：\n\n{listing.text}"
+        return Draft((Statement(text, tuple(linked), (len(linked),)),), reason="按对应关系")
     subject = "、".join(bench.writer.quoted(source) for source in sources)
     text = f"与{subject}对应的有 {len(linked)} 条：\n\n{listing.text}"
     statement = Statement(text, (*sources, *linked), (len(linked),))
