@@ -112,10 +112,16 @@ _EMPTY = re.compile(
 )
 
 
-def topic_of(pieces: Sequence[str]) -> str:
-    """Join what was not understood into the topic; empty when only function words are left."""
-    kept = []
+def topic_of(pieces: Sequence[Tag | str]) -> str:
+    """Join what was not understood into the topic; empty when only function words are left.
+
+    A tag among the pieces is a quoted phrase or a term of the corpus: it is kept whole.
+    """
+    kept: list[str] = []
     for piece in pieces:
+        if isinstance(piece, Tag):
+            kept.append(str(piece.value or piece.text))
+            continue
         stripped = strip_words(_EDGE.sub("", strip_words(piece)))
         kept += [word for word in stripped.split() if len(bare(word)) > 1 and not _says_nothing(word)]
     return " ".join(kept)

@@ -120,13 +120,16 @@ class Reader:
 
     def topic(self) -> str:
         """The text that no tag took, function words aside; quotation marks are dropped."""
-        pieces, last = [], ""
+        pieces: list[Tag | str] = []
+        last = ""
         for place, tag in enumerate(self.tags):
-            if self._is_used(place):
-                pieces.append(last)
-                last = _scope_noun(tag) if tag.kind == "scope" else ""
-            else:
-                last += tag.value if tag.kind == "quoted" else tag.text
+            if not self._is_used(place) and tag.kind not in {"quoted", "term"}:
+                last += tag.text
+                continue
+            pieces.append(last)
+            last = _scope_noun(tag) if tag.kind == "scope" else ""
+            if tag.kind in {"quoted", "term"}:
+                pieces.append(tag)
         return topic_of([*pieces, last])
 
     # -- filters ---------------------------------------------------------------------------------

@@ -23,8 +23,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     single = Aspect.NUMBER in query.aspects or len(sources) > 1
     for source in sources:
         linked += [i for i in bench.linked(source, best_only=single) if i not in linked]
-    if query.topic and len(linked) > 1 and not _repeats(query.topic, sources):
-        linked = _about_topic(query, linked, bench)
+    if query.topic and len(linked) > 1:
+        linked = _about_topic(query, sources, linked, bench)
     if not linked:
         marks = "".join(map(bench.writer.mark, sources))
         return bench.refuse(query, f"在其他文件里没有找到与{marks}对应的内容。", reason="没有对应")
@@ -44,13 +44,29 @@ def _repeats(topic: str, sources: Sequence[PolicyItem]) -> bool:
     return any(len(letters & set(s.title)) >= _MOSTLY * len(letters) for s in sources)
 
 
-def _about_topic(query: Query, linked: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem]:
-    """Of the corresponding items, those that say what the question is about, if any does."""
+def _about_topic(
+    query: Query, sources: Sequence[PolicyItem], linked: Sequence[PolicyItem], bench: Bench
+) -> list[PolicyItem]:
+    """Of the corresponding items, those that say what the question is about.
+
+    Where the topic only repeats the source's title, or no item says it, the items that
+    correspond most closely count as well.
+    """
     bench.found = bench.finder.find(query.topic, within=[item.item_id for item in linked])
-    best = max(evidence.coverage for evidence in bench.found)
-    if best < _MOSTLY:
-        return list(linked)
-    return [e.item for e in bench.found if e.coverage >= _MOSTLY * best]
+    said = {e.item.item_id: _share(query.topic, e.item) for e in bench.found}
+    best = max(said.values())
+    about = {i for i, share in said.items() if share >= _MOSTLY * best} if best >= _MOSTLY else set()
+    if not about or _repeats(query.topic, sources):
+        close = [i for s in sources for i in bench.linked(s, best_only=True)]
+        about |= {item.item_id for item in close}
+    return [item for item in linked if item.item_id in about]
+
+
+def _share(topic: str, item: PolicyItem) -> float:
+    """The share of the topic's pairs of characters that the item's own text has."""
+    letters, text = bare(topic), bare(item.text)
+    pairs = {letters[at : at + 2] for at in range(len(letters) - 1)}
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def _sources(query: Query, bench: Bench) -> Sequence[PolicyItem]:
