@@ -14,17 +14,20 @@ from assistant.compose import Writer
 from assistant.conversation import Context, Turn, complete
 from assistant.decide import Decider
 from assistant.draft import Draft, Statement
+from assistant.explain import in_words
 from assistant.find import Finder
 from assistant.prove import Prover
 from assistant.query import Query
+from assistant.suggest import suggestions
 from assistant.understand import read_question
 from assistant.vocabulary import Vocabulary
 from index import Index
 from ingest import Role
 
-
 _REMEMBERED = 8  # turns of history that a follow-up may lean on
-_MARK = re.compile(r"〔([^〔〕]{0,80}?)(任务|要点|第)\s*([0-9]+)[^〔〕]{0,8}〕|()(任务|要点)\s*([0-9]+)")
+_MARK = re.compile(
+    r"〔([^〔〕]{0,80}?)(任务|要点|第)\s*([0-9]+)[^〔〕]{0,8}〕|()(任务|要点)\s*([0-9]+)"
+)
 
 
 class Assistant:
@@ -70,11 +73,11 @@ class Assistant:
             "prove": 1000 * (finished - answered),
         }
         explanation = Explanation(
-            _shown(query), _found(bench), draft.reason, answer.explanation.removed, stages
+            in_words(query), _found(bench), draft.reason, answer.explanation.removed, stages
         )
         return Answer(
             answer.text, answer.refused, answer.count, answer.citations, answer.related,
-            draft.suggestions, 1000 * (finished - started), explanation,
+            suggestions(query, draft, bench), 1000 * (finished - started), explanation,
         )  # fmt: skip
 
     def _read(self, question: str) -> Query:
@@ -85,7 +88,7 @@ class Assistant:
         bench = Bench(self.index, self.vocabulary, self._finder, self._writer, self._decider)
         return strategies.answer(query, bench), bench
 
-    # -- earlier turns ---------------------------------------------------------------------------
+    # -- earlier turns
 
     def _context(self, history: Sequence[Turn]) -> Context | None:
         """What the last user turn meant, and which items the reply to it cited."""
@@ -120,7 +123,9 @@ class Assistant:
     def _ids_of(self, title: str, noun: str, number: int) -> list[str]:
         has = self.vocabulary.has_tasks if noun == "任务" else self.vocabulary.has_points
         documents = [d for d in self.vocabulary.documents if d.doc_id in has]
-        named = [d for d in documents if title.strip() and title.strip() in (d.short_title, d.title)]
+        named = [
+            d for d in documents if title.strip() and title.strip() in (d.short_title, d.title)
+        ]
         ids = [f"{d.doc_id}#{number}" for d in (named or documents)]
         return [item.item_id for item in self.index.catalogue.items_by_id(ids)]
 
@@ -129,7 +134,7 @@ class Assistant:
         items = [item.item_id for s in draft.statements for item in s.items]
         return tuple(dict.fromkeys(items))
 
-    # -- proof --------------------------------------------------------------------------------------
+    # -- proof
 
     def _proved(self, query: Query, draft: Draft, bench: Bench) -> Answer:
         kept: list[Statement] = []
@@ -145,12 +150,12 @@ class Assistant:
             kept = list(draft.statements)
         text = "\n\n".join(statement.text for statement in kept)
         items = dict.fromkeys(item for s in kept for item in s.items) if not draft.refused else {}
-        citations = tuple(Citation(item, draft.quotes.get(item.item_id, item.text)) for item in items)
+        citations = tuple(
+            Citation(item, draft.quotes.get(item.item_id, item.text)) for item in items
+        )
         related = tuple(Citation(item, item.text) for item in draft.related if item not in items)
         explanation = Explanation(removed=tuple(removed))
-        return Answer(
-            text, draft.refused, draft.count, citations, related, explanation=explanation
-        )
+        return Answer(text, draft.refused, draft.count, citations, related, explanation=explanation)
 
 
 def _found(bench: Bench) -> tuple[tuple[str, float, float, float], ...]:
@@ -158,16 +163,3 @@ def _found(bench: Bench) -> tuple[tuple[str, float, float, float], ...]:
         (e.item.item_id, round(e.strength, 4), round(e.dense, 4), round(e.keyword, 4))
         for e in bench.found
     )
-
-
-def _shown(query: Query) -> dict[str, object]:
-    """The parts of a query that say something, for the explanation."""
-    from dataclasses import fields
-
-    return {
-        f.name: str(value)
-        for f in fields(query)
-        if (value := getattr(query, f.name)) not in (None, "", (), False) and f.name != "filter"
-    } | ({"filter": str(query.filter)} if query.constrained else {})
-
-

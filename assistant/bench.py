@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.compose import Writer
-from assistant.decide import Decision, Decider
+from assistant.decide import Decider, Decision
 from assistant.draft import Draft, Statement
 from assistant.expansion import synonyms_in
 from assistant.find import Evidence, Finder, fits_question, has_owner
@@ -30,7 +30,7 @@ class Bench:
     decider: Decider
     found: list[Evidence] = field(default_factory=list)
 
-    # -- the catalogue -----------------------------------------------------------------------------
+    # -- the catalogue
 
     def items(self, wanted: ItemFilter) -> list[PolicyItem]:
         """All items that a filter lets through, in document order."""
@@ -55,9 +55,7 @@ class Bench:
         wanted = self.filter_of(query)
         kinds = self.kinds_of(query)
         if query.time_negated:
-            plain = replace(
-                wanted, months=(), due_from=None, due_to=None, deadline_kinds=()
-            )
+            plain = replace(wanted, months=(), due_from=None, due_to=None, deadline_kinds=())
             excluded = {item.item_id for item in self.items(wanted)}
             chosen = [i for i in self.items(plain) if i.item_id not in excluded and i.deadline]
         else:
@@ -161,15 +159,13 @@ class Bench:
         """The unnumbered paragraphs of a document."""
         return self.items(ItemFilter(doc_ids=(doc_id,), kinds=(ItemKind.PASSAGE,)))
 
-    # -- the topic -----------------------------------------------------------------------------------
+    # -- the topic
 
     def look(self, query: Query, *, within: Sequence[str] | None = None) -> Decision:
         """Find what the topic is about and decide whether that is enough to answer."""
         accepts = fits_question(query)
         topic = query.topic or query.text
-        evidence = self.finder.find(
-            topic, question=query.gist, within=within, accepts=accepts
-        )
+        evidence = self.finder.find(topic, question=query.gist, within=within, accepts=accepts)
         self.found = evidence
         return self.decider.decide(topic, evidence)
 
@@ -186,7 +182,7 @@ class Bench:
         narrowed = stated or query.filter != ItemFilter()
         return narrowed and not synonyms_in(query.topic) and not self.known(query.topic)
 
-    # -- refusals ----------------------------------------------------------------------------------
+    # -- refusals
 
     def nearest(self, query: Query, k: int = 3) -> list[PolicyItem]:
         """The items nearest to a question that is refused."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,7 +19,9 @@ _ROLE_TAGS = {
     "role.cooperating": Role.COOPERATING,
     "role.unit": Role.UNIT,
 }
-_IS = re.compile(r"^(?:的|里面?|中|一栏|栏)*(?:是|为|：|由|写的是|写着|填的是|填|写|有|含|包括|包含|带|只有|仅有|是否有)*$")
+_IS = re.compile(
+    r"^(?:的|里面?|中|一栏|栏)*(?:是|为|：|由|写的是|写着|填的是|填|写|有|含|包括|包含|带|只有|仅有|是否有)*$"
+)
 _AND = re.compile(r"^[、，和与跟及同以加连/+]*(?:以及|还有|也有|也|有|又有|加上|还是|是|连同)*$")
 
 
@@ -61,7 +64,7 @@ class Binder:
         self._take_pending()
         return self.result
 
-    # -- neighbours ---------------------------------------------------------------------------
+    # -- neighbours
 
     def _near(self, place: int, step: int, *, skip: tuple[str, ...] = ()) -> int | None:
         """The next tag in a direction, over stretches that say nothing."""
@@ -88,7 +91,7 @@ class Binder:
     def _between(self, left: int, right: int) -> str:
         return "".join(tag.text for tag in self._tags[left + 1 : right])
 
-    # -- departments ----------------------------------------------------------------------------
+    # -- departments
 
     def _take_department(self, place: int) -> None:
         mention = self._tags[place].value
@@ -107,10 +110,7 @@ class Binder:
 
     def _separate(self, places: Sequence[int]) -> bool:
         """Whether 或 or 还是 stands between the departments."""
-        between = "".join(
-            self._between(left, right)
-            for left, right in zip(places, places[1:], strict=False)
-        )
+        between = "".join(self._between(left, right) for left, right in itertools.pairwise(places))
         ambiguous = any(len(self._tags[p].value.names) > 1 for p in places)
         return ambiguous or any(word in between for word in ("或", "还是", "要么"))
 
@@ -123,13 +123,19 @@ class Binder:
         negated = self._negated(places[0], role_place)
         if negated:
             self.result.used |= {
-                p for p in (self._near(places[0], -1),) if p is not None and self._kind(p) in {"not", "except"}
+                p
+                for p in (self._near(places[0], -1),)
+                if p is not None and self._kind(p) in {"not", "except"}
             }
         written = self._tags[places[0]].text if len(places) == 1 else ""
         self.result.bindings.append(
             Binding(
-                self._names(places), roles, negated, not self._separate(places),
-                role_place is not None, written,
+                self._names(places),
+                roles,
+                negated,
+                not self._separate(places),
+                role_place is not None,
+                written,
             )
         )
 
@@ -144,7 +150,7 @@ class Binder:
         self._bind(self._pending, tuple(held) or tuple(Role), None)
         self._pending = []
 
-    # -- roles ------------------------------------------------------------------------------------
+    # -- roles
 
     def _take_role(self, place: int) -> None:
         tag = self._tags[place]
@@ -193,7 +199,11 @@ class Binder:
         if before is None or not self.result.bindings or self._pending:
             return False
         joined = self._beyond(place, -1, ("or", "both", "compare", "yesno"))
-        if joined is None or joined not in self.result.used or self._tags[joined].kind not in _ROLE_TAGS:
+        if (
+            joined is None
+            or joined not in self.result.used
+            or self._tags[joined].kind not in _ROLE_TAGS
+        ):
             return False
         between = "".join(t.text for t in self._tags[joined + 1 : place] if t.kind == "rest")
         if not _AND.match(strip_fillers(between).replace(" ", "")):

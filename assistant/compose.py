@@ -34,7 +34,7 @@ class Writer:
     def __init__(self, documents: Sequence[Document]) -> None:
         self._documents = {document.doc_id: document for document in documents}
 
-    # -- items ------------------------------------------------------------------------------------
+    # -- items
 
     def mark(self, item: PolicyItem) -> str:
         """The citation mark of an item: 〔任务38〕, 〔上海市工作要点 要点4〕."""
@@ -45,7 +45,11 @@ class Writer:
         document = self._documents[item.doc_id]
         title = document.short_title or document.title
         if item.kind is ItemKind.TASK and item.number is not None:
-            return f"任务{item.number}" if self._only_tasks(item.doc_id) else f"{title} 任务{item.number}"
+            return (
+                f"任务{item.number}"
+                if self._only_tasks(item.doc_id)
+                else f"{title} 任务{item.number}"
+            )
         if item.number is not None:
             noun = item.label if item.label.startswith("第") else f"要点{item.number}"
             return f"{title} {noun}"
@@ -77,7 +81,9 @@ class Writer:
     def role_sentence(self, item: PolicyItem, role: Role, *, strong: bool = False) -> str:
         """牵头部门：…, or that the document names none."""
         names = item.owners(role)
-        label = {Role.LEAD: "牵头部门", Role.COOPERATING: "配合部门", Role.UNIT: "委属相关单位"}[role]
+        label = {Role.LEAD: "牵头部门", Role.COOPERATING: "配合部门", Role.UNIT: "委属相关单位"}[
+            role
+        ]
         if names:
             return f"{label}：{self.names(names, strong=strong)}"
         return f"{label}：没有列出（文件中这一栏为空）" if strong else f"没有列出{label}"
@@ -92,7 +98,7 @@ class Writer:
             return f"{item.deadline.text}（{due.year}年{due.month}月{due.day}日前）"
         return item.deadline.text
 
-    # -- statements ---------------------------------------------------------------------------------
+    # -- statements
 
     def attributes(self, item: PolicyItem, aspects: Sequence[Aspect]) -> Statement:
         """What was asked of one item first, then what a colleague would add."""
@@ -151,7 +157,9 @@ class Writer:
         ]
         shown = "；".join(detail for detail in details if detail)
         about = f"：{passage_about(item.text, topic)}" if item.title and topic else ""
-        return f"- {self.mark(item)}{self.short(item, 90)}{about}" + (f"（{shown}）" if shown else "")
+        return f"- {self.mark(item)}{self.short(item, 90)}{about}" + (
+            f"（{shown}）" if shown else ""
+        )
 
     def _table(self, items: Sequence[PolicyItem]) -> str:
         columns: list[tuple[str, Callable[[PolicyItem], str]]] = [

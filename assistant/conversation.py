@@ -10,7 +10,6 @@ from index import ItemFilter
 from ingest import Role
 
 
-
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One message of a conversation; role is `user` or `assistant`."""
@@ -73,7 +72,12 @@ def complete(query: Query, context: Context | None) -> Query:
     if query.filter != ItemFilter():
         return _refined(focused, before)
     lists = query.lists or query.counts
-    if query.roles and _by_department(before) and not query.asks_who and (lists or not query.pronoun):
+    if (
+        query.roles
+        and _by_department(before)
+        and not query.asks_who
+        and (lists or not query.pronoun)
+    ):
         return _other_role(query, before)
     if query.doc_ids and context.focus:
         return focused.with_(act=Act.LINK)
@@ -84,7 +88,9 @@ def complete(query: Query, context: Context | None) -> Query:
 
 def _points_into_list(query: Query, context: Context) -> bool:
     """第二项 after a list of four is its second; 第21项 is a number of the document."""
-    return query.ordinal is not None and 1 < len(context.focus) and query.ordinal <= len(context.focus)
+    return (
+        query.ordinal is not None and len(context.focus) > 1 and query.ordinal <= len(context.focus)
+    )
 
 
 def _same_owner(query: Query, context: Context) -> Query:
@@ -137,24 +143,41 @@ def _other_department(query: Query, before: Query) -> Query:
         return query.with_(act=Act.COUNT if query.counts else Act.LIST)
     act = before.act if not (query.counts or query.lists) else query.act
     return query.with_(
-        act=Act.LIST if act is Act.COMPARE else act, bindings=bindings, filter=wanted, focus=before.focus,
-        time_text=query.time_text or before.time_text, topic=query.topic or before.topic,
-        counts=query.counts or before.counts, noun=before.noun, doc_ids=query.doc_ids or before.doc_ids,
+        act=Act.LIST if act is Act.COMPARE else act,
+        bindings=bindings,
+        filter=wanted,
+        focus=before.focus,
+        time_text=query.time_text or before.time_text,
+        topic=query.topic or before.topic,
+        counts=query.counts or before.counts,
+        noun=before.noun,
+        doc_ids=query.doc_ids or before.doc_ids,
     )
 
 
 def _narrows(query: Query) -> bool:
-    return bool(re.match(r"(那)?(其中|里面|里头|当中|这里面|这里头|这些|这几|这.项|只)", query.text))
+    return bool(
+        re.match(r"(那)?(其中|里面|里头|当中|这里面|这里头|这些|这几|这.项|只)", query.text)
+    )
 
 
 def _refined(query: Query, before: Query) -> Query:
     """只要9月的 narrows the list at hand; 10月的呢 changes its month."""
     many = len(query.focus) > 1
     act = Act.COUNT if query.counts else Act.LIST
-    if before.act in {Act.LIST, Act.COUNT} and before.filter != ItemFilter() and not _narrows(query):
+    if (
+        before.act in {Act.LIST, Act.COUNT}
+        and before.filter != ItemFilter()
+        and not _narrows(query)
+    ):
         return query.with_(
-            act=before.act, focus=(), bindings=before.bindings, topic=before.topic,
-            doc_ids=before.doc_ids, counts=before.counts, noun=before.noun,
+            act=before.act,
+            focus=(),
+            bindings=before.bindings,
+            topic=before.topic,
+            doc_ids=before.doc_ids,
+            counts=before.counts,
+            noun=before.noun,
         )
     if many or before.act in {Act.LIST, Act.COUNT}:
         return query.with_(act=act)
@@ -170,6 +193,12 @@ def _other_role(query: Query, before: Query) -> Query:
     kept = tuple(aspect for aspect in query.aspects if aspect is Aspect.DEADLINE)
     act = Act.COUNT if query.counts else before.act
     return query.with_(
-        act=act, follows=True, bindings=bindings, aspects=kept, filter=before.filter,
-        time_text=before.time_text, counts=query.counts or before.counts, doc_ids=before.doc_ids,
+        act=act,
+        follows=True,
+        bindings=bindings,
+        aspects=kept,
+        filter=before.filter,
+        time_text=before.time_text,
+        counts=query.counts or before.counts,
+        doc_ids=before.doc_ids,
     )

@@ -84,6 +84,4 @@ class Decider:
         if confidence < self.figures.answer:
             return Decision((), confidence, f"把握 {confidence:.2f} 低于 {self.figures.answer}")
         alike = [e for e in evidence[1:3] if best.strength - e.strength <= self.figures.alike]
-        return Decision(
-            (best.item, *(e.item for e in alike)), confidence, f"把握 {confidence:.2f}"
-        )
+        return Decision((best.item, *(e.item for e in alike)), confidence, f"把握 {confidence:.2f}")

@@ -15,12 +15,58 @@ from assistant.wordings import Tag
 # What stands before the proper part of a name (各相关医院, 区疾控中心, 委审批服务中心).
 _QUALIFIER = re.compile(r"^(?:各|其他|有关|相关|本|区|市|县|省|委|局)+(?=.{2})")
 # The endings by which Chinese names an office; the longest that fits is the suffix of a name.
-SUFFIXES = (
-    "委员会 办公室 办事处 管理局 中心 政府 公司 医院 大队 支队 总队 街道 集团 协会 处室 部门 单位 机构 企业"
-    " 处 科 局 委 办 厅 部 院 所 站 馆 会 队 校 室"
-).split()
+SUFFIXES = [
+    "委员会",
+    "办公室",
+    "办事处",
+    "管理局",
+    "中心",
+    "政府",
+    "公司",
+    "医院",
+    "大队",
+    "支队",
+    "总队",
+    "街道",
+    "集团",
+    "协会",
+    "处室",
+    "部门",
+    "单位",
+    "机构",
+    "企业",
+    "处",
+    "科",
+    "局",
+    "委",
+    "办",
+    "厅",
+    "部",
+    "院",
+    "所",
+    "站",
+    "馆",
+    "会",
+    "队",
+    "校",
+    "室",
+]
 # Endings that are ordinary words too: a name that nobody knows is not guessed from these.
-_NAMING = tuple("委员会 办公室 管理局 中心 大队 支队 总队 处 科 局 委 办 厅".split())
+_NAMING = (
+    "委员会",
+    "办公室",
+    "管理局",
+    "中心",
+    "大队",
+    "支队",
+    "总队",
+    "处",
+    "科",
+    "局",
+    "委",
+    "办",
+    "厅",
+)
 # Endings so general that only the full name is a department (医疗美容机构 is no 医疗机构).
 _GENERAL = {"机构", "企业", "单位", "部门", "处室", "公司", "集团", "医院", "政府"}
 _WINDOW = 14
@@ -129,9 +175,7 @@ class DepartmentFinder:
                 continue
             names = self._resolve(word, suffix)
             if names:
-                return Tag(
-                    "department", end - length, end, word, Mention(names, False, False), 2
-                )
+                return Tag("department", end - length, end, word, Mention(names, False, False), 2)
         return None
 
     def _resolve(self, word: str, suffix: str) -> tuple[str, ...]:
@@ -166,9 +210,8 @@ class DepartmentFinder:
         return len(core) >= 4 and len(word) >= 4 and fuzz.ratio(word, core) >= _SIMILAR
 
 
-_UNKNOWN = re.compile(
-    rf"[\u4e00-\u9fff]{{1,8}}?(?:{'|'.join(sorted(_NAMING, key=len, reverse=True))})(?![\u4e00-\u9fff]?理)"
-)
+_ENDING = "|".join(sorted(_NAMING, key=len, reverse=True))
+_UNKNOWN = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?:{_ENDING})(?![\u4e00-\u9fff]?理)")
 
 
 def unknown_office(text: str) -> str:

@@ -29,6 +29,5 @@ class Draft:
     refused: bool = False
     count: int | None = None
     related: tuple[PolicyItem, ...] = ()
-    suggestions: tuple[str, ...] = ()
     reason: str = ""
     quotes: dict[str, str] = field(default_factory=dict)  # item id -> the phrase that proves

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 _QUOTED_RUN = re.compile(r"(?:[“《]?“[^“”]{1,40}”[、，和及]?){2,}")
 _QUOTED = re.compile(r"“([^“”]{1,40})”")
-_PLAIN_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()]{2,14}(?:、[\u4e00-\u9fffA-Za-z0-9（）()]{2,14}){2,}")
+_PLAIN_RUN = re.compile(
+    r"[\u4e00-\u9fffA-Za-z0-9（）()]{2,14}(?:、[\u4e00-\u9fffA-Za-z0-9（）()]{2,14}){2,}"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,20 @@ from assistant.expansion import lexicon
 
 # Words that questions are made of; a two-character window that sounds like one is put right
 # only when it is no word itself.
-_ASKING = ("牵头", "配合", "负责", "主办", "协办", "截止", "期限", "任务", "部门", "要点", "时限", "节点")
+_ASKING = (
+    "牵头",
+    "配合",
+    "负责",
+    "主办",
+    "协办",
+    "截止",
+    "期限",
+    "任务",
+    "部门",
+    "要点",
+    "时限",
+    "节点",
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _SHORTEST_NAME = 3
 
@@ -82,7 +95,11 @@ class Homophones:
     def _is_no_word(run: str, start: int) -> bool:
         """Whether neither the window nor what its edges form with their neighbours is a word."""
         words = _everyday_words()
-        windows = (run[start : start + 2], run[max(start - 1, 0) : start + 1], run[start + 1 : start + 3])
+        windows = (
+            run[start : start + 2],
+            run[max(start - 1, 0) : start + 1],
+            run[start + 1 : start + 3],
+        )
         return not any(window in words for window in windows)
 
 

@@ -27,16 +27,25 @@ def _series(unit: str, *, unit_needed: bool = True) -> str:
 # Likelier noun first; a pattern is tried in this order and the longest match wins.
 _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     ((Noun.GROUP,), _series(_GROUP)),
-    ((Noun.GROUP,), rf"(?:序号|大项|大类|组号)(?:是|为|第)?\s*{_N}(?:(?:{_TO}|{_JOIN})第?{_N})*(?:号)?"),
+    (
+        (Noun.GROUP,),
+        rf"(?:序号|大项|大类|组号)(?:是|为|第)?\s*{_N}(?:(?:{_TO}|{_JOIN})第?{_N})*(?:号)?",
+    ),
     ((Noun.SECTION,), _series(_SECTION)),
     ((Noun.POINT, Noun.ITEM), _series(_POINT)),
-    ((Noun.POINT, Noun.ITEM), rf"(?:工作)?要点(?:第\s*{_N}|(?:编号)?\s*[0-9]{{1,4}})(?:点|条|项)?(?!\s*(?:大)?(?:部分|板块|大项|章|方面))"),
+    (
+        (Noun.POINT, Noun.ITEM),
+        rf"(?:工作)?要点(?:第\s*{_N}|(?:编号)?\s*[0-9]{{1,4}})(?:点|条|项)?(?!\s*(?:大)?(?:部分|板块|大项|章|方面))",
+    ),
     ((Noun.ITEM, Noun.POINT, Noun.GROUP), _series(_ITEM)),
     (
         (Noun.ITEM, Noun.POINT),
         rf"(?:任务|工作任务|事项)(?:编号|序号|号)?(?:第|是|为|：)?\s*{_N}(?![多少名忙早晚家个])(?:(?:{_TO}|{_JOIN})(?:任务|第)?\s*{_N})*(?:号|项)?",
     ),
-    ((Noun.ITEM, Noun.POINT), rf"[（(〔\[]\s*{_N}\s*[）)〕\]](?:(?:{_TO}|{_JOIN})?[（(]\s*{_N}\s*[）)])*"),
+    (
+        (Noun.ITEM, Noun.POINT),
+        rf"[（(〔\[]\s*{_N}\s*[）)〕\]](?:(?:{_TO}|{_JOIN})?[（(]\s*{_N}\s*[）)])*",
+    ),
     (
         (Noun.ITEM, Noun.POINT),
         rf"(?:{_N}(?:号)?(?:{_TO}|{_JOIN}))*{_N}(?:号(?!线|楼|院|文)|号任务)(?:任务|事项|工作)?",
@@ -54,7 +63,9 @@ _RANGE_LIMIT = 500
 
 
 def _numbers(written: str) -> tuple[int, ...]:
-    written = re.sub(r"[第任务项号件条款组大类点要个部分序（）()\[\]〔〕#]|编号|工作|事项|板块|块", " ", written)
+    written = re.sub(
+        r"[第任务项号件条款组大类点要个部分序（）()\[\]〔〕#]|编号|工作|事项|板块|块", " ", written
+    )
     found: list[int] = []
     ranged = re.fullmatch(rf"\D*?\s*({_N})\s*{_TO}\s*({_N})\s*", written.strip())
     if ranged:

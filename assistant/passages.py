@@ -23,7 +23,10 @@ _KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile("什么时候|何时|哪一年|哪年|哪天|几月|几号|时间|日期"),
         re.compile(r"[0-9一二三四五六七八九十〇零]+\s*(?:年|月|日|号|点|时)"),
     ),
-    (re.compile("多少|几|多大|多长|多高|第几"), re.compile(r"[0-9一二三四五六七八九十百千万亿两]+")),
+    (
+        re.compile("多少|几|多大|多长|多高|第几"),
+        re.compile(r"[0-9一二三四五六七八九十百千万亿两]+"),
+    ),
 )
 
 

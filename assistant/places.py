@@ -10,7 +10,9 @@ from functools import lru_cache
 from assistant.wordings import Tag
 from ingest import Document
 
-_ENDINGS = re.compile(r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|新区|省|市|区|县|旗)$")
+_ENDINGS = re.compile(
+    r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|新区|省|市|区|县|旗)$"
+)
 _LEVEL_WORDS = {
     "市": "市里|市级|市上|全市|本市|市卫健委|市层面|市一级|市文件|市的|市委|市局|上级|上头",
     "区": "区里|区级|区上|全区|本区|新区|区层面|区一级|区这边|区文件|区的|区局|区卫健委",

@@ -58,7 +58,9 @@ def _check_owner(
     asked = ROLE_WORD[binding.roles[0]]
     if held:
         words = "、".join(ROLE_WORD[role] for role in held)
-        wrong.append(f"{name}在这项任务中是{words}{_suffix(held)}，不是{asked}{_suffix(binding.roles)}")
+        wrong.append(
+            f"{name}在这项任务中是{words}{_suffix(held)}，不是{asked}{_suffix(binding.roles)}"
+        )
     else:
         wrong.append(f"不是{name}{asked}")
 

@@ -1,4 +1,4 @@
-"""Check that every owner, date, number and quoted phrase of a statement is in the items it cites."""
+"""Check that every owner, date, number and quotation of a statement is in the items it cites."""
 
 from __future__ import annotations
 
@@ -53,7 +53,10 @@ class Prover:
             parts += [str(item.number or ""), str(item.group_number or "")]
             if item.deadline:
                 due = item.deadline.due
-                parts += [item.deadline.text, f"{due.year}年{due.month}月{due.day}日" if due else ""]
+                parts += [
+                    item.deadline.text,
+                    f"{due.year}年{due.month}月{due.day}日" if due else "",
+                ]
             if document.date:
                 date = document.date
                 parts.append(f"{date.year}年{date.month}月{date.day}日")

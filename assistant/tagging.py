@@ -56,7 +56,8 @@ def _protected(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[
     for passage in passages:
         for start, end in common_runs(text, passage):
             inside = [
-                tag for tag in tags
+                tag
+                for tag in tags
                 if start <= tag.start and tag.end <= end and tag.kind.startswith(_ROLE_KINDS)
             ]
             if not inside or end - start < max(_SHORTEST_RUN, 2 + len(inside[0].text)):
@@ -123,7 +124,9 @@ def topic_of(pieces: Sequence[Tag | str]) -> str:
             kept.append(str(piece.value or piece.text))
             continue
         stripped = strip_words(_EDGE.sub("", strip_words(piece)))
-        kept += [word for word in stripped.split() if len(bare(word)) > 1 and not _says_nothing(word)]
+        kept += [
+            word for word in stripped.split() if len(bare(word)) > 1 and not _says_nothing(word)
+        ]
     return " ".join(kept)
 
 

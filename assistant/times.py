@@ -15,9 +15,7 @@ _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二两三四五六七八九])"
 _YEAR = r"(?:(?:20)?[0-9]{2}年|今年|本年度?|当年|去年|明年|前年|后年|上一?年度?|下一?年度?)"
 _MONTH = rf"(?P<year>{_YEAR})?(?:的)?(?P<month>{_M})月(?:份)?"
 _EDGE = r"(?P<edge>底|末|初|中旬|上旬|下旬|中|里|内|当月)?"
-_SIDE = (
-    r"(?P<side>(?:及|和|或)?(?:之前|以前|前)|为止|(?:及|和)?(?:之后|以后|后)|起|开始)?"
-)
+_SIDE = r"(?P<side>(?:及|和|或)?(?:之前|以前|前)|为止|(?:及|和)?(?:之后|以后|后)|起|开始)?"
 _BY = r"(?P<by>截至|截止到?|到|赶在|不晚于|不迟于|早于|晚于|在|于)?"
 _WHOLE_YEAR = re.compile(r"(?:贯穿)?(?:全年度?|一整年|整年|全年性|年度内全年|一年到头|常年)")
 _SPAN = re.compile(
@@ -68,8 +66,14 @@ def _month_window(match: re.Match[str], current: int) -> TimeWindow | None:
     year = named or current
     first, last = dt.date(year, month, 1), _last_day(year, month)
     side, by, edge = match["side"] or "", match["by"] or "", match["edge"] or ""
-    inclusive = edge in {"底", "末", "下旬"} or side.startswith(("及", "和", "或")) or side == "为止"
-    if "前" in side or side == "为止" or by in {"截至", "截止", "截止到", "赶在", "不晚于", "不迟于"}:
+    inclusive = (
+        edge in {"底", "末", "下旬"} or side.startswith(("及", "和", "或")) or side == "为止"
+    )
+    if (
+        "前" in side
+        or side == "为止"
+        or by in {"截至", "截止", "截止到", "赶在", "不晚于", "不迟于"}
+    ):
         inclusive = inclusive or by.startswith(("截", "不"))
         if match["included"]:
             inclusive = not match["included"].startswith("不")
@@ -113,9 +117,7 @@ def time_tags(text: str, current: int) -> list[Tag]:
             year = named or current
             listed = not match["between"] and re.search("[和、]", match.group())
             months = (low, high) if listed else ()
-            window = TimeWindow(
-                dt.date(year, low, 1), _last_day(year, high), months, year=named
-            )
+            window = TimeWindow(dt.date(year, low, 1), _last_day(year, high), months, year=named)
             tags.append(Tag("time", match.start(), match.end(), match.group(), window, 2))
     for match in _DAY.finditer(text):
         month, day = read_numeral(match["month"]), read_numeral(match["day"])

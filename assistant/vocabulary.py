@@ -27,7 +27,9 @@ _VERB_HEAD = re.compile(
     r"^(?:持续|全面|深入|深化|进一步|积极|加强|加快|推进|推动|完善|强化|优化|做好|实施|健全|规范|拓展|提升|落实|促进|聚焦|组织|开展|建立|创新|加大|稳步|大力|着力|扩大|改进|精准|提供|构建|打造)+"
 )
 _QUOTED = re.compile(r"“([^“”]{2,30})”")
-_CHAPTER = re.compile(r"^[（(]?[一二三四五六七八九十]+[、）)]\s*|^第[一二三四五六七八九十]+[章节部分]+\s*")
+_CHAPTER = re.compile(
+    r"^[（(]?[一二三四五六七八九十]+[、）)]\s*|^第[一二三四五六七八九十]+[章节部分]+\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ class Attribute:
 def _attributes() -> tuple[Attribute, ...]:
     rows = tomllib.loads(_OUTSIDE.read_text(encoding="utf-8"))["attribute"]
     return tuple(
-        Attribute(row["name"], re.compile("|".join(sorted(row["words"], key=len, reverse=True)), re.I))
+        Attribute(
+            row["name"], re.compile("|".join(sorted(row["words"], key=len, reverse=True)), re.I)
+        )
         for row in rows
     )
 
@@ -76,16 +80,16 @@ class Vocabulary:
         self.years = {d.year or (d.date.year if d.date else None) for d in self.documents} - {None}
         self.year = max((year for year in self.years if year), default=2000)
         self.has_tasks = {
-            d.doc_id for d in self.documents
+            d.doc_id
+            for d in self.documents
             if catalogue.count(ItemFilter(doc_ids=(d.doc_id,), kinds=(ItemKind.TASK,)))
         }
         self.has_points = {
-            d.doc_id for d in self.documents
+            d.doc_id
+            for d in self.documents
             if catalogue.count(ItemFilter(doc_ids=(d.doc_id,), kinds=(ItemKind.WORK_POINT,)))
         }
-        self.has_owners = {
-            d.doc_id for d in self.documents if catalogue.owners(doc_id=d.doc_id)
-        }
+        self.has_owners = {d.doc_id for d in self.documents if catalogue.owners(doc_id=d.doc_id)}
         self.terms = self._quoted_terms(catalogue)
         words = sorted((t for t in self.terms if len(t) >= 3), key=len, reverse=True)
         self._term_pattern = re.compile("|".join(map(re.escape, words)) or r"(?!)")
@@ -98,7 +102,9 @@ class Vocabulary:
         wanted = ItemFilter(kinds=(ItemKind.TASK, ItemKind.WORK_POINT))
         items = catalogue.items(wanted, limit=_TERM_SOURCES)
         counts = Counter(
-            term for item in items for term in _QUOTED.findall(f"{item.group_title or ''}{item.text}")
+            term
+            for item in items
+            for term in _QUOTED.findall(f"{item.group_title or ''}{item.text}")
         )
         return tuple(term for term, _ in counts.most_common())
 
@@ -119,7 +125,10 @@ class Vocabulary:
             for title in {document.title, document.short_title}:
                 if title:
                     names.setdefault(title, []).append(document.doc_id)
-            for noun in re.findall(r"(?:工作要点|任务分工表|分工表|实施方案|行动方案|行动计划|工作方案|实施意见|条例|办法|细则|规划|指南|意见)$", document.title):
+            for noun in re.findall(
+                r"(?:工作要点|任务分工表|分工表|实施方案|行动方案|行动计划|工作方案|实施意见|条例|办法|细则|规划|指南|意见)$",
+                document.title,
+            ):
                 names.setdefault(noun, []).append(document.doc_id)
                 for level in re.findall("[省市区县]", document.jurisdiction)[-1:]:
                     for short in {noun, noun.removeprefix("工作"), noun.removeprefix("任务")}:
@@ -132,7 +141,7 @@ class Vocabulary:
         ]
 
     def term_tags(self, text: str) -> list[Tag]:
-        """Tags `term` for the quoted terms of the corpus, so that 一件事 is not read as a number."""
+        """Tags `term` for quoted terms of the corpus: 一件事 is not a number of things."""
         return [
             Tag("term", match.start(), match.end(), match.group(), None, 3)
             for match in self._term_pattern.finditer(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from assistant.bench import Bench
 from assistant.compose import ROLE_WORD
 from assistant.draft import Draft, Statement
@@ -64,7 +65,9 @@ def _departments(query: Query, names: list[str], bench: Bench) -> Draft:
         lines.append(f"- {name}：" + "；".join(parts))
     if len(names) == 1:
         text = "\n".join(lines)
-        return Draft((Statement(text, tuple(dict.fromkeys(cited)), tuple(numbers)),), reason="按角色对比")
+        return Draft(
+            (Statement(text, tuple(dict.fromkeys(cited)), tuple(numbers)),), reason="按角色对比"
+        )
     most = max(totals.values())
     first = [name for name in names if totals[name] == most]
     difference = most - min(totals.values())
@@ -80,7 +83,8 @@ def _departments(query: Query, names: list[str], bench: Bench) -> Draft:
 
 
 def _items(items: list[PolicyItem], bench: Bench) -> Draft:
-    differing, same = [], []
+    differing: list[str] = []
+    same: list[str] = []
     for label, values in (
         ("牵头部门", [item.lead for item in items]),
         ("配合部门", [item.cooperating for item in items]),

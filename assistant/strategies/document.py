@@ -44,7 +44,5 @@ def _notice(document: Document, bench: Bench) -> list[PolicyItem]:
     date = document.date
     written = f"{date.year}年{date.month}月{date.day}日" if date else ""
     return [
-        item
-        for item in bench.passages(document.doc_id)
-        if written and written in bare(item.text)
+        item for item in bench.passages(document.doc_id) if written and written in bare(item.text)
     ][:1]

@@ -55,7 +55,9 @@ def _about_topic(
     bench.found = bench.finder.find(query.topic, within=[item.item_id for item in linked])
     said = {e.item.item_id: _share(query.topic, e.item) for e in bench.found}
     best = max(said.values())
-    about = {i for i, share in said.items() if share >= _MOSTLY * best} if best >= _MOSTLY else set()
+    about = (
+        {i for i, share in said.items() if share >= _MOSTLY * best} if best >= _MOSTLY else set()
+    )
     if not about or _repeats(query.topic, sources):
         close = [i for s in sources for i in bench.linked(s, best_only=True)]
         about |= {item.item_id for item in close}

@@ -207,10 +207,10 @@ def _each(query: Query, chosen: Sequence[PolicyItem], bench: Bench) -> Draft:
             own = [i for i in chosen if any(name in i.owners(role) for role in binding.roles)]
             derived.append(len(own))
             roles = "或".join(ROLE_WORD[role] for role in binding.roles)
-            lines.append(f"- {name}{roles} **{len(own)}** 项：" + "".join(map(bench.writer.mark, own)))
+            lines.append(
+                f"- {name}{roles} **{len(own)}** 项：" + "".join(map(bench.writer.mark, own))
+            )
     text = "\n".join(lines)
     statement = Statement(text, tuple(chosen), tuple(derived), _said(query))
     count = len(chosen) if query.act is Act.COUNT else None
     return Draft((statement,), count=count, reason="按部门分别统计")
-
-

@@ -38,7 +38,8 @@ def _group_meant(query: Query, bench: Bench) -> list[PolicyItem]:
     known = bench.vocabulary
     group = known.group_named(query.topic, query.doc_ids)
     quoted = None if group else known.group_quoted(query.topic, query.doc_ids)
-    items = bench.index.catalogue.items_by_id((group or quoted).item_ids) if group or quoted else []
+    named = group or quoted
+    items = bench.index.catalogue.items_by_id(named.item_ids) if named is not None else []
     if quoted and not all(bare(query.topic) in bare(item.text) for item in items):
         return []
     if query.constrained:
@@ -129,7 +130,9 @@ def _no_owner(query: Query, item: PolicyItem, bench: Bench) -> Draft:
     linked = bench.linked(item)
     text = f"{bench.writer.mark(item)}没有写明由哪个部门牵头或配合。"
     if not linked:
-        return Draft((Statement(text, (item,)),), refused=True, related=(item,), reason="没有写明部门")
+        return Draft(
+            (Statement(text, (item,)),), refused=True, related=(item,), reason="没有写明部门"
+        )
     shown = bench.writer.listing(linked)
     body = f"{text}与它对应的任务及分工如下：\n\n{shown.text}"
     return Draft((Statement(body, (item, *linked)),), reason="按市区对应关系")
@@ -152,9 +155,7 @@ def _by_topic(query: Query, bench: Bench) -> Draft | None:
     return _alike(query, items, bench, decision.reason)
 
 
-def _that_fit(
-    query: Query, items: list[PolicyItem], bench: Bench
-) -> list[PolicyItem]:
+def _that_fit(query: Query, items: list[PolicyItem], bench: Bench) -> list[PolicyItem]:
     """生物医药处负责的智慧好办: the best item of that department, where one is nearly as near."""
     best = bench.found[0].strength
     for evidence in bench.found:

@@ -34,4 +34,6 @@ def _documents(query: Query, bench: Bench) -> Draft:
     documents = bench.vocabulary.documents
     lines = "\n".join(f"- 《{d.title}》（{d.issuer}）" for d in documents)
     text = f"现在收录了 {len(documents)} 份文件：\n\n{lines}"
-    return Draft((Statement(text),), count=len(documents) if query.counts else None, reason="文件目录")
+    return Draft(
+        (Statement(text),), count=len(documents) if query.counts else None, reason="文件目录"
+    )

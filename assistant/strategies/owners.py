@@ -16,7 +16,9 @@ ACTS = (Act.OWNERS,)
 def answer(query: Query, bench: Bench) -> Draft | None:
     """Every name in the roles asked for, with its number of items."""
     roles = query.roles or (Role.LEAD, Role.COOPERATING)
-    excluded = {name for b in query.bindings if b.negated for name in b.names} | _never(query, bench)
+    excluded = {name for b in query.bindings if b.negated for name in b.names} | _never(
+        query, bench
+    )
     scope = query.with_(bindings=(), filter=replace(query.filter, owner_counts=()))
     pool = bench.select(scope)
     for reference in query.numbers:

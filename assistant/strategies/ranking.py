@@ -37,8 +37,12 @@ def _winners(counts: dict[str, int], ranking: Ranking) -> list[str]:
         if len(ordered) <= ranking.top:
             return ordered
         edge = counts[ordered[ranking.top - 1]]
-        keep = (lambda n: n >= edge) if ranking.descending else (lambda n: n <= edge)
-        return [name for name in ordered if keep(counts[name])]
+        inside = {
+            name
+            for name in ordered
+            if (counts[name] - edge) * (1 if ranking.descending else -1) >= 0
+        }
+        return [name for name in ordered if name in inside]
     if ranking.position > len(levels):
         return []
     return [name for name in counts if counts[name] == levels[ranking.position - 1]]
@@ -60,7 +64,8 @@ def _by_bucket(
         tie = "并列" if len(winners) > 1 else ""
         edge = "最多" if ranking.descending else "最少"
         place = edge if ranking.position == 1 else f"第{ranking.position}{edge[-1]}"
-        head = f"{word}{place}的是{tie}**{'、'.join(winners)}**，共 **{len(buckets[winners[0]])}** 项："
+        number = len(buckets[winners[0]])
+        head = f"{word}{place}的是{tie}**{'、'.join(winners)}**，共 **{number}** 项："
     lines = [
         f"- {name}（{len(buckets[name])} 项）：{''.join(map(bench.writer.mark, buckets[name]))}"
         for name in winners
@@ -116,11 +121,14 @@ def _by_date(pool: Sequence[PolicyItem], ranking: Ranking, bench: Bench) -> Draf
     dated = [item for item in pool if item.deadline and item.deadline.due]
     if not dated:
         return None
-    days = sorted({i.deadline.due for i in dated if i.deadline and i.deadline.due}, reverse=ranking.descending)
+    days = sorted(
+        {i.deadline.due for i in dated if i.deadline and i.deadline.due}, reverse=ranking.descending
+    )
     day = days[0]
     items = [i for i in dated if i.deadline and i.deadline.due == day]
     edge = "最晚" if ranking.descending else "最早"
     listing = bench.writer.listing(items)
-    head = f"有具体月份的任务里，时间节点{edge}的是{items[0].deadline.text if items[0].deadline else ''}，共 {len(items)} 项："
+    when = items[0].deadline.text if items[0].deadline else ""
+    head = f"有具体月份的任务里，时间节点{edge}的是{when}，共 {len(items)} 项："
     statement = Statement(f"{head}\n\n{listing.text}", tuple(items), (len(items),))
     return Draft((statement,), reason="按时间节点排序")

@@ -1,0 +1,84 @@
+"""Decide what the user wants done: look up, list, count, rank, compare, follow a link."""
+
+from __future__ import annotations
+
+from assistant.query import Act, Noun, Query
+from assistant.reader import Reader
+from index import ItemFilter
+
+
+def _asks_attribute(query: Query) -> bool:
+    """配合部门有哪些 asks for an attribute of an item, 医政处配合的有哪些 for items."""
+    counted = {Noun.TASK, Noun.POINT, Noun.GROUP, Noun.SECTION, Noun.MONTH}
+    return bool(query.roles or query.asks_who) and not query.bindings and query.noun not in counted
+
+
+def _names_other_document(query: Query) -> bool:
+    """市里第4点在浦东由谁落实: a number of one document, asked in another."""
+    home = {d for reference in query.numbers for d in reference.doc_ids}
+    return bool(home) and bool(set(query.places) - home)
+
+
+def act_of(reader: Reader, query: Query) -> Act:
+    """What the user wants done; the order of the tests is the order of precedence."""
+    topic, _noun = bool(query.topic), query.noun
+    named = bool(topic or query.numbers)
+    several_owners = sum(len(b.names) for b in query.bindings) > 1
+    several_numbers = sum(len(n.numbers) for n in query.numbers) > 1
+    by_document = len(query.places) > 1 and topic and not (query.wants_owner or query.numbers)
+    asks_owner = topic and not query.numbers and (query.roles or query.asks_who)
+    linking = reader.has("link") and (named or query.doc_ids) and not (by_document or asks_owner)
+    if linking or _names_other_document(query):
+        return Act.LINK
+    if (
+        reader.has("member")
+        and not reader.has("scope")
+        and topic
+        and query.yes_no
+        and not (query.bindings or query.roles)
+    ):
+        return Act.MEMBER
+    if reader.has("document") and not (query.roles or query.bindings or query.numbers):
+        return Act.DOCUMENT
+    if query.ranking is not None:
+        return Act.RANK
+    roles_compared = len({r for b in query.bindings for r in b.roles}) > 1 and query.bindings
+    pair = topic and reader.has("compare") and not query.constrained
+    several = several_owners or several_numbers or roles_compared or pair
+    if by_document or (reader.has("compare") and several):
+        return Act.COMPARE
+    if reader.has("count"):
+        return _count_act(query, named)
+    if reader.has("list", "scope", "mention"):
+        return _list_act(query, named)
+    excluded = any(b.negated and not b.stated for b in query.bindings)
+    scoped = all(r.nouns[0] in {Noun.GROUP, Noun.SECTION} for r in query.numbers)
+    narrowed = query.bindings or query.filter.owner_counts or not query.numbers
+    if query.asks_who and not topic and scoped and (excluded or not query.bindings) and narrowed:
+        return Act.OWNERS
+    if query.constrained and not named:
+        return Act.LIST
+    if any(r.nouns[0] in {Noun.GROUP, Noun.SECTION} for r in query.numbers) and (
+        query.bindings or query.filter != ItemFilter()
+    ):
+        return Act.LIST
+    return Act.LOOKUP
+
+
+def _list_act(query: Query, named: bool) -> Act:
+    excluded = any(binding.negated and not binding.stated for binding in query.bindings)
+    if query.noun is Noun.OWNER and query.asks_who and excluded and not query.topic:
+        return Act.OWNERS
+    if query.noun is Noun.OWNER and not named and not query.bindings:
+        return Act.OWNERS
+    if query.noun in {Noun.GROUP, Noun.SECTION} and not named:
+        return Act.OUTLINE
+    return Act.LOOKUP if named and _asks_attribute(query) else Act.LIST
+
+
+def _count_act(query: Query, named: bool) -> Act:
+    if query.noun is Noun.OWNER and not named and not query.bindings:
+        return Act.OWNERS
+    if query.noun in {Noun.GROUP, Noun.SECTION, Noun.DOCUMENT} and not named:
+        return Act.OUTLINE
+    return Act.COUNT

@@ -1,0 +1,300 @@
+"""Read one tagged question: its filters, numbers, nouns, aspects, ranking and topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.binding import Binder, Bound
+from assistant.departments import unknown_office
+from assistant.numerals import NUMERAL, read_numeral
+from assistant.query import Aspect, Noun, NumberRef, Ranking
+from assistant.tagging import topic_of
+from assistant.times import TimeWindow
+from assistant.vocabulary import Vocabulary
+from assistant.wordings import Tag, strip_fillers
+from index import ItemFilter
+from ingest import DeadlineKind
+
+_QUANTIFIERS = ("count", "list", "which", "most", "least", "earliest", "latest", "compound")
+# Tags that never are part of the topic, whatever stands beside them.
+_ALWAYS_USED = {
+    *("who", "deadline", "count", "list", "which", "most", "least", "earliest", "latest"),
+    *("yesno", "why", "pronoun", "follow", "chat", "joint", "compound", "single", "bound"),
+    *("time", "number", "place", "place.other", "compare", "or", "both", "not", "except"),
+    *("joint.after", "all_year_not", "link", "member", "scope", "content", "document", "claim"),
+    *("mention", "except.after", "skip", "has", "documents.all", "pronoun.owner"),
+}
+_NOUNS = {
+    "noun.task": Noun.TASK, "noun.point": Noun.POINT, "noun.group": Noun.GROUP,
+    "noun.section": Noun.SECTION, "noun.owner": Noun.OWNER, "noun.month": Noun.MONTH,
+    "noun.document": Noun.DOCUMENT,
+}  # fmt: skip
+_ORDINAL = re.compile(
+    rf"第\s*({NUMERAL})(?:个|项|条|件)(?!任务|大项)|最后(?:那|一)?(?:一)?(?:个|项|条|件)|头一(?:个|项|条)"
+)
+_TOP = re.compile(r"前([0-9一二三两四五六七八九十]+)|第([二三四五])")
+
+
+class Reader:
+    """Reads one tagged question."""
+
+    def __init__(self, text: str, tags: Sequence[Tag], vocabulary: Vocabulary) -> None:
+        self.text = text
+        self.vocabulary = vocabulary
+        self.bound: Bound = Binder(tags, vocabulary.roles).run()
+        self.tags = list(tags)
+        self.kinds = {tag.kind for tag in tags}
+
+    # -- small questions about the tags
+
+    def has(self, *kinds: str) -> bool:
+        return any(kind in self.kinds for kind in kinds)
+
+    def of(self, kind: str) -> list[Tag]:
+        return [tag for tag in self.tags if tag.kind == kind]
+
+    def _next(self, place: int, step: int) -> Tag | None:
+        place += step
+        while 0 <= place < len(self.tags):
+            tag = self.tags[place]
+            if tag.kind != "rest" or strip_fillers(tag.text):
+                return tag
+            place += step
+        return None
+
+    def outside_tag(self) -> Tag | None:
+        """The attribute asked for; one that stands before the asking is part of the topic."""
+        asking = ("who", "role.lead", "role.cooperating", "role.unit", "deadline", "list", "count")
+        last = max((t.start for t in self.tags if t.kind in asking), default=-1)
+        asked = self.bound.asked
+        return next((t for t in self.of("outside") if t.start > last or not asked), None)
+
+    def claimed(self) -> int | None:
+        """The number of items that the user takes for granted."""
+        for tag in self.of("claim"):
+            match = re.search(NUMERAL, tag.text)
+            number = read_numeral(match.group()) if match else None
+            if number is not None and number > 1:
+                return number
+        return None
+
+    def other_year(self) -> tuple[str, int | None]:
+        """The words and the number of a year that is none of the documents'."""
+        named = [(tag.text, tag.value) for tag in self.of("year")]
+        named += [(tag.text, tag.value.year) for tag in self.of("time") if tag.value.year]
+        return next(((t, y) for t, y in named if y not in self.vocabulary.years), ("", None))
+
+    def unknown_owner(self) -> str:
+        """A department that a role is said of and that no document names as an owner."""
+        for place, tag in enumerate(self.tags):
+            if tag.kind == "rest":
+                after = self._next(place, 1)
+                name = unknown_office(topic_of([tag.text]))
+                beside = after is not None and (
+                    after.kind.startswith("role.") or after.kind in {"list", "count"}
+                )
+                if name and beside:
+                    return name
+        return ""
+
+    # -- what stays as topic
+
+    def _is_used(self, place: int) -> bool:
+        tag = self.tags[place]
+        if place in self.bound.used or tag.kind in _ALWAYS_USED:
+            return True
+        if tag.kind == "outside":
+            return self.outside_tag() is not None
+        if tag.kind == "year":
+            return tag.value in self.vocabulary.years
+        if tag.kind == "noun.owner":
+            return True
+        if tag.kind in _NOUNS:
+            before, after = self._next(place, -1), self._next(place, 1)
+            return before is None or before.kind not in {"rest", "run", "quoted"} or after is None
+        return False
+
+    def gist(self) -> str:
+        """What no tag took, as written: the text that is embedded."""
+        unused = (tag.text for place, tag in enumerate(self.tags) if not self._is_used(place))
+        return "".join(unused).strip()
+
+    def topic(self) -> str:
+        """The text that no tag took, function words aside; quotation marks are dropped."""
+        pieces: list[Tag | str] = []
+        last = ""
+        for place, tag in enumerate(self.tags):
+            if not self._is_used(place) and tag.kind not in {"quoted", "term"}:
+                last += tag.text
+                continue
+            pieces.append(last)
+            last = _scope_noun(tag) if tag.kind == "scope" else ""
+            if tag.kind in {"quoted", "term"}:
+                pieces.append(tag)
+        return topic_of([*pieces, last])
+
+    # -- filters
+
+    def filter(self) -> tuple[ItemFilter, str]:
+        """The deadline and owner-count filter, and the words that gave the deadline."""
+        wanted = ItemFilter(owner_counts=tuple(self.bound.counts))
+        words = ""
+        for place, tag in enumerate(self.tags):
+            if tag.kind != "time" or self._set_aside(place):
+                continue
+            window: TimeWindow = tag.value
+            words = f"{words}{tag.text}"
+            wanted = _narrowed(wanted, window)
+        if self.has("all_year_not"):
+            dated = tuple(
+                k
+                for k in DeadlineKind
+                if k not in {DeadlineKind.ALL_YEAR, DeadlineKind.ONGOING, DeadlineKind.OTHER}
+            )
+            wanted = replace(wanted, deadline_kinds=dated)
+        return wanted, words
+
+    def _set_aside(self, place: int) -> bool:
+        """全年的不算 beside another time, 9月以前（不含9月）: says nothing new."""
+        after, before = self._next(place, 1), self._next(place, -1)
+        excluded = (after is not None and after.kind == "except.after") or (
+            before is not None and before.kind in {"not", "except"}
+        )
+        return excluded and (len(self.of("time")) > 1 or self.has("most", "least"))
+
+    def negated_time(self) -> bool:
+        """不是全年的, 除了9月的."""
+        for place, tag in enumerate(self.tags):
+            if tag.kind == "time" and not self._set_aside(place):
+                before, after = self._next(place, -1), self._next(place, 1)
+                if before is not None and before.kind in {"not", "except"}:
+                    return True
+                if after is not None and after.kind == "except.after":
+                    return True
+        return False
+
+    def doc_ids(self) -> tuple[str, ...]:
+        """The documents that the question names, if it narrows them at all."""
+        named = [set(tag.value) for tag in self.of("place")]
+        if not named:
+            return ()
+        common = set.intersection(*named) or set.union(*named)
+        ordered = tuple(d.doc_id for d in self.vocabulary.documents if d.doc_id in common)
+        return () if len(ordered) == len(self.vocabulary.documents) > 1 else ordered
+
+    def places(self) -> tuple[str, ...]:
+        """Every document named; all of them where the question says 两份文件."""
+        if self.has("documents.all"):
+            return tuple(document.doc_id for document in self.vocabulary.documents)
+        return tuple(dict.fromkeys(d for tag in self.of("place") for d in tag.value))
+
+    def ordinal(self) -> int | None:
+        """第二个 is 2, 最后一项 is -1: a place in a list of an earlier answer."""
+        match = _ORDINAL.search(self.text)
+        if match is None:
+            return None
+        return (
+            read_numeral(match.group(1)) if match.group(1) else (1 if "头" in match.group() else -1)
+        )
+
+    def numbers(self) -> tuple[NumberRef, ...]:
+        """The numbers named; bare ones only when nothing clearer is there."""
+        clear = [p for p, tag in enumerate(self.tags) if tag.kind == "number"]
+        bare_ones = [p for p, tag in enumerate(self.tags) if tag.kind == "number.bare"]
+        return tuple(self._located(place) for place in clear or bare_ones)
+
+    def _located(self, place: int) -> NumberRef:
+        """A number with the document that it is said of: 市里第4点, 任务43, 要点5."""
+        reference: NumberRef = self.tags[place].value
+        before = self._next(place, -1)
+        if before is not None and before.kind == "place":
+            return replace(reference, doc_ids=tuple(before.value))
+        known = self.vocabulary
+        if reference.nouns[0] is Noun.POINT and known.has_points:
+            return replace(reference, doc_ids=tuple(sorted(known.has_points)))
+        if "任务" in reference.written and known.has_tasks:
+            return replace(reference, doc_ids=tuple(sorted(known.has_tasks)))
+        return reference
+
+    # -- what is asked
+
+    def noun(self) -> Noun:
+        """What the quantifier counts or lists."""
+        if self.has("most", "least") and any("月" in tag.text for tag in self.of("deadline")):
+            return Noun.MONTH
+        for place, tag in enumerate(self.tags):
+            if tag.kind in _QUANTIFIERS:
+                for near in (self._next(place, 1), self._next(place, -1)):
+                    if near is not None and near.kind in _NOUNS:
+                        return _NOUNS[near.kind]
+                    if (
+                        near is not None
+                        and near.kind.startswith("role.")
+                        and near is self._next(place, 1)
+                        and re.search("部门|单位|处室", near.text)
+                    ):
+                        return Noun.OWNER
+        for kind, noun in _NOUNS.items():
+            if self.has(kind) and self.has(*_QUANTIFIERS):
+                return noun
+        return Noun.OWNER if self.has("who") else Noun.ITEM
+
+    def ranked_noun(self, noun: Noun) -> Noun:
+        """哪个处牵头的任务最多 ranks departments, whatever noun stands beside 最多."""
+        places = {"noun.group": Noun.GROUP, "noun.section": Noun.SECTION}
+        owner = any(re.search("谁|部门|处|单位|科", tag.text) for tag in self.of("who"))
+        if not owner:
+            return next((n for kind, n in places.items() if self.has(kind)), noun)
+        return Noun.OWNER if noun in {Noun.ITEM, Noun.TASK} else noun
+
+    def aspects(self) -> tuple[Aspect, ...]:
+        found = list(self.bound.asked)
+        if self.has("deadline") or (
+            self.has("earliest", "latest") and not self.has("which", "list", "compare")
+        ):
+            found.append(Aspect.DEADLINE)
+        if self.has("content", "scope"):
+            found.append(Aspect.CONTENT)
+        if self.has("which") and not self.has("who"):
+            found.append(Aspect.NUMBER)
+        return tuple(dict.fromkeys(found))
+
+    def ranking(self, noun: Noun) -> Ranking | None:
+        """The superlative of the question, if it has one."""
+        dated = self.has("which", "list", "compare", "noun.task")
+        by_date = self.has("earliest", "latest") and dated
+        if not (by_date or self.has("most", "least")):
+            return None
+        words = "".join(tag.text for kind in ("most", "least") for tag in self.of(kind))
+        match = _TOP.search(words)
+        top = position = 1
+        if match:
+            top = read_numeral(match.group(1) or "一") or 1
+            position = read_numeral(match.group(2) or "一") or 1
+        elif re.search("排", words):
+            top = 1000
+        descending = not self.has("least", "earliest") or "倒数" in words
+        return Ranking(noun, descending, top, None, by_date, position)
+
+
+def _scope_noun(tag: Tag) -> str:
+    """哪几种业态 asks for a list of 业态: the noun belongs to the topic."""
+    match = re.search("行业|业态|店铺|人群|对象|领域|服务", tag.text)
+    return match.group() if match else ""
+
+
+def _narrowed(wanted: ItemFilter, window: TimeWindow) -> ItemFilter:
+    if window.kind is not None:
+        return replace(wanted, deadline_kinds=(window.kind,))
+    if window.months:
+        months = tuple(dict.fromkeys((*wanted.months, *window.months)))
+        return (
+            replace(wanted, months=months, due_from=None, due_to=None)
+            if wanted.months
+            else replace(wanted, months=months)
+        )
+    later = [d for d in (wanted.due_from, window.due_from) if d]
+    sooner = [d for d in (wanted.due_to, window.due_to) if d]
+    return replace(wanted, due_from=max(later, default=None), due_to=min(sooner, default=None))

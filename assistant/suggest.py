@@ -1,0 +1,44 @@
+"""Propose follow-up questions that the program can answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.bench import Bench
+from assistant.draft import Draft
+from assistant.query import Aspect, Query
+from ingest import PolicyItem
+
+_MOST = 3
+
+
+def suggestions(query: Query, draft: Draft, bench: Bench) -> tuple[str, ...]:
+    """Up to three questions that go on from an answer; none when nothing was cited."""
+    items = list(dict.fromkeys(item for s in draft.statements for item in s.items))
+    if draft.refused:
+        proposed = [f"{bench.writer.name(i)}是什么内容？" for i in draft.related if i.number]
+    elif len(items) == 1 and items[0].number is not None:
+        proposed = _about_item(query, items[0], bench)
+    else:
+        proposed = _about_list(query, items)
+    return tuple(dict.fromkeys(proposed))[:_MOST]
+
+
+def _about_item(query: Query, item: PolicyItem, bench: Bench) -> list[str]:
+    name = bench.writer.name(item)
+    asked = set(query.aspects)
+    proposed = [
+        f"{name}由谁配合？" if item.cooperating and Aspect.COOPERATING not in asked else "",
+        f"{name}什么时候完成？" if item.deadline and Aspect.DEADLINE not in asked else "",
+        f"{item.lead[0]}牵头哪些任务？" if item.lead else "",
+        f"{name}对应哪个文件的哪一条？" if bench.linked(item) else "",
+    ]
+    return [question for question in proposed if question]
+
+
+def _about_list(query: Query, items: Sequence[PolicyItem]) -> list[str]:
+    names = [name for binding in query.bindings for name in binding.names]
+    proposed = [f"{name}配合哪些任务？" for name in names[:1]]
+    proposed += [f"{name}牵头几项任务？" for name in names[:1] if not query.counts]
+    leads = dict.fromkeys(name for item in items for name in item.lead if name not in names)
+    return proposed + [f"{name}牵头哪些任务？" for name in list(leads)[:_MOST]]
