@@ -71,7 +71,7 @@ def _list_act(query: Query, named: bool) -> Act:
         return Act.OWNERS
     if query.noun is Noun.OWNER and not named and not query.bindings:
         return Act.OWNERS
-    if query.noun in {Noun.GROUP, Noun.SECTION} and not named:
+    if query.noun in {Noun.GROUP, Noun.SECTION, Noun.DOCUMENT} and not named:
         return Act.OUTLINE
     return Act.LOOKUP if named and _asks_attribute(query) else Act.LIST
 

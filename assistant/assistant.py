@@ -37,7 +37,7 @@ class Assistant:
         self.index = index
         self.vocabulary = Vocabulary(index.catalogue)
         self._finder = Finder(index)
-        self._writer = Writer(self.vocabulary.documents)
+        self._writer = Writer(self.vocabulary.documents, self.vocabulary.document_roles)
         self._prover = Prover(self.vocabulary.roles, self.vocabulary.documents)
         self._decider = Decider()
 

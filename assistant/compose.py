@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from assistant.draft import Statement
 from assistant.normalise import bare
 from assistant.query import Aspect
 from ingest import Document, ItemKind, PolicyItem, Role
 
+# The words by which documents name those who answer for an item, the most exact first.
+_LEAD_LABELS = ("牵头部门", "牵头单位", "责任单位", "责任部门", "主责单位", "主办单位", "承办单位")
+_COOPERATING_LABELS = ("配合部门", "配合单位", "协办单位", "参与单位", "协同单位", "支持单位")
+_UNIT_LABELS = ("委属相关单位", "下属单位", "直属单位", "落实单位", "实施单位", "执行单位")
 ROLE_WORD = {Role.LEAD: "牵头", Role.COOPERATING: "配合", Role.UNIT: "委属相关单位"}
 _LIST_AS_TABLE = 9
 _SHORT = 60
+
+
+DEFAULT_LABELS = {Role.LEAD: "牵头部门", Role.COOPERATING: "配合部门", Role.UNIT: "相关单位"}
+
+
+def _labels(document: Document) -> dict[Role, str]:
+    """The label of each role that the document's text has; 牵头 counts wherever it stands."""
+    text = "".join(document.text.split())
+    choices = {
+        Role.LEAD: _LEAD_LABELS,
+        Role.COOPERATING: _COOPERATING_LABELS,
+        Role.UNIT: _UNIT_LABELS,
+    }
+    return {
+        role: label
+        for role, labels in choices.items()
+        if (label := next((word for word in labels if word in text), ""))
+    }
 
 
 def passage_about(text: str, topic: str, most: int = 2) -> str:
@@ -31,8 +53,13 @@ def passage_about(text: str, topic: str, most: int = 2) -> str:
 class Writer:
     """Words answers for one corpus: marks name the document only where that is needed."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    def __init__(
+        self, documents: Sequence[Document], roles: Mapping[str, Collection[Role]]
+    ) -> None:
+        """`roles` are those that each document's items have at all, by document id."""
+        self._roles = roles
         self._documents = {document.doc_id: document for document in documents}
+        self._labels = {document.doc_id: _labels(document) for document in documents}
 
     # -- items
 
@@ -51,7 +78,8 @@ class Writer:
                 else f"{title} 任务{item.number}"
             )
         if item.number is not None:
-            noun = item.label if item.label.startswith("第") else f"要点{item.number}"
+            path = item.item_id.partition("#")[2]
+            noun = item.label if item.label.startswith("第") else f"要点{path}"
             return f"{title} {noun}"
         return title
 
@@ -78,12 +106,18 @@ class Writer:
         """Names joined as the documents join them."""
         return "、".join(f"**{name}**" if strong else name for name in names)
 
+    def label(self, item: PolicyItem, role: Role) -> str:
+        """What the item's own document calls those who have a role."""
+        return self._labels[item.doc_id].get(role, DEFAULT_LABELS[role])
+
+    def verb(self, item: PolicyItem) -> str:
+        """牵头, or 负责 where the document speaks of 责任单位."""
+        return "牵头" if self.label(item, Role.LEAD).startswith("牵头") else "负责"
+
     def role_sentence(self, item: PolicyItem, role: Role, *, strong: bool = False) -> str:
         """牵头部门：…, or that the document names none."""
         names = item.owners(role)
-        label = {Role.LEAD: "牵头部门", Role.COOPERATING: "配合部门", Role.UNIT: "委属相关单位"}[
-            role
-        ]
+        label = self.label(item, role)
         if names:
             return f"{label}：{self.names(names, strong=strong)}"
         return f"{label}：没有列出（文件中这一栏为空）" if strong else f"没有列出{label}"
@@ -116,20 +150,26 @@ class Writer:
 
     def _part(self, item: PolicyItem, aspect: Aspect, *, strong: bool) -> str:
         if aspect is Aspect.DEADLINE:
+            if not strong and item.deadline is None:
+                return ""
             text = self.deadline(item)
             return f"时间节点：{f'**{text}**' if strong else text}"
         role = {Aspect.LEAD: Role.LEAD, Aspect.COOPERATING: Role.COOPERATING}.get(aspect, Role.UNIT)
+        if not strong and role not in self._roles.get(item.doc_id, ()):
+            return ""
         return self.role_sentence(item, role, strong=strong)
 
     def _headline(self, item: PolicyItem, asked: Sequence[Aspect]) -> str:
         subject = self.quoted(item)
         if list(asked) == [Aspect.LEAD] and item.lead:
-            joint = "共同牵头" if len(item.lead) > 1 else "牵头"
+            joint = f"{'共同' if len(item.lead) > 1 else ''}{self.verb(item)}"
             return f"{subject}由{self.names(item.lead, strong=True)}{joint}。"
         if list(asked) == [Aspect.COOPERATING] and item.cooperating:
             return f"{subject}由{self.names(item.cooperating, strong=True)}配合。"
         if list(asked) == [Aspect.UNIT] and item.units:
-            return f"{subject}的委属相关单位是{self.names(item.units, strong=True)}。"
+            return (
+                f"{subject}的{self.label(item, Role.UNIT)}是{self.names(item.units, strong=True)}。"
+            )
         if list(asked) == [Aspect.DEADLINE] and item.deadline is not None:
             return f"{subject}的时间节点是**{self.deadline(item)}**。"
         if not asked:
@@ -150,9 +190,9 @@ class Writer:
 
     def _bullet(self, item: PolicyItem, topic: str) -> str:
         details = [
-            f"牵头：{self.names(item.lead)}" if item.lead else "",
+            f"{self.verb(item)}：{self.names(item.lead)}" if item.lead else "",
             f"配合：{self.names(item.cooperating)}" if item.cooperating else "",
-            f"委属相关单位：{self.names(item.units)}" if item.units else "",
+            f"{self.label(item, Role.UNIT)}：{self.names(item.units)}" if item.units else "",
             f"时间：{item.deadline.text}" if item.deadline else "",
         ]
         shown = "；".join(detail for detail in details if detail)
@@ -167,11 +207,11 @@ class Writer:
             ("内容", lambda item: self.short(item, 48)),
         ]
         if any(item.lead for item in items):
-            columns.append(("牵头", lambda item: self.names(item.lead)))
+            columns.append((self.verb(items[0]), lambda item: self.names(item.lead)))
         if any(item.cooperating for item in items):
             columns.append(("配合", lambda item: self.names(item.cooperating)))
         if any(item.units for item in items):
-            columns.append(("委属相关单位", lambda item: self.names(item.units)))
+            columns.append((self.label(items[0], Role.UNIT), lambda item: self.names(item.units)))
         if any(item.deadline for item in items):
             columns.append(("时间", lambda item: item.deadline.text if item.deadline else ""))
         head = "| " + " | ".join(title for title, _ in columns) + " |"

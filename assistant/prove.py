@@ -11,12 +11,16 @@ from ingest import Document, PolicyItem
 
 _QUOTED = re.compile(r"“([^“”]{2,80})”")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_END = r"([^；。）\n|]+)"
+_LEAD = "(?:牵头|责任|主责|主办|承办|负责)(?:部门|单位)?"
+_COOPERATING = "(?:配合|协办|参与|协同|支持)(?:部门|单位)?"
+_UNIT = "(?:委属相关|下属|直属|落实|实施|执行|相关)单位"
 _ROLE_CLAUSES = (
-    ("lead", re.compile(r"(?:牵头部门|牵头)：([^；。）\n|]+)")),
-    ("lead", re.compile(r"由([^；。，\n]+?)(?:共同)?牵头")),
-    ("cooperating", re.compile(r"(?:配合部门|配合)：([^；。）\n|]+)")),
+    ("lead", re.compile(f"(?<!相关){_LEAD}：{_END}")),
+    ("lead", re.compile(r"由([^；。，\n]+?)(?:共同)?(?:牵头|负责)")),
+    ("cooperating", re.compile(f"{_COOPERATING}：{_END}")),
     ("cooperating", re.compile(r"由([^；。，\n]+?)配合")),
-    ("units", re.compile(r"委属相关单位(?:：|是)([^；。）\n|]+)")),
+    ("units", re.compile(f"{_UNIT}(?:：|是){_END}")),
 )
 
 

@@ -89,7 +89,11 @@ class Vocabulary:
             for d in self.documents
             if catalogue.count(ItemFilter(doc_ids=(d.doc_id,), kinds=(ItemKind.WORK_POINT,)))
         }
-        self.has_owners = {d.doc_id for d in self.documents if catalogue.owners(doc_id=d.doc_id)}
+        self.document_roles = {
+            d.doc_id: {owner.role for owner in catalogue.owners(doc_id=d.doc_id)}
+            for d in self.documents
+        }
+        self.has_owners = {doc_id for doc_id, roles in self.document_roles.items() if roles}
         self.terms = self._quoted_terms(catalogue)
         words = sorted((t for t in self.terms if len(t) >= 3), key=len, reverse=True)
         self._term_pattern = re.compile("|".join(map(re.escape, words)) or r"(?!)")
@@ -122,7 +126,8 @@ class Vocabulary:
         """Titles, short titles, and the nouns that tell one kind of document from another."""
         names: dict[str, list[str]] = {}
         for document in self.documents:
-            for title in {document.title, document.short_title}:
+            issuer = document.issuer.removeprefix(document.jurisdiction)
+            for title in {document.title, document.short_title, document.issuer, issuer}:
                 if title:
                     names.setdefault(title, []).append(document.doc_id)
             for noun in re.findall(

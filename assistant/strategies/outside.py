@@ -6,6 +6,7 @@ from assistant.bench import Bench
 from assistant.draft import Draft
 from assistant.normalise import bare
 from assistant.query import Act, Query
+from assistant.strategies import lookup
 from ingest import PolicyItem
 
 ORDER = 0
@@ -34,6 +35,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         )
     if query.outside and not _word_stated(query, bench):
         return bench.refuse(query, _lacking(query, bench), reason=f"文件不写{query.outside}")
+    if query.outside and not query.topic:
+        stated = query.with_(topic=" ".join(query.outside_words), outside="", act=Act.LOOKUP)
+        return lookup.answer(stated, bench)
     return None
 
 
