@@ -16,6 +16,7 @@ from assistant.vocabulary import Vocabulary
 from index import Index, ItemFilter, OwnerCondition
 from ingest import DeadlineKind, ItemKind, PolicyItem
 
+_BRIEF = 4  # characters; a longer rest beside a department is a matter of its own
 _CLOSE_LINK = 0.85  # a correspondence this near to the best is shown beside it
 
 
@@ -168,7 +169,24 @@ class Bench:
         topic = query.topic or query.text
         evidence = self.finder.find(topic, question=query.gist, within=within, accepts=accepts)
         self.found = evidence
-        return self.decider.decide(topic, evidence)
+        decision = self.decider.decide(topic, evidence)
+        if decision.sure or not query.wants_owner or within is not None:
+            return decision
+        return self._without_owners(query, topic, decision)
+
+    def _without_owners(self, query: Query, topic: str, decision: Decision) -> Decision:
+        """What items without owners or deadlines say, when those with them do not answer."""
+        docs = set(query.doc_ids)
+        evidence = self.finder.find(
+            topic,
+            question=query.gist,
+            accepts=lambda item: not docs or item.doc_id in docs,
+        )
+        second = self.decider.decide(topic, evidence)
+        if not second.sure:
+            return decision
+        self.found = evidence
+        return second
 
     def known(self, topic: str) -> bool:
         """Whether a word of the topic stands in any item."""
@@ -180,7 +198,8 @@ class Bench:
     def is_talk(self, query: Query) -> bool:
         """Whether the topic of a question with other filters is no matter at all, only talk."""
         stated = any(binding.stated for binding in query.bindings)
-        narrowed = stated or query.filter != ItemFilter()
+        brief = (query.lists or query.counts) and len(bare(query.topic)) <= _BRIEF
+        narrowed = stated or query.filter != ItemFilter() or (bool(query.bindings) and brief)
         return narrowed and not synonyms_in(query.topic) and not self.known(query.topic)
 
     # -- refusals

@@ -54,7 +54,7 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     ((Noun.ITEM, Noun.POINT), rf"第\s*{_N}(?![年月日季批版轮届期次号个])"),
 )
 _BARE = re.compile(
-    r"(?<![0-9A-Za-z.．“”+])[0-9]{1,4}(?:(?:\s*(?:、|，|和|与|跟|及|到|至|-|~|/)\s*)[0-9]{1,4})*"
+    r"(?!(?:19|20)[0-9]{2}(?![0-9]))(?<![0-9A-Za-z.．“”+])[0-9]{1,4}(?:(?:\s*(?:、|，|和|与|跟|及|到|至|-|~|/)\s*)[0-9]{1,4})*"
     r"(?![0-9A-Za-z%％.．年月日岁周天个家条件种类次点小时元人名万亿度季]|\s*(?:个|岁|周岁|工作日|分(?!别)))"
 )
 _COMPILED = tuple((nouns, re.compile(source, re.IGNORECASE)) for nouns, source in _PATTERNS)

@@ -81,6 +81,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
         *vocabulary.departments.find(text),
         *vocabulary.places.find(text),
         *vocabulary.document_tags(text),
+        *vocabulary.described_documents(text),
         *vocabulary.attribute_tags(text),
         *vocabulary.term_tags(text),
         *_quoted_tags(text),

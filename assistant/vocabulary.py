@@ -21,6 +21,8 @@ from index import Catalogue, Group, ItemFilter, Section
 from ingest import Document, ItemKind, Role
 
 Place = TypeVar("Place", Group, Section)
+_DOCUMENT_NOUN = re.compile("方案|行动计划|计划|通知|意见|体系|办法|规定|条例|规划|指南|细则|措施")
+_TITLE_WINDOW = 18
 _TERM_SOURCES = 20_000  # items read for quoted terms; a province's corpus has more than enough
 _OUTSIDE = Path(__file__).with_name("outside.toml")
 _VERB_HEAD = re.compile(
@@ -38,6 +40,7 @@ class Attribute:
 
     name: str
     pattern: re.Pattern[str]
+    evidence: re.Pattern[str] | None  # what an item that states it has in its text
 
 
 @lru_cache(maxsize=1)
@@ -45,7 +48,9 @@ def _attributes() -> tuple[Attribute, ...]:
     rows = tomllib.loads(_OUTSIDE.read_text(encoding="utf-8"))["attribute"]
     return tuple(
         Attribute(
-            row["name"], re.compile("|".join(sorted(row["words"], key=len, reverse=True)), re.I)
+            row["name"],
+            re.compile("|".join(sorted(row["words"], key=len, reverse=True)), re.I),
+            re.compile(row["evidence"]) if "evidence" in row else None,
         )
         for row in rows
     )
@@ -56,12 +61,23 @@ def title_core(title: str) -> str:
     return bare(_VERB_HEAD.sub("", _CHAPTER.sub("", title)))
 
 
+def _abridges(words: str, title: str) -> bool:
+    """Whether words are a title with parts left out."""
+    rest = iter(bare(title))
+    return all(letter in rest for letter in words)
+
+
 def _title_names(title: str) -> set[str]:
     return {bare(title), title_core(title)}
 
 
 def _quoted_names(title: str) -> set[str]:
     return {bare(quoted) for quoted in _QUOTED.findall(title)}
+
+
+def evidence_of(attribute: str) -> re.Pattern[str] | None:
+    """What the text of an item that states an attribute has, where that can be told."""
+    return next((a.evidence for a in _attributes() if a.name == attribute), None)
 
 
 class Vocabulary:
@@ -159,6 +175,19 @@ class Vocabulary:
             for pattern, doc_ids in self._document_patterns
             for match in pattern.finditer(text)
         ]
+
+    def described_documents(self, text: str) -> list[Tag]:
+        """Tags `place` for documents named by some words of their title: 公园提质增效方案."""
+        tags = []
+        for match in _DOCUMENT_NOUN.finditer(text):
+            for length in range(min(_TITLE_WINDOW, match.start()), 1, -1):
+                start = match.start() - length
+                words = bare(text[start : match.end()])
+                ids = tuple(d.doc_id for d in self.documents if _abridges(words, d.title))
+                if ids and len(words) > len(match.group()) + 1:
+                    tags.append(Tag("place", start, match.end(), text[start : match.end()], ids, 2))
+                    break
+        return tags
 
     def attribute_tags(self, text: str) -> list[Tag]:
         """Tags `outside` for attributes that documents seldom state."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,8 +15,12 @@ from assistant.query import Act, Aspect, Noun, Query
 from assistant.strategies import listing
 from ingest import ItemKind, PolicyItem
 
-ACTS = (Act.LOOKUP, Act.MEMBER, Act.LIST, Act.COUNT, Act.LINK, Act.RANK, Act.COMPARE)
+ACTS = (
+    *(Act.LOOKUP, Act.MEMBER, Act.LIST, Act.COUNT, Act.LINK, Act.RANK, Act.COMPARE),
+    Act.DOCUMENT,
+)
 ORDER = 90
+_TIME = re.compile(r"[0-9]{4}年|[0-9]{1,2}月|年底|季度|半年")
 _NEARLY = 0.3  # how much weaker an item that satisfies what is taken for granted may be
 
 
@@ -117,12 +122,24 @@ def _one(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
         statements.append(Statement("文件只写了分工，没有说明这样安排的原因。"))
     if query.roles and query.asks_who and not has_owner(item):
         return _no_owner(query, item, bench)
+    if Aspect.DEADLINE in query.aspects and item.deadline is None and not query.roles:
+        return _stated_time(query, item, bench)
     if Aspect.NUMBER in query.aspects and item.number is not None:
         noun = "项任务" if item.kind is ItemKind.TASK else "点"
         statements.append(Statement(f"是第{item.number}{noun}{bench.writer.mark(item)}。", (item,)))
     aspects = query.aspects if has_owner(item) or item.deadline else ()
     statements.append(bench.writer.attributes(item, aspects))
     return Draft(tuple(statements), reason=reason)
+
+
+def _stated_time(query: Query, item: PolicyItem, bench: Bench) -> Draft:
+    """A time in the item's own words, where it has no deadline of its own; else a refusal."""
+    if not _TIME.search(item.text):
+        text = f"{bench.writer.mark(item)}没有写明时间。"
+        return bench.refuse(query, text, reason="没有写明时间", related=(item,))
+    about = "".join(s for s in re.split("(?<=[。；])", item.text) if _TIME.search(s))
+    text = f"{bench.writer.mark(item)}写的是：{''.join(about.split())}"
+    return Draft((Statement(text, (item,)),), reason="原文写到的时间")
 
 
 def _no_owner(query: Query, item: PolicyItem, bench: Bench) -> Draft:

@@ -7,6 +7,7 @@ from assistant.draft import Draft
 from assistant.normalise import bare
 from assistant.query import Act, Query
 from assistant.strategies import lookup
+from assistant.vocabulary import evidence_of
 from ingest import PolicyItem
 
 ORDER = 0
@@ -26,7 +27,12 @@ def answer(query: Query, bench: Bench) -> Draft | None:
             f"现有文件没有关于“{query.other_place}”的内容，目前收录的是{places}的文件。",
             reason="其他地区",
         )
-    if query.other_year and not _stated(str(query.other_year_value), query, bench):
+    taken_for_granted = query.time_text and (query.why or query.yes_no)
+    if (
+        query.other_year
+        and not taken_for_granted
+        and not _stated(str(query.other_year_value), query, bench)
+    ):
         years = "、".join(f"{year}年" for year in sorted(y for y in bench.vocabulary.years if y))
         return bench.refuse(
             query,
@@ -49,6 +55,9 @@ def _stated(words: str, query: Query, bench: Bench) -> bool:
 
 def _word_stated(query: Query, bench: Bench) -> bool:
     nearest = bench.nearest(query, 1)
+    pattern = evidence_of(query.outside)
+    if nearest and pattern and pattern.search(nearest[0].text) and bench.look(query).sure:
+        return True
     return bool(nearest) and any(
         word and word in bare(nearest[0].topic) for word in (bare(w) for w in query.outside_words)
     )
