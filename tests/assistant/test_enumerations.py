@@ -1,0 +1,47 @@
+"""Closed lists in the text of an item."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.enumerations import enumerations
+
+
+def test_names_in_quotation_marks() -> None:
+    text = "推动“口腔诊所”“医疗美容门诊部”“中医诊所”三个新业态的改革"
+    (found,) = enumerations(text)
+    assert found.members == ("口腔诊所", "医疗美容门诊部", "中医诊所")
+    assert found.closed
+    assert found.text == "“口腔诊所”“医疗美容门诊部”“中医诊所”"
+
+
+def test_a_list_that_goes_on_is_open() -> None:
+    (found,) = enumerations("落实“护士执业注册”“放射工作人员证发放”等高频事项")
+    assert found.members == ("护士执业注册", "放射工作人员证发放")
+    assert not found.closed
+
+
+def test_a_list_without_quotation_marks() -> None:
+    (found,) = enumerations("落实服务事项、评价对象、服务渠道。")
+    assert found.members[1:] == ("评价对象", "服务渠道")
+
+
+def test_an_open_list_without_quotation_marks_ends_before_the_word_for_others() -> None:
+    (found,) = enumerations("配合做好托育机构、殡葬服务、零售药店等领域的监管。")
+    assert found.members[-1] == "零售药店"
+    assert not found.closed
+
+
+@pytest.mark.parametrize("text", ["", "“一业一证”改革", "甲处、乙处", "没有清单的一句话。"])
+def test_one_name_or_two_are_no_list(text: str) -> None:
+    assert enumerations(text) == []
+
+
+def test_every_list_found_stands_in_the_text(assistant: Assistant) -> None:
+    items = assistant.index.catalogue.items()
+    lists = [(item.text, found) for item in items for found in enumerations(item.text)]
+    assert len(lists) > 20
+    for text, found in lists:
+        assert found.text in text
+        assert all(member in text for member in found.members)
