@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -63,6 +64,8 @@ class Bench:
             chosen = self.items(wanted)
         if query.filter.owner_counts:
             chosen = [item for item in chosen if has_owner(item)]
+        if not (query.bindings or query.topic or query.focus):
+            chosen = _without_sections(chosen)
         return [item for item in chosen if not kinds or item.kind in kinds]
 
     def kinds_of(self, query: Query) -> tuple[ItemKind, ...]:
@@ -217,6 +220,16 @@ class Bench:
         shown = tuple(related) or tuple(self.nearest(query))
         text = text or "现有文件没有写到这个问题，不能据此回答。"
         return Draft((Statement(text),), refused=True, related=shown, reason=reason or text)
+
+
+def _without_sections(items: Sequence[PolicyItem]) -> list[PolicyItem]:
+    """Items without whole sections (doc#一) where their documents number points below them."""
+    numbered = {i.doc_id for i in items if re.search(r"[0-9]$", i.item_id)}
+    return [
+        item
+        for item in items
+        if item.doc_id not in numbered or item.number is None or re.search(r"[0-9]$", item.item_id)
+    ]
 
 
 def _conditions(binding: Binding) -> list[OwnerCondition]:

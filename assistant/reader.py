@@ -265,7 +265,8 @@ class Reader:
         """The superlative of the question, if it has one."""
         dated = self.has("which", "list", "compare", "noun.task")
         by_date = self.has("earliest", "latest") and dated
-        if not (by_date or self.has("most", "least")):
+        ranked = ("who", "which", "list", "compare", *_NOUNS, "role.lead", "role.cooperating")
+        if not (by_date or (self.has("most", "least") and self.has(*ranked))):
             return None
         words = "".join(tag.text for kind in ("most", "least") for tag in self.of(kind))
         match = _TOP.search(words)

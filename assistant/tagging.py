@@ -63,6 +63,8 @@ def _protected(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[
             if not inside or end - start < max(_SHORTEST_RUN, 2 + len(inside[0].text)):
                 continue
             first = inside[0]
+            if any(t.kind == "department" and t.start <= start and end <= t.end for t in tags):
+                continue
             asked = any(
                 tag.kind in {"who", "department"} and 0 <= first.start - tag.end <= 1
                 for tag in tags

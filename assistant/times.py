@@ -28,6 +28,7 @@ _PART = re.compile(
     r"(?P<year>(?:20)?[0-9]{2}年|今年|本年)?(?P<part>上半年|下半年|前半年|后半年|第?[一二三四1-4]季度|Q[1-4]|年底|年末|年内|年终)(?P<side>之?前|以前|前)?",
     re.IGNORECASE,
 )
+_YEAR_END = re.compile(r"(?:到|至|截至)?(?P<year>20[0-9]{2})年(?:底|末|内|年底)(?:之?前|以前|前)?")
 _PLAIN_YEAR = re.compile(_YEAR + r"度?")
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4} | {str(n): n for n in range(1, 5)}
 _RELATIVE = {"去": -1, "明": 1, "前": -2, "后": 2, "上": -1, "下": 1}
@@ -133,6 +134,10 @@ def time_tags(text: str, current: int) -> list[Tag]:
     for match in _PART.finditer(text):
         window = _part_window(match, current)
         tags.append(Tag("time", match.start(), match.end(), match.group(), window, 1))
+    for match in _YEAR_END.finditer(text):
+        year = int(match["year"])
+        window = TimeWindow(None, dt.date(year, 12, 31), year=year)
+        tags.append(Tag("time", match.start(), match.end(), match.group(), window, 2))
     for match in _PLAIN_YEAR.finditer(text):
         year_value = read_year(match.group(), current)
         tags.append(Tag("year", match.start(), match.end(), match.group(), year_value))

@@ -192,7 +192,7 @@ class Vocabulary:
     def attribute_tags(self, text: str) -> list[Tag]:
         """Tags `outside` for attributes that documents seldom state."""
         return [
-            Tag("outside", match.start(), match.end(), match.group(), attribute.name, 1)
+            Tag("outside", match.start(), match.end(), match.group(), attribute.name, 2)
             for attribute in _attributes()
             for match in attribute.pattern.finditer(text)
             if match.group()

@@ -8,7 +8,7 @@ from assistant.bench import Bench
 from assistant.compose import ROLE_WORD
 from assistant.draft import Draft, Statement
 from assistant.query import Act, Query
-from ingest import PolicyItem, Role
+from ingest import PolicyItem
 
 ACTS = (Act.COMPARE,)
 
@@ -48,8 +48,9 @@ def _topics(query: Query, bench: Bench) -> Draft | None:
 
 
 def _departments(query: Query, names: list[str], bench: Bench) -> Draft:
-    stated = [role for b in query.bindings for role in b.roles]
-    roles = tuple(dict.fromkeys([*stated, *query.roles])) or (Role.LEAD, Role.COOPERATING)
+    stated = [role for b in query.bindings if b.stated for role in b.roles]
+    assumed = [role for b in query.bindings for role in b.roles]
+    roles = tuple(dict.fromkeys([*stated, *query.roles] or assumed))
     pool = bench.select(query.with_(bindings=()))
     lines, cited, numbers = [], [], []
     totals: dict[str, int] = {}

@@ -16,10 +16,19 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     chosen = [
         d for d in bench.vocabulary.documents if not query.doc_ids or d.doc_id in query.doc_ids
     ]
-    if not chosen or (query.topic and not _about_document(query.topic)):
+    if query.topic and not _about_document(query.topic) and not query.doc_ids:
+        chosen = _found(query, bench)
+    if not chosen:
         return None
     statements = tuple(_statement(document, bench) for document in chosen)
     return Draft(statements, reason="文件信息")
+
+
+def _found(query: Query, bench: Bench) -> list[Document]:
+    """The document that a topic is found in."""
+    decision = bench.look(query.with_(aspects=(), asks_who=False, time_text=""))
+    found = {item.doc_id for item in decision.items[:1]}
+    return [document for document in bench.vocabulary.documents if document.doc_id in found]
 
 
 def _about_document(topic: str) -> bool:
