@@ -10,7 +10,7 @@ from pathlib import Path
 from assistant import strategies
 from assistant.answer import Answer, Citation, Explanation
 from assistant.bench import Bench
-from assistant.compose import Writer
+from assistant.compose import Writer, quote_from
 from assistant.conversation import Context, Turn, complete
 from assistant.decide import Decider
 from assistant.draft import Draft, Statement
@@ -150,9 +150,8 @@ class Assistant:
             kept = list(draft.statements)
         text = "\n\n".join(statement.text for statement in kept)
         items = dict.fromkeys(item for s in kept for item in s.items) if not draft.refused else {}
-        citations = tuple(
-            Citation(item, draft.quotes.get(item.item_id, item.text)) for item in items
-        )
+        about = query.topic or query.text
+        citations = tuple(Citation(item, quote_from(item.text, about)) for item in items)
         related = tuple(Citation(item, item.text) for item in draft.related if item not in items)
         explanation = Explanation(removed=tuple(removed))
         return Answer(text, draft.refused, draft.count, citations, related, explanation=explanation)

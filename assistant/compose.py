@@ -17,6 +17,7 @@ _UNIT_LABELS = ("委属相关单位", "下属单位", "直属单位", "落实单
 ROLE_WORD = {Role.LEAD: "牵头", Role.COOPERATING: "配合", Role.UNIT: "委属相关单位"}
 _LIST_AS_TABLE = 9
 _SHORT = 60
+_WHOLE = 200  # characters of an item that is quoted whole
 
 
 DEFAULT_LABELS = {Role.LEAD: "牵头部门", Role.COOPERATING: "配合部门", Role.UNIT: "相关单位"}
@@ -48,6 +49,16 @@ def passage_about(text: str, topic: str, most: int = 2) -> str:
         return sentences[0] if sentences else ""
     chosen = [s for s, weight in zip(sentences, weights, strict=True) if 2 * weight > best]
     return "".join(chosen[:most]) if len(chosen) > most else "".join(chosen)
+
+
+def quote_from(text: str, topic: str) -> str:
+    """The part of an item that proves an answer, verbatim: all of a short one, else a sentence."""
+    if len(text) <= _WHOLE:
+        return text
+    sentences = re.findall(r"[^。；！？]+[。；！？]?", text)
+    letters = bare(topic)
+    pairs = {letters[at : at + 2] for at in range(len(letters) - 1)}
+    return max(sentences, key=lambda sentence: sum(pair in bare(sentence) for pair in pairs))
 
 
 class Writer:

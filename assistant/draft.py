@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ingest import PolicyItem
 
@@ -30,4 +30,3 @@ class Draft:
     count: int | None = None
     related: tuple[PolicyItem, ...] = ()
     reason: str = ""
-    quotes: dict[str, str] = field(default_factory=dict)  # item id -> the phrase that proves

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.compose import ROLE_WORD, Writer
 from assistant.query import Binding, Query
@@ -28,6 +28,8 @@ def check(query: Query, item: PolicyItem, writer: Writer) -> Premise:
     for binding in query.bindings:
         if not (binding.stated or query.yes_no or query.why):
             continue
+        if binding.negated and query.yes_no:  # 不是公卫处牵头吗 asserts what it denies
+            binding = replace(binding, negated=False)
         for name in binding.names:
             _check_owner(binding, name, item, right, wrong)
             denied.append(name)
@@ -43,7 +45,7 @@ def check(query: Query, item: PolicyItem, writer: Writer) -> Premise:
     checked = bool(right or wrong)
     if wrong:
         return Premise(checked, False, "，".join(wrong), tuple(denied))
-    return Premise(checked, True, "，".join(right))
+    return Premise(checked, True, "，".join(right), tuple(denied))
 
 
 def _check_owner(

@@ -117,7 +117,9 @@ def _one(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
         text = f"更正：{bench.writer.mark(item)}{checked.text}。"
         statements.append(Statement(text, (item,), denied=checked.denied))
     elif checked.checked and query.yes_no:
-        statements.append(Statement(f"是的，{checked.text}。", (item,), denied=(query.time_text,)))
+        statements.append(
+            Statement(f"是的，{checked.text}。", (item,), denied=(query.time_text, *checked.denied))
+        )
     if query.why and checked.holds:
         statements.append(Statement("文件只写了分工，没有说明这样安排的原因。"))
     if query.roles and query.asks_who and not has_owner(item):
