@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,15 @@ Cited = Callable[[Answer], list[str]]
 
 
 @pytest.fixture(scope="session")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def shipped_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("shipped") / "index"
     build_index(CORPUS, folder)
-    index = Index.open(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def assistant(shipped_folder: Path) -> Iterator[Assistant]:
+    index = Index.open(shipped_folder)
     yield Assistant(index)
     index.close()
 
@@ -30,6 +36,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 def ask(assistant: Assistant) -> Ask:
     """Ask a question after the earlier ones, each of which the assistant answers itself."""
 
+    @cache  # many tests look at one answer from different sides
     def asked(question: str, *earlier: str) -> Answer:
         history: list[Turn] = []
         for said in earlier:

@@ -12,9 +12,9 @@ from assistant import Assistant, Turn
 WORDS = some.sampled_from(
     [
         *("基层处", "公卫处", "区监督所", "宣传处", "牵头", "配合", "委属相关单位", "不", "没有"),
-        *("除了", "和", "或", "第", "38", "（40）", "项", "大项", "任务", "9月", "前", "全年", "去年"),
-        *("谁", "哪些", "几项", "最多", "比较", "吗", "为什么", "一件事", "一业一证", "徐汇区"),
-        *("市里", "对应", "呢", "其中", "电话", "，", "？", "“", "”", "〔任务38〕", "\n"),
+        *("除了", "和", "或", "第", "38", "（40）", "项", "大项", "任务", "9月", "前", "全年"),
+        *("去年", "谁", "哪些", "几项", "最多", "比较", "吗", "为什么", "一件事", "一业一证"),
+        *("徐汇区", "市里", "对应", "呢", "其中", "电话", "，", "？", "“", "”", "〔任务38〕", "\n"),
     ]
 )  # fmt: skip
 QUESTIONS = some.one_of(
@@ -24,7 +24,7 @@ QUESTIONS = some.one_of(
 ROLES = some.sampled_from(["user", "assistant", "system", ""])
 HISTORIES = some.lists(some.builds(Turn, ROLES, QUESTIONS), max_size=3)
 FEW = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
@@ -40,13 +40,13 @@ def test_any_question_is_answered(assistant: Assistant, question: str) -> None:
     assert shown.isdisjoint(citation.item.item_id for citation in answer.citations)
 
 
-@settings(FEW, max_examples=30)
+@settings(FEW, max_examples=20)
 @given(question=QUESTIONS, history=HISTORIES)
 def test_any_history_is_borne(assistant: Assistant, question: str, history: list[Turn]) -> None:
     assert assistant.ask(question, history).text.strip()
 
 
-@settings(FEW, max_examples=30)
+@settings(FEW, max_examples=20)
 @given(question=QUESTIONS)
 def test_the_same_question_has_the_same_answer(assistant: Assistant, question: str) -> None:
     first, second = assistant.ask(question), assistant.ask(question)
@@ -57,7 +57,15 @@ def test_the_same_question_has_the_same_answer(assistant: Assistant, question: s
 
 @pytest.mark.parametrize(
     "question",
-    ["谁" * 3000, "（" * 2000, "第" * 500 + "38项", "1、" * 800, "“" * 999, "基层处、" * 300, "9月前" * 200],
+    [
+        "谁" * 1500,
+        "（" * 800,
+        "第" * 500 + "38项",
+        "1、" * 500,
+        "“" * 400,
+        "基层处、" * 300,
+        "9月前" * 200,
+    ],
 )
 def test_a_very_long_question_is_answered(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).text.strip()

@@ -184,7 +184,8 @@ def test_what_is_asked_of_an_item(
 
 
 @pytest.mark.parametrize(
-    "question", ["配合民政局做好养老服务一件事由谁牵头？", "配合新区妇联、民政做好两病筛查由谁牵头？"]
+    "question",
+    ["配合民政局做好养老服务一件事由谁牵头？", "配合新区妇联、民政做好两病筛查由谁牵头？"],
 )
 def test_words_of_a_task_that_look_like_a_role_are_its_topic(
     assistant: Assistant, question: str

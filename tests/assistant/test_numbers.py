@@ -17,7 +17,15 @@ def numbers_in(assistant: Assistant, question: str) -> list[tuple[Noun, tuple[in
     "written",
     [
         *("第38项", "第三十八项", "第３８项", "第 38 项", "第38号", "第38条", "第38项任务", "第38"),
-        *("任务38", "任务三十八", "任务（38）", "38号任务", "三十八号", "三十八号任务", "３８号任务"),
+        *(
+            "任务38",
+            "任务三十八",
+            "任务（38）",
+            "38号任务",
+            "三十八号",
+            "三十八号任务",
+            "３８号任务",
+        ),
         *("（38）", "(38)", "（３８）", "〔38〕", "#38", "No.38", "No38", "编号38", "38"),
         *("任务编号38", "第38个任务", "第38件", "task 38", "任务第38号"),
     ],
@@ -50,7 +58,9 @@ def test_one_task_written_in_many_ways(assistant: Assistant, written: str) -> No
         ("38号和40号任务", (38, 40)),
     ],
 )
-def test_several_tasks_at_once(assistant: Assistant, written: str, numbers: tuple[int, ...]) -> None:
+def test_several_tasks_at_once(
+    assistant: Assistant, written: str, numbers: tuple[int, ...]
+) -> None:
     found = numbers_in(assistant, f"{written}分别由谁牵头？")
     assert tuple(n for _, several in found for n in several) == numbers
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from assistant import Answer, Assistant, Turn
-from index import Index, build_index
+from index import Index, build_index, layout
 from ingest import ItemKind
 
 TABLE = """完成时限,重点工作,序号,具体措施,协办科室,主责科室,承接单位
@@ -37,12 +38,14 @@ Numbers = Callable[[Answer], list[int]]
 
 
 @pytest.fixture(scope="module")
-def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def made_up(shipped_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     place = tmp_path_factory.mktemp("made_up")
     corpus = place / "corpus"
     corpus.mkdir()
     (corpus / "tasks.csv").write_text(TABLE, encoding="utf-8")
     (corpus / "manifest.toml").write_text(MANIFEST, encoding="utf-8")
+    # The graph of the model is the same for every corpus: it is not made a second time.
+    copytree(layout.cache_folder(shipped_folder), layout.cache_folder(place / "index"))
     build_index(corpus, place / "index")
     index = Index.open(place / "index")
     yield Assistant(index)
@@ -103,9 +106,7 @@ def test_the_table_was_read(made_up: Assistant) -> None:
         ("任务4的配合部门是谁？", "没有列出", 4),
     ],
 )
-def test_lookups(
-    ask_made_up: Ask, numbers: Numbers, question: str, said: str, number: int
-) -> None:
+def test_lookups(ask_made_up: Ask, numbers: Numbers, question: str, said: str, number: int) -> None:
     answer = ask_made_up(question)
     assert said in answer.text
     assert numbers(answer) == [number]
@@ -131,9 +132,7 @@ def test_lookups(
         ("水务保障科牵头、林长制办公室配合的任务有哪些？", [2]),
     ],
 )
-def test_lists(
-    ask_made_up: Ask, numbers: Numbers, question: str, expected: list[int]
-) -> None:
+def test_lists(ask_made_up: Ask, numbers: Numbers, question: str, expected: list[int]) -> None:
     answer = ask_made_up(question)
     assert numbers(answer) == expected
     assert not answer.refused

@@ -112,7 +112,9 @@ def test_every_row_proves_its_own_words_and_not_its_neighbours(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
-    text=some.text(alphabet="由牵头配合：；。“”基层处公卫医政0123456789月年〔〕任务**\n| ", max_size=60),
+    text=some.text(
+        alphabet="由牵头配合：；。“”基层处公卫医政0123456789月年〔〕任务**\n| ", max_size=60
+    ),
     number=some.integers(1, 65),
 )
 def test_what_is_proved_once_is_proved_again(

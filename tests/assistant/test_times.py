@@ -14,7 +14,9 @@ def day(month: int, of_month: int, year: int = 2024) -> dt.date:
     return dt.date(year, month, of_month)
 
 
-@pytest.mark.parametrize("written", ["9月", "9月份", "九月", "2024年9月", "今年9月", "９月", "24年9月"])
+@pytest.mark.parametrize(
+    "written", ["9月", "9月份", "九月", "2024年9月", "今年9月", "９月", "24年9月"]
+)
 def test_a_month(assistant: Assistant, written: str) -> None:
     query = assistant.understand(f"{written}要完成的任务有哪些？")
     assert query.filter.months == (9,)
