@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as some
 
-from assistant import Assistant, strategies
+from assistant import Answer, Assistant, strategies
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
 from assistant.prove import Prover
@@ -97,15 +97,12 @@ def test_a_sentence_without_items_claims_nothing_of_them(prover: Prover) -> None
 
 @pytest.mark.parametrize("number", range(1, 66))
 def test_every_row_proves_its_own_words_and_not_its_neighbours(
-    assistant: Assistant, prover: Prover, task: Task, number: int
+    ask: Callable[..., Answer], prover: Prover, task: Task, number: int
 ) -> None:
-    bench = Bench(
-        assistant.index, assistant.vocabulary, None, assistant._writer, None  # type: ignore[arg-type]
-    )  # fmt: skip
-    own = bench.writer.attributes(task(number), ())
-    assert prover.faults(own) == []
+    text = ask(f"任务{number}是什么内容？").text
+    assert prover.faults(Statement(text, (task(number),))) == []
     neighbour = task(number - 1 if number > 1 else 2)
-    assert prover.faults(Statement(own.text, (neighbour,)))
+    assert prover.faults(Statement(text, (neighbour,)))
 
 
 @hypothesis_settings(
