@@ -25,9 +25,8 @@ def act_of(reader: Reader, query: Query) -> Act:
     named = bool(topic or query.numbers)
     several_owners = sum(len(b.names) for b in query.bindings) > 1
     several_numbers = sum(len(n.numbers) for n in query.numbers) > 1
-    by_document = len(query.places) > 1 and topic and not (query.wants_owner or query.numbers)
-    asks_owner = topic and not query.numbers and (query.roles or query.asks_who)
-    linking = reader.has("link") and (named or query.doc_ids) and not (by_document or asks_owner)
+    by_document = len(query.places) > 1 and topic and not (query.numbers or query.bindings)
+    linking = reader.has("link") and (named or query.doc_ids) and not by_document
     if linking or _names_other_document(query):
         return Act.LINK
     if (
@@ -53,7 +52,7 @@ def act_of(reader: Reader, query: Query) -> Act:
         return _list_act(query, named)
     excluded = any(b.negated and not b.stated for b in query.bindings)
     scoped = all(r.nouns[0] in {Noun.GROUP, Noun.SECTION} for r in query.numbers)
-    narrowed = query.bindings or query.filter.owner_counts or not query.numbers
+    narrowed = query.bindings or query.roles
     if query.asks_who and not topic and scoped and (excluded or not query.bindings) and narrowed:
         return Act.OWNERS
     if query.constrained and not named:

@@ -101,7 +101,8 @@ class Assistant:
             focus = self._marked("".join(replies), query) or self._answered(query)
             if query.chat or not (focus or query.topic or query.constrained):
                 continue
-            context = Context(query, focus, self._owners(query, focus))
+            earlier = (*context.earlier, context.focus) if context else ()
+            context = Context(query, focus, self._owners(query, focus), earlier)
         return context
 
     def _owners(self, query: Query, focus: Sequence[str]) -> tuple[str, ...]:

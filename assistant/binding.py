@@ -98,6 +98,8 @@ class Binder:
         if mention.weak and not self._beside_role(place):
             return
         self.result.used.add(place)
+        if self._pending and re.search("但|却|而", self._between(self._pending[-1], place)):
+            self._take_pending()
         self._pending.append(place)
 
     def _beside_role(self, place: int) -> bool:
@@ -147,6 +149,9 @@ class Binder:
             return
         names = self._names(self._pending)
         held = [role for role in Role if any(role in self._roles_of.get(n, ()) for n in names)]
+        helps = self._near(self._pending[0], -1)
+        if helps in self.result.used and self._kind(helps) == "role.cooperating" and before is None:
+            held = [Role.LEAD] if self.result.bindings else held
         self._bind(self._pending, tuple(held) or tuple(Role), None)
         self._pending = []
 
@@ -165,14 +170,33 @@ class Binder:
             return
         if self._kind(before) == "who":
             self._ask(role)
+        elif self._pending and self._said_of_next(place, role):
+            self._take_pending()
+            self._binds_forward(place, role)
         elif self._pending:
-            self._bind(self._pending, self._held(role, place), place)
-            self._alone(role, place)
-            self._pending = []
+            self._bind_pending(place, role)
         elif self._binds_forward(place, role):
             return
         else:
             self._ask(role)
+
+    def _said_of_next(self, place: int, role: Role) -> bool:
+        """落到X、牵头却不是Y: X has no such role, and a department follows the role."""
+        held = {r for name in self._names(self._pending) for r in self._roles_of.get(name, ())}
+        after = self._beyond(place, 1, ("not", "single", "has"))
+        return role not in held and self._kind(after) == "department"
+
+    def _bind_pending(self, place: int, role: Role) -> None:
+        """Bind the departments before a role; A给B打配合 makes B the lead."""
+        first, last = self._pending[0], self._pending[-1]
+        helped = re.search("[给帮替为]", self._between(first, last)) if first != last else None
+        if role is Role.COOPERATING and helped:
+            self._bind([first], (role,), place)
+            self._bind(self._pending[1:], (Role.LEAD,), place)
+        else:
+            self._bind(self._pending, self._held(role, place), place)
+            self._alone(role, place)
+        self._pending = []
 
     def _alone(self, role: Role, place: int) -> None:
         """公卫处单独牵头, 只有医政处一家配合: nobody else has the role."""
@@ -235,7 +259,7 @@ class Binder:
             self.result.counts.append(self._several(role, self._tags[after or 0].text))
             self.result.used.add(after or 0)
             return True
-        elif self._kind(after) == "not" and self._near(after or 0, 1) is None:
+        elif self._kind(after) == "not" and re.search("空", self._tags[after or 0].text):
             self.result.counts.append(CountRange(role, most=0))
             self.result.used.add(after or 0)
             return True
@@ -262,7 +286,7 @@ class Binder:
 
     def _binds_forward(self, place: int, role: Role) -> bool:
         """牵头部门是公卫处的任务, 配合部门里有基层处的."""
-        after = self._beyond(place, 1, ("single", "has"))
+        after = self._beyond(place, 1, ("single", "has", "not"))
         gap = strip_fillers(self._between(place, after)) if after is not None else "无"
         linked = _IS.match(gap) and (
             re.search(r"部门|单位|处室|方$", self._tags[place].text)

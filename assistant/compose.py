@@ -55,7 +55,7 @@ def quote_from(text: str, topic: str) -> str:
     """The part of an item that proves an answer, verbatim: all of a short one, else a sentence."""
     if len(text) <= _WHOLE:
         return text
-    sentences = re.findall(r"[^。；！？]+[。；！？]?", text)
+    sentences = [match.group() for match in re.finditer(r"[^。；！？]+[。；！？]?", text)]
     letters = bare(topic)
     pairs = {letters[at : at + 2] for at in range(len(letters) - 1)}
     return max(sentences, key=lambda sentence: sum(pair in bare(sentence) for pair in pairs))

@@ -9,6 +9,10 @@ from assistant.query import Act, Aspect, Binding, Noun, Query
 from index import ItemFilter
 from ingest import Role
 
+_NEIGHBOUR = re.compile("([下后上前])(?:面)?(?:的)?一(?:条|项|个|号)")
+_BOTH = re.compile("[这那](?:两|二|几)(?:条|项|个|件)|两(?:条|项)(?:都|各|分别)")
+_FIRST = re.compile("最开始|最早(?:问|说)|一开始|最初|第一个问题|回到(?:开头|前面|最)")
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -25,11 +29,14 @@ class Context:
     query: Query
     focus: tuple[str, ...]  # ids of the items that the last answer cited
     owners: tuple[str, ...] = ()  # who has the role asked about in them
+    earlier: tuple[tuple[str, ...], ...] = ()  # the focus of the turns before, oldest first
 
 
 def leans(query: Query) -> bool:
     """Whether a question cannot stand alone or says itself that it goes on from before."""
     if query.pronoun or query.more or query.owner_pronoun:
+        return True
+    if any(p.search(query.text) for p in (_NEIGHBOUR, _BOTH, _FIRST)) and not query.numbers:
         return True
     if query.ordinal is not None and not query.topic and not query.bindings:
         return True
@@ -44,6 +51,9 @@ def _whole(query: Query) -> bool:
     asks = query.counts or query.lists or query.asks_who
     if query.act is Act.OWNERS:
         return query.counts or query.constrained
+    only_counted = query.filter.owner_counts and not query.bindings and query.noun is not Noun.TASK
+    if only_counted and not query.time_text:
+        return False
     return asks and (query.constrained or bool(query.doc_ids)) and not query.fragment_marks
 
 
@@ -55,6 +65,10 @@ def complete(query: Query, context: Context | None) -> Query:
     focused = query.with_(follows=True, focus=context.focus)
     if query.owner_pronoun and context.owners:
         return _same_owner(query, context)
+    moved = _moved_focus(query.text, context)
+    if moved and not query.numbers:
+        aspects = query.aspects or before.aspects
+        return query.with_(follows=True, focus=moved, aspects=aspects, act=Act.LOOKUP, topic="")
     if _points_into_list(query, context):
         place = query.ordinal - 1 if query.ordinal and query.ordinal > 0 else -1
         return query.with_(
@@ -84,6 +98,20 @@ def complete(query: Query, context: Context | None) -> Query:
     if query.counts and query.noun is not Noun.OWNER:
         return focused.with_(act=Act.COUNT)
     return focused.with_(act=Act.LOOKUP if query.act is not Act.COUNT else Act.COUNT)
+
+
+def _moved_focus(text: str, context: Context) -> tuple[str, ...]:
+    """下一条, 前面一条: the neighbour by number; 这两条: both turns; 最开始那条: the first."""
+    neighbour = _NEIGHBOUR.search(text)
+    if neighbour and context.focus:
+        document, _, number = context.focus[-1].partition("#")
+        step = 1 if neighbour.group(1) in "下后" else -1
+        return (f"{document}#{int(number) + step}",) if number.isdigit() else ()
+    if _BOTH.search(text) and len(context.focus) == 1 and context.earlier:
+        return (*context.earlier[-1], *context.focus)
+    if _FIRST.search(text) and context.earlier:
+        return context.earlier[0]
+    return ()
 
 
 def _points_into_list(query: Query, context: Context) -> bool:

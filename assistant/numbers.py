@@ -50,7 +50,10 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
         (Noun.ITEM, Noun.POINT),
         rf"(?:{_N}(?:号)?(?:{_TO}|{_JOIN}))*{_N}(?:号(?!线|楼|院|文)|号任务)(?:任务|事项|工作)?",
     ),
-    ((Noun.ITEM, Noun.POINT), r"(?:No\.?|#|编号|task|item)\s*[0-9]{1,4}"),
+    (
+        (Noun.ITEM, Noun.POINT),
+        rf"(?:No\.?|#|task|item)\s*[0-9]{{1,4}}|编号(?:是|为|：)?\s*{_N}(?:号)?",
+    ),
     ((Noun.ITEM, Noun.POINT), rf"第\s*{_N}(?![年月日季批版轮届期次号个])"),
 )
 _BARE = re.compile(

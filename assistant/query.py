@@ -92,6 +92,7 @@ class Ranking:
     role: Role | None = None  # counted by names in this role; None: by items or by date
     by_date: bool = False
     position: int = 1  # 第二多 is 2
+    exactly: int | None = None  # only those with so many items: 只有一条任务的序号
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ class Query:
     says_section: bool = False  # 那部分, 板块
     ordinal: int | None = None  # 第二个, 最后一个: a place in the list of an earlier answer
     owner_pronoun: bool = False  # 这个处: the department of an earlier answer
+    measure: str = ""  # of a quantity asked for: 张 in 多少张床位
     enumerates: bool = False  # 哪几种业态: asks for the members of a list
     mentions: bool = False  # 提到…的
     places: tuple[str, ...] = ()  # every document named, even when all are

@@ -24,6 +24,7 @@ _ALWAYS_USED = {
     *("yesno", "why", "pronoun", "follow", "chat", "joint", "compound", "single", "bound"),
     *("time", "number", "place", "place.other", "compare", "or", "both", "not", "except"),
     *("joint.after", "all_year_not", "link", "member", "scope", "content", "document", "claim"),
+    "exactly",
     *("mention", "except.after", "skip", "has", "documents.all", "pronoun.owner"),
 }
 _NOUNS = {
@@ -31,6 +32,10 @@ _NOUNS = {
     "noun.section": Noun.SECTION, "noun.owner": Noun.OWNER, "noun.month": Noun.MONTH,
     "noun.document": Noun.DOCUMENT,
 }  # fmt: skip
+_MEASURE = re.compile(
+    "(?:多少|几)(公里|平方米|平米|百分点|座|处|米|万|亿|元|块|人|次|张|辆|亩|公顷|吨|户|所|间|名|场"
+    "|期|年|倍)"
+)
 _ORDINAL = re.compile(
     rf"第\s*({NUMERAL})(?:个|项|条|件)(?!任务|大项)|最后(?:那|一)?(?:一)?(?:个|项|条|件)|头一(?:个|项|条)"
 )
@@ -70,6 +75,21 @@ class Reader:
         last = max((t.start for t in self.tags if t.kind in asking), default=-1)
         asked = self.bound.asked
         return next((t for t in self.of("outside") if t.start > last or not asked), None)
+
+    def exactly(self) -> int | None:
+        """只有一条任务的序号: how many items a group, month or department must have."""
+        for tag in self.of("exactly"):
+            match = re.search(NUMERAL, tag.text)
+            return read_numeral(match.group()) if match else None
+        return None
+
+    def measure(self) -> str:
+        """The measure word of a quantity that is asked for: 多少张床位."""
+        for tag in self.of("content"):
+            match = _MEASURE.search(tag.text)
+            if match:
+                return match.group(1)
+        return ""
 
     def claimed(self) -> int | None:
         """The number of items that the user takes for granted."""
@@ -162,7 +182,12 @@ class Reader:
         excluded = (after is not None and after.kind == "except.after") or (
             before is not None and before.kind in {"not", "except"}
         )
-        return excluded and (len(self.of("time")) > 1 or self.has("most", "least"))
+        others = [t.value for t in self.of("time") if t is not self.tags[place]]
+        window = self.tags[place].value
+        plain = window.kind is not None or any(
+            window.due_to in {other.due_to, other.due_from} or not other.months for other in others
+        )
+        return excluded and ((bool(others) and plain) or self.has("most", "least"))
 
     def negated_time(self) -> bool:
         """不是全年的, 除了9月的."""
@@ -222,7 +247,9 @@ class Reader:
 
     def noun(self) -> Noun:
         """What the quantifier counts or lists."""
-        if self.has("most", "least") and any("月" in tag.text for tag in self.of("deadline")):
+        if self.has("most", "least", "exactly") and any(
+            "月" in tag.text for tag in self.of("deadline")
+        ):
             return Noun.MONTH
         for place, tag in enumerate(self.tags):
             if tag.kind in _QUANTIFIERS:
@@ -265,6 +292,13 @@ class Reader:
         """The superlative of the question, if it has one."""
         dated = self.has("which", "list", "compare", "noun.task")
         by_date = self.has("earliest", "latest") and dated
+        if self.exactly() is not None and noun in {
+            Noun.GROUP,
+            Noun.SECTION,
+            Noun.MONTH,
+            Noun.OWNER,
+        }:
+            return Ranking(noun, exactly=self.exactly())
         ranked = ("who", "which", "list", "compare", *_NOUNS, "role.lead", "role.cooperating")
         if not (by_date or (self.has("most", "least") and self.has(*ranked))):
             return None
@@ -274,6 +308,8 @@ class Reader:
         if match:
             top = read_numeral(match.group(1) or "一") or 1
             position = read_numeral(match.group(2) or "一") or 1
+        elif "仅次于" in words:
+            position = 2
         elif re.search("排", words):
             top = 1000
         descending = not self.has("least", "earliest") or "倒数" in words

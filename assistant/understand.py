@@ -48,6 +48,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
         mentions=reader.has("mention"),
         places=reader.places(),
         ordinal=reader.ordinal(),
+        measure=reader.measure(),
         owner_pronoun=reader.has("pronoun.owner"),
         counts=reader.has("count"),
         lists=reader.has("list"),

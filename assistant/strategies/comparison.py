@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.bench import Bench
-from assistant.compose import ROLE_WORD
+from assistant.compose import ROLE_WORD, passage_about
 from assistant.draft import Draft, Statement
+from assistant.find import has_owner
 from assistant.query import Act, Query
 from ingest import PolicyItem
 
@@ -30,12 +31,20 @@ def _documents(query: Query, bench: Bench) -> Draft | None:
     """What each of the documents named says about the topic."""
     items: list[PolicyItem] = []
     for doc_id in query.places:
-        decision = bench.look(query.with_(doc_ids=(doc_id,)))
-        items += decision.items[:1]
+        asked = query.with_(doc_ids=(doc_id,), aspects=(), asks_who=False, time_text="")
+        items += bench.look(asked).items[:1]
     if len(items) < 2:
         return None
-    bodies = tuple(bench.writer.attributes(item, ()) for item in items)
-    return Draft(bodies, reason="按文件对比")
+    bodies = [_what_it_says(query, item, bench) for item in items]
+    return Draft(tuple(bodies), reason="按文件对比")
+
+
+def _what_it_says(query: Query, item: PolicyItem, bench: Bench) -> Statement:
+    """The owners of an item that has some; what an item without says about the topic."""
+    if has_owner(item):
+        return bench.writer.attributes(item, query.aspects)
+    about = passage_about(item.text, query.topic)
+    return Statement(f"{bench.writer.mark(item)}{bench.writer.short(item)}：{about}", (item,))
 
 
 def _topics(query: Query, bench: Bench) -> Draft | None:

@@ -11,6 +11,7 @@ from assistant.bench import Bench
 from assistant.draft import Draft, Statement
 from assistant.find import has_owner
 from assistant.normalise import bare
+from assistant.numerals import NUMERAL
 from assistant.query import Act, Aspect, Noun, Query
 from assistant.strategies import listing
 from ingest import ItemKind, PolicyItem
@@ -124,6 +125,9 @@ def _one(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
         statements.append(Statement("文件只写了分工，没有说明这样安排的原因。"))
     if query.roles and query.asks_who and not has_owner(item):
         return _no_owner(query, item, bench)
+    if query.measure and not re.search(f"{NUMERAL}[多余]?{query.measure}", item.text):
+        text = f"{bench.writer.mark(item)}没有写具体数量。"
+        return bench.refuse(query, text, reason="没有写数量", related=(item,))
     if Aspect.DEADLINE in query.aspects and item.deadline is None and not query.roles:
         return _stated_time(query, item, bench)
     if Aspect.NUMBER in query.aspects and item.number is not None:

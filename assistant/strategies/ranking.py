@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from assistant.bench import Bench
 from assistant.compose import ROLE_WORD
 from assistant.draft import Draft, Statement
-from assistant.query import Act, Noun, Query, Ranking
+from assistant.query import Act, Binding, Noun, Query, Ranking
 from assistant.strategies.listing import chosen_items
 from ingest import PolicyItem, Role
 
@@ -19,7 +19,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     ranking = query.ranking
     if ranking is None:
         return None
-    pool = chosen_items(query.with_(aspects=()), bench)
+    named = query.bindings if ranking.noun is not Noun.OWNER else _stated(query)
+    pool = chosen_items(query.with_(aspects=(), bindings=named), bench)
     if pool is None or not pool:
         return None
     if ranking.by_date:
@@ -29,8 +30,15 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     return _by_bucket(query, pool, ranking, bench)
 
 
+def _stated(query: Query) -> tuple[Binding, ...]:
+    """The departments that narrow the items, without those that are only set aside."""
+    return tuple(b for b in query.bindings if b.stated)
+
+
 def _winners(counts: dict[str, int], ranking: Ranking) -> list[str]:
     """Names at the place asked for, all that tie included."""
+    if ranking.exactly is not None:
+        return [name for name, number in counts.items() if number == ranking.exactly]
     levels = sorted(set(counts.values()), reverse=ranking.descending)
     if ranking.top > 1:
         ordered = sorted(counts, key=lambda name: counts[name], reverse=ranking.descending)
@@ -52,13 +60,18 @@ def _by_bucket(
     query: Query, pool: Sequence[PolicyItem], ranking: Ranking, bench: Bench
 ) -> Draft | None:
     buckets = _buckets(query, pool, ranking, bench)
+    for name in (n for b in query.bindings if not b.stated for n in b.names):
+        if ranking.position == 1:
+            buckets.pop(name, None)
     winners = _winners({name: len(items) for name, items in buckets.items()}, ranking)
     if not winners:
         return None
     items = [item for name in winners for item in buckets[name]]
     cited = tuple(dict.fromkeys(items))
     word = _word(query, ranking)
-    if ranking.top > 1:
+    if ranking.exactly is not None:
+        head = f"恰好有 {ranking.exactly} 项的是**{'、'.join(winners)}**："
+    elif ranking.top > 1:
         head = f"按{word}数量排列："
     else:
         tie = "并列" if len(winners) > 1 else ""
@@ -70,7 +83,8 @@ def _by_bucket(
         f"- {name}（{len(buckets[name])} 项）：{''.join(map(bench.writer.mark, buckets[name]))}"
         for name in winners
     ]
-    numbers = (*(len(items) for items in buckets.values()), ranking.position)
+    sizes = [len(items) for items in buckets.values()]
+    numbers = (*sizes, ranking.position, ranking.exactly or 0)
     statement = Statement(f"{head}\n\n" + "\n".join(lines), cited, numbers)
     return Draft((statement,), reason="按目录统计并排序")
 
