@@ -9,7 +9,7 @@ from assistant.query import Act, Aspect, Binding, Noun, Query
 from index import ItemFilter
 from ingest import Role
 
-_NEIGHBOUR = re.compile("([下后上前])(?:面)?(?:的)?一(?:条|项|个|号)")
+_NEIGHBOUR = re.compile("(?<!最)([下后上前])(?:面)?(?:的)?一(?:条|项|个|号)")
 _BOTH = re.compile("[这那](?:两|二|几)(?:条|项|个|件)|两(?:条|项)(?:都|各|分别)")
 _FIRST = re.compile("最开始|最早(?:问|说)|一开始|最初|第一个问题|回到(?:开头|前面|最)")
 

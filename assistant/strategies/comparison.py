@@ -50,7 +50,7 @@ def _what_it_says(query: Query, item: PolicyItem, bench: Bench) -> Statement:
 def _topics(query: Query, bench: Bench) -> Draft | None:
     """老年人一件事和养老一件事是不是同一个处: the item of each of the two topics."""
     items: list[PolicyItem] = []
-    for part in re.split("[和与跟同、]", query.topic):
+    for part in re.split("[和与跟同、]", query.gist):
         decision = bench.look(query.with_(topic=part, gist=part))
         items += [item for item in decision.items[:1] if item not in items]
     return _items(items, bench) if len(items) > 1 else None
