@@ -96,7 +96,6 @@ def test_counting_goes_on(ask: Ask, earlier: list[str], question: str, number: i
     [
         ("任务50由谁牵头？", "市里的工作要点有没有对应的？", "市12"),
         ("任务27由谁牵头？", "它对应市里哪一条？", "市9"),
-        ("市工作要点第10点是什么内容？", "浦东由谁来落实？", "29"),
     ],
 )
 def test_on_to_the_other_document(
