@@ -26,7 +26,7 @@ from ingest import Role
 
 _REMEMBERED = 8  # turns of history that a follow-up may lean on
 _MARK = re.compile(
-    r"〔([^〔〕]{0,80}?)(任务|要点|第)\s*([0-9]+)[^〔〕]{0,8}〕|()(任务|要点)\s*([0-9]+)"
+    r"〔([^〔〕]{0,80}?)(任务|要点|第)\s*([0-9]{1,6})[^〔〕]{0,8}〕|()(任务|要点)\s*([0-9]{1,6})"
 )
 
 

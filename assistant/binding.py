@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import ASPECT_OF, Aspect, Binding
@@ -51,7 +51,8 @@ class Binder:
 
     def run(self) -> Bound:
         """Bind every department to a role; collect the roles that are asked for."""
-        for place, tag in enumerate(self._tags):
+        for place in range(len(self._tags)):
+            tag = self._tags[place]  # binding forward renames the tags it takes
             if tag.kind == "department":
                 self._take_department(place)
             elif tag.kind in _ROLE_TAGS:
@@ -233,6 +234,11 @@ class Binder:
         if not _AND.match(strip_fillers(between).replace(" ", "")):
             return False
         last = self.result.bindings[-1]
+        apart = "".join(tag.text for tag in self._tags[joined + 1 : place])
+        if re.search("又|且|同时", apart) and last.stated:
+            role = _ROLE_TAGS[self._tags[place].kind]
+            self.result.bindings.append(replace(last, roles=(role,)))
+            return True
         role = _ROLE_TAGS[self._tags[place].kind]
         if role in last.roles or not last.stated:
             return role in last.roles
@@ -281,8 +287,7 @@ class Binder:
             return CountRange(role, least=1, most=number)
         if numeral is None or re.search("以上|至少|不少于|不低于|达到", words):
             return CountRange(role, least=number)
-        exact = number > 2 or re.search("刚好|正好|恰好|只|仅|就", words)
-        return CountRange(role, least=number, most=number if exact else None)
+        return CountRange(role, least=number, most=number)
 
     def _binds_forward(self, place: int, role: Role) -> bool:
         """牵头部门是公卫处的任务, 配合部门里有基层处的."""

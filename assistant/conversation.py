@@ -40,6 +40,8 @@ def leans(query: Query) -> bool:
         return True
     if query.ordinal is not None and not query.topic and not query.bindings:
         return True
+    if query.bindings and query.yes_no and not (query.topic or query.numbers):
+        return not (query.counts or query.lists)
     alone = bool(query.topic) or bool(query.numbers)
     if not alone and not query.bindings and not query.chat and not query.outside:
         return not (query.act in {Act.RANK, Act.OUTLINE, Act.DOCUMENT} or _whole(query))
@@ -54,12 +56,13 @@ def _whole(query: Query) -> bool:
     only_counted = query.filter.owner_counts and not query.bindings and query.noun is not Noun.TASK
     if only_counted and not query.time_text:
         return False
-    return asks and (query.constrained or bool(query.doc_ids)) and not query.fragment_marks
+    narrowed = query.constrained or (query.doc_ids and (query.counts or query.lists))
+    return bool(asks and narrowed and not query.fragment_marks)
 
 
 def complete(query: Query, context: Context | None) -> Query:
     """The question with what it lacks; unchanged when it needs nothing."""
-    if context is None or not leans(query):
+    if context is None or not (leans(query) or _narrows_list(query, context.query)):
         return query
     before = context.query
     focused = query.with_(follows=True, focus=context.focus)
@@ -114,6 +117,13 @@ def _moved_focus(text: str, context: Context) -> tuple[str, ...]:
     return ()
 
 
+def _narrows_list(query: Query, before: Query) -> bool:
+    """有几项是9月的, right after the list of a department, means of that list."""
+    bare_filter = not (query.topic or query.numbers or query.bindings or query.doc_ids)
+    fragment = query.noun not in {Noun.TASK, Noun.POINT} and (query.counts or query.lists)
+    return bare_filter and fragment and query.filter != ItemFilter() and _by_department(before)
+
+
 def _points_into_list(query: Query, context: Context) -> bool:
     """第二项 after a list of four is its second; 第21项 is a number of the document."""
     return (
@@ -161,7 +171,7 @@ def _other_department(query: Query, before: Query) -> Query:
     if not _by_department(before) and before.act is not Act.COMPARE:
         if len(query.focus) > 1 and (query.lists or query.counts or query.pronoun):
             return query.with_(act=Act.COUNT if query.counts else Act.LIST)
-        return query.with_(act=Act.LOOKUP) if query.focus else query
+        return query.with_(act=Act.LOOKUP, yes_no=True) if query.focus else query
     role = before.bindings[0].roles if before.bindings else (Role.LEAD,)
     bindings = tuple(
         binding if binding.stated else replace(binding, roles=role) for binding in query.bindings

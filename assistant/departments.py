@@ -70,6 +70,11 @@ _NAMING = (
 # Endings so general that only the full name is a department (医疗美容机构 is no 医疗机构).
 _GENERAL = {"机构", "企业", "单位", "部门", "处室", "公司", "集团", "医院", "政府"}
 _WINDOW = 14
+# What may stand before a short form; any other character makes it the end of another word.
+_FREE_BEFORE = set(
+    "由归是和与跟同及、，。；：？！让请问找的给除非不有里在而但或又要那把对为到从比我"
+    "们咱区市委“”（）() 外后前下上各"
+)
 _SIMILAR = 82.0
 
 
@@ -175,23 +180,28 @@ class DepartmentFinder:
             word = text[end - length : end]
             if not re.fullmatch(r"[\u4e00-\u9fff]+", word):
                 continue
-            names = self._resolve(word, suffix)
+            before = text[end - length - 1 : end - length]
+            names = self._resolve(word, suffix, free=not before or before in _FREE_BEFORE)
             if names:
                 return Tag("department", end - length, end, word, Mention(names, False, False), 2)
         return None
 
-    def _resolve(self, word: str, suffix: str) -> tuple[str, ...]:
+    def _resolve(self, word: str, suffix: str, *, free: bool) -> tuple[str, ...]:
+        """The names a word stands for; a short form must not be the end of a longer word."""
         fitting = [n for n in self.names if suffix_of(n) == suffix]
-        for fits in (self._is_short_form, self._is_long_form, self._sounds_alike, self._is_typo):
+        shorter = (self._is_short_form,) if free else ()
+        for fits in (*shorter, self._is_long_form, self._sounds_alike, self._is_typo):
             names = tuple(name for name in fitting if fits(word, self._cores[name], suffix))
             if names:
-                return names if len(names) <= 3 else ()
+                most = 3 if len(word) - len(suffix) > 1 else 1
+                return names if len(names) <= most else ()
         return ()
 
     @staticmethod
     def _is_short_form(word: str, core: str, suffix: str) -> bool:
         stem = word.removesuffix(suffix)
-        return len(stem) >= 2 and word != core and _is_subsequence(word, core) and stem[0] in core
+        fits = word != core and _is_subsequence(word, core)
+        return fits and (len(stem) >= 2 or (len(stem) == 1 and word[0] == core[0]))
 
     @staticmethod
     def _is_long_form(word: str, core: str, suffix: str) -> bool:

@@ -76,7 +76,8 @@ class Finder:
         )
         hits = [hit for hit in hits if accepts(hit.item)][: max(k, 20)]
         weights = self._weights(topic, hits)
-        evidence = [self._evidence(topic, hit, weights) for hit in hits]
+        synonyms = synonyms_in(topic)
+        evidence = [self._evidence(topic, hit, weights, synonyms) for hit in hits]
         return sorted(evidence, key=lambda e: -e.strength)[:k]
 
     def _densest(self, topic: str) -> str:
@@ -97,11 +98,17 @@ class Finder:
             for pair in set(_pairs(topic))
         }
 
-    def _evidence(self, topic: str, hit: Hit, weights: dict[str, float]) -> Evidence:
+    @staticmethod
+    def _evidence(
+        topic: str,
+        hit: Hit,
+        weights: dict[str, float],
+        synonyms: Sequence[tuple[str, tuple[str, ...]]],
+    ) -> Evidence:
         text = bare(f"{hit.item.section or ''}{hit.item.topic}")
         replaced = bare(topic)
         covered = {pair for pair in weights if pair in text}
-        for word, others in synonyms_in(topic):
+        for word, others in synonyms:
             if bare(word) not in text and any(bare(other) in text for other in others):
                 covered |= set(_pairs(word))
         total = sum(weights.values()) or 1.0

@@ -40,7 +40,7 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     ((Noun.ITEM, Noun.POINT, Noun.GROUP), _series(_ITEM)),
     (
         (Noun.ITEM, Noun.POINT),
-        rf"(?:任务|工作任务|事项)(?:编号|序号|号)?(?:第|是|为|：)?\s*{_N}(?![多少名忙早晚家个])(?:(?:{_TO}|{_JOIN})(?:任务|第)?\s*{_N})*(?:号|项)?",
+        rf"(?:任务|工作任务|事项)(?:编号|序号|号)?(?:第|是|为|：)?\s*{_N}(?![多少名忙早晚家个])(?![.．][0-9])(?:(?:{_TO}|{_JOIN})(?:任务|第)?\s*{_N})*(?:号|项)?",
     ),
     (
         (Noun.ITEM, Noun.POINT),
@@ -57,7 +57,7 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     ((Noun.ITEM, Noun.POINT), rf"第\s*{_N}(?![年月日季批版轮届期次号个])"),
 )
 _BARE = re.compile(
-    r"(?!(?:19|20)[0-9]{2}(?![0-9]))(?<![0-9A-Za-z.．“”+])[0-9]{1,4}(?:(?:\s*(?:、|，|和|与|跟|及|到|至|-|~|/)\s*)[0-9]{1,4})*"
+    r"(?!(?:19|20)[0-9]{2}(?![0-9]))(?<![-0-9A-Za-z.．“”+])[0-9]{1,4}(?:(?:\s*(?:、|，|和|与|跟|及|到|至|-|~|/)\s*)[0-9]{1,4})*"
     r"(?![0-9A-Za-z%％.．年月日岁周天个家条件种类次点小时元人名万亿度季]|\s*(?:个|岁|周岁|工作日|分(?!别)))"
 )
 _COMPILED = tuple((nouns, re.compile(source, re.IGNORECASE)) for nouns, source in _PATTERNS)

@@ -10,6 +10,7 @@ from assistant.normalise import bare
 from ingest import Document, PolicyItem
 
 _QUOTED = re.compile(r"“([^“”]{2,80})”")
+_MONTH = re.compile(r"(?<![0-9])[0-9]{1,2}月")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _END = r"([^；。）\n|]+)"
 _LEAD = "(?:牵头|责任|主责|主办|承办|负责)(?:部门|单位)?"
@@ -77,7 +78,9 @@ class Prover:
     def _unknown_numbers(self, said: str, statement: Statement) -> list[str]:
         known = set(_NUMBER.findall(self._evidence(statement.items)))
         known |= {str(number) for number in statement.derived}
-        return [
+        months = set(_MONTH.findall(self._evidence(statement.items)))
+        unsaid = [f"“{m}”不在所引条目中" for m in _MONTH.findall(said) if m not in months]
+        return unsaid + [
             f"数字“{number}”不在所引条目中"
             for number in dict.fromkeys(_NUMBER.findall(said))
             if number not in known

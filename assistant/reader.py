@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.binding import Binder, Bound
 from assistant.departments import unknown_office
 from assistant.numerals import NUMERAL, read_numeral
-from assistant.query import Aspect, Noun, NumberRef, Ranking
+from assistant.query import Aspect, Binding, Noun, NumberRef, Ranking
 from assistant.tagging import topic_of
 from assistant.times import TimeWindow
 from assistant.vocabulary import Vocabulary
@@ -32,12 +32,14 @@ _NOUNS = {
     "noun.section": Noun.SECTION, "noun.owner": Noun.OWNER, "noun.month": Noun.MONTH,
     "noun.document": Noun.DOCUMENT,
 }  # fmt: skip
+_SAID_OF = re.compile("(?:由|归|是|让)([\u4e00-\u9fff]{2,8})$")
+_ALL = 1000  # every place of a ranking
 _MEASURE = re.compile(
     "多少(公里|平方米|平米|百分点|座|处|米|万|亿|元|块|人|次|张|辆|亩|公顷|吨|户|所|间|名|场"
     "|期|年|倍)"
 )
 _ORDINAL = re.compile(
-    rf"第\s*({NUMERAL})(?:个|项|条|件)(?!任务|大项)|最后(?:那|一)?(?:一)?(?:个|项|条|件)|头一(?:个|项|条)"
+    rf"第\s*({NUMERAL})(?:个|项|条|件)(?!任务|大项)|最后(?:那|一)?(?:一)?(?:个|项|条|件)|倒数第一(?:个|项|条)?|头一(?:个|项|条)"
 )
 _TOP = re.compile(r"前([0-9一二三两四五六七八九十]+)|第([二三四五])")
 
@@ -76,6 +78,18 @@ class Reader:
         asked = self.bound.asked
         return next((t for t in self.of("outside") if t.start > last or not asked), None)
 
+    def bindings(self) -> tuple[Binding, ...]:
+        """The departments in their roles; 各 takes them one by one, 不是…吗 asserts."""
+        asserts = self.has("yesno") and "不是" in self.text
+        return tuple(
+            replace(
+                binding,
+                together=binding.together and not self.has("compound"),
+                negated=binding.negated and not asserts,
+            )
+            for binding in self.bound.bindings
+        )
+
     def exactly(self) -> int | None:
         """只有一条任务的序号: how many items a group, month or department must have."""
         for tag in self.of("exactly"):
@@ -111,7 +125,8 @@ class Reader:
         for place, tag in enumerate(self.tags):
             if tag.kind == "rest":
                 after = self._next(place, 1)
-                name = unknown_office(topic_of([tag.text]))
+                said = _SAID_OF.search(tag.text)
+                name = unknown_office(said.group(1) if said else topic_of([tag.text]))
                 beside = after is not None and (
                     after.kind.startswith("role.") or after.kind in {"list", "count"}
                 )
@@ -190,7 +205,9 @@ class Reader:
         return excluded and ((bool(others) and plain) or self.has("most", "least"))
 
     def negated_time(self) -> bool:
-        """不是全年的, 除了9月的."""
+        """不是全年的, 除了9月的; but 不是9月吗 asserts."""
+        if self.has("yesno") and "不是" in self.text:
+            return False
         for place, tag in enumerate(self.tags):
             if tag.kind == "time" and not self._set_aside(place):
                 before, after = self._next(place, -1), self._next(place, 1)
@@ -256,12 +273,8 @@ class Reader:
                 for near in (self._next(place, 1), self._next(place, -1)):
                     if near is not None and near.kind in _NOUNS:
                         return _NOUNS[near.kind]
-                    if (
-                        near is not None
-                        and near.kind.startswith("role.")
-                        and near is self._next(place, 1)
-                        and re.search("部门|单位|处室", near.text)
-                    ):
+                    role = near is not None and near.kind.startswith("role.")
+                    if near is not None and role and re.search("部门|单位|处室", near.text):
                         return Noun.OWNER
         for kind, noun in _NOUNS.items():
             if self.has(kind) and self.has(*_QUANTIFIERS):
@@ -299,6 +312,12 @@ class Reader:
             Noun.OWNER,
         }:
             return Ranking(noun, exactly=self.exactly())
+        if (
+            self.has("compound")
+            and re.search("处|部门|单位", "".join(t.text for t in self.of("compound")))
+            and not self.of("department")
+        ):
+            return Ranking(Noun.OWNER, top=_ALL)
         ranked = ("who", "which", "list", "compare", *_NOUNS, "role.lead", "role.cooperating")
         if not (by_date or (self.has("most", "least") and self.has(*ranked))):
             return None
@@ -311,7 +330,7 @@ class Reader:
         elif "仅次于" in words:
             position = 2
         elif re.search("排", words):
-            top = 1000
+            top = _ALL
         descending = not self.has("least", "earliest") or "倒数" in words
         return Ranking(noun, descending, top, None, by_date, position)
 

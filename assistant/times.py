@@ -11,9 +11,9 @@ from assistant.numerals import NUMERAL, read_numeral
 from assistant.wordings import Tag
 from ingest import DeadlineKind
 
-_M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二两三四五六七八九])"
+_M = r"(?<![0-9])(?:1[0-2]|0?[1-9]|十[一二]?|[一二两三四五六七八九])"
 _YEAR = r"(?:(?:20)?[0-9]{2}年|今年|本年度?|当年|去年|明年|前年|后年|上一?年度?|下一?年度?)"
-_MONTH = rf"(?P<year>{_YEAR})?(?:的)?(?P<month>{_M})月(?:份)?"
+_MONTH = rf"(?:(?P<year>{_YEAR})的?)?(?P<month>{_M})月(?:份)?"
 _EDGE = r"(?P<edge>底|末|初|中旬|上旬|下旬|中|里|内|当月)?"
 _SIDE = r"(?P<side>(?:及|和|或)?(?:之前|以前|前)|为止|(?:及|和)?(?:之后|以后|后)|起|开始)?"
 _BY = r"(?P<by>截至|截止到?|到|赶在|不晚于|不迟于|早于|晚于|在|于)?"
@@ -23,7 +23,7 @@ _SPAN = re.compile(
 )
 _INCLUDED = r"(?:[（(](?P<included>不?(?:含|包含|包括))[^）)]{0,14}[）)])?"
 _SINGLE = re.compile(_BY + _MONTH + _EDGE + _SIDE + _INCLUDED)
-_DAY = re.compile(_MONTH + rf"(?P<day>{NUMERAL})(?:日|号)")
+_DAY = re.compile(_MONTH + rf"(?P<day>{NUMERAL})(?:日|号)(?P<before>(?:之|以)?前)?")
 _PART = re.compile(
     r"(?P<year>(?:20)?[0-9]{2}年|今年|本年)?(?P<part>上半年|下半年|前半年|后半年|第?[一二三四1-4]季度|Q[1-4]|年底|年末|年内|年终)(?P<side>之?前|以前|前)?",
     re.IGNORECASE,
@@ -79,6 +79,8 @@ def _month_window(match: re.Match[str], current: int) -> TimeWindow | None:
         if match["included"]:
             inclusive = not match["included"].startswith("不")
         return TimeWindow(None, last if inclusive else first - dt.timedelta(days=1), year=named)
+    if by == "到" and edge in {"底", "末"}:
+        return TimeWindow(None, last, year=named)
     if by == "早于":
         return TimeWindow(None, first - dt.timedelta(days=1), year=named)
     if "后" in side or by == "晚于":
@@ -125,7 +127,7 @@ def time_tags(text: str, current: int) -> list[Tag]:
         if month and day and day <= calendar.monthrange(current, month)[1]:
             date = dt.date(read_year(match["year"], current) or current, month, day)
             named = read_year(match["year"], current)
-            window = TimeWindow(date, date, year=named)
+            window = TimeWindow(None if match["before"] else date, date, year=named)
             tags.append(Tag("time", match.start(), match.end(), match.group(), window, 3))
     for match in _SINGLE.finditer(text):
         found = _month_window(match, current)

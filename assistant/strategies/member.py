@@ -36,13 +36,19 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if listed is not None:
         return _yes(query, listed, bench)
     for item in about or items[:1]:
-        lists = [e for e in enumerations(item.text) if not _is_term_list(e, terms)]
+        lists = [e for e in enumerations(item.text) if not _is_term_list(e, _concepts(terms, item))]
         if lists and terms:
             return _no(query, item, lists[0], bench)
     group = next((g for t in terms if (g := bench.vocabulary.group_named(t)) is not None), None)
     if group is not None and about:
         return _in_group(query, bench.index.catalogue.items_by_id(group.item_ids), terms, bench)
     return None
+
+
+def _concepts(terms: Sequence[str], item: PolicyItem) -> list[str]:
+    """The terms of the question that name the matter itself, not a member of a list."""
+    members = {bare(m) for e in enumerations(item.text) for m in e.members}
+    return [term for term in terms if bare(term) not in members] or list(terms)
 
 
 def _is_term_list(enumeration: Enumeration, terms: Sequence[str]) -> bool:
@@ -55,10 +61,13 @@ def _listed(query: Query, items: Sequence[PolicyItem], terms: Sequence[str]) -> 
     others = [bare(word) for _, words in synonyms_in(query.text) for word in words]
     for exact in (True, False):
         for item in items:
+            concepts = {bare(term) for term in _concepts(terms, item)}
+            if len(terms) > len(concepts) and not any(c in bare(item.topic) for c in concepts):
+                continue
             for enumeration in enumerations(item.text):
                 for member in enumeration.members:
                     name = bare(member)
-                    if any(name == bare(term) for term in terms):
+                    if name in concepts and len(terms) > 1:
                         continue
                     if name in asked or (not exact and any(_close(name, o) for o in others)):
                         return _Listed(item, enumeration, member)

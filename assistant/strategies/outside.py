@@ -28,11 +28,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
             reason="其他地区",
         )
     taken_for_granted = query.time_text and (query.why or query.yes_no)
-    if (
-        query.other_year
-        and not taken_for_granted
-        and not _stated(str(query.other_year_value), query, bench)
-    ):
+    only_year = bare(query.topic) in {"", bare(query.other_year)}
+    stated = not only_year and _stated(str(query.other_year_value), query, bench)
+    if query.other_year and not taken_for_granted and not stated:
         years = "、".join(f"{year}年" for year in sorted(y for y in bench.vocabulary.years if y))
         return bench.refuse(
             query,
@@ -42,8 +40,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if query.outside and not _word_stated(query, bench):
         return bench.refuse(query, _lacking(query, bench), reason=f"文件不写{query.outside}")
     if query.outside and not query.topic:
-        stated = query.with_(topic=" ".join(query.outside_words), outside="", act=Act.LOOKUP)
-        return lookup.answer(stated, bench)
+        about = query.with_(topic=" ".join(query.outside_words), outside="", act=Act.LOOKUP)
+        return lookup.answer(about, bench)
     return None
 
 
