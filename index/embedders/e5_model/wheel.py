@@ -63,6 +63,12 @@ class Wheel:
         scales = np.ascontiguousarray(raw[:, :2]).view(np.float16)[:, 0]
         return weights, scales.astype(np.float32)
 
+    def matrix(self, name: str) -> Floats:
+        """A quantised matrix in full, shape (outputs, inputs)."""
+        weights, scales = self.blocks(name)
+        full: Floats = (weights.astype(np.float32) - 8) * scales[:, None]
+        return full.reshape(self.floats(f"{name[:-2]}.b").size, -1)
+
     def word_vectors(self, tokens: NDArray[np.int64]) -> Floats:
         """The word embeddings of token ids, shape (len(tokens), hidden)."""
         width = self.hidden // BLOCK * _BLOCK_BYTES
