@@ -9,7 +9,7 @@ from assistant.compose import ROLE_WORD, passage_about
 from assistant.draft import Draft, Statement
 from assistant.find import has_owner
 from assistant.query import Act, Query
-from ingest import PolicyItem
+from ingest import PolicyItem, Role
 
 ACTS = (Act.COMPARE,)
 
@@ -60,6 +60,9 @@ def _departments(query: Query, names: list[str], bench: Bench) -> Draft:
     stated = [role for b in query.bindings if b.stated for role in b.roles]
     assumed = [role for b in query.bindings for role in b.roles]
     roles = tuple(dict.fromkeys([*stated, *query.roles] or assumed))
+    held = {role for name in names for role in bench.vocabulary.roles.get(name, ())}
+    if not held & set(roles):  # 参与 said of those that only carry things out
+        roles = tuple(role for role in Role if role in held)
     pool = bench.select(query.with_(bindings=()))
     lines, cited, numbers = [], [], []
     totals: dict[str, int] = {}
