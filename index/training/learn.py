@@ -16,7 +16,7 @@ from index.training.pairs import Batch, Pair, batches
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run is made of; the same plan gives the same adapter on the same machine."""
+    """What a run is made of."""
 
     epochs: int = 5
     rank: int = 16
