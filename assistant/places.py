@@ -14,8 +14,8 @@ _ENDINGS = re.compile(
     r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|新区|省|市|区|县|旗)$"
 )
 _LEVEL_WORDS = {
-    "市": "市里|市级|市上|全市|本市|市卫健委|市层面|市一级|市文件|市的|市委|市局|上级|上头",
-    "区": "区里|区级|区上|全区|本区|新区|区层面|区一级|区这边|区文件|区的|区局|区卫健委",
+    "市": "市里|市级|市上|全市|本市|市层面|市一级|市文件|市的|市委|市局|上级|上头",
+    "区": "区里|区级|区上|全区|本区|新区|区层面|区一级|区这边|区文件|区的|区局",
     "省": "省里|省级|省上|全省|本省|省层面",
     "县": "县里|县级|县上|全县|本县",
     "国": "国家层面|中央层面|国务院层面",
@@ -57,6 +57,22 @@ def _parts(jurisdiction: str) -> list[str]:
     return re.findall(r".+?(?:特别行政区|自治区|新区|省|市|区|县)", jurisdiction)
 
 
+# 市卫健委: a level and the short name of the office that issued a document of that level.
+_OFFICE = re.compile("([省市区县])([\u4e00-\u9fff]{1,5}?[委局厅办])")
+
+
+def _level_of(document: Document) -> str:
+    """The last character of a document's jurisdiction: 市 of 上海市, empty when it has none."""
+    parts = _parts(document.jurisdiction)
+    return parts[-1][-1] if parts else ""
+
+
+def _abridges(short: str, name: str) -> bool:
+    """Whether a word is a name with characters left out."""
+    rest = iter(name)
+    return all(character in rest for character in short)
+
+
 class PlaceFinder:
     """Knows the jurisdictions of one corpus."""
 
@@ -74,6 +90,7 @@ class PlaceFinder:
             for word in _LEVEL_WORDS.get(level, "").split("|"):
                 if word:
                     self._own.setdefault(word, tuple(doc_ids))
+        self._issuers = [(_level_of(d), d.issuer, d.doc_id) for d in documents if d.issuer]
         self._others = self._foreign(documents)
         self._own_pattern = _alternation(self._own)
         self._other_pattern = _alternation(self._others)
@@ -96,6 +113,14 @@ class PlaceFinder:
             tags.append(
                 Tag("place", match.start(), match.end(), match.group(), self._own[match.group()])
             )
+        for match in _OFFICE.finditer(text):
+            doc_ids = tuple(
+                doc_id
+                for level, issuer, doc_id in self._issuers
+                if level == match.group(1) and _abridges(match.group(2), issuer)
+            )
+            if doc_ids:
+                tags.append(Tag("place", match.start(), match.end(), match.group(), doc_ids))
         for match in self._other_pattern.finditer(text):
             tags.append(Tag("place.other", match.start(), match.end(), match.group(), None, 1))
         return tags
