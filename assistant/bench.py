@@ -160,6 +160,14 @@ class Bench:
         ids = [link.other_id for link in links if link.score >= least]
         return self.index.catalogue.items_by_id(ids)
 
+    def saying(self, words: str) -> list[PolicyItem]:
+        """The items whose text has these words."""
+        return self.items(ItemFilter(contains=(words,)))
+
+    def document_items(self, doc_id: str) -> list[PolicyItem]:
+        """All items of a document, in its order."""
+        return self.items(ItemFilter(doc_ids=(doc_id,)))
+
     def passages(self, doc_id: str) -> list[PolicyItem]:
         """The unnumbered paragraphs of a document."""
         return self.items(ItemFilter(doc_ids=(doc_id,), kinds=(ItemKind.PASSAGE,)))

@@ -24,7 +24,7 @@ _ALWAYS_USED = {
     *("yesno", "why", "pronoun", "follow", "chat", "joint", "compound", "single", "bound"),
     *("time", "number", "place", "place.other", "compare", "or", "both", "not", "except"),
     *("joint.after", "all_year_not", "link", "member", "scope", "content", "document", "claim"),
-    "exactly",
+    *("exactly", "position.start", "position.end", "position.addressee"),
     *("mention", "except.after", "skip", "has", "documents.all", "pronoun.owner"),
 }
 _NOUNS = {
@@ -104,6 +104,11 @@ class Reader:
             if match:
                 return match.group(1)
         return ""
+
+    def position(self) -> str:
+        """The place of a document that the question names: start, end or addressee."""
+        kinds = (tag.kind for tag in self.tags if tag.kind.startswith("position."))
+        return next((kind.removeprefix("position.") for kind in kinds), "")
 
     def claimed(self) -> int | None:
         """The number of items that the user takes for granted."""

@@ -49,6 +49,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
         places=reader.places(),
         ordinal=reader.ordinal(),
         measure=reader.measure(),
+        position=reader.position(),
         owner_pronoun=reader.has("pronoun.owner"),
         counts=reader.has("count"),
         lists=reader.has("list"),

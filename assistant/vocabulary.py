@@ -23,6 +23,7 @@ from ingest import Document, ItemKind, Role
 Place = TypeVar("Place", Group, Section)
 _DOCUMENT_NOUN = re.compile("方案|行动计划|计划|通知|意见|体系|办法|规定|条例|规划|指南|细则|措施")
 _TITLE_WINDOW = 18
+_FOUR = 4
 _TERM_SOURCES = 20_000  # items read for quoted terms; a province's corpus has more than enough
 _OUTSIDE = Path(__file__).with_name("outside.toml")
 _VERB_HEAD = re.compile(
@@ -65,6 +66,11 @@ def _abridges(words: str, title: str) -> bool:
     """Whether words are a title with parts left out."""
     rest = iter(bare(title))
     return all(letter in rest for letter in words)
+
+
+def _halves(term: str) -> set[str]:
+    """What people make of a term of four letters: its first or last two, or two from the middle."""
+    return {term[:2], term[2:], term[0] + term[2], term[1] + term[3]}
 
 
 def _title_names(title: str) -> set[str]:
@@ -133,6 +139,15 @@ class Vocabulary:
         letters = bare(text)
         found = [term for term in self.terms if bare(term) in letters]
         return sorted(found, key=len, reverse=True)
+
+    def shortened_terms_in(self, text: str) -> list[str]:
+        """The quoted terms of four letters that a text has half of: 一证 for 一业一证."""
+        letters = bare(text)
+        return [
+            term
+            for term in self.terms
+            if len(bare(term)) == _FOUR and any(half in letters for half in _halves(bare(term)))
+        ]
 
     def document(self, doc_id: str) -> Document:
         """The document of an id that the catalogue gave."""

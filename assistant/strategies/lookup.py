@@ -103,7 +103,7 @@ def _several(query: Query, items: Sequence[PolicyItem], bench: Bench, reason: st
     if not items:
         return bench.refuse(query)
     if len(items) == 1:
-        return _one(query, items[0], bench, reason)
+        return about(query, items[0], bench, reason)
     shown = bench.writer.listing(items, query.topic)
     head = f"共 {len(items)} {bench.writer.noun(items)}："
     statement = Statement(f"{head}\n\n{shown.text}", tuple(items), (len(items),))
@@ -111,7 +111,8 @@ def _several(query: Query, items: Sequence[PolicyItem], bench: Bench, reason: st
     return Draft((statement,), count=count, reason=reason)
 
 
-def _one(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
+def about(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
+    """What is asked of one item, with a correction first where a premise is wrong."""
     statements: list[Statement] = []
     checked = premise.check(query, item, bench.writer)
     if checked.checked and not checked.holds:
@@ -174,7 +175,7 @@ def _by_topic(query: Query, bench: Bench) -> Draft | None:
         fitting = [i for i in items if premise.check(query, i, bench.writer).holds]
         items = fitting[:1] or items[:1]
     if len(items) == 1 or items[0].kind is ItemKind.PASSAGE:
-        return _one(query, items[0], bench, decision.reason)
+        return about(query, items[0], bench, decision.reason)
     return _alike(query, items, bench, decision.reason)
 
 

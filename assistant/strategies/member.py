@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice, product
 
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
@@ -13,36 +15,96 @@ from assistant.normalise import bare
 from assistant.query import Act, Query
 from ingest import PolicyItem
 
-ACTS = (Act.MEMBER,)
+ACTS = (Act.MEMBER, Act.LOOKUP)
 _LOOKED_AT = 8
+_READINGS = 400  # ways to say the question in other words that are tried
+_TRADES = (
+    "店|馆|院|诊所|门诊部|门诊|厅|堂|吧|站|房|行|社|铺|厂|公司|超市|会所|工作室|幼儿园|机构|企业"
+)
+_TRADE = re.compile(f"(?:{_TRADES})(?= |$|的|能|可)")
+_TRADE_END = re.compile(f"(?:{_TRADES})$")
+_UNNAMED = re.compile(
+    "(我|我们|咱|自家|自己)(家)?(这|那)?(种|类|个|样)?(小)?(的)?(店|行业|企业|生意|铺子)"
+)
+_OF_TRADES = re.compile(".{0,5}(业态|行业|机构|企业|场所|店)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
+    """A list and the member of it that the question means; `surely`, or perhaps."""
+
     item: PolicyItem
     enumeration: Enumeration
     member: str
+    surely: bool = True
 
 
 def answer(query: Query, bench: Bench) -> Draft | None:
     """Yes or no against the list; None when no list is about it."""
+    terms = _terms(query.text, bench)
+    if query.act is Act.LOOKUP and not _about_a_trade(query, terms):
+        return None
     decision = bench.look(query.with_(aspects=()))
     items = [evidence.item for evidence in bench.found[:_LOOKED_AT]]
-    terms = bench.vocabulary.terms_in(query.text)
     about = [i for i in items if terms and any(bare(t) in bare(i.topic) for t in terms)]
-    if not about and not decision.sure:
+    if query.act is Act.LOOKUP:
+        about = [i for i in about if any(_of_trades(i, found) for found in enumerations(i.text))]
+    if not about and (query.act is Act.LOOKUP or not decision.sure):
         return None
     listed = _listed(query, about or items[:1], terms)
     if listed is not None:
-        return _yes(query, listed, bench)
-    for item in about or items[:1]:
-        lists = [e for e in enumerations(item.text) if not _is_term_list(e, _concepts(terms, item))]
-        if lists and terms:
-            return _no(query, item, lists[0], bench)
+        return _yes(query, listed, bench) if listed.surely else _perhaps(query, listed, bench)
+    refusal = _not_listed(query, about, terms, bench) if terms else None
+    if refusal is not None:
+        return refusal
     group = next((g for t in terms if (g := bench.vocabulary.group_named(t)) is not None), None)
     if group is not None and about:
         return _in_group(query, bench.index.catalogue.items_by_id(group.item_ids), terms, bench)
     return None
+
+
+def _about_a_trade(query: Query, terms: Sequence[str]) -> bool:
+    """开…店能不能…: a yes-or-no question about a trade and a term of the documents."""
+    plain = not (query.roles or query.bindings or query.numbers or query.outside)
+    named = _TRADE.search(query.topic) or _UNNAMED.search(query.text)
+    return bool(query.yes_no and plain and terms and named)
+
+
+def _terms(text: str, bench: Bench) -> list[str]:
+    """The terms of the corpus that the question names, in full, shortened or in other words."""
+    known = bench.vocabulary
+    named = known.terms_in(text)
+    others = {bare(word) for _, words in synonyms_in(text) for word in words}
+    named += [term for term in known.terms if bare(term) in others and term not in named]
+    return named or known.shortened_terms_in(text)
+
+
+def _not_listed(
+    query: Query, about: Sequence[PolicyItem], terms: Sequence[str], bench: Bench
+) -> Draft | None:
+    """No, against the list that is of the asker's kind: of trades for a shop, else the first."""
+    lists = [
+        (item, found)
+        for item in about
+        for found in enumerations(item.text)
+        if not _is_term_list(found, _concepts(terms, item))
+    ]
+    named, unnamed = _TRADE.search(query.topic), _UNNAMED.search(query.text)
+    if named or unnamed:
+        lists = [(item, found) for item, found in lists if _of_trades(item, found)] or lists
+    if not lists:
+        return None
+    item, found = lists[0]
+    if unnamed and not named:
+        return _depends(query, item, found, bench)
+    return _no(query, item, found, bench)
+
+
+def _of_trades(item: PolicyItem, found: Enumeration) -> bool:
+    """Whether a list is one of trades: by the noun behind it, or by what its members are."""
+    after = item.text[item.text.find(found.text) + len(found.text) :]
+    named = sum(bool(_TRADE_END.search(bare(member))) for member in found.members)
+    return bool(_OF_TRADES.match(after)) or 2 * named > len(found.members)
 
 
 def _concepts(terms: Sequence[str], item: PolicyItem) -> list[str]:
@@ -56,26 +118,47 @@ def _is_term_list(enumeration: Enumeration, terms: Sequence[str]) -> bool:
 
 
 def _listed(query: Query, items: Sequence[PolicyItem], terms: Sequence[str]) -> _Listed | None:
-    """The first member of a list that the question names, in these or other words."""
+    """The member of a list that the question names: as written, in other words, or by its core."""
     asked = bare(query.text)
-    others = [bare(word) for _, words in synonyms_in(query.text) for word in words]
-    for exact in (True, False):
-        for item in items:
-            concepts = {bare(term) for term in _concepts(terms, item)}
-            if len(terms) > len(concepts) and not any(c in bare(item.topic) for c in concepts):
-                continue
-            for enumeration in enumerations(item.text):
-                for member in enumeration.members:
-                    name = bare(member)
-                    if name in concepts and len(terms) > 1:
-                        continue
-                    if name in asked or (not exact and any(_close(name, o) for o in others)):
-                        return _Listed(item, enumeration, member)
+    readings = _readings(asked)
+    members = [
+        (item, enumeration, member)
+        for item in items
+        for enumeration in enumerations(item.text)
+        for member in _members(enumeration, item, terms)
+    ]
+    for item, enumeration, member in members:
+        if bare(member) in asked:
+            return _Listed(item, enumeration, member)
+    for item, enumeration, member in members:
+        if any(bare(member) in reading for reading in readings):
+            return _Listed(item, enumeration, member)
+    for item, enumeration, member in members:
+        core = _TRADE_END.sub("", bare(member))
+        if core != bare(member) and len(core) > 1 and any(core in r for r in readings):
+            return _Listed(item, enumeration, member, surely=False)
     return None
 
 
-def _close(member: str, word: str) -> bool:
-    return len(word) >= 2 and (member == word or (len(word) >= 3 and member.startswith(word)))
+def _members(enumeration: Enumeration, item: PolicyItem, terms: Sequence[str]) -> list[str]:
+    """The members that may be what is asked about, not the matter that is asked of."""
+    concepts = {bare(term) for term in _concepts(terms, item)}
+    if len(terms) > len(concepts) and not any(c in bare(item.topic) for c in concepts):
+        return []
+    return [m for m in enumeration.members if not (bare(m) in concepts and len(terms) > 1)]
+
+
+def _readings(asked: str) -> list[str]:
+    """The question with its words replaced by others of the same meaning."""
+    words = {word: (word, *map(bare, others)) for word, others in synonyms_in(asked)}
+    choices = islice(product(*words.values()), _READINGS)
+    readings = []
+    for choice in choices:
+        text = asked
+        for word, other in zip(words, choice, strict=True):
+            text = text.replace(word, other)
+        readings.append(text)
+    return readings
 
 
 def _yes(query: Query, listed: _Listed, bench: Bench) -> Draft:
@@ -84,9 +167,27 @@ def _yes(query: Query, listed: _Listed, bench: Bench) -> Draft:
     return _draft(query, text, listed.item, bench)
 
 
+def _perhaps(query: Query, listed: _Listed, bench: Bench) -> Draft:
+    mark = bench.writer.mark(listed.item)
+    text = (
+        f"如果您办的是“{listed.member}”，在文件列出的范围内：{listed.enumeration.text}{mark}。"
+        "别的类型文件没有写。"
+    )
+    return _draft(query, text, listed.item, bench)
+
+
 def _no(query: Query, item: PolicyItem, enumeration: Enumeration, bench: Bench) -> Draft:
     mark = bench.writer.mark(item)
     text = f"不在文件列出的范围内。{mark}列出的是：{enumeration.text}，没有包括您问的这一种。"
+    return _draft(query, text, item, bench)
+
+
+def _depends(query: Query, item: PolicyItem, enumeration: Enumeration, bench: Bench) -> Draft:
+    mark = bench.writer.mark(item)
+    text = (
+        f"要看您做的是哪一种。{mark}列出的是：{enumeration.text}；"
+        "属于这些的在范围内，其他的文件没有写。"
+    )
     return _draft(query, text, item, bench)
 
 

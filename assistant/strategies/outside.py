@@ -31,6 +31,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     only_year = bare(query.topic) in {"", bare(query.other_year)}
     stated = not only_year and _stated(str(query.other_year_value), query, bench)
     if query.other_year and not taken_for_granted and not stated:
+        looking_back = None if only_year else _looking_back(query, bench)
+        if looking_back is not None:
+            return looking_back
         years = "、".join(f"{year}年" for year in sorted(y for y in bench.vocabulary.years if y))
         return bench.refuse(
             query,
@@ -43,6 +46,16 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         about = query.with_(topic=" ".join(query.outside_words), outside="", act=Act.LOOKUP)
         return lookup.answer(about, bench)
     return None
+
+
+def _looking_back(query: Query, bench: Bench) -> Draft | None:
+    """去年…的总结: what an item of the corpus's own year says of the year that is named."""
+    year = f"{query.other_year_value}年"
+    ids = [item.item_id for item in bench.saying(year)]
+    decision = bench.look(query, within=ids) if ids else None
+    if decision is None or not decision.sure:
+        return None
+    return lookup.about(query.with_(time_text=""), decision.items[0], bench, decision.reason)
 
 
 def _stated(words: str, query: Query, bench: Bench) -> bool:
