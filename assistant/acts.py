@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.query import Act, Noun, Query
 from assistant.reader import Reader
 from index import ItemFilter
@@ -19,6 +21,13 @@ def _names_other_document(query: Query) -> bool:
     return bool(home) and bool(set(query.places) - home)
 
 
+def _may_do(reader: Reader, query: Query) -> bool:
+    """…能免申即享吗: whether a term of the corpus holds for the thing before it."""
+    terms = "|".join(re.escape(tag.text) for tag in reader.of("term"))
+    asked = f"(能|能够|可以|算|属于|走)(不能|不可以)?“?({terms})”?(办)?(吗|么|不)"
+    return bool(terms) and query.yes_no and re.search(asked, query.text) is not None
+
+
 def act_of(reader: Reader, query: Query) -> Act:
     """What the user wants done; the order of the tests is the order of precedence."""
     topic, _noun = bool(query.topic), query.noun
@@ -30,7 +39,7 @@ def act_of(reader: Reader, query: Query) -> Act:
     if linking or _names_other_document(query):
         return Act.LINK
     if (
-        reader.has("member")
+        (reader.has("member") or _may_do(reader, query))
         and not reader.has("scope")
         and topic
         and query.yes_no

@@ -30,7 +30,10 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if query.numbers:
         return _by_number(query, bench)
     if query.focus and not query.topic:
-        return _several(query, bench.index.catalogue.items_by_id(query.focus), bench, "沿用上文")
+        items = bench.index.catalogue.items_by_id(query.focus)
+        narrows = query.constrained and not (query.yes_no or query.why)
+        fitting = bench.select(query) if narrows else []
+        return _several(query, fitting or items, bench, "沿用上文")
     if not query.topic:
         return None
     group = _group_meant(query, bench)

@@ -13,16 +13,22 @@ from assistant.enumerations import Enumeration, enumerations
 from assistant.expansion import synonyms_in
 from assistant.normalise import bare
 from assistant.query import Act, Query
+from index import Group
 from ingest import PolicyItem
 
 ACTS = (Act.MEMBER, Act.LOOKUP)
 _LOOKED_AT = 8
+_A_LIST = 3  # members; fewer are a pair, not a list
 _READINGS = 400  # ways to say the question in other words that are tried
-_TRADES = (
-    "店|馆|院|诊所|门诊部|门诊|厅|堂|吧|站|房|行|社|铺|厂|公司|超市|会所|工作室|幼儿园|机构|企业"
+_CLEAR = "店|馆|诊所|门诊部|门诊|厅|吧|铺|厂|公司|超市|会所|工作室|幼儿园|机构|企业"
+_SHORT = "院|堂|站|房|行|社|所|园|班"  # ends of other words too, so only at the end of a phrase
+_TRADE = re.compile(f"(?<=[\u4e00-\u9fff])(?:(?:{_CLEAR})|(?:{_SHORT})(?= |$|的|能|可|在))")
+_TRADE_END = re.compile(f"(?:{_CLEAR}|{_SHORT})$")
+# What a question about a list asks for: before 在不在, or after 有没有.
+_BEFORE = re.compile(
+    "([\u4e00-\u9fffA-Za-z0-9“”]{2,16}?)(?:在不在|算不算|属不属于|是不是在|属于|算|在)"
 )
-_TRADE = re.compile(f"(?:{_TRADES})(?= |$|的|能|可)")
-_TRADE_END = re.compile(f"(?:{_TRADES})$")
+_AFTER = re.compile("(?:有没有|包不包括|包括不包括|含不含|包含|包括|有)([^？?，。吗]{2,16})")
 _UNNAMED = re.compile(
     "(我|我们|咱|自家|自己)(家)?(这|那)?(种|类|个|样)?(小)?(的)?(店|行业|企业|生意|铺子)"
 )
@@ -54,10 +60,13 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     listed = _listed(query, about or items[:1], terms)
     if listed is not None:
         return _yes(query, listed, bench) if listed.surely else _perhaps(query, listed, bench)
-    refusal = _not_listed(query, about, terms, bench) if terms else None
+    if about:
+        refusal = _not_listed(query, about, terms, bench)
+    else:
+        refusal = _not_named(query, items[0], bench)
     if refusal is not None:
         return refusal
-    group = next((g for t in terms if (g := bench.vocabulary.group_named(t)) is not None), None)
+    group = next((g for t in terms if (g := _group(t, bench)) is not None), None)
     if group is not None and about:
         return _in_group(query, bench.index.catalogue.items_by_id(group.item_ids), terms, bench)
     return None
@@ -98,6 +107,15 @@ def _not_listed(
     if unnamed and not named:
         return _depends(query, item, found, bench)
     return _no(query, item, found, bench)
+
+
+def _not_named(query: Query, item: PolicyItem, bench: Bench) -> Draft | None:
+    """No, where the item has a list and says nothing of what the question asks for."""
+    found = _BEFORE.search(query.text) or _AFTER.search(query.text)
+    thing = bare(found.group(1)) if found else ""
+    lists = [e for e in enumerations(item.text) if len(e.members) >= _A_LIST]
+    said = any(reading in bare(item.topic) for reading in _readings(thing))
+    return _no(query, item, lists[0], bench) if len(thing) > 1 and lists and not said else None
 
 
 def _of_trades(item: PolicyItem, found: Enumeration) -> bool:
@@ -195,6 +213,11 @@ def _draft(query: Query, text: str, item: PolicyItem, bench: Bench) -> Draft:
     limits = Statement("文件没有写办理条件、材料和办结时间，具体请以办事指南和窗口答复为准。")
     body = Statement(f"{text}\n\n{bench.writer.attributes(item, ()).text}", (item,))
     return Draft((body, limits), reason="对照文件中的清单")
+
+
+def _group(term: str, bench: Bench) -> Group | None:
+    known = bench.vocabulary
+    return known.group_named(term) or known.group_quoted(term)
 
 
 def _in_group(

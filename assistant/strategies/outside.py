@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.bench import Bench
 from assistant.draft import Draft
 from assistant.normalise import bare
@@ -14,6 +16,7 @@ ORDER = 0
 ACTS = tuple(Act)
 # A question so long tells a story: the years and places in it are not what is asked.
 _RAMBLING = 120
+_ASKS = re.compile("多少|什么|啥|哪|几|怎么|如何|吗|要不要|收不收|标准|金额|电话|邮箱|微信")
 
 
 def answer(query: Query, bench: Bench) -> Draft | None:
@@ -40,12 +43,18 @@ def answer(query: Query, bench: Bench) -> Draft | None:
             f"现有文件是{years}的，没有“{query.other_year}”的安排，不能据此回答。",
             reason="其他年份",
         )
-    if query.outside and not _word_stated(query, bench):
+    if query.outside and not (_part_of_the_thing(query) or _word_stated(query, bench)):
         return bench.refuse(query, _lacking(query, bench), reason=f"文件不写{query.outside}")
     if query.outside and not query.topic:
         about = query.with_(topic=" ".join(query.outside_words), outside="", act=Act.LOOKUP)
         return lookup.answer(about, bench)
     return None
+
+
+def _part_of_the_thing(query: Query) -> bool:
+    """生育保险报销在不在清单里: the word names what is looked for, it asks nothing itself."""
+    asks = any(_ASKS.search(word) for word in query.outside_words)
+    return query.act is Act.MEMBER and not asks
 
 
 def _looking_back(query: Query, bench: Bench) -> Draft | None:

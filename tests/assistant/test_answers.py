@@ -10,7 +10,7 @@ import pytest
 
 from assistant import Answer, Assistant
 from index import IndexMissing
-from ingest import PolicyItem
+from ingest import ItemKind, PolicyItem
 
 Ask = Callable[..., Answer]
 Cited = Callable[[Answer], list[str]]
