@@ -1,6 +1,6 @@
 """Turn policy files into items: one row of a table, one numbered point, or one passage."""
 
-from ingest.corpus import read_corpus, read_file, report
+from ingest.corpus import find_files, read_corpus, read_file, read_files, report
 from ingest.errors import (
     CorpusError,
     ManifestError,
@@ -41,7 +41,9 @@ __all__ = [
     "Span",
     "UnknownFormatError",
     "UnreadableFileError",
+    "find_files",
     "read_corpus",
     "read_file",
+    "read_files",
     "report",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,15 +24,32 @@ def read_corpus(
     A file that cannot be read stops the whole with a `CorpusError`, since a missing document
     would become a wrong "no such task"; `on_error` is called instead where it is given.
     """
+    return read_files(find_files(folder), on_error=on_error)
+
+
+def find_files(folder: Path) -> list[tuple[Path, Entry | None]]:
+    """Every document of a folder, in reading order, with what the manifest says about it.
+
+    Raises `CorpusError` for a folder that is not there or whose manifest is malformed.
+    """
     if not folder.is_dir():
         raise CorpusError(f"找不到语料目录 {folder}：请检查路径，或用 POLICYQA_CORPUS 指定。")
     entries = {(folder / entry.file).resolve(): entry for entry in read_manifest(folder)}
     others = [path for path in sorted(folder.rglob("*")) if _is_document(path, folder)]
     paths = [*entries, *(path for path in others if path.resolve() not in entries)]
+    return [(path, entries.get(path.resolve())) for path in paths]
+
+
+def read_files(
+    files: Iterable[tuple[Path, Entry | None]],
+    *,
+    on_error: Callable[[Path, CorpusError], None] | None = None,
+) -> list[ParsedDocument]:
+    """Read files together, so that no two documents have the same id; see `read_corpus`."""
     parsed: list[ParsedDocument] = []
-    for path in paths:
+    for path, entry in files:
         try:
-            parsed.append(read_file(path, entry=entries.get(path.resolve())))
+            parsed.append(read_file(path, entry=entry))
         except CorpusError as error:
             if on_error is None:
                 raise

@@ -9,7 +9,6 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
 from ui import exports
-from ui.feedback import FeedbackStore
 from ui.item_query import ItemQuery
 from ui.schemas import (
     AnswerBody,
@@ -32,7 +31,7 @@ UNKNOWN: dict[int | str, dict[str, Any]] = {404: {"model": ErrorBody, "descripti
 Filters = Annotated[ItemQuery, Query()]
 
 
-def ask_routes(service: Service, feedback: FeedbackStore) -> APIRouter:
+def ask_routes(service: Service) -> APIRouter:
     """Asking, and saying whether the answer was of use."""
     router = APIRouter(prefix="/api", tags=["问答"], responses=ERRORS)
 
@@ -49,7 +48,7 @@ def ask_routes(service: Service, feedback: FeedbackStore) -> APIRouter:
     @router.post("/feedback", summary="评价一个回答", status_code=204)
     def judge(request: FeedbackRequest) -> None:
         """记录“有用”或“没用”，可附原因。"""
-        feedback.add(request)
+        service.feedback.add(request)
         service.metrics.feedback.labels("useful" if request.useful else "useless").inc()
 
     return router

@@ -12,12 +12,13 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from assistant.settings import Settings, load_settings
+from ui.admin_api import admin_routes
 from ui.api import ask_routes, document_routes, item_routes
 from ui.chat_api import chat_routes
 from ui.errors import install_error_handlers
-from ui.feedback import FeedbackStore
 from ui.guards import GuardResponses, LimitBodies
 from ui.metrics import MeasureRequests
+from ui.rebuild import Rebuild
 from ui.service import Service
 from ui.source import source_routes
 
@@ -26,6 +27,7 @@ TAGS = [
     {"name": "条目", "description": "任务、要点和段落：列出、筛选、导出。"},
     {"name": "文件", "description": "政策文件及其全文。"},
     {"name": "OpenAI 兼容接口", "description": "让现成的聊天软件直接使用本助手。"},
+    {"name": "管理", "description": "上传、发布、移除文件，重建索引，查看评价；需要管理密码。"},
     {"name": "运行状况", "description": "存活、就绪与统计。"},
 ]
 
@@ -42,14 +44,14 @@ def create_app(
         openapi_tags=TAGS,
         redoc_url=None,
     )
-    feedback = FeedbackStore(service.settings.data / "feedback.sqlite3")
     for router in (
-        ask_routes(service, feedback),
+        ask_routes(service),
         item_routes(service),
         document_routes(service),
         chat_routes(service),
         _health_routes(service),
         source_routes(service),
+        admin_routes(service, Rebuild(service)),
     ):
         app.include_router(router)
     install_error_handlers(app)

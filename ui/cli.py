@@ -44,7 +44,8 @@ def main() -> None:
 @app.command(epilog="例：policyqa build　　policyqa build 新文件/ 另一份.docx")
 def build(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="文件或文件夹，不写则用设置里的文件夹")
+        list[Path] | None,
+        typer.Argument(help="文件或文件夹，不写则用全部文件，包括网页上传的"),
     ] = None,
     skip_unreadable: Annotated[
         bool, typer.Option("--skip-unreadable", help="跳过读不了的文件，最后列出")
@@ -54,7 +55,7 @@ def build(
     from ui.cli_build import build_with_progress
 
     settings = _settings()
-    build_with_progress(paths or [settings.corpus], settings, skip_unreadable=skip_unreadable)
+    build_with_progress(paths or [], settings, skip_unreadable=skip_unreadable)
 
 
 @app.command(

@@ -38,20 +38,26 @@ def build_with_progress(
 ) -> None:
     """Index files and folders together, and print what each file gave.
 
-    Raises CorpusError for a file that cannot be read, unless it is to be skipped.
+    Without any, index the corpus folder and what was uploaded. Raises CorpusError for a file
+    that cannot be read, unless it is to be skipped.
     """
     from index.builder import build_from
+    from ui import documents
 
     skipped: Skipped = []
     console = Console(stderr=True, highlight=False)
-    parsed = [one for path in paths for one in _read(path, skipped if skip_unreadable else None)]
+    wanted = skipped if skip_unreadable else None
+    if paths:
+        parsed = [one for path in paths for one in _read(path, wanted)]
+    else:
+        parsed = ingest.read_files(documents.live_files(settings), on_error=_skipping(wanted))
     if not any(one.items for one in parsed):
         raise CorpusError("没有读出任何条目，索引没有改动。请检查文件夹里是否有政策文件。")
     with _progress(console) as progress:
         build_from(
             parsed,
             settings.index_folder,
-            checksum=_checksum(paths),
+            checksum=_checksum(paths) if paths else documents.checksum(settings),
             embedder=settings.embedder,
             progress=progress,
         )
@@ -59,11 +65,7 @@ def build_with_progress(
 
 
 def _read(path: Path, skipped: Skipped | None) -> list[ParsedDocument]:
-    def skip(file: Path, error: CorpusError) -> None:
-        assert skipped is not None
-        skipped.append((file, str(error)))
-
-    on_error = skip if skipped is not None else None
+    on_error = _skipping(skipped)
     if path.is_dir():
         return ingest.read_corpus(path, on_error=on_error)
     try:
@@ -73,6 +75,13 @@ def _read(path: Path, skipped: Skipped | None) -> list[ParsedDocument]:
             raise
         on_error(path, error)
         return []
+
+
+def _skipping(skipped: Skipped | None) -> Callable[[Path, CorpusError], None] | None:
+    """What notes an unreadable file in the list; None, to let the error stop all, without one."""
+    if skipped is None:
+        return None
+    return lambda file, error: skipped.append((file, str(error)))
 
 
 def _checksum(paths: Sequence[Path]) -> str:

@@ -103,7 +103,8 @@ def _disk(settings: Settings) -> Finding:
 
 
 def _index(settings: Settings) -> Finding:
-    from index import Index, IndexUnusable, corpus_checksum
+    from index import Index, IndexUnusable
+    from ui import documents
 
     try:
         index = Index.open(settings.index_folder)
@@ -116,7 +117,7 @@ def _index(settings: Settings) -> Finding:
         f"建于 {manifest.built_at.astimezone():%Y-%m-%d %H:%M}"
     )
     index.close()
-    current = settings.corpus.is_dir() and corpus_checksum(settings.corpus)
+    current = settings.corpus.is_dir() and documents.checksum(settings)
     stale = current and current != manifest.corpus_checksum
     advice = "索引与文件夹里的文件不一致，要更新请运行 policyqa build" if stale else ""
     return Finding("索引", state, advice)

@@ -9,7 +9,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-BODY_TOO_LARGE = ("body_too_large", "请求体太大。请减少历史对话后再试。")
+from ingest import CorpusError
+
+BODY_TOO_LARGE = (
+    "body_too_large",
+    "发送的内容太大。对话请减少历史后再试；文件最大 50 MB，请拆分或压缩后再上传。",
+)
 
 
 class ServiceError(Exception):
@@ -30,6 +35,7 @@ def error_response(status: int, code: str, message: str) -> JSONResponse:
 def install_error_handlers(app: FastAPI) -> None:
     """Give the app the handlers below."""
     app.add_exception_handler(ServiceError, _service_error)
+    app.add_exception_handler(CorpusError, _unreadable)
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(Exception, _internal_error)
@@ -38,6 +44,10 @@ def install_error_handlers(app: FastAPI) -> None:
 def _service_error(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, ServiceError)
     return error_response(error.status, error.code, error.message)
+
+
+def _unreadable(_: Request, error: Exception) -> JSONResponse:
+    return error_response(422, "file_unreadable", str(error))
 
 
 def _invalid_request(_: Request, error: Exception) -> JSONResponse:
@@ -75,6 +85,8 @@ WANTED = {
     "int_type": "应当是整数",
     "int_parsing": "应当是整数",
     "int_from_float": "应当是整数",
+    "date_parsing": "应当是日期，如 2024-04-26",
+    "date_from_datetime_parsing": "应当是日期，如 2024-04-26",
     "bool_type": "应当是 true 或 false",
     "bool_parsing": "应当是 true 或 false",
     "greater_than_equal": "应当不小于 {ge}",

@@ -1,10 +1,10 @@
-"""Write items as CSV or XLSX that no spreadsheet program takes for formulas."""
+"""Write tables as CSV or XLSX that no spreadsheet program takes for formulas."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ingest import PolicyItem
 
@@ -24,20 +24,32 @@ HEADERS = (
 )
 _WIDTHS = (18, 30, 24, 8, 20, 8, 60, 22, 26, 26, 12)
 
+Row = Sequence[str | int]
+
 # A cell that begins with one of these is run as a formula by spreadsheet programs.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def as_csv(items: Iterable[PolicyItem]) -> bytes:
-    """UTF-8 with a byte-order mark, without which Excel reads Chinese as noise."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(HEADERS)
-    writer.writerows([_harmless(cell) for cell in _row(item)] for item in items)
-    return out.getvalue().encode("utf-8-sig")
+    """Items as CSV; see `table_csv`."""
+    return table_csv(HEADERS, map(_row, items))
 
 
 def as_xlsx(items: Iterable[PolicyItem]) -> bytes:
+    """Items as XLSX; see `table_xlsx`."""
+    return table_xlsx("条目", HEADERS, _WIDTHS, map(_row, items))
+
+
+def table_csv(headers: Row, rows: Iterable[Row]) -> bytes:
+    """UTF-8 with a byte-order mark, without which Excel reads Chinese as noise."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(headers)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def table_xlsx(title: str, headers: Row, widths: Sequence[int], rows: Iterable[Row]) -> bytes:
     """One sheet with a frozen, filterable header row."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
@@ -46,11 +58,11 @@ def as_xlsx(items: Iterable[PolicyItem]) -> bytes:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    sheet.title = "条目"
-    sheet.append(HEADERS)
-    for item in items:
-        sheet.append([_without_controls(_harmless(cell)) for cell in _row(item)])
-    for column, width in enumerate(_WIDTHS, start=1):
+    sheet.title = title
+    sheet.append(headers)
+    for row in rows:
+        sheet.append([_without_controls(_harmless(cell)) for cell in row])
+    for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
         sheet.cell(1, column).font = Font(bold=True)
     for cells in sheet.iter_rows(min_row=2):
@@ -65,7 +77,7 @@ def as_xlsx(items: Iterable[PolicyItem]) -> bytes:
     return out.getvalue()
 
 
-def _row(item: PolicyItem) -> list[str | int]:
+def _row(item: PolicyItem) -> Row:
     return [
         item.item_id,
         item.doc_title,

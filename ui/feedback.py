@@ -1,19 +1,23 @@
-"""Keep users' judgements of answers in SQLite."""
+"""Keep users' judgements of answers, and the questions that were refused, in SQLite."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ui.schemas import FeedbackRequest
 
-_TABLE = """
+log = logging.getLogger("policyqa")
+
+_TABLES = """
 CREATE TABLE IF NOT EXISTS feedback (
     id INTEGER PRIMARY KEY,
     given_at TEXT NOT NULL,
@@ -22,8 +26,44 @@ CREATE TABLE IF NOT EXISTS feedback (
     useful INTEGER NOT NULL,
     reason TEXT NOT NULL,
     item_ids TEXT NOT NULL
-)
+);
+CREATE TABLE IF NOT EXISTS refusals (
+    question TEXT PRIMARY KEY,
+    reason TEXT NOT NULL,
+    times INTEGER NOT NULL,
+    last_at TEXT NOT NULL
+);
 """
+_REFUSED_AGAIN = """
+INSERT INTO refusals (question, reason, times, last_at) VALUES (?, ?, 1, ?)
+ON CONFLICT (question) DO UPDATE
+SET times = times + 1, reason = excluded.reason, last_at = excluded.last_at
+"""
+_REFUSED = "SELECT question, reason, times, last_at FROM refusals ORDER BY times DESC, last_at DESC"
+_JUDGED = """
+SELECT question, answer, reason, item_ids, given_at FROM feedback WHERE useful = ? ORDER BY id DESC
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A question that was refused, why, how many times, and when last (ISO, UTC)."""
+
+    question: str
+    reason: str
+    times: int
+    last_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one user said of one answer, and when (ISO, UTC)."""
+
+    question: str
+    answer: str
+    reason: str
+    item_ids: tuple[str, ...]
+    given_at: str
 
 
 class FeedbackStore:
@@ -34,9 +74,8 @@ class FeedbackStore:
 
     def add(self, judgement: FeedbackRequest) -> None:
         """Keep one judgement with the time it was given (UTC)."""
-        given_at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         row = (
-            given_at,
+            _now(),
             judgement.question,
             judgement.answer,
             int(judgement.useful),
@@ -47,18 +86,45 @@ class FeedbackStore:
         with self._connection() as connection:
             connection.execute(f"INSERT INTO feedback ({columns}) VALUES (?,?,?,?,?,?)", row)
 
+    def note_refusal(self, question: str, reason: str) -> None:
+        """Count a refused question. A full disk is logged, and costs nobody the answer."""
+        try:
+            with self._connection() as connection:
+                connection.execute(_REFUSED_AGAIN, (question, reason, _now()))
+        except (OSError, sqlite3.Error):
+            log.exception("a refused question could not be noted")
+
+    def refusals(self) -> list[Refusal]:
+        """Refused questions, most frequent first."""
+        return [Refusal(*row) for row in self._rows(_REFUSED)]
+
+    def judgements(self, *, useful: bool) -> list[Judgement]:
+        """What users said of useful answers, or of the others; newest first."""
+        rows = self._rows(_JUDGED, (int(useful),))
+        return [
+            Judgement(question, answer, reason, tuple(json.loads(item_ids)), given_at)
+            for question, answer, reason, item_ids, given_at in rows
+        ]
+
     def counts(self) -> tuple[int, int]:
         """How many answers were called useful, and how many not."""
-        if not self._path.is_file():
-            return 0, 0
         asked = "SELECT COALESCE(SUM(useful), 0), COALESCE(SUM(1 - useful), 0) FROM feedback"
-        with self._connection() as connection:
-            useful, useless = connection.execute(asked).fetchone()
+        useful, useless = next(iter(self._rows(asked)), (0, 0))
         return useful, useless
+
+    def _rows(self, asked: str, values: tuple[int, ...] = ()) -> list[tuple[Any, ...]]:
+        if not self._path.is_file():
+            return []
+        with self._connection() as connection:
+            return connection.execute(asked, values).fetchall()
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(self._path, timeout=10)) as connection, connection:
-            connection.execute(_TABLE)
+            connection.executescript(_TABLES)
             yield connection
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")

@@ -9,6 +9,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ui.errors import BODY_TOO_LARGE, error_response
 
 LARGEST_BODY = 10_000_000  # bytes; the page sends its whole conversation
+LARGEST_UPLOAD = 50_000_000  # bytes; a document and what is wrapped round it
+_UPLOADS = "/api/admin/documents"
 
 # The page's framework needs inline scripts and evaluates its own templates.
 _PAGE_POLICY = (
@@ -20,7 +22,7 @@ _PAGE_POLICY = (
 
 
 class LimitBodies:
-    """ASGI middleware: 413 for a body larger than `LARGEST_BODY`, whether or not it says so."""
+    """ASGI middleware: 413 for a body larger than is allowed, whether or not it says so."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -29,14 +31,15 @@ class LimitBodies:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        most = LARGEST_UPLOAD if scope["path"] == _UPLOADS else LARGEST_BODY
         length = Headers(scope=scope).get("content-length", "0")
-        if length.isdecimal() and int(length) > LARGEST_BODY:
+        if length.isdecimal() and int(length) > most:
             await error_response(413, *BODY_TOO_LARGE)(scope, receive, send)
             return
-        await self.app(scope, _counted(receive), send)
+        await self.app(scope, _counted(receive, most), send)
 
 
-def _counted(receive: Receive) -> Receive:
+def _counted(receive: Receive, most: int) -> Receive:
     """The same messages, until they add up to more than a body may have."""
     received = 0
 
@@ -44,7 +47,7 @@ def _counted(receive: Receive) -> Receive:
         nonlocal received
         message = await receive()
         received += len(message.get("body", b""))
-        if received > LARGEST_BODY:
+        if received > most:
             raise HTTPException(413)
         return message
 

@@ -28,13 +28,14 @@ class ItemQuery(BaseModel):
     month: list[Month] = Field(default=[], description="完成时限所在的月份，1–12")
     kind: list[ItemKind] = Field(default=[], description="条目种类")
     doc_id: list[str] = Field(default=[], description="文件编号，见 /api/documents")
+    item_id: list[str] = Field(default=[], description="条目编号，如导出一个回答的条目时")
     number: list[Number] = Field(default=[], description="条目在文件里的序号")
     group: list[Number] = Field(default=[], description="任务所属组的序号")
     q: list[str] = Field(default=[], description="组名或正文里出现的文字")
     offset: Number = Field(default=0, description="跳过前几条")
     limit: int = Field(default=100, ge=1, le=MOST_ITEMS, description="最多返回几条")
 
-    @field_validator("lead", "cooperating", "unit", "owner", "doc_id", "q")
+    @field_validator("lead", "cooperating", "unit", "owner", "doc_id", "item_id", "q")
     @classmethod
     def _drop_blank(cls, values: list[str]) -> list[str]:
         return [value.strip() for value in values if value.strip()]
@@ -51,6 +52,7 @@ class ItemQuery(BaseModel):
             owners=tuple(OwnerCondition(tuple(names), roles) for names, roles in named if names),
             kinds=tuple(self.kind),
             doc_ids=tuple(self.doc_id),
+            item_ids=tuple(self.item_id),
             numbers=tuple(self.number),
             groups=tuple(self.group),
             months=tuple(self.month),

@@ -11,6 +11,7 @@ from assistant.settings import Settings
 from index.errors import IndexDamaged, IndexMismatch, IndexMissing, IndexUnusable
 from index.generations import current
 from ui.errors import ServiceError
+from ui.feedback import FeedbackStore
 from ui.metrics import Metrics
 from ui.overview import Overview, look_over
 
@@ -59,7 +60,9 @@ class Service:
         self.settings = settings
         self.metrics = Metrics()
         self._opener = opener
+        self.feedback = FeedbackStore(settings.data / "feedback.sqlite3")
         self._lock = threading.Lock()
+        self._opening = threading.Lock()
         self._build: Path | None = None
         self._assistant: Assistant | None = None
         self._overview: Overview | None = None
@@ -69,14 +72,29 @@ class Service:
         """The assistant over the build that serves now. Raises ServiceError (503)."""
         try:
             build = current(self.settings.index_folder)
-            with self._lock:
-                if self._assistant is None or build != self._build:
-                    self._assistant = self._opener(self.settings.index_folder)
-                    self._build = build
-                    self._overview = None
-                return self._assistant
+            # While one request opens a new build, the others go on with the one before.
+            if build != self._build and self._opening.acquire(blocking=self._assistant is None):
+                try:
+                    self._open(build)
+                finally:
+                    self._opening.release()
         except IndexUnusable as error:
             raise ServiceError(503, _CODES.get(type(error), "index_unusable"), str(error)) from None
+        assert self._assistant is not None
+        return self._assistant
+
+    def switch(self) -> Overview:
+        """Go over to the newest build now, and wait for it; what it holds."""
+        with self._opening:
+            self._open(current(self.settings.index_folder))
+        return self.overview
+
+    def _open(self, build: Path) -> None:
+        if build == self._build:
+            return
+        assistant = self._opener(self.settings.index_folder)
+        with self._lock:
+            self._assistant, self._build, self._overview = assistant, build, None
 
     @property
     def catalogue(self) -> Catalogue:
@@ -86,15 +104,20 @@ class Service:
     @property
     def overview(self) -> Overview:
         """What the build that serves now holds, gathered once a build. Raises ServiceError."""
-        assistant = self.assistant
-        with self._lock:
-            if self._overview is None:
-                self._overview = look_over(assistant)
-            return self._overview
+        assistant, overview = self.assistant, self._overview
+        if overview is None:
+            overview = look_over(assistant)
+            with self._lock:
+                if assistant is self._assistant:
+                    self._overview = overview
+        return overview
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        """Answer one question, counting it. Raises ServiceError."""
-        answer = self.assistant.ask(check_question(question), history[-TURNS_KEPT:])
+        """Answer one question, counting it and noting a refusal. Raises ServiceError."""
+        question = check_question(question)
+        answer = self.assistant.ask(question, history[-TURNS_KEPT:])
+        if answer.refused:
+            self.feedback.note_refusal(question, answer.explanation.reason)
         self.metrics.questions.labels(outcome="refused" if answer.refused else "answered").inc()
         return answer
 

@@ -24,7 +24,8 @@ def serve_forever(settings: Settings, host: str, port: int) -> None:
     from ui.service import Service
 
     service = Service(settings)
-    _ = service.assistant  # an unusable index is better told here than to the first visitor
+    # An unusable index is better told here than to the first visitor, who is not to wait either.
+    _ = service.overview
     app = create_app(service=service)
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
     print(f"已启动：http://{shown}:{port} （接口说明在 /docs，按 Ctrl+C 停止）", file=sys.stderr)
@@ -40,7 +41,7 @@ def _build_when_missing(settings: Settings) -> None:
     except IndexMissing:
         from ui.cli_build import build_with_progress
 
-        build_with_progress([settings.corpus], settings)
+        build_with_progress([], settings)
 
 
 def _check_address(host: str, port: int) -> None:

@@ -1,0 +1,98 @@
+"""Build the index anew in the background while the one before goes on answering."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import threading
+from dataclasses import dataclass, replace
+
+import ingest
+from index.embedders import EmbedderMissing
+from index.errors import IndexUnusable
+from ingest import CorpusError
+from ui import documents
+from ui.errors import ServiceError
+from ui.service import Service
+
+log = logging.getLogger("policyqa")
+
+IDLE, RUNNING, DONE, FAILED = "idle", "running", "done", "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a build stands: its stage in Chinese, steps done and in all, and how it ended."""
+
+    state: str = IDLE
+    stage: str = ""
+    done: int = 0
+    total: int = 0
+    message: str = ""
+    finished_at: dt.datetime | None = None
+
+
+class Rebuild:
+    """At most one build at a time; a wish that comes during one is met right after it."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._lock = threading.Lock()
+        self._again = False
+        self._progress = Progress()
+
+    @property
+    def progress(self) -> Progress:
+        """Of the build that runs, or of the last one."""
+        return self._progress
+
+    def start(self) -> None:
+        """Begin to build, and return at once."""
+        with self._lock:
+            if self._progress.state == RUNNING:
+                self._again = True
+                return
+            self._progress = Progress(RUNNING, "准备")
+        # A process that ends in the middle leaves the index before as it was.
+        threading.Thread(target=self._run, name="rebuild", daemon=True).start()
+
+    def _run(self) -> None:
+        while True:
+            ended = self._build()
+            with self._lock:
+                if not self._again:
+                    self._progress = replace(ended, finished_at=dt.datetime.now(dt.UTC))
+                    return
+                self._again = False
+                self._progress = Progress(RUNNING, "准备")
+
+    def _build(self) -> Progress:
+        try:
+            items = self._build_and_open()
+        except (CorpusError, EmbedderMissing, IndexUnusable, ServiceError) as error:
+            return Progress(FAILED, message=f"{error}原来的索引照常使用。")
+        except Exception:
+            log.exception("a build of the index failed")
+            return Progress(FAILED, message="重建没有完成，原来的索引照常使用。详情见服务器日志。")
+        return Progress(DONE, message=f"已换用新索引，共 {items} 个条目。")
+
+    def _build_and_open(self) -> int:
+        from index.builder import build_from
+
+        settings = self._service.settings
+        checksum = documents.checksum(settings)  # first: of what changes now, it knows nothing
+        files = documents.live_files(settings)
+        self._note("读取文件", 0, len(files))
+        parsed = ingest.read_files(files)
+        build_from(
+            parsed,
+            settings.index_folder,
+            checksum=checksum,
+            embedder=settings.embedder,
+            progress=self._note,
+        )
+        self._note("换用新索引", 0, 1)
+        return self._service.switch().items
+
+    def _note(self, stage: str, done: int, total: int) -> None:
+        self._progress = Progress(RUNNING, stage, done, total)
