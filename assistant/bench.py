@@ -18,6 +18,7 @@ from index import Index, ItemFilter, OwnerCondition
 from ingest import DeadlineKind, ItemKind, PolicyItem
 
 _BRIEF = 4  # characters; a longer rest beside a department is a matter of its own
+_NEAREST = 3  # of the items with owners, how many may be the counterpart of one without
 _CLOSE_LINK = 0.85  # a correspondence this near to the best is shown beside it
 
 
@@ -186,8 +187,12 @@ class Bench:
         return self._without_owners(query, topic, decision)
 
     def _without_owners(self, query: Query, topic: str, decision: Decision) -> Decision:
-        """What items without owners or deadlines say, when those with them do not answer."""
+        """What items without owners or deadlines say, when those with them do not answer.
+
+        Where such an item has a counterpart with owners among the best, that is what is meant.
+        """
         docs = set(query.doc_ids)
+        owned = self.found
         evidence = self.finder.find(
             topic,
             question=query.gist,
@@ -196,6 +201,10 @@ class Bench:
         second = self.decider.decide(topic, evidence)
         if not second.sure:
             return decision
+        counterparts = {item.item_id for item in self.linked(second.items[0])}
+        meant = next((e for e in owned[:_NEAREST] if e.item.item_id in counterparts), None)
+        if meant is not None:
+            return Decision((meant.item,), second.confidence, f"{second.reason}，按市区对应")
         self.found = evidence
         return second
 

@@ -33,6 +33,7 @@ _NOUNS = {
     "noun.document": Noun.DOCUMENT,
 }  # fmt: skip
 _SAID_OF = re.compile("(?:由|归|是|让)([\u4e00-\u9fff]{2,8})$")
+_PERSON = "人员"  # the attribute that a who-word asks for itself: 处长是谁
 _ALL = 1000  # every place of a ranking
 _MEASURE = re.compile(
     "多少(公里|平方米|平米|百分点|座|处|米|万|亿|元|块|人|次|张|辆|亩|公顷|吨|户|所|间|名|场"
@@ -75,8 +76,16 @@ class Reader:
         """The attribute asked for; one that stands before the asking is part of the topic."""
         asking = ("who", "role.lead", "role.cooperating", "role.unit", "deadline", "list", "count")
         last = max((t.start for t in self.tags if t.kind in asking), default=-1)
-        asked = self.bound.asked
-        return next((t for t in self.of("outside") if t.start > last or not asked), None)
+        whom = max((t.start for t in self.of("who")), default=-1)
+        return next(
+            (
+                tag
+                for tag in self.of("outside")
+                if tag.start > last
+                or not (self.bound.asked or (whom > tag.end and tag.value != _PERSON))
+            ),
+            None,
+        )
 
     def bindings(self) -> tuple[Binding, ...]:
         """The departments in their roles; 各 takes them one by one, 不是…吗 asserts."""

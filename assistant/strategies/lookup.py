@@ -129,7 +129,8 @@ def about(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
         statements.append(Statement("文件只写了分工，没有说明这样安排的原因。"))
     if query.roles and query.asks_who and not has_owner(item):
         return _no_owner(query, item, bench)
-    if query.measure and not re.search(f"{NUMERAL}[多余]?{query.measure}", item.text):
+    asked = query.roles or Aspect.DEADLINE in query.aspects
+    if query.measure and not asked and not re.search(f"{NUMERAL}[多余]?{query.measure}", item.text):
         text = f"{bench.writer.mark(item)}没有写具体数量。"
         return bench.refuse(query, text, reason="没有写数量", related=(item,))
     if Aspect.DEADLINE in query.aspects and item.deadline is None and not query.roles:
