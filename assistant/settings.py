@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Iterable
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,10 @@ class Settings(BaseSettings):
     corpus: Path = Field(default_factory=lambda: _project_folder() / "corpus")
     data: Path = Field(default_factory=lambda: _project_folder() / "data")
     admin_password: SecretStr | None = None
+    private: bool = False
+    rate_per_minute: int = Field(default=6000, ge=1)
+    trusted_proxies: str = ""
+    log_questions: bool = False
     llm_base_url: str | None = None
     llm_model: str | None = None
     llm_api_key: SecretStr | None = None
@@ -55,6 +60,16 @@ class Settings(BaseSettings):
         if value is not None and not value.startswith(("http://", "https://")):
             raise ValueError("应当以 http:// 或 https:// 开头")
         return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _addresses(cls, value: str) -> str:
+        for part in filter(None, value.replace(" ", "").split(",")):
+            try:
+                ip_network(part)
+            except ValueError:
+                raise ValueError("应当是 IP 地址，多个用逗号隔开，如 127.0.0.1") from None
+        return value.replace(" ", "")
 
     @model_validator(mode="after")
     def _model_has_an_address(self) -> Settings:
@@ -115,6 +130,7 @@ def _explain(problem: Any) -> str:
 def _own_words(problem: Any) -> str:
     wanted = {
         "int_parsing": "应当是整数",
+        "bool_parsing": "应当是 true 或 false",
         "greater_than_equal": "应当不小于 {ge}",
         "less_than_equal": "应当不大于 {le}",
         "string_too_short": "不能为空",

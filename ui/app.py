@@ -15,8 +15,9 @@ from assistant.settings import Settings, load_settings
 from ui.admin_api import admin_routes
 from ui.api import ask_routes, document_routes, item_routes
 from ui.chat_api import chat_routes
+from ui.doors.doors import Doors, install_doors
+from ui.doors.login import login_routes
 from ui.errors import install_error_handlers
-from ui.guards import GuardResponses, LimitBodies
 from ui.metrics import MeasureRequests
 from ui.rebuild import Rebuild
 from ui.service import Service
@@ -33,7 +34,11 @@ TAGS = [
 
 
 def create_app(
-    settings: Settings | None = None, *, service: Service | None = None, page: bool = True
+    settings: Settings | None = None,
+    *,
+    service: Service | None = None,
+    doors: Doors | None = None,
+    page: bool = True,
 ) -> FastAPI:
     """The whole service. `page=False` leaves the browser page out."""
     service = service or Service(settings or load_settings())
@@ -51,13 +56,13 @@ def create_app(
         chat_routes(service),
         _health_routes(service),
         source_routes(service),
+        login_routes(service.settings),
         admin_routes(service, Rebuild(service)),
     ):
         app.include_router(router)
     install_error_handlers(app)
     _answer_unknown_api_paths(app)
-    app.add_middleware(LimitBodies)
-    app.add_middleware(GuardResponses)
+    install_doors(app, doors or Doors(service.settings))
     app.add_middleware(MeasureRequests, metrics=service.metrics)
     return _with_page(app, service) if page else app
 

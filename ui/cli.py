@@ -1,4 +1,4 @@
-"""The command line: build, ask, items, read, serve, eval, doctor."""
+"""The command line: build, ask, items, read, serve, eval, doctor, keys."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ui import cli_errors
+from ui import cli_errors, cli_keys
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -25,6 +25,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(cli_keys.keys_app, name="keys")
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")]
 Names = list[str] | None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ipaddress
 import socket
 import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
+
+_SHORT_PASSWORD = 12  # characters
 
 
 class CannotListen(OSError):  # noqa: N818 - reads as what happened
@@ -18,9 +21,8 @@ def serve_forever(settings: Settings, host: str, port: int) -> None:
     """Serve until interrupted. Raises CannotListen before anything slow is done."""
     _check_address(host, port)
     _build_when_missing(settings)
-    import uvicorn
-
     from ui.app import create_app
+    from ui.doors import server
     from ui.service import Service
 
     service = Service(settings)
@@ -29,7 +31,36 @@ def serve_forever(settings: Settings, host: str, port: int) -> None:
     app = create_app(service=service)
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
     print(f"已启动：http://{shown}:{port} （接口说明在 /docs，按 Ctrl+C 停止）", file=sys.stderr)
-    uvicorn.run(app, host=host, port=port, log_level="warning")
+    for line in warnings_for(settings, host):
+        print(line, file=sys.stderr)
+    server.run(app, settings, host, port)
+
+
+def warnings_for(settings: Settings, host: str) -> list[str]:
+    """What it means to listen there with these settings, in Chinese, one line each."""
+    password = settings.admin_password
+    weak = password is not None and len(password.get_secret_value()) < _SHORT_PASSWORD
+    said = (
+        [f"注意：管理密码不到 {_SHORT_PASSWORD} 个字符，容易被猜到，请换一个长的。"] if weak else []
+    )
+    if _is_loopback(host):
+        return said
+    who = "要有密钥才能提问和浏览" if settings.private else "不用密钥就能提问和浏览全部文件"
+    means = f"注意：正在监听 {host}，能连到这台电脑的人都能打开，{who}。"
+    if not settings.private:
+        means += "只给有密钥的人用：设置 POLICYQA_PRIVATE=true，再运行 policyqa keys add 名字。"
+    return [
+        *said,
+        means,
+        "      内容没有加密传送；要加密，请在前面放 nginx（见 docs/operations.md）。",
+    ]
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _build_when_missing(settings: Settings) -> None:

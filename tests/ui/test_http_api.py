@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.settings import Settings
-from ui.guards import LARGEST_BODY
+from ui.doors.bodies import LARGEST_BODY
 from ui.schemas import AnswerBody, CitationBody
 
 TABLE = "pudong-2024"

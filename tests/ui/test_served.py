@@ -1,0 +1,166 @@
+"""The service as it runs: in a process of its own, seen by a browser, attacked, and stopped."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import sync_playwright
+
+from assistant.settings import Settings
+from tests.ui.test_command_line import PROJECT, environment
+from ui.doors.keys import KeyStore
+from ui.doors.rates import FAILURES
+
+QUESTION = {"question": "任务38由谁牵头？"}
+
+
+@dataclass
+class Served:
+    """A running service: where, and the key that it asks for."""
+
+    address: str
+    key: str
+    process: subprocess.Popen[str]
+
+
+@contextmanager
+def served(settings: Settings, data: Path, **more: str) -> Iterator[Served]:
+    """`policyqa serve` over a copy of the index, for those who have a key."""
+    shutil.copytree(settings.index_folder, data / "index")
+    key = KeyStore(data).add("测试")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ui", "serve", "--port", str(port)],
+        cwd=PROJECT,
+        env=environment(settings) | {"POLICYQA_DATA": str(data)} | more,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        while process.poll() is None:
+            try:
+                httpx.get(f"{address}/healthz")
+                break
+            except httpx.TransportError:
+                time.sleep(0.1)
+        yield Served(address, key, process)
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.communicate()
+
+
+@pytest.fixture(scope="module")
+def private(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    data = tmp_path_factory.mktemp("private")
+    with served(settings, data, POLICYQA_PRIVATE="true") as service:
+        yield service
+
+
+@pytest.fixture(scope="module")
+def public(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with served(settings, tmp_path_factory.mktemp("public")) as service:
+        yield service
+
+
+def test_a_browser_logs_in_asks_and_sees_the_answer(private: Served) -> None:
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=shutil.which("chromium"))
+        page = browser.new_page()
+        said: list[str] = []
+        page.on("console", lambda one: said.append(one.text) if one.type == "error" else None)
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(f"{private.address}/")
+        page.get_by_label("密钥").fill(private.key)
+        page.get_by_role("button", name="登录").click()
+        page.locator("#question textarea").fill(QUESTION["question"])
+        page.get_by_role("button", name="提问").click()
+        page.locator("#thread").get_by_text("基层处").first.wait_for()
+        page.get_by_role("tab", name="图表").click()
+        page.locator(".js-plotly-plot").first.wait_for()
+        browser.close()
+    assert said == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(
+            "gradio_api/file=/etc/passwd",
+            "gradio_api/file=policyqa.env",
+            "gradio_api/file/etc/passwd",
+        ),
+        *("gradio_api/proxy=https://example.org/", "monitoring", "gradio_api/runs"),
+        *("gradio_api/upload_progress?upload_id=1", "gradio_api/vibe-code/"),
+        *("gradio_api/queue/../file=/etc/passwd", "gradio_api/queue/%2e%2e/file=/etc/passwd"),
+        *("static/../../../../etc/passwd", "assets/%2e%2e/%2e%2e/%2e%2e/etc/passwd"),
+        *("source/..%2F..%2Fetc%2Fpasswd", "api/documents/..%2F..%2Fpolicyqa.env/text"),
+    ],
+)
+def test_no_address_reaches_the_file_system(private: Served, path: str) -> None:
+    host, port = private.address.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=20) as wire:  # as written, unlike a
+        head = (
+            f"GET /{path} HTTP/1.1\r\nHost: {host}:{port}\r\nX-API-Key: {private.key}\r\n"  # client
+        )
+        wire.sendall(f"{head}Connection: close\r\n\r\n".encode())
+        answer = b"".join(iter(lambda: wire.recv(65536), b""))
+    assert b"root:" not in answer
+    assert answer.split(b" ")[1] in (b"403", b"404")
+
+
+def test_files_cannot_be_sent_to_the_pages_framework(private: Served) -> None:
+    headers = {"X-API-Key": private.key}
+    address = f"{private.address}/gradio_api/upload"
+    sent = httpx.post(address, files={"files": ("a.txt", b"x")}, headers=headers)
+    assert sent.status_code == 404
+
+
+def test_nobody_says_who_he_is_in_a_header(public: Served) -> None:
+    with httpx.Client(base_url=public.address) as client:
+        statuses = [
+            client.get(
+                "/api/documents",
+                headers={"X-API-Key": "pqa_guess", "X-Forwarded-For": f"192.0.2.{number}"},
+            ).status_code
+            for number in range(FAILURES.amount + 1)
+        ]
+    assert statuses == [401] * FAILURES.amount + [429]
+
+
+def test_a_stop_finishes_what_was_asked(public: Served) -> None:
+    """With a page open, whose connection would otherwise never end."""
+    body = json.dumps(QUESTION).encode()
+    host, port = public.address.removeprefix("http://").split(":")
+    head = (
+        f"POST /api/ask HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n"
+    )
+    with (
+        httpx.stream("GET", f"{public.address}/gradio_api/heartbeat/x"),
+        socket.create_connection((host, int(port)), timeout=60) as wire,
+    ):
+        wire.sendall(head.encode() + body[:5])
+        time.sleep(0.5)
+        public.process.send_signal(signal.SIGTERM)
+        time.sleep(0.5)
+        wire.sendall(body[5:])
+        answer = b"".join(iter(lambda: wire.recv(65536), b""))
+        public.process.communicate(timeout=30)
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert "基层处".encode() in answer

@@ -1,0 +1,109 @@
+"""A room with few seats and a short queue: who finds it full is sent away at once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.types import Receive
+
+
+class Full(Exception):  # noqa: N818 - reads as what happened
+    """No place, or none within the time that one may wait."""
+
+
+class Gone(Exception):  # noqa: N818 - reads as what happened
+    """The client went away while it waited."""
+
+
+class Room:
+    """At most `seats` requests at work, `queue` that wait, and `most_bytes` of their bodies."""
+
+    def __init__(self, *, seats: int, queue: int, patience: float, most_bytes: int) -> None:
+        self._seats = asyncio.Semaphore(seats)
+        self._most_inside = seats + queue
+        self._patience = patience  # seconds
+        self._most_bytes = most_bytes
+        self._inside = 0
+        self._bytes = 0
+
+    @asynccontextmanager
+    async def place(self) -> AsyncIterator[Place]:
+        """A place in the queue, from before the body is read. Raises Full."""
+        if self._inside >= self._most_inside:
+            raise Full
+        place = Place(self)
+        self._inside += 1
+        try:
+            yield place
+        finally:
+            place.leave()
+
+    def _hold(self, size: int) -> None:
+        if self._bytes + size > self._most_bytes:
+            raise Full
+        self._bytes += size
+
+
+class Place:
+    """One request in the room. It may leave after the block that gave it: see `stay`."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._bytes = 0
+        self._seated = False
+        self._stays_for: asyncio.Task[None] | None = None
+
+    async def body(self, receive: Receive) -> bytes:
+        """The whole body, counted against what the room may hold. Raises Full, Gone."""
+        parts: list[bytes] = []
+        while True:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                raise Gone
+            part = message.get("body", b"")
+            self._room._hold(len(part))
+            self._bytes += len(part)
+            parts.append(part)
+            if not message.get("more_body", False):
+                return b"".join(parts)
+
+    async def seat(self, receive: Receive) -> None:
+        """Wait for a seat. Raises Full after the room's patience, Gone if the client leaves."""
+        seats = self._room._seats
+        if not seats.locked():
+            await seats.acquire()
+            self._seated = True
+            return
+        waiting = asyncio.ensure_future(seats.acquire())
+        leaving = asyncio.ensure_future(receive())
+        try:
+            await asyncio.wait(
+                {waiting, leaving},
+                timeout=self._room._patience,
+                return_when=asyncio.FIRST_COMPLETED,
+            )
+        finally:
+            leaving.cancel()
+            self._seated = waiting.done() and not waiting.cancelled()
+            if not self._seated:
+                waiting.cancel()
+        if not self._seated:
+            raise Gone if leaving.done() else Full
+
+    def stay(self, task: asyncio.Task[None]) -> None:
+        """Keep the seat until the task has ended, as its thread cannot be stopped."""
+        self._stays_for = task
+        task.add_done_callback(lambda _: self._free())
+
+    def leave(self) -> None:
+        """Give back what was taken, unless a task still works on it."""
+        if self._stays_for is None:
+            self._free()
+
+    def _free(self) -> None:
+        self._room._inside -= 1
+        self._room._bytes -= self._bytes
+        if self._seated:
+            self._room._seats.release()

@@ -1,0 +1,48 @@
+"""Run the web server so that it stops cleanly and believes nobody about who a client is."""
+
+from __future__ import annotations
+
+from types import FrameType
+
+import uvicorn
+from fastapi import FastAPI
+
+from assistant.settings import Settings
+from ui.doors.doors import Doors
+
+_MOST_CONNECTIONS = 900  # below the 1024 files that a process may usually open
+_KEEP_ALIVE = 20  # seconds
+_GRACE = 30  # seconds for what was asked before the service is stopped
+
+
+def run(app: FastAPI, settings: Settings, host: str, port: int) -> None:
+    """Serve until SIGINT or SIGTERM; what was asked until then is answered."""
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        ws="none",
+        # Whoever may name the client in a header escapes every limit.
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies,
+        limit_concurrency=_MOST_CONNECTIONS,
+        timeout_keep_alive=_KEEP_ALIVE,
+        timeout_graceful_shutdown=_GRACE,
+    )
+    _Server(config, app.state.doors).run()
+
+
+class _Server(uvicorn.Server):
+    """Ends the streams that would never end before waiting for the others."""
+
+    def __init__(self, config: uvicorn.Config, doors: Doors) -> None:
+        super().__init__(config)
+        self._doors = doors
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to stop."""
+        self._doors.closing.set()
+        super().handle_exit(sig, frame)
