@@ -48,12 +48,14 @@ def act_of(reader: Reader, query: Query) -> Act:
         return Act.MEMBER
     if reader.has("document") and not (query.roles or query.bindings or query.numbers):
         return Act.DOCUMENT
-    if query.ranking is not None:
-        return Act.RANK
+    if query.tallies:
+        return Act.TALLY
     roles_compared = len({r for b in query.bindings for r in b.roles}) > 1 and query.bindings
-    pair = topic and reader.has("compare") and not query.constrained
+    if query.same and not several_numbers and (query.numbers or not topic):
+        return Act.COUNT if reader.has("count") else Act.LIST
+    pair = topic and reader.has("compare", "same") and not query.constrained
     several = several_owners or several_numbers or roles_compared or pair
-    if by_document or (reader.has("compare") and several):
+    if by_document or (reader.has("compare", "same") and several):
         return Act.COMPARE
     if reader.has("count"):
         return _count_act(query, named)
@@ -66,7 +68,8 @@ def act_of(reader: Reader, query: Query) -> Act:
         return Act.OWNERS
     if query.constrained and not named:
         return Act.LIST
-    if any(r.nouns[0] in {Noun.GROUP, Noun.SECTION} for r in query.numbers) and (
+    places = any(r.nouns[0] in {Noun.GROUP, Noun.SECTION} for r in query.numbers)
+    if (places or (several_numbers and not query.yes_no)) and (
         query.bindings or query.filter != ItemFilter()
     ):
         return Act.LIST

@@ -12,7 +12,7 @@ from assistant.draft import Draft, Statement
 from assistant.expansion import synonyms_in
 from assistant.find import Evidence, Finder, fits_question, has_owner
 from assistant.normalise import bare
-from assistant.query import Binding, Noun, NumberRef, Query
+from assistant.query import ROLE_OF, Aspect, Binding, Noun, NumberRef, Query
 from assistant.vocabulary import Vocabulary
 from index import Index, ItemFilter, OwnerCondition
 from ingest import DeadlineKind, ItemKind, PolicyItem
@@ -49,7 +49,7 @@ class Bench:
         wanted = replace(wanted, owners=tuple(conditions))
         if query.doc_ids:
             wanted = replace(wanted, doc_ids=query.doc_ids)
-        if query.focus:
+        if query.focus and not query.same:
             wanted = replace(wanted, item_ids=query.focus)
         return wanted
 
@@ -59,15 +59,43 @@ class Bench:
         kinds = self.kinds_of(query)
         if query.time_negated:
             plain = replace(wanted, months=(), due_from=None, due_to=None, deadline_kinds=())
-            excluded = {item.item_id for item in self.items(wanted)}
+            excluded = self._any_time(wanted)
             chosen = [i for i in self.items(plain) if i.item_id not in excluded and i.deadline]
         else:
             chosen = self.items(wanted)
+        if query.mutual:
+            chosen = [item for item in chosen if _works_across(item, query.bindings)]
+        if query.same:
+            chosen = self._alike(query, chosen)
         if query.filter.owner_counts:
             chosen = [item for item in chosen if has_owner(item)]
         if not (query.bindings or query.topic or query.focus):
             chosen = _without_sections(chosen)
         return [item for item in chosen if not kinds or item.kind in kinds]
+
+    def _any_time(self, wanted: ItemFilter) -> set[str]:
+        """The items of any of the times: 既不是全年也不是9月 denies both."""
+        kinds = replace(wanted, months=(), due_from=None, due_to=None)
+        dates = replace(wanted, deadline_kinds=())
+        parts = [part for part in (kinds, dates) if part != wanted] or [wanted]
+        if not wanted.deadline_kinds or wanted == kinds:
+            parts = [wanted]
+        return {item.item_id for part in parts for item in self.items(part)}
+
+    def anchors(self, query: Query) -> list[PolicyItem]:
+        """The items that others are compared with: 和任务38同一组的, 跟它同一个月."""
+        named = [item for number in query.numbers for item in self.numbered(number, query)]
+        return named or self.index.catalogue.items_by_id(query.focus)
+
+    def _alike(self, query: Query, items: Sequence[PolicyItem]) -> list[PolicyItem]:
+        """Those that share everything asked for with one of the anchors, without these."""
+        anchors = self.anchors(query)
+        return [
+            item
+            for item in items
+            if item not in anchors
+            and any(all(_shares(a, item, other) for a in query.same) for other in anchors)
+        ]
 
     def kinds_of(self, query: Query) -> tuple[ItemKind, ...]:
         """The kinds that the counted noun means in the documents asked about."""
@@ -247,6 +275,28 @@ def _without_sections(items: Sequence[PolicyItem]) -> list[PolicyItem]:
         for item in items
         if item.doc_id not in numbered or item.number is None or re.search(r"[0-9]$", item.item_id)
     ]
+
+
+def _works_across(item: PolicyItem, bindings: Sequence[Binding]) -> bool:
+    """Whether one of the departments leads the item and another cooperates."""
+    names = {name for binding in bindings if not binding.negated for name in binding.names}
+    leads, helps = names & set(item.lead), names & set(item.cooperating)
+    return bool(leads and helps and len(leads | helps) > 1)
+
+
+def _shares(aspect: Aspect, item: PolicyItem, other: PolicyItem) -> bool:
+    """Whether two items have the same group, section or deadline, or an owner in common."""
+    if item.doc_id != other.doc_id:
+        return False
+    if aspect is Aspect.GROUP:
+        return item.group_title is not None and item.group_title == other.group_title
+    if aspect is Aspect.SECTION:
+        return item.section is not None and item.section == other.section
+    if aspect is Aspect.DEADLINE:
+        dates = [i.deadline.text if i.deadline else "" for i in (item, other)]
+        return bool(dates[0]) and dates[0] == dates[1]
+    role = ROLE_OF[aspect]
+    return bool(set(item.owners(role)) & set(other.owners(role)))
 
 
 def _conditions(binding: Binding) -> list[OwnerCondition]:

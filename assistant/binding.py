@@ -13,14 +13,15 @@ from assistant.wordings import Tag, strip_fillers
 from index import CountRange
 from ingest import Role
 
-_ROLE_TAGS = {
+ROLE_TAGS = {
     "role.lead": Role.LEAD,
     "role.weak": Role.LEAD,
     "role.cooperating": Role.COOPERATING,
     "role.unit": Role.UNIT,
 }
 _IS = re.compile(
-    r"^(?:的|里面?|中|一栏|栏)*(?:是|为|：|由|写的是|写着|填的是|填|写|有|含|包括|包含|带|只有|仅有|是否有)*$"
+    r"^(?:的|里面?|里头|当中|之中|中|一栏|栏)*(?:但|却|又|并|同时|都|既|也|写的|填的)*"
+    r"(?:是|为|：|由|写的是|写着|填的是|填|写|有|含|包括|包含|带|只有|仅有|是否有|不|没|非)*(?:了|着)*$"
 )
 _AND = re.compile(r"^[、，和与跟及同以加连/+]*(?:以及|还有|也有|也|有|又有|加上|还是|是|连同)*$")
 
@@ -55,7 +56,8 @@ class Binder:
             tag = self._tags[place]  # binding forward renames the tags it takes
             if tag.kind == "department":
                 self._take_department(place)
-            elif tag.kind in _ROLE_TAGS:
+            elif tag.kind in ROLE_TAGS:
+                self._take_own(place)
                 self._take_role(place)
             elif tag.kind in {"not", "except"} and self._pending:
                 self._take_pending(before=place)
@@ -105,7 +107,7 @@ class Binder:
 
     def _beside_role(self, place: int) -> bool:
         beside = {self._kind(self._near(place, 1)), self._kind(self._near(place, -1))}
-        wanted = {*_ROLE_TAGS, "compare", "department", "most", "least", "list", "count", "follow"}
+        wanted = {*ROLE_TAGS, "compare", "department", "most", "least", "list", "count", "follow"}
         return bool(beside & wanted) or {k for k in beside if k} <= {"end"}
 
     def _names(self, places: Sequence[int]) -> tuple[str, ...]:
@@ -146,21 +148,39 @@ class Binder:
         """Bind departments whose role was not said; before a 不 only if no role follows it."""
         if not self._pending:
             return
-        if before is not None and self._kind(self._near(before, 1)) in _ROLE_TAGS:
+        if before is not None and self._kind(self._near(before, 1)) in ROLE_TAGS:
             return
         names = self._names(self._pending)
         held = [role for role in Role if any(role in self._roles_of.get(n, ()) for n in names)]
         helps = self._near(self._pending[0], -1)
         if helps in self.result.used and self._kind(helps) == "role.cooperating" and before is None:
             held = [Role.LEAD] if self.result.bindings else held
-        self._bind(self._pending, tuple(held) or tuple(Role), None)
+        last = self.result.bindings[-1] if self.result.bindings else None
+        if last is not None and last.forward and self._negated(self._pending[0], None):
+            self._bind(self._pending, last.roles, before or self._pending[-1])
+        else:
+            self._bind(self._pending, tuple(held) or tuple(Role), None)
         self._pending = []
 
     # -- roles
 
+    def _take_own(self, place: int) -> None:
+        """医政处沾边的任务里不归它牵头的: the pronoun stands for the department just named."""
+        before = self._near(place, -1)
+        if before is None or self._kind(before) not in {"pronoun", "pronoun.owner"}:
+            return
+        named = [p for p in range(before) if self._kind(p) == "department"]
+        if not named:
+            return
+        self._take_pending()
+        own = replace(self._tags[before], kind="department", value=self._tags[named[-1]].value)
+        self._tags = [own if i == before else tag for i, tag in enumerate(self._tags)]
+        self.result.used.add(before)
+        self._pending = [before]
+
     def _take_role(self, place: int) -> None:
         tag = self._tags[place]
-        role = _ROLE_TAGS[tag.kind]
+        role = ROLE_TAGS[tag.kind]
         before, after = self._near(place, -1), self._near(place, 1)
         if tag.kind == "role.weak" and not self._weak_counts(before, after):
             return
@@ -169,7 +189,10 @@ class Binder:
             return
         if self._counts_owners(place, role, before):
             return
-        if self._kind(before) == "who":
+        if self._asks_column(place):
+            self._take_pending()
+            self._ask(role)
+        elif self._kind(before) == "who":
             self._ask(role)
         elif self._pending and self._said_of_next(place, role):
             self._take_pending()
@@ -181,23 +204,45 @@ class Binder:
         else:
             self._ask(role)
 
+    def _asks_column(self, place: int) -> bool:
+        """X的任务，配合单位分别是谁: the role is asked for, not held by X."""
+        if not self._pending:
+            return False
+        named = re.search("部门|单位|处室", self._tags[place].text)
+        after = self._beyond(place, 1, ("compound", "has"))
+        words = self._between(self._pending[-1], place)
+        return bool(named and self._kind(after) in {"who", "list"} and "，" in words)
+
     def _said_of_next(self, place: int, role: Role) -> bool:
         """落到X、牵头却不是Y: X has no such role, and a department follows the role."""
         held = {r for name in self._names(self._pending) for r in self._roles_of.get(name, ())}
         after = self._beyond(place, 1, ("not", "single", "has"))
-        return role not in held and self._kind(after) == "department"
+        if self._kind(after) != "department" or after is None:
+            return False
+        turned = re.search("不是|并非|不由|不归", self._between(place, after))
+        turned = turned if self._kind(self._near(after, 1)) not in ROLE_TAGS else None
+        return role not in held or bool(turned)
 
     def _bind_pending(self, place: int, role: Role) -> None:
         """Bind the departments before a role; A给B打配合 makes B the lead."""
         first, last = self._pending[0], self._pending[-1]
         helped = re.search("[给帮替为]", self._between(first, last)) if first != last else None
-        if role is Role.COOPERATING and helped:
+        if role is Role.COOPERATING and self._is_helped(first, place):
+            self._bind(self._pending, (Role.LEAD,), place)
+            self._ask(role)
+        elif role is Role.COOPERATING and helped:
             self._bind([first], (role,), place)
             self._bind(self._pending[1:], (Role.LEAD,), place)
         else:
             self._bind(self._pending, self._held(role, place), place)
             self._alone(role, place)
         self._pending = []
+
+    def _is_helped(self, first: int, place: int) -> bool:
+        """给公卫处配合过的处室: the department is the one that leads."""
+        text = self._tags[first - 1].text if first else ""
+        beside = self._near(place, -1) == self._pending[-1] == first
+        return beside and text.endswith(("给", "帮", "替", "为"))
 
     def _alone(self, role: Role, place: int) -> None:
         """公卫处单独牵头, 只有医政处一家配合: nobody else has the role."""
@@ -214,7 +259,10 @@ class Binder:
     def _held(self, role: Role, role_place: int) -> tuple[Role, ...]:
         """负责 or 参与 said of a name that only carries things out means that it does so."""
         held = {r for n in self._names(self._pending) for r in self._roles_of.get(n, ())}
-        exact = re.search("牵头|配合", self._tags[role_place].text)
+        words = self._tags[role_place].text
+        if re.search("参与|参加", words):
+            return tuple(r for r in Role if r in held) or (role,)
+        exact = re.search("牵头|配合", words)
         if exact or not held or role in held:
             return (role,)
         return tuple(r for r in Role if r in held)
@@ -227,7 +275,7 @@ class Binder:
         if (
             joined is None
             or joined not in self.result.used
-            or self._tags[joined].kind not in _ROLE_TAGS
+            or self._tags[joined].kind not in ROLE_TAGS
         ):
             return False
         between = "".join(t.text for t in self._tags[joined + 1 : place] if t.kind == "rest")
@@ -236,10 +284,10 @@ class Binder:
         last = self.result.bindings[-1]
         apart = "".join(tag.text for tag in self._tags[joined + 1 : place])
         if re.search("又|且|同时", apart) and last.stated:
-            role = _ROLE_TAGS[self._tags[place].kind]
+            role = ROLE_TAGS[self._tags[place].kind]
             self.result.bindings.append(replace(last, roles=(role,)))
             return True
-        role = _ROLE_TAGS[self._tags[place].kind]
+        role = ROLE_TAGS[self._tags[place].kind]
         if role in last.roles or not last.stated:
             return role in last.roles
         self.result.bindings[-1] = Binding(
@@ -251,6 +299,9 @@ class Binder:
         """没有配合部门, 共同牵头, 只有一个配合部门."""
         kind = self._kind(before)
         after = self._near(place, 1)
+        apart = kind == "not" and self._pending and self._is_column(place, before)
+        if apart:
+            self._take_pending()
         if before is None or self._pending:
             kind = ""
         if kind == "not":
@@ -259,10 +310,19 @@ class Binder:
             self.result.counts.append(CountRange(role, least=1))
         elif kind == "single":
             self.result.counts.append(CountRange(role, least=1, most=1))
+        elif kind == "joint" and self._kind(self._near(before or 0, -1)) in {"not", "except"}:
+            self.result.counts.append(CountRange(role, least=1, most=1))
+            self.result.used.add(self._near(before or 0, -1) or 0)
         elif kind.startswith("joint"):
             self.result.counts.append(self._several(role, self._tags[before or 0].text))
         elif self._kind(after) == "joint.after":
             self.result.counts.append(self._several(role, self._tags[after or 0].text))
+            self.result.used.add(after or 0)
+            return True
+        elif self._kind(after) == "single" and self._kind(self._near(after or 0, 1)) not in {
+            "department", *ROLE_TAGS
+        }:
+            self.result.counts.append(CountRange(role, least=1, most=1))
             self.result.used.add(after or 0)
             return True
         elif self._kind(after) == "not" and re.search("空", self._tags[after or 0].text):
@@ -273,6 +333,13 @@ class Binder:
             return False
         self.result.used.add(before or 0)
         return True
+
+    def _is_column(self, place: int, before: int | None) -> bool:
+        """X名下的任务没有配合部门: the column is empty, whoever was named before."""
+        named = re.search("部门|单位|处室|方$", self._tags[place].text)
+        last = self._pending[-1]
+        parted = self._near(last, 1) != before
+        return bool(named) and parted and not self._tags[before or 0].text.startswith("不在")
 
     @staticmethod
     def _several(role: Role, words: str) -> CountRange:
@@ -291,7 +358,7 @@ class Binder:
 
     def _binds_forward(self, place: int, role: Role) -> bool:
         """牵头部门是公卫处的任务, 配合部门里有基层处的."""
-        after = self._beyond(place, 1, ("single", "has", "not"))
+        after = self._beyond(place, 1, ("single", "has", "not", "both", "joint"))
         gap = strip_fillers(self._between(place, after)) if after is not None else "无"
         linked = _IS.match(gap) and (
             re.search(r"部门|单位|处室|方$", self._tags[place].text)
@@ -305,6 +372,7 @@ class Binder:
             run.append(following)
             following = self._near(following, 1)
         self._bind(run, (role,), place)
+        self.result.bindings[-1] = replace(self.result.bindings[-1], forward=True)
         if any(self._kind(near) == "single" for near in (following, self._near(after, -1))):
             self.result.counts.append(CountRange(role, least=1, most=1))
         for used in run:

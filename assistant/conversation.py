@@ -44,7 +44,7 @@ def leans(query: Query) -> bool:
         return not (query.counts or query.lists)
     alone = bool(query.topic) or bool(query.numbers)
     if not alone and not query.bindings and not query.chat and not query.outside:
-        return not (query.act in {Act.RANK, Act.OUTLINE, Act.DOCUMENT} or _whole(query))
+        return not (query.act in {Act.TALLY, Act.OUTLINE, Act.DOCUMENT} or _whole(query))
     return query.fragment_marks or (not alone and bool(query.outside))
 
 

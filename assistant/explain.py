@@ -10,7 +10,7 @@ _ACTS = {
     Act.LOOKUP: "查一项",
     Act.LIST: "列出全部",
     Act.COUNT: "数一数",
-    Act.RANK: "排名",
+    Act.TALLY: "分类统计",
     Act.COMPARE: "比较",
     Act.OWNERS: "查部门",
     Act.OUTLINE: "查目录",

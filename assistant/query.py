@@ -15,7 +15,7 @@ class Act(StrEnum):
     LOOKUP = "lookup"  # one item, or the few that fit: who, when, what
     LIST = "list"  # all items that satisfy something
     COUNT = "count"  # how many of them
-    RANK = "rank"  # which has most, fewest, earliest, latest
+    TALLY = "tally"  # which department, group or month has most, none, exactly two…
     COMPARE = "compare"  # two items or two departments side by side
     OWNERS = "owners"  # which departments there are, or how many
     OUTLINE = "outline"  # which groups, sections or documents there are, or how many
@@ -36,6 +36,7 @@ class Aspect(StrEnum):
     CONTENT = "content"
     NUMBER = "number"
     SECTION = "section"
+    GROUP = "group"
 
 
 ROLE_OF = {
@@ -56,6 +57,7 @@ class Noun(StrEnum):
     SECTION = "section"
     OWNER = "owner"
     MONTH = "month"
+    DEADLINE = "deadline"
     DOCUMENT = "document"
     THING = "thing"
 
@@ -70,6 +72,7 @@ class Binding:
     together: bool = True  # all of the names, rather than any of them
     stated: bool = True  # False when the role was not said and had to be assumed
     written: str = ""  # as the user wrote it
+    forward: bool = False  # said as 配合部门里有X, so that what follows is of the same column
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +85,33 @@ class NumberRef:
     doc_ids: tuple[str, ...] = ()  # the documents said beside the number: 市里第4点
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """What is ranked by what."""
+class Test(StrEnum):
+    """Which of the buckets that items are put into are the answer."""
 
-    noun: Noun
+    SOME = "some"  # those that hold any item asked about
+    EACH = "each"  # all of them, each with its number
+    MOST = "most"  # the first by number, or by another place
+    AMOUNT = "amount"  # those whose number lies in a range
+    NONE = "none"  # those that hold no item asked about
+    EVERY = "every"  # those whose items are all asked about
+    TIE = "tie"  # those with as many as a named one, or as many as another
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Items put together by something, measured, and the buckets that pass a test."""
+
+    noun: Noun  # what they are put together by; an item is a bucket of its own
+    test: Test
+    roles: tuple[Role, ...] = ()  # of the owners that they are put together by
+    measure: Noun = Noun.ITEM  # what is counted in a bucket: items, or how many groups they are in
+    measure_roles: tuple[Role, ...] = ()
     descending: bool = True
     top: int = 1
-    role: Role | None = None  # counted by names in this role; None: by items or by date
-    by_date: bool = False
     position: int = 1  # 第二多 is 2
-    exactly: int | None = None  # only those with so many items: 只有一条任务的序号
+    least: int | None = None  # of an amount, inclusive
+    most: int | None = None
+    by_date: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +129,10 @@ class Query:
     doc_ids: tuple[str, ...] = ()
     time_text: str = ""
     noun: Noun = Noun.ITEM
-    ranking: Ranking | None = None
+    tallies: tuple[Tally, ...] = ()
+    mutual: bool = False  # of two departments one leads and the other cooperates
+    same: tuple[Aspect, ...] = ()  # what the items share with the one at hand: 同一组的
+    union: bool = False  # 加起来: any of the departments
     yes_no: bool = False
     why: bool = False
     asks_who: bool = False

@@ -9,8 +9,9 @@ from dataclasses import replace
 from assistant.binding import Binder, Bound
 from assistant.departments import unknown_office
 from assistant.numerals import NUMERAL, read_numeral
-from assistant.query import Aspect, Binding, Noun, NumberRef, Ranking
+from assistant.query import Aspect, Binding, Noun, NumberRef, Tally
 from assistant.tagging import topic_of
+from assistant.tallies import TallyReader
 from assistant.times import TimeWindow
 from assistant.vocabulary import Vocabulary
 from assistant.wordings import Tag, strip_fillers
@@ -24,7 +25,8 @@ _ALWAYS_USED = {
     *("yesno", "why", "pronoun", "follow", "chat", "joint", "compound", "single", "bound"),
     *("time", "number", "place", "place.other", "compare", "or", "both", "not", "except"),
     *("joint.after", "all_year_not", "link", "member", "scope", "content", "document", "claim"),
-    *("exactly", "position.start", "position.end", "position.addressee"),
+    *("position.start", "position.end", "position.addressee"),
+    *("amount", "every", "mutual", "tie", "union", "same"),
     *("mention", "except.after", "skip", "has", "documents.all", "pronoun.owner"),
 }
 _NOUNS = {
@@ -34,7 +36,6 @@ _NOUNS = {
 }  # fmt: skip
 _SAID_OF = re.compile("(?:由|归|是|让)([\u4e00-\u9fff]{2,8})$")
 _PERSON = "人员"  # the attribute that a who-word asks for itself: 处长是谁
-_ALL = 1000  # every place of a ranking
 _MEASURE = re.compile(
     "多少(公里|平方米|平米|百分点|座|处|米|万|亿|元|块|人|次|张|辆|亩|公顷|吨|户|所|间|名|场"
     "|期|年|倍)"
@@ -42,7 +43,14 @@ _MEASURE = re.compile(
 _ORDINAL = re.compile(
     rf"第\s*({NUMERAL})(?:个|项|条|件)(?!任务|大项)|最后(?:那|一)?(?:一)?(?:个|项|条|件)|倒数第一(?:个|项|条)?|头一(?:个|项|条)"
 )
-_TOP = re.compile(r"前([0-9一二三两四五六七八九十]+)|第([二三四五])")
+_SAME = (
+    ("大项|序号|组|类", Aspect.GROUP),
+    ("部分|板块", Aspect.SECTION),
+    ("月|时间|期限|时限", Aspect.DEADLINE),
+    ("配合", Aspect.COOPERATING),
+    ("承接|委属", Aspect.UNIT),
+    ("牵头|^(?!.*(?:配合|承接|委属)).*(?:处|部门)", Aspect.LEAD),
+)
 
 
 class Reader:
@@ -93,18 +101,15 @@ class Reader:
         return tuple(
             replace(
                 binding,
-                together=binding.together and not self.has("compound"),
+                together=binding.together and not self.has("compound") and not self._added_up(),
                 negated=binding.negated and not asserts,
             )
             for binding in self.bound.bindings
         )
 
-    def exactly(self) -> int | None:
-        """只有一条任务的序号: how many items a group, month or department must have."""
-        for tag in self.of("exactly"):
-            match = re.search(NUMERAL, tag.text)
-            return read_numeral(match.group()) if match else None
-        return None
+    def _added_up(self) -> bool:
+        """两家加起来: any of the departments, not all of them."""
+        return self.has("union") and self.has("count")
 
     def measure(self) -> str:
         """The measure word of a quantity that is asked for: 多少张床位."""
@@ -121,7 +126,9 @@ class Reader:
 
     def claimed(self) -> int | None:
         """The number of items that the user takes for granted."""
-        for tag in self.of("claim"):
+        for tag in [*self.of("claim"), *self.of("amount")]:
+            if re.search("超|多于|大于|不|少于|低于|小于|至|以|种|类", tag.text):
+                continue
             match = re.search(NUMERAL, tag.text)
             number = read_numeral(match.group()) if match else None
             if number is not None and number > 1:
@@ -194,7 +201,8 @@ class Reader:
             if tag.kind != "time" or self._set_aside(place):
                 continue
             window: TimeWindow = tag.value
-            words = f"{words}{tag.text}"
+            joined = "、" if words and self.negated_time() else ""
+            words = f"{words}{joined}{tag.text}"
             wanted = _narrowed(wanted, window)
         if self.has("all_year_not"):
             dated = tuple(
@@ -225,7 +233,8 @@ class Reader:
         for place, tag in enumerate(self.tags):
             if tag.kind == "time" and not self._set_aside(place):
                 before, after = self._next(place, -1), self._next(place, 1)
-                if before is not None and before.kind in {"not", "except"}:
+                closes = before is not None and before.text.endswith("外")
+                if before is not None and before.kind in {"not", "except"} and not closes:
                     return True
                 if after is not None and after.kind == "except.after":
                     return True
@@ -278,13 +287,16 @@ class Reader:
 
     def noun(self) -> Noun:
         """What the quantifier counts or lists."""
-        if self.has("most", "least", "exactly") and any(
+        if self.has("most", "least", "amount") and any(
             "月" in tag.text for tag in self.of("deadline")
         ):
             return Noun.MONTH
         for place, tag in enumerate(self.tags):
             if tag.kind in _QUANTIFIERS:
                 for near in (self._next(place, 1), self._next(place, -1)):
+                    items = re.search("[项条件]", tag.text) and near is not None
+                    if items and near is not None and near.kind != "noun.task":
+                        continue
                     if near is not None and near.kind in _NOUNS:
                         return _NOUNS[near.kind]
                     role = near is not None and near.kind.startswith("role.")
@@ -294,14 +306,6 @@ class Reader:
             if self.has(kind) and self.has(*_QUANTIFIERS):
                 return noun
         return Noun.OWNER if self.has("who") else Noun.ITEM
-
-    def ranked_noun(self, noun: Noun) -> Noun:
-        """哪个处牵头的任务最多 ranks departments, whatever noun stands beside 最多."""
-        places = {"noun.group": Noun.GROUP, "noun.section": Noun.SECTION}
-        owner = any(re.search("谁|部门|处|单位|科", tag.text) for tag in self.of("who"))
-        if not owner:
-            return next((n for kind, n in places.items() if self.has(kind)), noun)
-        return Noun.OWNER if noun in {Noun.ITEM, Noun.TASK} else noun
 
     def aspects(self) -> tuple[Aspect, ...]:
         found = list(self.bound.asked)
@@ -315,38 +319,17 @@ class Reader:
             found.append(Aspect.NUMBER)
         return tuple(dict.fromkeys(found))
 
-    def ranking(self, noun: Noun) -> Ranking | None:
-        """The superlative of the question, if it has one."""
-        dated = self.has("which", "list", "compare", "noun.task")
-        by_date = self.has("earliest", "latest") and dated
-        if self.exactly() is not None and noun in {
-            Noun.GROUP,
-            Noun.SECTION,
-            Noun.MONTH,
-            Noun.OWNER,
-        }:
-            return Ranking(noun, exactly=self.exactly())
-        if (
-            self.has("compound")
-            and re.search("处|部门|单位", "".join(t.text for t in self.of("compound")))
-            and not self.of("department")
-        ):
-            return Ranking(Noun.OWNER, top=_ALL)
-        ranked = ("who", "which", "list", "compare", *_NOUNS, "role.lead", "role.cooperating")
-        if not (by_date or (self.has("most", "least") and self.has(*ranked))):
-            return None
-        words = "".join(tag.text for kind in ("most", "least") for tag in self.of(kind))
-        match = _TOP.search(words)
-        top = position = 1
-        if match:
-            top = read_numeral(match.group(1) or "一") or 1
-            position = read_numeral(match.group(2) or "一") or 1
-        elif "仅次于" in words:
-            position = 2
-        elif re.search("排", words):
-            top = _ALL
-        descending = not self.has("least", "earliest") or "倒数" in words
-        return Ranking(noun, descending, top, None, by_date, position)
+    def tallies(self) -> tuple[Tally, ...]:
+        """What is put together, measured and picked: most, none, every, exactly two."""
+        reader = TallyReader(self.tags, self.bound)
+        return reader.tallies(negated_time=self.negated_time(), topic=self.topic())
+
+    def same(self) -> tuple[Aspect, ...]:
+        """What the items asked for share with the one at hand: 同一组, 同月, 牵头一样."""
+        words = [tag.text for tag in self.of("same")]
+        return tuple(
+            dict.fromkeys(a for word in words for pattern, a in _SAME if re.search(pattern, word))
+        )
 
 
 def _scope_noun(tag: Tag) -> str:
@@ -357,7 +340,7 @@ def _scope_noun(tag: Tag) -> str:
 
 def _narrowed(wanted: ItemFilter, window: TimeWindow) -> ItemFilter:
     if window.kind is not None:
-        return replace(wanted, deadline_kinds=(window.kind,))
+        return replace(wanted, deadline_kinds=(*wanted.deadline_kinds, window.kind))
     if window.months:
         months = tuple(dict.fromkeys((*wanted.months, *window.months)))
         return (

@@ -9,7 +9,7 @@ from assistant.compose import ROLE_WORD
 from assistant.draft import Draft, Statement
 from assistant.find import has_owner
 from assistant.normalise import bare
-from assistant.query import Act, Noun, Query
+from assistant.query import ROLE_OF, Act, Aspect, Noun, NumberRef, Query
 from index import Group, ItemFilter, Section
 from ingest import PolicyItem, Role
 
@@ -87,8 +87,15 @@ def describe(query: Query) -> str:
     if query.topic:
         parts.append(f"与“{query.topic}”有关")
     for reference in query.numbers:
-        parts.append(f"属于{reference.written}")
+        parts.append(_beside(query, reference))
     return f"{'、'.join(parts)}的" if parts else ""
+
+
+def _beside(query: Query, reference: NumberRef) -> str:
+    """属于第三部分, or 与任务38同一大项."""
+    words = {Aspect.GROUP: "大项", Aspect.SECTION: "部分", Aspect.DEADLINE: "时间节点"}
+    shared = [words.get(a) or ROLE_WORD[ROLE_OF[a]] for a in query.same]
+    return f"与{reference.written}{'、'.join(shared)}相同" if shared else f"属于{reference.written}"
 
 
 def _counted(role: Role, least: int | None, most: int | None) -> str:
@@ -103,11 +110,11 @@ def _counted(role: Role, least: int | None, most: int | None) -> str:
 def chosen_items(query: Query, bench: Bench) -> list[PolicyItem] | None:
     """The items by catalogue, narrowed by numbers and topic; None when the topic is unknown."""
     pool = bench.select(query)
-    for reference in query.numbers:
+    for reference in () if query.same else query.numbers:
         named = {item.item_id for item in bench.numbered(reference, query)}
-        pool = [item for item in pool if item.item_id in named] or (
-            bench.numbered(reference, query) if not query.bindings else []
-        )
+        within = [item for item in pool if item.item_id in named]
+        narrowed = query.bindings or query.filter != ItemFilter()
+        pool = within or ([] if narrowed else bench.numbered(reference, query))
     if query.numbers and query.topic and _describes(query, bench):
         return pool
     if not query.topic:

@@ -17,7 +17,7 @@ from assistant.strategies import listing
 from ingest import ItemKind, PolicyItem
 
 ACTS = (
-    *(Act.LOOKUP, Act.MEMBER, Act.LIST, Act.COUNT, Act.LINK, Act.RANK, Act.COMPARE),
+    *(Act.LOOKUP, Act.MEMBER, Act.LIST, Act.COUNT, Act.LINK, Act.TALLY, Act.COMPARE),
     Act.DOCUMENT,
 )
 ORDER = 90

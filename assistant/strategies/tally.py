@@ -1,0 +1,355 @@
+"""Answer which department, group, month or item has most, none, exactly two, or every one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.bench import Bench
+from assistant.compose import ROLE_WORD
+from assistant.draft import Draft, Statement
+from assistant.query import Act, Binding, Noun, Query, Tally, Test
+from assistant.strategies.listing import chosen_items, describe
+from index import CountRange, ItemFilter
+from ingest import PolicyItem, Role
+
+ACTS = (Act.TALLY, Act.OWNERS)
+Buckets = dict[str, list[PolicyItem]]
+_GENERIC = re.compile("^(?:相关|有关|其他|其它|各)|的")  # a kind of department, none by name
+_NOUN_WORD = {
+    Noun.GROUP: "个大项", Noun.SECTION: "个部分", Noun.MONTH: "个月份", Noun.DEADLINE: "种时间节点",
+    Noun.OWNER: "个部门（单位）",
+}  # fmt: skip
+
+
+def answer(query: Query, bench: Bench) -> Draft | None:
+    """One statement for each tally of the question; None when one of them has no answer."""
+    tallies = query.tallies or (Tally(Noun.OWNER, Test.SOME, query.roles),)
+    drafts = [_one(query, tally, bench) for tally in tallies]
+    whole = [draft for draft in drafts if draft is not None]
+    if len(whole) < len(drafts):
+        return None
+    statements = tuple(statement for draft in whole for statement in draft.statements)
+    return Draft(statements, count=whole[0].count, reason=whole[0].reason)
+
+
+def _one(query: Query, tally: Tally, bench: Bench) -> Draft | None:
+    tally = replace(tally, roles=_key_roles(query, tally))
+    matched = chosen_items(_asked(query, tally), bench)
+    if matched is None or not (matched or tally.test in {Test.NONE, Test.EVERY}):
+        return None
+    if tally.by_date:
+        return _by_date(matched, tally, bench)
+    if tally.noun in {Noun.ITEM, Noun.TASK, Noun.POINT}:
+        return _by_owner_count(matched, tally, bench)
+    compared = tally.test in {Test.NONE, Test.EVERY}
+    universe = chosen_items(_scope(query), bench) or [] if compared else matched
+    buckets = _without(_buckets(universe, tally, bench), query, tally)
+    held = {item.item_id for item in matched}
+    winners = _winners(query, tally, buckets, held)
+    return _draft(query, tally, buckets, winners, held, bench)
+
+
+# -- what is counted
+
+
+def _key_roles(query: Query, tally: Tally) -> tuple[Role, ...]:
+    """The roles by which items are put together by department."""
+    lacking = tuple(c.role for c in query.filter.owner_counts if c.most == 0)
+    if tally.noun is not Noun.OWNER:
+        return query.roles
+    if tally.test is Test.NONE and lacking:
+        return lacking
+    if tally.roles or query.roles:
+        return tally.roles or query.roles
+    stated = {role for b in query.bindings if b.stated and not b.negated for role in b.roles}
+    if stated == {Role.COOPERATING}:
+        return (Role.LEAD,)
+    if stated == {Role.LEAD}:
+        return (Role.COOPERATING,)
+    partner = any(not b.negated and not b.stated for b in query.bindings)
+    if partner or (tally.test is Test.SOME and not tally.roles):
+        return (Role.LEAD, Role.COOPERATING)
+    return (Role.LEAD,)
+
+
+def _asked(query: Query, tally: Tally) -> Query:
+    """The question for the items that count, what is denied turned round where none may be."""
+    asked = query.with_(aspects=(), tallies=(), claimed=None)
+    if tally.noun is Noun.OWNER:
+        asked = asked.with_(bindings=_narrowing(query))
+    counts = asked.filter.owner_counts
+    if tally.noun is Noun.OWNER and tally.test in {Test.NONE, Test.SOME}:
+        counts = tuple(c for c in counts if c.most != 0)
+    elif tally.test is Test.NONE:
+        counts = tuple(CountRange(c.role, least=1) if c.most == 0 else c for c in counts)
+    asked = asked.with_(filter=replace(asked.filter, owner_counts=counts))
+    if tally.test is Test.NONE:
+        bindings = tuple(replace(b, negated=False) for b in asked.bindings)
+        asked = asked.with_(bindings=bindings, time_negated=False)
+    return asked
+
+
+def _narrowing(query: Query) -> tuple[Binding, ...]:
+    """The bindings that narrow the items: not those that only set departments aside."""
+    free = [b for b in query.bindings if not b.stated and not b.negated]
+    among = sum(len(b.names) for b in free) > 1
+    follows = any(t.position > 1 or t.test is Test.TIE for t in query.tallies)
+    return tuple(
+        b for b in query.bindings if b.stated or (not b.negated and not among and not follows)
+    )
+
+
+def _scope(query: Query) -> Query:
+    """The items among which the buckets are made: the documents and places named alone."""
+    return query.with_(
+        aspects=(), bindings=(), filter=ItemFilter(), time_text="", time_negated=False, topic="",
+        tallies=(),
+    )  # fmt: skip
+
+
+def _keys(noun: Noun, roles: Sequence[Role]) -> Callable[[PolicyItem], list[str]]:
+    """What an item is put under."""
+
+    def keys(item: PolicyItem) -> list[str]:
+        if noun is Noun.MONTH:
+            dated = item.deadline is not None and item.deadline.due is not None
+            return [f"{item.deadline.due.month}月"] if dated else []  # type: ignore[union-attr]
+        if noun is Noun.DEADLINE:
+            return [item.deadline.text] if item.deadline else []
+        if noun is Noun.GROUP:
+            return [item.group_title] if item.group_title else []
+        if noun is Noun.SECTION:
+            return [item.section] if item.section else []
+        return list(dict.fromkeys(name for role in roles for name in item.owners(role)))
+
+    return keys
+
+
+def _buckets(items: Sequence[PolicyItem], tally: Tally, bench: Bench) -> Buckets:
+    keys = _keys(tally.noun, tally.roles)
+    buckets: Buckets = {}
+    if tally.noun is Noun.OWNER and tally.test is Test.NONE:
+        buckets = {name: [] for name in _named(bench, tally)}
+    for item in items:
+        for key in keys(item):
+            if tally.test is not Test.NONE or tally.noun is not Noun.OWNER or key in buckets:
+                buckets.setdefault(key, []).append(item)
+    return buckets
+
+
+def _named(bench: Bench, tally: Tally) -> list[str]:
+    """The departments known by name that may lead or cooperate."""
+    roles = {Role.UNIT} if tally.roles == (Role.UNIT,) else {Role.LEAD, Role.COOPERATING}
+    return [n for n, held in bench.vocabulary.roles.items() if held & roles and not _GENERIC.search(n)]
+
+
+def _without(buckets: Buckets, query: Query, tally: Tally) -> Buckets:
+    """Departments that the question sets aside, or asks the partners of, do not count."""
+    if tally.noun is not Noun.OWNER:
+        return buckets
+    free = [b for b in query.bindings if not b.stated]
+    among = {name for b in free if not b.negated for name in b.names}
+    aside = {name for b in query.bindings if b.negated or b.stated for name in b.names}
+    if len(among) > 1:
+        buckets = {name: items for name, items in buckets.items() if name in among}
+    elif tally.position == 1 and tally.test is not Test.TIE:
+        aside |= among
+    return {name: items for name, items in buckets.items() if name not in aside}
+
+
+def _values(tally: Tally, buckets: Buckets, held: set[str]) -> dict[str, int]:
+    """How many items of each bucket count, or how many different values they have."""
+    keys = _keys(tally.measure, tally.measure_roles or (Role.LEAD,))
+    values = {}
+    for name, items in buckets.items():
+        own = [item for item in items if item.item_id in held]
+        if tally.measure is Noun.ITEM:
+            values[name] = len(own)
+        else:
+            values[name] = len({key for item in own for key in keys(item)})
+    return values
+
+
+# -- which buckets are the answer
+
+
+def _winners(query: Query, tally: Tally, buckets: Buckets, held: set[str]) -> list[str]:
+    values = _values(tally, buckets, held)
+    if tally.test is Test.MOST:
+        return _placed(values, tally)
+    if tally.test is Test.TIE:
+        return _tied(query, values)
+    if tally.test is Test.NONE:
+        return [name for name, number in values.items() if number == 0]
+    least, most = tally.least or 1, tally.most
+    sizes = {name: len(items) for name, items in buckets.items()}
+    if tally.test is Test.EVERY:
+        values = {n: values[n] if values[n] == sizes[n] else 0 for n in values}
+    chosen = [n for n, v in values.items() if v >= least and (most is None or v <= most)]
+    if tally.test is Test.SOME and query.together and len(tally.roles) > 1:
+        return [n for n in chosen if all(_holds(n, role, buckets[n]) for role in tally.roles)]
+    return chosen
+
+
+def _holds(name: str, role: Role, items: Sequence[PolicyItem]) -> bool:
+    return any(name in item.owners(role) for item in items)
+
+
+def _tied(query: Query, values: dict[str, int]) -> list[str]:
+    """Those with as many as the department named; without one, all that share their number."""
+    named = [n for b in query.bindings for n in b.names if n in values]
+    if named:
+        return [n for n, v in values.items() if v == values[named[0]]]
+    shared = {v for v in values.values() if list(values.values()).count(v) > 1}
+    return sorted((n for n, v in values.items() if v in shared), key=lambda n: -values[n])
+
+
+def _placed(values: dict[str, int], tally: Tally) -> list[str]:
+    """Names at the place asked for, all that tie included."""
+    levels = sorted(set(values.values()), reverse=tally.descending)
+    if tally.top > 1:
+        ordered = sorted(values, key=lambda name: values[name], reverse=tally.descending)
+        edge = values[ordered[min(tally.top, len(ordered)) - 1]]
+        side = 1 if tally.descending else -1
+        return [name for name in ordered if (values[name] - edge) * side >= 0]
+    if tally.position > len(levels):
+        return []
+    above = {v: sum(other > v if tally.descending else other < v for other in values.values())
+             for v in levels}
+    level = next((v for v in levels if above[v] == tally.position - 1), levels[tally.position - 1])
+    return [name for name in values if values[name] == level]
+
+
+# -- wording
+
+
+def _draft(
+    query: Query, tally: Tally, buckets: Buckets, winners: list[str], held: set[str], bench: Bench
+) -> Draft | None:
+    values = _values(tally, buckets, held)
+    if not winners:
+        if tally.test is Test.MOST:
+            return None
+        text = f"没有这样的{_NOUN_WORD[tally.noun][1:]}。"
+        return Draft((Statement(text),), count=0 if query.counts else None, reason="按目录统计")
+    shown = {name: _shown(name, buckets, tally, held, bench) for name in winners}
+    if tally.test in {Test.SOME, Test.EACH} and tally.noun is Noun.OWNER:
+        winners = sorted(winners, key=lambda name: -values[name])
+    lines = [_line(name, shown[name], values[name], tally, bench) for name in winners]
+    text = f"{_head(query, tally, winners, values)}\n\n" + "\n".join(lines)
+    cited = tuple(dict.fromkeys(item for name in winners for item in shown[name]))
+    numbers = (len(winners), *values.values(), *map(len, shown.values()), tally.position)
+    bounds = tuple(n for n in (tally.least, tally.most) if n is not None)
+    denied = tuple(n for b in query.bindings for n in b.names)
+    statement = Statement(
+        text, cited, (*numbers, *bounds, *_group_numbers(cited)), (*denied, query.time_text)
+        if query.time_text else denied,
+    )
+    count = len(winners) if query.counts else None
+    return Draft((statement,), count=count, reason="按目录统计")
+
+
+def _group_numbers(items: Sequence[PolicyItem]) -> tuple[int, ...]:
+    return tuple({item.group_number for item in items if item.group_number is not None})
+
+
+def _shown(
+    name: str, buckets: Buckets, tally: Tally, held: set[str], bench: Bench
+) -> list[PolicyItem]:
+    """The items that prove what is said of a bucket."""
+    own = [item for item in buckets[name] if item.item_id in held]
+    if own or tally.noun is not Noun.OWNER:
+        return own or buckets[name]
+    return [item for item in bench.items(ItemFilter()) if any(name in item.owners(r) for r in Role)]
+
+
+def _line(
+    name: str, items: Sequence[PolicyItem], value: int, tally: Tally, bench: Bench
+) -> str:
+    marks = "".join(map(bench.writer.mark, items))
+    label = name
+    if tally.noun is Noun.GROUP and items and items[0].group_number is not None:
+        label = f"{items[0].group_number}. {name}"
+    if tally.test is Test.NONE:
+        return f"- {label}"
+    if tally.measure is Noun.ITEM:
+        return f"- {label}（{value} 项）：{marks}"
+    keys = _keys(tally.measure, tally.measure_roles or (Role.LEAD,))
+    names = "、".join(dict.fromkeys(key for item in items for key in keys(item)))
+    return f"- {label}（{value} {_NOUN_WORD[tally.measure]}：{names}）：{marks}"
+
+
+def _head(query: Query, tally: Tally, winners: list[str], values: dict[str, int]) -> str:
+    names = "、".join(f"**{name}**" for name in winners)
+    word = _word(query, tally)
+    noun = _NOUN_WORD[tally.noun]
+    if tally.test is Test.MOST and tally.top == 1:
+        edge = "最多" if tally.descending else "最少"
+        place = edge if tally.position == 1 else f"第{tally.position}{edge[-1]}"
+        tie = "并列" if len(winners) > 1 else ""
+        unit = "项" if tally.measure is Noun.ITEM else _NOUN_WORD[tally.measure]
+        return f"{word}{place}的是{tie}{names}，共 **{values[winners[0]]}** {unit}："
+    if tally.test is Test.MOST:
+        return f"按{word}数量排列："
+    if tally.test is Test.NONE:
+        return f"没有（{_condition(query, tally)}）的有 **{len(winners)}** {noun}：{names}。"
+    if tally.test is Test.EVERY:
+        return f"全部都是（{_condition(query, tally)}）的有 **{len(winners)}** {noun}：{names}。"
+    if tally.test is Test.TIE:
+        return f"{word}数量相同的："
+    what = f"{word}的" if tally.noun is Noun.OWNER else ""
+    return f"{what}共 **{len(winners)}** {noun}："
+
+
+def _condition(query: Query, tally: Tally) -> str:
+    """What the items of a bucket are measured against, in words."""
+    asked = _asked(query, tally).with_(numbers=())
+    words = describe(asked).removesuffix("的")
+    key = "、".join(ROLE_WORD[role] for role in tally.roles) if tally.noun is Noun.OWNER else ""
+    return "，".join(part for part in (words, f"{key}的任务" if key else "") if part) or "这样的任务"
+
+
+def _word(query: Query, tally: Tally) -> str:
+    if tally.noun is Noun.MONTH:
+        return "到期任务"
+    if tally.noun is not Noun.OWNER:
+        return "任务"
+    if tally.test in {Test.SOME}:
+        return "、".join(ROLE_WORD[role] for role in tally.roles)
+    return f"{'、'.join(ROLE_WORD[role] for role in tally.roles)}任务"
+
+
+# -- items by their owners or their dates
+
+
+def _by_owner_count(pool: Sequence[PolicyItem], tally: Tally, bench: Bench) -> Draft | None:
+    role = (tally.measure_roles or tally.roles or (Role.COOPERATING,))[0]
+    counts = {i.item_id: len(i.owners(role)) for i in pool if i.owners(role)}
+    winners = set(_placed(counts, tally)) if counts else set()
+    items = [item for item in pool if item.item_id in winners]
+    if not items:
+        return None
+    edge = "最多" if tally.descending else "最少"
+    number = counts[items[0].item_id]
+    listing = bench.writer.listing(items)
+    head = f"{ROLE_WORD[role]}部门{edge}的有 {len(items)} 项，各 **{number}** 个："
+    statement = Statement(f"{head}\n\n{listing.text}", tuple(items), (len(items), number))
+    return Draft((statement,), reason="按角色人数排序")
+
+
+def _by_date(pool: Sequence[PolicyItem], tally: Tally, bench: Bench) -> Draft | None:
+    dated = [item for item in pool if item.deadline and item.deadline.due]
+    if not dated:
+        return None
+    days = sorted(
+        {i.deadline.due for i in dated if i.deadline and i.deadline.due}, reverse=tally.descending
+    )
+    items = [i for i in dated if i.deadline and i.deadline.due == days[0]]
+    edge = "最晚" if tally.descending else "最早"
+    listing = bench.writer.listing(items)
+    when = items[0].deadline.text if items[0].deadline else ""
+    head = f"有具体月份的任务里，时间节点{edge}的是{when}，共 {len(items)} 项："
+    statement = Statement(f"{head}\n\n{listing.text}", tuple(items), (len(items),))
+    return Draft((statement,), reason="按时间节点排序")

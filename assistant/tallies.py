@@ -1,0 +1,258 @@
+"""Read what a question puts together, measures and picks: most, none, every, exactly two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.binding import ROLE_TAGS, Bound
+from assistant.numerals import NUMERAL, read_numeral
+from assistant.query import Noun, Tally, Test
+from assistant.wordings import Tag, strip_words
+from ingest import Role
+
+PLACES = {Noun.GROUP, Noun.SECTION, Noun.MONTH, Noun.DEADLINE}
+_NOUN_TAGS = {
+    "noun.owner": Noun.OWNER, "noun.group": Noun.GROUP, "noun.section": Noun.SECTION,
+    "noun.month": Noun.MONTH,
+}  # fmt: skip
+_OWNER = re.compile("谁|部门|处|单位|科|局|委|办|家|机构|哪位")
+_ASKING = ("which", "list", "count", "compound")
+_ALL = 1000  # every place of a ranking
+_TOP = re.compile(
+    rf"前({NUMERAL})|(?:最多|最少)的?(?:前)?({NUMERAL})(?:个|家|名|位)|第({NUMERAL})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One noun of the question that items can be put together by."""
+
+    noun: Noun
+    place: int
+    asked: bool  # 哪个, 几个, 每个 stands beside it
+    roles: tuple[Role, ...] = ()
+
+
+class TallyReader:
+    """Reads the tallies of one tagged question."""
+
+    def __init__(self, tags: Sequence[Tag], bound: Bound) -> None:
+        self._tags = tags
+        self._bound = bound
+        self._kinds = {tag.kind for tag in tags}
+
+    def tallies(self, *, negated_time: bool, topic: str) -> tuple[Tally, ...]:
+        """What is put together and picked; nothing when the question asks for items alone."""
+        dated = {"which", "list", "compare", "noun.task"} & self._kinds
+        if dated and {"earliest", "latest"} & self._kinds:
+            last = "earliest" not in self._kinds
+            return (Tally(Noun.ITEM, Test.MOST, by_date=True, descending=last),)
+        said = self._said()
+        asked = self._asked(said)
+        if asked is None:
+            return ()
+        measured = self._measured(said, asked)
+        negated = negated_time or self._denies()
+        test = self._test(asked, measured, negated, topic)
+        if test is None:
+            return ()
+        least, most = self._amount()
+        tally = Tally(
+            asked.noun, test, asked.roles,
+            measured.noun if measured else Noun.ITEM, measured.roles if measured else (),
+            least=least, most=most,
+        )  # fmt: skip
+        if test is not Test.MOST:
+            return (tally,)
+        return self._ranked(tally)
+
+    # -- nouns
+
+    def _near(self, place: int, step: int) -> Tag | None:
+        """The tag beside, when nothing but empty words stands between."""
+        place += step
+        while 0 <= place < len(self._tags):
+            tag = self._tags[place]
+            if tag.kind != "rest" or strip_words(tag.text):
+                return tag
+            place += step
+        return None
+
+    def _said(self) -> list[Said]:
+        """The nouns in the order of the question."""
+        found = []
+        for place, tag in enumerate(self._tags):
+            noun = _NOUN_TAGS.get(tag.kind)
+            roles: tuple[Role, ...] = ()
+            asked = self._is_asked(place)
+            if tag.kind == "who" and _OWNER.search(tag.text):
+                noun, asked = Noun.OWNER, True
+            elif tag.kind in ROLE_TAGS and re.search("部门|单位|处室", tag.text):
+                noun, roles = Noun.OWNER, (ROLE_TAGS[tag.kind],)
+            elif tag.kind == "deadline" and re.search("哪.?.?月|几.?月份", tag.text):
+                noun, asked = Noun.MONTH, True
+            elif tag.kind == "deadline" and re.search("节点|时间|期限|时限", tag.text):
+                noun = Noun.DEADLINE
+            if tag.kind == "compound":
+                noun = _noun_in(tag.text)
+                asked = True
+            if noun is not None:
+                found.append(Said(noun, place, asked, roles))
+        return found
+
+    def _is_asked(self, place: int) -> bool:
+        for near in (self._near(place, -1), self._near(place, 1)):
+            items = near is not None and self._tags[place].kind != "noun.task"
+            if items and near is not None and re.search("[项条件]", near.text):
+                continue
+            if near is not None and near.kind in _ASKING:
+                return True
+        return False
+
+    def _asked(self, said: Sequence[Said]) -> Said | None:
+        """The noun that the answer names."""
+        asked = [one for one in said if one.asked]
+        places = [one for one in asked if one.noun in PLACES and one.noun is not Noun.DEADLINE]
+        owners = [one for one in asked if one.noun is Noun.OWNER]
+        if places and owners and "compound" not in self._kinds:
+            # 哪个处在哪个部分…: what is asked first; 几个处室 of each group is its measure.
+            return min((*places, *owners), key=lambda one: one.place)
+        if places or owners:
+            return (places or owners)[0]
+        if not self._kinds & {"most", "least"}:
+            return asked[0] if asked else None
+        item = self._asked_item()
+        if item is not None:
+            return item
+        beside = [one for one in said if one.noun in PLACES | {Noun.OWNER}]
+        roles = {"role.lead", "role.cooperating"}
+        return beside[0] if beside else (Said(Noun.OWNER, -1, True) if self._kinds & roles else None)
+
+    def _asked_item(self) -> Said | None:
+        """哪项任务 is asked for: each item is a bucket of its own."""
+        for place, tag in enumerate(self._tags):
+            if tag.kind in {"which", "list"} and re.search("[项条件]", tag.text):
+                return Said(Noun.ITEM, place, True)
+            near = self._near(place, -1)
+            if tag.kind == "noun.task" and near is not None and near.kind in {"which", "list"}:
+                return Said(Noun.ITEM, place, True)
+        return None
+
+    def _measured(self, said: Sequence[Said], asked: Said) -> Said | None:
+        """The noun whose different values are counted: 分布在最多的部分, 三种时间节点."""
+        for one in said:
+            if one.noun is asked.noun or one.place == asked.place:
+                continue
+            near = (self._near(one.place, -1), self._near(one.place, 1))
+            kinds = {tag.kind for tag in near if tag is not None}
+            if kinds & {"most", "least", "amount"} or (
+                one.asked and self._tags[asked.place].kind == "compound"
+            ):
+                return one
+        return None
+
+    # -- tests
+
+    def _denies(self) -> bool:
+        """Whether the question speaks of what is not so."""
+        none = any(count.most == 0 for count in self._bound.counts)
+        return none or any(b.negated and b.stated for b in self._bound.bindings)
+
+    def _test(
+        self, asked: Said, measured: Said | None, negated: bool, topic: str
+    ) -> Test | None:
+        has = self._kinds.intersection
+        if "amount" in self._kinds and measured is not None:
+            return Test.AMOUNT
+        if "every" in self._kinds and not topic:
+            return Test.EVERY
+        if has(("most", "least")):
+            return Test.MOST
+        if "tie" in self._kinds:
+            return Test.TIE
+        if "amount" in self._kinds and asked.noun in PLACES | {Noun.OWNER} and not topic:
+            return Test.AMOUNT
+        if asked.noun in {Noun.ITEM, Noun.DEADLINE} or asked.place < 0:
+            return None
+        if topic:
+            return None
+        beside = self._near(asked.place, -1)
+        for tag in (self._tags[asked.place], beside):
+            if tag is not None and tag.kind == "compound" and re.search("每|各", tag.text):
+                return Test.EACH
+        if asked.noun in PLACES:
+            narrowed = self._bound.bindings or self._bound.counts or has(("time", "number"))
+            return Test.NONE if negated else (Test.SOME if narrowed else None)
+        lacking = any(count.most == 0 for count in self._bound.counts)
+        helped = any(b.roles == (Role.LEAD,) and b.stated for b in self._bound.bindings)
+        if lacking or (helped and negated):
+            return Test.NONE
+        return None
+
+    def _amount(self) -> tuple[int | None, int | None]:
+        """The inclusive bounds of the first amount that is said."""
+        for tag in self._tags:
+            if tag.kind == "amount":
+                return read_amount(tag.text)
+        return None, None
+
+    def _ranked(self, tally: Tally) -> tuple[Tally, ...]:
+        """One tally for each superlative that has a role of its own: 谁牵头最多、谁配合最多."""
+        edges = [p for p, tag in enumerate(self._tags) if tag.kind in {"most", "least"}]
+        roles = [self._role_before(place) for place in edges]
+        several = len(edges) > 1 and tally.noun is Noun.OWNER and len(set(roles)) > 1
+        if several and all(roles):
+            return tuple(
+                replace(self._placed(tally, [self._tags[place]]), roles=(role,))
+                for place, role in zip(edges, roles, strict=True)
+                if role is not None
+            )
+        return (self._placed(tally, [self._tags[place] for place in edges]),)
+
+    def _role_before(self, place: int) -> Role | None:
+        for tag in reversed(self._tags[:place]):
+            if tag.kind in {"role.lead", "role.cooperating", "role.unit"}:
+                return ROLE_TAGS[tag.kind]
+        return None
+
+    @staticmethod
+    def _placed(tally: Tally, edges: Sequence[Tag]) -> Tally:
+        """The tally with the direction and the place that its superlative says."""
+        words = "".join(tag.text for tag in edges)
+        match = _TOP.search(words)
+        top = position = 1
+        if match:
+            top = read_numeral(match.group(1) or match.group(2) or "一") or 1
+            position = read_numeral(match.group(3) or "一") or 1
+        elif "仅次于" in words:
+            position = 2
+        elif re.search("排(?!第|在|名第)", words) and "首" not in words and "一" not in words:
+            top = _ALL
+        descending = all(tag.kind != "least" for tag in edges) or "倒数" in words
+        return replace(tally, descending=descending, top=top, position=position)
+
+
+def _noun_in(words: str) -> Noun | None:
+    """The noun that 每个处室, 各部分 carries itself."""
+    if re.search("处|部门|单位", words):
+        return Noun.OWNER
+    if "月" in words:
+        return Noun.MONTH
+    return Noun.GROUP if "大项" in words else None
+
+
+def read_amount(words: str) -> tuple[int | None, int | None]:
+    """Inclusive bounds: 不少于十项, 超过5项, 不到三项, 恰好两项, 三个以上."""
+    numeral = re.search(NUMERAL, words)
+    number = (read_numeral(numeral.group()) if numeral else None) or 1
+    if re.search("不超过|不多于|至多|以下|以内", words):
+        return 1, number
+    if re.search("超过|多于|大于|高于|不止", words):
+        return number + 1, None
+    if re.search("不少于|不低于|至少|以上|达到", words):
+        return number, None
+    if re.search("少于|不到|不足|低于|小于", words):
+        return 1, number - 1
+    return number, number
