@@ -51,6 +51,11 @@ def act_of(reader: Reader, query: Query) -> Act:
     if query.tallies:
         return Act.TALLY
     roles_compared = len({r for b in query.bindings for r in b.roles}) > 1 and query.bindings
+    in_place = any(r.nouns[0] in {Noun.GROUP, Noun.SECTION} for r in query.numbers)
+    if query.subject is not None:
+        return Act.LIST
+    if query.same and query.numbers and in_place and query.yes_no:
+        return Act.COMPARE
     if query.same and not several_numbers and (query.numbers or not topic):
         return Act.COUNT if reader.has("count") else Act.LIST
     pair = topic and reader.has("compare", "same") and not query.constrained
@@ -66,7 +71,8 @@ def act_of(reader: Reader, query: Query) -> Act:
     narrowed = query.bindings or query.roles
     if query.asks_who and not topic and scoped and (excluded or not query.bindings) and narrowed:
         return Act.OWNERS
-    if query.constrained and not named:
+    whole = query.claimed and query.yes_no and (query.doc_ids or reader.has("noun.task"))
+    if (query.constrained or whole) and not named:
         return Act.LIST
     places = any(r.nouns[0] in {Noun.GROUP, Noun.SECTION} for r in query.numbers)
     if (places or (several_numbers and not query.yes_no)) and (

@@ -104,6 +104,8 @@ class Bench:
             return (ItemKind.WORK_POINT,)
         if query.bindings or query.filter != ItemFilter():
             return ()
+        if query.noun is Noun.TASK and query.mentions and documents & self.vocabulary.has_tasks:
+            return (ItemKind.TASK,)
         plain = query.noun in {Noun.TASK, Noun.ITEM, Noun.THING}
         if plain and not query.topic and documents & self.vocabulary.has_tasks:
             return (ItemKind.TASK,)

@@ -271,7 +271,7 @@ class Binder:
         """牵头或配合: the same department, both roles."""
         if before is None or not self.result.bindings or self._pending:
             return False
-        joined = self._beyond(place, -1, ("or", "both", "compare", "yesno"))
+        joined = self._beyond(place, -1, ("or", "both", "compare", "yesno", "not"))
         if (
             joined is None
             or joined not in self.result.used
@@ -282,8 +282,11 @@ class Binder:
         if not _AND.match(strip_fillers(between).replace(" ", "")):
             return False
         last = self.result.bindings[-1]
+        denied = any(tag.kind == "not" for tag in self._tags[joined + 1 : place])
+        if denied and (not last.negated or self._is_column_name(place)):
+            return False
         apart = "".join(tag.text for tag in self._tags[joined + 1 : place])
-        if re.search("又|且|同时", apart) and last.stated:
+        if re.search("又|且|同时", apart) and last.stated and not denied:
             role = ROLE_TAGS[self._tags[place].kind]
             self.result.bindings.append(replace(last, roles=(role,)))
             return True
@@ -319,9 +322,7 @@ class Binder:
             self.result.counts.append(self._several(role, self._tags[after or 0].text))
             self.result.used.add(after or 0)
             return True
-        elif self._kind(after) == "single" and self._kind(self._near(after or 0, 1)) not in {
-            "department", *ROLE_TAGS
-        }:
+        elif self._kind(after) == "single" and self._ends_clause(after or 0):
             self.result.counts.append(CountRange(role, least=1, most=1))
             self.result.used.add(after or 0)
             return True
@@ -334,17 +335,29 @@ class Binder:
         self.result.used.add(before or 0)
         return True
 
+    def _ends_clause(self, place: int) -> bool:
+        """牵头只有一家，…: nothing that the word could belong to follows at once."""
+        following = self._near(place, 1)
+        kind = self._kind(following)
+        between = self._between(place, following if following is not None else len(self._tags))
+        return kind not in {"department", *ROLE_TAGS} or bool(re.search("[、，；]", between))
+
+    def _is_column_name(self, place: int) -> bool:
+        return re.search("部门|单位|处室|方$", self._tags[place].text) is not None
+
     def _is_column(self, place: int, before: int | None) -> bool:
         """X名下的任务没有配合部门: the column is empty, whoever was named before."""
-        named = re.search("部门|单位|处室|方$", self._tags[place].text)
-        last = self._pending[-1]
-        parted = self._near(last, 1) != before
-        return bool(named) and parted and not self._tags[before or 0].text.startswith("不在")
+        parted = self._near(self._pending[-1], 1) != before
+        return (
+            self._is_column_name(place)
+            and parted
+            and not self._tags[before or 0].text.startswith("不在")
+        )
 
     @staticmethod
     def _several(role: Role, words: str) -> CountRange:
         """共同 is two or more; 三个以上, 超过三个, 至少三个, 不到三个, 刚好三个, 三个."""
-        numeral = re.search(rf"{NUMERAL}|双", words)
+        numeral = re.search(rf"{NUMERAL}|双", re.sub("一[起同]|并列", "", words))
         number = (read_numeral(numeral.group()) if numeral else None) or 2
         if re.search("超过|多于|大于|不止|不只", words):
             return CountRange(role, least=number + 1)

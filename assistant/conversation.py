@@ -5,13 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import Act, Aspect, Binding, Noun, Query
 from index import ItemFilter
 from ingest import Role
 
 _NEIGHBOUR = re.compile("(?<!最)([下后上前])(?:面)?(?:的)?一(?:条|项|个|号)")
+_REVERSED = re.compile("^(?:那)?(?:反过来|倒过来|反之|对调|互换|换过来)")
+_SURE = re.compile(
+    "^(?:你|你们)?(?:真的?|确实)?(?:确定|肯定|确认|没(?:搞|弄)?错|对不对|真的|是真的)(?:是这样|无误)?[吗么嘛吧]?[?？。]?$"
+)
+_UNLIMITED = re.compile("不限|不管|不论|无论")
+_ADDED = re.compile("加上|连同|算上|加在一起|合起来|加起来|一起算")
+_BESIDES = re.compile("另外|别的|其[他它]|还有?|除此")
+_ABOUT_OWNER = re.compile("(?:是不是|也是|还是|都是|是)(?:这|那|该)(?:一)?个?(?:处|部门|单位)")
 _BOTH = re.compile("[这那](?:两|二|几)(?:条|项|个|件)|两(?:条|项)(?:都|各|分别)")
 _FIRST = re.compile("最开始|最早(?:问|说)|一开始|最初|第一个问题|回到(?:开头|前面|最)")
+
+
+NUMERAL_BEFORE = re.compile(f"({NUMERAL})(?:家|个|者|边)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +46,9 @@ class Context:
 
 def leans(query: Query) -> bool:
     """Whether a question cannot stand alone or says itself that it goes on from before."""
-    if query.pronoun or query.more or query.owner_pronoun:
+    if query.pronoun or query.more or query.owner_pronoun or _SURE.match(query.text):
+        return True
+    if (query.same or query.union) and not (query.numbers or query.bindings or query.topic):
         return True
     if any(p.search(query.text) for p in (_NEIGHBOUR, _BOTH, _FIRST)) and not query.numbers:
         return True
@@ -66,7 +80,15 @@ def complete(query: Query, context: Context | None) -> Query:
         return query
     before = context.query
     focused = query.with_(follows=True, focus=context.focus)
-    if query.owner_pronoun and context.owners:
+    if _SURE.match(query.text):
+        return before.with_(follows=True)
+    if query.same and not (query.bindings or _BOTH.search(query.text)):
+        return _beside_focus(query, context)
+    if query.union and context.earlier and not query.bindings:
+        return _added_up(query, context)
+    if _REVERSED.match(query.text) and len(before.bindings) > 1 and not query.bindings:
+        return _reversed(before)
+    if query.owner_pronoun and context.owners and not query.why:
         return _same_owner(query, context)
     moved = _moved_focus(query.text, context)
     if moved and not query.numbers:
@@ -78,7 +100,7 @@ def complete(query: Query, context: Context | None) -> Query:
             follows=True, numbers=(), focus=(context.focus[place],), act=Act.LOOKUP,
             aspects=query.aspects or before.aspects,
         )  # fmt: skip
-    if query.more:
+    if query.more and not query.bindings:
         return focused.with_(act=Act.LOOKUP)
     if query.numbers:
         return _other_number(query, before)
@@ -121,7 +143,36 @@ def _narrows_list(query: Query, before: Query) -> bool:
     """有几项是9月的, right after the list of a department, means of that list."""
     bare_filter = not (query.topic or query.numbers or query.bindings or query.doc_ids)
     fragment = query.noun not in {Noun.TASK, Noun.POINT} and (query.counts or query.lists)
+    if _UNLIMITED.search(query.text):
+        return False
     return bare_filter and fragment and query.filter != ItemFilter() and _by_department(before)
+
+
+def _beside_focus(query: Query, context: Context) -> Query:
+    """跟它同一组的呢, 这个处同一个月还有什么: what shares something with the item at hand."""
+    query = query.with_(follows=True, focus=context.focus, topic="", aspects=())
+    if query.owner_pronoun and context.owners and not _ABOUT_OWNER.search(query.text):
+        query = _same_owner(query, context)
+    return query.with_(act=Act.COUNT if query.counts and query.act is Act.COUNT else Act.LIST)
+
+
+def _added_up(query: Query, context: Context) -> Query:
+    """两家加起来: the items of this and the earlier answer together."""
+    several = NUMERAL_BEFORE.search(query.text)
+    number = (read_numeral(several.group(1)) if several else None) or 2
+    parts = [*context.earlier, context.focus][-number:]
+    focus = tuple(dict.fromkeys(item for part in parts for item in part))
+    act = Act.COUNT if query.counts or context.query.counts else Act.LIST
+    return query.with_(follows=True, focus=focus, topic="", act=act)
+
+
+def _reversed(before: Query) -> Query:
+    """反过来呢: who led cooperates, and the other way round."""
+    turned = {Role.LEAD: Role.COOPERATING, Role.COOPERATING: Role.LEAD}
+    bindings = tuple(
+        replace(b, roles=tuple(turned.get(role, role) for role in b.roles)) for b in before.bindings
+    )
+    return before.with_(follows=True, bindings=bindings, focus=())
 
 
 def _points_into_list(query: Query, context: Context) -> bool:
@@ -168,6 +219,12 @@ def _other_topic(query: Query, before: Query) -> Query:
 
 def _other_department(query: Query, before: Query) -> Query:
     """那公卫处呢: the earlier list of another department; or its part in the item at hand."""
+    if all(binding.negated for binding in query.bindings) and len(query.focus) > 1:
+        return _without_department(query, before)
+    besides = _BESIDES.search(query.text)
+    elsewhere = besides and not (query.pronoun and besides.group().startswith("还"))
+    if elsewhere and all(b.stated for b in query.bindings) and not _narrows(query):
+        return query.with_(act=Act.COUNT if query.counts else Act.LIST, focus=())
     if not _by_department(before) and before.act is not Act.COMPARE:
         if len(query.focus) > 1 and (query.lists or query.counts or query.pronoun):
             return query.with_(act=Act.COUNT if query.counts else Act.LIST)
@@ -191,6 +248,16 @@ def _other_department(query: Query, before: Query) -> Query:
         noun=before.noun,
         doc_ids=query.doc_ids or before.doc_ids,
     )
+
+
+def _without_department(query: Query, before: Query) -> Query:
+    """除了基层处呢: the list at hand without what the department holds."""
+    roles = before.roles or tuple(role for b in before.bindings for role in b.roles)
+    bindings = tuple(
+        b if b.stated or not roles else replace(b, roles=roles, stated=True) for b in query.bindings
+    )
+    counts = query.counts or before.counts
+    return query.with_(act=Act.COUNT if counts else Act.LIST, bindings=bindings)
 
 
 def _narrows(query: Query) -> bool:
@@ -218,14 +285,21 @@ def _refined(query: Query, before: Query) -> Query:
             noun=before.noun,
         )
     if many or before.act in {Act.LIST, Act.COUNT}:
-        return query.with_(act=act)
+        counted = before.counts and not query.lists and not _narrows(query)
+        return query.with_(act=Act.COUNT if counted else act)
     return query.with_(act=Act.LOOKUP)
+
+
+def _roles(query: Query, binding: Binding) -> tuple[Role, ...]:
+    """The role asked for; with 加上配合的 beside the earlier one."""
+    added = binding.roles if _ADDED.search(query.text) else ()
+    return tuple(dict.fromkeys((*added, *query.roles)))
 
 
 def _other_role(query: Query, before: Query) -> Query:
     """那配合的呢 after 基层处牵头哪些: the same department in another role."""
     bindings = tuple(
-        Binding(b.names, query.roles, b.negated, b.together, True, b.written)
+        Binding(b.names, _roles(query, b), b.negated, b.together, True, b.written)
         for b in before.bindings
     )
     kept = tuple(aspect for aspect in query.aspects if aspect is Aspect.DEADLINE)

@@ -109,6 +109,7 @@ class Tally:
     descending: bool = True
     top: int = 1
     position: int = 1  # 第二多 is 2
+    ranked: bool = False  # 排第三: those that tie for the first place take two places
     least: int | None = None  # of an amount, inclusive
     most: int | None = None
     by_date: bool = False
@@ -153,6 +154,8 @@ class Query:
     other_place: str = ""  # a jurisdiction of none of the documents
     other_year: str = ""  # a year of none of the documents, as written
     other_year_value: int | None = None
+    subject: Query | None = None  # in 公卫处牵头的都在第二部分吗: the items before 都
+    claims_first: bool = False  # the number was claimed before the time was said
     claimed: int | None = None  # how many the user takes for granted: 不是有六项吗
     says_section: bool = False  # 那部分, 板块
     ordinal: int | None = None  # 第二个, 最后一个: a place in the list of an earlier answer

@@ -9,12 +9,12 @@ from dataclasses import replace
 from assistant.binding import Binder, Bound
 from assistant.departments import unknown_office
 from assistant.numerals import NUMERAL, read_numeral
-from assistant.query import Aspect, Binding, Noun, NumberRef, Tally
+from assistant.query import ROLE_OF, Aspect, Binding, Noun, NumberRef, Tally
 from assistant.tagging import topic_of
 from assistant.tallies import TallyReader
 from assistant.times import TimeWindow
 from assistant.vocabulary import Vocabulary
-from assistant.wordings import Tag, strip_fillers
+from assistant.wordings import Tag, strip_fillers, strip_words
 from index import ItemFilter
 from ingest import DeadlineKind
 
@@ -42,6 +42,10 @@ _MEASURE = re.compile(
 )
 _ORDINAL = re.compile(
     rf"第\s*({NUMERAL})(?:个|项|条|件)(?!任务|大项)|最后(?:那|一)?(?:一)?(?:个|项|条|件)|倒数第一(?:个|项|条)?|头一(?:个|项|条)"
+)
+_ABOUT = re.compile(
+    "(?:涉及|有关|相关|关于|提到|针对|面向).{0,16}(?:任务|事项|要点|[几哪].?[项条])"
+    "|(?:任务|事项|[项条]).{0,4}(?:涉及|有关|提到|跟|和|与)"
 )
 _SAME = (
     ("大项|序号|组|类", Aspect.GROUP),
@@ -98,11 +102,14 @@ class Reader:
     def bindings(self) -> tuple[Binding, ...]:
         """The departments in their roles; 各 takes them one by one, 不是…吗 asserts."""
         asserts = self.has("yesno") and "不是" in self.text
+        asked = tuple(ROLE_OF[aspect] for aspect in self.bound.asked)
         return tuple(
             replace(
                 binding,
                 together=binding.together and not self.has("compound") and not self._added_up(),
                 negated=binding.negated and not asserts,
+                # 除了公卫处，其他处室牵头的: it is set aside in the role that is asked for.
+                roles=asked if asked and binding.negated and not binding.stated else binding.roles,
             )
             for binding in self.bound.bindings
         )
@@ -124,10 +131,23 @@ class Reader:
         kinds = (tag.kind for tag in self.tags if tag.kind.startswith("position."))
         return next((kind.removeprefix("position.") for kind in kinds), "")
 
+    def claims_first(self) -> bool:
+        """公卫处牵头的14项里哪些是全年的: what is claimed is said before the time."""
+        claims = [tag.start for kind in ("claim", "amount") for tag in self.of(kind)]
+        times = [tag.start for tag in self.of("time")]
+        return bool(claims and times) and claims[0] < times[0]
+
+    def mentions(self) -> bool:
+        """Whether items are asked for that say something: 提到…的, 和数据有关的任务."""
+        return self.has("mention") or _ABOUT.search(self.text) is not None
+
     def claimed(self) -> int | None:
         """The number of items that the user takes for granted."""
         for tag in [*self.of("claim"), *self.of("amount")]:
-            if re.search("超|多于|大于|不|少于|低于|小于|至|以|种|类", tag.text):
+            bounded = re.search(
+                "超|多于|大于|不[少低足到止多]|少于|低于|小于|至|以|种|类", tag.text
+            )
+            if bounded or self.text[: tag.start].endswith("第"):
                 continue
             match = re.search(NUMERAL, tag.text)
             number = read_numeral(match.group()) if match else None
@@ -169,7 +189,9 @@ class Reader:
             return True
         if tag.kind in _NOUNS:
             before, after = self._next(place, -1), self._next(place, 1)
-            return before is None or before.kind not in {"rest", "run", "quoted"} or after is None
+            talk = before is not None and before.kind == "rest" and not strip_words(before.text)
+            beside = {"rest", "run", "quoted"}
+            return before is None or talk or before.kind not in beside or after is None
         return False
 
     def gist(self) -> str:
@@ -210,8 +232,14 @@ class Reader:
                 for k in DeadlineKind
                 if k not in {DeadlineKind.ALL_YEAR, DeadlineKind.ONGOING, DeadlineKind.OTHER}
             )
-            wanted = replace(wanted, deadline_kinds=dated)
+            # Beside another time that is denied, the year-round ones are denied with it.
+            others = tuple(kind for kind in DeadlineKind if kind not in dated)
+            wanted = replace(wanted, deadline_kinds=others if self.negated_time() else dated)
         return wanted, words
+
+    def _is_denied(self, place: int) -> bool:
+        before = self._next(place, -1)
+        return before is not None and before.kind in {"not", "except"}
 
     def _set_aside(self, place: int) -> bool:
         """全年的不算 beside another time, 9月以前（不含9月）: says nothing new."""
@@ -224,6 +252,9 @@ class Reader:
         plain = window.kind is not None or any(
             window.due_to in {other.due_to, other.due_from} or not other.months for other in others
         )
+        rivals = [p for p, t in enumerate(self.tags) if t.kind == "time" and p != place]
+        if all(self._is_denied(other) for other in rivals) and rivals:
+            return False
         return excluded and ((bool(others) and plain) or self.has("most", "least"))
 
     def negated_time(self) -> bool:
@@ -302,9 +333,12 @@ class Reader:
                     role = near is not None and near.kind.startswith("role.")
                     if near is not None and role and re.search("部门|单位|处室", near.text):
                         return Noun.OWNER
+        items = any(re.search("[项条件]", tag.text) for tag in self.of("count"))
         for kind, noun in _NOUNS.items():
-            if self.has(kind) and self.has(*_QUANTIFIERS):
+            if self.has(kind) and self.has(*_QUANTIFIERS) and not (items and noun is Noun.OWNER):
                 return noun
+        if items:
+            return Noun.ITEM
         return Noun.OWNER if self.has("who") else Noun.ITEM
 
     def aspects(self) -> tuple[Aspect, ...]:

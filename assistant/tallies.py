@@ -20,9 +20,7 @@ _NOUN_TAGS = {
 _OWNER = re.compile("谁|部门|处|单位|科|局|委|办|家|机构|哪位")
 _ASKING = ("which", "list", "count", "compound")
 _ALL = 1000  # every place of a ranking
-_TOP = re.compile(
-    rf"前({NUMERAL})|(?:最多|最少)的?(?:前)?({NUMERAL})(?:个|家|名|位)|第({NUMERAL})"
-)
+_TOP = re.compile(rf"前({NUMERAL})|(?:最多|最少)的?(?:前)?({NUMERAL})(?:个|家|名|位)|第({NUMERAL})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +126,9 @@ class TallyReader:
             return item
         beside = [one for one in said if one.noun in PLACES | {Noun.OWNER}]
         roles = {"role.lead", "role.cooperating"}
-        return beside[0] if beside else (Said(Noun.OWNER, -1, True) if self._kinds & roles else None)
+        return (
+            beside[0] if beside else (Said(Noun.OWNER, -1, True) if self._kinds & roles else None)
+        )
 
     def _asked_item(self) -> Said | None:
         """哪项任务 is asked for: each item is a bucket of its own."""
@@ -160,9 +160,7 @@ class TallyReader:
         none = any(count.most == 0 for count in self._bound.counts)
         return none or any(b.negated and b.stated for b in self._bound.bindings)
 
-    def _test(
-        self, asked: Said, measured: Said | None, negated: bool, topic: str
-    ) -> Test | None:
+    def _test(self, asked: Said, measured: Said | None, negated: bool, topic: str) -> Test | None:
         has = self._kinds.intersection
         if "amount" in self._kinds and measured is not None:
             return Test.AMOUNT
@@ -231,7 +229,8 @@ class TallyReader:
         elif re.search("排(?!第|在|名第)", words) and "首" not in words and "一" not in words:
             top = _ALL
         descending = all(tag.kind != "least" for tag in edges) or "倒数" in words
-        return replace(tally, descending=descending, top=top, position=position)
+        ranked = re.search("[排名位居]", words) is not None
+        return replace(tally, descending=descending, top=top, position=position, ranked=ranked)
 
 
 def _noun_in(words: str) -> Noun | None:

@@ -13,13 +13,35 @@ from assistant.tagging import tag_question
 from assistant.vocabulary import Vocabulary
 
 
+def _subject(reader: Reader, vocabulary: Vocabulary, passages: Sequence[str]) -> Query | None:
+    """公卫处牵头的任务都在第二部分吗: the items of which something is asserted."""
+    every = next((tag for tag in reader.of("every") if reader.has("yesno")), None)
+    if every is None or reader.tallies():
+        return None
+    subject = read_question(reader.text[: every.start], vocabulary, passages)
+    return subject.with_(act=Act.LIST) if subject.constrained else None
+
+
+# What only says again that nothing is left out (含联合牵头), or sets aside what nobody can tell.
+_ASIDE = re.compile(
+    r"[（(](?:(?:都|全|均)?(?:含|包括|包含|连同|不限|不管|不论)[^（）()0-9一二三四五六七八九十月]*"
+    r"|(?:不算|不含|不包括|不计)(?![^（）()]*(?:牵头|配合|月|年|[处局委办所院]|中心|单位|部门))"
+    r"[^（）()]*)[)）]"
+)
+
+
+def without_asides(text: str) -> str:
+    """The question without remarks in brackets that narrow nothing."""
+    return _ASIDE.sub("", text)
+
+
 def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()) -> Query:
     """Understand one question on its own, without earlier turns.
 
     `passages` are texts of the corpus that share words with the question: what the question
     quotes from them is topic, even where it looks like a way of asking (配合民政局做好…).
     """
-    text = vocabulary.homophones.corrected(vocabulary.pinyin.read(normalise(text)))
+    text = without_asides(vocabulary.homophones.corrected(vocabulary.pinyin.read(normalise(text))))
     tags = tag_question(text, vocabulary, passages)
     reader = Reader(text, tags, vocabulary)
     wanted, time_text = reader.filter()
@@ -48,7 +70,9 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
         claimed=reader.claimed(),
         says_section=reader.has("noun.section"),
         enumerates=reader.has("scope"),
-        mentions=reader.has("mention"),
+        mentions=reader.mentions(),
+        claims_first=reader.claims_first(),
+        subject=_subject(reader, vocabulary, passages),
         places=reader.places(),
         ordinal=reader.ordinal(),
         measure=reader.measure(),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.bench import Bench
 from assistant.compose import ROLE_WORD
 from assistant.draft import Draft, Statement
+from assistant.expansion import synonyms_in
 from assistant.find import has_owner
 from assistant.normalise import bare
 from assistant.query import ROLE_OF, Act, Aspect, Noun, NumberRef, Query
@@ -14,6 +15,7 @@ from index import Group, ItemFilter, Section
 from ingest import PolicyItem, Role
 
 ACTS = (Act.LIST, Act.COUNT)
+_WORD = 4  # characters of a word that is searched for as it stands
 
 
 def answer(query: Query, bench: Bench) -> Draft | None:
@@ -25,6 +27,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     chosen = chosen_items(query, bench)
     if chosen is None:
         return None
+    if query.subject is not None:
+        return _universal(query, query.subject, chosen, bench)
     if query.act is Act.COUNT and query.noun is Noun.OWNER and (query.roles or query.topic):
         return _count_owners(query, chosen, bench)
     if not chosen:
@@ -40,20 +44,53 @@ def answer(query: Query, bench: Bench) -> Draft | None:
 
 def _all(query: Query, chosen: Sequence[PolicyItem], bench: Bench) -> Draft:
     noun = bench.writer.noun(chosen)
-    head = f"{_correction(query, len(chosen))}{describe(query)}共 **{len(chosen)}** {noun}："
+    head = f"{_correction(query, len(chosen), bench)}{describe(query)}共 **{len(chosen)}** {noun}："
     listing = bench.writer.listing(chosen, query.topic)
     statement = Statement(
         f"{head}\n\n{listing.text}{_note(query, bench)}",
         tuple(chosen),
-        derived=(len(chosen), *_said_numbers(query)),
+        derived=(len(chosen), _claimed_count(query, len(chosen), bench), *_said_numbers(query)),
         denied=_said(query),
     )
     count = len(chosen) if query.act is Act.COUNT else None
     return Draft((statement,), count=count, reason=f"目录中符合条件的共 {len(chosen)} 条")
 
 
-def _correction(query: Query, number: int) -> str:
+def _universal(
+    query: Query, subject: Query, fitting: Sequence[PolicyItem], bench: Bench
+) -> Draft | None:
+    """Whether all items of the subject are as asserted, and which are not."""
+    items = chosen_items(subject, bench)
+    if not items:
+        return None
+    others = [item for item in items if item not in fitting]
+    total, described = len(items), describe(subject)
+    if not others:
+        text = (
+            f"是的，{described}共 **{total}** 项，全部如此：\n\n{bench.writer.listing(items).text}"
+        )
+    else:
+        text = (
+            f"不全是：{described}共 **{total}** 项，其中 {len(others)} 项不是：\n\n"
+            f"{bench.writer.listing(others).text}\n\n其余 {total - len(others)} 项是："
+            + "".join(bench.writer.mark(item) for item in items if item not in others)
+        )
+    numbers = (total, len(others), total - len(others), *_said_numbers(subject))
+    statement = Statement(text, tuple(items), numbers, _said(query))
+    return Draft((statement,), reason="逐项核对")
+
+
+def _claimed_count(query: Query, number: int, bench: Bench) -> int:
+    """How many there are of what the claimed number was said of."""
+    if query.claimed is None or not query.claims_first or query.topic:
+        return number
+    base = chosen_items(query.with_(filter=ItemFilter(), time_text="", time_negated=False), bench)
+    return len(base or ())
+
+
+def _correction(query: Query, number: int, bench: Bench) -> str:
     """不是 6 项: the number that the user takes for granted is wrong."""
+    number = _claimed_count(query, number, bench)
     if query.claimed is None or query.claimed == number:
         return ""
     return f"更正：不是 {query.claimed} 项，是 {number} 项。"
@@ -132,6 +169,8 @@ def by_topic(query: Query, pool: Sequence[PolicyItem], bench: Bench) -> list[Pol
     if named is not None:
         return [item for item in pool if item.item_id in named.item_ids]
     containing = [item for item in pool if _mentions(query.topic, item)]
+    if query.mentions and len(containing) < 2:
+        containing = _about_any(query.topic, pool) or containing
     if containing:
         return containing
     decision = bench.look(query, within=[item.item_id for item in pool])
@@ -163,6 +202,15 @@ def _describes(query: Query, bench: Bench) -> bool:
     headed = any(r.nouns[0] in {Noun.GROUP, Noun.SECTION} for r in query.numbers)
     letters = set(bare(query.topic))
     return headed and any(len(letters & set(title)) >= 0.7 * len(letters) for title in titles)
+
+
+def _about_any(topic: str, pool: Sequence[PolicyItem]) -> list[PolicyItem]:
+    """The items that say any of the topic's words, itself or by a synonym: 涉及老年人、养老的."""
+    words = [bare(word) for word in topic.split() if len(bare(word)) <= _WORD]
+    words += [bare(other) for word in words for said, others in synonyms_in(word)
+              if said == word for other in others if len(bare(other)) > 1]  # fmt: skip
+    texts = {item.item_id: bare(f"{item.group_title or ''}{item.text}") for item in pool}
+    return [item for item in pool if any(word in texts[item.item_id] for word in words)]
 
 
 def _mentions(topic: str, item: PolicyItem) -> bool:

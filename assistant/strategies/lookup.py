@@ -22,6 +22,7 @@ ACTS = (
 )
 ORDER = 90
 _TIME = re.compile(r"[0-9]{4}年|[0-9]{1,2}月|年底|季度|半年")
+_PLACES = {Noun.GROUP, Noun.SECTION}
 _NEARLY = 0.3  # how much weaker an item that satisfies what is taken for granted may be
 
 
@@ -67,6 +68,9 @@ def _by_number(query: Query, bench: Bench) -> Draft:
             missing.append(reference.written)
     if not items:
         return _no_such_number(query, missing, bench)
+    if query.topic and len(items) > 1 and all(r.nouns[0] in _PLACES for r in query.numbers):
+        about = bench.look(query, within=[item.item_id for item in items])
+        items = list(about.items) or items
     draft = _several(query, items, bench, "按编号")
     note = _number_note(query, items, bench)
     if note is None:
@@ -77,7 +81,7 @@ def _by_number(query: Query, bench: Bench) -> Draft:
 def _number_note(query: Query, items: Sequence[PolicyItem], bench: Bench) -> Statement | None:
     """Which of the numbers asked for do not exist."""
     asked = [n for reference in query.numbers for n in reference.numbers]
-    if any(r.nouns[0] in {Noun.GROUP, Noun.SECTION} for r in query.numbers):
+    if any(r.nouns[0] in _PLACES for r in query.numbers):
         return None
     had = {item.number for item in items} | {item.group_number for item in items}
     absent = [n for n in asked if n not in had]

@@ -142,7 +142,9 @@ def _buckets(items: Sequence[PolicyItem], tally: Tally, bench: Bench) -> Buckets
 def _named(bench: Bench, tally: Tally) -> list[str]:
     """The departments known by name that may lead or cooperate."""
     roles = {Role.UNIT} if tally.roles == (Role.UNIT,) else {Role.LEAD, Role.COOPERATING}
-    return [n for n, held in bench.vocabulary.roles.items() if held & roles and not _GENERIC.search(n)]
+    return [
+        n for n, held in bench.vocabulary.roles.items() if held & roles and not _GENERIC.search(n)
+    ]
 
 
 def _without(buckets: Buckets, query: Query, tally: Tally) -> Buckets:
@@ -216,9 +218,11 @@ def _placed(values: dict[str, int], tally: Tally) -> list[str]:
         return [name for name in ordered if (values[name] - edge) * side >= 0]
     if tally.position > len(levels):
         return []
-    above = {v: sum(other > v if tally.descending else other < v for other in values.values())
-             for v in levels}
-    level = next((v for v in levels if above[v] == tally.position - 1), levels[tally.position - 1])
+    level = levels[tally.position - 1]
+    if tally.ranked:
+        side = 1 if tally.descending else -1
+        above = {v: sum((o - v) * side > 0 for o in values.values()) for v in levels}
+        level = next((v for v in levels if above[v] == tally.position - 1), level)
     return [name for name in values if values[name] == level]
 
 
@@ -244,8 +248,10 @@ def _draft(
     bounds = tuple(n for n in (tally.least, tally.most) if n is not None)
     denied = tuple(n for b in query.bindings for n in b.names)
     statement = Statement(
-        text, cited, (*numbers, *bounds, *_group_numbers(cited)), (*denied, query.time_text)
-        if query.time_text else denied,
+        text,
+        cited,
+        (*numbers, *bounds, *_group_numbers(cited)),
+        (*denied, query.time_text) if query.time_text else denied,
     )
     count = len(winners) if query.counts else None
     return Draft((statement,), count=count, reason="按目录统计")
@@ -265,9 +271,7 @@ def _shown(
     return [item for item in bench.items(ItemFilter()) if any(name in item.owners(r) for r in Role)]
 
 
-def _line(
-    name: str, items: Sequence[PolicyItem], value: int, tally: Tally, bench: Bench
-) -> str:
+def _line(name: str, items: Sequence[PolicyItem], value: int, tally: Tally, bench: Bench) -> str:
     marks = "".join(map(bench.writer.mark, items))
     label = name
     if tally.noun is Noun.GROUP and items and items[0].group_number is not None:
@@ -308,7 +312,9 @@ def _condition(query: Query, tally: Tally) -> str:
     asked = _asked(query, tally).with_(numbers=())
     words = describe(asked).removesuffix("的")
     key = "、".join(ROLE_WORD[role] for role in tally.roles) if tally.noun is Noun.OWNER else ""
-    return "，".join(part for part in (words, f"{key}的任务" if key else "") if part) or "这样的任务"
+    return (
+        "，".join(part for part in (words, f"{key}的任务" if key else "") if part) or "这样的任务"
+    )
 
 
 def _word(query: Query, tally: Tally) -> str:

@@ -53,7 +53,6 @@ def test_led_by(assistant: Assistant, question: str) -> None:
         "医政处协办的任务有哪些？",
         "需要医政处配合的任务有哪些？",
         "哪些任务要医政处搭把手？",
-        "医政处参与的任务有哪些？",
     ],
 )
 def test_cooperating(assistant: Assistant, question: str) -> None:
