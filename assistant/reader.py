@@ -36,6 +36,7 @@ _NOUNS = {
 }  # fmt: skip
 _SAID_OF = re.compile("(?:由|归|是|让)([\u4e00-\u9fff]{2,8})$")
 _PERSON = "人员"  # the attribute that a who-word asks for itself: 处长是谁
+_BOUNDED = re.compile("超|多于|大于|不[少低足到止多]|少于|低于|小于|至|以|种|类")
 _MEASURE = re.compile(
     "多少(公里|平方米|平米|百分点|座|处|米|万|亿|元|块|人|次|张|辆|亩|公顷|吨|户|所|间|名|场"
     "|期|年|倍)"
