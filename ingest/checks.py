@@ -38,7 +38,8 @@ def _runs(drafts: Sequence[Draft], nodes: Sequence[Node]) -> Iterable[list[_Numb
     """The numbers of every series in the document's order, headings and items alike."""
     runs: dict[tuple[str, str], list[_Numbered]] = defaultdict(list)
     for node in nodes:
-        if node.marker and node.marker.style in _CHECKED:
+        inserted = node.marker and "之" in node.marker.label  # 第三条之一
+        if node.marker and node.marker.style in _CHECKED and not inserted:
             span = Span(node.paragraph.start, node.paragraph.end)
             one = _Numbered(node.marker.number, node.marker.label, span)
             runs[node.marker.style, node.region].append(one)

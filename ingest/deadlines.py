@@ -5,35 +5,45 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from dataclasses import dataclass
 
 from ingest.items import Deadline, DeadlineKind
 
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d)\s*年\s*|(?P<this>今年|当年|本年度?)\s*)?"
-_SPAN = r"\s*(?:[-—–~～至到]+)\s*"
+_SPAN = r"\s*(?:[-—–~～－至到]+)\s*"
 _CN_MONTHS = {name: i for i, name in enumerate("一二三四五六七八九十", 1)} | {
     "十一": 11,
     "十二": 12,
 }
 _CN_MONTH = "十[一二]|[一二三四五六七八九十]"
+_CN_DIGITS = "〇○零一二三四五六七八九"
+_CN_YEAR = re.compile(f"二[〇○零][{_CN_DIGITS}]{{2}}(?=年)")
+_SHORT_YEAR = re.compile(r"(?<![\d年])(?=[1-4]\d年(?:\d{1,2}月|[底末]|[一二三四]季度|[上下]半年))")
 _TENTHS = {"上": 10, "中": 20, "下": 31}
+_FIFTH_PLAN_ENDS = 1980  # 五五 ran from 1976; every plan since takes five years
 
 _DATED = re.compile(
-    rf"{_YEAR}(?P<month>1[0-2]|0?[1-9]|{_CN_MONTH})\s*月(?:份)?\s*"
-    rf"(?:(?P<day>[12]\d|3[01]|0?[1-9])\s*[日号]|(?P<tenth>[上中下])旬)?"
+    rf"{_YEAR}(?P<month>1[0-2]|(?<!\d)0?[1-9]|{_CN_MONTH})\s*月(?:份)?\s*"
+    rf"(?:(?P<day>[12]\d|3[01]|0?[1-9])\s*[日号]|[上中下]?(?P<tenth>[上中下])旬)?"
 )
 _NUMERIC = re.compile(
-    r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>1[0-2]|0?[1-9])(?:[-/.](?P<day>[0-3]?\d))?"
+    r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>1[0-2]|0?[1-9])(?:[-/.](?P<day>[0-3]?\d))?(?!\d)"
 )
 _QUARTER = re.compile(rf"{_YEAR}第?(?P<n>[一二三四1-4])\s*季度")
 _HALF = re.compile(rf"{_YEAR}(?P<half>[上下])半年")
-_PERIOD = re.compile(
-    rf"(?P<first>(?:19|20)\d\d)\s*年?{_SPAN}(?P<last>(?:19|20)\d\d)\s*年?"
-)  # fmt: skip
-_MONTHS = re.compile(rf"{_YEAR}(?P<from>1[0-2]|0?[1-9])\s*月?{_SPAN}(?P<month>1[0-2]|0?[1-9])\s*月")
-_WITHIN = re.compile(rf"{_YEAR}(?:年内|年底|年末|年终|年度内|底|末)(?:之?前|以前)?")
-_WHOLE = re.compile(r"(?P<year>(?:19|20)\d\d)\s*年(?:度)?")
+_PERIOD = re.compile(rf"(?P<first>(?:19|20)\d\d)\s*年?{_SPAN}(?P<last>(?:19|20)\d\d)\s*年?")
+_MONTHS = re.compile(
+    rf"{_YEAR}(?<!\d)(?P<from>1[0-2]|0?[1-9])\s*月?{_SPAN}(?P<month>1[0-2]|0?[1-9])\s*月"
+)
+_PLAN = re.compile("“?(?P<n>十[一二三四五六七八九]?)五”?(?:期|时期|规划|期间|末)")
+_WHOLE = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)\s*年|今年|当年|本年)(?:度)?(?:以?内|底|末|终)?(?:之?前|以前)?"
+    r"|(?<!\d)年(?:度?内|底|末|终)|^(?:底|末)前?$"
+)
+_LATER = re.compile("[底末]?(?:起(?!草)|开始|以来|[以之]?后(?!续))")
+_BEFORE = re.compile("[一-鿿“”]{1,6}前(?!置)")  # 2026年汛期前 is no day
 _ONGOING = re.compile(
-    r"持续|长期|常态|日常|经常性|滚动|不间断|每[年季月周日]|按(?:时|期|需|季|月|年)|及时|适时|长效|动态"
+    r"持续|长期|常态|日常|经常|滚动|不间断|[每按逐分][年季月周日]|按(?:时|期|需|半年)|每半年|及时|适时|长效|动态|定期|常年"
 )
 
 
@@ -42,104 +52,133 @@ def parse(text: str, year: int | None) -> Deadline | None:
 
     `year` is what a bare month means; without it such a deadline has a kind but no day.
     """
-    written = re.sub(r"\s+", "", text).strip("。；;，,")
-    if not written or re.fullmatch(r"[-—–/／\\无]+", written):
+    written = _with_whole_years(re.sub(r"\s+", "", text).strip("。；;，,"))
+    if not written or re.fullmatch(r"[-—–－/／\\、无]+", written):
         return None
-    for read in (_recurring, _all_year, _period, _quarter, _half, _date, _of_year, _ongoing):
-        found = read(written, year)
-        if found:
-            return Deadline(text.strip(), *found)
-    return Deadline(text.strip(), DeadlineKind.OTHER)
+    kind, due = (
+        _recurring(written)
+        or _all_year(written)
+        or _last_named(written, year)
+        or ((DeadlineKind.ONGOING if _ONGOING.search(written) else DeadlineKind.OTHER), None)
+    )
+    return Deadline(text.strip(), kind, due)
+
+
+def _with_whole_years(text: str) -> str:
+    """二〇二五年 and 25年6月 with the year in four digits."""
+    text = _CN_YEAR.sub(lambda found: "".join(map(_digit, found[0])), text)
+    return _SHORT_YEAR.sub("20", text)
+
+
+def _digit(char: str) -> str:
+    """二 is 2; the first three of the row are ways to write zero."""
+    return str(max(0, _CN_DIGITS.index(char) - 2))
 
 
 _Reading = tuple[DeadlineKind, dt.date | None]
 
 
-def _recurring(text: str, year: int | None) -> _Reading | None:
-    return (DeadlineKind.ONGOING, None) if re.match("每(?:年|季|月|周|日|半年)", text) else None
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A time that a text names, and where."""
+
+    kind: DeadlineKind
+    found: re.Match[str]
+
+    @property
+    def year(self) -> int | None:
+        """The year that it says itself."""
+        said = self.found.groupdict()
+        return int(said.get("year") or said.get("last") or 0) or None
 
 
-def _all_year(text: str, year: int | None) -> _Reading | None:
+def _recurring(text: str) -> _Reading | None:
+    return (
+        (DeadlineKind.ONGOING, None) if re.match("每(?:个)?(?:年|季|月|周|日|半年)", text) else None
+    )
+
+
+def _all_year(text: str) -> _Reading | None:
     if re.fullmatch(r"(?:(?:19|20)\d\d年)?(?:全年|贯穿全年|全年度)(?:推进|实施|开展)?", text):
         return DeadlineKind.ALL_YEAR, None
     return None
 
 
-def _period(text: str, year: int | None) -> _Reading | None:
-    """Ranges of years or months end on the last day of their end."""
-    years = _PERIOD.search(text)
-    if years and not _DATED.search(text[years.end("first") :]):
-        return DeadlineKind.PERIOD, dt.date(int(years["last"]), 12, 31)
-    months = _MONTHS.search(text)
-    if months:
-        return DeadlineKind.PERIOD, _last_day(_year(months, year), int(months["month"]))
-    dated = list(_DATED.finditer(text))
-    if len(dated) == 2 and re.fullmatch(_SPAN, text[dated[0].end() : dated[1].start()]):
-        first = _year(dated[0], year)
-        return DeadlineKind.PERIOD, _day(dated[1], first)
-    return None
+_PATTERNS = (
+    (DeadlineKind.PERIOD, _PERIOD),
+    (DeadlineKind.PERIOD, _MONTHS),
+    (DeadlineKind.PERIOD, _PLAN),
+    (DeadlineKind.QUARTER, _QUARTER),
+    (DeadlineKind.HALF_YEAR, _HALF),
+    (DeadlineKind.MONTH, _DATED),
+    (DeadlineKind.MONTH, _NUMERIC),
+    (DeadlineKind.YEAR, _WHOLE),
+)
 
 
-def _quarter(text: str, year: int | None) -> _Reading | None:
-    found = list(_QUARTER.finditer(text))
-    if not found:
+def _last_named(text: str, year: int | None) -> _Reading | None:
+    """The last time named: 上半年开工，9月底前完成 is due in September.
+
+    A month takes the year that was named before it.
+    """
+    named = _without_overlaps(
+        [_Named(kind, found) for kind, pattern in _PATTERNS for found in pattern.finditer(text)]
+    )
+    kept = [one for one in named if not _is_start(text, one.found)]
+    if not kept:
         return None
-    last = found[-1]
-    quarter = {"一": 1, "二": 2, "三": 3, "四": 4}.get(last["n"]) or int(last["n"])
-    first_year = _year(found[0], year)
-    return DeadlineKind.QUARTER, _last_day(_year(last, first_year), quarter * 3)
+    last = kept[-1]
+    before = [one.year for one in named if one.found.end() <= last.found.start() and one.year]
+    known = last.year or (before[-1] if before else year)
+    at = named.index(last)
+    joined = at and re.fullmatch(_SPAN, text[named[at - 1].found.end() : last.found.start()])
+    if joined and named[at - 1].kind is last.kind is DeadlineKind.MONTH:
+        return DeadlineKind.PERIOD, _due(last, known)
+    exact = last.found.groupdict().get("day") or last.found.groupdict().get("tenth")
+    return (DeadlineKind.DAY if exact else last.kind), _due(last, known)
 
 
-def _half(text: str, year: int | None) -> _Reading | None:
-    found = _HALF.search(text)
-    if not found:
-        return None
-    month = 6 if found["half"] == "上" else 12
-    return DeadlineKind.HALF_YEAR, _last_day(_year(found, year), month)
+def _without_overlaps(named: list[_Named]) -> list[_Named]:
+    """Times in their order; of those that overlap, the one that begins first and is longest."""
+    kept: list[_Named] = []
+    for one in sorted(named, key=lambda each: (each.found.start(), -each.found.end())):
+        if not kept or one.found.start() >= kept[-1].found.end():
+            kept.append(one)
+    return kept
 
 
-def _date(text: str, year: int | None) -> _Reading | None:
-    """The last date named: 6月启动，9月底前完成 is due in September."""
-    found = list(_DATED.finditer(text)) or list(_NUMERIC.finditer(text))
-    if not found:
-        return None
-    last = found[-1]
-    known = next((int(one["year"]) for one in reversed(found) if one["year"]), year)
-    exact = last["day"] or last.groupdict().get("tenth")
-    return (DeadlineKind.DAY if exact else DeadlineKind.MONTH), _day(last, known)
+def _is_start(text: str, found: re.Match[str]) -> bool:
+    """Whether a time is when something begins, or stands before an event: 自6月起, 2026年汛期前."""
+    rest = text[found.end() :]
+    return bool(_LATER.match(rest)) or (found.re is _WHOLE and bool(_BEFORE.match(rest)))
 
 
-def _of_year(text: str, year: int | None) -> _Reading | None:
-    whole = list(_WHOLE.finditer(text))
-    if whole:
-        return DeadlineKind.YEAR, dt.date(int(whole[-1]["year"]), 12, 31)
-    if _WITHIN.search(text) or re.search("今年|当年|本年", text):
-        return DeadlineKind.YEAR, _last_day(year, 12)
-    return None
-
-
-def _ongoing(text: str, year: int | None) -> _Reading | None:
-    return (DeadlineKind.ONGOING, None) if _ONGOING.search(text) else None
-
-
-def _year(found: re.Match[str], year: int | None) -> int | None:
-    return int(found["year"]) if found["year"] else year
-
-
-def _day(found: re.Match[str], year: int | None) -> dt.date | None:
-    """The date of a match; the end of its month, or of its third of it, without a day."""
-    if found["year"]:
-        year = int(found["year"])
-    month = _CN_MONTHS.get(found["month"]) or int(found["month"])
-    last = _last_day(year, month)
-    groups = found.groupdict()
-    day = int(groups["day"]) if groups["day"] else _TENTHS.get(groups.get("tenth") or "", 31)
-    return last.replace(day=min(day, last.day)) if last else None
-
-
-def _last_day(year: int | None, month: int) -> dt.date | None:
+def _due(named: _Named, year: int | None) -> dt.date | None:
+    """The last day of a time; None without a year."""
+    said = named.found.groupdict()
+    if named.found.re is _PLAN:
+        return dt.date(_FIFTH_PLAN_ENDS + 5 * (_cn(said["n"]) - 5), 12, 31)
     if year is None:
         return None
+    if named.kind is DeadlineKind.QUARTER:
+        return _end_of_month(year, 3 * _cn(said["n"]))
+    if named.kind is DeadlineKind.HALF_YEAR:
+        return _end_of_month(year, 6 if said["half"] == "上" else 12)
+    if not said.get("month"):
+        return dt.date(year, 12, 31)
+    last = _end_of_month(year, _cn(said["month"]))
+    day = int(said.get("day") or _TENTHS.get(said.get("tenth") or "", 31))
+    return last.replace(day=min(max(day, 1), last.day))
+
+
+def _cn(numeral: str) -> int:
+    """The value of a numeral up to 十九."""
+    if numeral.isdecimal():
+        return int(numeral)
+    return _CN_MONTHS.get(numeral) or 10 + _CN_MONTHS[numeral[1:]]
+
+
+def _end_of_month(year: int, month: int) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
@@ -148,7 +187,7 @@ _IN_TEXT = re.compile(
     r"(?:力争|确保|争取)?(?:到|至|在|于)?"
     r"(?:(?:19|20)\d\d\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|今年|年)"
     r"\s*(?:上半年|[一二三四]季度|(?:月)?(?:底|末|内)(?:之?前|以前)?|(?:之?前|以前))"
-    r"|(?:力争|确保)?到(?:19|20)\d\d年(?=[，,])"
+    r"|(?:力争|确保|争取)?到(?:19|20)\d\d年(?=[，,]|实现|建成|达到|完成|基本|全面|力争|形成|全[省市区县])"
     r"|(?<=[。；\n])(?:19|20)\d\d年(?:\d{1,2}月)?(?=[，,])"
 )
 

@@ -9,6 +9,7 @@ from ingest.ids import Draft
 from ingest.items import ItemKind, PolicyItem
 from ingest.nodes import Node, place_under
 from ingest.owner_sentences import Default, Scope, default_of
+from ingest.owners import Owners, with_lead_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,13 @@ def apply_defaults(drafts: Sequence[Draft], nodes: Sequence[Node]) -> list[Draft
 
 def _with_default(draft: Draft, found: Sequence[_Set]) -> Draft:
     item = draft.item
-    if item.kind is ItemKind.PASSAGE or item.lead or item.cooperating or item.units:
+    own = Owners(item.lead, item.cooperating, item.units, item.owners_certain)
+    if item.kind is ItemKind.PASSAGE or own.lead or (own.units and not own.cooperating):
         return draft
     if default_of(item.text):
         return draft  # the sentence does not speak of itself
     for one in found:
         if one.reaches(item):
-            owners = one.default.owners
+            owners = with_lead_of(own, one.default.owners)
             return replace(draft, item=replace(item, lead=owners.lead, units=owners.units))
     return draft

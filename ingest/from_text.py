@@ -9,6 +9,7 @@ from ingest.ids import Draft, Numbering
 from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, Span
 from ingest.nodes import Node, Place, place_of, place_under
 from ingest.owner_clauses import Statement, is_statement, read_statement
+from ingest.owners import with_lead_of
 from ingest.points import Point, TextReading
 
 
@@ -40,7 +41,7 @@ def _point(document: Document, point: Point, drafts: Drafts) -> None:
     drafts.leftovers.append(Leftover(label, "编号"))
     said = document.text[point.start : point.end]
     stated = read_statement(said, document.year)
-    if not stated.owners or not stated.deadline:
+    if not stated.owners.lead or not stated.deadline:
         stated = _inherit(stated, node, document.year)
     end = point.start + (stated.ends or len(said))
     if end < point.end:
@@ -49,13 +50,18 @@ def _point(document: Document, point: Point, drafts: Drafts) -> None:
 
 
 def _inherit(stated: Statement, node: Node, year: int | None) -> Statement:
-    """Take what an item does not state from the nearest heading above that states it."""
-    for above in reversed(node.ancestors):
+    """Take what an item does not state from the nearest heading above that states it.
+
+    A heading's lead also leads an item that states only who cooperates.
+    """
+    chain = [*node.ancestors, node]
+    boxes = [i for i, one in enumerate(chain) if one.is_box]
+    for above in reversed(chain[boxes[-1] if boxes else 0 : -1]):
         lines = [one.text for one in above.follow if is_statement(one.text)]
         over = read_statement("\n".join([above.stated, *lines]), year, plainly=True)
         stated = replace(
             stated,
-            owners=stated.owners or over.owners,
+            owners=with_lead_of(stated.owners, over.owners),
             deadline=stated.deadline or over.deadline,
         )
     return stated
@@ -94,7 +100,8 @@ def _numbering(node: Node, text: str) -> Numbering:
     path = tuple(one.marker.numeral for one in node.ancestors if one.marker)
     style = node.marker.style
     written = style.startswith(("section", "chapter", "part", "word", "decimal"))
-    own = node.marker.numeral if written else str(node.marker.number)
+    inserted = "之" in node.marker.numeral  # 第三条之一
+    own = node.marker.numeral if written or inserted else str(node.marker.number)
     if style.startswith("decimal"):
         path = ()
     return Numbering(style, own, path, node.region, text)

@@ -17,9 +17,12 @@ DOC_NUMBER = re.compile(
 LETTERHEAD = re.compile("[一-鿿]{4,30}文件")
 _TYPES = (
     "通知|意见|方案|要点|办法|计划|规定|细则|措施|清单|分工表?|表|决定|公告|条例|规划|指南|体系|函|"
-    "通报|标准|目录|规范|制度|批复|规则|纲要|预案|章程|政策|解读|汇编|建议|报告|请示|命令|决议|任务书"
+    "通报|标准|目录|规范|制度|批复|规则|纲要|预案|章程|政策|解读|汇编|建议|报告|请示|命令|决议|任务书|任务|部署|安排|台账|一览|须知|公报|指引|导则|纪要|令"
 )
 _TYPE_END = re.compile(rf"(?:{_TYPES})(?:[（(][^（）()]*[）)])?$")
+_ADDED = re.compile(
+    r"[（(](?:(?:19|20)[^（）()。，]{2,16}[年版]|试行|暂行|[^（）()。，]{0,8}稿|修订版?)[）)]"
+)
 _ISSUED = re.compile(r"关于(?:转发|印发|发布|公布|下发)[《〈]?(.+?)[》〉]?的(?:通知|公告|函)$")
 _CN_DIGITS = "〇○零一二三四五六七八九"
 DATE = re.compile(
@@ -159,7 +162,7 @@ def _is_line(said: str) -> bool:
 def _first_title(said: Sequence[str]) -> str:
     """The title at the top: lines up to one that ends as titles do."""
     lines: list[str] = []
-    for line in said[:8]:
+    for i, line in enumerate(said[:8]):
         if (
             DOC_NUMBER.fullmatch(line)
             or LETTERHEAD.fullmatch(line)
@@ -172,8 +175,13 @@ def _first_title(said: Sequence[str]) -> str:
             break
         lines.append(line)
         if _TYPE_END.search(line):
-            return "".join(lines)
+            return "".join(lines) + _added(said[i + 1 : i + 2])
     return ""
+
+
+def _added(following: Sequence[str]) -> str:
+    """The line under a title that belongs to it: （2024—2026年）, （试行）."""
+    return next((line for line in following if _ADDED.fullmatch(line)), "")
 
 
 def _inner(stated: str, said: Sequence[str]) -> str:

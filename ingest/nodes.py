@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ingest.outline import Marker
+from ingest.outline import BOX, Marker
 from ingest.owner_clauses import states_owners, without_statement
 from ingest.paragraphs import Paragraph
 
@@ -31,6 +31,11 @@ class Node:
     @property
     def marker(self) -> Marker | None:
         return self.paragraph.marker
+
+    @property
+    def is_box(self) -> bool:
+        """Whether it is a 专栏, which owners of what stands around it do not reach into."""
+        return self.marker is not None and self.marker.style == BOX
 
     @property
     def start(self) -> int:

@@ -51,7 +51,7 @@ _STYLES = (
     _style("part", 0, rf"(?P<label>{_ORDINAL}(?:编|部分))(?![的，。])"),
     _style("chapter", 1, rf"(?P<label>{_ORDINAL}章){_NOT_CITED}"),
     _style("division", 2, rf"(?P<label>{_ORDINAL}节){_NOT_CITED}"),
-    _style("article", 3.5, rf"(?P<label>{_ORDINAL}条){_NOT_CITED}"),
+    _style("article", 3.5, rf"(?P<label>{_ORDINAL}条(?:之[一二三四五六七八九十])?){_NOT_CITED}"),
     _style("section", 3, rf"(?P<label>(?P<n>{_CN})\s?[、.．])"),
     _style("bracketed", 4, rf"(?P<label>[（(〔]\s?(?P<n>{_CN})\s?[）)〕]\s?[、.．]?)"),
     _style(
@@ -74,6 +74,7 @@ _STYLES = (
         rf"(?P<label>(?:{_WORDS})\s?(?P<n>{_CN}|\d{{1,3}})\s?(?:[：:、.．]|(?=\s|$)))",
     ),
 )
+BOX = "word 专栏"  # a box among the numbers, with numbers of its own
 RANKS = {style.name: style.rank for style in _STYLES}
 
 
@@ -127,6 +128,8 @@ class Outline:
 
     def __init__(self) -> None:
         self._open: list[Level] = []
+        self._last: dict[str, int] = {}  # the last number of each style
+        self._outside: dict[str, int] = {}  # the same, when the open box began
 
     @property
     def path(self) -> tuple[Level, ...]:
@@ -147,10 +150,33 @@ class Outline:
         """Open a numbered heading under the nearest one that outranks it."""
         if level is not None:
             self._leave(level)
+        if self._goes_on_outside(found):
+            self._close_box()
         rank = self._rank(found)
         while self._open and self._open[-1].rank >= rank:
             self._open.pop()
+        if found.style == BOX:
+            self._outside, self._last = self._last, {}
+        self._last[found.style] = found.number
         self._open.append(Level(found, rank, key, level))
+
+    def _box(self) -> int | None:
+        """Where in the open headings a box stands."""
+        boxes = (i for i, one in enumerate(self._open) if one.marker and one.marker.style == BOX)
+        return next(boxes, None)
+
+    def _goes_on_outside(self, found: Marker) -> bool:
+        """Whether a number inside a box continues those from before it: 6. after a box's 1. 2."""
+        if self._box() is None or found.style == BOX:
+            return False
+        inside = self._last.get(found.style, 0)
+        return found.number == self._outside.get(found.style, -1) + 1 and (
+            found.number != inside + 1
+        )
+
+    def _close_box(self) -> None:
+        del self._open[self._box() :]
+        self._last = self._outside
 
     def _leave(self, level: int) -> None:
         """Close what a heading of this level does not stand under."""
@@ -162,6 +188,8 @@ class Outline:
         for level in self._open:
             if level.marker and level.marker.style == found.style:
                 return level.rank
+        if found.style == BOX:
+            return RANKS["bracketed"]
         if found.style.startswith("decimal"):
             return RANKS["decimal"] + 0.1 * int(found.style[-1])
         if found.style.startswith("word"):

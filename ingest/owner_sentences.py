@@ -10,29 +10,40 @@ from ingest.owners import Owners, are_offices, is_general, is_office, names
 
 _NAMES = r"[一-鿿（）()、A-Za-z和及与]{2,90}?"
 _LED = re.compile(
-    rf"(?:由(?P<by>{_NAMES})(?:共同|联合|具体)?(?:牵头|主办)"
-    rf"|(?:^|(?<=[，。；：\n]))由(?P<for>{_NAMES})(?:共同|联合|具体)?负责"
-    rf"|(?:^|(?<=[，。；：\n]))\s*(?P<who>{_NAMES})(?:共同|联合)?牵头(?=[，、会负组]))"
+    rf"(?:由(?P<by>{_NAMES})(?:共同|联合|具体|分别)?(?:牵头|主办)"
+    rf"|由(?P<joint>{_NAMES})(?=会同|商[市区县省国])"
+    rf"|(?:^|(?<=[。；：\n]))由(?P<for>{_NAMES})(?:共同|联合|具体|分别)?负责"
+    rf"|(?:^|(?<=[，。；：\n]))[ \t\u3000]*(?P<who>{_NAMES})(?:共同|联合|分别)?"
+    r"牵头(?=[，、会负组]))"
+)
+_ACTS = (
+    "共同|建立|开展|推进|制定|做好|组织|研究|加强|完善|落实|出台|加快|探索|负责|按|依法|对|定期|提出"
+    "|编制|办理|实施|统筹"
 )
 _HELPED = re.compile(
-    rf"[，、]?\s*(?:会同|联合)(?P<with>{_NAMES})"
-    r"(?=[，。；]|等|共同|建立|开展|推进|制定|做好|组织|研究|加强|完善|落实|出台|加快|探索|负责|按|依法|对|$)"
-    rf"|[，、]\s*(?P<helpers>{_NAMES})(?:积极|共同|予以)?(?:配合|参与|协助|协办)"
+    rf"(?:负责|抓总)?[，、]?[ \t]*(?:会同|联合|商)(?P<with>{_NAMES})(?=[，。；]|等|{_ACTS}|$)"
+    rf"|(?:负责|组织|推进)?[，、][ \t]*(?P<helpers>{_NAMES})(?:积极|共同|予以|做好)?"
+    r"(?:配合|参与|协助|协办)"
 )
-_SUBJECT = re.compile(rf"\s*(?P<who>{_NAMES})(?:要|负责|会同|牵头)")
+_SUBJECT = re.compile(rf"\s*(?P<who>{_NAMES})(?:要|负责|会同|牵头|按(?:照)?(?:各自)?职[责能])")
+_IS_ABOUT = re.compile(rf"(?P<who>{_NAMES})(?:是|为|应|对|负责|要)")
 _TITLE_LENGTH = 40
-_PARTICULAR = re.compile(r"[局委办厅部处科室署]$|^(?:市|区|县|省|国家|中央)|^.{6,}$")
+_EVERY = re.compile("各[一-鿿（）()、]{0,8}政府$|各(?:乡镇|镇街|街镇|区县|县区)$")
+_PARTICULAR = re.compile(
+    r"(?!.*(?:部门|单位|企业|机构|居民委员会|村民委员会)$)"
+    r"(?:.*[局委办厅部处科室署]$|(?:市|区|县|省|国家|中央)|.{6,}$)"
+)
 
 
 def by_clause(text: str) -> Owners:
     """由A牵头，会同B…: a duty that a sentence states; several, or 由A负责, are not certain."""
     owners, times, certain = Owners(), 0, True
     for found in _LED.finditer(text):
-        who = found["by"] or found["for"] or found["who"]
-        if not _are_named(who):
+        who = found["by"] or found["joint"] or found["for"] or found["who"]
+        if not _are_named(who, everybody=bool(found["for"])):
             continue
         times += 1
-        certain = certain and not found["for"]
+        certain = certain and not (found["for"] or found["joint"])
         helped = _HELPED.match(text, found.end())
         others = (helped["with"] or helped["helpers"]) if helped else ""
         helpers = names(others) if others and are_offices(others) else ()
@@ -43,18 +54,27 @@ def by_clause(text: str) -> Owners:
 def by_subject(text: str) -> Owners:
     """市交通委、市公安局要…: whom the first sentence of a text tells to act; never certain."""
     title = re.match(rf"[（(【][^）)】]{{2,20}}[）)】]\s*|[^。\n]{{0,{_TITLE_LENGTH}}}[。\n]", text)
-    for part in (text, text[title.end() :] if title else ""):
+    about = _IS_ABOUT.match(text)
+    titled = title and not (about and _are_named(about["who"]))
+    for part in (text, text[title.end() :] if title and titled else ""):
         found = _SUBJECT.match(part)
         if found and _are_named(found["who"]):
             return Owners(lead=names(found["who"]), certain=False)
     return Owners()
 
 
-def _are_named(text: str) -> bool:
-    """Whether a text lists particular offices: 各区政府, 有关部门 or 医疗机构 name nobody."""
+def _are_named(text: str, *, everybody: bool = False) -> bool:
+    """Whether a text lists particular offices: 各区政府, 有关部门 or 医疗机构 name nobody.
+
+    With `everybody`, 各区政府 counts: it is every one of a known set.
+    """
     listed = names(text)
     return bool(listed) and all(
-        is_office(name) and not is_general(name) and _PARTICULAR.search(name) for name in listed
+        is_office(name)
+        and (
+            (not is_general(name) and _PARTICULAR.match(name)) or (everybody and _EVERY.match(name))
+        )
+        for name in listed
     )
 
 

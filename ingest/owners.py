@@ -22,14 +22,17 @@ _BARE = re.compile("(?:牵头|主责|主办|责任|承办|配合|协办|协同|�
 _SHARED_DUTY = re.compile("^(?:责任|负责)")
 _EMPTY = re.compile(r"[-—–―/／\\、，\s]*|无|暂无|不涉及|同上级?|空")
 _SEPARATORS = "、，,；;/／"
-_OPEN, _CLOSE = "（(〔[【“《", "）)〕]】”》"
+_OPEN, _CLOSE = "（(〔[［【“《", "）)〕]］】”》"
+_LONGEST = 40  # characters of a name
 # How the name of an office ends.
 _OFFICE = re.compile(
-    r"(?:[局委办部厅院处科室队所站司会署厂行校馆社团府院股组港]|中心|公司|集团|政府|机构|部门|单位|医院|医疗机构|企业|"
+    r"(?:[局委办部厅院处科室队所站司会署厂行校馆社团府院股组港协庭村]|[工妇残侨文台青学]联|海关|[大中小]学|"
+    r"(?:电视|气象|广播)台|中心|公司|集团|政府|机构|部门|单位|医院|医疗机构|企业|"
     r"学校|银行|街道|街镇|各镇|[镇乡区县]|联社|法院|协会|基金|平台|基地|园区|窗口|支队|大队|专班)(?:（[^）]*）|\([^)]*\))?$"
 )
 _NOT_OFFICE = re.compile(
-    r"[。！？：:]|^\d|^[^一-鿿A-Za-z（(]|[的了由]|工作$|^(?:牵头|责任|配合|主办|承办|成员|主管|协办|参与|落实|实施)(?:单位|部门|处室)$|^(?:全部|大部|内部|局部|机会|社会|全社会)$"
+    r"[。！？：:]|^\d|^[^一-鿿A-Za-z（(]|[的了]|(?<!自)由|工作$|[农乡]村$|^(?:牵头|责任|配合|主办|承办|成员|主管|协办|参与|落实|实施)(?:单位|部门|处室)$|^(?:全部|大部|内部|局部|机会|社会|全社会)$"
+    r"|^(?:政府|部门|单位|机构|企业|公司|集团|学校|医院|银行|法院|协会|基金|平台|基地|窗口|医疗机构)$"
 )
 
 
@@ -58,6 +61,17 @@ class Owners:
         return both.with_names(Role.COOPERATING, other.cooperating).with_names(
             Role.UNIT, other.units
         )
+
+
+def with_lead_of(own: Owners, over: Owners) -> Owners:
+    """Owners stated for one item, completed by those stated for all: all of them, or who leads."""
+    if not own:
+        return over
+    if own.lead or not own.cooperating or not over.lead:
+        return own
+    kept = tuple(name for name in over.lead if name not in own.cooperating)
+    certain = own.certain and over.certain
+    return Owners(kept, own.cooperating, own.units, certain)
 
 
 def role_of(header: str) -> Role | None:
@@ -118,12 +132,22 @@ def canonical(name: str) -> str:
     name = re.sub(r"\s+", "", unicodedata.normalize("NFC", name))
     name = re.sub(r"^(?:[和及与]|以及|会同|并由|由|[:：。.、]|\d+[.、．])+", "", name)
     name = re.sub(r"等(?:\d+[家个])?(?:有关|相关)?(?:部门|单位|地区)?$", "", name)
-    return name.strip("。.；;，,、：:")
+    return _balanced(name.strip("。.；;，,、：:"))
+
+
+def _balanced(name: str) -> str:
+    """A name without a bracket at either end that has no counterpart."""
+    opened, closed = (sum(char in marks for char in name) for marks in (_OPEN, _CLOSE))
+    if opened > closed and name[0] in _OPEN:
+        return name[1:]
+    return name[:-1] if closed > opened and name[-1] in _CLOSE else name
 
 
 def is_office(name: str) -> bool:
     """Whether a text looks like the name of one office or group of offices."""
-    return 2 <= len(name) <= 40 and bool(_OFFICE.search(name)) and not _NOT_OFFICE.search(name)
+    return (
+        2 <= len(name) <= _LONGEST and bool(_OFFICE.search(name)) and not _NOT_OFFICE.search(name)
+    )
 
 
 def is_general(name: str) -> bool:
@@ -153,7 +177,7 @@ def _pieces(text: str) -> list[str]:
 
 def _apart(piece: str) -> list[str]:
     """Split at white space where both sides are whole names."""
-    parts = piece.split()
+    parts = piece.split() if len(piece) <= 10 * _LONGEST else [piece]
     joined: list[str] = []
     for part in parts:
         if joined and not (is_office(joined[-1]) and is_office(part) and part[0] not in _OPEN):
@@ -165,7 +189,7 @@ def _apart(piece: str) -> list[str]:
 
 def _conjoined(name: str) -> list[str]:
     """Split 市财政局和市税务局: at a conjunction with a whole name on both sides."""
-    for link in re.finditer("以及|[和与及]", name):
+    for link in re.finditer("以及|[和与及]", name) if len(name) <= 3 * _LONGEST else ():
         left, right = name[: link.start()], name[link.end() :]
         if name[: link.start()].count("（") == name[: link.start()].count("）") and (
             is_office(left) and is_office(right) and len(left) > 2 and len(right) > 2

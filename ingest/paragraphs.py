@@ -47,6 +47,7 @@ class Paragraph:
 
 
 _HEADING_LINE = 25
+_BROKEN_LINE = 12  # a heading is not broken before it is this long: 一、事项名称 is a whole one
 _ANNEX = re.compile(r"附\s?(?:件|表|录)\s?[\d一二三四五六七八九十]*(?:-\d+)?\s?[：:]?")
 _TITLED_ANNEX = re.compile(
     r"附\s?(?:件|表|录)\s?[\d一二三四五六七八九十]+\s?[：:.、]?\s?[^。；，：]{2,50}"
@@ -89,6 +90,7 @@ def _whole_headings(text: str, blocks: Sequence[Block]) -> list[Block]:
             and found[i] is None
             and text[blocks[i - 1].end : block.start].count("\n") == 1
             and not re.search("[。；：！]", said[i - 1] + said[i])
+            and len(said[i - 1]) >= _BROKEN_LINE
             and len(said[i]) <= _HEADING_LINE
             and i + 1 < len(blocks)
             and found[i + 1] is not None

@@ -124,8 +124,9 @@ def _decide(node: Node, result: TextReading) -> None:
         if node.is_title_only or not node.marker:
             result.headings.append((node.paragraph.start, node.paragraph.end))
         else:
-            result.points.append(Point(node, node.start, node.paragraph.end))
-        for one in node.follow:
+            end = max([node.paragraph.end, *(one.end for one in node.follow)])
+            result.points.append(Point(node, node.start, end))
+        for one in node.follow if node.is_title_only or not node.marker else ():
             if is_statement(one.text):
                 result.statements.append((one.start, one.end))
             else:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ingest.columns import OWNER_COLUMNS, Column, Header, repeats
 from ingest.items import Span
 from ingest.outline import RANKS, Marker, marker, number_of, rank_of
-from ingest.owner_clauses import read_cell, read_duties
+from ingest.owner_duties import read_cell, read_duties
 from ingest.owners import Owners
 from ingest.reading import Cell, Table, distinct
 from ingest.table_layout import lay_out

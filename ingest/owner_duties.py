@@ -1,0 +1,192 @@
+"""What one statement of owners says: labels, clauses with a verb of duty, and times."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest import deadlines
+from ingest.items import DeadlineKind, Role
+from ingest.owners import Owners, are_offices, is_empty, names, role_of, roles_of
+
+OPEN, CLOSE = "（(【[［〔", "）)】]］〕"
+_WHEN = re.compile("时限|时间|期限|节点|进度|完成日期")
+# Times of a service or of a notice, which nobody has to meet.
+_OTHER_TIME = re.compile(
+    "法定|承诺|办理|办结|审批|受理|审核|服务|办公|公示|报名|申报|申请|咨询|接待|营业|开放|领取|缴费|发放"
+    "|发布|发文|成文|印发|公开|填报|施行|生效|有效|保存|培训|会议|活动|考试|体检|上报|统计"
+)
+LABEL = re.compile(
+    r"(?<![一-鿿])(?P<label>[一-鿿/]{2,14})\s*"
+    r"(?:[：:]|(?<=单位|部门|处室|时限|时间)(?:为|是|[ \t\u3000]+))"
+    r"|[【\[](?P<boxed>[一-鿿/]{2,14})[】\]]\s*[：:]?"
+)
+# A line break inside a name or list, where text is broken at a width; not before a new label.
+_BROKEN = re.compile(
+    r"(?<=[一-鿿、，])[ \t\u3000]*\n\s*(?=[一-鿿）])"
+    r"(?![一-鿿/]{2,14}\s*[：:]|[一-鿿]{0,6}(?:单位|部门|处室|时限|时间)[ \t\u3000为是])"
+)
+_DUTY = r"(?:按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?)?(?:共同|分别|具体|组织|统筹)?"
+_AFTER = "(?:负责|组织|推进|落实|实施|组织实施|办理|开展|做好|完成)?"
+_HELP = "(?:配合|协助|协同|参与|参加|支持|协办)"
+_VERBS = (
+    (Role.LEAD, re.compile(rf"(?:共同|联合|分别|各自|总|统筹)?牵头{_AFTER}")),
+    (Role.LEAD, re.compile(rf"{_DUTY}(?:负责|主办|承办|主责|负总责|抓总){_AFTER}")),
+    (Role.COOPERATING, re.compile(rf"(?:积极|共同|予以|做好)?{_HELP}{_AFTER}")),
+    (Role.UNIT, re.compile(rf"{_DUTY}(?:抓好)?(?:落实|实施|承接|执行)")),
+)
+_DUTY_WORDS = re.compile("牵头|主办|配合|协办|会同")
+_PLACE = re.compile("[一-鿿]{1,6}(?:新区|[区县镇乡]|街道)")
+_STEADILY = re.compile(
+    "(?:持续|长期|常态化?|即时|适时|及时|动态|定期|[每按分][年季月周](?:度)?)"
+    "(?:推进|坚持|实施|开展|落实|完成|更新|调整|报送)?"
+)
+_JOINTLY = re.compile("会同|联合|商(?=[市区县省国])")
+_MARKED = re.compile(r"(.+?)[（(](牵头|主办|主责|配合|协办|参与)(?:单位|部门)?[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One bracket, line or clause, understood."""
+
+    owners: Owners
+    when: str = ""
+
+
+def read_duties(text: str) -> Owners:
+    """Owners of a table cell that may name several roles; plain names lead."""
+    said = understand(re.sub(r"\s*\n\s*(?=[一-鿿]{2,8}[：:])", "；", text), Role.LEAD)
+    return said.owners if said else Owners(lead=names(text))
+
+
+def read_cell(text: str, role: Role) -> Owners:
+    """Owners of a cell under a role's header; words in it can give some of them another role."""
+    mixed = role is Role.LEAD and _DUTY_WORDS.search(text)
+    said = understand(text, role) if mixed else None
+    return said.owners if said else Owners().with_names(role, names(text))
+
+
+def words_of(label: re.Match[str]) -> str:
+    """The words of a label that `LABEL` found."""
+    return label["label"] or label["boxed"]
+
+
+def is_known(label: str) -> bool:
+    """Whether a label names a role or a deadline."""
+    return role_of(label) is not None or _is_when(label)
+
+
+def _is_when(label: str) -> bool:
+    return bool(_WHEN.search(label)) and not _OTHER_TIME.search(label)
+
+
+def understand(text: str, default: Role | None, *, after_stop: bool = False) -> Said | None:
+    """Read a statement whole, or None when any part of it says something else."""
+    text = _BROKEN.sub("", text)
+    labels = list(LABEL.finditer(text))
+    if any(is_known(words_of(label)) for label in labels):
+        return _labelled(text, labels)
+    return read_clauses(text, default, bare=after_stop)
+
+
+def _labelled(text: str, labels: list[re.Match[str]]) -> Said | None:
+    """牵头单位：A，配合单位：B；完成时限：12月: each label goes up to the next."""
+    said = (
+        read_clauses(text[: labels[0].start()], None) if text[: labels[0].start()].strip() else None
+    )
+    owners, when = (said.owners, said.when) if said else (Owners(), "")
+    roles = roles_of(tuple(words_of(label) for label in labels))
+    stops = [*(label.start() for label in labels[1:]), len(text)]
+    for label, role, stop in zip(labels, roles, stops, strict=True):
+        value = text[label.end() : stop].strip(" \n，,；;。")
+        if role:
+            part = read_clauses(value, role) or Said(Owners().with_names(role, names(value)))
+            owners, when = owners.joined(part.owners), part.when or when
+        elif _is_when(words_of(label)):
+            when = value
+    nobody = any(
+        role and is_empty(text[label.end() :]) for label, role in zip(labels, roles, strict=True)
+    )
+    return Said(owners, when) if owners or when or nobody else None
+
+
+def read_clauses(text: str, default: Role | None, *, bare: bool = False) -> Said | None:
+    """A牵头，B、C配合，12月底前完成: every clause must be owners, a verb of duty, or a time.
+
+    `bare` takes names without a verb as who leads, which is not certain.
+    """
+    owners, when = Owners(), ""
+    waiting: tuple[str, ...] = ()
+    for clause in _split(re.sub("(?<=牵头|配合|负责|主办|协办|参与)、", "，", text)):
+        found = _duty(clause, waiting, bool(owners.lead))
+        if found is not None:
+            owners, waiting = owners.joined(found), ()
+        elif are_offices(clause):
+            waiting += names(clause)
+        elif _is_time(clause):
+            when = clause
+        else:
+            return None
+    role = default or (Role.COOPERATING if owners.lead else None)
+    if waiting and role is None:
+        if not bare or all(map(_PLACE.fullmatch, waiting)):
+            return None
+        return Said(Owners(lead=waiting, certain=False), when)
+    if waiting and role:
+        owners = owners.joined(_marked(waiting, role))
+    return Said(owners, when) if owners or when else None
+
+
+def _split(text: str) -> list[str]:
+    """Split at commas, semicolons and stops outside brackets."""
+    clauses, depth, start = [], 0, 0
+    for i, char in enumerate(text):
+        depth += (char in OPEN) - (char in CLOSE)
+        if char in "，,；;。\n" and depth <= 0:
+            clauses.append(text[start:i])
+            start = i + 1
+    return [one.strip() for one in [*clauses, text[start:]] if one.strip()]
+
+
+def _duty(clause: str, waiting: tuple[str, ...], led: bool) -> Owners | None:
+    """The owners of one clause: names, then what they do."""
+    clause = re.sub("^(?:并?由|以)", "", clause)
+    for role, verb in _VERBS:
+        found = re.fullmatch(rf"(?P<names>.*?)等?(?:{verb.pattern})", clause)
+        if not found or not (found["names"] or waiting):
+            continue
+        jointly = _JOINTLY.split(found["names"], maxsplit=1)
+        if not all(are_offices(one) for one in jointly if one):
+            continue
+        if role is Role.LEAD and led and "牵头" not in clause:
+            role = Role.COOPERATING  # A牵头，B按职责分工负责
+        owners = Owners().with_names(role, waiting + names(jointly[0]))
+        return owners.with_names(Role.COOPERATING, names("、".join(jointly[1:])))
+    joined = _JOINTLY.match(clause)
+    if joined and are_offices(clause[joined.end() :]):
+        return Owners(lead=waiting, cooperating=names(clause[joined.end() :]))
+    return None
+
+
+def _marked(listed: tuple[str, ...], role: Role) -> Owners:
+    """市交通委（牵头）、市公安局: a name can carry its role; the others then cooperate."""
+    marked = [(_MARKED.fullmatch(name), name) for name in listed]
+    leads = any(found and found[2] in "牵头主办主责" for found, _ in marked)
+    owners = Owners()
+    for found, name in marked:
+        if found:
+            own = Role.LEAD if found[2] in "牵头主办主责" else Role.COOPERATING
+            owners = owners.with_names(own, (found[1],))
+        else:
+            other = Role.COOPERATING if leads and role is Role.LEAD else role
+            owners = owners.with_names(other, (name,))
+    return owners
+
+
+def _is_time(clause: str) -> bool:
+    deadline = deadlines.parse(clause.removeprefix("于"), 2000)
+    if deadline is None or len(clause) > 24:
+        return False
+    return deadline.kind not in {DeadlineKind.OTHER, DeadlineKind.ONGOING} or bool(
+        _STEADILY.fullmatch(clause)
+    )
