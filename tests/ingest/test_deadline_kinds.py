@@ -29,6 +29,18 @@ from ingest.deadlines import in_text, parse
         ("长期坚持", "ongoing", None),
         ("每年6月底前", "ongoing", None),
         ("待定", "other", None),
+        ("上半年开工，年底完工", "year", "2024-12-31"),
+        ("一季度招标，10月底完工", "month", "2024-10-31"),
+        ("2025年三季度末", "quarter", "2025-09-30"),
+        ("12月31日前完成，并长期坚持", "day", "2024-12-31"),
+        ("2023年完成80%，2025年6月底全部完成", "month", "2025-06-30"),
+        ("2024年3月至2025年2月", "period", "2025-02-28"),
+        ("二〇二五年六月底", "month", "2025-06-30"),
+        ("“十四五”期间", "period", "2025-12-31"),
+        ("按季度推进", "ongoing", None),
+        ("印发之日起30日内", "other", None),
+        ("2025年7月1日起施行", "other", None),
+        ("2026年汛期前", "other", None),
     ],
 )
 def test_kind_and_last_day(text: str, kind: str, due: str | None) -> None:

@@ -133,3 +133,42 @@ def test_gap_and_repeat_are_named(read_text) -> None:
     assert [one.code for one in parsed.warnings] == ["number_gap", "number_repeated"]
     assert "缺 3" in parsed.warnings[0].message
     assert len(set(ids(parsed))) == 4
+
+
+def test_a_box_has_numbers_of_its_own_and_takes_no_owners(read_text) -> None:
+    parsed = read_text(
+        "某市方案\n\n一、推进转型\n1.甲事。做好甲事。（市教委牵头）\n2.乙事。做好乙事。（市科委牵头）\n"
+        "3.丙事。做好丙事。（市商务委牵头）\n"
+        "专栏1 重点工程\n1.甲工程。新建厂房。\n2.乙工程。新建道路。\n"
+        "4.丁事。做好丁事。（市财政局牵头）\n"
+    )
+    assert [(item.number, item.lead) for item in parsed.items] == [
+        (1, ("市教委",)),
+        (2, ("市科委",)),
+        (3, ("市商务委",)),
+        (1, ()),
+        (2, ()),
+        (4, ("市财政局",)),
+    ]
+
+
+def test_fields_of_a_service_guide_are_items(read_text) -> None:
+    parsed = read_text(
+        "项目备案办事指南\n\n一、事项名称\n项目备案\n二、受理机构\n县行政审批局\n"
+        "三、办理时限\n法定时限：7个工作日；承诺时限：即办。\n四、收费标准\n不收费\n"
+    )
+    assert [(item.number, item.title, item.text.split("\n")[-1]) for item in parsed.items] == [
+        (1, "事项名称", "项目备案"),
+        (2, "受理机构", "县行政审批局"),
+        (3, "办理时限", "法定时限：7个工作日；承诺时限：即办。"),
+        (4, "收费标准", "不收费"),
+    ]
+    assert not any(item.lead or item.deadline for item in parsed.items)
+
+
+def test_an_inserted_article_has_its_own_id(read_text) -> None:
+    parsed = read_text(
+        "某市规定\n\n第一条 甲应当登记。\n第一条之一 乙应当备案。\n"
+        "第二条 本规定自2024年3月1日起施行。\n"
+    )
+    assert ids(parsed) == ["1", "第一条之一", "2"] and not parsed.warnings

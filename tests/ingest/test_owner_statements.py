@@ -48,6 +48,25 @@ def only(parsed: ParsedDocument) -> Owned:
         ("\n责任处室：医政处\n配合处室：规划处", ("医政处",), ("规划处",)),
         ("\n【责任单位】市民政局、各区政府", ("市民政局", "各区政府"), ()),
         ("\n牵头单位 市民政局\n协办单位 市财政局", ("市民政局",), ("市财政局",)),
+        (
+            "［省商务厅牵头，省公安厅、省税务局等按职责分工负责］",
+            ("省商务厅",),
+            ("省公安厅", "省税务局"),
+        ),
+        ("（市教育局、市妇联，长期坚持）", ("市教育局", "市妇联"), ()),
+        (
+            "（市科技局、市财政局分别牵头，市科协配合；每季度开展）",
+            ("市科技局", "市财政局"),
+            ("市科协",),
+        ),
+        ("由市商务局牵头负责，市交通局配合，于9月底前完成。", ("市商务局",), ("市交通局",)),
+        ("责任单位：市文旅局，各乡镇（街道）", ("市文旅局", "各乡镇（街道）"), ()),
+        (
+            "\n【牵头单位】市民政局\n【配合单位】市财政局\n全面梳理政策，推动落实。",
+            ("市民政局",),
+            ("市财政局",),
+        ),
+        ("\n牵头单位：市民政局\n配合单位：无\n完成时限：2026年", ("市民政局",), ()),
     ],
 )
 def test_stated_roles(
@@ -68,6 +87,9 @@ def test_stated_roles(
         "医疗机构要完善制度。",
         "由绿化市容部门加强事中事后监管。",
         "自2022年起，该项资金不再列支其他支出。",
+        "没有物业服务企业的，由社区居民委员会负责。",
+        "（政府牵头，企业配合）",
+        "\n法定时限：7个工作日；承诺时限：即办。",
     ],
 )
 def test_what_is_not_stated_stays_empty(read_text, said: str) -> None:
@@ -143,3 +165,24 @@ def test_sentence_sets_owners_for_its_section(read_text) -> None:
     )
     points = [item for item in parsed.items if item.number]
     assert [item.lead for item in points] == [("市医改办",), ("医政处",), ()]
+
+
+def test_a_sections_lead_leads_what_states_only_who_cooperates(read_text) -> None:
+    parsed = read_text(
+        "某市方案\n\n一、优化服务（以下任务均由市政务办牵头）\n1.推进甲。完善制度。\n"
+        "2.推进乙。完善制度。配合单位：市教委、各街道。\n二、加强监管\n1.推进丙。完善制度。\n"
+    )
+    assert [(item.lead, item.cooperating) for item in parsed.items] == [
+        (("市政务办",), ()),
+        (("市政务办",), ("市教委", "各街道")),
+        ((), ()),
+    ]
+
+
+def test_first_sentence_about_an_office_is_no_title(read_text) -> None:
+    parsed = read_text(
+        "某县办法\n\n第一条 县民政局是主管部门，承担监督管理。\n县财政局负责资金管理。\n"
+        "第二条 县财政局要拨付资金。\n"
+    )
+    assert [item.lead for item in parsed.items] == [(), ("县财政局",)]
+    assert not parsed.items[1].owners_certain
