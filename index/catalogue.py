@@ -63,7 +63,8 @@ class Catalogue:
     @classmethod
     def open(cls, path: Path) -> Catalogue:
         """Open the SQLite file of an index folder, for reading only."""
-        address = f"file:{quote(str(path.resolve()))}?mode=ro"
+        # Immutable: nobody else's lock on the file, and no read-only disk, keeps it from opening.
+        address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
 
         def connect() -> sqlite3.Connection:
             return sqlite3.connect(address, uri=True, check_same_thread=False)

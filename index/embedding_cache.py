@@ -13,6 +13,8 @@ import numpy as np
 from index.embedders import Embedder, Vectors
 
 _BATCH = 64
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_LENGTH_TOLERANCE = 1e-3
 _TABLE = """
 CREATE TABLE IF NOT EXISTS vectors
 (embedder TEXT, text TEXT, vector BLOB NOT NULL, PRIMARY KEY (embedder, text)) WITHOUT ROWID
@@ -25,9 +27,21 @@ def embed_cached(
     """Embed passages, shape (len(texts), dimension), computing only what `path` lacks.
 
     Every batch is stored as soon as it is computed, so a build that is cut short goes on where
-    it was. `report` is called with texts done and texts in all.
+    it was. A damaged file is thrown away. `report` is called with texts done and texts in all.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return _embed(embedder, texts, path, report)
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode not in _DAMAGE:
+            raise
+        path.unlink()
+        return _embed(embedder, texts, path, report)
+
+
+def _embed(
+    embedder: Embedder, texts: Sequence[str], path: Path, report: Callable[[int, int], None]
+) -> Vectors:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(_TABLE)
         cache = _Cache(connection, embedder)
@@ -55,7 +69,8 @@ class _Cache:
 
     def read(self) -> dict[str, bytes]:
         asked = "SELECT text, vector FROM vectors WHERE embedder = ?"
-        return dict(self._connection.execute(asked, (self._embedder,)))
+        stored = dict(self._connection.execute(asked, (self._embedder,)))
+        return {key: vector for key, vector in stored.items() if _is_whole(vector)}
 
     def write(self, keys: Sequence[str], rows: Vectors) -> dict[str, bytes]:
         added = {key: row.astype(np.float32).tobytes() for key, row in zip(keys, rows, strict=True)}
@@ -72,3 +87,11 @@ class _Cache:
             [(self._embedder, key) for key in keys],
         )
         self._connection.commit()
+
+
+def _is_whole(vector: bytes) -> bool:
+    """Whether stored bytes are still a vector of unit length: a flipped bit rarely leaves one."""
+    if len(vector) % 4:
+        return False
+    length = float(np.linalg.norm(np.frombuffer(vector, dtype=np.float32)))
+    return abs(length - 1) < _LENGTH_TOLERANCE

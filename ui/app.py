@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
-from fastapi.responses import PlainTextResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 from fastapi_offline import FastAPIOffline
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.exceptions import HTTPException
@@ -17,11 +17,14 @@ from ui.api import ask_routes, document_routes, item_routes
 from ui.chat_api import chat_routes
 from ui.doors.doors import Doors, install_doors
 from ui.doors.login import login_routes
-from ui.errors import install_error_handlers
+from ui.errors import error_response, install_error_handlers
 from ui.metrics import MeasureRequests
 from ui.rebuild import Rebuild
+from ui.schemas import ErrorBody
 from ui.service import Service
 from ui.source import source_routes
+from ui.upkeep.health import Health
+from ui.upkeep.storage import install_storage_handlers
 
 TAGS = [
     {"name": "问答", "description": "提问并得到有出处的回答。"},
@@ -31,6 +34,10 @@ TAGS = [
     {"name": "管理", "description": "上传、发布、移除文件，重建索引，查看评价；需要管理密码。"},
     {"name": "运行状况", "description": "存活、就绪与统计。"},
 ]
+
+NOT_READY: dict[int | str, dict[str, Any]] = {
+    503: {"model": ErrorBody, "description": "还不能回答：说明要做什么"}
+}
 
 
 def create_app(
@@ -49,18 +56,23 @@ def create_app(
         openapi_tags=TAGS,
         redoc_url=None,
     )
+    rebuild = app.state.rebuild = Rebuild(service)
+    app.state.service = service
+    health = Health(service)
+    service.notices = health.notices
     for router in (
         ask_routes(service),
         item_routes(service),
         document_routes(service),
         chat_routes(service),
-        _health_routes(service),
+        _health_routes(service, health),
         source_routes(service),
         login_routes(service.settings),
-        admin_routes(service, Rebuild(service)),
+        admin_routes(service, rebuild),
     ):
         app.include_router(router)
     install_error_handlers(app)
+    install_storage_handlers(app)
     _answer_unknown_api_paths(app)
     install_doors(app, doors or Doors(service.settings))
     app.add_middleware(MeasureRequests, metrics=service.metrics)
@@ -82,7 +94,7 @@ def _version() -> str:
         return "0"
 
 
-def _health_routes(service: Service) -> APIRouter:
+def _health_routes(service: Service, health: Health) -> APIRouter:
     router = APIRouter(tags=["运行状况"])
 
     @router.get("/healthz", summary="进程是否活着")
@@ -90,10 +102,16 @@ def _health_routes(service: Service) -> APIRouter:
         """进程能应答就是 ok，不看索引。"""
         return {"status": "ok"}
 
-    @router.get("/readyz", summary="能否回答问题")
-    def readyz() -> dict[str, Any]:
-        """索引已打开时为 ready；否则 503，并说明要做什么。"""
-        return {"status": "ready", "items": service.catalogue.count()}
+    @router.get("/readyz", summary="能否回答问题", responses=NOT_READY)
+    def readyz() -> JSONResponse:
+        """能回答时为 ready；否则 503，并说明要做什么。`problems` 是不影响回答、但该处理的问题。"""
+        problems = health.problems()
+        if problems and problems[0].grave:
+            return error_response(503, problems[0].code, problems[0].message)
+        body: dict[str, Any] = {"status": "ready", "items": service.catalogue.count()}
+        if problems:
+            body["problems"] = [{"code": one.code, "message": one.message} for one in problems]
+        return JSONResponse(body)
 
     @router.get("/metrics", summary="Prometheus 指标", response_class=PlainTextResponse)
     def metrics() -> PlainTextResponse:

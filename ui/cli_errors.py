@@ -58,6 +58,11 @@ def report(error: Exception) -> int:
         return _say("已取消。", 130)
     if _is_for_users(error):
         return _say(str(error), 1)
+    from ui.upkeep.storage import storage_problem
+
+    problem = storage_problem(error)
+    if problem is not None:
+        return _say(f"{problem[1]}{_place_of(error)}", 1)
     if isinstance(error, OSError):
         return _say(f"读写失败：{error.filename or ''} {error.strerror or error}", 1)
     return _say(_unexpected(error), 1)
@@ -66,6 +71,12 @@ def report(error: Exception) -> int:
 def _say(message: str, code: int) -> int:
     print("出错：" + " ".join(message.split()), file=sys.stderr)
     return code
+
+
+def _place_of(error: Exception) -> str:
+    """The file that an error of the disk names."""
+    file = getattr(error, "filename", None)
+    return f"（{file}）" if file else ""
 
 
 def _is_for_users(error: Exception) -> bool:

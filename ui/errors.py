@@ -69,6 +69,11 @@ def _http_error(_: Request, error: Exception) -> JSONResponse:
 
 def _internal_error(_: Request, __: Exception) -> JSONResponse:
     # The server logs the traceback: the framework raises the error again after this answer.
+    return internal_error()
+
+
+def internal_error() -> JSONResponse:
+    """What a caller is told of a failure that is not the caller's."""
     return error_response(
         500,
         "internal_error",

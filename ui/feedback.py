@@ -6,16 +6,25 @@ import datetime as dt
 import json
 import logging
 import sqlite3
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ui.upkeep.damage import is_damage, set_aside
+from ui.upkeep.masking import masked
 
 if TYPE_CHECKING:
     from ui.schemas import FeedbackRequest
 
 log = logging.getLogger("policyqa")
+T = TypeVar("T")
+
+MOST_REFUSALS = 20_000  # different questions; strangers may ask any number
+_PATIENCE = 5.0  # seconds for which another process may lock the file
+_PATIENCE_OF_ANSWERS = 0.2
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS feedback (
@@ -38,6 +47,12 @@ _REFUSED_AGAIN = """
 INSERT INTO refusals (question, reason, times, last_at) VALUES (?, ?, 1, ?)
 ON CONFLICT (question) DO UPDATE
 SET times = times + 1, reason = excluded.reason, last_at = excluded.last_at
+"""
+_FORGET_RARE = """
+DELETE FROM refusals WHERE question IN (
+    SELECT question FROM refusals ORDER BY times, last_at
+    LIMIT MAX(0, (SELECT COUNT(*) FROM refusals) - ?)
+)
 """
 _REFUSED = "SELECT question, reason, times, last_at FROM refusals ORDER BY times DESC, last_at DESC"
 _JUDGED = """
@@ -71,6 +86,7 @@ class FeedbackStore:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._mends = threading.Lock()
 
     def add(self, judgement: FeedbackRequest) -> None:
         """Keep one judgement with the time it was given (UTC)."""
@@ -83,14 +99,14 @@ class FeedbackStore:
             json.dumps(judgement.item_ids, ensure_ascii=False),
         )
         columns = "given_at, question, answer, useful, reason, item_ids"
-        with self._connection() as connection:
-            connection.execute(f"INSERT INTO feedback ({columns}) VALUES (?,?,?,?,?,?)", row)
+        self._change(f"INSERT INTO feedback ({columns}) VALUES (?,?,?,?,?,?)", row)
 
     def note_refusal(self, question: str, reason: str) -> None:
         """Count a refused question. A full disk is logged, and costs nobody the answer."""
+        row = (masked(question), reason, _now())
         try:
-            with self._connection() as connection:
-                connection.execute(_REFUSED_AGAIN, (question, reason, _now()))
+            self._change(_REFUSED_AGAIN, row, patience=_PATIENCE_OF_ANSWERS)
+            self._change(_FORGET_RARE, (MOST_REFUSALS,), patience=_PATIENCE_OF_ANSWERS)
         except (OSError, sqlite3.Error):
             log.exception("a refused question could not be noted")
 
@@ -115,14 +131,41 @@ class FeedbackStore:
     def _rows(self, asked: str, values: tuple[int, ...] = ()) -> list[tuple[Any, ...]]:
         if not self._path.is_file():
             return []
-        with self._connection() as connection:
+        return self._mending(lambda: self._fetched(asked, values))
+
+    def _fetched(self, asked: str, values: tuple[int, ...]) -> list[tuple[Any, ...]]:
+        with self._connection(_PATIENCE) as connection:
             return connection.execute(asked, values).fetchall()
 
+    def _change(self, wanted: str, row: tuple[Any, ...], *, patience: float = _PATIENCE) -> None:
+        def execute() -> None:
+            with self._connection(patience) as connection:
+                connection.execute(wanted, row)
+
+        self._mending(execute)
+
+    def _mending(self, work: Callable[[], T]) -> T:
+        """What the work gives; with a new file when this one is damaged, which is kept aside."""
+        try:
+            return work()
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+        with self._mends:
+            try:
+                return work()  # another thread may have mended it
+            except sqlite3.DatabaseError as error:
+                if not is_damage(error):
+                    raise
+                log.error("%s is damaged, and is kept as %s", self._path, set_aside(self._path))
+            return work()
+
     @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
+    def _connection(self, patience: float) -> Iterator[sqlite3.Connection]:
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(self._path, timeout=10)) as connection, connection:
-            connection.executescript(_TABLES)
+        with closing(sqlite3.connect(self._path, timeout=patience)) as connection, connection:
+            if not connection.execute("PRAGMA table_info(refusals)").fetchall():
+                connection.executescript(_TABLES)
             yield connection
 
 

@@ -88,7 +88,9 @@ def _header(service: Service) -> str:
         documents = service.catalogue.documents()
     except ServiceError:
         documents = []
-    return render("header.html", title=wording.TITLE, documents=documents)
+    return render(
+        "header.html", title=wording.TITLE, documents=documents, notices=service.notices()
+    )
 
 
 def _script() -> str:

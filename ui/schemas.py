@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -254,7 +254,9 @@ class FeedbackRequest(BaseModel):
     answer: str = Field(max_length=40000)
     useful: bool
     reason: str = Field(default="", max_length=2000)
-    item_ids: list[str] = Field(default=[], max_length=500)
+    item_ids: list[Annotated[str, Field(max_length=300)]] = Field(default=[], max_length=500)
+
+    _clean = field_validator("question", "answer", "reason")(_without_surrogates)
 
 
 class ErrorDetail(BaseModel):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.settings import Settings
 from index.errors import IndexDamaged, IndexMismatch, IndexMissing, IndexUnusable
 from index.generations import current
+from index.integrity import Watch
 from ui.errors import ServiceError
 from ui.feedback import FeedbackStore
 from ui.metrics import Metrics
@@ -51,6 +52,10 @@ def _open_assistant(folder: Path) -> Assistant:
     return Assistant.open(folder)
 
 
+def _leave_it() -> None:
+    """Nobody mends the index of a command that runs once."""
+
+
 class Service:
     """The assistant over one index folder, opened on first use and shared by all threads."""
 
@@ -66,6 +71,9 @@ class Service:
         self._build: Path | None = None
         self._assistant: Assistant | None = None
         self._overview: Overview | None = None
+        self._watch: Watch | None = None
+        self.on_unusable: Callable[[], None] = _leave_it
+        self.notices: Callable[[], list[str]] = list
 
     @property
     def assistant(self) -> Assistant:
@@ -78,7 +86,10 @@ class Service:
                     self._open(build)
                 finally:
                     self._opening.release()
+            if self._watch is not None:
+                self._watch.check()
         except IndexUnusable as error:
+            self.on_unusable()
             raise ServiceError(503, _CODES.get(type(error), "index_unusable"), str(error)) from None
         assert self._assistant is not None
         return self._assistant
@@ -93,8 +104,15 @@ class Service:
         if build == self._build:
             return
         assistant = self._opener(self.settings.index_folder)
+        watch = Watch(build, assistant.index.manifest.files)
         with self._lock:
             self._assistant, self._build, self._overview = assistant, build, None
+            self._watch = watch
+
+    def check_bytes(self) -> None:
+        """Raise `IndexDamaged` unless every byte of the index is as it was built."""
+        if self._watch is not None:
+            self._watch.check_bytes()
 
     @property
     def catalogue(self) -> Catalogue:

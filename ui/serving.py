@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
+    from ui.service import Service
 
 _SHORT_PASSWORD = 12  # characters
 
@@ -20,15 +21,15 @@ class CannotListen(OSError):  # noqa: N818 - reads as what happened
 def serve_forever(settings: Settings, host: str, port: int) -> None:
     """Serve until interrupted. Raises CannotListen before anything slow is done."""
     _check_address(host, port)
-    _build_when_missing(settings)
     from ui.app import create_app
     from ui.doors import server
     from ui.service import Service
+    from ui.upkeep.mend import Mender
 
     service = Service(settings)
-    # An unusable index is better told here than to the first visitor, who is not to wait either.
-    _ = service.overview
+    _open(service)
     app = create_app(service=service)
+    Mender(service, app.state.rebuild).watch()
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
     print(f"已启动：http://{shown}:{port} （接口说明在 /docs，按 Ctrl+C 停止）", file=sys.stderr)
     for line in warnings_for(settings, host):
@@ -63,16 +64,19 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _build_when_missing(settings: Settings) -> None:
-    from index.errors import IndexMissing
-    from index.generations import current
+def _open(service: Service) -> None:
+    """Open the index, built anew when there is none or it cannot be used."""
+    from ui.errors import ServiceError
 
+    # Told here rather than to the first visitor, who is not to wait either.
     try:
-        current(settings.index_folder)
-    except IndexMissing:
+        _ = service.overview
+    except ServiceError as error:
         from ui.cli_build import build_with_progress
 
-        build_with_progress([], settings)
+        print(f"{error.message}正在用现有的文件建立……", file=sys.stderr)
+        build_with_progress([], service.settings)
+        _ = service.overview
 
 
 def _check_address(host: str, port: int) -> None:

