@@ -79,15 +79,15 @@ def _keys(series: Sequence[Numbering], taken: set[str], *, main: bool) -> list[s
 
 def _apart(doc_id: str, keyed: Sequence[tuple[str, str]]) -> list[str]:
     seen: set[str] = set()
+    used: Counter[str] = Counter()
     ids: list[str] = []
     for key, text in keyed:
         candidate = key
         if candidate in seen and not key.startswith("p-"):
             candidate = f"{key}-{digest(text)}"
-        again = 2
         while candidate in seen:  # the very same words under the same number
-            candidate = f"{key}-{again}"
-            again += 1
+            used[key] += 1
+            candidate = f"{key}-{used[key] + 1}"
         seen.add(candidate)
         ids.append(f"{doc_id}#{candidate}")
     return ids

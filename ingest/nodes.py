@@ -66,7 +66,9 @@ class Node:
             return named[1]
         if self.marker and self.marker.style == "article":
             return ""
-        first = re.split("[。！？]", re.sub(r"\s*\n\s*", "", self.body), maxsplit=1)[0].strip()
+        first = re.split("[。！？]", re.sub(r"(?<!\s)\s*\n\s*", "", self.body), maxsplit=1)[
+            0
+        ].strip()
         if first == self.body.rstrip("。"):  # a sentence alone is a title only when it is short
             return first if len(first) <= _TITLE_LENGTH and not _RULE.search(first) else ""
         short = len(first) <= _TITLE_LENGTH and first.count("，") < 3

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 import cn2an
 
-_CN = "[〇○零一二三四五六七八九十百两]+"
+_CN = "[〇○零一二三四五六七八九十百千两]{1,9}"
 # A number and a full stop at the start of a line can also be a quantity: 1.5万亿元.
 _NOT_QUANTITY = r"(?![\d.．]|\s*(?:[万亿千百倍元吨]|个|%|％))"
 _YEAR = r"(?=\s?(?:19|20)\d\d\s?年)"
@@ -45,7 +46,7 @@ def _style(name: str, rank: float, pattern: str) -> _Style:
     return _Style(name, rank, re.compile(pattern))
 
 
-_ORDINAL = rf"第\s?(?P<n>{_CN}|\d+)\s?"
+_ORDINAL = rf"第\s?(?P<n>{_CN}|\d{{1,4}})\s?"
 _NOT_CITED = "(?![例款件规所的、，和至或及第中])"  # 第三条规定的… begins a sentence
 _STYLES = (
     _style("part", 0, rf"(?P<label>{_ORDINAL}(?:编|部分))(?![的，。])"),
@@ -75,9 +76,12 @@ _STYLES = (
     ),
 )
 BOX = "word 专栏"  # a box among the numbers, with numbers of its own
+# Most paragraphs begin with none of these, and need no closer look.
+_BEGINS = re.compile(r"[\d第〇○零一二三四五六七八九十百千两（(〔*＊①-⒛❶-❿㉑-㊿]|" + _WORDS)
 RANKS = {style.name: style.rank for style in _STYLES}
 
 
+@lru_cache(1024)
 def number_of(numeral: str) -> int:
     """The value of a numeral: 十六, 16, ⑯, １６ are all 16."""
     if numeral.isdecimal():
@@ -89,6 +93,8 @@ def number_of(numeral: str) -> int:
 
 def marker(text: str) -> Marker | None:
     """The number that `text` begins with, or None."""
+    if not _BEGINS.match(text):
+        return None
     for style in _STYLES:
         found = style.pattern.match(text)
         if not found:

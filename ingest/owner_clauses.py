@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingest import deadlines
 from ingest.items import Deadline
@@ -22,6 +23,7 @@ from ingest.owner_sentences import by_clause, by_subject, default_of
 from ingest.owners import Owners, are_offices, role_of
 
 _REACH = 3000  # characters from its end in which a text states owners
+_GAP = 40  # white space between a sentence and a bracket is shorter
 _END = "。！？；;\n"
 _BRACKETED = re.compile(
     r"[（(【\[［](?P<said>[^（()）【】\[\]［］]*(?:[（(][^（()）]*[）)][^（()）【】\[\]［］]*)*)[）)】\]］]"
@@ -89,6 +91,7 @@ def _by_sentence(text: str) -> Owners:
     return Owners()
 
 
+@lru_cache(256)
 def _tail(text: str) -> tuple[int, Said | None]:
     """Where the statements at the end of a text begin, and what they say together."""
     pieces: list[str] = []
@@ -120,7 +123,7 @@ def _last_said(text: str) -> tuple[int, str] | None:
 
 
 def _after_stop(text: str, at: int) -> bool:
-    return text[:at].rstrip()[-1:] in set("。！？")
+    return text[max(0, at - _GAP) : at].rstrip()[-1:] in set("。！？")
 
 
 def _last_bracket(text: str) -> tuple[int, str] | None:
@@ -165,7 +168,7 @@ def _is_said(text: str) -> bool:
 def _inner(text: str) -> Iterator[Said]:
     """Statements inside a text: in brackets that close a sentence, or on lines of their own."""
     for found in _BRACKETED.finditer(text):
-        closes = text[found.end() :].lstrip(" ")[:1] in set(_END) | {""}
+        closes = text[found.end() : found.end() + _GAP].lstrip(" ")[:1] in set(_END) | {""}
         if closes or _after_stop(text, found.start()):
             said = understand(found["said"], None)
             if said:

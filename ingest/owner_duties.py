@@ -23,7 +23,7 @@ LABEL = re.compile(
 )
 # A line break inside a name or list, where text is broken at a width; not before a new label.
 _BROKEN = re.compile(
-    r"(?<=[一-鿿、，])[ \t\u3000]*\n\s*(?=[一-鿿）])"
+    r"(?<=[一-鿿、，])[^\S\n]*\n\s*(?=[一-鿿）])"
     r"(?![一-鿿/]{2,14}\s*[：:]|[一-鿿]{0,6}(?:单位|部门|处室|时限|时间)[ \t\u3000为是])"
 )
 _DUTY = r"(?:按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?)?(?:共同|分别|具体|组织|统筹)?"
@@ -55,7 +55,7 @@ class Said:
 
 def read_duties(text: str) -> Owners:
     """Owners of a table cell that may name several roles; plain names lead."""
-    said = understand(re.sub(r"\s*\n\s*(?=[一-鿿]{2,8}[：:])", "；", text), Role.LEAD)
+    said = understand(re.sub(r"(?<!\s)[^\S\n]*\n\s*(?=[一-鿿]{2,8}[：:])", "；", text), Role.LEAD)
     return said.owners if said else Owners(lead=names(text))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.items import Role
 
@@ -74,6 +75,7 @@ def with_lead_of(own: Owners, over: Owners) -> Owners:
     return Owners(kept, own.cooperating, own.units, certain)
 
 
+@lru_cache(4096)
 def role_of(header: str) -> Role | None:
     """The role that a column header or a label gives to the names under or after it.
 
@@ -112,6 +114,7 @@ def is_empty(text: str) -> bool:
     return bool(_EMPTY.fullmatch(text.strip()))
 
 
+@lru_cache(4096)
 def names(text: str) -> tuple[str, ...]:
     """The names of a list, in order, as written: separators inside brackets do not split.
 

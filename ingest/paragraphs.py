@@ -47,6 +47,7 @@ class Paragraph:
 
 
 _HEADING_LINE = 25
+_OPENING = 40  # an addressee stands within the first paragraphs
 _BROKEN_LINE = 12  # a heading is not broken before it is this long: 一、事项名称 is a whole one
 _ANNEX = re.compile(r"附\s?(?:件|表|录)\s?[\d一二三四五六七八九十]*(?:-\d+)?\s?[：:]?")
 _TITLED_ANNEX = re.compile(
@@ -116,7 +117,9 @@ def _part(said: str, before: Sequence[Paragraph]) -> Part:
         return Part.TITLE
     if _ATTACHMENTS.match(said) or (last and _is_listed(said, last)):
         return Part.ATTACHMENTS
-    opening = not any(one.marker or one.part is Part.ADDRESSEE for one in before)
+    opening = len(before) < _OPENING and not any(
+        one.marker or one.part is Part.ADDRESSEE for one in before
+    )
     if opening and _ADDRESSEE.fullmatch(said) and not marker(said):
         return Part.ADDRESSEE
     return Part.BODY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -61,9 +62,10 @@ def _assemble(
     )
     headings = sorted({span for part in parts for span in part.headings}, key=_start)
     leftovers = {one.span: one for part in parts for one in part.leftovers}
-    whole = [Span(item.start, item.end) for item in items] + list(leftovers)
+    whole = sorted([Span(item.start, item.end) for item in items] + list(leftovers), key=_start)
     for one in left:  # a page mark inside an item belongs to it
-        if not any(span.start <= one.span.start < span.end for span in whole):
+        before = bisect_right(whole, one.span.start, key=_start)
+        if not before or one.span.start >= whole[before - 1].end:
             leftovers[one.span] = one
     taken = [Span(item.start, item.end) for item in items] + headings + list(leftovers)
     for span in gaps(document.text, taken):

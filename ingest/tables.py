@@ -117,7 +117,9 @@ class _TableReader:
         return len(kinds) > 1 or kinds <= {Column.NUMBER} or covered[0] == 0
 
     def _heading(self, cells: Sequence[Cell]) -> None:
-        said = "、".join(re.sub(r"\s*\n\s*", "", self._said(cell)).strip("、") for cell in cells)
+        said = "、".join(
+            re.sub(r"(?<!\s)\s*\n\s*", "", self._said(cell)).strip("、") for cell in cells
+        )
         span = Span(cells[0].start, cells[-1].end)
         if len(said) > _HEADING_LENGTH or re.match("注|说明|备注|填表", said):
             self._result.notes.append(span)
@@ -175,7 +177,7 @@ class _TableReader:
             self._leave([row[i] for i in opens], "任务分组")
             opens = []
         if opens:
-            title = re.sub(r"\s*\n\s*", "", self._said(row[opens[-1]]))
+            title = re.sub(r"(?<!\s)\s*\n\s*", "", self._said(row[opens[-1]]))
             self._result.headings.extend(Span(row[i].start, row[i].end) for i in opens)
             found = marker(title)
             number = None
@@ -242,11 +244,14 @@ class _TableReader:
 
 def _number(label: str) -> int | None:
     """The number of a cell: 12, *3, 1.2 (its last part), （五）."""
-    digits = re.search(r"\d+(?=\D*$)", label)
+    digits = re.search(r"\d{1,9}(?=\D*$)", label)
     if digits:
         return int(digits[0])
-    numeral = re.search("[一二三四五六七八九十百]+", label)
-    return number_of(numeral[0]) if numeral else None
+    numeral = re.search("[一二三四五六七八九十百]{1,6}", label)
+    try:
+        return number_of(numeral[0]) if numeral else None
+    except ValueError:  # 十十
+        return None
 
 
 def _padded(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
