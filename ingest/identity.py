@@ -17,7 +17,7 @@ DOC_NUMBER = re.compile(
 LETTERHEAD = re.compile("[一-鿿]{4,30}文件")
 _TYPES = (
     "通知|意见|方案|要点|办法|计划|规定|细则|措施|清单|分工表?|表|决定|公告|条例|规划|指南|体系|函|"
-    "通报|标准|目录|规范|制度|批复|规则|纲要|预案|章程|政策|解读|汇编|建议|报告|请示|命令|决议|任务书|任务|部署|安排|台账|一览|须知|公报|指引|导则|纪要|令"
+    "通报|标准|目录|规范|制度|批复|规则|纲要|预案|章程|政策|解读|汇编|建议|报告|请示|命令|决议|任务书|任务|任务分解|责任分解|部署|安排|台账|一览|须知|公报|指引|导则|纪要|令"
 )
 _TYPE_END = re.compile(rf"(?:{_TYPES})(?:[（(][^（）()]*[）)])?$")
 _ADDED = re.compile(
@@ -67,7 +67,7 @@ def identify(reading: Reading, stem: str) -> Identity:
     stated = _fact(reading.facts, "title") or _heading(reading) or _first_title(said)
     stated = stated or _table_title(reading)
     inner = _inner(stated, said) or (stated if stated else _named_title(said))
-    title = re.sub(r"\s+", " ", inner or stated or stem).strip()
+    title = re.sub(r"\s+", " ", inner or stated or _opening(said) or stem).strip()
     signed = _signature(said)
     issuer = _title_issuer(stated) or _fact(reading.facts, "issuer") or signed[0]
     number = _fact(reading.facts, "doc_number") or _doc_number(said)
@@ -177,6 +177,13 @@ def _first_title(said: Sequence[str]) -> str:
         if _TYPE_END.search(line):
             return "".join(lines) + _added(said[i + 1 : i + 2])
     return ""
+
+
+def _opening(said: Sequence[str]) -> str:
+    """The first line, where nothing reads like a title and it does not read like a sentence."""
+    first = next((one for one in said[:1] if _is_line(one)), "")
+    plain = 8 <= len(first) <= 60 and not re.search("，|文件$", first) and not is_office(first)
+    return first if plain and not DOC_NUMBER.fullmatch(first) else ""
 
 
 def _added(following: Sequence[str]) -> str:

@@ -62,7 +62,8 @@ def read_statement(text: str, year: int | None, *, plainly: bool = False) -> Sta
         owners = replace(owners, certain=False)
     if not owners and not plainly and not default_of(text[:ends]):
         owners = _by_sentence(text[:ends]) or by_clause(text[:ends]) or by_subject(text[:ends])
-    when = next((one.when for one in reversed(said) if one.when), "")
+    times = list(dict.fromkeys(one.when for one in inner if one.when))
+    when = (tail.when if tail else "") or (times[0] if len(times) == 1 else "")
     return Statement(owners, deadlines.parse(when, year), ends)
 
 

@@ -33,12 +33,12 @@ _VERBS = (
     (Role.LEAD, re.compile(rf"(?:共同|联合|分别|各自|总|统筹)?牵头{_AFTER}")),
     (Role.LEAD, re.compile(rf"{_DUTY}(?:负责|主办|承办|主责|负总责|抓总){_AFTER}")),
     (Role.COOPERATING, re.compile(rf"(?:积极|共同|予以|做好)?{_HELP}{_AFTER}")),
-    (Role.UNIT, re.compile(rf"{_DUTY}(?:抓好)?(?:落实|实施|承接|执行)")),
+    (Role.UNIT, re.compile(rf"{_DUTY}(?:抓好|负责)?(?:落实|实施|承接|执行)")),
 )
 _DUTY_WORDS = re.compile("牵头|主办|配合|协办|会同")
 _PLACE = re.compile("[一-鿿]{1,6}(?:新区|[区县镇乡]|街道)")
 _STEADILY = re.compile(
-    "(?:持续|长期|常态化?|即时|适时|及时|动态|定期|[每按分][年季月周](?:度)?)"
+    "(?:持续|长期|常态化?|即时|适时|及时|动态|定期|[每按分][年季月周](?:度)?|分(?:阶段|步|批|期))"
     "(?:推进|坚持|实施|开展|落实|完成|更新|调整|报送)?"
 )
 _JOINTLY = re.compile("会同|联合|商(?=[市区县省国])")
@@ -151,7 +151,7 @@ def _split(text: str) -> list[str]:
 def _duty(clause: str, waiting: tuple[str, ...], led: bool) -> Owners | None:
     """The owners of one clause: names, then what they do."""
     clause = re.sub("^(?:并?由|以)", "", clause)
-    for role, verb in _VERBS:
+    for role, verb in sorted(_VERBS, key=lambda one: one[0] is not Role.UNIT) if led else _VERBS:
         found = re.fullmatch(rf"(?P<names>.*?)等?(?:{verb.pattern})", clause)
         if not found or not (found["names"] or waiting):
             continue

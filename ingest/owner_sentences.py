@@ -17,7 +17,7 @@ _LED = re.compile(
     r"牵头(?=[，、会负组]))"
 )
 _ACTS = (
-    "共同|建立|开展|推进|制定|做好|组织|研究|加强|完善|落实|出台|加快|探索|负责|按|依法|对|定期|提出"
+    "共同|建立|开展|推进|制定|做好|组织|研究|加强|完善|落实|出台|加快|探索|负责|按|依法|对|定期|提出|联合|审核|审查"
     "|编制|办理|实施|统筹"
 )
 _HELPED = re.compile(
@@ -25,13 +25,16 @@ _HELPED = re.compile(
     rf"|(?:负责|组织|推进)?[，、][ \t]*(?P<helpers>{_NAMES})(?:积极|共同|予以|做好)?"
     r"(?:配合|参与|协助|协办)"
 )
-_SUBJECT = re.compile(rf"\s*(?P<who>{_NAMES})(?:要|负责|会同|牵头|按(?:照)?(?:各自)?职[责能])")
+_DOES = "负责|牵头|组织|依法|做好|指导|加强|落实|制定|开展|承担|配合|协助|统筹|推进|会同|按"
+_SUBJECT = re.compile(
+    rf"\s*(?P<who>{_NAMES})(?:要|负责|会同|牵头|按(?:照)?(?:各自)?职[责能]|[：:](?=\s*(?:{_DOES})))"
+)
 _IS_ABOUT = re.compile(rf"(?P<who>{_NAMES})(?:是|为|应|对|负责|要)")
 _TITLE_LENGTH = 40
 _EVERY = re.compile("各[一-鿿（）()、]{0,8}政府$|各(?:乡镇|镇街|街镇|区县|县区)$")
 _PARTICULAR = re.compile(
     r"(?!.*(?:部门|单位|企业|机构|居民委员会|村民委员会)$)"
-    r"(?:.*[局委办厅部处科室署]$|(?:市|区|县|省|国家|中央)|.{6,}$)"
+    r"(?:.*[局委办厅部处科室署]$|(?:市|区|县|省|州|旗|镇|乡|国家|中央)|.{6,}$)"
 )
 
 
@@ -55,12 +58,16 @@ def by_subject(text: str) -> Owners:
     """市交通委、市公安局要…: whom the first sentence of a text tells to act; never certain."""
     title = re.match(rf"[（(【][^）)】]{{2,20}}[）)】]\s*|[^。\n]{{0,{_TITLE_LENGTH}}}[。\n]", text)
     about = _IS_ABOUT.match(text)
-    titled = title and not (about and _are_named(about["who"]))
+    titled = title and not (about and _are_offices_or_all(about["who"]))
     for part in (text, text[title.end() :] if title and titled else ""):
         found = _SUBJECT.match(part)
         if found and _are_named(found["who"]):
             return Owners(lead=names(found["who"]), certain=False)
     return Owners()
+
+
+def _are_offices_or_all(text: str) -> bool:
+    return all(is_office(name) or is_general(name) for name in names(text))
 
 
 def _are_named(text: str, *, everybody: bool = False) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from ingest.items import Role
 
 # What a header or label has to say besides the role: who, and not a person or a telephone.
-_WHO = "单位|部门|处室|科室|机构|主体|科处室|街镇|委办局|镇街|方$"
+_WHO = "单位|部门|处室|科室|股室|站所|机构|主体|科处室|街镇|委办局|镇街|方$"
 _NOT_WHO = re.compile("责任人|负责人|联系|电话|领导|手机|责任书|责任制|签字|审核|计量")
 # In order: a word further up decides for a header that has several (配合责任单位 cooperates).
 _ROLE_WORDS = (
