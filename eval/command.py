@@ -29,6 +29,7 @@ from eval.subject import Subject, built_with, opened, retrieval_scores
 from eval.systems import InProcess, OverHttp
 from eval.tables import LEGEND, SYSTEM_NAMES, summary_lines, terminal_table
 from index import build_index
+from index.layout import cache_folder
 from ingest.errors import CorpusError
 
 _WIDTH = 110  # of tables, where the output is not a terminal
@@ -157,11 +158,12 @@ def _check(results: Sequence[SetResult], expected: Path) -> int:
 
 
 def _answer_passages(path: Path, out: Path | None) -> int:
-    from assistant.passages import answer_from_passages
+    from assistant.passages import PassageReader
 
     queries = read_passage_queries(path)
+    reader = PassageReader.open(cache_folder(load_settings().index_folder))
     writing = out.open("w", encoding="utf-8") if out else nullcontext(sys.stdout)
     with writing as file, Progress(console=Console(stderr=True), transient=True) as bars:
         bar = bars.add_task("段落问答", total=len(queries))
-        write_answers(queries, answer_from_passages, file, lambda: bars.advance(bar))
+        write_answers(queries, reader.answer, file, lambda: bars.advance(bar))
     return 0

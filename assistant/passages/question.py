@@ -1,0 +1,173 @@
+"""Understand a question over loose passages: what kind of fact it asks for, and about what."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.expansion import lexicon
+from assistant.normalise import normalise
+from assistant.passages.frames import Frame, frames
+from assistant.passages.language import Word, words
+from assistant.passages.spelling import spelled
+
+_FILE = Path(__file__).with_name("asking.toml")
+_RELATIONS = Path(__file__).with_name("relations.toml")
+_NAMES = {"PER", "LOC", "ORG", "nw", "nz"}
+_CONTENT = _NAMES | {"TIME", "n", "s", "v", "vn", "vd", "a", "an", "ad", "m", "f", "t"}
+# Verbs and nouns that nearly every question has and that tell passages apart badly.
+_EMPTY = {
+    *("是", "有", "为", "在", "到", "由", "被", "叫", "会", "能", "要", "可以", "请问", "具体"),
+    *("一共", "总共", "共", "分别", "最终", "什么"),
+}
+_TIME_WITH_DIGITS = re.compile("[0-9]+年|[0-9]{4}$")
+_FOCUS_REACH = 2  # words on either side of the asking words
+
+
+class Kind(StrEnum):
+    """The kind of fact that answers."""
+
+    TIME = "time"
+    NUMBER = "number"
+    PERSON = "person"
+    PLACE = "place"
+    TITLE = "title"
+    GROUP = "group"
+    NAME = "name"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that the question is about."""
+
+    text: str  # as compared: letters, digits and Chinese characters, lower-cased
+    name: bool  # a proper name, a title, or a word with digits
+    title: bool  # a name that has to be there as it is: 《…》, SU7
+    focus: bool  # beside the asking words
+    others: tuple[str, ...]  # words that may stand for it
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as this package reads it."""
+
+    text: str
+    kind: Kind
+    asked: str  # the asking words: 哪一年, 多少
+    unit: str  # what follows 多少: 公里
+    terms: tuple[Term, ...]
+    frames: tuple[Frame, ...]
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return tuple((Kind(k["name"]), re.compile("|".join(k["patterns"]))) for k in data["kind"])
+
+
+def read_question(query: str) -> Question:
+    """Kind, unit, terms and numbers of a question, in any spelling that `normalise` knows."""
+    text = re.sub("[？?。！!]+$", "", normalise(query))
+    kind, start, end = _asking(text)
+    cut = _without_empty(words(text), start, end)
+    unit = _unit(text[end:]) if kind is Kind.NUMBER else ""
+    terms = tuple(_terms(cut, start, end))
+    return Question(text, kind, text[start:end], unit, terms, frames(text))
+
+
+def _asking(text: str) -> tuple[Kind, int, int]:
+    for kind, pattern in _kinds():
+        found = list(pattern.finditer(text))
+        if found:
+            return kind, found[-1].start(), found[-1].end()
+    return Kind.OTHER, len(text), len(text)
+
+
+def _unit(after: str) -> str:
+    unit = re.match(r"(?:个)?(百分点|[A-Za-z%]+|[\u4e00-\u9fff]{1,3})", after)
+    return unit.group() if unit else ""
+
+
+def _without_empty(found: tuple[Word, ...], start: int, end: int) -> list[Word]:
+    """Words with content beside the asking words; a single character joins its neighbour.
+
+    A noun of one character ends the word before it (体育+奖), any other begins the next (总+导演).
+    """
+    kept: list[Word] = []
+    pending: Word | None = None
+    for word in _clipped(found, start, end):
+        before = kept[-1] if kept else None
+        if pending and pending.end == word.start:
+            word = Word(pending.text + word.text, word.kind, pending.start)
+        pending = None
+        if len(word.text) > 1:
+            kept.append(word)
+        elif word.kind not in {"n", "nz", "ORG", "LOC"}:
+            pending = word
+        elif before and before.end == word.start and before.kind != "TIME":
+            kept[-1] = Word(before.text + word.text, before.kind, before.start)
+        else:
+            kept.append(word)
+    return kept + ([pending] if pending else [])
+
+
+def _clipped(found: tuple[Word, ...], start: int, end: int) -> list[Word]:
+    """The content words, without what the asking words take of them."""
+    kept = []
+    for word in found:
+        text, place = word.text, word.start
+        if word.end > start and word.start < end:
+            text = text[: max(0, start - place)] or text[max(0, end - place) :]
+            place = place if place < start else end
+        if text and word.kind in _CONTENT and text not in _EMPTY:
+            kept.append(Word(text, word.kind, place))
+    return kept
+
+
+def _joined(kept: list[Word]) -> list[Word]:
+    """Latin letters and digits that touch are one word: COP and 28."""
+    made: list[Word] = []
+    for word in kept:
+        before = made[-1] if made else None
+        if before and before.end == word.start and (before.text[-1] + word.text[0]).isascii():
+            made[-1] = Word(before.text + word.text, before.kind, before.start)
+        else:
+            made.append(word)
+    return made
+
+
+def _terms(kept: list[Word], start: int, end: int) -> list[Term]:
+    """The words as terms; times with digits are left to the frames."""
+    kept = [word for word in _joined(kept) if not _TIME_WITH_DIGITS.match(word.text)]
+    before = [word for word in kept if word.end <= start]
+    after = [word for word in kept if word.start >= end]
+    focus = {*before[-_FOCUS_REACH:], *after[:_FOCUS_REACH]}
+    return [_term(word, word in focus) for word in kept if spelled(word.text)]
+
+
+def _term(word: Word, focus: bool) -> Term:
+    text = spelled(word.text)
+    latin = any(character.isascii() for character in text)
+    return Term(
+        text, word.kind in _NAMES or latin, latin or word.kind == "nw", focus, _others(word.text)
+    )
+
+
+def _others(word: str) -> tuple[str, ...]:
+    lay = lexicon().others.get(word.lower(), ())
+    return tuple(dict.fromkeys(spelled(other) for other in (*_relations().get(word, ()), *lay)))
+
+
+@lru_cache(maxsize=1)
+def _relations() -> dict[str, tuple[str, ...]]:
+    """For each word of `relations.toml`, the words that stand beside it in any group."""
+    found: dict[str, tuple[str, ...]] = {}
+    for group in tomllib.loads(_RELATIONS.read_text(encoding="utf-8"))["groups"]:
+        for word in group:
+            found[word] = (*found.get(word, ()), *(other for other in group if other != word))
+    return found
