@@ -11,7 +11,7 @@ from pathlib import Path
 
 from index.errors import BUILD, IndexDamaged, IndexMismatch
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 MANIFEST_FILE = "manifest.json"
 
 

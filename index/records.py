@@ -96,6 +96,7 @@ def _item_record(row: int, item: PolicyItem) -> Record:
         "due": due,
         "due_month": due.month if due else None,
         "owners_certain": item.owners_certain,
+        "recognised": item.recognised,
         "lead_count": len(item.lead),
         "cooperating_count": len(item.cooperating),
         "unit_count": len(item.units),
@@ -132,4 +133,5 @@ def item_of(record: RowMapping, names: Mapping[str, Sequence[str]]) -> PolicyIte
         units=tuple(names.get(Role.UNIT, ())),
         deadline=deadline,
         owners_certain=record["owners_certain"],
+        recognised=record["recognised"],
     )

@@ -67,6 +67,7 @@ items = Table(
     Column("due", Date, index=True),
     Column("due_month", Integer, index=True),
     Column("owners_certain", Boolean, nullable=False),
+    Column("recognised", Boolean, nullable=False),
     Column("lead_count", Integer, nullable=False),
     Column("cooperating_count", Integer, nullable=False),
     Column("unit_count", Integer, nullable=False),

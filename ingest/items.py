@@ -119,6 +119,7 @@ class PolicyItem:
     units: tuple[str, ...] = ()
     deadline: Deadline | None = None
     owners_certain: bool = True  # False when owners are sentence subjects, not stated roles
+    recognised: bool = False  # True when the text was read off an image, and may hold errors
 
     def owners(self, role: Role) -> tuple[str, ...]:
         """The names that hold a role, in the document's order."""

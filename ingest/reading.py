@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ingest.characters import visible
+from ingest.items import ReadWarning, Span
 from ingest.outline import marker
 
 
@@ -48,12 +50,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file as read. `facts` holds what front matter says, keyed as written there."""
+    """A file as read. `facts` holds what front matter says, keyed as written there.
+
+    `recognised` are the stretches that were read off an image, and may hold wrong characters.
+    """
 
     text: str
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
+    recognised: tuple[Span, ...] = ()
+    warnings: tuple[ReadWarning, ...] = ()
 
 
 def stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -128,16 +135,24 @@ class TextBuilder:
         self._length = 0
         self._blocks: list[Block] = []
         self._tables: list[Table] = []
+        self._recognised: list[Span] = []
+        self._warnings: list[ReadWarning] = []
 
-    def paragraph(self, text: str, *, level: int | None = None) -> None:
+    def paragraph(self, text: str, *, level: int | None = None, recognised: bool = False) -> None:
         """Add one paragraph; nothing when it is blank."""
-        text = text.strip()
+        text = visible(text).strip()
         if text:
             start = self._write(text)
             self._blocks.append(Block(start, start + len(text), level))
             self._write("\n")
+            if recognised:
+                self._recognised.append(Span(start, start + len(text)))
 
-    def table(self, cells: Iterable[GridCell], *, name: str = "") -> None:
+    def warn(self, code: str, message: str) -> None:
+        """Add something that a person should look at, which has no place in the text."""
+        self._warnings.append(ReadWarning(code, message))
+
+    def table(self, cells: Iterable[GridCell], *, name: str = "", recognised: bool = False) -> None:
         """Add one table, row by row, cells set apart by tabs; a merged cell is written once."""
         start = self._length
         grid: dict[tuple[int, int], Cell] = {}
@@ -146,7 +161,7 @@ class TextBuilder:
             if row is not None:
                 self._write("\n" if cell.row != row else "\t")
             row = cell.row
-            text = cell.text.strip()
+            text = visible(cell.text).strip()
             at = self._write(text)
             placed = Cell(at, at + len(text), cell.row, cell.column)
             for below in range(cell.row, cell.row + cell.rowspan):
@@ -156,11 +171,20 @@ class TextBuilder:
         if any(not cell.empty for cell in grid.values()):
             rows = _rows(grid, self._length - 1)
             self._tables.append(Table(rows, start, self._length, name))
+        if recognised:
+            self._recognised.append(Span(start, self._length))
 
     def reading(self, facts: Mapping[str, str] | None = None) -> Reading:
         """Everything written so far."""
         text = "".join(self._pieces)
-        return Reading(text, tuple(self._blocks), tuple(self._tables), facts or {})
+        return Reading(
+            text,
+            tuple(self._blocks),
+            tuple(self._tables),
+            facts or {},
+            tuple(self._recognised),
+            tuple(self._warnings),
+        )
 
     def _write(self, piece: str) -> int:
         at = self._length

@@ -72,6 +72,7 @@ class ItemBody(BaseModel):
     deadline: DeadlineBody | None
     start: int
     end: int
+    recognised: bool = Field(default=False, description="文字由程序从图片识别，可能有错字")
 
     @classmethod
     def of(cls, item: PolicyItem) -> ItemBody:
@@ -105,6 +106,7 @@ def _item_fields(item: PolicyItem) -> dict[str, Any]:
         "deadline": DeadlineBody.of(item.deadline) if item.deadline else None,
         "start": item.start,
         "end": item.end,
+        "recognised": item.recognised,
     }
 
 

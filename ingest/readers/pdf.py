@@ -1,232 +1,147 @@
-"""PDF files with text: lines become paragraphs, tables go on over pages, page marks go."""
+"""PDF files: text as placed on its pages; pages that are pictures are recognised."""
 
 from __future__ import annotations
 
+import io
+import logging
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ingest.outline import marker
-from ingest.reading import GridCell, Reading, TextBuilder
+import numpy as np
+
+from ingest.characters import mended
+from ingest.errors import UnreadableFileError
+from ingest.pages import Edge, Grid, Page, Scans, Word, lay_out_page, write_pages
+from ingest.reading import Reading, TextBuilder
 
 if TYPE_CHECKING:
-    from pdfplumber.page import Page
-    from pdfplumber.table import Table as FoundTable
+    from pdfplumber.page import Page as PrintedPage
+    from pdfplumber.pdf import PDF
+    from pypdfium2 import PdfDocument
 
 SUFFIXES = (".pdf",)
 
-_EDGE = 0.09  # of the page's height, above and below, where headers and footers stand
-_PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s*\d+\s*页.*|\d+\s*/\s*\d+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of text, where it begins and ends across the page, and its size of type."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    size: float
-
-
-@dataclass(slots=True)
-class _Grid:
-    """A table so far: cells with rows counted over all its pages."""
-
-    cells: list[GridCell] = field(default_factory=list)
-    rows: int = 0
-    edges: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    parts: list[_Line | _Grid]  # from the top down
-    left: float  # where full lines begin and end
-    right: float
+_MOST_PAGES = 3000
+_FEW = 60  # characters on a page that is mostly a picture
+_UNKNOWN = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")  # no character that a font names
+_DRAWN = 400  # curves of a page whose letters are drawn as shapes
 
 
 def read(path: Path) -> Reading:
-    """Read one file; a scan without text gives an empty reading."""
-    import pdfplumber
-
-    with pdfplumber.open(path) as document:
-        marks = _page_marks(document.pages)
-        pages = [_page(page, marks) for page in document.pages]
+    """Read one file. Raises `UnreadableFileError` for a locked, broken or endless one."""
     builder = TextBuilder()
-    for part in _joined(pages):
-        if isinstance(part, _Grid):
-            builder.table(part.cells)
-        else:
-            builder.paragraph(part)
+    scans = Scans(builder)
+    pages: list[list[Page]] = []
+    with _quiet(), _opened(path) as (printed, drawn):
+        if len(printed.pages) > _MOST_PAGES:
+            raise UnreadableFileError(
+                f"{path.name} 有 {len(printed.pages)} 页，一份文件最多读 {_MOST_PAGES} 页："
+                "请拆成几份再导入。"
+            )
+        for number, page in enumerate(printed.pages):
+            pages.append(_page(page, drawn, number, scans, _open_table(pages)))
+            page.close()
+    write_pages(pages, builder)
+    scans.report()
     return builder.reading()
 
 
-def _lines(page: Page | Any) -> list[_Line]:
-    return [
-        _Line(
-            line["text"].strip(),
-            line["x0"],
-            line["x1"],
-            line["top"],
-            max(char["size"] for char in line["chars"]),
-        )
-        for line in page.extract_text_lines()
-        if line["text"].strip()
-    ]
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the parser's remarks on single fonts from whoever reads a file."""
+    log = logging.getLogger("pdfminer")
+    before = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
-def _page_marks(pages: Sequence[Page]) -> set[str]:
-    """What headers and footers say, digits aside: edge lines that half of the pages share."""
-    said: Counter[str] = Counter()
-    for page in pages:
-        said.update({_plain(line.text) for line in _lines(page) if _at_edge(line, page)})
-    return {text for text, times in said.items() if times > 2 and times * 2 >= len(pages)}
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[PDF, PdfDocument]]:
+    """The file as pdfplumber reads it and as PDFium draws it.
+
+    PDFium opens files whose table of contents is broken, and writes them whole again.
+    """
+    import pdfplumber
+    import pypdfium2
+
+    try:
+        drawn = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as damage:
+        if "password" in str(damage).lower():
+            raise UnreadableFileError(
+                f"{path.name} 有密码保护：请用密码打开后另存为没有密码的文件，再导入。"
+            ) from damage
+        raise
+    with drawn:
+        try:
+            printed = pdfplumber.open(path)
+            if len(printed.pages) != len(drawn):
+                raise ValueError("pages are missing")
+        except Exception:
+            whole = io.BytesIO()
+            drawn.save(whole)
+            printed = pdfplumber.open(whole)
+        with printed:
+            yield printed, drawn
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"\d+|\s", "", text)
+def _open_table(pages: list[list[Page]]) -> Grid | None:
+    """The table that the last page ends with, if it ends with one."""
+    parts = list(pages[-1][-1].parts) if pages and pages[-1] else []
+    tables = [part for part in parts if isinstance(part, Grid)]
+    return tables[-1] if tables else None
 
 
-def _at_edge(line: _Line, page: Page) -> bool:
-    depth = line.top / float(page.height)
-    return depth < _EDGE or depth > 1 - _EDGE
+def _page(
+    page: PrintedPage, drawn: PdfDocument, number: int, scans: Scans, above: Grid | None
+) -> list[Page]:
+    try:
+        if not _is_picture(page):
+            return lay_out_page(_words(page), _edges(page), float(page.height), above)
+        image = drawn[number].render(scale=scans.scale(*drawn[number].get_size()), grayscale=True)
+        return scans.page(np.squeeze(image.to_numpy()), number + 1, above)
+    except UnreadableFileError:
+        raise
+    except Exception as damage:
+        scans.unreadable(number + 1, damage)
+        return []
 
 
-def _page(page: Page, marks: set[str]) -> _Page:
-    tables = [table for table in page.find_tables() if len(table.cells) > 3]
-    outside = page
-    for table in tables:
-        outside = outside.outside_bbox(table.bbox)
-    lines = [
-        line
-        for line in _lines(outside)
-        if not (
-            _at_edge(line, page)
-            and (_plain(line.text) in marks or _PAGE_NUMBER.fullmatch(line.text))
-        )
-    ]
-    placed: list[tuple[float, _Line | _Grid]] = [(line.top, line) for line in lines]
-    placed += [(table.bbox[1], _grid(page, table)) for table in tables]
-    placed.sort(key=lambda one: one[0])
-    left = min((line.left for line in lines), default=0.0)
-    right = max((line.right for line in lines), default=0.0)
-    return _Page([part for _, part in placed], left, right)
+def _is_picture(page: PrintedPage) -> bool:
+    """Whether what a page says is not in its characters."""
+    said = "".join(char["text"] for char in page.chars)
+    known = len(re.sub(r"\s", "", _UNKNOWN.sub("", said)))
+    if len(_UNKNOWN.findall(said)) * 3 > known:
+        return True
+    area = sum(_area(image) for image in page.images)
+    covered = area > 0.4 * float(page.width * page.height)
+    return (covered and known < _FEW) or (not known and (area > 0 or len(page.curves) > _DRAWN))
 
 
-def _grid(page: Page, table: FoundTable) -> _Grid:
-    """Cells by the edges that they reach from and to, so that merged ones span."""
-    boxes = sorted(table.cells, key=lambda box: (box[1], box[0]))
-    columns = _edges([box[0] for box in boxes] + [box[2] for box in boxes])
-    rows = _edges([box[1] for box in boxes] + [box[3] for box in boxes])
-    grid = _Grid(rows=len(rows) - 1, edges=tuple(round(edge) for edge in columns))
-    for x0, top, x1, bottom in boxes:
-        row, column = _nearest(rows, top), _nearest(columns, x0)
-        text = _cell_text(page, (x0, top, x1, bottom))
-        height, width = _nearest(rows, bottom) - row, _nearest(columns, x1) - column
-        grid.cells.append(GridCell(text, row, column, height, width))
-    return grid
+def _area(image: dict[str, Any]) -> float:
+    return float(image["width"] * image["height"])
 
 
-def _edges(values: Sequence[float]) -> list[float]:
-    """Distinct edges; those within three points of each other are one."""
-    edges: list[float] = []
-    for value in sorted(values):
-        if not edges or value - edges[-1] > 3:
-            edges.append(value)
-    return edges
-
-
-def _nearest(edges: Sequence[float], value: float) -> int:
-    return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
-
-
-def _cell_text(page: Page, box: tuple[float, float, float, float]) -> str:
-    """A cell's words; a line that fills the cell goes on in the next without a break."""
-    lines = _lines(page.crop(box, strict=False))
-    right = max((line.right for line in lines), default=0.0)
-    text = ""
-    for before, line in zip([None, *lines], lines, strict=False):
-        if before is None:
-            text = line.text
-        else:
-            full = before.right > right - 1.2 * before.size and len(lines) > 1
-            text += _seam(text, line.text) if full and not marker(line.text) else "\n" + line.text
-    return text
-
-
-def _seam(before: str, after: str) -> str:
-    """What joins two lines of one paragraph: a space between Latin words, else nothing."""
-    latin = before[-1:].isascii() and before[-1:].isalnum() and after[:1].isascii()
-    return (" " if latin and after[:1].isalnum() else "") + after
-
-
-def _joined(pages: Sequence[_Page]) -> Iterator[str | _Grid]:
-    """Paragraphs and tables over all pages."""
-    text, before, width = "", None, 0.0
-    grid: _Grid | None = None
-    for page in pages:
-        for part in page.parts:
-            if isinstance(part, _Grid):
-                if text:
-                    yield text
-                text, before = "", None
-                if grid and grid.edges == part.edges:
-                    _append(grid, part)
-                else:
-                    if grid:
-                        yield grid
-                    grid = part
-                continue
-            if grid:
-                yield grid
-                grid = None
-            if before and _goes_on(before, width, part, page):
-                text += _seam(text, part.text)
-            else:
-                if text:
-                    yield text
-                text = part.text
-            before, width = part, page.right
-    if text:
-        yield text
-    if grid:
-        yield grid
-
-
-def _goes_on(before: _Line, right: float, line: _Line, page: _Page) -> bool:
-    """Whether a line goes on with the paragraph of the one before: that was full, this is flush."""
-    full = before.right > right - 1.6 * before.size
-    flush = line.left < page.left + 1.2 * line.size
-    return full and flush and not marker(line.text) and abs(before.size - line.size) < 1
-
-
-def _append(grid: _Grid, more: _Grid) -> None:
-    """Put the rows of the next page under those so far; a row cut in two is made whole."""
-    below = [cell for cell in more.cells if cell.text]
-    first = [cell for cell in below if cell.row == 0]
-    whole = {cell.column: i for i, cell in enumerate(grid.cells) if cell.row == grid.rows - 1}
-    cut = bool(first) and len(first) <= 2 and all(cell.column in whole for cell in first)
-    ends = (
-        all(re.search("[。；]$", grid.cells[whole[one.column]].text) for one in first)
-        if cut
-        else True
+def _words(page: PrintedPage) -> list[Word]:
+    found = page.dedupe_chars().extract_words(
+        x_tolerance=1.5, keep_blank_chars=False, extra_attrs=["size"], use_text_flow=False
     )
-    shift = grid.rows
-    if cut and not ends and not any(marker(cell.text) for cell in first):
-        shift -= 1
-        for cell in first:
-            old = grid.cells[whole[cell.column]]
-            joined = old.text + _seam(old.text, cell.text)
-            grid.cells[whole[cell.column]] = GridCell(
-                joined, old.row, old.column, old.rowspan, old.colspan
-            )
-    for cell in more.cells:
-        if cell.row + shift >= grid.rows:
-            grid.cells.append(
-                GridCell(cell.text, cell.row + shift, cell.column, cell.rowspan, cell.colspan)
-            )
-    grid.rows = shift + more.rows
+    return [
+        Word(mended(one["text"]), one["x0"], one["x1"], one["top"], one["bottom"], one["size"])
+        for one in found
+        if one["upright"]
+    ]
+
+
+def _edges(page: PrintedPage) -> list[Edge]:
+    return [
+        Edge(one["orientation"], one["x0"], one["x1"], one["top"], one["bottom"])
+        for one in page.edges
+        if one["orientation"] in ("h", "v")
+    ]

@@ -1,0 +1,106 @@
+"""Pages in a row: page marks go, paragraphs and tables that a page cuts are made whole."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.outline import marker
+from ingest.pages.continuing import append, same_columns
+from ingest.pages.words import Grid, Line, Page, seam
+from ingest.reading import TextBuilder
+
+_PAGE_NUMBER = re.compile(
+    r"[-—–－·•―一\s]*[0-9０-９¹²³]{1,4}[-—–－·•―一\s]*|第\s*\d+\s*页.*|\d+\s*/\s*\d+|Page\s*\d+.*",
+    re.IGNORECASE,
+)
+_ENDS = re.compile("[。；：！？]$")
+
+
+def write_pages(pages: Sequence[Sequence[Page]], builder: TextBuilder) -> None:
+    """Write the text and the tables of pages; each page is one or more columns."""
+    marks = _page_marks(pages)
+    writer = _Writer(builder)
+    for page in pages:
+        for column in page:
+            writer.add(_without_marks(column, marks))
+    writer.end()
+
+
+def _page_marks(pages: Sequence[Sequence[Page]]) -> set[str]:
+    """What headers and footers say, digits aside: margin lines that many of the pages share."""
+    said: Counter[str] = Counter()
+    for page in pages:
+        lines = [part for column in page for part in column.parts if isinstance(part, Line)]
+        said.update({_plain(line.text) for line in lines if line.margin})
+    return {text for text, times in said.items() if times > 2 and times * 5 >= len(pages) * 2}
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\d+|\s", "", text)
+
+
+def _without_marks(page: Page, marks: set[str]) -> Page:
+    kept = [
+        part
+        for part in page.parts
+        if isinstance(part, Grid)
+        or not part.margin
+        or not (_plain(part.text) in marks or _PAGE_NUMBER.fullmatch(part.text.strip()))
+    ]
+    return Page(tuple(kept), page.left, page.right)
+
+
+class _Writer:
+    """Holds a paragraph or a table back until it is known that the next part ends it."""
+
+    def __init__(self, builder: TextBuilder) -> None:
+        self._builder = builder
+        self._lines: list[Line] = []
+        self._right = 0.0  # where lines of the last line's page end
+        self._grid: Grid | None = None
+
+    def add(self, page: Page) -> None:
+        """Add the parts of a page or column."""
+        for i, part in enumerate(page.parts):
+            if isinstance(part, Line):
+                self._add_line(part, page)
+            else:
+                self._add_grid(part, first=i == 0)
+
+    def end(self) -> None:
+        """Write what is held back."""
+        if self._lines:
+            text = self._lines[0].text
+            for line in self._lines[1:]:
+                text += seam(text, line.text)
+            recognised = any(line.recognised for line in self._lines)
+            self._builder.paragraph(text, recognised=recognised)
+        if self._grid:
+            self._builder.table(self._grid.cells, recognised=self._grid.recognised)
+        self._lines, self._grid = [], None
+
+    def _add_line(self, line: Line, page: Page) -> None:
+        if not (self._lines and _goes_on(self._lines[-1], self._right, line, page)):
+            self.end()
+        self._lines.append(line)
+        self._right = page.right
+
+    def _add_grid(self, grid: Grid, *, first: bool) -> None:
+        if self._grid and first and same_columns(self._grid, grid):
+            append(self._grid, grid)
+        else:
+            self.end()
+            self._grid = grid
+
+
+def _goes_on(before: Line, right: float, line: Line, page: Page) -> bool:
+    """Whether a line goes on with the paragraph of the one before: that was full, this is flush."""
+    slack = 2.6 if before.recognised else 1.8
+    full = before.right > right - slack * before.size
+    if not _ENDS.search(before.text):  # a number or quotation that is kept whole leaves a gap
+        full = full or before.right > right - 0.12 * (right - page.left)
+    flush = line.left < page.left + 1.2 * line.size
+    alike = abs(before.size - line.size) < (0.4 if line.recognised else 0.2) * before.size
+    return full and flush and alike and not marker(line.text)
