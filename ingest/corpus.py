@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from ingest import readers
+from ingest.archives import unpacked
 from ingest.errors import CorpusError
+from ingest.formats import is_archive
 from ingest.identity import Identity, identify, jurisdiction, slug, year_of
-from ingest.items import Document, ImportReport, ItemKind, ParsedDocument
+from ingest.items import Document, ImportReport, ItemKind, ParsedDocument, PolicyItem, Span
 from ingest.manifest import NAME, Entry, read_manifest
 from ingest.parse import parse
 
@@ -49,12 +51,31 @@ def read_files(
     parsed: list[ParsedDocument] = []
     for path, entry in files:
         try:
-            parsed.append(read_file(path, entry=entry))
+            if is_archive(path):
+                parsed += _read_archive(path, on_error)
+            else:
+                parsed.append(read_file(path, entry=entry))
         except CorpusError as error:
             if on_error is None:
                 raise
             on_error(path, error)
     return _with_unique_ids(parsed)
+
+
+def _read_archive(
+    path: Path, on_error: Callable[[Path, CorpusError], None] | None
+) -> list[ParsedDocument]:
+    """Every document of an archive; its file name is the archive's with its own behind."""
+    parsed: list[ParsedDocument] = []
+    with unpacked(path) as members:
+        for name, place in members:
+            try:
+                parsed.append(read_file(place, entry=Entry(file=f"{path.name}/{name}")))
+            except CorpusError as error:
+                if on_error is None:
+                    raise type(error)(f"压缩包 {path.name}：{error}") from error
+                on_error(path / name, error)
+    return parsed
 
 
 def read_file(path: Path, *, entry: Entry | None = None) -> ParsedDocument:
@@ -85,7 +106,18 @@ def read_file(path: Path, *, entry: Entry | None = None) -> ParsedDocument:
         text=reading.text,
         doc_number=known.doc_number or said.doc_number,
     )
-    return parse(document, reading, _titles(known, said))
+    parsed = parse(document, reading, _titles(known, said))
+    return replace(
+        parsed,
+        items=tuple(_marked(item, reading.recognised) for item in parsed.items),
+        warnings=reading.warnings + parsed.warnings,
+    )
+
+
+def _marked(item: PolicyItem, recognised: Sequence[Span]) -> PolicyItem:
+    """The item, flagged when any of it was read off an image."""
+    flagged = any(item.start < span.end and span.start < item.end for span in recognised)
+    return replace(item, recognised=True) if flagged else item
 
 
 def report(parsed: ParsedDocument) -> ImportReport:

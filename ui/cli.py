@@ -124,11 +124,10 @@ def read(
 ) -> None:
     """只读文件、不建索引：看看能读出哪些条目。加 --json 时每份文件输出一行 JSON。"""
     from ui import cli_output
-    from ui.cli_build import read_file
+    from ui.cli_build import look_into
     from ui.schemas import ReadBody
 
-    for file in files:
-        body = ReadBody.of_parsed(read_file(file))
+    for body in (ReadBody.of_parsed(one) for file in files for one in look_into(file)):
         if as_json:
             print(body.model_dump_json())
         else:

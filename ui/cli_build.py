@@ -20,17 +20,18 @@ from ui.wording import KINDS
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
-    from ingest import ImportReport, ParsedDocument
+    from ingest import Entry, ImportReport, ParsedDocument
 
 Skipped = list[tuple[Path, str]]
 
 
-def read_file(path: Path) -> ParsedDocument:
-    """Read one file, with what a manifest beside it says. Raises CorpusError."""
-    if not path.is_file():
-        raise CorpusError(f"没有这个文件：{path}。请检查路径。")
-    entries = {entry.file: entry for entry in read_manifest(path.parent)}
-    return ingest.read_file(path, entry=entries.get(path.name))
+def look_into(path: Path) -> list[ParsedDocument]:
+    """The documents of one file, with what a manifest beside it says. Raises CorpusError."""
+    return _read(path, None)
+
+
+def _entry(path: Path) -> Entry | None:
+    return next((one for one in read_manifest(path.parent) if one.file == path.name), None)
 
 
 def build_with_progress(
@@ -68,13 +69,9 @@ def _read(path: Path, skipped: Skipped | None) -> list[ParsedDocument]:
     on_error = _skipping(skipped)
     if path.is_dir():
         return ingest.read_corpus(path, on_error=on_error)
-    try:
-        return [read_file(path)]
-    except CorpusError as error:
-        if on_error is None:
-            raise
-        on_error(path, error)
-        return []
+    if not path.is_file():
+        raise CorpusError(f"没有这个文件：{path}。请检查路径。")
+    return ingest.read_files([(path, _entry(path))], on_error=on_error)
 
 
 def _skipping(skipped: Skipped | None) -> Callable[[Path, CorpusError], None] | None:

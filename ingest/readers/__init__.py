@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Protocol, cast
 
+from ingest.characters import mended
 from ingest.errors import CorpusError, MissingLibraryError, UnknownFormatError, UnreadableFileError
+from ingest.formats import check_size, suffix_of
 from ingest.reading import Reading
-
-# What a file's first bytes say, for files whose suffix says something else.
-_OLE = b"\xd0\xcf\x11\xe0"
-_PDF = b"%PDF-"
 
 
 class Reader(Protocol):
@@ -56,26 +55,23 @@ def read(path: Path) -> Reading:
             f"读取 {path.name} 需要 {missing.name}，但没有安装：请运行 pip install {missing.name}。"
         ) from missing
     except Exception as damage:
+        reason = str(damage)[:200] or type(damage).__name__
         raise UnreadableFileError(
-            f"读不了 {path.name}：文件可能已损坏或与后缀不符（{damage}）。"
+            f"读不了 {path.name}：文件可能已损坏或过于复杂（{reason}）。"
             "请重新导出这份文件，或另存为 .docx、.txt 后再试。"
         ) from damage
     if not reading.text.strip():
         raise UnreadableFileError(
-            f"{path.name} 里没有文字：如果是扫描件或图片，请先做文字识别（OCR），再放进语料目录。"
+            f"{path.name} 里没有文字：请检查文件内容；若是图片，请换成更清楚的扫描件。"
         )
-    return reading
+    return replace(reading, text=mended(reading.text))
 
 
 def _choose(path: Path) -> Reader:
-    suffix = path.suffix.lower()
-    with path.open("rb") as file:
-        head = file.read(8)
-    if head.startswith(_PDF):
-        suffix = ".pdf"
-    elif head.startswith(_OLE):
+    suffix = suffix_of(path)
+    if suffix == ".zip":
         raise UnknownFormatError(
-            f"{path.name} 是旧版 Office 文件：请用 Office 或 WPS 另存为 .docx 或 .xlsx 后再试。"
+            f"{path.name} 是压缩包，里面的文件要分开读：请解压后逐份导入，或把压缩包放进语料目录。"
         )
     reader = readers().get(suffix)
     if reader is None:
@@ -84,4 +80,5 @@ def _choose(path: Path) -> Reader:
             f"读不了 {path.name}：没有能读“{suffix or '无后缀'}”的读取器；现有读取器：{known}。"
             "请另存为其中一种格式，或把它移出语料目录。"
         )
+    check_size(path, suffix)
     return reader

@@ -16,35 +16,89 @@ if TYPE_CHECKING:
 SUFFIXES = (".docx", ".docm")
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_WRAPPERS = {
+    f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
+}
 
 
 def read(path: Path) -> Reading:
-    """Read one document's body; headers, footers and text boxes are left out."""
+    """Read one document's body, text boxes included; headers and footers are left out."""
     from docx import Document
 
     document = Document(str(path))
+    _accept_changes(document.element.body)
     builder = TextBuilder()
     numbers = WordNumbers(document)
-    levels = _levels(document)
-    for element in _body(document.element.body):
-        if element.tag == f"{_W}tbl":
-            builder.table(_cells(element, numbers))
-        else:
-            style = element.find(f"{_W}pPr/{_W}pStyle")
-            level = levels.get(style.get(f"{_W}val") if style is not None else "")
-            said = numbers.label(element) + _plain(element)
-            for line in said.split("\n"):
-                builder.paragraph(line, level=level)
+    _write(document.element.body, builder, numbers, _levels(document))
     return builder.reading()
 
 
-def _body(element: Any) -> Iterator[Any]:
-    """Paragraphs and tables in order, those in content controls too."""
-    for child in element:
+def _accept_changes(body: Any) -> None:
+    """Take out what tracked changes delete or move away, and drawings said twice."""
+    dropped = (f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback")
+    for name in dropped:
+        for node in list(body.iter(name)):
+            if node.getparent() is not None:
+                node.getparent().remove(node)
+    for row in list(body.iter(f"{_W}tr")):
+        if row.find(f"{_W}trPr/{_W}del") is not None:
+            row.getparent().remove(row)
+
+
+def _write(parent: Any, builder: TextBuilder, numbers: WordNumbers, levels: dict[str, int]) -> None:
+    for element in _body(parent):
+        if element.tag == f"{_W}tbl":
+            _write_table(element, builder, numbers, levels)
+            continue
+        style = element.find(f"{_W}pPr/{_W}pStyle")
+        level = levels.get(style.get(f"{_W}val") if style is not None else "")
+        said = numbers.label(element) + _plain(element)
+        for line in said.split("\n"):
+            builder.paragraph(line, level=level)
+        for box in element.iter(f"{_W}txbxContent"):
+            _write(box, builder, numbers, levels)
+
+
+def _write_table(
+    table: Any, builder: TextBuilder, numbers: WordNumbers, levels: dict[str, int]
+) -> None:
+    """A table, or the content of its cells where it only places other tables on the page."""
+    cells = [cell for row in _rows(table) for cell in _cells_of(row)]
+    inner = [cell for cell in cells if cell.find(f".//{_W}tbl") is not None]
+    if inner and len(inner) * 2 >= len(cells):
+        for cell in cells:
+            _write(cell, builder, numbers, levels)
+        return
+    builder.table(_cells(table, numbers))
+    for cell in inner:
+        for nested in cell.iterfind(f"{_W}tbl"):
+            _write_table(nested, builder, numbers, levels)
+
+
+def _body(parent: Any) -> Iterator[Any]:
+    """Paragraphs and tables in order, those in content controls and insertions too."""
+    for child in parent:
         if child.tag in {f"{_W}p", f"{_W}tbl"}:
             yield child
-        elif child.tag in {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins"}:
+        elif child.tag in _WRAPPERS:
             yield from _body(child)
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    for child in table:
+        if child.tag == f"{_W}tr":
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _rows(child)
+
+
+def _cells_of(row: Any) -> Iterator[Any]:
+    for child in row:
+        if child.tag == f"{_W}tc":
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _cells_of(child)
 
 
 def _levels(document: WordDocument) -> dict[str, int]:
@@ -60,13 +114,15 @@ def _levels(document: WordDocument) -> dict[str, int]:
 
 
 def _plain(paragraph: Any) -> str:
-    """A paragraph's words as they stand after tracked changes, without text boxes."""
+    """A paragraph's words, without those of text boxes in it."""
     words: list[str] = []
-    for node in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr"):
-        if any(above.tag == f"{_W}txbxContent" for above in node.iterancestors()):
+    for node in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}noBreakHyphen"):
+        if next(node.iterancestors(f"{_W}p")) is not paragraph:
             continue
         if node.tag == f"{_W}t":
             words.append(node.text or "")
+        elif node.tag == f"{_W}noBreakHyphen":
+            words.append("-")
         elif node.getparent().tag == f"{_W}r":
             words.append(" " if node.tag == f"{_W}tab" else "\n")
     return "".join(words)
@@ -76,11 +132,9 @@ def _cells(table: Any, numbers: WordNumbers) -> Iterator[GridCell]:
     """The cells of a table; one merged downwards reaches over the rows that continue it."""
     open_cells: dict[int, GridCell] = {}
     done: list[GridCell] = []
-    for row, element in enumerate(table.iter(f"{_W}tr")):
-        if element.getparent() is not table:
-            continue  # of a table inside a cell, whose words are in that cell already
+    for row, element in enumerate(_rows(table)):
         column = _skipped(element)
-        for cell in element.findall(f"{_W}tc"):
+        for cell in _cells_of(element):
             columns = int(_value(cell, "gridSpan") or 1)
             merge = cell.find(f"{_W}tcPr/{_W}vMerge")
             above = open_cells.get(column)
@@ -91,11 +145,16 @@ def _cells(table: Any, numbers: WordNumbers) -> Iterator[GridCell]:
             else:
                 if above:
                     done.append(above)
-                said = (numbers.label(one) + _plain(one) for one in cell.iter(f"{_W}p"))
+                said = (numbers.label(one) + _plain(one) for one in _paragraphs(cell))
                 text = "\n".join(filter(None, said))
                 open_cells[column] = GridCell(text, row, column, 1, columns)
             column += columns
     return iter([*done, *open_cells.values()])
+
+
+def _paragraphs(cell: Any) -> Iterator[Any]:
+    """The paragraphs of a cell, without those of a table in it."""
+    return (one for one in _body(cell) if one.tag == f"{_W}p")
 
 
 def _skipped(row: Any) -> int:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.errors import UnreadableFileError
 from ingest.outline import marker
+from ingest.readers.txt import decode
 from ingest.reading import GridCell, Reading, TextBuilder
 
 if TYPE_CHECKING:
@@ -22,21 +24,44 @@ _BLOCK = re.compile(
 )
 # Where the content systems of government sites put the article.
 _CONTENT = "article, main, #UCAP-CONTENT, .TRS_Editor, .pages_content, #zoom, #ivs_content"
-_FURNITURE = re.compile("^(?:nav|navbar|menu|breadcrumb|crumbs?|footer|share|sidebar|copyright)$")
+_FURNITURE = re.compile(
+    "^(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs?|position|location|footer|foot|header|top"
+    "|share|bdshare.*|sidebar|copyright|toolbar|related|print|qrcode|ewm|friendlink)$"
+)
+_SILENT = {"script", "style", "noscript", "template", "iframe"}
 _FACTS = {"ArticleTitle": "标题", "PubDate": "发布日期", "ContentSource": "来源", "Url": "链接"}
 
 
 def read(path: Path) -> Reading:
-    """Read one page; its encoding is what the page says, else what its bytes say."""
+    """Read one page; its encoding is what its bytes say, since pages often name a wrong one."""
     from bs4 import BeautifulSoup
 
-    page = BeautifulSoup(path.read_bytes(), "lxml")
+    page = BeautifulSoup(_decoded(path), "lxml")
     facts = dict(_facts(page))
-    for tag in [*page.find_all(_DROPPED), *page.find_all(class_=_FURNITURE)]:
-        tag.decompose()
+    body = page.body or page
+    whole = len(body.get_text())
+    for tag in [*page.find_all(_DROPPED), *page.find_all(_is_furniture)]:
+        # A form around the whole page, as some site builders make it, is no furniture.
+        if not tag.decomposed and (tag.name in _SILENT or len(tag.get_text()) * 2 < whole):
+            tag.decompose()
     builder = TextBuilder()
     _write(_content(page), builder)
     return builder.reading(facts)
+
+
+def _decoded(path: Path) -> str | bytes:
+    """The page's text when it is strictly UTF-8 or GB18030, whatever it says of itself."""
+    try:
+        return decode(path)
+    except UnreadableFileError:
+        return path.read_bytes()
+
+
+def _is_furniture(tag: Tag) -> bool:
+    """Whether a tag is a menu, a path, a footer or hidden, by what it is called."""
+    names = [*(tag.get("class") or []), str(tag.get("id") or "")]
+    hidden = re.search(r"display\s*:\s*none", str(tag.get("style") or ""))
+    return bool(hidden or any(_FURNITURE.match(name.lower()) for name in names))
 
 
 def _facts(page: BeautifulSoup) -> Iterator[tuple[str, str]]:
@@ -112,27 +137,31 @@ def _plain(tag: Tag) -> str:
 
 
 def _is_layout(table: Tag) -> bool:
-    """Whether a table only places other things on the page."""
-    return bool(table.find("table")) or len(table.find_all(["td", "th"])) < 2
+    """Whether a table only places other things on the page: most of its words are in tables."""
+    inner = sum(len(one.get_text()) for one in table.find_all("table"))
+    return inner * 2 > len(table.get_text()) or len(table.find_all(["td", "th"])) < 2
 
 
 def _cells(table: Tag) -> Iterator[GridCell]:
     """Place cells as browsers do: each in the first free column of its row."""
     taken: set[tuple[int, int]] = set()
-    for row, tag in enumerate(table.find_all("tr")):
+    rows = [tag for tag in table.find_all("tr") if tag.find_parent("table") is table]
+    for row, tag in enumerate(rows):
         column = 0
         for cell in tag.find_all(["td", "th"], recursive=False):
             while (row, column) in taken:
                 column += 1
-            rows, columns = _span(cell, "rowspan"), _span(cell, "colspan")
-            taken |= {(row + r, column + c) for r in range(rows) for c in range(columns)}
-            yield GridCell(_cell_text(cell), row, column, rows, columns)
-            column += columns
+            left = len(rows) - row
+            height, width = min(_span(cell, "rowspan") or left, left), _span(cell, "colspan") or 1
+            taken |= {(row + r, column + c) for r in range(height) for c in range(width)}
+            yield GridCell(_cell_text(cell), row, column, height, width)
+            column += width
 
 
 def _span(cell: Tag, name: str) -> int:
-    said = str(cell.get(name, "1"))
-    return min(max(int(said), 1), 1000) if said.isdigit() else 1
+    """How far a cell reaches; 0 means down to the last row, as browsers take it."""
+    said = str(cell.get(name, "1")).strip()
+    return min(int(said), 1000) if said.isdecimal() else 1
 
 
 def _cell_text(cell: Tag) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
+from ingest.characters import visible
 from ingest.errors import UnreadableFileError
 from ingest.reading import Reading, paragraphs
 
@@ -31,7 +32,7 @@ def decode(path: Path) -> str:
     data = path.read_bytes()
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None)
     text = data.decode(encoding) if encoding else _guess(data, path.name)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return visible(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _guess(data: bytes, name: str) -> str:

@@ -22,10 +22,16 @@ def read(path: Path) -> Reading:
     book = load_workbook(path, data_only=True)
     builder = TextBuilder()
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    for sheet in sheets:
-        cells = [cell for cell in _cells(sheet) if cell.text or cell.rowspan * cell.colspan > 1]
-        _write(cells, builder, sheet.title if len(sheets) > 1 else "")
+    filled = [(sheet.title, cells) for sheet in sheets if (cells := _filled(sheet))]
+    for title, cells in filled:
+        _write(cells, builder, title if len(filled) > 1 else "")
     return builder.reading()
+
+
+def _filled(sheet: Worksheet) -> list[GridCell]:
+    """The cells that say something or are merged; none of a sheet without a word."""
+    cells = [cell for cell in _cells(sheet) if cell.text or cell.rowspan * cell.colspan > 1]
+    return cells if any(cell.text for cell in cells) else []
 
 
 def _write(cells: list[GridCell], builder: TextBuilder, name: str) -> None:
@@ -40,23 +46,43 @@ def _write(cells: list[GridCell], builder: TextBuilder, name: str) -> None:
 
 
 def _cells(sheet: Worksheet) -> Iterator[GridCell]:
-    """The cells of a sheet by row, each merged range as one."""
-    spans = {
-        (area.min_row, area.min_col): (
-            area.max_row - area.min_row + 1,
-            area.max_col - area.min_col + 1,
-        )
-        for area in sheet.merged_cells.ranges
+    """The cells of a sheet by row, each merged range as one, without wide stretches of blanks."""
+    written = {
+        place: cell
+        for place, cell in sheet._cells.items()  # iter_rows would make every blank cell
+        if cell.value is not None and str(cell.value).strip()
     }
-    covered = {
-        place for area in sheet.merged_cells.ranges for row in area.rows for place in row
-    } - set(spans)
-    for row in sheet.iter_rows():
-        for cell in row:
-            if (cell.row, cell.column) not in covered and cell.column is not None:
-                rows, columns = spans.get((cell.row, cell.column), (1, 1))
-                said = _plain(cell.value, cell.number_format)
-                yield GridCell(said, cell.row - 1, cell.column - 1, rows, columns)
+    if not written:
+        return
+    last_row, last_column = max(row for row, _ in written), max(column for _, column in written)
+    areas = [
+        (area.min_row, area.min_col, min(area.max_row, last_row), min(area.max_col, last_column))
+        for area in sheet.merged_cells.ranges
+        if area.min_row <= last_row and area.min_col <= last_column
+    ]
+    spans = {(top, left): (bottom, right) for top, left, bottom, right in areas}
+    rows = _places({row for row, _ in written} | {row for area in areas for row in area[::2]})
+    columns = _places({at for _, at in written} | {at for area in areas for at in area[1::2]})
+    for row, column in sorted({*written, *spans}):
+        bottom, right = spans.get((row, column), (row, column))
+        cell = written.get((row, column))
+        yield GridCell(
+            _plain(cell.value, cell.number_format) if cell else "",
+            rows[row],
+            columns[column],
+            rows[bottom] - rows[row] + 1,
+            columns[right] - columns[column] + 1,
+        )
+
+
+def _places(used: set[int]) -> dict[int, int]:
+    """Rows or columns that say something, counted from 0; any blank stretch counts as one."""
+    places: dict[int, int] = {}
+    at, before = -1, 0
+    for place in sorted(used):
+        at += min(place - before, 2) if before else 1
+        places[place], before = at, place
+    return places
 
 
 def _plain(value: object, layout: str) -> str:
@@ -67,6 +93,6 @@ def _plain(value: object, layout: str) -> str:
         if "d" not in layout.lower():
             return f"{value.year}年{value.month}月"
         return f"{value.year}年{value.month}月{value.day}日"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"{value * 100:.10g}%" if "%" in layout else f"{value:.10g}"
     return str(value).strip()

@@ -1,0 +1,87 @@
+"""Zip archives of documents: what they hold, unpacked within bounds and under safe names."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from ingest.errors import UnreadableFileError
+
+_MOST_FILES = 2000
+_MOST_BYTES = 2 * 1024**3  # unpacked, all together
+_MOST_RATIO = 200  # unpacked size to packed size of one file that is large
+_LARGE = 20 * 1024**2
+_DEPTH = 3  # archives within archives
+_UTF8_NAME = 0x800
+
+
+@contextmanager
+def unpacked(path: Path) -> Iterator[list[tuple[str, Path]]]:
+    """The files of an archive: the name that each has inside, and where it lies for now.
+
+    Names that lead out of the archive and hidden files are left out. Raises
+    `UnreadableFileError` for an archive that is locked or swells without bound.
+    """
+    with TemporaryDirectory() as folder:
+        yield _unpack(path, path.name, Path(folder), _DEPTH)
+
+
+def _unpack(path: Path, shown: str, folder: Path, depth: int) -> list[tuple[str, Path]]:
+    found: list[tuple[str, Path]] = []
+    with zipfile.ZipFile(path) as archive:
+        members = [one for one in archive.infolist() if not one.is_dir()]
+        _check(members, shown)
+        for number, member in enumerate(members):
+            name = PurePosixPath(_name(member).replace("\\", "/"))
+            if not _is_safe(name):
+                continue
+            target = folder / f"{depth}-{number}" / name.name
+            target.parent.mkdir(parents=True)
+            with archive.open(member) as packed, target.open("wb") as file:
+                shutil.copyfileobj(packed, file)
+            inner = name.as_posix()
+            if name.suffix.lower() == ".zip" and depth > 1 and zipfile.is_zipfile(target):
+                below = _unpack(target, f"{shown}/{inner}", target.parent, depth - 1)
+                found += [(f"{inner}/{deeper}", place) for deeper, place in below]
+            else:
+                found.append((inner, target))
+    return found
+
+
+def _check(members: list[zipfile.ZipInfo], shown: str) -> None:
+    total = sum(one.file_size for one in members)
+    swollen = any(
+        one.file_size > _LARGE and one.file_size > _MOST_RATIO * max(one.compress_size, 1)
+        for one in members
+    )
+    if len(members) > _MOST_FILES or total > _MOST_BYTES or swollen:
+        raise UnreadableFileError(
+            f"压缩包 {shown} 解开后太大（{len(members)} 个文件，{total // 1024**2} MB）："
+            "请先解压，只放入要用的文件。"
+        )
+    if any(one.flag_bits & 0x1 for one in members):
+        raise UnreadableFileError(f"压缩包 {shown} 有密码：请解压后再导入。")
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """A member's name; Windows in Chinese writes it in GBK and does not say so."""
+    if member.flag_bits & _UTF8_NAME:
+        return member.filename
+    raw = member.filename.encode("cp437", "replace")
+    try:
+        name = raw.decode("utf-8")
+        if not re.search("[\u0080-\u1fff]", name):  # 通知 in GBK is Hebrew in UTF-8
+            return name
+    except UnicodeDecodeError:
+        pass
+    return raw.decode("gb18030", "replace")
+
+
+def _is_safe(name: PurePosixPath) -> bool:
+    hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in name.parts)
+    return bool(name.name) and not hidden and not name.is_absolute() and ":" not in name.as_posix()

@@ -1,0 +1,79 @@
+"""Older Office, WPS and OpenDocument files, converted by LibreOffice where it is installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ingest.errors import MissingLibraryError, UnreadableFileError
+from ingest.reading import Reading
+
+_WRITER = (".doc", ".wps", ".wpt", ".rtf", ".odt", ".dot")
+_CALC = (".xls", ".et", ".ods", ".xlsb")
+SUFFIXES = (*_WRITER, *_CALC)
+
+_SECONDS = 120
+_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+)
+
+
+def read(path: Path) -> Reading:
+    """Convert one file and read what came out.
+
+    Raises `MissingLibraryError` without LibreOffice, `UnreadableFileError` when it cannot convert.
+    """
+    program = _program(path)
+    sheet = path.suffix.lower() in _CALC
+    wanted = "xlsx" if sheet else "docx"
+    with TemporaryDirectory() as folder:
+        _convert(program, path, wanted, Path(folder))
+        made = next(Path(folder).glob(f"*.{wanted}"), None)
+        if made is None:
+            raise UnreadableFileError(
+                f"LibreOffice 没能转换 {path.name}：文件可能已损坏或有密码，"
+                f"请用 Office 或 WPS 另存为 .{wanted} 后再导入。"
+            )
+        if sheet:
+            from ingest.readers import xlsx
+
+            return xlsx.read(made)
+        from ingest.readers import docx
+
+        return docx.read(made)
+
+
+def _program(path: Path) -> str:
+    places = [shutil.which("soffice"), shutil.which("libreoffice"), *_PLACES]
+    for place in places:
+        if place and Path(place).exists():
+            return place
+    better = ".xlsx" if path.suffix.lower() in _CALC else ".docx"
+    raise MissingLibraryError(
+        f"{path.name} 是旧版 Office 或 WPS 文件，要用 LibreOffice 转换，这台电脑没有安装："
+        f"请安装 LibreOffice，或用 Office、WPS 另存为 {better} 后再导入。"
+    )
+
+
+def _convert(program: str, path: Path, wanted: str, folder: Path) -> None:
+    """Run LibreOffice with a profile of its own, so that an open window does not get the file."""
+    profile = folder / "profile"
+    command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+    command += ["--convert-to", wanted, "--outdir", str(folder), str(path)]
+    try:
+        subprocess.run(
+            command,
+            capture_output=True,
+            check=False,
+            timeout=_SECONDS,
+            env={**os.environ, "HOME": str(folder)},
+        )
+    except subprocess.TimeoutExpired as slow:
+        raise UnreadableFileError(
+            f"LibreOffice 转换 {path.name} 超过 {_SECONDS} 秒，已停止："
+            f"请用 Office 或 WPS 另存为 .{wanted} 后再导入。"
+        ) from slow

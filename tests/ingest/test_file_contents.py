@@ -1,0 +1,128 @@
+"""Files are read by what they hold: lying suffixes, archives, locked and hostile files."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from ingest import CorpusError, UnreadableFileError, read_corpus, read_file
+
+PLAN = "某市2024年工作方案\n\n1.推进改革。完善制度。（责任单位：市财政局）\n"
+PAGE = "<table><tr><td>序号<td>重点任务<td>牵头单位<tr><td>1<td>做好甲。<td>市教委</table>"
+
+
+@pytest.mark.parametrize("name", ["plan.doc", "plan.docx", "plan.wps", "plan"])
+def test_text_under_another_suffix(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(PLAN.encode("gb18030"))
+    assert [item.lead for item in read_file(tmp_path / name).items] == [("市财政局",)]
+
+
+def test_web_page_saved_as_sheet_with_a_wrong_charset(tmp_path: Path) -> None:
+    page = f"<html><meta charset=utf-8>{PAGE}</html>"
+    (tmp_path / "plan.xls").write_bytes(page.encode("gb18030"))
+    (item,) = read_file(tmp_path / "plan.xls").items
+    assert (item.text, item.lead) == ("做好甲。", ("市教委",))
+
+
+def test_old_office_file_needs_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    streams = "WordDocument".encode("utf-16-le")
+    (tmp_path / "plan.wps").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600) + streams)
+    with pytest.raises(CorpusError, match=r"plan\.wps.*LibreOffice.*另存为 \.docx"):
+        read_file(tmp_path / "plan.wps")
+
+
+def test_archive_is_read_file_by_file(tmp_path: Path) -> None:
+    path = tmp_path / "all.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("NAME.txt", PLAN)
+        archive.writestr("../outside.txt", PLAN.replace("某市", "外市"))
+        archive.writestr("table/分工.html", f"<html><body><h1>分工表</h1>{PAGE}</body></html>")
+        archive.writestr("broken.pdf", b"%PDF-1.4 nothing")
+    path.write_bytes(path.read_bytes().replace(b"NAME", "通知".encode("gbk")))  # as Windows does
+    failed: list[str] = []
+    parsed = read_corpus(tmp_path, on_error=lambda path, _: failed.append(path.name))
+    files = [one.document.file for one in parsed]
+    assert files == ["all.zip/通知.txt", "all.zip/table/分工.html"]
+    assert failed == ["broken.pdf"]
+
+
+def test_archive_that_swells_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("plan.txt", bytes(30 * 1024**2))
+    with pytest.raises(UnreadableFileError, match="太大"):
+        read_corpus(tmp_path)
+
+
+def test_locked_files_say_so(tmp_path: Path) -> None:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "plan.pdf"), encrypt=StandardEncryption("secret"))
+    canvas.drawString(100, 100, "1")
+    canvas.save()
+    streams = "EncryptedPackage".encode("utf-16-le")
+    (tmp_path / "plan.docx").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600) + streams)
+    for name in ("plan.pdf", "plan.docx"):
+        with pytest.raises(UnreadableFileError, match="密码"):
+            read_file(tmp_path / name)
+
+
+def test_empty_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "plan.docx").write_bytes(b"")
+    with pytest.raises(UnreadableFileError, match=r"plan\.docx.*空文件"):
+        read_file(tmp_path / "plan.docx")
+
+
+def test_page_nested_without_end_stops_nothing(tmp_path: Path) -> None:
+    deep = "<div>" * 50_000 + "内容" + "</div>" * 50_000
+    (tmp_path / "deep.html").write_text(f"<html><body>{deep}</body></html>", encoding="utf-8")
+    (tmp_path / "plan.txt").write_text(PLAN, encoding="utf-8")
+    parsed = read_corpus(tmp_path, on_error=lambda path, error: None)
+    assert "plan.txt" in [one.document.file for one in parsed]
+
+
+def test_sheet_with_a_cell_far_away(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["序号", "重点任务", "牵头单位"], [1, "做好甲。", "市教委"]):
+        sheet.append(row)
+    sheet["A1048576"] = "注：以上为全部任务"
+    book.save(tmp_path / "plan.xlsx")
+    tasks = [item for item in read_file(tmp_path / "plan.xlsx").items if item.lead]
+    assert [(item.number, item.text) for item in tasks] == [(1, "做好甲。")]
+
+
+def test_word_keeps_insertions_text_boxes_and_nested_tables(tmp_path: Path) -> None:
+    from docx import Document
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    space = nsdecls("w")
+    document = Document()
+    document.add_paragraph("某市2024年工作方案")
+    changed = document.add_paragraph("1.推进")._p
+    for name, tag, words in (("del", "delText", "旧的"), ("ins", "t", "新的改革。完善制度。")):
+        run = f"<w:r><w:{tag}>{words}</w:{tag}></w:r>"
+        changed.append(parse_xml(f'<w:{name} {space} w:id="1" w:author="a">{run}</w:{name}>'))
+    box = "<w:txbxContent><w:p><w:r><w:t>2.框里的任务。限时办结。</w:t></w:r></w:p></w:txbxContent>"
+    frame = document.add_paragraph()._p
+    frame.append(parse_xml(f"<w:r {space}><w:drawing>{box}</w:drawing></w:r>"))
+    outer = document.add_table(1, 2)
+    inner = outer.cell(0, 1).add_table(2, 3)
+    for row, cells in enumerate([["序号", "重点任务", "牵头单位"], ["1", "做甲。", "市教委"]]):
+        for column, words in enumerate(cells):
+            inner.cell(row, column).text = words
+    document.save(str(tmp_path / "plan.docx"))
+    parsed = read_file(tmp_path / "plan.docx")
+    assert [item.text for item in parsed.items] == [
+        "推进新的改革。完善制度。",
+        "框里的任务。限时办结。",
+        "做甲。",
+    ]
+    assert parsed.items[-1].lead == ("市教委",)
