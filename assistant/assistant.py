@@ -12,7 +12,7 @@ from assistant.answer import Answer, Citation, Explanation
 from assistant.bench import Bench
 from assistant.compose import Writer, quote_from
 from assistant.conversation import Context, Turn, complete
-from assistant.decide import Decider
+from assistant.decide import Decider, thresholds
 from assistant.draft import Draft, Statement
 from assistant.explain import in_words
 from assistant.find import Finder
@@ -39,7 +39,7 @@ class Assistant:
         self._finder = Finder(index)
         self._writer = Writer(self.vocabulary.documents, self.vocabulary.document_roles)
         self._prover = Prover(self.vocabulary.roles, self.vocabulary.documents)
-        self._decider = Decider()
+        self._decider = Decider(thresholds(index.manifest.embedder))
 
     @classmethod
     def open(cls, folder: Path | None = None) -> Assistant:

@@ -13,6 +13,7 @@ from assistant.find import Evidence
 from ingest import PolicyItem
 
 _ALONE = 1.0  # the lead of an item that has no rival
+_DEFAULT = "e5"
 _FILE = Path(__file__).with_name("thresholds.toml")
 
 
@@ -30,10 +31,14 @@ class Thresholds:
     alike: float  # how much weaker a second item may be and still be shown
 
 
-@lru_cache(maxsize=1)
-def thresholds() -> Thresholds:
-    """The figures of `thresholds.toml`."""
-    return Thresholds(**tomllib.loads(_FILE.read_text(encoding="utf-8")))
+@lru_cache(maxsize=8)
+def thresholds(embedder: str = _DEFAULT) -> Thresholds:
+    """The figures of `thresholds.toml` for an embedder; cosines of two models do not compare.
+
+    An embedder that was never measured gets figures that leave its cosines out.
+    """
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return Thresholds(**data["shared"], **data.get(embedder, data["unmeasured"]))
 
 
 @dataclass(frozen=True, slots=True)

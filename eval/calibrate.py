@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,14 +85,27 @@ def main(arguments: list[str]) -> int:
     model = LogisticRegression(C=10)
     chance = cross_val_predict(model, values / scale, right, cv=5, method="predict_proba")[:, 1]
     _report(rows, chance)
-    model.fit(values / scale, right)
-    weights = model.coef_[0] / scale
-    print("\nthresholds.toml:")
-    print(f"bias = {model.intercept_[0]:.2f}")
-    for name, weight in zip(("dense", "coverage", "keyword", "lead"), weights, strict=True):
-        print(f"{name} = {weight:.2f}")
-    print(f"# answer = {thresholds().answer} now")
+    print(f"\nthresholds.toml (answer = {thresholds().answer} now):")
+    print(_table(assistant.index.manifest.embedder, _fitted(values, right, [0, 1, 2, 3])))
+    print(_table("unmeasured", _fitted(values, right, [1, 2, 3])))
     return 0
+
+
+def _fitted(
+    values: NDArray[np.float64], right: NDArray[np.bool_], columns: Sequence[int]
+) -> list[float]:
+    """The bias and one weight a feature; 0 for the features that are left out."""
+    scale = values.std(axis=0)
+    model = LogisticRegression(C=10).fit(values[:, columns] / scale[columns], right)
+    weights = np.zeros(values.shape[1])
+    weights[columns] = model.coef_[0] / scale[columns]
+    return [float(model.intercept_[0]), *map(float, weights)]
+
+
+def _table(name: str, figures: Sequence[float]) -> str:
+    names = ("bias", "dense", "coverage", "keyword", "lead")
+    lines = (f"{own} = {figure:.2f}" for own, figure in zip(names, figures, strict=True))
+    return "\n".join([f"[{name}]", *lines, ""])
 
 
 if __name__ == "__main__":
