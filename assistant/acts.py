@@ -64,6 +64,8 @@ def act_of(reader: Reader, query: Query) -> Act:
         return Act.COMPARE
     if reader.has("count"):
         return _count_act(query, named)
+    if query.excepted:
+        return Act.LIST
     if reader.has("list", "scope", "mention"):
         return _list_act(query, named)
     excluded = any(b.negated and not b.stated for b in query.bindings)

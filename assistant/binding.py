@@ -21,8 +21,9 @@ ROLE_TAGS = {
 }
 _IS = re.compile(
     r"^(?:的|里面?|里头|当中|之中|中|一栏|栏)*(?:但|却|又|并|同时|都|既|也|写的|填的)*"
-    r"(?:是|为|：|由|写的是|写着|填的是|填|写|有|含|包括|包含|带|只有|仅有|是否有|不|没|非)*(?:了|着)*$"
+    r"(?:是|为|：|由|写的是|写着|填的是|填|写|有|含|包括|包含|带|只|仅|就|只有|仅有|是否有|不|没|非)*(?:了|着)*$"
 )
+_NEXT_TO = 4  # characters; a role so near to a name is said of it
 _AND = re.compile(r"^[、，和与跟及同以加连/+]*(?:以及|还有|也有|也|有|又有|加上|还是|是|连同)*$")
 
 
@@ -326,7 +327,7 @@ class Binder:
             self.result.counts.append(CountRange(role, least=1, most=1))
             self.result.used.add(after or 0)
             return True
-        elif self._kind(after) == "not" and re.search("空", self._tags[after or 0].text):
+        elif self._kind(after) == "not" and self._is_empty(after or 0):
             self.result.counts.append(CountRange(role, most=0))
             self.result.used.add(after or 0)
             return True
@@ -334,6 +335,11 @@ class Binder:
             return False
         self.result.used.add(before or 0)
         return True
+
+    def _is_empty(self, place: int) -> bool:
+        """配合栏空着的, 落实单位一家都没写的: the column before has nothing."""
+        written = re.search("空|[没未不](有)?[写列填标]", self._tags[place].text)
+        return written is not None and self._ends_clause(place)
 
     def _ends_clause(self, place: int) -> bool:
         """牵头只有一家，…: nothing that the word could belong to follows at once."""
@@ -382,6 +388,8 @@ class Binder:
         run = [after]
         following = self._near(after, 1)
         while following is not None and self._kind(following) == "department":
+            if self._has_own_role(run[-1], following):
+                break
             run.append(following)
             following = self._near(following, 1)
         self._bind(run, (role,), place)
@@ -395,6 +403,13 @@ class Binder:
             for i, t in enumerate(self._tags)
         ]
         return True
+
+    def _has_own_role(self, before: int, place: int) -> bool:
+        """落实单位是X、Y又在牵头: after a pause, Y goes with the role that follows it."""
+        after = self._beyond(place, 1, ("both", "has"))
+        paused = re.search("[、，；]", self._between(before, place))
+        gap = self._between(place, after) if after is not None else ""
+        return self._kind(after) in ROLE_TAGS and paused is not None and len(gap) <= _NEXT_TO
 
     def _ask(self, role: Role) -> None:
         aspect = ASPECT_OF[role]

@@ -226,7 +226,8 @@ def _other_department(query: Query, before: Query) -> Query:
     if elsewhere and all(b.stated for b in query.bindings) and not _narrows(query):
         return query.with_(act=Act.COUNT if query.counts else Act.LIST, focus=())
     if not _by_department(before) and before.act is not Act.COMPARE:
-        if len(query.focus) > 1 and (query.lists or query.counts or query.pronoun):
+        asked = query.lists or query.counts or query.pronoun or _narrows(query)
+        if len(query.focus) > 1 and asked:
             return query.with_(act=Act.COUNT if query.counts else Act.LIST)
         return query.with_(act=Act.LOOKUP, yes_no=True) if query.focus else query
     role = before.bindings[0].roles if before.bindings else (Role.LEAD,)

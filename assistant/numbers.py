@@ -54,6 +54,10 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
         (Noun.ITEM, Noun.POINT),
         rf"(?:No\.?|#|task|item)\s*[0-9]{{1,4}}|编号(?:是|为|：)?\s*{_N}(?:号)?",
     ),
+    (
+        (Noun.ITEM, Noun.POINT),
+        r"^[0-9]{1,4}(?:项|条)(?:任务)?的(?=牵头|配合|委属|主责|时间|部门|内容)",
+    ),
     ((Noun.ITEM, Noun.POINT), rf"第\s*{_N}(?![年月日季批版轮届期次号个])"),
 )
 _BARE = re.compile(

@@ -25,7 +25,7 @@ _ALWAYS_USED = {
     *("yesno", "why", "pronoun", "follow", "chat", "joint", "compound", "single", "bound"),
     *("time", "number", "place", "place.other", "compare", "or", "both", "not", "except"),
     *("joint.after", "all_year_not", "link", "member", "scope", "content", "document", "claim"),
-    *("position.start", "position.end", "position.addressee"),
+    *("aside", "position.start", "position.end", "position.addressee"),
     *("amount", "every", "mutual", "tie", "union", "same"),
     *("mention", "except.after", "skip", "has", "documents.all", "pronoun.owner"),
 }

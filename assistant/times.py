@@ -23,7 +23,10 @@ _SPAN = re.compile(
 )
 _INCLUDED = r"(?:[（(](?P<included>不?(?:含|包含|包括))[^）)]{0,14}[）)])?"
 _SINGLE = re.compile(_BY + _MONTH + _EDGE + _SIDE + _INCLUDED)
-_DAY = re.compile(_MONTH + rf"(?P<day>{NUMERAL})(?:日|号)(?P<before>(?:之|以)?前)?")
+_DAY = re.compile(
+    _MONTH
+    + rf"(?P<day>{NUMERAL})(?:日|号)(?:(?P<before>(?:之|以)?前)|(?P<after>(?:之|以)?后|起|开始))?"
+)
 _PART = re.compile(
     r"(?P<year>(?:20)?[0-9]{2}年|今年|本年)?(?P<part>上半年|下半年|前半年|后半年|第?[一二三四1-4]季度|Q[1-4]|年底|年末|年内|年终)(?P<side>之?前|以前|前)?",
     re.IGNORECASE,
@@ -91,6 +94,14 @@ def _month_window(match: re.Match[str], current: int) -> TimeWindow | None:
     return TimeWindow(first, last, (month,), year=named)
 
 
+def _day_window(match: re.Match[str], date: dt.date) -> TimeWindow:
+    year = date.year if match["year"] else None
+    if match["after"]:
+        first = date if match["after"] in {"起", "开始"} else date + dt.timedelta(days=1)
+        return TimeWindow(first, None, year=year)
+    return TimeWindow(None if match["before"] else date, date, year=year)
+
+
 def _part_window(match: re.Match[str], current: int) -> TimeWindow:
     part = match["part"]
     named = read_year(match["year"], current)
@@ -126,8 +137,7 @@ def time_tags(text: str, current: int) -> list[Tag]:
         month, day = read_numeral(match["month"]), read_numeral(match["day"])
         if month and day and day <= calendar.monthrange(current, month)[1]:
             date = dt.date(read_year(match["year"], current) or current, month, day)
-            named = read_year(match["year"], current)
-            window = TimeWindow(None if match["before"] else date, date, year=named)
+            window = _day_window(match, date)
             tags.append(Tag("time", match.start(), match.end(), match.group(), window, 3))
     for match in _SINGLE.finditer(text):
         found = _month_window(match, current)

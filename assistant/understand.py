@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.acts import act_of
+from assistant.asides import left_out, without_asides
 from assistant.normalise import bare, normalise
 from assistant.query import Act, Query
 from assistant.reader import Reader
@@ -22,19 +23,6 @@ def _subject(reader: Reader, vocabulary: Vocabulary, passages: Sequence[str]) ->
     return subject.with_(act=Act.LIST) if subject.constrained else None
 
 
-# What only says again that nothing is left out (含联合牵头), or sets aside what nobody can tell.
-_ASIDE = re.compile(
-    r"[（(](?:(?:都|全|均)?(?:含|包括|包含|连同|不限|不管|不论)[^（）()0-9一二三四五六七八九十月]*"
-    r"|(?:不算|不含|不包括|不计)(?![^（）()]*(?:牵头|配合|月|年|[处局委办所院]|中心|单位|部门))"
-    r"[^（）()]*)[)）]"
-)
-
-
-def without_asides(text: str) -> str:
-    """The question without remarks in brackets that narrow nothing."""
-    return _ASIDE.sub("", text)
-
-
 def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()) -> Query:
     """Understand one question on its own, without earlier turns.
 
@@ -42,6 +30,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
     quotes from them is topic, even where it looks like a way of asking (配合民政局做好…).
     """
     text = without_asides(vocabulary.homophones.corrected(vocabulary.pinyin.read(normalise(text))))
+    text, excepted = left_out(text, vocabulary)
     tags = tag_question(text, vocabulary, passages)
     reader = Reader(text, tags, vocabulary)
     wanted, time_text = reader.filter()
@@ -62,6 +51,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
         mutual=reader.has("mutual"),
         same=reader.same(),
         union=reader.has("union"),
+        excepted=excepted,
         yes_no=reader.has("yesno", "member"),
         why=reader.has("why"),
         asks_who=reader.bound.asks_who,

@@ -99,7 +99,7 @@ def _correction(query: Query, number: int, bench: Bench) -> str:
 def _said(query: Query) -> tuple[str, ...]:
     """Words of the user's that an answer repeats."""
     names = [name for binding in query.bindings for name in binding.names if binding.negated]
-    return tuple(word for word in (query.time_text, query.topic, *names) if word)
+    return tuple(word for word in (query.time_text, query.topic, query.excepted, *names) if word)
 
 
 def _said_numbers(query: Query) -> tuple[int, ...]:
@@ -123,6 +123,8 @@ def describe(query: Query) -> str:
         parts.append(f"时间节点{'不' if query.time_negated else ''}在“{query.time_text}”")
     if query.topic:
         parts.append(f"与“{query.topic}”有关")
+    if query.excepted:
+        parts.append(f"“{query.excepted}”以外")
     for reference in query.numbers:
         parts.append(_beside(query, reference))
     return f"{'、'.join(parts)}的" if parts else ""
@@ -147,6 +149,9 @@ def _counted(role: Role, least: int | None, most: int | None) -> str:
 def chosen_items(query: Query, bench: Bench) -> list[PolicyItem] | None:
     """The items by catalogue, narrowed by numbers and topic; None when the topic is unknown."""
     pool = bench.select(query)
+    if query.excepted:
+        out = {item.item_id for item in _of_matter(query.excepted, pool, query, bench)}
+        pool = [item for item in pool if item.item_id not in out]
     for reference in () if query.same else query.numbers:
         named = {item.item_id for item in bench.numbered(reference, query)}
         within = [item for item in pool if item.item_id in named]
@@ -159,16 +164,25 @@ def chosen_items(query: Query, bench: Bench) -> list[PolicyItem] | None:
     return by_topic(query, pool, bench)
 
 
+def _of_matter(
+    matter: str, pool: Sequence[PolicyItem], query: Query, bench: Bench
+) -> list[PolicyItem]:
+    """The items of a group or section by name, else those that have the words."""
+    named = _place_named(query.with_(topic=matter), bench)
+    if named is not None:
+        return [item for item in pool if item.item_id in named.item_ids]
+    return [item for item in pool if _mentions(matter, item)]
+
+
 def by_topic(query: Query, pool: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem] | None:
     """Those of the pool that the topic is about: a group or section by name, else by words.
 
     A topic that is no word of the documents or of the lexicon is talk, not a filter, where the
     question has other filters.
     """
-    named = _place_named(query, bench)
-    if named is not None:
-        return [item for item in pool if item.item_id in named.item_ids]
-    containing = [item for item in pool if _mentions(query.topic, item)]
+    if _place_named(query, bench) is not None:
+        return _of_matter(query.topic, pool, query, bench)
+    containing = _of_matter(query.topic, pool, query, bench)
     if query.mentions and len(containing) < 2:
         containing = _about_any(query.topic, pool) or containing
     if containing:

@@ -1,0 +1,60 @@
+"""Take out of a question what is no condition, and what it says to leave out."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.normalise import bare
+from assistant.vocabulary import Vocabulary
+
+# What only says again that nothing is left out (含联合牵头), or sets aside what nobody can tell.
+_REMARK = re.compile(
+    r"[（(](?:(?:都|全|均)?(?:含|包括|包含|连同|不限|不管|不论)[^（）()0-9一二三四五六七八九十月]*"
+    r"|(?:不算|不含|不包括|不计)(?![^（）()]*(?:牵头|配合|月|年|[处局委办所院]|中心|单位|部门))"
+    r"[^（）()]*)[)）]"
+)
+# 不是30，我问的是31项的牵头
+_CORRECTION = re.compile(
+    r"^(?:不是|不对|错了|不要|搞错了|问错了|说错了)[^，。；,]{0,14}[，。；,]"
+    r"(?:我)?(?:要|想)?(?:问|说|指|查|看|找)的?(?:是|应该是)"
+)
+_THOSE = "(?:的)?(?:那|这)?(?:几|一)?(?:个|类|项|条|些|组|块|部分)?(?:的)?"
+_PART = rf"(?P<part>[^，。；、？?的和与]{{2,14}}?){_THOSE}"
+_LEFT_OUT = (
+    re.compile(
+        rf"[，,]?(?:把|将){_PART}(?:给|都|全)?"
+        r"(?:刨掉|刨去|刨开|去掉|除掉|扣掉|扣除|剔除|除外|排除|拿掉|撇开|抛开)(?:之后|以后|后|了)?[，,]?"
+    ),
+    re.compile(
+        rf"(?:除了|除去|除开|撇开|抛开|刨去|刨掉|扣掉|不算){_PART}(?:以外|之外|外|不算)?(?:，|,|还|$)"
+    ),
+    re.compile(rf"[，,]{_PART}(?:不算|除外|不要|不含|不计)(?:在内)?(?=[？?。]|$)"),
+)
+
+
+def without_asides(text: str) -> str:
+    """The question without remarks that narrow nothing and without what it takes back."""
+    return _CORRECTION.sub("", _REMARK.sub("", text))
+
+
+def left_out(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """The question without the matter that it says to leave out, and that matter, or "".
+
+    Only a group, a section or a term of the documents counts: departments and times that are
+    left out are conditions of their own.
+    """
+    for pattern in _LEFT_OUT:
+        match = pattern.search(text)
+        if match is None:
+            continue
+        part = match["part"].strip("“”")
+        if not vocabulary.departments.find(part) and _is_matter(part, vocabulary):
+            return f"{text[: match.start()]}，{text[match.end() :]}".strip("，"), part
+    return text, ""
+
+
+def _is_matter(part: str, vocabulary: Vocabulary) -> bool:
+    named = vocabulary.group_named(part) or vocabulary.group_quoted(part)
+    return bool(named or vocabulary.section_named(part)) or any(
+        bare(term) == bare(part) for term in vocabulary.terms
+    )
