@@ -18,12 +18,12 @@ from index.training.pairs import Batch, Pair, batches
 class Plan:
     """What a run is made of."""
 
-    epochs: int = 5
+    epochs: int = 3
     rank: int = 16
     layers: int = 6  # from the top; those below are computed once a text
     rate: float = 5e-4
     temperature: float = 0.03
-    strength: float = 0.7  # share of what was learned that is kept: all of it forgets more
+    strength: float = 1.0  # share of what was learned that is kept; less forgets less
     seed: int = 7
 
 
