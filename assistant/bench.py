@@ -211,7 +211,7 @@ class Bench:
         topic = query.topic or query.text
         evidence = self.finder.find(topic, question=query.gist, within=within, accepts=accepts)
         self.found = evidence
-        decision = self.decider.decide(topic, evidence)
+        decision = self.decider.decide(topic, evidence, wants_owner=query.wants_owner)
         if decision.sure or not query.wants_owner or within is not None:
             return decision
         return self._without_owners(query, topic, decision)
@@ -228,7 +228,7 @@ class Bench:
             question=query.gist,
             accepts=lambda item: not docs or item.doc_id in docs,
         )
-        second = self.decider.decide(topic, evidence)
+        second = self.decider.decide(topic, evidence, wants_owner=query.wants_owner)
         if not second.sure:
             return decision
         counterparts = {item.item_id for item in self.linked(second.items[0])}

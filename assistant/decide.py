@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from assistant.find import Evidence
+from assistant.normalise import bare
 from ingest import PolicyItem
 
 _ALONE = 1.0  # the lead of an item that has no rival
+_LONG = 30  # characters; longer topics count as this long
 _DEFAULT = "e5"
 _FILE = Path(__file__).with_name("thresholds.toml")
 
@@ -26,6 +28,8 @@ class Thresholds:
     coverage: float
     keyword: float
     lead: float
+    length: float
+    owner: float
     answer: float  # least confidence, in [0, 1], to answer
     member: float  # least coverage for a row to be the thing asked about
     alike: float  # how much weaker a second item may be and still be shown
@@ -55,15 +59,31 @@ class Decision:
         return bool(self.items)
 
 
-def features(evidence: Sequence[Evidence]) -> tuple[float, float, float, float]:
-    """What the confidence is made of: cosine, coverage, keyword score and lead of the best.
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the confidence is made of, in the order of the figures."""
 
-    The lead is how much stronger the best item is than the five after it, on average.
-    """
+    dense: float  # cosine of the best item
+    coverage: float
+    keyword: float  # logarithm of its BM25 score
+    lead: float  # how much stronger it is than the five after it, on average
+    length: float  # of the topic: a long one is never covered as a short one is
+    owner: float  # 1 when owners or deadlines are asked, as colleagues do
+
+
+def features(topic: str, evidence: Sequence[Evidence], *, wants_owner: bool) -> Features:
+    """The features of a question and what was found for it; `evidence` is not empty."""
     best = evidence[0]
     others = [other.strength for other in evidence[1:6]]
     lead = best.strength - sum(others) / len(others) if others else _ALONE
-    return best.dense, best.coverage, math.log1p(best.keyword), min(lead, _ALONE)
+    return Features(
+        best.dense,
+        best.coverage,
+        math.log1p(best.keyword),
+        min(lead, _ALONE),
+        min(len(bare(topic)), _LONG) / _LONG,
+        float(wants_owner),
+    )
 
 
 class Decider:
@@ -72,20 +92,24 @@ class Decider:
     def __init__(self, figures: Thresholds | None = None) -> None:
         self.figures = figures or thresholds()
 
-    def confidence(self, evidence: Sequence[Evidence]) -> float:
+    def confidence(
+        self, topic: str, evidence: Sequence[Evidence], *, wants_owner: bool = False
+    ) -> float:
         """How likely the best item is what the topic means, in [0, 1]."""
-        figures = self.figures
-        values = features(evidence)
-        weights = (figures.dense, figures.coverage, figures.keyword, figures.lead)
-        total = figures.bias + sum(w * v for w, v in zip(weights, values, strict=True))
+        found = features(topic, evidence, wants_owner=wants_owner)
+        total = self.figures.bias + sum(
+            getattr(self.figures, name) * value for name, value in asdict(found).items()
+        )
         return 1 / (1 + math.exp(-total))
 
-    def decide(self, topic: str, evidence: Sequence[Evidence]) -> Decision:
+    def decide(
+        self, topic: str, evidence: Sequence[Evidence], *, wants_owner: bool = False
+    ) -> Decision:
         """The best item, with those that fit as well; none when confidence is too low."""
         if not evidence:
             return Decision((), 0.0, "没有可比的条目")
         best = evidence[0]
-        confidence = self.confidence(evidence)
+        confidence = self.confidence(topic, evidence, wants_owner=wants_owner)
         if confidence < self.figures.answer:
             return Decision((), confidence, f"把握 {confidence:.2f} 低于 {self.figures.answer}")
         alike = [e for e in evidence[1:3] if best.strength - e.strength <= self.figures.alike]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -14,12 +14,14 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
 from assistant import Assistant
-from assistant.decide import features, thresholds
+from assistant.decide import Features, features, thresholds
 from assistant.find import Finder, fits_question
+from assistant.query import Act, Query
 
 _QUESTIONS = Path(__file__).with_name("questions")
 _TUNING_KINDS = {"lead", "cooperating", "unit", "deadline", "multi", "paraphrase", "noisy"}
-_LEVELS = (0.2, 0.3, 0.4, 0.5, 0.6)
+_NAMES = tuple(field.name for field in fields(Features))
+_LEVELS = (0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Row:
     """One question: what its best item offers, and whether that item is the right one."""
 
     kind: str
-    values: tuple[float, float, float, float]
+    values: tuple[float, ...]  # the features, in their order
     answerable: bool
     right: bool
 
@@ -46,18 +48,26 @@ def _questions() -> list[tuple[str, str, set[str]]]:
     return rows
 
 
+def _decided_before(query: Query) -> bool:
+    """Whether the question is refused by what it asks for, before any evidence is weighed."""
+    elsewhere = query.other_place or query.other_year
+    return bool(query.outside or elsewhere or query.numbers or query.act in {Act.CHAT, Act.OUTSIDE})
+
+
 def measure(assistant: Assistant) -> list[Row]:
     """The features of every calibration question, by the path that a question really takes."""
     finder = Finder(assistant.index)
     rows = []
     for kind, question, gold in _questions():
         query = assistant.understand(question)
-        evidence = finder.find(
-            query.topic or query.text, question=query.gist, accepts=fits_question(query)
-        )
+        if not gold and _decided_before(query):
+            continue
+        topic = query.topic or query.text
+        evidence = finder.find(topic, question=query.gist, accepts=fits_question(query))
         right = bool(evidence) and evidence[0].item.item_id in gold
         if evidence:
-            rows.append(Row(kind, features(evidence), bool(gold), right))
+            values = features(topic, evidence, wants_owner=query.wants_owner)
+            rows.append(Row(kind, astuple(values), bool(gold), right))
     return rows
 
 
@@ -86,8 +96,8 @@ def main(arguments: list[str]) -> int:
     chance = cross_val_predict(model, values / scale, right, cv=5, method="predict_proba")[:, 1]
     _report(rows, chance)
     print(f"\nthresholds.toml (answer = {thresholds().answer} now):")
-    print(_table(assistant.index.manifest.embedder, _fitted(values, right, [0, 1, 2, 3])))
-    print(_table("unmeasured", _fitted(values, right, [1, 2, 3])))
+    print(_table(assistant.index.manifest.embedder, _fitted(values, right, range(len(_NAMES)))))
+    print(_table("unmeasured", _fitted(values, right, range(1, len(_NAMES)))))
     return 0
 
 
@@ -95,7 +105,7 @@ def _fitted(
     values: NDArray[np.float64], right: NDArray[np.bool_], columns: Sequence[int]
 ) -> list[float]:
     """The bias and one weight a feature; 0 for the features that are left out."""
-    scale = values.std(axis=0)
+    columns, scale = list(columns), values.std(axis=0)
     model = LogisticRegression(C=10).fit(values[:, columns] / scale[columns], right)
     weights = np.zeros(values.shape[1])
     weights[columns] = model.coef_[0] / scale[columns]
@@ -103,7 +113,7 @@ def _fitted(
 
 
 def _table(name: str, figures: Sequence[float]) -> str:
-    names = ("bias", "dense", "coverage", "keyword", "lead")
+    names = ("bias", *_NAMES)
     lines = (f"{own} = {figure:.2f}" for own, figure in zip(names, figures, strict=True))
     return "\n".join([f"[{name}]", *lines, ""])
 

@@ -56,8 +56,8 @@ def test_at_most_three_are_shown(task: Task) -> None:
 @pytest.mark.parametrize(("dense", "coverage"), [(0.95, 0.4), (0.85, 0.95)])
 def test_more_evidence_is_never_less_confidence(task: Task, dense: float, coverage: float) -> None:
     decider = Decider()
-    strong = decider.confidence([evidence(task(38), dense, coverage)])
-    assert strong > decider.confidence([evidence(task(38), 0.85, 0.4)])
+    strong = decider.confidence("体检", [evidence(task(38), dense, coverage)])
+    assert strong > decider.confidence("体检", [evidence(task(38), 0.85, 0.4)])
 
 
 def test_a_stricter_threshold_refuses_more(task: Task) -> None:
@@ -72,7 +72,8 @@ def test_the_lead_over_the_others_counts(task: Task) -> None:
     best, near, far = (
         evidence(task(38), 0.9, 0.8), evidence(task(39), 0.9, 0.7), evidence(task(40), 0.7, 0.0),
     )  # fmt: skip
-    assert features([best, far])[3] > features([best, near])[3]
+    ahead, beside = (features("体检", [best, other], wants_owner=True) for other in (far, near))
+    assert ahead.lead > beside.lead
 
 
 @pytest.mark.parametrize(
