@@ -13,6 +13,18 @@ _REMARK = re.compile(
     r"|(?:不算|不含|不包括|不计)(?![^（）()]*(?:牵头|配合|月|年|[处局委办所院]|中心|单位|部门))"
     r"[^（）()]*)[)）]"
 )
+_TOGETHER = "(?:联合|共同|一起|一块儿?|并列|合伙)(?:牵头|配合|负责|主责|牵)?的?"
+# 连跟别人联合牵头的一起算, （联合牵头也算）, 含几家一起牵头的: nothing is narrowed.
+_INCLUDED = re.compile(
+    rf"[，,（(]?(?:连|含|包括|包含|算上|加上|连同)(?:跟|和|与)?(?:别人|别的处|其他处|几家|多家|几个处)?{_TOGETHER}"
+    r"(?:也|都|全|一起|一并|一块)?(?:算|计|含|包括|列)?(?:上|进来|进去|在内|入|进)?[）)]?"
+    rf"|[，,（(](?:跟|和|与)?(?:别人|别的处|其他处|几家|多家)?{_TOGETHER}"
+    r"(?:也|都|全|一起|一并)(?:算|计|含|包括|列)(?:上|进来|进去|在内|入|进)?[）)]?"
+)
+# 我们是张江的药企，…: who asks; dropped where departments are named in what follows.
+_SPEAKER = re.compile(
+    r"^(?:我|我们|咱|咱们|本人|我司|本公司)(?:这边|这里)?(?:是|在)[^，。？?]{1,16}[，。]"
+)
 # 不是30，我问的是31项的牵头
 _CORRECTION = re.compile(
     r"^(?:不是|不对|错了|不要|搞错了|问错了|说错了)[^，。；,]{0,14}[，。；,]"
@@ -34,7 +46,15 @@ _LEFT_OUT = (
 
 def without_asides(text: str) -> str:
     """The question without remarks that narrow nothing and without what it takes back."""
-    return _CORRECTION.sub("", _REMARK.sub("", text))
+    return _CORRECTION.sub("", _INCLUDED.sub("", _REMARK.sub("", text)))
+
+
+def without_speaker(text: str, vocabulary: Vocabulary) -> str:
+    """The question without who asks it, where it names departments after that."""
+    match = _SPEAKER.search(text)
+    if match is None or not vocabulary.departments.find(text[match.end() :]):
+        return text
+    return text[match.end() :]
 
 
 def left_out(text: str, vocabulary: Vocabulary) -> tuple[str, str]:

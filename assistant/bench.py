@@ -18,6 +18,7 @@ from index import Index, ItemFilter, OwnerCondition
 from ingest import DeadlineKind, ItemKind, PolicyItem
 
 _BRIEF = 4  # characters; a longer rest beside a department is a matter of its own
+_MUTUAL = 0.8  # of the other side's best correspondence; less belongs to that one
 _NEAREST = 3  # of the items with owners, how many may be the counterpart of one without
 _CLOSE_LINK = 0.85  # a correspondence this near to the best is shown beside it
 
@@ -188,12 +189,20 @@ class Bench:
         """The items of other documents that correspond to one, best first."""
         links = self.index.catalogue.links(item.item_id)
         least = _CLOSE_LINK * links[0].score if links and best_only else 0.0
-        ids = [link.other_id for link in links if link.score >= least]
+        ids = [
+            link.other_id
+            for link in links
+            if link.score >= least and link.score >= _MUTUAL * self._closest(link.other_id)
+        ]
         return self.index.catalogue.items_by_id(ids)
 
     def saying(self, words: str) -> list[PolicyItem]:
         """The items whose text has these words."""
         return self.items(ItemFilter(contains=(words,)))
+
+    def _closest(self, item_id: str) -> float:
+        """The score of an item's best correspondence."""
+        return max((link.score for link in self.index.catalogue.links(item_id)), default=0.0)
 
     def document_items(self, doc_id: str) -> list[PolicyItem]:
         """All items of a document, in its order."""

@@ -323,7 +323,7 @@ class Binder:
             self.result.counts.append(self._several(role, self._tags[after or 0].text))
             self.result.used.add(after or 0)
             return True
-        elif self._kind(after) == "single" and self._ends_clause(after or 0):
+        elif self._kind(after) == "single" and self._closes(place, after or 0):
             self.result.counts.append(CountRange(role, least=1, most=1))
             self.result.used.add(after or 0)
             return True
@@ -335,6 +335,11 @@ class Binder:
             return False
         self.result.used.add(before or 0)
         return True
+
+    def _closes(self, place: int, after: int) -> bool:
+        """牵头只有一家: said of the role at once, and nothing it could belong to follows."""
+        paused = re.search("[、，；]", self._between(place, after))
+        return paused is None and self._ends_clause(after)
 
     def _is_empty(self, place: int) -> bool:
         """配合栏空着的, 落实单位一家都没写的: the column before has nothing."""
@@ -371,7 +376,7 @@ class Binder:
             return CountRange(role, least=1, most=number - 1)
         if re.search("不超过|最多|以下|以内", words):
             return CountRange(role, least=1, most=number)
-        if numeral is None or re.search("以上|至少|不少于|不低于|达到", words):
+        if numeral is None or re.search("以上|至少|不少于|不低于|达到|更多|多家|多个", words):
             return CountRange(role, least=number)
         return CountRange(role, least=number, most=number)
 

@@ -50,6 +50,8 @@ def leans(query: Query) -> bool:
         return True
     if (query.same or query.union) and not (query.numbers or query.bindings or query.topic):
         return True
+    if query.act is Act.LINK and not (query.numbers or query.topic):
+        return True
     if any(p.search(query.text) for p in (_NEIGHBOUR, _BOTH, _FIRST)) and not query.numbers:
         return True
     if query.ordinal is not None and not query.topic and not query.bindings:
@@ -214,7 +216,8 @@ def _other_topic(query: Query, before: Query) -> Query:
     """那家庭医生签约呢: the same attribute of another topic."""
     aspects = query.aspects or before.aspects
     act = before.act if before.act in {Act.MEMBER, Act.LINK} else query.act
-    return query.with_(follows=True, aspects=aspects, act=act)
+    text = before.before or before.text if act is Act.MEMBER else ""
+    return query.with_(follows=True, aspects=aspects, act=act, before=text)
 
 
 def _other_department(query: Query, before: Query) -> Query:

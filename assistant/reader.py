@@ -324,6 +324,8 @@ class Reader:
         ):
             return Noun.MONTH
         for place, tag in enumerate(self.tags):
+            if tag.kind in _QUANTIFIERS and re.search("任务|事项", tag.text):
+                return Noun.TASK
             if tag.kind in _QUANTIFIERS:
                 for near in (self._next(place, 1), self._next(place, -1)):
                     items = re.search("[项条件]", tag.text) and near is not None

@@ -89,7 +89,8 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
         *_quoted_tags(text),
     ]
     quoted = {(t.start + 1, t.end - 1) for t in tags if t.kind == "quoted"}
-    named = [t for t in tags if t.kind == "department" and (t.start, t.end) in quoted]
+    names = {"department", "time"}
+    named = [t for t in tags if t.kind in names and (t.start, t.end) in quoted]
     tags += [replace(t, start=t.start - 1, end=t.end + 1, weight=50) for t in named]
     tags += _protected(text, tags, passages)
     return _with_rests(text, strongest(tags))

@@ -103,7 +103,7 @@ class TallyReader:
     def _is_asked(self, place: int) -> bool:
         for near in (self._near(place, -1), self._near(place, 1)):
             items = near is not None and self._tags[place].kind != "noun.task"
-            if items and near is not None and re.search("[项条件]", near.text):
+            if items and near is not None and re.search("[项条件]|任务|事项", near.text):
                 continue
             if near is not None and near.kind in _ASKING:
                 return True

@@ -31,6 +31,9 @@ _PART = re.compile(
     r"(?P<year>(?:20)?[0-9]{2}年|今年|本年)?(?P<part>上半年|下半年|前半年|后半年|第?[一二三四1-4]季度|Q[1-4]|年底|年末|年内|年终)(?P<side>之?前|以前|前)?",
     re.IGNORECASE,
 )
+_THAN = re.compile(
+    rf"(?:比|较)(?P<month>{_M})月(?:份)?(?:还|更|要)?(?:(?P<later>晚|迟|靠后|往后|后)|早|先|靠前)"
+)
 _YEAR_END = re.compile(r"(?:到|至|截至)?(?P<year>20[0-9]{2})年(?:底|末|内|年底)(?:之?前|以前|前)?")
 _PLAIN_YEAR = re.compile(_YEAR + r"度?")
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4} | {str(n): n for n in range(1, 5)}
@@ -102,6 +105,17 @@ def _day_window(match: re.Match[str], date: dt.date) -> TimeWindow:
     return TimeWindow(None if match["before"] else date, date, year=year)
 
 
+def _compared_window(match: re.Match[str], current: int) -> TimeWindow | None:
+    """比9月晚 begins after that month, 比9月早 ends before it."""
+    month = read_numeral(match["month"])
+    if month is None:
+        return None
+    day = dt.timedelta(days=1)
+    if match["later"]:
+        return TimeWindow(_last_day(current, month) + day, None)
+    return TimeWindow(None, dt.date(current, month, 1) - day)
+
+
 def _part_window(match: re.Match[str], current: int) -> TimeWindow:
     part = match["part"]
     named = read_year(match["year"], current)
@@ -143,6 +157,10 @@ def time_tags(text: str, current: int) -> list[Tag]:
         found = _month_window(match, current)
         if found:
             tags.append(Tag("time", match.start(), match.end(), match.group(), found, 1))
+    for match in _THAN.finditer(text):
+        compared = _compared_window(match, current)
+        if compared:
+            tags.append(Tag("time", match.start(), match.end(), match.group(), compared, 3))
     for match in _PART.finditer(text):
         window = _part_window(match, current)
         tags.append(Tag("time", match.start(), match.end(), match.group(), window, 1))

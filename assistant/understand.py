@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.acts import act_of
-from assistant.asides import left_out, without_asides
+from assistant.asides import left_out, without_asides, without_speaker
 from assistant.normalise import bare, normalise
 from assistant.query import Act, Query
 from assistant.reader import Reader
@@ -30,7 +30,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
     quotes from them is topic, even where it looks like a way of asking (配合民政局做好…).
     """
     text = without_asides(vocabulary.homophones.corrected(vocabulary.pinyin.read(normalise(text))))
-    text, excepted = left_out(text, vocabulary)
+    text, excepted = left_out(without_speaker(text, vocabulary), vocabulary)
     tags = tag_question(text, vocabulary, passages)
     reader = Reader(text, tags, vocabulary)
     wanted, time_text = reader.filter()

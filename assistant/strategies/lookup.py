@@ -29,7 +29,11 @@ _NEARLY = 0.3  # how much weaker an item that satisfies what is taken for grante
 def answer(query: Query, bench: Bench) -> Draft | None:
     """The item by number, by earlier turns, or by topic; premises are corrected first."""
     if query.numbers:
-        return _by_number(query, bench)
+        return _misnumbered(query, bench) or _by_number(query, bench)
+    if query.ordinal is not None and not (query.focus or query.constrained):
+        item = _at_place(query, query.ordinal, bench)
+        plain = query.with_(aspects=query.aspects if query.roles else ())
+        return about(plain, item, bench, "按次序") if item is not None else None
     if query.focus and not query.topic:
         items = bench.index.catalogue.items_by_id(query.focus)
         narrows = query.constrained and not (query.yes_no or query.why)
@@ -41,6 +45,43 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if group:
         return _several(query, group, bench, "按大项名称")
     return _by_topic(query, bench)
+
+
+def _at_place(query: Query, ordinal: int, bench: Bench) -> PolicyItem | None:
+    """市级要点最后一条: the item at a place of the one document that is meant."""
+    kind = ItemKind.WORK_POINT if query.noun is Noun.POINT else None
+    items = [
+        item
+        for document in bench.vocabulary.documents
+        if not query.doc_ids or document.doc_id in query.doc_ids
+        for item in bench.document_items(document.doc_id)
+        if item.number is not None and (kind is None or item.kind is kind)
+    ]
+    if len({item.doc_id for item in items}) != 1:
+        return None
+    place = ordinal - 1 if ordinal > 0 else ordinal
+    return items[place] if -len(items) <= place < len(items) else None
+
+
+def _misnumbered(query: Query, bench: Bench) -> Draft | None:
+    """第16项病媒备案, where that is item 17: say so, and answer for what is described."""
+    named = [item for reference in query.numbers for item in bench.numbered(reference, query)]
+    if len(named) != 1 or not query.topic or query.bindings:
+        return None
+    decision = bench.look(query)
+    best = bench.found[0] if bench.found else None
+    numbered = next((e for e in bench.found if e.item in named), None)
+    share = numbered.coverage if numbered is not None else 0.0
+    figures = bench.decider.figures
+    if not decision.sure or best is None or best.item in named or best.coverage < figures.member:
+        return None
+    if best.item.number is None or share > best.coverage / 2:
+        return None
+    mark = bench.writer.mark(named[0])
+    text = f"更正：{mark}不是这件事，您说的是{bench.writer.mark(best.item)}。"
+    statement = Statement(text, (named[0], best.item))
+    draft = about(query.with_(numbers=()), best.item, bench, "编号与内容不符")
+    return replace(draft, statements=(statement, *draft.statements))
 
 
 def _group_meant(query: Query, bench: Bench) -> list[PolicyItem]:

@@ -26,7 +26,7 @@ _TRADE = re.compile(f"(?<=[\u4e00-\u9fff])(?:(?:{_CLEAR})|(?:{_SHORT})(?= |$|的
 _TRADE_END = re.compile(f"(?:{_CLEAR}|{_SHORT})$")
 # What a question about a list asks for: before 在不在, or after 有没有.
 _BEFORE = re.compile(
-    "([\u4e00-\u9fffA-Za-z0-9“”]{2,16}?)(?:在不在|算不算|属不属于|是不是在|属于|算|在)"
+    "([\u4e00-\u9fffA-Za-z0-9“”]{2,16}?)(?:有没有(?:被)?(?:列|算|写|包|纳|放)(?:在|入|进|到)|在不在|算不算|属不属于|是不是在|属于|算|在)"
 )
 _AFTER = re.compile("(?:有没有|包不包括|包括不包括|含不含|包含|包括|有)([^？?，。吗]{2,16})")
 _UNNAMED = re.compile(
@@ -48,6 +48,9 @@ class _Listed:
 def answer(query: Query, bench: Bench) -> Draft | None:
     """Yes or no against the list; None when no list is about it."""
     terms = _terms(query.text, bench)
+    if query.before and not terms:
+        terms = _matters(query.before, bench)
+        query = query.with_(topic=" ".join([query.topic, *terms]))
     if query.act is Act.LOOKUP and not _about_a_trade(query, terms):
         return None
     decision = bench.look(query.with_(aspects=()))
@@ -60,16 +63,16 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     listed = _listed(query, about or items[:1], terms)
     if listed is not None:
         return _yes(query, listed, bench) if listed.surely else _perhaps(query, listed, bench)
+    group = next((g for t in terms if (g := _group(t, bench)) is not None), None)
+    if group is not None and about and items[0].item_id in group.item_ids:
+        return _in_group(query, group, bench)
     if about:
         refusal = _not_listed(query, about, terms, bench)
     else:
         refusal = _not_named(query, items[0], bench)
     if refusal is not None:
         return refusal
-    group = next((g for t in terms if (g := _group(t, bench)) is not None), None)
-    if group is not None and about:
-        return _in_group(query, bench.index.catalogue.items_by_id(group.item_ids), terms, bench)
-    return None
+    return _in_group(query, group, bench) if group is not None and about else None
 
 
 def _about_a_trade(query: Query, terms: Sequence[str]) -> bool:
@@ -86,6 +89,14 @@ def _terms(text: str, bench: Bench) -> list[str]:
     others = {bare(word) for _, words in synonyms_in(text) for word in words}
     named += [term for term in known.terms if bare(term) in others and term not in named]
     return named or known.shortened_terms_in(text)
+
+
+def _matters(before: str, bench: Bench) -> list[str]:
+    """The terms of an earlier question that are no members of a list: what it asked of."""
+    terms = _terms(before, bench) if before else []
+    lists = [e for t in terms for i in bench.saying(t) for e in enumerations(i.text)]
+    members = {bare(member) for found in lists for member in found.members}
+    return [term for term in terms if bare(term) not in members]
 
 
 def _not_listed(
@@ -220,10 +231,9 @@ def _group(term: str, bench: Bench) -> Group | None:
     return known.group_named(term) or known.group_quoted(term)
 
 
-def _in_group(
-    query: Query, items: Sequence[PolicyItem], terms: Sequence[str], bench: Bench
-) -> Draft | None:
+def _in_group(query: Query, group: Group, bench: Bench) -> Draft | None:
     """A group of rows as the list: yes when one of them is clearly meant."""
+    items = bench.index.catalogue.items_by_id(group.item_ids)
     evidence = bench.finder.find(query.topic, within=[item.item_id for item in items])
     best = evidence[0]
     if best.coverage >= bench.decider.figures.member:
