@@ -64,7 +64,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if listed is not None:
         return _yes(query, listed, bench) if listed.surely else _perhaps(query, listed, bench)
     group = next((g for t in terms if (g := _group(t, bench)) is not None), None)
-    if group is not None and about and items[0].item_id in group.item_ids:
+    trade = _TRADE.search(query.topic) or _UNNAMED.search(query.text)
+    if group is not None and about and not trade and items[0].item_id in group.item_ids:
         return _in_group(query, group, bench)
     if about:
         refusal = _not_listed(query, about, terms, bench)

@@ -33,7 +33,8 @@ def test_an_item_that_says_all_of_the_topic_answers(task: Task) -> None:
 
 
 def test_an_item_that_says_none_of_it_does_not(task: Task) -> None:
-    decision = Decider().decide("天气", [evidence(task(38), 0.6, 0.0, 0.5)])
+    found = [evidence(task(number), 0.4, 0.0, 0.5) for number in (38, 39)]
+    decision = Decider().decide("天气", found)
     assert not decision.sure
     assert decision.confidence < thresholds().answer
 
