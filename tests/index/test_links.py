@@ -7,6 +7,7 @@ from pathlib import Path
 
 from index import Index
 from index.builder import build_from
+from index.linking import LEAST_SCORE
 from ingest import ParsedDocument, PolicyItem
 
 
@@ -35,7 +36,7 @@ def test_links_are_between_documents_good_and_best_first(
         assert [link.score for link in links] == sorted((x.score for x in links), reverse=True)
         for link in links:
             assert documents[link.item_id] != documents[link.other_id]
-            assert 0.4 <= link.score <= 1
+            assert LEAST_SCORE <= link.score <= 1
             assert link.shared_terms
 
 
