@@ -76,7 +76,7 @@ def replaced(question: str, text: str) -> int:
     What the text also says as the question does is no other word.
     """
     return sum(
-        any(middle != asked for middle in re.findall(f"{left}(.{{1,{_LONGEST}}}?){right}", text))
+        any(middle != asked for middle in _between(left, right, text))
         for left, asked, right in _places(question)
         if left + asked not in text or asked + right not in text
     )
@@ -87,4 +87,16 @@ def _places(question: str) -> Iterator[tuple[str, str, str]]:
         for end in range(start, min(start + _LONGEST, len(question) - _SIDE) + 1):
             left, right = question[start - _SIDE : start], question[end : end + _SIDE]
             if not (left + right).isdigit():
-                yield re.escape(left), question[start:end], re.escape(right)
+                yield left, question[start:end], right
+
+
+def _between(left: str, right: str, text: str) -> Iterator[str]:
+    """The short stretches of a text that stand after `left` and before `right`."""
+    found = text.find(left)
+    while found >= 0:
+        start = found + len(left)
+        ends = range(start + 1, start + _LONGEST + 1)
+        end = next((end for end in ends if text.startswith(right, end)), None)
+        if end is not None:
+            yield text[start:end]
+        found = text.find(left, found + 1)
