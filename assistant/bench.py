@@ -192,8 +192,7 @@ class Bench:
         ids = [
             link.other_id
             for link in links
-            if link is links[0]
-            or link.score >= max(least, _MUTUAL * self._closest(link.other_id))
+            if link is links[0] or link.score >= max(least, _MUTUAL * self._closest(link.other_id))
         ]
         return self.index.catalogue.items_by_id(ids)
 

@@ -284,6 +284,9 @@ class Binder:
             return False
         last = self.result.bindings[-1]
         denied = any(tag.kind == "not" for tag in self._tags[joined + 1 : place])
+        if denied and not last.negated and last.stated and not self._is_column_name(place):
+            self._also_not(last, ROLE_TAGS[self._tags[place].kind])
+            return True
         if denied and (not last.negated or self._is_column_name(place)):
             return False
         apart = "".join(tag.text for tag in self._tags[joined + 1 : place])
@@ -298,6 +301,10 @@ class Binder:
             last.names, (*last.roles, role), last.negated, last.together, True, last.written
         )
         return True
+
+    def _also_not(self, last: Binding, role: Role) -> None:
+        """组织人事处只配合不牵头: the same department does not hold the second role."""
+        self.result.bindings.append(replace(last, roles=(role,), negated=True))
 
     def _counts_owners(self, place: int, role: Role, before: int | None) -> bool:
         """没有配合部门, 共同牵头, 只有一个配合部门."""
