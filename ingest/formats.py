@@ -30,7 +30,7 @@ _SHEETS = {".xls", ".xlsx", ".xlsm", ".et"}
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
-_MOST_TEXT = 50 * 1024**2  # bytes of a file that is text; the longest law has less than 1 MB
+_MOST_TEXT = 10 * 1024**2  # bytes of a file that is text; the longest law has less than 1 MB
 _MOST_UNPACKED = 300 * 1024**2  # bytes of a document that is kept as a zip
 _TEXTS = {".txt", ".md", ".csv", ".html", ".rtf"}
 

@@ -19,6 +19,9 @@ from ingest.formats import check_size, suffix_of
 from ingest.reading import Reading
 
 
+_MOST_PARTS = 50_000  # paragraphs and rows; a code of laws has a tenth of it
+
+
 class Reader(Protocol):
     """What a module in this folder offers."""
 
@@ -63,6 +66,12 @@ def read(path: Path) -> Reading:
     if not reading.text.strip():
         raise UnreadableFileError(
             f"{path.name} 里没有文字：请检查文件内容；若是图片，请换成更清楚的扫描件。"
+        )
+    parts = len(reading.blocks) + sum(len(table.rows) for table in reading.tables)
+    if parts > _MOST_PARTS:
+        raise UnreadableFileError(
+            f"{path.name} 有 {parts} 个段落和表格行，一份文件最多读 {_MOST_PARTS} 个："
+            "请删去与文件内容无关的部分，或拆成几份再导入。"
         )
     return replace(reading, text=mended(reading.text))
 

@@ -76,8 +76,16 @@ def test_empty_file_is_named(tmp_path: Path) -> None:
         read_file(tmp_path / "plan.docx")
 
 
+def test_text_without_end_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "dump.txt").write_text("1,2,3\n" * 60_000, encoding="utf-8")
+    (tmp_path / "large.txt").write_bytes("甲乙丙丁，".encode() * 1_000_000)
+    for name in ("dump.txt", "large.txt"):
+        with pytest.raises(UnreadableFileError, match=f"{name}.*拆成几份"):
+            read_file(tmp_path / name)
+
+
 def test_page_nested_without_end_stops_nothing(tmp_path: Path) -> None:
-    deep = "<div>" * 50_000 + "内容" + "</div>" * 50_000
+    deep = "<div>" * 5_000 + "内容" + "</div>" * 5_000
     (tmp_path / "deep.html").write_text(f"<html><body>{deep}</body></html>", encoding="utf-8")
     (tmp_path / "plan.txt").write_text(PLAN, encoding="utf-8")
     parsed = read_corpus(tmp_path, on_error=lambda path, error: None)
