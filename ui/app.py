@@ -24,6 +24,7 @@ from ui.schemas import ErrorBody
 from ui.service import Service
 from ui.source import source_routes
 from ui.upkeep.health import Health
+from ui.upkeep.logs import LogRequests
 from ui.upkeep.storage import install_storage_handlers
 
 TAGS = [
@@ -75,6 +76,7 @@ def create_app(
     install_storage_handlers(app)
     _answer_unknown_api_paths(app)
     install_doors(app, doors or Doors(service.settings))
+    app.add_middleware(LogRequests, data=service.settings.data)
     app.add_middleware(MeasureRequests, metrics=service.metrics)
     return _with_page(app, service) if page else app
 

@@ -1,4 +1,4 @@
-"""The command line: build, ask, items, read, serve, eval, doctor, keys."""
+"""The command line: build, ask, items, read, serve, eval, doctor, keys, backup."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ui import cli_errors, cli_keys
+from ui import cli_backup, cli_errors, cli_keys
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -27,6 +27,8 @@ app = typer.Typer(
 )
 
 app.add_typer(cli_keys.keys_app, name="keys")
+app.command(epilog="例：policyqa backup 备份-1121.zip")(cli_backup.backup)
+app.command(epilog="例：policyqa restore 备份-1121.zip")(cli_backup.restore)
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")]
 Names = list[str] | None

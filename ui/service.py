@@ -136,6 +136,10 @@ class Service:
         answer = self.assistant.ask(question, history[-TURNS_KEPT:])
         if answer.refused:
             self.feedback.note_refusal(question, answer.explanation.reason)
+        if self.settings.log_questions:
+            from ui.upkeep.logs import note_question
+
+            note_question(question, refused=answer.refused, took_ms=answer.took_ms)
         self.metrics.questions.labels(outcome="refused" if answer.refused else "answered").inc()
         return answer
 

@@ -24,6 +24,8 @@ def serve_forever(settings: Settings, host: str, port: int) -> None:
     from ui.app import create_app
     from ui.doors import server
     from ui.service import Service
+    from ui.upkeep.backup import serving
+    from ui.upkeep.logs import start_logging
     from ui.upkeep.mend import Mender
 
     service = Service(settings)
@@ -34,7 +36,12 @@ def serve_forever(settings: Settings, host: str, port: int) -> None:
     print(f"已启动：http://{shown}:{port} （接口说明在 /docs，按 Ctrl+C 停止）", file=sys.stderr)
     for line in warnings_for(settings, host):
         print(line, file=sys.stderr)
-    server.run(app, settings, host, port)
+    listener = start_logging(settings.data)
+    try:
+        with serving(settings.data):
+            server.run(app, settings, host, port)
+    finally:
+        listener.stop()
 
 
 def warnings_for(settings: Settings, host: str) -> list[str]:

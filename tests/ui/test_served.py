@@ -32,6 +32,7 @@ class Served:
 
     address: str
     key: str
+    data: Path
     process: subprocess.Popen[str]
 
 
@@ -58,7 +59,7 @@ def served(settings: Settings, data: Path, **more: str) -> Iterator[Served]:
                 break
             except httpx.TransportError:
                 time.sleep(0.1)
-        yield Served(address, key, process)
+        yield Served(address, key, data, process)
     finally:
         if process.poll() is None:
             process.terminate()
@@ -68,7 +69,7 @@ def served(settings: Settings, data: Path, **more: str) -> Iterator[Served]:
 @pytest.fixture(scope="module")
 def private(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     data = tmp_path_factory.mktemp("private")
-    with served(settings, data, POLICYQA_PRIVATE="true") as service:
+    with served(settings, data, POLICYQA_PRIVATE="true", POLICYQA_LOG_QUESTIONS="true") as service:
         yield service
 
 
@@ -129,6 +130,30 @@ def test_files_cannot_be_sent_to_the_pages_framework(private: Served) -> None:
     address = f"{private.address}/gradio_api/upload"
     sent = httpx.post(address, files={"files": ("a.txt", b"x")}, headers=headers)
     assert sent.status_code == 404
+
+
+def logged(service: Served) -> list[dict[str, object]]:
+    """The events that the log holds by now."""
+    time.sleep(0.5)
+    lines = (service.data / "logs" / "policyqa.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def test_a_question_is_logged_only_where_wanted_and_without_telephone_numbers(
+    private: Served, public: Served
+) -> None:
+    body = {"question": "任务38由谁牵头？请打13812345678"}
+    headers = {"X-API-Key": private.key, "X-Request-ID": "abcdef123456"}
+    said = httpx.post(f"{private.address}/api/ask", json=body, headers=headers)
+    assert said.headers["x-request-id"] == "abcdef123456"
+    httpx.post(f"{public.address}/api/ask", json=body)
+    mine = [event for event in logged(private) if event.get("request_id") == "abcdef123456"]
+    assert [event["event"] for event in mine] == ["question", "request"]
+    assert mine[0]["question"] == "任务38由谁牵头？请打13*******78"
+    assert (mine[1]["path"], mine[1]["status"]) == ("/api/ask", 200)
+    events = logged(public)
+    assert {event["event"] for event in events} == {"request"}
+    assert "任务38" not in json.dumps(events, ensure_ascii=False)
 
 
 def test_nobody_says_who_he_is_in_a_header(public: Served) -> None:

@@ -22,6 +22,7 @@ def run(app: FastAPI, settings: Settings, host: str, port: int) -> None:
         host=host,
         port=port,
         log_level="warning",
+        log_config=None,  # all logging goes one way, see ui/upkeep/logs.py
         access_log=False,
         server_header=False,
         ws="none",

@@ -1,0 +1,67 @@
+"""Put everything that a computer without a network needs into one folder: make bundle."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[1]
+TARGET = ROOT / "dist" / "policyqa-bundle"
+# Only for models other than the one inside, and larger than all the rest together.
+LEFT_OUT = {"torch", "sentence-transformers", "transformers"}
+TAKEN_ALONG = ("corpus", "README.md", "LICENSE", "docs/operations.md")
+
+
+def main() -> None:
+    """Build the wheel, fetch the others in the versions that are installed here."""
+    shutil.rmtree(TARGET, ignore_errors=True)
+    wheels = TARGET / "wheels"
+    wheels.mkdir(parents=True)
+    _pip("wheel", "--no-deps", "--wheel-dir", str(wheels), str(ROOT))
+    fixed = TARGET / "requirements.txt"
+    fixed.write_text("".join(f"{line}\n" for line in sorted(set(_needed("policyqa")))))
+    fetch = ("--no-deps", "--requirement", str(fixed), "--wheel-dir", str(wheels))
+    _pip("wheel", *fetch)
+    for name in TAKEN_ALONG:
+        source, place = ROOT / name, TARGET / Path(name).name
+        shutil.copytree(source, place) if source.is_dir() else shutil.copy(source, place)
+    shutil.copy(Path(__file__).with_name("install.sh"), TARGET / "install.sh")
+    (TARGET / "python-version").write_text(f"{sys.version_info[0]}.{sys.version_info[1]}\n")
+    size = sum(path.stat().st_size for path in TARGET.rglob("*") if path.is_file())
+    print(f"已放好：{TARGET}（{size / 1e6:.0f} MB）。整个文件夹拷到那台电脑，运行 sh install.sh")
+
+
+def _pip(*arguments: str) -> None:
+    command = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments)
+    subprocess.run(command, check=True)
+
+
+def _needed(name: str, seen: set[str] | None = None) -> Iterator[str]:
+    """`name==version` of everything that a package needs to run, itself not included."""
+    seen = set() if seen is None else seen
+    for line in distribution(name).requires or ():
+        needed = Requirement(line)
+        key = canonicalize_name(needed.name)
+        wanted = [{"extra": extra} for extra in (*needed.extras, "")]
+        if needed.marker and not any(needed.marker.evaluate(one) for one in wanted):
+            continue
+        if key in seen or key in LEFT_OUT:
+            continue
+        seen.add(key)
+        try:
+            found = distribution(needed.name)
+        except PackageNotFoundError:
+            continue  # an extra that nothing here asks for
+        yield f"{key}=={found.version.partition('+')[0]}"
+        yield from _needed(needed.name, seen)
+
+
+if __name__ == "__main__":
+    main()
