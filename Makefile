@@ -10,7 +10,7 @@ SUITABLE := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 PYTHON ?= $(shell for name in python3.11 python3 python3.12 python3.13; do \
 	"$$name" -c '$(SUITABLE)' 2>/dev/null && { echo "$$name"; break; }; done)
 
-.PHONY: help install serve test lint eval format clean
+.PHONY: help install serve test lint eval stress bundle licences format clean
 .DEFAULT_GOAL := help
 
 # The mark holds the folder's path: after a move, or when its Python is gone, it is set up again.
@@ -52,6 +52,15 @@ test: lint # 检查并运行全部测试
 
 eval: install # 评测；选项写在 ARGS 里，如 make eval ARGS='--half report'
 	$(BIN)/python -m ui eval $(ARGS)
+
+stress: install # 长时间压力、断电和坏文件试验，结果写进 docs/stress.md
+	$(BIN)/python -m tests.stress $(ARGS)
+
+bundle: install # 做一个可以拷到没有网络的电脑上安装的文件夹，在 dist/
+	@$(BIN)/python bundle/make_bundle.py
+
+licences: install # 列出所用的各个包的许可证，写进 docs/licences.md
+	@$(BIN)/python -m piplicenses --from=mixed --format=markdown --with-urls --order=license >docs/licences.md
 
 format: install # 整理代码格式
 	$(BIN)/python -m ruff check --fix .

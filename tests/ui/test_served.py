@@ -83,6 +83,7 @@ def test_a_browser_logs_in_asks_and_sees_the_answer(private: Served) -> None:
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"))
         page = browser.new_page()
+        page.set_default_timeout(120_000)  # milliseconds; the machine may be busy
         said: list[str] = []
         page.on("console", lambda one: said.append(one.text) if one.type == "error" else None)
         page.on("pageerror", lambda error: said.append(str(error)))

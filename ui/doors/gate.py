@@ -17,8 +17,10 @@ from ui.doors.deadline import answered_within
 from ui.doors.doors import BUSY_WAIT, Doors
 from ui.doors.keys import Key
 from ui.doors.room import Full, Gone, Place
-from ui.doors.routes import LOGIN, Kind, ends_by_itself, kind_of
+from ui.doors.routes import FEEDBACK, LOGIN, Kind, ends_by_itself, kind_of
 from ui.errors import BODY_TOO_LARGE, ServiceError, error_response
+
+_JUDGEMENTS = 60  # a minute of one client: each is kept for ever
 
 
 class Refused(Exception):  # noqa: N818 - reads as what happened
@@ -88,6 +90,8 @@ class Gate:
             return
         client = f"key {key.name}" if key else address
         rate = (key.rate_per_minute if key else None) or self._settings.rate_per_minute
+        if scope["path"] == FEEDBACK:
+            client, rate = f"judge {client}", min(rate, _JUDGEMENTS)
         seconds = await self._rates.wait_for(client, rate)
         if seconds:
             raise Refused(_too_often(seconds))

@@ -23,6 +23,7 @@ _PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
 
 LOGIN = "/login"
 LOGOUT = "/logout"
+FEEDBACK = "/api/feedback"
 _ADMIN = "/api/admin"
 
 

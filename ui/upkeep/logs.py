@@ -24,20 +24,24 @@ _LARGEST, _KEPT = 10_000_000, 5  # bytes of one file, files before the newest
 _WAITING = 10_000  # events; more are dropped, as nobody may wait for a log
 _ID = "x-request-id"
 
+# Through the standard library: where nothing is set up, as in a command, nothing is written.
+structlog.configure(
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.filter_by_level,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+    ],
+    wrapper_class=structlog.stdlib.BoundLogger,
+    logger_factory=structlog.stdlib.LoggerFactory(),
+)
+
 log = structlog.get_logger("policyqa.access")
 audit_log = logging.getLogger("policyqa.audit")
 
 
 def start_logging(data: Path) -> QueueListener:
     """Write to `logs/policyqa.jsonl` from now on, and warnings to stderr. Stop it at the end."""
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.stdlib.add_log_level,
-            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-        ],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-    )
     handlers = [_to_people(), *_to_file(data / "logs")]
     waiting: queue.Queue[Any] = queue.Queue(_WAITING)
     root = logging.getLogger()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, distribution
+import tomllib
+from collections.abc import Iterable, Iterator
+from importlib.metadata import distribution
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -26,7 +27,7 @@ def main() -> None:
     wheels.mkdir(parents=True)
     _pip("wheel", "--no-deps", "--wheel-dir", str(wheels), str(ROOT))
     fixed = TARGET / "requirements.txt"
-    fixed.write_text("".join(f"{line}\n" for line in sorted(set(_needed("policyqa")))))
+    fixed.write_text("".join(f"{line}\n" for line in sorted(_needed(_own_needs(), set()))))
     fetch = ("--no-deps", "--requirement", str(fixed), "--wheel-dir", str(wheels))
     _pip("wheel", *fetch)
     for name in TAKEN_ALONG:
@@ -43,24 +44,26 @@ def _pip(*arguments: str) -> None:
     subprocess.run(command, check=True)
 
 
-def _needed(name: str, seen: set[str] | None = None) -> Iterator[str]:
-    """`name==version` of everything that a package needs to run, itself not included."""
-    seen = set() if seen is None else seen
-    for line in distribution(name).requires or ():
+def _own_needs() -> list[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needs: list[str] = project["dependencies"]
+    return needs
+
+
+def _needed(lines: Iterable[str], seen: set[str], extras: Iterable[str] = ()) -> Iterator[str]:
+    """`name==version` of everything that these requirements need to run."""
+    for line in lines:
         needed = Requirement(line)
         key = canonicalize_name(needed.name)
-        wanted = [{"extra": extra} for extra in (*needed.extras, "")]
+        wanted = [{"extra": extra} for extra in (*extras, "")]
         if needed.marker and not any(needed.marker.evaluate(one) for one in wanted):
             continue
         if key in seen or key in LEFT_OUT:
             continue
         seen.add(key)
-        try:
-            found = distribution(needed.name)
-        except PackageNotFoundError:
-            continue  # an extra that nothing here asks for
+        found = distribution(needed.name)
         yield f"{key}=={found.version.partition('+')[0]}"
-        yield from _needed(needed.name, seen)
+        yield from _needed(found.requires or (), seen, needed.extras)
 
 
 if __name__ == "__main__":
