@@ -60,7 +60,7 @@ bundle: install # 做一个可以拷到没有网络的电脑上安装的文件�
 	@$(BIN)/python bundle/make_bundle.py
 
 licences: install # 列出所用的各个包的许可证，写进 docs/licences.md
-	@$(BIN)/python -m piplicenses --from=mixed --format=markdown --with-urls --order=license >docs/licences.md
+	@$(BIN)/python -m piplicenses --from=mixed --format=markdown --with-urls --order=license | grep '^|' >docs/licences.md
 
 format: install # 整理代码格式
 	$(BIN)/python -m ruff check --fix .

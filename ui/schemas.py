@@ -258,8 +258,6 @@ class FeedbackRequest(BaseModel):
     reason: str = Field(default="", max_length=2000)
     item_ids: list[Annotated[str, Field(max_length=300)]] = Field(default=[], max_length=500)
 
-    _clean = field_validator("question", "answer", "reason")(_without_surrogates)
-
 
 class ErrorDetail(BaseModel):
     """A stable code and a message that a person can act on."""

@@ -83,14 +83,6 @@ def test_a_monstrous_body_is_refused_or_answered(client: TestClient, content: st
         assert response.status_code < 500, (path, response.text[:300])
 
 
-def test_half_a_character_in_a_judgement_is_kept(client: TestClient) -> None:
-    content = '{"question": "\\ud83d", "answer": "\\udc00", "useful": true, "reason": "\\ud800"}'
-    sent = client.post(
-        "/api/feedback", content=content, headers={"Content-Type": "application/json"}
-    )
-    assert sent.status_code == 204
-
-
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.text(max_size=60), st.lists(st.text(max_size=30), max_size=3))
 def test_any_conversation_is_answered(service: Service, question: str, earlier: list[str]) -> None:
