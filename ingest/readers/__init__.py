@@ -18,7 +18,6 @@ from ingest.errors import CorpusError, MissingLibraryError, UnknownFormatError, 
 from ingest.formats import check_size, suffix_of
 from ingest.reading import Reading
 
-
 _MOST_PARTS = 50_000  # paragraphs and rows; a code of laws has a tenth of it
 
 
