@@ -26,6 +26,11 @@ def _converter() -> OpenCC:
     return OpenCC("t2s")
 
 
+def simplified(text: str) -> str:
+    """The text in simplified characters."""
+    return _converter().convert(text)
+
+
 def normalise(text: str) -> str:
     """One written form of a question: NFKC, simplified, emoji and invisible characters dropped.
 
@@ -42,7 +47,7 @@ def normalise(text: str) -> str:
     text = text.translate(str.maketrans(",;:?!", "，；：？！"))
     text = re.sub(r"\s+", " ", text).strip()
     if any("\u4e00" <= character <= "\u9fff" for character in text):
-        text = _converter().convert(text)
+        text = simplified(text)
     return _SPACE_IN_CHINESE.sub("", text)
 
 

@@ -1,0 +1,1 @@
+"""Let a language model phrase what the assistant has found, and prove each of its sentences."""

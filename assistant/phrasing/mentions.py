@@ -1,0 +1,157 @@
+"""Find who is named in a clause: owners of the evidence, or offices that it does not know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.departments import SUFFIXES, DepartmentFinder, Mention
+from assistant.phrasing.cleaning import HAN, canonical, letters
+from assistant.phrasing.ground import Ground
+from assistant.phrasing.words import alternation, everyday, words
+from assistant.wordings import Tag
+
+_LEVELS = "区市县省州镇乡国部委局"
+_SUFFIX = re.compile(alternation(tuple(SUFFIXES)))
+_OFFICE = 12  # characters before an ending that may belong to the name
+# Those endings that are also what a matter is about: 医疗机构 is nobody in particular.
+_GENERIC = {"机构", "企业", "单位", "部门", "处室", "政府", "医院", "公司", "集团", "协会", "街道"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A stretch of a clause that names `names` (as letters), owners in the cited evidence."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+    written: str  # the record's own spelling, to be shown
+
+
+class NameReader:
+    """Knows every owner of the corpus."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._full = {letters(canonical(name)): name for name in names if len(name) >= 2}
+        self._finder = DepartmentFinder(self._full)
+        self._pattern = re.compile(alternation(tuple(self._full)))
+
+    def read(
+        self, clause: str, grounds: Sequence[Ground], taken: Sequence[tuple[int, int]]
+    ) -> tuple[list[Named], list[str]]:
+        """Owners named in a clause (letters), and what names nobody of the evidence.
+
+        `taken` are stretches quoted from the evidence: names inside are its own.
+        """
+        held = {name for ground in grounds for names in ground.owners.values() for name in names}
+        found: list[Named] = []
+        faults: list[str] = []
+        for tag in self._tags(clause):
+            if any(start <= tag.start and tag.end <= end for start, end in taken):
+                continue
+            named = self._resolved(tag, clause, held)
+            if named is not None:
+                found.append(named)
+            elif not self._in_body(tag, clause, grounds):
+                faults.append(f"部门“{tag.text}”不在所引条目中")
+        spans = [*taken, *((one.start, one.end) for one in found)]
+        faults += _unknown_offices(clause, grounds, spans)
+        return found, faults
+
+    def _tags(self, clause: str) -> list[Tag]:
+        """Mentions that do not overlap: the earliest, of those the longest exact one first."""
+        tags = [
+            Tag("department", m.start(), m.end(), m.group(), Mention((m.group(),), True, False), 5)
+            for m in self._pattern.finditer(clause)
+        ]
+        tags += [tag for tag in self._finder.find(clause) if not self._finder_knows(tag, tags)]
+        chosen: list[Tag] = []
+        for tag in sorted(tags, key=lambda t: (-t.weight, t.start - t.end)):
+            if all(tag.end <= other.start or other.end <= tag.start for other in chosen):
+                chosen.append(tag)
+        return sorted(chosen, key=lambda t: t.start)
+
+    @staticmethod
+    def _finder_knows(tag: Tag, tags: Sequence[Tag]) -> bool:
+        return any(tag.start < other.end and other.start < tag.end for other in tags)
+
+    def _resolved(self, tag: Tag, clause: str, held: set[str]) -> Named | None:
+        """The owner of the evidence that a mention can only mean, or None."""
+        meant = [name for name in tag.value.names if name in held]
+        if len(meant) != 1 or not _shortens(tag.text, meant[0]):
+            return None
+        if tag.value.weak and not _beside_role(clause, tag):
+            return None
+        before = clause[tag.start - 1 : tag.start]
+        if before and before in _LEVELS and not clause[: tag.end].endswith(meant[0]):
+            return None
+        return Named(tag.start, tag.end, (meant[0],), self._full[meant[0]])
+
+    @staticmethod
+    def _in_body(tag: Tag, clause: str, grounds: Sequence[Ground]) -> bool:
+        """Whether the evidence's own text has the words, and no more of the name is here."""
+        if tag.value.weak:
+            return True  # a stem without an ending: judged as words
+        before = clause[max(tag.start - 1, 0) : tag.end]
+        return any(tag.text in ground.body and before in f"|{ground.all}" for ground in grounds)
+
+
+def _shortens(word: str, name: str) -> bool:
+    rest = iter(name)
+    return all(character in rest for character in word)
+
+
+_ROLE_WORD = re.compile("牵头|配合|负责|协助|参与|主办|主责|落实|实施|部门|单位")
+
+
+def _beside_role(clause: str, tag: Tag) -> bool:
+    return bool(_ROLE_WORD.search(clause[tag.end :]) or _ROLE_WORD.search(clause[: tag.start]))
+
+
+def _unknown_offices(
+    clause: str, grounds: Sequence[Ground], spans: Sequence[tuple[int, int]]
+) -> list[str]:
+    """Stretches that end as offices do and that the evidence does not have."""
+    faults = []
+    for match in _SUFFIX.finditer(clause):
+        start, end = match.span()
+        if any(begin <= start and end <= stop for begin, stop in spans):
+            continue
+        floor = max((stop for _, stop in spans if stop <= start), default=0)
+        head = clause[max(floor, end - _OFFICE) : end]
+        name = re.split(rf"[^{HAN}0-9]", head)[-1]
+        if not _is_ordinary(name, match.group(), clause[end : end + 2]) and not any(
+            _stands(name, match.group(), ground) for ground in grounds
+        ):
+            faults.append(f"“{name}”不在所引条目中")
+    return faults
+
+
+def _is_ordinary(name: str, ending: str, after: str) -> bool:
+    """Whether the ending is no office here: 好处, 处理, 有关部门."""
+    if any(name.endswith(word) for word in words().ordinary):
+        stem = next(w for w in sorted(words().ordinary, key=len, reverse=True) if name.endswith(w))
+        rest = name.removesuffix(stem)
+        return stem not in _GENERIC or _is_glue(rest)
+    if after.startswith("属"):
+        return True  # 委属, 局属
+    if len(ending) == 1 and after:
+        return any(ending + after[:length] in everyday() for length in (1, 2))
+    return False
+
+
+def _is_glue(text: str) -> bool:
+    """Whether a text ends in a word that names nothing."""
+    if not text:
+        return True
+    known = text[-1] in words().function or any(text.endswith(word) for word in words().glue)
+    return known
+
+
+def _stands(name: str, ending: str, ground: Ground) -> bool:
+    """Whether evidence has the end of a name, with nothing added in front of it here."""
+    for start in range(len(name) - len(ending)):
+        if name[start:] in ground.all:
+            return start == 0 or _is_glue(name[:start]) or name[start - 1 : start + 1] in ground.all
+    return False

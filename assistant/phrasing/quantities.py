@@ -1,0 +1,197 @@
+"""Check the numbers and times of a clause against the evidence that it cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.phrasing.ground import Ground, stands_whole
+from ingest import DeadlineKind, Role
+
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*%?")
+_TIME = re.compile(
+    r"(?:(?P<year>(?:19|20)[0-9]{2})年度?)?(?P<month>[0-9]{1,2})月(?:份)?"
+    r"(?:(?P<day>[0-9]{1,2})[日号])?(?P<part>上旬|中旬|下旬|初|中|底|末)?"
+    r"(?P<way>之?前|以前|之?后|以后|起|开始|至|到)?"
+)
+_YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})年(?![0-9]{1,2}月)(?P<part>底|末|内|初|中)?")
+_WORDS = re.compile(
+    "全年|年底|年末|年终|年初|年中|年内|上半年|下半年|第?[1-4]季度(?:末|底|内|前)?|季度末|月底|月末|月初|本月|上月|下月"
+    "|今年|本年度?|当年|明年|去年|前年|后年|每年|每月|每周|每日|每天|每季度?|近期|远期|日前|即日|当天|当日|次日|工作日|周[1-6日末]|星期"
+    "|春节|国庆|五一|长期|常年|年度|凌晨|上午|中午|下午|晚上"
+)  # fmt: skip
+_TASK = re.compile(r"(?:任务|要点|工作要点)(?:编号)?(?:为|是|第)?(?P<list>[0-9]+(?:(?:、|和|与|及|至|到|以及)[0-9]+(?![0-9]*[月年个家类种%]))*)")
+_NTH = re.compile(r"第(?P<n>[0-9]+)(?P<noun>个?(?:任务|要点)|[项条点号](?:任务|要点|工作|事项|措施)?|大项|组|个?大项|个?组|序号)")
+_GROUP = re.compile(r"(?:序号|大项|组)(?:为|是|第)?(?P<n>[0-9]+)")
+_COUNT = re.compile(
+    r"(?P<n>[0-9]+)(?:个|项|条|件|家|名|类|种|大|方面|点)*"
+    r"(?P<noun>任务|工作|要点|事项|事|内容|牵头部门|牵头单位|配合部门|配合单位|部门|单位|处室|方面|措施|举措|条目|项|条|件)?"
+)
+_ISSUE = re.compile("印发|发布|发文|成文|下发|公布|落款|发出")
+_ARTICLE = re.compile(r"1(?:个|项|种|套|份|批|条|次|步|系列|件)")
+
+
+def faults_of(clause: str, grounds: Sequence[Ground], quoted: Sequence[tuple[int, int]]) -> list[str]:
+    """Numbers and times that the evidence does not bear out; `clause` as letters.
+
+    Each has to hold for every item at hand. What stands inside `quoted` is the evidence's own.
+    """
+    said = _blanked(clause, quoted)
+    faults: list[str] = []
+    for pattern, holds in (
+        (_TIME, _time_holds), (_YEAR, _year_holds), (_WORDS, _words_hold),
+        (_TASK, _task_holds), (_NTH, _nth_holds), (_GROUP, _group_holds),
+    ):  # fmt: skip
+        for match in pattern.finditer(said):
+            if not all(holds(match, clause, ground, grounds) for ground in grounds):
+                faults.append(f"“{match.group()}”不在所引条目中")
+        said = pattern.sub(lambda found: " " * len(found.group()), said)
+    return faults + _wrong_counts(said, clause, grounds)
+
+
+def speaks_of_time(clause: str) -> bool:
+    """Whether a clause (letters) has a number or names a time."""
+    return bool(_NUMBER.search(clause) or _WORDS.search(clause))
+
+
+def _blanked(clause: str, quoted: Sequence[tuple[int, int]]) -> str:
+    for start, end in quoted:
+        clause = clause[:start] + " " * (end - start) + clause[end:]
+    return clause
+
+
+def _same(one: str | None, other: int) -> bool:
+    return one is None or int(one) == other
+
+
+def _time_holds(
+    match: re.Match[str], clause: str, ground: Ground, _: Sequence[Ground]
+) -> bool:
+    """A month or day is the item's deadline, or the document's date where that is spoken of."""
+    date = ground.document.date
+    if date and _ISSUE.search(clause):
+        return (
+            _same(match["year"], date.year)
+            and int(match["month"]) == date.month
+            and _same(match["day"], date.day)
+            and not match["part"]
+        )
+    deadline = ground.item.deadline
+    if deadline is None:
+        return False
+    due = deadline.due
+    written = {m.group() for m in _TIME.finditer(_deadline(ground))}
+    if match.group() in written:
+        return True
+    if due is None or int(match["month"]) != due.month or not _same(match["year"], due.year):
+        return False
+    exact = match["day"] is not None and int(match["day"]) == due.day
+    if match["day"] is not None and not exact:
+        return False
+    ending = match["part"] in {"底", "末"}
+    if match["part"] and not ending:
+        return False
+    way = match["way"] or ""
+    if way in {"", "到", "至"}:
+        return deadline.kind in {DeadlineKind.MONTH, DeadlineKind.DAY} or exact or ending
+    return way in {"前", "之前", "以前"} and (exact or ending)
+
+
+def _deadline(ground: Ground) -> str:
+    from assistant.phrasing.cleaning import canonical, letters
+
+    return letters(canonical(ground.item.deadline.text)) if ground.item.deadline else ""
+
+
+def _year_holds(match: re.Match[str], clause: str, ground: Ground, _: Sequence[Ground]) -> bool:
+    """A year is the document's or the deadline's; with 底 or 内 the deadline has to say it."""
+    year = int(match["year"])
+    due = ground.item.deadline.due if ground.item.deadline else None
+    if match["part"]:
+        last = due is not None and (due.year, due.month, due.day) == (year, 12, 31)
+        return match.group() in _deadline(ground) or last
+    document = ground.document
+    years = {document.year, document.date.year if document.date else None}
+    return year in years or (due is not None and due.year == year)
+
+
+def _words_hold(match: re.Match[str], clause: str, ground: Ground, _: Sequence[Ground]) -> bool:
+    word = match.group()
+    deadline = ground.item.deadline
+    if word in {"年底", "年末", "年内", "年终"} and deadline and deadline.due:
+        ends = (deadline.due.month, deadline.due.day) == (12, 31)
+        return ends and deadline.kind in {DeadlineKind.YEAR, DeadlineKind.MONTH, DeadlineKind.DAY}
+    if word in {"月底", "月末"}:
+        return False
+    if word in _deadline(ground).replace("第", "") or word.replace("第", "") in _deadline(ground):
+        return True
+    start = match.start()
+    return stands_whole(clause, max(start - 2, 0), match.end(), ground.body) and start >= 2
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(n) for n in re.findall("[0-9]+", text)]
+
+
+def _task_holds(
+    match: re.Match[str], clause: str, ground: Ground, grounds: Sequence[Ground]
+) -> bool:
+    known = {one.number for one in grounds}
+    return all(number in known for number in _numbers(match["list"]))
+
+
+def _nth_holds(
+    match: re.Match[str], clause: str, ground: Ground, grounds: Sequence[Ground]
+) -> bool:
+    if "组" in match["noun"] or "大项" in match["noun"] or "序号" in match["noun"]:
+        return ground.item.group_number == int(match["n"])
+    return any(one.number == int(match["n"]) for one in grounds)
+
+
+def _group_holds(match: re.Match[str], clause: str, ground: Ground, _: Sequence[Ground]) -> bool:
+    return ground.item.group_number == int(match["n"])
+
+
+def _wrong_counts(said: str, clause: str, grounds: Sequence[Ground]) -> list[str]:
+    """Numbers that neither stand in the evidence with what they count, nor count it."""
+    faults = []
+    for match in _NUMBER.finditer(said):
+        if _is_article(said, match) or _counts(said, match, grounds):
+            continue
+        if not all(_stands(clause, match, ground) for ground in grounds):
+            faults.append(f"数字“{match.group()}”不在所引条目中")
+    return faults
+
+
+def _is_article(said: str, match: re.Match[str]) -> bool:
+    """一个, 一项 count nothing, unless 共, 只 or 第 stands before or an office after them."""
+    found = _ARTICLE.match(said, match.start())
+    if not found or re.search("[共只仅第]有?$", said[: match.start()]):
+        return False
+    return not re.match("部门|单位|处室|牵头|配合|任务|月", said[found.end() :])
+
+
+def _counts(said: str, match: re.Match[str], grounds: Sequence[Ground]) -> bool:
+    """Whether a number is how many items are cited, or how many names an item has in a role."""
+    counted = _COUNT.match(said, match.start())
+    if not counted or counted.end() == match.end():
+        return False
+    noun, number = counted["noun"] or "", int(counted["n"])
+    if noun in {"部门", "单位", "处室", "牵头部门", "牵头单位", "配合部门", "配合单位"}:
+        rest = noun + said[counted.end() : counted.end() + 8]
+        role = Role.COOPERATING if re.search("配合|协助", rest) else Role.LEAD
+        if role is Role.LEAD and "牵头" not in rest:
+            return False
+        return all(len(ground.item.owners(role)) == number for ground in grounds)
+    return len(grounds) > 1 and number == len(grounds)
+
+
+def _stands(clause: str, match: re.Match[str], ground: Ground) -> bool:
+    """Whether the number stands in the evidence with what it counts on both sides or behind it."""
+    start, end = match.span()
+    size = len(clause)
+    behind = end + 2 <= size and stands_whole(clause, start, end + 2, ground.body)
+    around = start >= 2 and end + 1 <= size and stands_whole(clause, start - 2, end + 1, ground.body)
+    before = start >= 2 and stands_whole(clause, start - 2, end, ground.body) and end == size
+    whole = f"|{clause}|" in f"|{ground.body}|"
+    return behind or around or before or whole

@@ -1,0 +1,135 @@
+"""Cut a model's text, as it arrives, into sentences with the evidence numbers that they cite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.phrasing.cleaning import clean
+
+_LONGEST = 600  # characters without an end are given out as one sentence, and fail
+_NUMBERS = r"\d{1,4}(?:\s*[,，、;；\-–—~和]\s*\d{1,4})*"
+_MARK = re.compile(rf"\s*[\[【〔]\s*(?:证据|依据|来源|资料|条目|参考|\^)?\s*({_NUMBERS})\s*[\]】〕]")
+_RUN = re.compile(rf"(?:{_MARK.pattern})+")
+_END = re.compile(rf"\n|[。！？!?]+[”’）)*_]*(?:{_MARK.pattern}[。！？!?]?)*")
+_MAY_GO_ON = re.compile(r"\s*(?:$|[\[【〔”’）)*_。！？!?])")
+_BULLET = re.compile(r"^\s*(?:[-*•·▪●◦+]|\d{1,2}\s*[.、)）]|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*")
+_DECORATION = re.compile(r"\*+|`+|__+|~~+|^\s*(?:#+|>+)\s*")
+_OPEN, _CLOSE = re.compile(r"<\s*(think|thinking|reasoning|thought)\b[^>]*>", re.I), "</{}>"
+_WIDEST_TAG = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; `parts` are its stretches, each with the evidence numbers cited for it."""
+
+    parts: tuple[tuple[str, tuple[int, ...]], ...]
+    starts_line: bool = False
+    bullet: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words, without marks."""
+        return "".join(text for text, _ in self.parts)
+
+    @property
+    def cited(self) -> tuple[int, ...]:
+        """Every evidence number cited, in order."""
+        return tuple(n for _, numbers in self.parts for n in numbers)
+
+
+class SentenceCutter:
+    """Takes pieces of text and gives out whole sentences; thoughts between tags are dropped."""
+
+    def __init__(self) -> None:
+        self._raw = ""  # not yet known to lie outside a thought
+        self._text = ""
+        self._thinks = ""
+        self._line_start = True
+        self._bullet = False
+
+    def feed(self, piece: str) -> Iterator[Sentence]:
+        """The sentences that are complete with this piece."""
+        self._text += self._without_thoughts(piece)
+        yield from self._cut(final=False)
+
+    def finish(self, *, complete: bool) -> Iterator[Sentence]:
+        """The rest. A text that was cut short loses its last, unfinished sentence."""
+        if not self._thinks:
+            self._text += clean(self._raw)
+        self._raw = ""
+        yield from self._cut(final=True)
+        if complete and self._text.strip():
+            yield from self._sentence(self._text)
+        self._text = ""
+
+    def _without_thoughts(self, piece: str) -> str:
+        self._raw += piece
+        shown = ""
+        while self._raw:
+            if self._thinks:
+                end = re.search(rf"<\s*/\s*{self._thinks}\s*>", self._raw, re.IGNORECASE)
+                if not end:
+                    self._raw = self._raw[-_WIDEST_TAG:]
+                    return shown
+                self._raw, self._thinks = self._raw[end.end() :], ""
+                continue
+            opened = _OPEN.search(self._raw)
+            if opened:
+                shown += clean(self._raw[: opened.start()])
+                self._raw, self._thinks = self._raw[opened.end() :], opened[1]
+                continue
+            tail = self._raw.rfind("<", max(len(self._raw) - _WIDEST_TAG, 0))
+            keep = len(self._raw) if tail < 0 or ">" in self._raw[tail:] else tail
+            shown, self._raw = shown + clean(self._raw[:keep]), self._raw[keep:]
+            break
+        return shown
+
+    def _cut(self, *, final: bool) -> Iterator[Sentence]:
+        while True:
+            end = _END.search(self._text)
+            if end is None:
+                if len(self._text) > _LONGEST:
+                    yield from self._sentence(self._text)
+                    self._text = ""
+                return
+            newline = end.group() == "\n"
+            if not newline and not final and _MAY_GO_ON.match(self._text, end.end()):
+                return
+            sentence, self._text = self._text[: end.end()], self._text[end.end() :]
+            yield from self._sentence(sentence)
+            if newline:
+                self._line_start = True
+
+    def _sentence(self, text: str) -> Iterator[Sentence]:
+        text = text.strip()
+        bullet = bool(_BULLET.match(text)) and self._line_start
+        if bullet:
+            text = _BULLET.sub("", text, count=1)
+        text = _DECORATION.sub("", text).strip()
+        if not text:
+            return
+        yield Sentence(tuple(_parts(text)), self._line_start, bullet)
+        self._line_start = False
+
+
+def _parts(text: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Stretches up to each run of marks; what follows the last run leans on it."""
+    place, numbers = 0, ()
+    for run in _RUN.finditer(text):
+        numbers = tuple(n for mark in _MARK.finditer(run.group()) for n in _listed(mark[1]))
+        yield text[place : run.start()], numbers
+        place = run.end()
+    if text[place:]:
+        yield text[place:], numbers
+
+
+def _listed(numbers: str) -> Iterator[int]:
+    """1,3 and 2-4 written out."""
+    for part in re.split(r"\s*[,，、;；和]\s*", numbers):
+        ends = [int(n) for n in re.findall(r"\d+", part)]
+        if len(ends) == 2 and ends[0] <= ends[1] <= ends[0] + 50:
+            yield from range(ends[0], ends[1] + 1)
+        else:
+            yield from ends
