@@ -85,6 +85,8 @@ def act_of(reader: Reader, query: Query) -> Act:
 
 
 def _list_act(query: Query, named: bool) -> Act:
+    if query.unknown_owner and not query.bindings:
+        return Act.LIST
     excluded = any(binding.negated and not binding.stated for binding in query.bindings)
     if query.noun is Noun.OWNER and query.asks_who and excluded and not query.topic:
         return Act.OWNERS

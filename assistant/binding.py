@@ -23,6 +23,7 @@ _IS = re.compile(
     r"^(?:的|里面?|里头|当中|之中|中|一栏|栏)*(?:但|却|又|并|同时|都|既|也|写的|填的)*"
     r"(?:是|为|：|由|写的是|写着|填的是|填|写|有|含|包括|包含|带|只|仅|就|只有|仅有|是否有|不|没|非)*(?:了|着)*$"
 )
+_PLAIN_NOT = re.compile("[，、]?(?:又|也|但|却|而|都|从|从来|一直)*(?:不|没|没有|未)(?:再|曾)?")
 _NEXT_TO = 4  # characters; a role so near to a name is said of it
 _AND = re.compile(r"^[、，和与跟及同以加连/+]*(?:以及|还有|也有|也|有|又有|加上|还是|是|连同)*$")
 
@@ -284,7 +285,8 @@ class Binder:
             return False
         last = self.result.bindings[-1]
         denied = any(tag.kind == "not" for tag in self._tags[joined + 1 : place])
-        if denied and not last.negated and last.stated and not self._is_column_name(place):
+        plainly = _PLAIN_NOT.fullmatch(self._between(joined, place)) is not None
+        if plainly and not last.negated and last.stated and not self._is_column_name(place):
             self._also_not(last, ROLE_TAGS[self._tags[place].kind])
             return True
         if denied and (not last.negated or self._is_column_name(place)):

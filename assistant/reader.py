@@ -188,6 +188,10 @@ class Reader:
             return tag.value in self.vocabulary.years
         if tag.kind == "noun.owner":
             return True
+        if tag.kind == "noun.document" and self.text[: tag.start].endswith(
+            ("这", "那", "该", "本")
+        ):
+            return True
         if tag.kind in _NOUNS:
             before, after = self._next(place, -1), self._next(place, 1)
             talk = before is not None and before.kind == "rest" and not strip_words(before.text)

@@ -204,6 +204,15 @@ class Vocabulary:
                     break
         return tags
 
+    def titled(self, words: Sequence[str], doc_ids: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The documents, of those given or of all, whose titles hold all of these words."""
+        return tuple(
+            d.doc_id
+            for d in self.documents
+            if (not doc_ids or d.doc_id in doc_ids)
+            and all(_abridges(bare(word), d.title) for word in words)
+        )
+
     def attribute_tags(self, text: str) -> list[Tag]:
         """Tags `outside` for attributes that documents seldom state."""
         return [

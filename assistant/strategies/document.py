@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
 from assistant.normalise import bare
-from assistant.query import Act, Query
+from assistant.query import Act, Aspect, Query
+from assistant.strategies import lookup
 from ingest import Document, PolicyItem
 
 ACTS = (Act.DOCUMENT,)
@@ -17,11 +20,25 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         d for d in bench.vocabulary.documents if not query.doc_ids or d.doc_id in query.doc_ids
     ]
     if query.topic and not _about_document(query.topic) and not query.doc_ids:
+        item = _planned(query, bench)
+        if item is not None:
+            asked = query.with_(act=Act.LOOKUP, aspects=(Aspect.DEADLINE,))
+            return lookup.about(asked, item, bench, "条目里写到的时间")
         chosen = _found(query, bench)
     if not chosen:
         return None
     statements = tuple(_statement(document, bench) for document in chosen)
     return Draft(statements, reason="文件信息")
+
+
+def _planned(query: Query, bench: Bench) -> PolicyItem | None:
+    """The item that says when the thing asked about is to come: 评估办法什么时候出台."""
+    if bench.vocabulary.titled([query.topic]) or not re.search(
+        "什么时|何时|几月|哪年|哪一年", query.text
+    ):
+        return None
+    items = bench.look(query.with_(aspects=(), asks_who=False, time_text="")).items
+    return items[0] if items and items[0].number is not None else None
 
 
 def _found(query: Query, bench: Bench) -> list[Document]:

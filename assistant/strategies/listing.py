@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.bench import Bench
@@ -15,6 +16,7 @@ from index import Group, ItemFilter, Section
 from ingest import PolicyItem, Role
 
 ACTS = (Act.LIST, Act.COUNT)
+_PIECES = re.compile(r"[\s的]+")
 _WORD = 4  # characters of a word that is searched for as it stands
 
 
@@ -196,16 +198,33 @@ def by_topic(query: Query, pool: Sequence[PolicyItem], bench: Bench) -> list[Pol
 
 
 def _place_named(query: Query, bench: Bench) -> Group | Section | None:
-    """The group or section that the topic names, more loosely where 大项 or 部分 is said."""
-    known, topic, docs = bench.vocabulary, query.topic, query.doc_ids
+    """The group or section that the topic names, alone or beside words of its document's title."""
+    whole = _place_of(query.topic, query.doc_ids, query, bench)
+    if whole is not None:
+        return whole
+    pieces = [piece for piece in _PIECES.split(query.topic) if piece]
+    for piece in pieces if len(pieces) > 1 else ():
+        others = [other for other in pieces if other != piece]
+        docs = bench.vocabulary.titled(others, query.doc_ids)
+        named = _place_of(piece, docs, query, bench) if docs else None
+        if named is not None:
+            return named
+    return None
+
+
+def _place_of(
+    words: str, docs: tuple[str, ...], query: Query, bench: Bench
+) -> Group | Section | None:
+    """The group or section of these words, more loosely where 大项 or 部分 is said."""
+    known = bench.vocabulary
     if query.noun is Noun.SECTION or query.says_section:
-        return known.section_named(topic, docs) or known.section_holding(topic, docs)
+        return known.section_named(words, docs) or known.section_holding(words, docs)
     if query.noun is Noun.GROUP:
-        return known.group_named(topic, docs) or known.group_holding(topic, docs)
+        return known.group_named(words, docs) or known.group_holding(words, docs)
     return (
-        known.group_named(topic, docs)
-        or known.group_quoted(topic, docs)
-        or known.section_named(topic, docs)
+        known.group_named(words, docs)
+        or known.group_quoted(words, docs)
+        or known.section_named(words, docs)
     )
 
 

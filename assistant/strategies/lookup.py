@@ -66,7 +66,7 @@ def _at_place(query: Query, ordinal: int, bench: Bench) -> PolicyItem | None:
 def _misnumbered(query: Query, bench: Bench) -> Draft | None:
     """第16项病媒备案, where that is item 17: say so, and answer for what is described."""
     named = [item for reference in query.numbers for item in bench.numbered(reference, query)]
-    if len(named) != 1 or not query.topic or query.bindings:
+    if len(named) != 1 or not query.topic or query.bindings or query.yes_no:
         return None
     decision = bench.look(query)
     best = bench.found[0] if bench.found else None
