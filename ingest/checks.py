@@ -42,7 +42,8 @@ def _runs(drafts: Sequence[Draft], nodes: Sequence[Node]) -> Iterable[list[_Numb
         if node.marker and node.marker.style in _CHECKED and not inserted:
             span = Span(node.paragraph.start, node.paragraph.end)
             one = _Numbered(node.marker.number, node.marker.label, span)
-            runs[node.marker.style, node.region].append(one)
+            boxed = "".join(above.heading for above in node.ancestors if above.is_box)
+            runs[node.marker.style, node.region + boxed].append(one)
     for draft in drafts:
         item = draft.item
         if item.kind is ItemKind.TASK and item.number is not None:

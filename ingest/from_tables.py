@@ -15,6 +15,8 @@ from ingest.reading import Table, distinct
 from ingest.table_layout import holds_offices
 from ingest.tables import TaskRow, read_table
 
+_PATH_LENGTH = 12  # characters of a group's title in the id of a task that restarts in it
+
 
 def from_table(document: Document, table: Table, under: Node | None, region: str) -> Drafts:
     """Turn one table into items; `under` is the heading that it stands under.
@@ -98,6 +100,8 @@ def _numbering(region: str, task: TaskRow, text: str) -> Numbering:
     path = [found.numeral] if found else []
     if task.group_number is not None:
         path.append(str(task.group_number))
+    elif task.group_title:
+        path.append(re.sub(r"\s+", "", task.group_title)[:_PATH_LENGTH])
     decimal = re.fullmatch(r"\d+(?:[.．-]\d+)+", task.label)
     own = task.label if decimal else str(task.number) if task.number is not None else ""
     series = f"task {region}"

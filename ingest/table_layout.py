@@ -66,9 +66,11 @@ def _text_run(
         return [], header.columns(Column.OTHER)[:1]
 
     def length(run: Sequence[int]) -> int:
-        return sum(row[i].end - row[i].start for row in rows for i in run if i < len(row))
+        """Of what is said in it, each once: a group stands merged or repeated over its tasks."""
+        said = {_words(text, row[i]) for row in rows for i in run if i < len(row)}
+        return sum(map(len, said))
 
-    chosen = max(range(len(runs)), key=lambda i: length(runs[i]))
+    chosen = max(range(len(runs)), key=lambda i: (length(runs[i]), i))
     return [column for run in runs[:chosen] for column in run], runs[chosen]
 
 

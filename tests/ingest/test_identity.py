@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from ingest import read_corpus, read_file
 from ingest.identity import jurisdiction
 
@@ -104,3 +106,16 @@ def test_manifest_decides_what_it_states(tmp_path: Path) -> None:
     assert parsed.items[0].item_id == "plan-2024#1"
     deadline = parsed.items[0].deadline
     assert deadline and deadline.due == dt.date(2024, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("红旗县人民政府关于加快商业体系建设的实施意见", "红旗县"),
+        ("古城镇2024年安全生产行动清单", "古城镇"),
+        ("2025年全区重点改革任务台账", ""),
+        ("推进城乡融合发展三年行动方案", ""),
+    ],
+)
+def test_place_of_a_county_a_town_or_nobody(title: str, place: str) -> None:
+    assert jurisdiction(title) == place

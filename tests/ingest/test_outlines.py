@@ -172,3 +172,11 @@ def test_an_inserted_article_has_its_own_id(read_text) -> None:
         "第二条 本规定自2024年3月1日起施行。\n"
     )
     assert ids(parsed) == ["1", "第一条之一", "2"] and not parsed.warnings
+
+
+def test_numbers_after_a_box_go_on_without_a_gap(read_text) -> None:
+    parsed = read_text(
+        "某市方案\n\n1.甲。做好甲。\n2.乙。做好乙。\n专栏1 重点工程\n"
+        "1.丙工程。新建。\n3.丁。做好丁。\n"
+    )
+    assert not parsed.warnings

@@ -164,3 +164,16 @@ def test_header_repeated_on_each_page_and_page_marks(read_text) -> None:
         (2, ("市科委",)),
     ]
     assert [one.reason for one in parsed.leftovers].count("列头") == 6
+
+
+def test_numbers_that_restart_in_groups_without_number_carry_the_group(read_text) -> None:
+    parsed = read_text(
+        "<table><tr><td>领域</td><td>序号</td><td>任务</td><td>牵头单位</td></tr>"
+        "<tr><td rowspan=2>市场准入</td><td>1</td><td>简化登记</td><td>区市场监管局</td></tr>"
+        "<tr><td>2</td><td>简化注销</td><td>区市场监管局</td></tr>"
+        "<tr><td rowspan=2>工程建设</td><td>1</td><td>联合验收</td><td>区住建局</td></tr>"
+        "<tr><td>2</td><td>联合测绘</td><td>区规划局</td></tr></table>",
+        "plan.html",
+    )
+    ids = [item.item_id.split("#")[1] for item in parsed.items]
+    assert ids == ["市场准入.1", "市场准入.2", "工程建设.1", "工程建设.2"]
