@@ -61,20 +61,20 @@ def item_routes(service: Service) -> APIRouter:
     @router.get("/items", summary="列出条目")
     def items(filters: Filters) -> ItemsBody:
         """按部门、月份、组、文件等筛选。同一条件可以重复，满足其一即可（`q` 须全部出现）。"""
-        wanted, catalogue = filters.as_filter(), service.catalogue
-        page = catalogue.items(wanted, offset=filters.offset, limit=filters.limit)
-        return ItemsBody(total=catalogue.count(wanted), items=[ItemBody.of(item) for item in page])
+        catalogue = service.catalogue
+        page = [ItemBody.of(item) for item in filters.items(catalogue)]
+        return ItemsBody(total=catalogue.count(filters.as_filter()), items=page)
 
     @router.get("/items.csv", summary="导出 CSV", response_class=Response)
     def items_csv(filters: Filters) -> Response:
         """筛选条件同上，导出全部结果；UTF-8 带 BOM，可直接用表格软件打开。"""
-        body = exports.as_csv(service.catalogue.items(filters.as_filter()))
+        body = exports.as_csv(filters.items(service.catalogue, paged=False))
         return _download(body, "text/csv; charset=utf-8", "items.csv")
 
     @router.get("/items.xlsx", summary="导出 Excel", response_class=Response)
     def items_xlsx(filters: Filters) -> Response:
         """筛选条件同上，导出全部结果。"""
-        body = exports.as_xlsx(service.catalogue.items(filters.as_filter()))
+        body = exports.as_xlsx(filters.items(service.catalogue, paged=False))
         return _download(body, exports.XLSX_TYPE, "items.xlsx")
 
     @router.get("/items/{item_id}", summary="一个条目", responses=UNKNOWN)

@@ -82,8 +82,10 @@ def create_app(
 
 
 def _with_page(app: FastAPI, service: Service) -> FastAPI:
+    from ui.first_paint import FirstPaint
     from ui.page import mount_page
 
+    app.add_middleware(FirstPaint)
     return mount_page(app, service)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from urllib.parse import urlencode
 
 from ui import wording
 from ui.errors import ServiceError
-from ui.item_query import ItemQuery
+from ui.item_query import ItemQuery, Sort
 from ui.rendering import render
 from ui.service import Service
 
@@ -24,18 +25,33 @@ ROLES = {
     wording.ROLE_UNIT: "unit",
 }
 
+SORTS: tuple[Choice, ...] = (
+    (wording.SORT_DOCUMENT, Sort.DOCUMENT),
+    (wording.SORT_DUE, Sort.DUE),
+    (wording.SORT_LEAD, Sort.LEAD),
+    (wording.SORT_NUMBER, Sort.NUMBER),
+)
 
-def choices(service: Service) -> list[list[Choice]]:
-    """What documents, groups, departments and months one can choose from."""
+# Filters whose choices come from the catalogue.
+FROM_CATALOGUE = ("document", "group", "department", "partner", "deadline")
+
+
+def choices(service: Service) -> dict[str, list[Choice]]:
+    """What one can choose from, for each filter whose choices come from the catalogue."""
     try:
         overview = service.overview
     except ServiceError:
-        return [[_ANY]] * 4
+        return {name: [_ANY] for name in FROM_CATALOGUE}
     documents = [(title, doc_id) for doc_id, title in overview.titles.items()]
-    departments = [(name, name) for name in overview.departments]
-    months = [(wording.MONTH.format(month=month), str(month)) for month in overview.months]
-    groups = group_choices(service, EVERY)
-    return [[_ANY, *documents], groups, [_ANY, *departments], [_ANY, *months]]
+    departments = [_ANY, *((name, name) for name in overview.departments)]
+    deadlines = [(one.label, one.value) for one in overview.deadlines]
+    return {
+        "document": [_ANY, *documents],
+        "group": group_choices(service, EVERY),
+        "department": departments,
+        "partner": departments,
+        "deadline": [_ANY, *deadlines],
+    }
 
 
 def group_choices(service: Service, doc_id: str) -> list[Choice]:
@@ -52,12 +68,35 @@ def group_choices(service: Service, doc_id: str) -> list[Choice]:
 
 
 def chosen_query(
-    document: str, group: str, department: str, role: str, month: str, text: str
+    *,
+    document: str = EVERY,
+    group: str = EVERY,
+    department: str = EVERY,
+    role: str = wording.ANY,
+    partner: str = EVERY,
+    deadline: str = EVERY,
+    text: str = "",
+    sort: str = Sort.DOCUMENT,
 ) -> ItemQuery:
-    """The filters of the tab as the filters of the API."""
-    chosen = {"doc_id": document, "group": group, ROLES[role]: department, "month": month}
-    fields: dict[str, list[str]] = {name: [value] for name, value in chosen.items() if value}
-    return ItemQuery.model_validate({**fields, "q": text.split()})
+    """The filters of the tab as the filters of the API.
+
+    Beside a lead, the partner is one who cooperates; else one in any role.
+    """
+    chosen = {"doc_id": document, "group": group, ROLES[role]: department}
+    beside = "cooperating" if department and role == wording.ROLE_LEAD else "with_owner"
+    chosen |= {beside: partner, **_deadline(deadline)}
+    alone = ("due_from", "due_to")
+    fields = {name: value if name in alone else [value] for name, value in chosen.items() if value}
+    return ItemQuery.model_validate({**fields, "q": text.split(), "sort": sort})
+
+
+def _deadline(value: str) -> dict[str, str]:
+    """The filter of a month (2024-09), or of a kind of deadline."""
+    year, _, month = value.partition("-")
+    if not month:
+        return {"deadline_kind": value}
+    last = monthrange(int(year), int(month))[1]
+    return {"due_from": f"{value}-01", "due_to": f"{value}-{last}"}
 
 
 def listing_html(service: Service, query: ItemQuery, offset: int = 0) -> str:
@@ -66,12 +105,12 @@ def listing_html(service: Service, query: ItemQuery, offset: int = 0) -> str:
         catalogue, titles = service.catalogue, service.overview.titles
     except ServiceError as error:
         return render("notice.html", message=error.message)
-    wanted = query.as_filter()
-    asked = query.model_dump(exclude={"offset", "limit"}, exclude_defaults=True)
+    shown = query.model_copy(update={"offset": offset, "limit": PAGE_SIZE})
+    asked = query.model_dump(mode="json", exclude={"offset", "limit"}, exclude_defaults=True)
     return render(
         "items.html",
-        items=catalogue.items(wanted, offset=offset, limit=PAGE_SIZE),
-        total=catalogue.count(wanted),
+        items=shown.items(catalogue),
+        total=catalogue.count(query.as_filter()),
         offset=offset,
         page_size=PAGE_SIZE,
         query_string=urlencode(asked, doseq=True),

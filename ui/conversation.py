@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -55,6 +56,8 @@ class Shown:
     body: AnswerBody
     unstated: list[str]
     html: Markup
+    tabulated: bool  # the answer is a table of what it cites
+    export: str  # the query of an export of what it cites
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,15 @@ def thread_html(service: Service, exchanges: Sequence[Exchange]) -> str:
 def _shown(exchange: Exchange, titles: dict[str, str]) -> Shown:
     body = exchange.body
     html = answer_html(body.answer, [*body.citations, *body.related], titles)
-    return Shown(exchange.question, body, exchange.unstated, html)
+    cited = [("item_id", citation.item_id) for citation in body.citations]
+    return Shown(
+        question=exchange.question,
+        body=body,
+        unstated=exchange.unstated,
+        html=html,
+        tabulated="<table>" in html and len(cited) > 1,
+        export=urlencode(cited),
+    )
 
 
 def _history(exchanges: Sequence[Exchange]) -> list[Turn]:

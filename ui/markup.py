@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup
 
 from ui.rendering import source_url
@@ -27,7 +29,25 @@ def answer_html(text: str, citations: Sequence[CitationBody], titles: Mapping[st
     def link(found: re.Match[str]) -> str:
         return _linked(found.group(1), citations, titles)
 
-    return Markup(_markdown.render(_MARK.sub(link, text)))
+    tokens = _markdown.parse(_MARK.sub(link, text))
+    _name_cells(tokens)
+    return Markup(_markdown.renderer.render(tokens, _markdown.options, {}))
+
+
+def _name_cells(tokens: Sequence[Token]) -> None:
+    """Give each cell of a table its column's heading: on a phone, rows stand as cards."""
+    heads: list[str] = []
+    column = 0
+    for token, after in pairwise(tokens):
+        if token.type == "table_open":
+            heads = []
+        elif token.type == "tr_open":
+            column = 0
+        elif token.type == "th_open":
+            heads.append(after.content)
+        elif token.type == "td_open":
+            token.attrSet("data-head", heads[column] if column < len(heads) else "")
+            column += 1
 
 
 def _linked(mark: str, citations: Sequence[CitationBody], titles: Mapping[str, str]) -> str:
@@ -36,13 +56,17 @@ def _linked(mark: str, citations: Sequence[CitationBody], titles: Mapping[str, s
     numbers = _NUMBER.findall(_without_titles(mark, titles))
     if len(numbers) <= 1:
         target = pick(int(numbers[0]) if numbers else None)
-        return f"[〔{mark}〕]({source_url(target)})" if target else f"〔{mark}〕"
+        return f"[〔{mark}〕]({_address(target)})" if target else f"〔{mark}〕"
 
     def each(found: re.Match[str]) -> str:
         target = pick(int(found.group()))
-        return f"[{found.group()}]({source_url(target)})" if target else found.group()
+        return f"[{found.group()}]({_address(target)})" if target else found.group()
 
     return f"〔{_NUMBER.sub(each, mark)}〕"
+
+
+def _address(citation: CitationBody) -> str:
+    return source_url(citation, citation.quote)
 
 
 def _chooser(

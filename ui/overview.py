@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from ingest import ItemKind, PolicyItem, Role
@@ -21,6 +22,27 @@ _QUOTED = re.compile(r"“([^“”]{3,10})”")
 
 
 @dataclass(frozen=True, slots=True)
+class DeadlineCount:
+    """How many items are due in a month (`value` 2024-09), or have a deadline without a day.
+
+    The `value` of the latter is the kind of the deadline.
+    """
+
+    label: str
+    value: str
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class PairCount:
+    """How many items one name leads while another cooperates."""
+
+    lead: str
+    cooperating: str
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """Everything the page shows before anything is asked."""
 
@@ -28,9 +50,9 @@ class Overview:
     items: int
     owners: tuple[OwnerCount, ...]
     departments: tuple[str, ...]  # busiest first
-    months: tuple[int, ...]
     groups: tuple[Group, ...]  # the numbered ones
-    deadlines: tuple[tuple[str, int], ...]  # as shown, soonest first, with numbers of tasks
+    deadlines: tuple[DeadlineCount, ...]  # soonest first
+    pairs: tuple[PairCount, ...]  # most items first
     staff_examples: tuple[str, ...]
     public_examples: tuple[str, ...]
 
@@ -45,9 +67,9 @@ def look_over(assistant: Assistant) -> Overview:
         items=len(items),
         owners=owners,
         departments=tuple(dict.fromkeys(owner.name for owner in owners)),
-        months=tuple(sorted({due.month for due in map(_due, items) if due})),
         groups=tuple(group for group in catalogue.groups() if group.number is not None),
         deadlines=_deadlines(items),
+        pairs=_pairs(items),
         staff_examples=_answered(assistant, _staff_questions(items, owners)),
         public_examples=_answered(assistant, _public_questions(items)),
     )
@@ -57,13 +79,27 @@ def _due(item: PolicyItem) -> dt.date | None:
     return item.deadline.due if item.deadline else None
 
 
-def _deadlines(items: Iterable[PolicyItem]) -> tuple[tuple[str, int], ...]:
+def _deadlines(items: Iterable[PolicyItem]) -> tuple[DeadlineCount, ...]:
     """Months in order of time, then deadlines without a day."""
     stated = [item.deadline for item in items if item.deadline is not None]
     dated = Counter((one.due.year, one.due.month) for one in stated if one.due)
-    others = Counter(one.text for one in stated if not one.due)
-    months = [(f"{year}年{month}月", number) for (year, month), number in sorted(dated.items())]
-    return (*months, *others.most_common())
+    others = Counter(one.kind for one in stated if not one.due)
+    months = [
+        DeadlineCount(f"{year}年{month}月", f"{year}-{month:02}", number)
+        for (year, month), number in sorted(dated.items())
+    ]
+    undated = [
+        DeadlineCount(wording.UNDATED[kind.value], kind.value, number)
+        for kind, number in others.most_common()
+    ]
+    return (*months, *undated)
+
+
+def _pairs(items: Iterable[PolicyItem]) -> tuple[PairCount, ...]:
+    met = Counter(
+        pair for item in items for pair in product(dict.fromkeys(item.lead), item.cooperating)
+    )
+    return tuple(PairCount(*pair, number) for pair, number in met.most_common())
 
 
 def _staff_questions(items: Sequence[PolicyItem], owners: Sequence[OwnerCount]) -> list[str]:

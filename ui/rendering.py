@@ -24,15 +24,20 @@ class Addressed(Protocol):
     @property
     def doc_id(self) -> str: ...
 
+    @property
+    def text(self) -> str: ...
+
 
 def anchor(item_id: str) -> str:
     """The id of an item's element in its source page."""
     return "item-" + re.sub(r"\s", "_", item_id.rpartition("#")[2])
 
 
-def source_url(item: Addressed) -> str:
-    """The stable address of an item in its document."""
+def source_url(item: Addressed, words: str = "") -> str:
+    """The stable address of an item in its document; `words` of it are to stand out."""
     place = f"{quote(item.doc_id, safe='')}?item={quote(item.item_id, safe='')}"
+    if words and words != item.text:
+        place += f"&words={quote(words, safe='')}"
     return f"/source/{place}#{quote(anchor(item.item_id))}"
 
 

@@ -35,9 +35,9 @@ def source_routes(service: Service) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/source/{doc_id}", response_class=HTMLResponse)
-    def source(doc_id: str, item: str = "") -> HTMLResponse:
+    def source(doc_id: str, item: str = "", words: str = "") -> HTMLResponse:
         try:
-            status, body = _page(service, doc_id, item)
+            status, body = _page(service, doc_id, item, words)
         except ServiceError as error:
             status, body = error.status, render("message.html", message=error.message)
         headers = {"Content-Security-Policy": _POLICY}
@@ -46,7 +46,7 @@ def source_routes(service: Service) -> APIRouter:
     return router
 
 
-def _page(service: Service, doc_id: str, item_id: str) -> tuple[int, str]:
+def _page(service: Service, doc_id: str, item_id: str, words: str) -> tuple[int, str]:
     document, catalogue = service.document(doc_id), service.catalogue
     chosen = catalogue.item(item_id) if item_id else None
     if chosen is not None and chosen.doc_id != doc_id:
@@ -59,12 +59,19 @@ def _page(service: Service, doc_id: str, item_id: str) -> tuple[int, str]:
         blocks=blocks,
         sections=[block for block in blocks if block.anchor],
         chosen=chosen,
+        chosen_parts=_around(chosen.text if chosen else "", words),
         notice=wording.ITEM_NOT_IN_DOCUMENT.format(item_id=item_id) if lost else "",
         counterparts=_counterparts(catalogue, chosen),
         before=document.text[: chosen.start] if chosen else document.text,
         after=document.text[chosen.end :] if chosen else "",
     )
     return (404 if lost else 200), body
+
+
+def _around(text: str, words: str) -> tuple[str, str, str]:
+    """The text before the cited words, they, and after; no words when they are not there."""
+    before, found, after = text.partition(words) if words else (text, "", "")
+    return (before, found, after) if found else (text, "", "")
 
 
 def page_blocks(document: Document, catalogue: Catalogue) -> Iterator[Block]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 TITLE = "政策文件问答助手"
+OPENING = "正在打开……"
 
 TAB_ASK = "问答"
 TAB_BROWSE = "浏览"
 TAB_CHARTS = "图表"
+TAB_ADMIN = "管理"
 
 QUESTION_LABEL = "您的问题"
 QUESTION_HINT = "输入问题，按回车提问"
@@ -24,12 +26,20 @@ ANY = "不限"
 FILTER_DOCUMENT = "文件"
 FILTER_DEPARTMENT = "部门或单位"
 FILTER_ROLE = "承担的角色"
-FILTER_MONTH = "完成月份"
+FILTER_DEADLINE = "时间节点"
 FILTER_GROUP = "任务组"
 FILTER_TEXT = "包含文字"
 FILTER_TEXT_HINT = "输入后按回车"
 CLEAR_FILTERS = "清除条件"
-MONTH = "{month}月"
+FILTER_PARTNER = "同时涉及"
+SORT = "排列"
+SORT_DOCUMENT = "按文件次序"
+SORT_DUE = "按时间先后"
+SORT_LEAD = "按牵头部门"
+SORT_NUMBER = "按序号"
+
+# Deadlines that name no day, by kind.
+UNDATED = {"all_year": "全年", "ongoing": "持续推进", "other": "其他时间"}
 
 ROLE_LEAD = "牵头"
 ROLE_COOPERATING = "配合"
@@ -38,10 +48,15 @@ ROLE_UNIT = "委属相关单位"
 # For owners that a document names without saying what they are to do.
 ROLE_UNSTATED = "涉及单位"
 
-CHART_OWNERS = "各部门承担的任务数"
-CHART_OWNERS_CUT = "各部门承担的任务数（最多的 {shown} 个，共 {total} 个）"
-CHART_DEADLINES = "各时间节点的任务数"
-CHART_TASKS = "任务数"
+CHART_OWNERS = "谁承担得多"
+CHART_OWNERS_NOTE = "各部门、单位承担的条目数"
+CHART_OWNERS_CUT = "各部门、单位承担的条目数；最多的 {shown} 个，共 {total} 个"
+CHART_DEADLINES = "什么时候完成"
+CHART_DEADLINES_NOTE = "各时间节点的条目数"
+CHART_ITEMS = "条目数"
+CHART_PAIRS = "谁和谁一起做"
+CHART_PAIRS_NOTE = "左边牵头、下面配合的条目数"
+CHART_CLICK = "点图里的色块，就列出这些条目。"
 
 KINDS = {"task": "任务", "work_point": "要点", "passage": "段落"}
 

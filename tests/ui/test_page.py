@@ -56,7 +56,7 @@ def test_a_refusal_looks_different_and_its_near_items_are_not_sources(service: S
 def test_a_long_list_of_sources_is_complete_but_folded(service: Service) -> None:
     soup = soup_of(reply_to(service, "生物医药处牵头哪些任务？", []).thread)
     assert len(soup.select(".source:not(.near)")) == 18
-    assert len(soup.select("details .source:not(.near)")) == 14
+    assert len(soup.select("details .source:not(.near)")) == 18  # the table shows them already
 
 
 def test_the_conversation_goes_on_from_what_the_browser_sends(service: Service) -> None:
@@ -177,7 +177,7 @@ def test_the_examples_come_from_the_catalogue_and_are_answered(service: Service)
 def test_the_listing_filters_and_exports_the_same_items(
     service: Service, client: TestClient
 ) -> None:
-    query = browse.chosen_query("", "", "公卫处", wording.ROLE_COOPERATING, "", "")
+    query = browse.chosen_query(department="公卫处", role=wording.ROLE_COOPERATING)
     soup = soup_of(browse.listing_html(service, query))
     assert texts(soup, "td.which a") == ["任务 3", "任务 13", "任务 14", "任务 63"]
     csv_link, xlsx_link = soup.select(".exports a")
@@ -191,7 +191,7 @@ def test_the_listing_filters_and_exports_the_same_items(
 
 
 def test_the_listing_has_an_empty_state(service: Service) -> None:
-    query = browse.chosen_query("", "", "", wording.ANY, "", "没有这样的文字")
+    query = browse.chosen_query(text="没有这样的文字")
     assert "没有符合" in browse.listing_html(service, query)
 
 
@@ -201,11 +201,53 @@ def test_groups_are_offered_for_the_document_that_has_them(service: Service) -> 
 
 
 def test_the_charts_add_up_to_the_catalogue(service: Service, client: TestClient) -> None:
-    figure = charts.deadlines_figure(service.overview)
-    assert sum(figure.data[0].x) == client.get("/api/items?kind=task").json()["total"]
-    leads = charts.owners_figure(service.overview).data[0]
-    tasks = client.get("/api/items", params={"lead": "基层处"}).json()["total"]
-    assert dict(zip(leads.customdata, leads.x, strict=True))["基层处"] == tasks
+    deadlines = charts.deadlines_chart(service.overview)
+    assert sum(deadlines.figure.data[0].x) == client.get("/api/items?kind=task").json()["total"]
+    leads = charts.owners_chart(service.overview).figure.data[0]
+    shown = {point[0]: number for point, number in zip(leads.customdata, leads.x, strict=True)}
+    assert shown["基层处"] == client.get("/api/items", params={"lead": "基层处"}).json()["total"]
+
+
+def test_each_line_of_a_chart_lists_as_many_items_as_it_says(service: Service) -> None:
+    drawn = (charts.owners_chart, charts.deadlines_chart, charts.pairs_chart)
+    for chart in (draw(service.overview) for draw in drawn):
+        assert len(chart.lines) > 4
+        for line in chart.lines:
+            wanted = browse.chosen_query(**line.chosen).as_filter()
+            assert service.catalogue.count(wanted) == line.cells[-1], line
+
+
+def test_the_listing_and_its_export_are_sorted_as_chosen(
+    service: Service, client: TestClient
+) -> None:
+    by_due = browse.chosen_query(document=TABLE, sort="due")
+    soup = soup_of(browse.listing_html(service, by_due))
+    shown = texts(soup, "td.when")
+    assert shown[:4] == ["3月", "6月", "6月", "9月"]
+    assert shown[-1] == "全年"
+    exported = client.get(str(soup.select(".exports a")[0]["href"])).content.decode("utf-8-sig")
+    numbers = [line.split(",")[5] for line in exported.splitlines()[1:]]
+    assert texts(soup, "td.which a") == [f"任务 {number}" for number in numbers[:50]]
+
+
+def test_a_list_answer_is_exported_whole(service: Service, client: TestClient) -> None:
+    soup = soup_of(reply_to(service, "基层处牵头哪些任务？", []).thread)
+    xlsx_link, csv_link = soup.select(".proof .exports a")
+    lines = client.get(str(csv_link["href"])).content.decode("utf-8-sig").splitlines()
+    led = client.get("/api/items", params={"lead": "基层处"}).json()["items"]
+    assert [line.split(",")[0] for line in lines[1:]] == [item["item_id"] for item in led]
+    from openpyxl import load_workbook
+
+    sheet = load_workbook(io.BytesIO(client.get(str(xlsx_link["href"])).content)).active
+    assert sheet.max_row == len(lines)
+
+
+def test_cells_of_a_list_carry_their_heading_for_narrow_screens(service: Service) -> None:
+    soup = soup_of(reply_to(service, "规划发展处牵头哪些任务？", []).thread)
+    heads = texts(soup, ".said th")
+    rows = soup.select(".said tbody tr")
+    assert len(rows) == 18
+    assert [str(cell["data-head"]) for cell in rows[-1].select("td")] == heads
 
 
 def test_without_an_index_the_page_says_what_to_run(settings: Settings) -> None:

@@ -1,12 +1,19 @@
-// Clicks inside the conversation and the listing; runs in a scope where the page's framework
-// gives `element`, `trigger`, `watch` and `props`.
+// Clicks inside the conversation, and telling a screen reader of what is new; runs where the
+// page's framework gives `element`, `trigger`, `watch` and `props`.
+
+// The conversation is drawn anew with each answer, so what is read out stands outside of it.
+const announcer = document.createElement('div');
+announcer.className = 'sr';
+announcer.setAttribute('role', 'status');
+announcer.setAttribute('aria-live', 'polite');
+document.querySelector('.gradio-container').append(announcer);
 
 element.addEventListener('click', (event) => {
   const button = event.target.closest('button');
   if (!button || button.disabled) return;
   if (button.dataset.ask) trigger('pick', { question: button.dataset.ask });
-  if (button.dataset.offset) trigger('turn_page', { offset: Number(button.dataset.offset) });
   if (button.dataset.judge) judge(button);
+  if (button.dataset.copy) copy(button);
 });
 
 element.addEventListener('submit', (event) => {
@@ -51,8 +58,39 @@ async function send(box, useful, reason) {
   }
 }
 
+async function copy(button) {
+  const address = new URL(button.dataset.copy, location.href).href;
+  const copied = await toClipboard(address);
+  button.textContent = copied ? '已复制' : '复制不了';
+  announcer.textContent = copied ? '链接已复制。' : `请手动复制：${address}`;
+  setTimeout(() => { button.textContent = '复制链接'; }, 2000);
+}
+
+async function toClipboard(text) {
+  if (navigator.clipboard) {
+    return navigator.clipboard.writeText(text).then(() => true, () => false);
+  }
+  // Browsers have no clipboard for pages of the office network that are not encrypted.
+  const area = document.createElement('textarea');
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  const copied = document.execCommand('copy');
+  area.remove();
+  return copied;
+}
+
+let shown = element.querySelectorAll('.turn').length;
+
 watch('value', () => {
   const turns = element.querySelectorAll('.turn');
   const last = turns[turns.length - 1];
   if (last) last.scrollIntoView({ behavior: 'smooth', block: 'start' });
+  if (last && turns.length > shown) {
+    const verdict = last.querySelector('.verdict')?.textContent ?? '';
+    const sources = last.querySelectorAll('.source:not(.near)').length;
+    announcer.textContent =
+      `${verdict} ${last.querySelector('.said').textContent} ${sources ? `出处 ${sources} 条。` : ''}`;
+  }
+  shown = turns.length;
 });

@@ -1,0 +1,96 @@
+"""The tab where one asks: the conversation, and below it where one types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from ui import wording
+from ui.conversation import for_browser, from_browser, reply_to, thread_html
+from ui.rendering import render
+from ui.service import LONGEST_QUESTION, Service
+from ui.tabs import QUIET, script
+
+# The framework reloads the page when the server comes back; the tab remembers what was in it.
+_REMEMBER = "(exchanges) => { sessionStorage.setItem('exchanges', JSON.stringify(exchanges)); }"
+_RECALL = "() => [JSON.parse(sessionStorage.getItem('exchanges') || '[]')]"
+_REMEMBER_DRAFT = "(text) => { sessionStorage.setItem('draft', text || ''); }"
+_RECALL_DRAFT = "() => sessionStorage.getItem('draft') || ''"
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The components of the tab; `exchanges` is the conversation as the browser keeps it."""
+
+    thread: Any
+    exchanges: Any
+    problem: Any
+    box: Any
+    send: Any
+    restart: Any
+
+
+def ask_tab(page: gr.Blocks, service: Service) -> None:
+    """Lay out the tab inside the current one."""
+    parts = _laid_out(service)
+    outputs = [parts.exchanges, parts.thread, parts.box, parts.problem]
+
+    def ask(question: str | None, kept: object) -> tuple[object, str, str, str]:
+        reply = reply_to(service, question or "", from_browser(kept))
+        shown = render("notice.html", message=reply.problem) if reply.problem else ""
+        return for_browser(reply.exchanges), reply.thread, reply.left, shown
+
+    def pick(kept: object, event: gr.EventData) -> tuple[object, str, str, str]:
+        return ask(str(event.question), kept)
+
+    def start_over() -> tuple[object, str, str, str]:
+        return [], thread_html(service, []), "", ""
+
+    asking = [parts.box.submit, parts.send.click]  # one listener: both at once ask once
+    gr.on(asking, ask, [parts.box, parts.exchanges], outputs, **QUIET)
+    parts.restart.click(start_over, None, outputs, **QUIET)
+    parts.thread.pick(pick, [parts.exchanges], outputs, **QUIET)
+    _remember(page, parts, service)
+
+
+def _laid_out(service: Service) -> _Parts:
+    thread = gr.HTML(
+        thread_html(service, []),
+        elem_id="thread",
+        js_on_load=script("thread.js"),
+        apply_default_css=False,
+    )
+    exchanges = gr.JSON(value=[], visible=False)
+    with gr.Column(elem_id="composer"):
+        problem = gr.HTML(elem_id="problem", apply_default_css=False)
+        with gr.Row(elem_id="composer-row"):
+            box = gr.Textbox(
+                label=wording.QUESTION_LABEL,
+                show_label=False,
+                placeholder=wording.QUESTION_HINT,
+                lines=1,
+                max_lines=6,
+                max_length=LONGEST_QUESTION * 2,
+                autofocus=True,
+                elem_id="question",
+                scale=8,
+            )
+            send = gr.Button(wording.SEND, variant="primary", elem_id="send", scale=1)
+            restart = gr.Button(wording.START_OVER, elem_id="restart", scale=1)
+    return _Parts(thread, exchanges, problem, box, send, restart)
+
+
+def _remember(page: gr.Blocks, parts: _Parts, service: Service) -> None:
+    """Bring back the conversation and what was typed after a reload."""
+
+    def resume(kept: object) -> tuple[object, str]:
+        earlier = from_browser(kept)
+        return for_browser(earlier), thread_html(service, earlier)
+
+    exchanges, box = parts.exchanges, parts.box
+    page.load(None, None, box, js=_RECALL_DRAFT, **QUIET)
+    page.load(resume, exchanges, [exchanges, parts.thread], js=_RECALL, **QUIET)
+    exchanges.change(None, exchanges, None, js=_REMEMBER, **QUIET)
+    box.change(None, box, None, js=_REMEMBER_DRAFT, **QUIET)
