@@ -184,7 +184,7 @@ async function followRebuild() {
         if (progress.state === 'done') trigger('rebuilt', {});
         return;
       }
-      await new Promise((resolve) => { setTimeout(resolve, 400); });
+      await new Promise((resolve) => { setTimeout(resolve, 1000); });
     }
   } finally {
     following = false;
