@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -127,8 +127,7 @@ def preview(settings: Settings, key: str) -> ParsedDocument:
 def same_document(settings: Settings, parsed: ParsedDocument, key: str) -> Stored | None:
     """The live document that has the same bytes, id or file name as one that waits, if any."""
     document = parsed.document
-    others = [one for one in stored(settings) if one.state is State.LIVE and one.key != key]
-    known = [(one, *identity(one)) for one in others]
+    known = [known for known in _live_identities(settings) if known[0].key != key]
     same = [one for one, _, sha256 in known if sha256 == document.sha256]
     same += [one for one, *_ in known if one.path.name == document.file]
     same += [one for one, doc_id, _ in known if doc_id == document.doc_id]
@@ -234,7 +233,17 @@ def _free_id(settings: Settings, one: Stored, facts: Facts, old: Stored | None) 
 
 
 def _live_ids(settings: Settings) -> set[str]:
-    return {identity(one)[0] for one in stored(settings) if one.state is State.LIVE}
+    return {doc_id for _, doc_id, _ in _live_identities(settings)}
+
+
+def _live_identities(settings: Settings) -> list[tuple[Stored, str, str]]:
+    """Live documents with id and SHA-256; without archives, and what cannot be read by now."""
+    found: list[tuple[Stored, str, str]] = []
+    for one in stored(settings):
+        with suppress(ingest.CorpusError, OSError):
+            if one.state is State.LIVE:
+                found.append((one, *identity(one)))
+    return found
 
 
 @lru_cache(maxsize=10_000)

@@ -31,6 +31,7 @@ def answer_html(text: str, citations: Sequence[CitationBody], titles: Mapping[st
 
     tokens = _markdown.parse(_MARK.sub(link, text))
     _name_cells(tokens)
+    _open_apart(tokens)
     return Markup(_markdown.renderer.render(tokens, _markdown.options, {}))
 
 
@@ -63,6 +64,15 @@ def _linked(mark: str, citations: Sequence[CitationBody], titles: Mapping[str, s
         return f"[{found.group()}]({_address(target)})" if target else found.group()
 
     return f"〔{_NUMBER.sub(each, mark)}〕"
+
+
+def _open_apart(tokens: Sequence[Token]) -> None:
+    """Let links open beside the conversation, as those of the cards do."""
+    for token in tokens:
+        for part in token.children or []:
+            if part.type == "link_open":
+                part.attrSet("target", "_blank")
+                part.attrSet("rel", "noopener")
 
 
 def _address(citation: CitationBody) -> str:

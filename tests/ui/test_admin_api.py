@@ -181,8 +181,8 @@ def test_a_file_that_cannot_be_read_is_refused_and_leaves_nothing(
 ) -> None:
     files = {
         "空.txt": (b"", "没有文字"),
-        "坏.docx": (b"not a zip", "读不了"),
-        "图.png": (b"\x89PNG", "没有能读"),
+        "坏.docx": (b"PK\x03\x04broken", "已损坏"),
+        "节目.bin": (b"\x00\x01", "没有能读"),
         "": (b"x", "没有收到文件"),
     }
     for name, (content, said) in files.items():
