@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,8 +15,9 @@ from assistant.decide import Decider, thresholds
 from assistant.draft import Draft, Statement
 from assistant.explain import in_words
 from assistant.find import Finder
+from assistant.marks import marks_in
 from assistant.prove import Prover
-from assistant.query import Query
+from assistant.query import Act, Query
 from assistant.suggest import suggestions
 from assistant.understand import read_question
 from assistant.vocabulary import Vocabulary
@@ -25,9 +25,6 @@ from index import Index
 from ingest import Role
 
 _REMEMBERED = 8  # turns of history that a follow-up may lean on
-_MARK = re.compile(
-    r"〔([^〔〕]{0,80}?)(任务|要点|第)\s*([0-9]{1,6})[^〔〕]{0,8}〕|()(任务|要点)\s*([0-9]{1,6})"
-)
 
 
 class Assistant:
@@ -116,10 +113,13 @@ class Assistant:
     def _marked(self, reply: str, query: Query) -> tuple[str, ...]:
         """The items whose marks a reply carries."""
         ids: list[str] = []
-        for match in _MARK.finditer(reply):
-            title, noun, number = (part for part in match.groups() if part is not None)
-            ids += self._ids_of(title, noun, int(number))
-        return tuple(dict.fromkeys(ids))
+        for title, noun, number in marks_in(reply):
+            ids += self._ids_of(title, noun, number)
+        marked = tuple(dict.fromkeys(ids))
+        if query.act not in {Act.LIST, Act.COUNT} or query.topic or len(marked) < 2:
+            return marked
+        whole = self._answered(query)  # a reply may name only some of a list: 14项，如〔任务12〕等
+        return whole if set(marked) < set(whole) else marked
 
     def _ids_of(self, title: str, noun: str, number: int) -> list[str]:
         has = self.vocabulary.has_tasks if noun == "任务" else self.vocabulary.has_points

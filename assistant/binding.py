@@ -24,6 +24,7 @@ _IS = re.compile(
     r"(?:是|为|：|由|写的是|写着|填的是|填|写|有|含|包括|包含|带|只|仅|就|只有|仅有|是否有|不|没|非)*(?:了|着)*$"
 )
 _PLAIN_NOT = re.compile("[，、]?(?:又|也|但|却|而|都|从|从来|一直)*(?:不|没|没有|未)(?:再|曾)?")
+_FILLED = re.compile("(?:填|写|列|挂|标|安排|落)(?:了|着|的是|有)*")
 _NEXT_TO = 4  # characters; a role so near to a name is said of it
 _AND = re.compile(r"^[、，和与跟及同以加连/+]*(?:以及|还有|也有|也|有|又有|加上|还是|是|连同)*$")
 
@@ -311,7 +312,7 @@ class Binder:
     def _counts_owners(self, place: int, role: Role, before: int | None) -> bool:
         """没有配合部门, 共同牵头, 只有一个配合部门."""
         kind = self._kind(before)
-        after = self._near(place, 1)
+        after = self._filled(place)
         apart = kind == "not" and self._pending and self._is_column(place, before)
         if apart:
             self._take_pending()
@@ -344,6 +345,13 @@ class Binder:
             return False
         self.result.used.add(before or 0)
         return True
+
+    def _filled(self, place: int) -> int | None:
+        """The tag after a column, over what says that it is filled in: 落实单位填了不止一家."""
+        after = self._near(place, 1)
+        if after is not None and _FILLED.fullmatch(self._tags[after].text):
+            return self._near(after, 1)
+        return after
 
     def _closes(self, place: int, after: int) -> bool:
         """牵头只有一家: said of the role at once, and nothing it could belong to follows."""

@@ -66,7 +66,7 @@ def _at_place(query: Query, ordinal: int, bench: Bench) -> PolicyItem | None:
 def _misnumbered(query: Query, bench: Bench) -> Draft | None:
     """第16项病媒备案, where that is item 17: say so, and answer for what is described."""
     named = [item for reference in query.numbers for item in bench.numbered(reference, query)]
-    if len(named) != 1 or not query.topic or query.bindings or query.yes_no:
+    if len(named) != 1 or not query.topic or (query.yes_no and not query.bindings):
         return None
     decision = bench.look(query)
     best = bench.found[0] if bench.found else None
@@ -170,6 +170,8 @@ def about(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
         statements.append(
             Statement(f"是的，{checked.text}。", (item,), denied=(query.time_text, *checked.denied))
         )
+    elif query.yes_no and query.topic and not (query.roles or query.numbers or query.why):
+        statements.append(Statement("文件里有这方面的内容：", (item,)))
     if query.why and checked.holds:
         statements.append(Statement("文件只写了分工，没有说明这样安排的原因。"))
     if query.roles and query.asks_who and not has_owner(item):

@@ -121,10 +121,15 @@ def _not_listed(
     return _no(query, item, found, bench)
 
 
+def _thing(query: Query) -> str:
+    """What the question looks for in a list: before 在不在, or after 有没有."""
+    found = _BEFORE.search(query.text) or _AFTER.search(query.text)
+    return bare(found.group(1)) if found else ""
+
+
 def _not_named(query: Query, item: PolicyItem, bench: Bench) -> Draft | None:
     """No, where the item has a list and says nothing of what the question asks for."""
-    found = _BEFORE.search(query.text) or _AFTER.search(query.text)
-    thing = bare(found.group(1)) if found else ""
+    thing = _thing(query)
     lists = [e for e in enumerations(item.text) if len(e.members) >= _A_LIST]
     said = any(reading in bare(item.topic) for reading in _readings(thing))
     return _no(query, item, lists[0], bench) if len(thing) > 1 and lists and not said else None
@@ -163,6 +168,10 @@ def _listed(query: Query, items: Sequence[PolicyItem], terms: Sequence[str]) -> 
     for item, enumeration, member in members:
         if any(bare(member) in reading for reading in readings):
             return _Listed(item, enumeration, member)
+    thing = _thing(query)
+    for item, enumeration, member in members:
+        if len(thing) > 1 and bare(member).endswith(thing):  # 配合做好托育机构、殡葬服务、…
+            return _Listed(item, enumeration, thing)
     for item, enumeration, member in members:
         core = _TRADE_END.sub("", bare(member))
         if core != bare(member) and len(core) > 1 and any(core in r for r in readings):
