@@ -16,6 +16,8 @@ ORDER = 0
 ACTS = tuple(Act)
 # A question so long tells a story: the years and places in it are not what is asked.
 _RAMBLING = 120
+_HEADED = 8  # items looked at for one that is headed by the attribute
+_HEAD = 10  # characters of a text without a colon that may be its heading
 _ASKS = re.compile("多少|什么|啥|哪|几|怎么|如何|吗|要不要|收不收|标准|金额|电话|邮箱|微信")
 
 
@@ -24,7 +26,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if len(query.text) > _RAMBLING:
         return None
     if query.other_place and not _stated(query.other_place, query, bench):
-        places = "、".join(d.jurisdiction for d in bench.vocabulary.documents)
+        known = (d.jurisdiction for d in bench.vocabulary.documents if d.jurisdiction)
+        places = "、".join(dict.fromkeys(known)) or "其他地方"
         return bench.refuse(
             query,
             f"现有文件没有关于“{query.other_place}”的内容，目前收录的是{places}的文件。",
@@ -43,11 +46,26 @@ def answer(query: Query, bench: Bench) -> Draft | None:
             f"现有文件是{years}的，没有“{query.other_year}”的安排，不能据此回答。",
             reason="其他年份",
         )
+    field = _field(query, bench) if query.outside else None
+    if field is not None:
+        return lookup.about(query.with_(outside="", yes_no=False), field, bench, "办事指南的一栏")
     if query.outside and not (_part_of_the_thing(query) or _word_stated(query, bench)):
         return bench.refuse(query, _lacking(query, bench), reason=f"文件不写{query.outside}")
     if query.outside and not query.topic:
         about = query.with_(topic=" ".join(query.outside_words), outside="", act=Act.LOOKUP)
         return lookup.answer(about, bench)
+    return None
+
+
+def _field(query: Query, bench: Bench) -> PolicyItem | None:
+    """收费标准, 申请材料, 办公地址: the item that is headed by what is asked for."""
+    wanted = [bare(word) for word in (query.outside, *query.outside_words) if len(bare(word)) > 1]
+    bench.nearest(query, 1)
+    for evidence in bench.found[:_HEADED]:
+        item = evidence.item
+        head = bare(item.title or re.split("[：:]", item.text)[0][:_HEAD])
+        if any(word in head or (len(head) > 1 and head in word) for word in wanted):
+            return item
     return None
 
 
