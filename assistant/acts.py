@@ -56,7 +56,8 @@ def act_of(reader: Reader, query: Query) -> Act:
         return Act.LIST
     if query.same and query.numbers and in_place and query.yes_no:
         return Act.COMPARE
-    if query.same and not several_numbers and (query.numbers or not topic):
+    anchored = query.numbers or not topic or (query.lists and not query.yes_no)
+    if query.same and not several_numbers and anchored:
         return Act.COUNT if reader.has("count") else Act.LIST
     pair = topic and reader.has("compare", "same") and not query.constrained
     several = several_owners or several_numbers or roles_compared or pair

@@ -220,11 +220,15 @@ class Binder:
         """落到X、牵头却不是Y: X has no such role, and a department follows the role."""
         held = {r for name in self._names(self._pending) for r in self._roles_of.get(name, ())}
         after = self._beyond(place, 1, ("not", "single", "has"))
+        return self._kind(after) == "department" and (role not in held or self._turns(place))
+
+    def _turns(self, place: int) -> bool:
+        """牵头不是Y: the role is denied to the department that follows."""
+        after = self._beyond(place, 1, ("not", "single", "has"))
         if self._kind(after) != "department" or after is None:
             return False
-        turned = re.search("不是|并非|不由|不归", self._between(place, after))
-        turned = turned if self._kind(self._near(after, 1)) not in ROLE_TAGS else None
-        return role not in held or bool(turned)
+        denied = re.search("不是|并非|不由|不归", self._between(place, after))
+        return bool(denied) and self._kind(self._near(after, 1)) not in ROLE_TAGS
 
     def _bind_pending(self, place: int, role: Role) -> None:
         """Bind the departments before a role; A给B打配合 makes B the lead."""
@@ -263,7 +267,7 @@ class Binder:
         """负责 or 参与 said of a name that only carries things out means that it does so."""
         held = {r for n in self._names(self._pending) for r in self._roles_of.get(n, ())}
         words = self._tags[role_place].text
-        if re.search("参与|参加", words):
+        if re.search("参与|参加|涉及|沾|出现|挂名", words):
             return tuple(r for r in Role if r in held) or (role,)
         exact = re.search("牵头|配合", words)
         if exact or not held or role in held:
@@ -272,7 +276,7 @@ class Binder:
 
     def _joins_previous(self, place: int, before: int | None) -> bool:
         """牵头或配合: the same department, both roles."""
-        if before is None or not self.result.bindings or self._pending:
+        if before is None or not self.result.bindings or self._pending or self._turns(place):
             return False
         joined = self._beyond(place, -1, ("or", "both", "compare", "yesno", "not"))
         if (
@@ -282,15 +286,16 @@ class Binder:
         ):
             return False
         between = "".join(t.text for t in self._tags[joined + 1 : place] if t.kind == "rest")
-        if not _AND.match(strip_fillers(between).replace(" ", "")):
-            return False
         last = self.result.bindings[-1]
         denied = any(tag.kind == "not" for tag in self._tags[joined + 1 : place])
+        column = self._is_column_name(place)
         plainly = _PLAIN_NOT.fullmatch(self._between(joined, place)) is not None
-        if plainly and not last.negated and last.stated and not self._is_column_name(place):
+        if plainly and last.stated and not (last.negated or column):
             self._also_not(last, ROLE_TAGS[self._tags[place].kind])
             return True
-        if denied and (not last.negated or self._is_column_name(place)):
+        if not _AND.match(strip_fillers(between).replace(" ", "")):
+            return False
+        if denied and (not last.negated or column):
             return False
         apart = "".join(tag.text for tag in self._tags[joined + 1 : place])
         if re.search("又|且|同时", apart) and last.stated and not denied:
@@ -333,6 +338,9 @@ class Binder:
             self.result.counts.append(self._several(role, self._tags[after or 0].text))
             self.result.used.add(after or 0)
             return True
+        elif self._lacks(place):
+            self.result.counts.append(CountRange(role, most=0))
+            return True
         elif self._kind(after) == "single" and self._closes(place, after or 0):
             self.result.counts.append(CountRange(role, least=1, most=1))
             self.result.used.add(after or 0)
@@ -369,6 +377,14 @@ class Binder:
         kind = self._kind(following)
         between = self._between(place, following if following is not None else len(self._tags))
         return kind not in {"department", *ROLE_TAGS} or bool(re.search("[、，；]", between))
+
+    def _lacks(self, place: int) -> bool:
+        """一项牵头任务都没有: the denial closes the clause."""
+        after = self._beyond(place, 1, ("noun.task", "both"))
+        if self._kind(after) != "not" or after is None:
+            return False
+        rest = "".join(tag.text for tag in self._tags[after + 1 :]).partition("的")[0]
+        return self._tags[after].text.endswith("没有") and not strip_fillers(rest)
 
     def _is_column_name(self, place: int) -> bool:
         return re.search("部门|单位|处室|方$", self._tags[place].text) is not None

@@ -16,6 +16,8 @@ _SURE = re.compile(
     "^(?:你|你们)?(?:真的?|确实)?(?:确定|肯定|确认|没(?:搞|弄)?错|对不对|真的|是真的)(?:是这样|无误)?[吗么嘛吧]?[?？。]?$"
 )
 _UNLIMITED = re.compile("不限|不管|不论|无论")
+_OF_LIST = re.compile("^(?:哪些|哪几[项条])?(?:是)?有[^，。]{2,8}(?:配合|参与|牵头|协助)的")
+_TAKEN_AWAY = re.compile("去掉|除去|除掉|扣掉|刨掉|撇开|排除|剔除|抛开|拿掉")
 _ADDED = re.compile("加上|连同|算上|加在一起|合起来|加起来|一起算")
 _BESIDES = re.compile("另外|别的|其[他它]|还有?|除此")
 _ABOUT_OWNER = re.compile("(?:是不是|也是|还是|都是|是)(?:这|那|该)(?:一)?个?(?:处|部门|单位)")
@@ -61,6 +63,10 @@ def leans(query: Query) -> bool:
     alone = bool(query.topic) or bool(query.numbers)
     if not alone and not query.bindings and not query.chat and not query.outside:
         return not (query.act in {Act.TALLY, Act.OUTLINE, Act.DOCUMENT} or _whole(query))
+    if _OF_LIST.match(query.text) and query.bindings:
+        return True
+    if _TAKEN_AWAY.match(query.text) and not (query.topic or query.noun is Noun.TASK):
+        return True
     return query.fragment_marks or (not alone and bool(query.outside))
 
 
@@ -102,6 +108,8 @@ def complete(query: Query, context: Context | None) -> Query:
             follows=True, numbers=(), focus=(context.focus[place],), act=Act.LOOKUP,
             aspects=query.aspects or before.aspects,
         )  # fmt: skip
+    if query.tallies and query.pronoun and not query.bindings:
+        return focused
     if query.more and not query.bindings:
         return focused.with_(act=Act.LOOKUP)
     if query.numbers:
@@ -265,7 +273,7 @@ def _without_department(query: Query, before: Query) -> Query:
 
 
 def _narrows(query: Query) -> bool:
-    return bool(
+    return _OF_LIST.match(query.text) is not None or bool(
         re.match(r"(那)?(其中|里面|里头|当中|这里面|这里头|这些|这几|这.项|只)", query.text)
     )
 

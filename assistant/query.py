@@ -94,6 +94,7 @@ class Test(StrEnum):
     AMOUNT = "amount"  # those whose number lies in a range
     NONE = "none"  # those that hold no item asked about
     EVERY = "every"  # those whose items are all asked about
+    BEYOND = "beyond"  # those with more, or fewer, than a named one
     TIE = "tie"  # those with as many as a named one, or as many as another
 
 

@@ -26,7 +26,7 @@ _ALWAYS_USED = {
     *("time", "number", "place", "place.other", "compare", "or", "both", "not", "except"),
     *("joint.after", "all_year_not", "link", "member", "scope", "content", "document", "claim"),
     *("aside", "position.start", "position.end", "position.addressee"),
-    *("amount", "every", "mutual", "tie", "union", "same"),
+    *("amount", "every", "mutual", "tie", "union", "any", "same"),
     *("mention", "except.after", "skip", "has", "documents.all", "pronoun.owner"),
 }
 _NOUNS = {
@@ -117,7 +117,7 @@ class Reader:
 
     def _added_up(self) -> bool:
         """两家加起来: any of the departments, not all of them."""
-        return self.has("union") and self.has("count")
+        return self.has("any") or (self.has("union") and self.has("count"))
 
     def measure(self) -> str:
         """The measure word of a quantity that is asked for: 多少张床位."""

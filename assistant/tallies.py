@@ -20,6 +20,7 @@ _NOUN_TAGS = {
 _OWNER = re.compile("谁|部门|处|单位|科|局|委|办|家|机构|哪位")
 _ASKING = ("which", "list", "count", "compound")
 _ALL = 1000  # every place of a ranking
+_BEYOND = re.compile(rf"比[^，。]{{2,10}}?(多|少)的|(多于|超过|高于|少于|低于|不如)(?!{NUMERAL})")
 _TOP = re.compile(rf"前({NUMERAL})|(?:最多|最少)的?(?:前)?({NUMERAL})(?:个|家|名|位)|第({NUMERAL})")
 
 
@@ -60,7 +61,7 @@ class TallyReader:
         tally = Tally(
             asked.noun, test, asked.roles,
             measured.noun if measured else Noun.ITEM, measured.roles if measured else (),
-            least=least, most=most,
+            least=least, most=most, descending=self._beyond() != "少",
         )  # fmt: skip
         if test is not Test.MOST:
             return (tally,)
@@ -89,6 +90,8 @@ class TallyReader:
                 noun, asked = Noun.OWNER, True
             elif tag.kind in ROLE_TAGS and re.search("部门|单位|处室", tag.text):
                 noun, roles = Noun.OWNER, (ROLE_TAGS[tag.kind],)
+                before = self._near(place, -1)
+                asked = asked and (before is None or before.kind not in {"not", "has", "single"})
             elif tag.kind == "deadline" and re.search("哪.?.?月|几.?月份", tag.text):
                 noun, asked = Noun.MONTH, True
             elif tag.kind == "deadline" and re.search("节点|时间|期限|时限", tag.text):
@@ -120,7 +123,9 @@ class TallyReader:
         if places or owners:
             return (places or owners)[0]
         if not self._kinds & {"most", "least"}:
-            return asked[0] if asked else None
+            owners = [one for one in said if one.noun is Noun.OWNER and not one.roles]
+            exists = self._kinds & {"yesno", "tie"} or self._beyond()
+            return asked[0] if asked else (owners[0] if owners and exists else None)
         item = self._asked_item()
         if item is not None:
             return item
@@ -170,6 +175,8 @@ class TallyReader:
             return Test.MOST
         if "tie" in self._kinds:
             return Test.TIE
+        if asked.noun is Noun.OWNER and self._beyond() and "department" in self._kinds:
+            return Test.BEYOND
         if "amount" in self._kinds and asked.noun in PLACES | {Noun.OWNER} and not topic:
             return Test.AMOUNT
         if asked.noun in {Noun.ITEM, Noun.DEADLINE} or asked.place < 0:
@@ -188,6 +195,13 @@ class TallyReader:
         if lacking or (helped and negated):
             return Test.NONE
         return None
+
+    def _beyond(self) -> str:
+        """多 of 比医政处多的处室, 少 of 少于基层处的; empty when nothing is compared so."""
+        text = "".join(tag.text for tag in self._tags)
+        match = _BEYOND.search(text)
+        found = (match.group(1) or match.group(2)) if match else ""
+        return "少" if found in {"少于", "低于", "不如", "少"} else found and "多"
 
     def _amount(self) -> tuple[int | None, int | None]:
         """The inclusive bounds of the first amount that is said."""

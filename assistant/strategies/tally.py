@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.bench import Bench
+from assistant.buckets import (
+    Buckets,
+    keys_of,
+    placed,
+    put_together,
+    values_of,
+    winners_of,
+    without_aside,
+)
 from assistant.compose import ROLE_WORD
 from assistant.draft import Draft, Statement
 from assistant.query import Act, Binding, Noun, Query, Tally, Test
 from assistant.strategies.listing import chosen_items, describe
+from assistant.tallies import PLACES
 from index import CountRange, ItemFilter
-from ingest import PolicyItem, Role
+from ingest import ItemKind, PolicyItem, Role
 
 ACTS = (Act.TALLY, Act.OWNERS)
-Buckets = dict[str, list[PolicyItem]]
-_GENERIC = re.compile("^(?:相关|有关|其他|其它|各)|的")  # a kind of department, none by name
+_ANYWHERE = re.compile("^(?!.*配合部门)(?!.*牵头部门).*(?:出现|参与)")
 _NOUN_WORD = {
     Noun.GROUP: "个大项", Noun.SECTION: "个部分", Noun.MONTH: "个月份", Noun.DEADLINE: "种时间节点",
     Noun.OWNER: "个部门（单位）",
@@ -39,15 +48,18 @@ def _one(query: Query, tally: Tally, bench: Bench) -> Draft | None:
     matched = chosen_items(_asked(query, tally), bench)
     if matched is None or not (matched or tally.test in {Test.NONE, Test.EVERY}):
         return None
+    matched = _tasks_first(query, tally, matched)
     if tally.by_date:
         return _by_date(matched, tally, bench)
     if tally.noun in {Noun.ITEM, Noun.TASK, Noun.POINT}:
         return _by_owner_count(matched, tally, bench)
     compared = tally.test in {Test.NONE, Test.EVERY}
-    universe = chosen_items(_scope(query), bench) or [] if compared else matched
-    buckets = _without(_buckets(universe, tally, bench), query, tally)
+    universe = matched
+    if compared:
+        universe = _tasks_first(query, tally, chosen_items(_scope(query), bench) or [])
+    buckets = without_aside(put_together(universe, tally, bench.vocabulary.roles), query, tally)
     held = {item.item_id for item in matched}
-    winners = _winners(query, tally, buckets, held)
+    winners = winners_of(query, tally, buckets, held)
     return _draft(query, tally, buckets, winners, held, bench)
 
 
@@ -61,6 +73,8 @@ def _key_roles(query: Query, tally: Tally) -> tuple[Role, ...]:
         return query.roles
     if tally.test is Test.NONE and lacking:
         return lacking
+    if _ANYWHERE.search(query.text) and Role.UNIT not in query.roles:
+        return (Role.LEAD, Role.COOPERATING)
     if tally.roles or query.roles:
         return tally.roles or query.roles
     stated = {role for b in query.bindings if b.stated and not b.negated for role in b.roles}
@@ -72,6 +86,13 @@ def _key_roles(query: Query, tally: Tally) -> tuple[Role, ...]:
     if partner or (tally.test is Test.SOME and not tally.roles):
         return (Role.LEAD, Role.COOPERATING)
     return (Role.LEAD,)
+
+
+def _tasks_first(query: Query, tally: Tally, items: list[PolicyItem]) -> list[PolicyItem]:
+    """A part or a month is of the table of tasks where there is one."""
+    if tally.noun not in PLACES or query.noun is Noun.POINT:
+        return items
+    return [item for item in items if item.kind is ItemKind.TASK] or items
 
 
 def _asked(query: Query, tally: Tally) -> Query:
@@ -95,7 +116,8 @@ def _narrowing(query: Query) -> tuple[Binding, ...]:
     """The bindings that narrow the items: not those that only set departments aside."""
     free = [b for b in query.bindings if not b.stated and not b.negated]
     among = sum(len(b.names) for b in free) > 1
-    follows = any(t.position > 1 or t.test is Test.TIE for t in query.tallies)
+    beside = {Test.TIE, Test.BEYOND}
+    follows = any(t.position > 1 or t.test in beside for t in query.tallies)
     return tuple(
         b for b in query.bindings if b.stated or (not b.negated and not among and not follows)
     )
@@ -109,130 +131,13 @@ def _scope(query: Query) -> Query:
     )  # fmt: skip
 
 
-def _keys(noun: Noun, roles: Sequence[Role]) -> Callable[[PolicyItem], list[str]]:
-    """What an item is put under."""
-
-    def keys(item: PolicyItem) -> list[str]:
-        if noun is Noun.MONTH:
-            dated = item.deadline is not None and item.deadline.due is not None
-            return [f"{item.deadline.due.month}月"] if dated else []  # type: ignore[union-attr]
-        if noun is Noun.DEADLINE:
-            return [item.deadline.text] if item.deadline else []
-        if noun is Noun.GROUP:
-            return [item.group_title] if item.group_title else []
-        if noun is Noun.SECTION:
-            return [item.section] if item.section else []
-        return list(dict.fromkeys(name for role in roles for name in item.owners(role)))
-
-    return keys
-
-
-def _buckets(items: Sequence[PolicyItem], tally: Tally, bench: Bench) -> Buckets:
-    keys = _keys(tally.noun, tally.roles)
-    buckets: Buckets = {}
-    if tally.noun is Noun.OWNER and tally.test is Test.NONE:
-        buckets = {name: [] for name in _named(bench, tally)}
-    for item in items:
-        for key in keys(item):
-            if tally.test is not Test.NONE or tally.noun is not Noun.OWNER or key in buckets:
-                buckets.setdefault(key, []).append(item)
-    return buckets
-
-
-def _named(bench: Bench, tally: Tally) -> list[str]:
-    """The departments known by name that may lead or cooperate."""
-    roles = {Role.UNIT} if tally.roles == (Role.UNIT,) else {Role.LEAD, Role.COOPERATING}
-    return [
-        n for n, held in bench.vocabulary.roles.items() if held & roles and not _GENERIC.search(n)
-    ]
-
-
-def _without(buckets: Buckets, query: Query, tally: Tally) -> Buckets:
-    """Departments that the question sets aside, or asks the partners of, do not count."""
-    if tally.noun is not Noun.OWNER:
-        return buckets
-    free = [b for b in query.bindings if not b.stated]
-    among = {name for b in free if not b.negated for name in b.names}
-    aside = {name for b in query.bindings if b.negated or b.stated for name in b.names}
-    if len(among) > 1:
-        buckets = {name: items for name, items in buckets.items() if name in among}
-    elif tally.position == 1 and tally.test is not Test.TIE:
-        aside |= among
-    return {name: items for name, items in buckets.items() if name not in aside}
-
-
-def _values(tally: Tally, buckets: Buckets, held: set[str]) -> dict[str, int]:
-    """How many items of each bucket count, or how many different values they have."""
-    keys = _keys(tally.measure, tally.measure_roles or (Role.LEAD,))
-    values = {}
-    for name, items in buckets.items():
-        own = [item for item in items if item.item_id in held]
-        if tally.measure is Noun.ITEM:
-            values[name] = len(own)
-        else:
-            values[name] = len({key for item in own for key in keys(item)})
-    return values
-
-
-# -- which buckets are the answer
-
-
-def _winners(query: Query, tally: Tally, buckets: Buckets, held: set[str]) -> list[str]:
-    values = _values(tally, buckets, held)
-    if tally.test is Test.MOST:
-        return _placed(values, tally)
-    if tally.test is Test.TIE:
-        return _tied(query, values)
-    if tally.test is Test.NONE:
-        return [name for name, number in values.items() if number == 0]
-    least, most = tally.least or 1, tally.most
-    sizes = {name: len(items) for name, items in buckets.items()}
-    if tally.test is Test.EVERY:
-        values = {n: values[n] if values[n] == sizes[n] else 0 for n in values}
-    chosen = [n for n, v in values.items() if v >= least and (most is None or v <= most)]
-    if tally.test is Test.SOME and query.together and len(tally.roles) > 1:
-        return [n for n in chosen if all(_holds(n, role, buckets[n]) for role in tally.roles)]
-    return chosen
-
-
-def _holds(name: str, role: Role, items: Sequence[PolicyItem]) -> bool:
-    return any(name in item.owners(role) for item in items)
-
-
-def _tied(query: Query, values: dict[str, int]) -> list[str]:
-    """Those with as many as the department named; without one, all that share their number."""
-    named = [n for b in query.bindings for n in b.names if n in values]
-    if named:
-        return [n for n, v in values.items() if v == values[named[0]]]
-    shared = {v for v in values.values() if list(values.values()).count(v) > 1}
-    return sorted((n for n, v in values.items() if v in shared), key=lambda n: -values[n])
-
-
-def _placed(values: dict[str, int], tally: Tally) -> list[str]:
-    """Names at the place asked for, all that tie included."""
-    levels = sorted(set(values.values()), reverse=tally.descending)
-    if tally.top > 1:
-        ordered = sorted(values, key=lambda name: values[name], reverse=tally.descending)
-        edge = values[ordered[min(tally.top, len(ordered)) - 1]]
-        side = 1 if tally.descending else -1
-        return [name for name in ordered if (values[name] - edge) * side >= 0]
-    if tally.position > len(levels):
-        return []
-    level = levels[tally.position - 1]
-    if tally.ranked:
-        side = 1 if tally.descending else -1
-        above = {v: sum((o - v) * side > 0 for o in values.values()) for v in levels}
-        level = next((v for v in levels if above[v] == tally.position - 1), level)
-    return [name for name in values if values[name] == level]
-
-
 # -- wording
 
 
 def _draft(
     query: Query, tally: Tally, buckets: Buckets, winners: list[str], held: set[str], bench: Bench
 ) -> Draft | None:
-    values = _values(tally, buckets, held)
+    values = values_of(tally, buckets, held)
     if not winners:
         if tally.test is Test.MOST:
             return None
@@ -280,7 +185,7 @@ def _line(name: str, items: Sequence[PolicyItem], value: int, tally: Tally, benc
         return f"- {label}"
     if tally.measure is Noun.ITEM:
         return f"- {label}（{value} 项）：{marks}"
-    keys = _keys(tally.measure, tally.measure_roles or (Role.LEAD,))
+    keys = keys_of(tally.measure, tally.measure_roles or (Role.LEAD,))
     names = "、".join(dict.fromkeys(key for item in items for key in keys(item)))
     return f"- {label}（{value} {_NOUN_WORD[tally.measure]}：{names}）：{marks}"
 
@@ -333,7 +238,7 @@ def _word(query: Query, tally: Tally) -> str:
 def _by_owner_count(pool: Sequence[PolicyItem], tally: Tally, bench: Bench) -> Draft | None:
     role = (tally.measure_roles or tally.roles or (Role.COOPERATING,))[0]
     counts = {i.item_id: len(i.owners(role)) for i in pool if i.owners(role)}
-    winners = set(_placed(counts, tally)) if counts else set()
+    winners = set(placed(counts, tally)) if counts else set()
     items = [item for item in pool if item.item_id in winners]
     if not items:
         return None

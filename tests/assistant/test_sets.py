@@ -1,0 +1,155 @@
+"""Questions over the whole table, against what reading every row of it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant import Answer, Assistant, Turn
+from ingest import ItemKind, PolicyItem
+
+Ask = Callable[..., Answer]
+Fits = Callable[[PolicyItem], bool]
+
+
+def anyone(item: PolicyItem) -> set[str]:
+    return {*item.lead, *item.cooperating}
+
+
+def month(item: PolicyItem) -> str:
+    return item.deadline.text if item.deadline else ""
+
+
+SELECTIONS: list[tuple[str, Fits]] = [
+    (
+        "规划发展处和医政处一个牵头一个配合的任务有哪些？",
+        lambda i: bool(
+            {"规划发展处", "医政处"} & set(i.lead)
+            and {"规划发展处", "医政处"} & set(i.cooperating)
+            and {"规划发展处", "医政处"} <= anyone(i)
+        ),
+    ),
+    (
+        "第二部分里公卫处既没牵头也没配合的任务",
+        lambda i: (i.section or "").startswith("二、") and "公卫处" not in anyone(i),
+    ),
+    ("规划发展处参与但不牵头的任务有哪些", lambda i: "规划发展处" in i.cooperating),
+    ("医政处沾边的任务里，不归它牵头的有哪些", lambda i: "医政处" in i.cooperating),
+    (
+        "委审批服务中心承接、牵头却不是生物医药处的任务",
+        lambda i: "委审批服务中心" in i.units and "生物医药处" not in i.lead,
+    ),
+    (
+        "配合部门里有医政处、没有公卫处的任务",
+        lambda i: "医政处" in i.cooperating and "公卫处" not in i.cooperating,
+    ),
+    ("既不是全年、也不是9月的任务有哪些", lambda i: month(i) not in {"全年", "9月"}),
+    (
+        "任务20到30里医政处没参与的是哪几条",
+        lambda i: i.number in range(20, 31) and "医政处" not in anyone(i),
+    ),
+    (
+        "公卫处和基层处至少有一家牵头的任务",
+        lambda i: bool({"公卫处", "基层处"} & set(i.lead)),
+    ),
+    ("有配合处室、相关单位一栏却空着的任务", lambda i: bool(i.cooperating and not i.units)),
+    ("和任务38同一个月到期、同一个处牵头的任务还有哪些", lambda i: i.number == 40),
+    ("跟任务27同一组的还有哪条", lambda i: i.number == 28),
+]
+
+
+def fitting(assistant: Assistant, fits: Fits) -> set[str]:
+    items = assistant.index.catalogue.items()
+    return {i.item_id for i in items if i.kind is ItemKind.TASK and fits(i)}
+
+
+@pytest.mark.parametrize(("question", "fits"), SELECTIONS)
+def test_a_selection_is_complete_and_exact(
+    ask: Ask, assistant: Assistant, question: str, fits: Fits
+) -> None:
+    assert {c.item.item_id for c in ask(question).citations} == fitting(assistant, fits)
+
+
+COUNTS: list[tuple[str, Fits]] = [
+    ("规划发展处和公卫处合起来牵头多少项", lambda i: bool({"规划发展处", "公卫处"} & set(i.lead))),
+    ("公卫处一家单独牵头（不算联合牵头）的有几条？", lambda i: i.lead == ("公卫处",)),
+    ("委审批服务中心名下几条任务没有配合部门",
+     lambda i: "委审批服务中心" in i.units and not i.cooperating),
+    ("不用任何处室配合的任务总数是多少", lambda i: not i.cooperating),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "fits"), COUNTS)
+def test_a_count_is_what_was_counted(
+    ask: Ask, assistant: Assistant, question: str, fits: Fits
+) -> None:
+    answer = ask(question)
+    wanted = fitting(assistant, fits)
+    assert answer.count == len(wanted)
+    assert {c.item.item_id for c in answer.citations} == wanted
+
+
+TALLIES = [
+    ("哪个部分没有9月到期的任务", ["四、", "五、"], ["一、", "二、", "三、"]),
+    ("哪个处室从来不牵头、只给别人配合？", ["组织人事处"], ["医政处", "基层处"]),
+    ("哪些处室的牵头数和医政处一样多？", ["基层处"], ["公卫处", "党政办"]),
+    ("牵头不到5项的处室有哪几个", ["党政办", "中医科教处"], ["基层处", "医政处"]),
+    ("牵头任务比医政处多的处室有哪些", ["公卫处", "人口家发处"], ["基层处", "党政办"]),
+    ("哪个处室的牵头任务全在一个序号里？", ["中医科教处"], ["党政办", "基层处"]),
+    ("哪个序号下面的任务出现了三种不同的时间节点？", ["深化行政审批制度改革"], ["免申即享"]),
+    ("哪个大项里每一条都没有配合部门", ["推进利民服务“免申即享”"], ["加强智慧监管"]),
+    ("谁牵头得最多，谁配合得最多？", ["生物医药处", "规划发展处", "医政处", "13"], []),
+    ("公卫处牵头的任务在哪几个月到期", ["6月", "9月"], ["3月", "10月"]),
+    ("给公卫处配合过的有哪些处室？", ["医政处", "人口家发处", "组织人事处"], ["基层处"]),
+    ("第三部分下面有几个大项？", ["5"], []),
+]
+
+
+@pytest.mark.parametrize(("question", "named", "absent"), TALLIES)
+def test_a_tally_names_those_and_no_others(
+    ask: Ask, question: str, named: list[str], absent: list[str]
+) -> None:
+    text = ask(question).text
+    assert all(name in text for name in named)
+    assert not [name for name in absent if name in text]
+
+
+def test_a_statement_about_all_is_checked_item_by_item(ask: Ask) -> None:
+    text = ask("公卫处牵头的任务都在第二部分吗").text
+    assert text.startswith("不全是")
+    assert all(mark in text.partition("其余")[0] for mark in ("〔任务36〕", "〔任务41〕"))
+    assert ask("第四部分的任务都是全年的吗").text.startswith("是的")
+
+
+def test_a_number_claimed_of_a_department_is_not_compared_with_a_month(ask: Ask) -> None:
+    assert "不是 14 项，是 12 项" in ask("公卫处牵头的14项里，哪些是全年的").text
+    assert "更正" not in ask("公卫处牵头的12项里，哪些是全年的").text
+
+
+FOLLOW_UPS: list[tuple[list[str], str, Fits]] = [
+    (["公卫处牵头哪些任务"], "有医政处配合的是哪些",
+     lambda i: "公卫处" in i.lead and "医政处" in i.cooperating),
+    (["公卫处牵头哪些任务"], "除掉和医政处共同牵头的",
+     lambda i: "公卫处" in i.lead and "医政处" not in i.lead),
+    (["医政处牵头几条？", "基层处呢"], "两家加一块儿是多少？",
+     lambda i: bool({"医政处", "基层处"} & set(i.lead))),
+    (["生物医药处牵头、规划发展处配合的有哪些"], "反过来呢",
+     lambda i: "规划发展处" in i.lead and "生物医药处" in i.cooperating),
+    (["10月到期的任务谁牵头"], "除了基层处呢",
+     lambda i: month(i) == "10月" and "基层处" not in i.lead),
+    (["双随机什么时候完成"], "同一个月还有什么任务", lambda i: i.number == 15),
+    (["公卫处牵头几项"], "那加上配合的一共几项", lambda i: "公卫处" in anyone(i)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("earlier", "question", "fits"), FOLLOW_UPS)
+def test_a_follow_up_works_on_the_answer_before(
+    assistant: Assistant, earlier: list[str], question: str, fits: Fits
+) -> None:
+    history: list[Turn] = []
+    for asked in earlier:
+        reply = assistant.ask(asked, history)
+        history += [Turn("user", asked), Turn("assistant", reply.text)]
+    cited = {c.item.item_id for c in assistant.ask(question, history).citations}
+    assert cited == fitting(assistant, fits)
