@@ -27,6 +27,26 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelCall:
+    """What a language model contributed to an answer, and what that cost."""
+
+    outcome: str  # used, partly (some of it failed), nothing (nothing was proved), failed
+    kept: int  # sentences
+    removed: int
+    prompt_tokens: int
+    completion_tokens: int
+    tokens_reported: bool  # False: estimated, because the server did not count
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Text that may be shown now, to be added to what was shown before."""
+
+    text: str  # Markdown
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the user sees. `citations` are all that proves the text, and nothing else."""
 
@@ -37,4 +57,6 @@ class Answer:
     related: tuple[Citation, ...] = ()
     suggestions: tuple[str, ...] = ()  # follow-up questions the program can answer
     took_ms: float = 0.0
+    note: str = ""  # a quiet remark, such as that the language model did not reply
+    model: ModelCall | None = None
     explanation: Explanation = field(default_factory=Explanation)

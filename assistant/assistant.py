@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant import strategies
-from assistant.answer import Answer, Citation, Explanation
+from assistant.answer import Answer, Citation, Explanation, Shown
 from assistant.bench import Bench
 from assistant.compose import Writer, quote_from
 from assistant.conversation import Context, Turn, complete
@@ -24,31 +25,38 @@ from assistant.vocabulary import Vocabulary
 from index import Index
 from ingest import Role
 
+if TYPE_CHECKING:
+    from assistant.phrasing.answering import Phrasing
+    from assistant.phrasing.client import Connection
+
 _REMEMBERED = 8  # turns of history that a follow-up may lean on
 
 
 class Assistant:
     """Answers questions over one opened index. Keeps nothing between questions."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, connection: Connection | None = None) -> None:
         self.index = index
         self.vocabulary = Vocabulary(index.catalogue)
         self._finder = Finder(index)
-        self._writer = Writer(self.vocabulary.documents, self.vocabulary.document_roles)
+        self.writer = Writer(self.vocabulary.documents, self.vocabulary.document_roles)
         self._prover = Prover(self.vocabulary.roles, self.vocabulary.documents)
         self._decider = Decider(thresholds(index.manifest.embedder))
+        self._phrasing = _phrasing(self, connection) if connection is not None else None
 
     @classmethod
-    def open(cls, folder: Path | None = None) -> Assistant:
-        """Open an index folder, the one of the settings when none is given.
+    def open(cls, folder: Path | None = None, connection: Connection | None = None) -> Assistant:
+        """Open an index folder; without one, the folder and the language model of the settings.
 
         Raises `IndexMissing`, `IndexMismatch` or `IndexDamaged` from `index`, saying what to run.
         """
         if folder is None:
-            from assistant.settings import Settings
+            from assistant.phrasing.client import connection_of
+            from assistant.settings import load_settings
 
-            folder = Settings().index_folder
-        return cls(Index.open(folder))
+            settings = load_settings()
+            folder, connection = settings.index_folder, connection or connection_of(settings)
+        return cls(Index.open(folder), connection)
 
     def understand(self, question: str, history: Sequence[Turn] = ()) -> Query:
         """The question as understood, completed from the earlier turns."""
@@ -57,6 +65,25 @@ class Assistant:
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """The answer to a question; `history` holds the earlier turns, oldest first."""
+        answer, summary = self._found(question, history)
+        return self._phrasing.whole(question, answer, summary) if self._phrasing else answer
+
+    async def stream(
+        self, question: str, history: Sequence[Turn] = ()
+    ) -> AsyncIterator[Shown | Answer]:
+        """Text as it may be shown, then the answer; leaving early stops the language model."""
+        import asyncio
+
+        answer, summary = await asyncio.to_thread(self._found, question, history)
+        if self._phrasing is not None:
+            async for part in self._phrasing.parts(question, answer, summary):
+                yield part
+        else:
+            yield Shown(answer.text)
+            yield answer
+
+    def _found(self, question: str, history: Sequence[Turn]) -> tuple[Answer, bool]:
+        """The program's own answer, and whether it is extracts to be summed up."""
         started = time.perf_counter()
         query = self.understand(question, history)
         understood = time.perf_counter()
@@ -70,19 +97,20 @@ class Assistant:
             "prove": 1000 * (finished - answered),
         }
         explanation = Explanation(
-            in_words(query), _found(bench), draft.reason, answer.explanation.removed, stages
+            in_words(query), _looked_at(bench), draft.reason, answer.explanation.removed, stages
         )
-        return Answer(
+        whole = Answer(
             answer.text, answer.refused, answer.count, answer.citations, answer.related,
-            suggestions(query, draft, bench), 1000 * (finished - started), explanation,
+            suggestions(query, draft, bench), 1000 * (finished - started), explanation=explanation,
         )  # fmt: skip
+        return whole, draft.summary
 
     def _read(self, question: str) -> Query:
         passages = [hit.item.topic for hit in self.index.keyword_search(question, k=8)]
         return read_question(question, self.vocabulary, passages)
 
     def _draft(self, query: Query) -> tuple[Draft, Bench]:
-        bench = Bench(self.index, self.vocabulary, self._finder, self._writer, self._decider)
+        bench = Bench(self.index, self.vocabulary, self._finder, self.writer, self._decider)
         return strategies.answer(query, bench), bench
 
     # -- earlier turns
@@ -158,7 +186,14 @@ class Assistant:
         return Answer(text, draft.refused, draft.count, citations, related, explanation=explanation)
 
 
-def _found(bench: Bench) -> tuple[tuple[str, float, float, float], ...]:
+def _phrasing(assistant: Assistant, connection: Connection) -> Phrasing:
+    """The language model at work on an assistant's corpus."""
+    from assistant.phrasing.answering import Phrasing
+
+    return Phrasing(connection, assistant.vocabulary, assistant.writer)
+
+
+def _looked_at(bench: Bench) -> tuple[tuple[str, float, float, float], ...]:
     return tuple(
         (e.item.item_id, round(e.strength, 4), round(e.dense, 4), round(e.keyword, 4))
         for e in bench.found

@@ -199,6 +199,13 @@ class Writer:
             text = self._table(items)
         return Statement(text, tuple(items))
 
+    def extracts(self, items: Sequence[PolicyItem], topic: str) -> Statement:
+        """What each item says about a topic, in its own words, one bullet an item."""
+        lines = (
+            f"- {self.mark(item)}{passage_about(item.text, topic).rstrip('。；;')}" for item in items
+        )
+        return Statement("\n".join(lines), tuple(items))
+
     def _bullet(self, item: PolicyItem, topic: str) -> str:
         details = [
             f"{self.verb(item)}：{self.names(item.lead)}" if item.lead else "",

@@ -30,3 +30,4 @@ class Draft:
     count: int | None = None
     related: tuple[PolicyItem, ...] = ()
     reason: str = ""
+    summary: bool = False  # extracts, which a language model may put in words of its own

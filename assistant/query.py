@@ -169,6 +169,7 @@ class Query:
     mentions: bool = False  # 提到…的
     places: tuple[str, ...] = ()  # every document named, even when all are
     more: bool = False  # 还有别的吗
+    opens: bool = False  # 总结一下, 能得到哪些便利: what several items say, in short
 
     def with_(self, **changes: object) -> Query:
         """A copy with some fields changed."""

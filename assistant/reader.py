@@ -27,7 +27,7 @@ _ALWAYS_USED = {
     *("joint.after", "all_year_not", "link", "member", "scope", "content", "document", "claim"),
     *("aside", "position.start", "position.end", "position.addressee"),
     *("amount", "every", "mutual", "tie", "union", "any", "same"),
-    *("mention", "except.after", "skip", "has", "documents.all", "pronoun.owner"),
+    *("summary", "mention", "except.after", "skip", "has", "documents.all", "pronoun.owner"),
 }
 _NOUNS = {
     "noun.task": Noun.TASK, "noun.point": Noun.POINT, "noun.group": Noun.GROUP,

@@ -52,6 +52,8 @@ class Settings(BaseSettings):
     llm_base_url: str | None = None
     llm_model: str | None = None
     llm_api_key: SecretStr | None = None
+    llm_first_token_seconds: float = Field(default=10.0, gt=0, le=600)
+    llm_seconds: float = Field(default=30.0, gt=0, le=3600)
     embedder: str = Field(default="e5", min_length=1)
 
     @field_validator("llm_base_url")
@@ -73,8 +75,9 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _model_has_an_address(self) -> Settings:
-        if self.llm_model and not self.llm_base_url:
-            raise ValueError(f"设置了 {PREFIX}LLM_MODEL，还需要设置 {PREFIX}LLM_BASE_URL")
+        if bool(self.llm_model) != bool(self.llm_base_url):
+            given, lacking = ("MODEL", "BASE_URL") if self.llm_model else ("BASE_URL", "MODEL")
+            raise ValueError(f"设置了 {PREFIX}LLM_{given}，还需要设置 {PREFIX}LLM_{lacking}")
         return self
 
     @property
@@ -131,6 +134,8 @@ def _own_words(problem: Any) -> str:
     wanted = {
         "int_parsing": "应当是整数",
         "bool_parsing": "应当是 true 或 false",
+        "float_parsing": "应当是数字",
+        "greater_than": "应当大于 {gt}",
         "greater_than_equal": "应当不小于 {ge}",
         "less_than_equal": "应当不大于 {le}",
         "string_too_short": "不能为空",

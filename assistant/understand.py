@@ -74,6 +74,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
         other_place=next((tag.text for tag in reader.of("place.other")), ""),
         other_year=reader.other_year()[0],
         other_year_value=reader.other_year()[1],
+        opens=reader.has("summary"),
         more=any(re.search("别的|其[他它]|另外|更多", tag.text) for tag in reader.of("follow")),
         chat=next((tag.text for tag in reader.of("chat")), ""),
         quoted=tuple(tag.value for tag in reader.of("quoted")),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import aclosing
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query
-from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 
+from assistant.answer import Shown
+from assistant.conversation import Turn
 from ui import exports
 from ui.item_query import ItemQuery
 from ui.schemas import (
@@ -21,6 +25,7 @@ from ui.schemas import (
     LinkBody,
 )
 from ui.service import Service
+from ui.streaming import answered, begun, event, event_stream
 
 ERRORS: dict[int | str, dict[str, Any]] = {
     422: {"model": ErrorBody, "description": "请求不对：说明哪里不对、怎么改"},
@@ -35,15 +40,27 @@ def ask_routes(service: Service) -> APIRouter:
     """Asking, and saying whether the answer was of use."""
     router = APIRouter(prefix="/api", tags=["问答"], responses=ERRORS)
 
-    # Plain functions, not coroutines: the framework runs them in worker threads.
     @router.post("/ask", summary="提问", response_model=AnswerBody)
-    def ask(request: AskRequest) -> JSONResponse:
+    async def ask(request: AskRequest, connection: Request) -> JSONResponse:
         """回答一个问题。`citations` 是证明回答的全部条目；`related` 只是相近，不作证明。"""
-        from assistant import Turn
-
-        history = [Turn(role=turn.role, content=turn.content) for turn in request.history]
-        answer = service.ask(request.question, history)
+        answer = await answered(service, request.question, _turns(request), connection)
         return JSONResponse(AnswerBody.of(answer, explain=request.explain).as_json())
+
+    @router.post("/ask/stream", summary="提问，边写边看", response_class=StreamingResponse)
+    async def ask_streaming(request: AskRequest) -> StreamingResponse:
+        """同 `/api/ask`，用服务器推送事件（SSE）：`text` 事件里是核对过、可以接着显示的文字，最后的 `answer` 事件是完整的回答。"""
+        parts = await begun(service, request.question, _turns(request))
+
+        async def events() -> AsyncIterator[str]:
+            async with aclosing(parts) as all_parts:  # type: ignore[type-var]
+                async for part in all_parts:
+                    if isinstance(part, Shown):
+                        yield event({"text": part.text}, "text")
+                    else:
+                        body = AnswerBody.of(part, explain=request.explain)
+                        yield event(body.as_json(), "answer")
+
+        return event_stream(events())
 
     @router.post("/feedback", summary="评价一个回答", status_code=204)
     def judge(request: FeedbackRequest) -> None:
@@ -52,6 +69,10 @@ def ask_routes(service: Service) -> APIRouter:
         service.metrics.feedback.labels("useful" if request.useful else "useless").inc()
 
     return router
+
+
+def _turns(request: AskRequest) -> list[Turn]:
+    return [Turn(role=turn.role, content=turn.content) for turn in request.history]
 
 
 def item_routes(service: Service) -> APIRouter:

@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from fastapi_offline import FastAPIOffline
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.exceptions import HTTPException
-from starlette.routing import Match
+from starlette.routing import Match, Route
 
 from assistant.settings import Settings, load_settings
 from ui.admin_api import admin_routes
@@ -18,6 +18,7 @@ from ui.chat_api import chat_routes
 from ui.doors.doors import Doors, install_doors
 from ui.doors.login import login_routes
 from ui.errors import error_response, install_error_handlers
+from ui.mcp_door import McpDoor
 from ui.metrics import MeasureRequests
 from ui.rebuild import Rebuild
 from ui.schemas import ErrorBody
@@ -50,17 +51,20 @@ def create_app(
 ) -> FastAPI:
     """The whole service. `page=False` leaves the browser page out."""
     service = service or Service(settings or load_settings())
+    mcp = McpDoor(service)
     app: FastAPI = FastAPIOffline(
         title="政策文件问答助手",
         summary="对政策文件提问，得到完整、有出处的回答。",
         version=_version(),
         openapi_tags=TAGS,
         redoc_url=None,
+        lifespan=mcp.lifespan,
     )
     rebuild = app.state.rebuild = Rebuild(service)
     app.state.service = service
     health = Health(service)
     service.notices = health.notices
+    app.router.routes.append(Route("/mcp", mcp, include_in_schema=False))
     for router in (
         ask_routes(service),
         item_routes(service),

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Any, Literal
 from uuid import uuid4
 
-from fastapi import APIRouter
-from fastapi.responses import JSONResponse, Response, StreamingResponse
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.answer import Answer, Shown
 from ui.api import ERRORS
 from ui.errors import ServiceError
+from ui.rendering import source_url
 from ui.schemas import AnswerBody
 from ui.service import Service
+from ui.streaming import answered, begun, event, event_stream
 
 if TYPE_CHECKING:
     from assistant import Turn
-    from assistant.answer import Answer
+    from ingest import PolicyItem
 
 MODEL = "policyqa"
-_PIECE = 40  # characters in one streamed chunk
+_MOST_SOURCES = 12  # a longer list is itself a list of items
 
 
 class ContentPart(BaseModel):
@@ -48,6 +51,12 @@ class ChatMessage(BaseModel):
         return text.encode("utf-8", "replace").decode("utf-8")
 
 
+class StreamOptions(BaseModel):
+    """What a client wants besides the text."""
+
+    include_usage: bool = False
+
+
 class ChatRequest(BaseModel):
     """What an OpenAI client sends; sampling options are accepted and mean nothing here."""
 
@@ -62,6 +71,7 @@ class ChatRequest(BaseModel):
     model: str = MODEL
     messages: list[ChatMessage] = Field(min_length=1)
     stream: bool = False
+    stream_options: StreamOptions | None = None
 
 
 def chat_routes(service: Service) -> APIRouter:
@@ -69,14 +79,20 @@ def chat_routes(service: Service) -> APIRouter:
     router = APIRouter(prefix="/v1", tags=["OpenAI 兼容接口"], responses=ERRORS)
 
     @router.post("/chat/completions", summary="对话（OpenAI 格式）", response_class=JSONResponse)
-    def complete(request: ChatRequest) -> Response:
-        """最后一条 user 消息是问题，此前的消息是对话历史。支持 `stream: true`。"""
+    async def complete(request: ChatRequest, connection: Request) -> Response:
+        """最后一条 user 消息是问题，此前的消息是对话历史。支持 `stream: true`。
+
+        出处在文字末尾，也在 `policyqa.citations` 里（流式时在最后一块）。
+        """
         question, history = _split(request.messages)
-        answer = service.ask(question, history)
         head = {"id": f"chatcmpl-{uuid4().hex}", "created": int(time.time()), "model": MODEL}
+        address = str(connection.base_url).rstrip("/")
         if request.stream:
-            return StreamingResponse(_stream(head, answer), media_type="text/event-stream")
-        return JSONResponse(_completion(head, answer))
+            parts = await begun(service, question, history)
+            with_usage = bool(request.stream_options and request.stream_options.include_usage)
+            return event_stream(_chunks(head, parts, address, with_usage=with_usage))
+        answer = await answered(service, question, history, connection)
+        return JSONResponse(_completion(head, answer, address))
 
     @router.get("/models", summary="模型列表（OpenAI 格式）")
     def models() -> dict[str, Any]:
@@ -97,25 +113,69 @@ def _split(messages: list[ChatMessage]) -> tuple[str, list[Turn]]:
     return said[-1].text, history
 
 
-def _completion(head: dict[str, Any], answer: Answer) -> dict[str, Any]:
-    message = {"role": "assistant", "content": answer.text}
+def _completion(head: dict[str, Any], answer: Answer, address: str) -> dict[str, Any]:
+    message = {"role": "assistant", "content": answer.text + _ending(answer, address)}
     return {
         **head,
         "object": "chat.completion",
         "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
+        "usage": _usage(answer),
         "policyqa": AnswerBody.of(answer).as_json(),
     }
 
 
-def _stream(head: dict[str, Any], answer: Answer) -> Iterator[str]:
-    yield _event(head, {"role": "assistant", "content": ""})
-    for start in range(0, len(answer.text), _PIECE):
-        yield _event(head, {"content": answer.text[start : start + _PIECE]})
-    yield _event(head, {}, finish="stop")
+async def _chunks(
+    head: dict[str, Any],
+    parts: AsyncIterator[Shown | Answer],
+    address: str,
+    *,
+    with_usage: bool,
+) -> AsyncIterator[str]:
+    """The answer as it is proved; the last chunk with a choice carries citations as data."""
+    yield event(_chunk(head, {"role": "assistant", "content": ""}))
+    async with aclosing(parts) as all_parts:  # type: ignore[type-var]
+        async for part in all_parts:
+            if isinstance(part, Shown):
+                yield event(_chunk(head, {"content": part.text}))
+                continue
+            ending = _ending(part, address)
+            if ending:
+                yield event(_chunk(head, {"content": ending}))
+            yield event(
+                {**_chunk(head, {}, finish="stop"), "policyqa": AnswerBody.of(part).as_json()}
+            )
+            if with_usage:
+                yield event({**_chunk(head, {}), "choices": [], "usage": _usage(part)})
     yield "data: [DONE]\n\n"
 
 
-def _event(head: dict[str, Any], delta: dict[str, str], finish: str | None = None) -> str:
+def _chunk(head: dict[str, Any], delta: dict[str, str], finish: str | None = None) -> dict[str, Any]:
     choice = {"index": 0, "delta": delta, "finish_reason": finish}
-    chunk = {**head, "object": "chat.completion.chunk", "choices": [choice]}
-    return f"data: {json.dumps(chunk, ensure_ascii=False)}\n\n"
+    return {**head, "object": "chat.completion.chunk", "choices": [choice]}
+
+
+def _usage(answer: Answer) -> dict[str, int]:
+    """Tokens of the language model behind the answer; none without one."""
+    asked = answer.model.prompt_tokens if answer.model else 0
+    written = answer.model.completion_tokens if answer.model else 0
+    return {
+        "prompt_tokens": asked,
+        "completion_tokens": written,
+        "total_tokens": asked + written,
+    }
+
+
+def _ending(answer: Answer, address: str) -> str:
+    """The note, and links to what proves the answer, for clients that show nothing but text."""
+    ending = f"\n\n（{answer.note}）" if answer.note else ""
+    items = [citation.item for citation in answer.citations]
+    if items and len(items) <= _MOST_SOURCES:
+        lines = (f"- [{_name(item)}]({address}{source_url(item)})" for item in items)
+        ending += "\n\n出处：\n" + "\n".join(lines)
+    return ending
+
+
+def _name(item: PolicyItem) -> str:
+    noun = {"task": "任务", "work_point": "要点"}.get(item.kind.value, "")
+    number = f" {noun}{item.number}" if item.number is not None else ""
+    return f"{item.doc_title}{number}".replace("[", "（").replace("]", "）")

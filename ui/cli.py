@@ -148,6 +148,15 @@ def serve(
     serve_forever(settings, host or settings.host, port or settings.port)
 
 
+@app.command(epilog="例：policyqa mcp")
+def mcp() -> None:
+    """作为 MCP 服务，从标准输入输出为一个客户端服务；HTTP 方式见 serve 的 /mcp。"""
+    from ui.mcp_server import serve_stdio
+    from ui.service import Service
+
+    serve_stdio(Service(_settings()))
+
+
 @app.command(
     name="eval",
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True},

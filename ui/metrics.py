@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer
 
 
 class Metrics:
@@ -37,10 +41,48 @@ class Metrics:
             ["judgement"],
             registry=self.registry,
         )
+        self.model_calls = Counter(
+            "policyqa_model_calls",
+            "Calls of the language model: used, partly, nothing (nothing was proved), failed.",
+            ["outcome"],
+            registry=self.registry,
+        )
+        self.model_tokens = Counter(
+            "policyqa_model_tokens",
+            "Tokens of the language model; estimated where its server does not count them.",
+            ["kind", "source"],
+            registry=self.registry,
+        )
+        self.model_sentences = Counter(
+            "policyqa_model_sentences",
+            "Sentences of the language model that were proved (kept) or removed.",
+            ["outcome"],
+            registry=self.registry,
+        )
+        self.model_seconds = Histogram(
+            "policyqa_model_seconds",
+            "Time of one call of the language model, in seconds.",
+            buckets=(0.25, 0.5, 1, 2, 4, 8, 15, 30, 60),
+            registry=self.registry,
+        )
         for outcome in ("answered", "refused"):
             self.questions.labels(outcome=outcome)
         for judgement in ("useful", "useless"):
             self.feedback.labels(judgement=judgement)
+
+    def note(self, answer: Answer) -> None:
+        """Count an answer, and what the language model did for it."""
+        self.questions.labels(outcome="refused" if answer.refused else "answered").inc()
+        call = answer.model
+        if call is None:
+            return
+        source = "reported" if call.tokens_reported else "estimated"
+        self.model_calls.labels(call.outcome).inc()
+        self.model_tokens.labels("prompt", source).inc(call.prompt_tokens)
+        self.model_tokens.labels("completion", source).inc(call.completion_tokens)
+        self.model_sentences.labels("kept").inc(call.kept)
+        self.model_sentences.labels("removed").inc(call.removed)
+        self.model_seconds.observe(call.seconds)
 
 
 class MeasureRequests:

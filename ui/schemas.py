@@ -161,6 +161,7 @@ class AnswerBody(BaseModel):
     related: list[CitationBody]
     took_ms: float
     suggestions: list[str]
+    note: str = Field(default="", description="附注；没有时不出现")
     explain: ExplanationBody | None = Field(default=None, description="只在请求里要求时才有")
 
     @classmethod
@@ -173,12 +174,14 @@ class AnswerBody(BaseModel):
             related=[CitationBody.of_citation(citation) for citation in answer.related],
             took_ms=round(answer.took_ms, 2),
             suggestions=list(answer.suggestions),
+            note=answer.note,
             explain=ExplanationBody.of(answer.explanation) if explain else None,
         )
 
     def as_json(self) -> dict[str, Any]:
-        """The contract's JSON: `explain` is left out unless it was asked for."""
-        return self.model_dump(exclude={"explain"} if self.explain is None else None)
+        """The contract's JSON: `explain` and `note` are left out where there is none."""
+        empty = {name for name in ("explain", "note") if not getattr(self, name)}
+        return self.model_dump(exclude=empty)
 
 
 class ItemsBody(BaseModel):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from ui.overview import Overview, look_over
 
 if TYPE_CHECKING:
     from assistant import Assistant, Turn
-    from assistant.answer import Answer
+    from assistant.answer import Answer, Shown
     from index.catalogue import Catalogue
     from ingest import Document, PolicyItem
 
@@ -46,12 +47,6 @@ def check_question(question: str) -> str:
     return question
 
 
-def _open_assistant(folder: Path) -> Assistant:
-    from assistant import Assistant
-
-    return Assistant.open(folder)
-
-
 def _leave_it() -> None:
     """Nobody mends the index of a command that runs once."""
 
@@ -60,11 +55,11 @@ class Service:
     """The assistant over one index folder, opened on first use and shared by all threads."""
 
     def __init__(
-        self, settings: Settings, *, opener: Callable[[Path], Assistant] = _open_assistant
+        self, settings: Settings, *, opener: Callable[[Path], Assistant] | None = None
     ) -> None:
         self.settings = settings
         self.metrics = Metrics()
-        self._opener = opener
+        self._opener = opener or self._opened
         self.feedback = FeedbackStore(settings.data / "feedback.sqlite3")
         self._lock = threading.Lock()
         self._opening = threading.Lock()
@@ -100,6 +95,13 @@ class Service:
             self._open(current(self.settings.index_folder))
         return self.overview
 
+    def _opened(self, folder: Path) -> Assistant:
+        """An assistant over an index folder, with the language model of the settings, if any."""
+        from assistant import Assistant
+        from assistant.phrasing.client import connection_of
+
+        return Assistant.open(folder, connection_of(self.settings))
+
     def _open(self, build: Path) -> None:
         if build == self._build:
             return
@@ -134,14 +136,37 @@ class Service:
         """Answer one question, counting it and noting a refusal. Raises ServiceError."""
         question = check_question(question)
         answer = self.assistant.ask(question, history[-TURNS_KEPT:])
+        self._note(question, answer)
+        return answer
+
+    async def stream(
+        self, question: str, history: Sequence[Turn] = ()
+    ) -> AsyncIterator[Shown | Answer]:
+        """Text as it may be shown, then the answer, counted like `ask`. Raises ServiceError.
+
+        Closing the iterator stops the language model.
+        """
+        from assistant.answer import Answer
+
+        question = check_question(question)
+        assistant = await asyncio.to_thread(lambda: self.assistant)
+        parts = assistant.stream(question, history[-TURNS_KEPT:])
+        try:
+            async for part in parts:
+                if isinstance(part, Answer):
+                    await asyncio.to_thread(self._note, question, part)
+                yield part
+        finally:
+            await parts.aclose()  # type: ignore[attr-defined]
+
+    def _note(self, question: str, answer: Answer) -> None:
         if answer.refused:
             self.feedback.note_refusal(question, answer.explanation.reason)
         if self.settings.log_questions:
             from ui.upkeep.logs import note_question
 
             note_question(question, refused=answer.refused, took_ms=answer.took_ms)
-        self.metrics.questions.labels(outcome="refused" if answer.refused else "answered").inc()
-        return answer
+        self.metrics.note(answer)
 
     def document(self, doc_id: str) -> Document:
         """One document with its text. Raises ServiceError (404) for an unknown id."""

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from llama_index.llms.openai_like import OpenAILike
 
+    from assistant.settings import Settings
+
 _MOST_TOKENS = 1200
 _LONGEST = 20_000  # characters of one reply; the rest is not read
 
@@ -30,6 +32,20 @@ class Connection:
     total: float = 30.0
 
 
+def connection_of(settings: Settings) -> Connection | None:
+    """The connection that the settings name, or None."""
+    if not (settings.llm_base_url and settings.llm_model):
+        return None
+    key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else ""
+    return Connection(
+        base_url=settings.llm_base_url,
+        model=settings.llm_model,
+        api_key=key,
+        first_token=settings.llm_first_token_seconds,
+        total=settings.llm_seconds,
+    )
+
+
 @dataclass(slots=True)
 class Usage:
     """What one call has cost. `reported` is whether the server counted the tokens itself."""
@@ -46,6 +62,12 @@ class Usage:
         self.seconds = time.perf_counter() - self._started
 
 
+def warm_up() -> None:
+    """Import the client library, which takes seconds the first time."""
+    import llama_index.llms.openai_like
+    import openai  # noqa: F401
+
+
 class ModelClient:
     """Streams replies of one model. Keeps no connection between calls."""
 
@@ -59,13 +81,14 @@ class ModelClient:
 
         Raises ModelFailed. Closing the iterator closes the connection.
         """
+        await asyncio.to_thread(warm_up)  # importing would hold up all other requests
         from openai import DefaultAsyncHttpxClient
 
-        deadline = time.perf_counter() + self.connection.total
         written = 0
         http = DefaultAsyncHttpxClient(timeout=self.connection.total)
         try:
             model = self._model(http)
+            deadline = time.perf_counter() + self.connection.total
             wait = self.connection.first_token
             source = await self._within(_opened(model, messages), wait, deadline)
             while written < _LONGEST:

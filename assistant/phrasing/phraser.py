@@ -68,17 +68,27 @@ class Phraser:
         grounds = [ground_of(item, self._documents[item.doc_id]) for item in material.items]
         evidence = fitting(grounds)
         asked = messages(material.question, evidence, summary=material.summary)
-        async for sentence in self._proposed(asked, phrased):
-            if phrased.kept >= _MOST_SENTENCES:
-                break
-            verdict = self._prover.judge(sentence, evidence, material.question)
-            if not verdict.proved:
-                _note_removed(sentence, verdict, phrased)
-                continue
-            yield self._shown(sentence, verdict, evidence, first=not phrased.kept)
-            phrased.kept += 1
-            cited = [evidence[n - 1].item for n in sentence.cited]
-            phrased.cited += [item for item in cited if item not in phrased.cited]
+        waiting = ""  # sentences that only join: shown together with one that follows
+        proposed = self._proposed(asked, phrased)
+        try:
+            async for sentence in proposed:
+                verdict = self._prover.judge(sentence, evidence, material.question)
+                if not verdict.proved:
+                    _note_removed(sentence, verdict, phrased)
+                    continue
+                first = not (phrased.kept or waiting)
+                waiting += self._shown(sentence, verdict, evidence, first=first)
+                if not sentence.cited:
+                    continue
+                yield waiting
+                waiting = ""
+                phrased.kept += 1
+                cited = [evidence[n - 1].item for n in sentence.cited]
+                phrased.cited += [item for item in cited if item not in phrased.cited]
+                if phrased.kept >= _MOST_SENTENCES:
+                    break
+        finally:
+            await proposed.aclose()  # type: ignore[attr-defined]
 
     async def _proposed(
         self, asked: Sequence[tuple[str, str]], phrased: Phrased
