@@ -202,7 +202,8 @@ class Writer:
     def extracts(self, items: Sequence[PolicyItem], topic: str) -> Statement:
         """What each item says about a topic, in its own words, one bullet an item."""
         lines = (
-            f"- {self.mark(item)}{passage_about(item.text, topic).rstrip('。；;')}" for item in items
+            f"- {self.mark(item)}{passage_about(item.text, topic).rstrip('。；;')}"
+            for item in items
         )
         return Statement("\n".join(lines), tuple(items))
 

@@ -28,7 +28,7 @@ def _converter() -> OpenCC:
 
 def simplified(text: str) -> str:
     """The text in simplified characters."""
-    return _converter().convert(text)
+    return str(_converter().convert(text))
 
 
 def normalise(text: str) -> str:

@@ -48,7 +48,10 @@ def ask_routes(service: Service) -> APIRouter:
 
     @router.post("/ask/stream", summary="提问，边写边看", response_class=StreamingResponse)
     async def ask_streaming(request: AskRequest) -> StreamingResponse:
-        """同 `/api/ask`，用服务器推送事件（SSE）：`text` 事件里是核对过、可以接着显示的文字，最后的 `answer` 事件是完整的回答。"""
+        """同 `/api/ask`，用服务器推送事件（SSE）边写边发。
+
+        `text` 事件里是核对过、可以接着显示的文字；最后的 `answer` 事件是完整的回答。
+        """
         parts = await begun(service, request.question, _turns(request))
 
         async def events() -> AsyncIterator[str]:

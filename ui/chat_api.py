@@ -149,7 +149,9 @@ async def _chunks(
     yield "data: [DONE]\n\n"
 
 
-def _chunk(head: dict[str, Any], delta: dict[str, str], finish: str | None = None) -> dict[str, Any]:
+def _chunk(
+    head: dict[str, Any], delta: dict[str, str], finish: str | None = None
+) -> dict[str, Any]:
     choice = {"index": 0, "delta": delta, "finish_reason": finish}
     return {**head, "object": "chat.completion.chunk", "choices": [choice]}
 

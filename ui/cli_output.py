@@ -22,6 +22,8 @@ def show_answer(body: AnswerBody) -> None:
     """The answer, then what proves it, then what is near."""
     out = console()
     out.print(Markdown(body.answer))
+    if body.note:
+        out.print(f"[dim]{escape(body.note)}[/dim]")
     if body.citations:
         out.print(items_table("出处", list(body.citations)))
     if body.related:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -11,6 +13,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from assistant.answer import Answer
 from ui import wording
 from ui.errors import ServiceError
 from ui.markup import answer_html
@@ -19,7 +22,7 @@ from ui.schemas import AnswerBody
 from ui.service import TURNS_KEPT, Service
 
 if TYPE_CHECKING:
-    from assistant import Answer, Turn
+    from assistant import Turn
 
 log = logging.getLogger("policyqa")
 
@@ -83,6 +86,33 @@ def reply_to(service: Service, question: str, exchanges: list[Exchange]) -> Repl
         added = [*exchanges, _exchange(question, answer)][-TURNS_KEPT:]
         return Reply(added, thread_html(service, added), "")
     return Reply(exchanges, thread_html(service, exchanges), question, problem)
+
+
+async def replies(
+    service: Service, question: str, exchanges: list[Exchange]
+) -> AsyncIterator[Reply]:
+    """Like `reply_to`; where a language model writes, first what is proved so far, as it grows."""
+    if not service.settings.llm_model:
+        yield await asyncio.to_thread(reply_to, service, question, exchanges)
+        return
+    problem, text = "", ""
+    try:
+        async with aclosing(service.stream(question, _history(exchanges))) as parts:  # type: ignore[type-var]
+            async for part in parts:
+                if isinstance(part, Answer):
+                    added = [*exchanges, _exchange(question, part)][-TURNS_KEPT:]
+                    yield Reply(added, thread_html(service, added), "")
+                else:
+                    text += part.text
+                    growing = [*exchanges, _exchange(question, Answer(text))]
+                    yield Reply(exchanges, thread_html(service, growing), "")
+    except ServiceError as error:
+        problem = error.message
+    except Exception:
+        log.exception("a question from the page failed")
+        problem = wording.SERVER_ERROR
+    if problem:
+        yield Reply(exchanges, thread_html(service, exchanges), question, problem)
 
 
 def _exchange(question: str, answer: Answer) -> Exchange:

@@ -66,7 +66,7 @@ def _findings() -> Iterator[Finding]:
         return
     yield Finding("设置", f"文件夹 {settings.corpus}，数据 {settings.data}")
     checks: tuple[Callable[[Settings], Finding], ...] = (
-        *(_corpus, _disk, _stored, _model, _clock, _index, _questions),
+        *(_corpus, _disk, _stored, _model, _clock, _index, _language_model, _questions),
     )
     for check in checks:
         yield check(settings)
@@ -183,6 +183,24 @@ def _index(settings: Settings) -> Finding:
     stale = current and current != manifest.corpus_checksum
     advice = "索引与文件夹里的文件不一致，要更新请运行 policyqa build" if stale else ""
     return Finding("索引", state, advice)
+
+
+def _language_model(settings: Settings) -> Finding:
+    """The language model: one short call, and what came back."""
+    from assistant.phrasing.client import ModelClient, connection_of
+
+    connection = connection_of(settings)
+    if connection is None:
+        return Finding("语言模型", "没有配置（不需要；回答由程序自己组织）")
+    seen = ModelClient(connection).seen()
+    where = f"{connection.model}（{connection.base_url}）"
+    if seen.problem:
+        advice = (
+            "检查 POLICYQA_LLM_BASE_URL、POLICYQA_LLM_MODEL、POLICYQA_LLM_API_KEY，"
+            "以及模型服务是否已启动；在此之前由程序自己回答"
+        )
+        return Finding("语言模型", f"{where}：{seen.problem}", advice)
+    return Finding("语言模型", f"{where}，{seen.seconds:.1f} 秒后回答“{seen.text}”")
 
 
 def _questions(settings: Settings) -> Finding:

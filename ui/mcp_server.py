@@ -1,16 +1,17 @@
-"""The tools for programs that speak the Model Context Protocol; importing this loads its library."""
+"""Tools for programs that speak the Model Context Protocol; importing this loads its library."""
 
 from __future__ import annotations
 
+import logging
 from typing import Annotated
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import CallToolResult, TextContent
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from assistant.answer import Answer
-from ui.errors import ServiceError
+from ui.errors import ServiceError, describe_problem
 from ui.item_query import ItemQuery
 from ui.schemas import AnswerBody, DocumentBody, ItemBody, ItemsBody
 from ui.service import Service
@@ -26,6 +27,8 @@ Names = Annotated[list[str] | None, Field(description="部门或单位名称，�
 
 def mcp_server(service: Service) -> MCPServer:
     """A server with the tools ask, search_items, get_item and list_documents."""
+    # The library would otherwise give the whole program a log format of its own.
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     server = MCPServer(name="policyqa", instructions=_ABOUT, log_level="WARNING")
     _add_ask(server, service)
     _add_items(server, service)
@@ -61,13 +64,19 @@ def _add_items(server: MCPServer, service: Service) -> None:
         offset: Annotated[int, Field(ge=0, description="跳过前几条")] = 0,
     ) -> ItemsBody:
         """按文字、部门、月份、文件筛选任务和要点；一次最多 50 条，total 是总数。"""
-        given = {"q": text.split(), "lead": lead, "cooperating": cooperating, "unit": unit}
-        given |= {"month": month, "doc_id": [document] if document else None}
+        given = {
+            **{"q": text.split(), "lead": lead, "cooperating": cooperating, "unit": unit},
+            **{"month": month, "doc_id": [document] if document else None},
+        }
         try:
             query = ItemQuery.model_validate({k: v for k, v in given.items() if v})
             wanted, catalogue = query.as_filter(), service.catalogue
-        except (ServiceError, ValueError) as error:
-            raise ToolError(str(error)) from None
+        except ServiceError as error:
+            raise ToolError(error.message) from None
+        except ValidationError as error:
+            problem = error.errors()[0]
+            where = ("query", *problem["loc"])
+            raise ToolError(describe_problem({**problem, "loc": where})[1]) from None
         found = catalogue.items(wanted, offset=offset, limit=_MOST_ITEMS)
         return ItemsBody(total=catalogue.count(wanted), items=[ItemBody.of(one) for one in found])
 

@@ -79,15 +79,11 @@ class Phrasing:
         yield _finished(answer, text, phrased, summary, time.perf_counter() - started)
 
 
-def _finished(
-    answer: Answer, text: str, phrased: Phrased, summary: bool, seconds: float
-) -> Answer:
+def _finished(answer: Answer, text: str, phrased: Phrased, summary: bool, seconds: float) -> Answer:
     citations = answer.citations
     if summary and phrased.enough:
         citations = tuple(c for c in citations if c.item in phrased.cited)
-    related = tuple(
-        Citation(c.item, c.item.text) for c in answer.citations if c not in citations
-    )
+    related = tuple(Citation(c.item, c.item.text) for c in answer.citations if c not in citations)
     explanation = replace(
         answer.explanation,
         removed=(*answer.explanation.removed, *phrased.removed),

@@ -8,16 +8,19 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from assistant.phrasing.cleaning import clean
+
 if TYPE_CHECKING:
     from llama_index.llms.openai_like import OpenAILike
 
     from assistant.settings import Settings
 
 _MOST_TOKENS = 1200
+_LONGEST_SEEN = 300  # characters of what a server says about an error
 _LONGEST = 20_000  # characters of one reply; the rest is not read
 
 
-class ModelFailed(Exception):
+class ModelFailed(Exception):  # noqa: N818 - reads as what happened
     """The model gave no usable answer; the message is Chinese and says what happened."""
 
 
@@ -62,10 +65,18 @@ class Usage:
         self.seconds = time.perf_counter() - self._started
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a test call gave: text, or a problem in Chinese."""
+
+    text: str
+    seconds: float
+    problem: str = ""
+
+
 def warm_up() -> None:
     """Import the client library, which takes seconds the first time."""
-    import llama_index.llms.openai_like
-    import openai  # noqa: F401
+    import llama_index.llms.openai_like  # noqa: F401
 
 
 class ModelClient:
@@ -74,9 +85,7 @@ class ModelClient:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
-    async def pieces(
-        self, messages: Sequence[tuple[str, str]], usage: Usage
-    ) -> AsyncIterator[str]:
+    async def pieces(self, messages: Sequence[tuple[str, str]], usage: Usage) -> AsyncIterator[str]:
         """Pieces of the reply to (role, text) messages, in order; `usage` is filled on the way.
 
         Raises ModelFailed. Closing the iterator closes the connection.
@@ -114,6 +123,22 @@ class ModelClient:
             _estimate(usage, messages, written)
             usage.stop()
 
+    def seen(self) -> Seen:
+        """What a short call gives, for a person who looks whether the connection works."""
+
+        async def call() -> str:
+            asked = [("user", "请只回复两个字：收到")]
+            return "".join([piece async for piece in self.pieces(asked, usage)])
+
+        usage = Usage()
+        try:
+            text = asyncio.run(call())
+        except ModelFailed as failed:
+            cause = failed.__cause__
+            said = f"（{type(cause).__name__}：{cause}）" if cause else ""
+            return Seen("", usage.seconds, f"{failed}{said}"[:_LONGEST_SEEN])
+        return Seen(" ".join(clean(text).split())[:40], usage.seconds)
+
     async def _whole(
         self, model: OpenAILike, messages: Sequence[tuple[str, str]], usage: Usage, deadline: float
     ) -> str:
@@ -146,7 +171,7 @@ class ModelClient:
             timeout=self.connection.total,
             temperature=0.1,
             max_tokens=_MOST_TOKENS,
-            async_http_client=http,
+            async_http_client=http,  # type: ignore[call-arg]
         )
 
 
@@ -164,7 +189,7 @@ def _chat(messages: Sequence[tuple[str, str]]) -> list[Any]:
 def _note(raw: Any, usage: Usage) -> None:
     """Tokens and the end mark, where a chunk has them."""
     counted = getattr(raw, "usage", None)
-    if counted is not None and getattr(counted, "total_tokens", 0):
+    if counted is not None and getattr(counted, "total_tokens", None):
         usage.prompt_tokens = counted.prompt_tokens or 0
         usage.completion_tokens = counted.completion_tokens or 0
         usage.reported = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.departments import SUFFIXES, DepartmentFinder, Mention
@@ -39,25 +39,31 @@ class NameReader:
 
     def read(
         self, clause: str, grounds: Sequence[Ground], taken: Sequence[tuple[int, int]]
-    ) -> tuple[list[Named], list[str]]:
-        """Owners named in a clause (letters), and what names nobody of the evidence.
+    ) -> tuple[list[Named], list[str], list[str]]:
+        """Owners named in a clause (letters), offices that the evidence mentions, and faults.
 
         `taken` are stretches quoted from the evidence: names inside are its own.
         """
         held = {name for ground in grounds for names in ground.owners.values() for name in names}
         found: list[Named] = []
+        mentioned: list[str] = []
         faults: list[str] = []
         for tag in self._tags(clause):
             if any(start <= tag.start and tag.end <= end for start, end in taken):
                 continue
-            named = self._resolved(tag, clause, held)
+            named = self._resolved(tag, clause, grounds, held)
             if named is not None:
                 found.append(named)
             elif not self._in_body(tag, clause, grounds):
                 faults.append(f"部门“{tag.text}”不在所引条目中")
-        spans = [*taken, *((one.start, one.end) for one in found)]
-        faults += _unknown_offices(clause, grounds, spans)
-        return found, faults
+            elif not tag.value.weak:
+                mentioned.append(tag.text)
+        for name, known in _offices(clause, grounds, taken, found):
+            if known:
+                mentioned.append(name)
+            else:
+                faults.append(f"“{name}”不在所引条目中")
+        return found, mentioned, faults
 
     def _tags(self, clause: str) -> list[Tag]:
         """Mentions that do not overlap: the earliest, of those the longest exact one first."""
@@ -76,16 +82,19 @@ class NameReader:
     def _finder_knows(tag: Tag, tags: Sequence[Tag]) -> bool:
         return any(tag.start < other.end and other.start < tag.end for other in tags)
 
-    def _resolved(self, tag: Tag, clause: str, held: set[str]) -> Named | None:
+    def _resolved(
+        self, tag: Tag, clause: str, grounds: Sequence[Ground], held: set[str]
+    ) -> Named | None:
         """The owner of the evidence that a mention can only mean, or None."""
         meant = [name for name in tag.value.names if name in held]
         if len(meant) != 1 or not _shortens(tag.text, meant[0]):
             return None
         if tag.value.weak and not _beside_role(clause, tag):
             return None
-        before = clause[tag.start - 1 : tag.start]
-        if before and before in _LEVELS and not clause[: tag.end].endswith(meant[0]):
-            return None
+        before = clause[max(tag.start - 3, 0) : tag.start]
+        if before and before[-1] in _LEVELS and before[-1] not in meant[0][:1]:
+            if not any(len(before) == 3 and before in ground.all for ground in grounds):
+                return None
         return Named(tag.start, tag.end, (meant[0],), self._full[meant[0]])
 
     @staticmethod
@@ -109,23 +118,32 @@ def _beside_role(clause: str, tag: Tag) -> bool:
     return bool(_ROLE_WORD.search(clause[tag.end :]) or _ROLE_WORD.search(clause[: tag.start]))
 
 
-def _unknown_offices(
-    clause: str, grounds: Sequence[Ground], spans: Sequence[tuple[int, int]]
-) -> list[str]:
-    """Stretches that end as offices do and that the evidence does not have."""
-    faults = []
+def _offices(
+    clause: str,
+    grounds: Sequence[Ground],
+    taken: Sequence[tuple[int, int]],
+    named: Sequence[Named],
+) -> Iterator[tuple[str, bool]]:
+    """Stretches that end as offices do, and whether the evidence has them.
+
+    Kinds of bodies in general (医疗机构) are given out only when it has not.
+    """
+    spans = [*taken, *((one.start, one.end) for one in named)]
     for match in _SUFFIX.finditer(clause):
         start, end = match.span()
         if any(begin <= start and end <= stop for begin, stop in spans):
             continue
-        floor = max((stop for _, stop in spans if stop <= start), default=0)
+        floor = max((one.end for one in named if one.end <= start), default=0)
         head = clause[max(floor, end - _OFFICE) : end]
         name = re.split(rf"[^{HAN}0-9]", head)[-1]
-        if not _is_ordinary(name, match.group(), clause[end : end + 2]) and not any(
-            _stands(name, match.group(), ground) for ground in grounds
-        ):
-            faults.append(f"“{name}”不在所引条目中")
-    return faults
+        if _is_ordinary(name, match.group(), clause[end : end + 2]):
+            continue
+        if len(name) == 1 or any(clause[start : end + 2] in one.body for one in grounds):
+            continue  # 会 alone, or the beginning of a word of the evidence: 办不成事
+        if not any(_stands(name, match.group(), ground) for ground in grounds):
+            yield name, False
+        elif match.group() not in _GENERIC:
+            yield name, True
 
 
 def _is_ordinary(name: str, ending: str, after: str) -> bool:
@@ -145,8 +163,7 @@ def _is_glue(text: str) -> bool:
     """Whether a text ends in a word that names nothing."""
     if not text:
         return True
-    known = text[-1] in words().function or any(text.endswith(word) for word in words().glue)
-    return known
+    return text[-1] in words().function or text.endswith(words().glue)
 
 
 def _stands(name: str, ending: str, ground: Ground) -> bool:

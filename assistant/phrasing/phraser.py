@@ -124,7 +124,9 @@ class Phraser:
         for written, recorded in verdict.names.items():
             text = re.sub(f"{re.escape(recorded)}|{re.escape(written)}", recorded, text)
         before = ("\n- " if sentence.bullet else "\n\n") if sentence.starts_line else ""
-        return f"{before.strip() + ' ' if sentence.bullet else ''}{text}" if first else before + text
+        return (
+            f"{before.strip() + ' ' if sentence.bullet else ''}{text}" if first else before + text
+        )
 
 
 def _note_removed(sentence: Sentence, verdict: Verdict, phrased: Phrased) -> None:

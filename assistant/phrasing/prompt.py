@@ -20,9 +20,7 @@ TASK_SUMMARY = "概括回答问题，三到八句，先说重点"
 TASK_AROUND = "说明与问题有关的要点，一到三句；程序已经列出的清单、数目不必重复"
 
 
-def messages(
-    question: str, evidence: Sequence[Ground], *, summary: bool
-) -> list[tuple[str, str]]:
+def messages(question: str, evidence: Sequence[Ground], *, summary: bool) -> list[tuple[str, str]]:
     """Pairs of role (system, user) and text."""
     rules = RULES.format(task=TASK_SUMMARY if summary else TASK_AROUND)
     numbered = "\n".join(f"[{place}] {described(one)}" for place, one in enumerate(evidence, 1))
@@ -53,7 +51,9 @@ def described(ground: Ground) -> str:
         text = f"{text[:_LONGEST_ITEM]}……"
     labels = {Role.LEAD: "牵头部门", Role.COOPERATING: "配合部门", Role.UNIT: "相关单位"}
     parts = [f"{name}：{text}"]
-    parts += [f"{labels[role]}：{'、'.join(item.owners(role))}" for role in Role if item.owners(role)]
+    parts += [
+        f"{labels[role]}：{'、'.join(item.owners(role))}" for role in Role if item.owners(role)
+    ]
     if item.deadline is not None:
         parts.append(f"时间节点：{item.deadline.text}")
     return "；".join(part.rstrip("。；") for part in parts) + "。"

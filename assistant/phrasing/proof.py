@@ -15,10 +15,14 @@ from assistant.places import PlaceFinder
 
 _QUOTED = 5  # characters; from so many on, the evidence's own words prove themselves
 _LONGEST = 400  # characters of a sentence
-_FORBIDDEN = re.compile(r"https?:|www\.|[<>{}\\|]|\]\(|!\[|javascript|[a-z0-9]\.(?:com|cn|org|net|gov)|@")
-_CLAUSE = re.compile(r"[^，；。！？|（）【】…—]+")
-_ENUMERATOR = re.compile(r"^(?:其?[一二三四五六七八九十][是，、]|第[一二三四五六七八九十](?=[，、])|其[一二三四五六])")
-_POINTS_AT = re.compile(r"(?:任务|要点)第?([0-9]+)")
+_FORBIDDEN = re.compile(
+    r"https?:|www\.|[<>{}\\|]|\]\(|!\[|javascript|[a-z0-9]\.(?:com|cn|org|net|gov)|@"
+)
+_CLAUSE = re.compile(r"[^，；。！？|（）【】]+")
+_ROLE_IN_BRACKETS = re.compile(
+    "[（【]((?:负责)?(?:牵头|主办|主责|配合|协办|协助|参与|落实|实施)(?:部门|单位|方)?)[）】]"
+)
+_ENUMERATOR = re.compile(r"^(?:其?[1-9][是、]|第[1-9](?=[，、])|其[1-6])")
 _NUMBERED = re.compile(r"[0-9]")
 
 
@@ -41,6 +45,8 @@ class _Clause:
 
     text: str
     grounds: tuple[Ground, ...]
+    cited: tuple[Ground, ...]
+    before: str = ""  # the clause in front of it
 
 
 class SentenceProver:
@@ -87,7 +93,7 @@ class SentenceProver:
         said = letters(text)
         if wording.quotes(text) or _NUMBERED.search(said):
             return ["没有注明依据"]
-        named, unknown = self._names.read(said, (), ())
+        named, _, unknown = self._names.read(said, (), ())
         rest = wording.word_faults(said, (), (), question)
         return ["没有注明依据"] if named or unknown or rest or wording.adds(said, question) else []
 
@@ -97,33 +103,36 @@ class SentenceProver:
         for part, numbers in sentence.parts:
             grounds = tuple(evidence[n - 1] for n in dict.fromkeys(numbers))
             before: tuple[Ground, ...] = ()
-            for match in _CLAUSE.finditer(canonical(part)):
+            for match in _CLAUSE.finditer(_ROLE_IN_BRACKETS.sub(r"\1", canonical(part))):
                 text = letters(_ENUMERATOR.sub("", match.group())).strip("|、")
                 if not text:
                     continue
                 before = _narrowed(text, grounds, before)
-                clauses.append(_Clause(text, before or grounds))
+                last = clauses[-1].text if clauses else ""
+                clauses.append(_Clause(text, before or grounds, grounds, last))
         return clauses
 
-    def _clause_faults(
-        self, clause: _Clause, question: str, names: dict[str, str]
-    ) -> list[str]:
+    def _clause_faults(self, clause: _Clause, question: str, names: dict[str, str]) -> list[str]:
         text, faults = wording.without_true_denials(clause.text, clause.grounds)
         quoted = verbatim(text, clause.grounds, _QUOTED)
-        named, unknown = self._names.read(text, clause.grounds, quoted)
+        named, mentioned, unknown = self._names.read(text, clause.grounds, quoted)
         names |= {text[one.start : one.end]: one.written for one in named}
         faults += unknown
         faults += self._foreign(text, clause.grounds)
-        if roles.nobody_named(text, named, quoted):
+        if roles.nobody_named(text, named, quoted) or roles.is_bare(text):
             faults.append("所说的部门不在所引条目中")
-        claims = roles.claims_in(text, named, quoted)
+        claims = roles.claims_in(text, named, quoted, clause.before)
         faults += roles.faults_of(claims, text, clause.grounds)
         taken = [*quoted, *((one.start, one.end) for one in named)]
-        faults += quantities.faults_of(text, clause.grounds, taken)
-        stated = bool(named) or quantities.speaks_of_time(text)
-        return faults + wording.word_faults(
-            text, clause.grounds, taken, question, claims=stated
-        )
+        faults += quantities.faults_of(text, clause.grounds, taken, clause.cited, question)
+        speaks = roles.speaks_of_roles(text, taken)
+        if named or quantities.speaks_of_time(text, taken):
+            new = wording.NEW_IN_CLAIM
+        else:
+            new = wording.NOTHING_NEW if speaks else wording.NEW
+        if mentioned and speaks and not quantities.speaks_of_issuing(text):
+            faults.append(f"“{'、'.join(mentioned)}”不是所引条目的责任部门")
+        return faults + wording.word_faults(text, clause.grounds, taken, question, new=new)
 
     def _foreign(self, clause: str, grounds: Sequence[Ground]) -> list[str]:
         """Places outside the corpus that the evidence does not name."""
@@ -140,14 +149,16 @@ def _narrowed(
     """The items that a clause speaks of: by number, by words that only they have, or as before."""
     if len(grounds) < 2:
         return grounds
-    numbers = [int(n) for n in _POINTS_AT.findall(text)]
+    numbers = quantities.pointed_at(text)
     pointed = tuple(one for n in numbers for one in grounds if one.number == n)
     if pointed:
         return pointed
     weights = [_own_pairs(text, one, grounds) for one in grounds]
     best = max(weights)
     if best >= 2:
-        return tuple(one for one, weight in zip(grounds, weights, strict=True) if 2 * weight >= best)
+        return tuple(
+            one for one, weight in zip(grounds, weights, strict=True) if 2 * weight >= best
+        )
     return before
 
 

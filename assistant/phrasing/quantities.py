@@ -14,14 +14,20 @@ _TIME = re.compile(
     r"(?:(?P<day>[0-9]{1,2})[日号])?(?P<part>上旬|中旬|下旬|初|中|底|末)?"
     r"(?P<way>之?前|以前|之?后|以后|起|开始|至|到)?"
 )
-_YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})年(?![0-9]{1,2}月)(?P<part>底|末|内|初|中)?")
+_YEAR = re.compile(
+    r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})年(?![0-9]{1,2}月)(?P<part>底|末|内|初|中)?"
+)
 _WORDS = re.compile(
     "全年|年底|年末|年终|年初|年中|年内|上半年|下半年|第?[1-4]季度(?:末|底|内|前)?|季度末|月底|月末|月初|本月|上月|下月"
     "|今年|本年度?|当年|明年|去年|前年|后年|每年|每月|每周|每日|每天|每季度?|近期|远期|日前|即日|当天|当日|次日|工作日|周[1-6日末]|星期"
     "|春节|国庆|五一|长期|常年|年度|凌晨|上午|中午|下午|晚上"
 )  # fmt: skip
-_TASK = re.compile(r"(?:任务|要点|工作要点)(?:编号)?(?:为|是|第)?(?P<list>[0-9]+(?:(?:、|和|与|及|至|到|以及)[0-9]+(?![0-9]*[月年个家类种%]))*)")
-_NTH = re.compile(r"第(?P<n>[0-9]+)(?P<noun>个?(?:任务|要点)|[项条点号](?:任务|要点|工作|事项|措施)?|大项|组|个?大项|个?组|序号)")
+_TASK = re.compile(
+    r"(?:任务|要点|工作要点)(?:编号)?(?:为|是|第)?(?P<list>[0-9]+(?:(?:、|和|与|及|至|到|以及)[0-9]+(?![0-9]*[月年个家类种%]))*)"
+)
+_NTH = re.compile(
+    r"第(?P<n>[0-9]+)(?P<noun>个?(?:任务|要点)|[项条点号](?:任务|要点|工作|事项|措施)?|大项|组|个?大项|个?组|序号)"
+)
 _GROUP = re.compile(r"(?:序号|大项|组)(?:为|是|第)?(?P<n>[0-9]+)")
 _COUNT = re.compile(
     r"(?P<n>[0-9]+)(?:个|项|条|件|家|名|类|种|大|方面|点)*"
@@ -31,12 +37,21 @@ _ISSUE = re.compile("印发|发布|发文|成文|下发|公布|落款|发出")
 _ARTICLE = re.compile(r"1(?:个|项|种|套|份|批|条|次|步|系列|件)")
 
 
-def faults_of(clause: str, grounds: Sequence[Ground], quoted: Sequence[tuple[int, int]]) -> list[str]:
+def faults_of(
+    clause: str,
+    grounds: Sequence[Ground],
+    quoted: Sequence[tuple[int, int]],
+    cited: Sequence[Ground],
+    question: str,
+) -> list[str]:
     """Numbers and times that the evidence does not bear out; `clause` as letters.
 
-    Each has to hold for every item at hand. What stands inside `quoted` is the evidence's own.
+    Each has to hold for every item at hand; `cited` are all that a count may count. What stands
+    inside `quoted` is the evidence's own, and 今年 may be said where the question says it.
     """
     said = _blanked(clause, quoted)
+    for word in re.findall("今年|本年", question):
+        said = said.replace(word, "  ")
     faults: list[str] = []
     for pattern, holds in (
         (_TIME, _time_holds), (_YEAR, _year_holds), (_WORDS, _words_hold),
@@ -46,12 +61,25 @@ def faults_of(clause: str, grounds: Sequence[Ground], quoted: Sequence[tuple[int
             if not all(holds(match, clause, ground, grounds) for ground in grounds):
                 faults.append(f"“{match.group()}”不在所引条目中")
         said = pattern.sub(lambda found: " " * len(found.group()), said)
-    return faults + _wrong_counts(said, clause, grounds)
+    return faults + _wrong_counts(said, clause, grounds, cited)
 
 
-def speaks_of_time(clause: str) -> bool:
-    """Whether a clause (letters) has a number or names a time."""
-    return bool(_NUMBER.search(clause) or _WORDS.search(clause))
+def pointed_at(clause: str) -> list[int]:
+    """The numbers of the items that a clause (letters) names: 任务38和41, 第9项任务."""
+    listed = [n for match in _TASK.finditer(clause) for n in _numbers(match["list"])]
+    nth = [int(m["n"]) for m in _NTH.finditer(clause) if not re.search("组|大项|序号", m["noun"])]
+    return listed + nth
+
+
+def speaks_of_issuing(clause: str) -> bool:
+    """Whether a clause says who issued a document, or when."""
+    return bool(_ISSUE.search(clause))
+
+
+def speaks_of_time(clause: str, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether a clause (letters) has a number or names a time outside `taken` stretches."""
+    said = _blanked(clause, taken)
+    return bool(_NUMBER.search(said) or _WORDS.search(said))
 
 
 def _blanked(clause: str, quoted: Sequence[tuple[int, int]]) -> str:
@@ -64,9 +92,7 @@ def _same(one: str | None, other: int) -> bool:
     return one is None or int(one) == other
 
 
-def _time_holds(
-    match: re.Match[str], clause: str, ground: Ground, _: Sequence[Ground]
-) -> bool:
+def _time_holds(match: re.Match[str], clause: str, ground: Ground, _: Sequence[Ground]) -> bool:
     """A month or day is the item's deadline, or the document's date where that is spoken of."""
     date = ground.document.date
     if date and _ISSUE.search(clause):
@@ -77,7 +103,7 @@ def _time_holds(
             and not match["part"]
         )
     deadline = ground.item.deadline
-    if deadline is None:
+    if deadline is None or re.search("[自从]$", clause[: match.start()]):
         return False
     due = deadline.due
     written = {m.group() for m in _TIME.finditer(_deadline(ground))}
@@ -92,7 +118,7 @@ def _time_holds(
     if match["part"] and not ending:
         return False
     way = match["way"] or ""
-    if way in {"", "到", "至"}:
+    if not way:
         return deadline.kind in {DeadlineKind.MONTH, DeadlineKind.DAY} or exact or ending
     return way in {"前", "之前", "以前"} and (exact or ending)
 
@@ -152,11 +178,13 @@ def _group_holds(match: re.Match[str], clause: str, ground: Ground, _: Sequence[
     return ground.item.group_number == int(match["n"])
 
 
-def _wrong_counts(said: str, clause: str, grounds: Sequence[Ground]) -> list[str]:
+def _wrong_counts(
+    said: str, clause: str, grounds: Sequence[Ground], cited: Sequence[Ground]
+) -> list[str]:
     """Numbers that neither stand in the evidence with what they count, nor count it."""
     faults = []
     for match in _NUMBER.finditer(said):
-        if _is_article(said, match) or _counts(said, match, grounds):
+        if _is_article(said, match) or _counts(said, match, grounds, cited):
             continue
         if not all(_stands(clause, match, ground) for ground in grounds):
             faults.append(f"数字“{match.group()}”不在所引条目中")
@@ -171,7 +199,9 @@ def _is_article(said: str, match: re.Match[str]) -> bool:
     return not re.match("部门|单位|处室|牵头|配合|任务|月", said[found.end() :])
 
 
-def _counts(said: str, match: re.Match[str], grounds: Sequence[Ground]) -> bool:
+def _counts(
+    said: str, match: re.Match[str], grounds: Sequence[Ground], cited: Sequence[Ground]
+) -> bool:
     """Whether a number is how many items are cited, or how many names an item has in a role."""
     counted = _COUNT.match(said, match.start())
     if not counted or counted.end() == match.end():
@@ -183,7 +213,7 @@ def _counts(said: str, match: re.Match[str], grounds: Sequence[Ground]) -> bool:
         if role is Role.LEAD and "牵头" not in rest:
             return False
         return all(len(ground.item.owners(role)) == number for ground in grounds)
-    return len(grounds) > 1 and number == len(grounds)
+    return len(cited) > 1 and number == len(cited)
 
 
 def _stands(clause: str, match: re.Match[str], ground: Ground) -> bool:
@@ -191,7 +221,9 @@ def _stands(clause: str, match: re.Match[str], ground: Ground) -> bool:
     start, end = match.span()
     size = len(clause)
     behind = end + 2 <= size and stands_whole(clause, start, end + 2, ground.body)
-    around = start >= 2 and end + 1 <= size and stands_whole(clause, start - 2, end + 1, ground.body)
+    around = (
+        start >= 2 and end + 1 <= size and stands_whole(clause, start - 2, end + 1, ground.body)
+    )
     before = start >= 2 and stands_whole(clause, start - 2, end, ground.body) and end == size
     whole = f"|{clause}|" in f"|{ground.body}|"
     return behind or around or before or whole

@@ -17,6 +17,7 @@ _DOING = frozenset({Role.LEAD, Role.UNIT})
 _HELPING = frozenset({Role.COOPERATING, Role.UNIT})
 _ANY = frozenset(Role)
 
+_JOINTLY = "(?:共同|联合|协同|合力|一起|一同|齐心)"
 # What is said of those named before it; the first that fits counts, so longer ones stand first.
 _CUES: tuple[tuple[str, frozenset[Role]], ...] = (
     ("(?:共同|联合|一起|协同)(?:牵头|主办|主责)", _LEAD),
@@ -25,8 +26,9 @@ _CUES: tuple[tuple[str, frozenset[Role]], ...] = (
     ("(?:参与|参加)(?:配合|协助)", _COOPERATING),
     ("(?:参与|参加|支持|支撑)", _HELPING),
     ("(?:委属相关|委属|下属|直属|相关|有关|落实|实施|执行|承接)(?:单位|机构)", _UNIT),
-    ("(?:共同|联合|协同|合力|一起|一同|齐心)(?:推进|推动|落实|完成|实施|开展|参与|做好|承担)", _ANY),
-    ("牵头|主办|主责|主导|挂帅|领衔|抓总|总负责|负总责|主抓|主管|主持|统筹|带头|为主|责任(?:部门|单位|处室|主体)", _LEAD),
+    (f"{_JOINTLY}(?:推进|推动|落实|完成|实施|开展|参与|做好|承担)", _ANY),
+    ("牵头|主办|主责|主导|挂帅|领衔|抓总|总负责|负总责|主抓|主管|主持", _LEAD),
+    ("统筹|带头|为主|责任(?:部门|单位|处室|主体)", _LEAD),
     ("负责(?:具体|好|做好|组织)*(?:落实|实施|执行|承接|承担|办理|开展|推进)", _DOING),
     ("(?:具体|组织|抓好|承担|负责)*(?:落实|实施|执行|承接|承担|承办|经办|办理|开展|提供)", _DOING),
     ("负责|归口", _LEAD),
@@ -34,13 +36,21 @@ _CUES: tuple[tuple[str, frozenset[Role]], ...] = (
 )  # fmt: skip
 _CUE = re.compile("|".join(f"(?P<c{place}>{cue})" for place, (cue, _) in enumerate(_CUES)))
 _NOUN = "(?:的)?(?:部门|单位|处室|科室|机构|方|者|主体|工作|任务|责任|职责|角色|分工)?"
-_LINK = "(?:分别|依次|主要|还|均|都|就|则|也|仍)*(?:是|为|有|由|系|即|：|包括|归|在|落在|属于|交给|给)*(?:了)?(?:分别|依次|主要)*"
+_LINK = (
+    "(?:分别|依次|主要|还|均|都|就|则|也|仍)*"
+    r"(?:是|为|有|由|系|即|\||包括|归|在|落在|属于|交给|给)*(?:了)?(?:分别|依次|主要)*"
+)
 _LABEL = re.compile(f"(?P<cue>{'|'.join(cue for cue, _ in _CUES)})(?P<tie>{_NOUN}{_LINK})$")
 _NAME, _FIRST, _LAST = "[\ue000-\uefff]", 0xE000, 0xEFFF
 _GROUP = re.compile(f"{_NAME}(?:(?:、|和|与|及|以及|跟|同|并|还有){_NAME})*(?:等|等部门|等单位)?")
 _QUOTED = "□"
 _SERVED = re.compile("(?:配合|协助|支持|协同|辅助)$")
 _BESIDE = re.compile("(?:会同|联合|联同|携手|与|和|同)$")
+_BARE = re.compile(
+    "(?:负责|共同|作为|是|为|即|属于|担任|主要|的|由)*"
+    "(?:牵头|主办|主责|责任|配合|协办|协助|参与|实施|落实|执行)+(?:的)?(?:部门|单位|处室|方|者|角色)?"
+)
+_GOES_ON = re.compile("(?:分别|依次|具体|主要)*(?:是|为|即|包括|有)")
 _VERB = "牵头|主办|主责|配合|协助|协办|负责|统筹|参与"
 _IN_ORDER = re.compile("分别|依次|各自")
 _EVERY = re.compile("都|均|全部|共同|一起|统一|同时|皆|同样|也")
@@ -55,12 +65,15 @@ class Claim:
 
 
 def claims_in(
-    clause: str, named: Sequence[Named], quoted: Sequence[tuple[int, int]]
+    clause: str, named: Sequence[Named], quoted: Sequence[tuple[int, int]], last: str = ""
 ) -> list[Claim]:
     """What a clause (letters) says of each group of names; `quoted` is the evidence's own text.
 
-    A name with no word for a role beside it does something itself, so it has to lead.
+    A name with no word for a role beside it does something itself, so it has to lead; except
+    that 分别是… goes on with the role of the clause before, `last`.
     """
+    going_on = _GOES_ON.match(clause) and not _CUE.search(clause)
+    role_before = [match for match in _CUE.finditer(last)] if going_on else []
     text, names, swallowed = _with_signs(clause, named, quoted)
     groups = list(_GROUP.finditer(text))
     claims = []
@@ -75,21 +88,39 @@ def claims_in(
         if label and (not label["tie"] or (place and not label.start())):
             label = None  # what the group before does: 甲牵头的任务由乙…
         roles = _roles_of(before, after, swallowed.get(group.end(), ""), label)
-        claims.append(Claim(inside, roles))
+        claims.append(Claim(inside, _of(role_before[-1]) if role_before else roles))
     return claims
 
 
 _NOBODY = re.compile(
     f"(?<![理自缘])(?:由|归)(?P<who>[^|]{{0,20}}?)(?:共同|联合|一起)*(?:{_VERB})"
-    f"|(?:牵头|主责|主办|责任|配合|协办|协助)(?:的)?(?:部门|单位|处室|方)?(?:主要|分别|还)*(?:是|为|：)(?P<whom>[^|]*)"
+    f"|(?:牵头|主责|主办|责任|配合|协办|协助)(?:的)?(?:部门|单位|处室|方)?(?:主要|分别|还)*(?:是|为|\\|)(?P<whom>[^|]*)"
 )
+
+
+def speaks_of_roles(clause: str, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether a clause has a word for a role outside `taken` stretches."""
+    for start, end in taken:
+        clause = clause[:start] + "|" * (end - start) + clause[end:]
+    return any(
+        _of(cue) in (_LEAD, _COOPERATING) or cue.group().startswith("负责")
+        for cue in _CUE.finditer(clause)
+    )
+
+
+def is_bare(clause: str) -> bool:
+    """Whether a clause is a role and nothing else: 基层处，配合部门 leaves open whose it is."""
+    return bool(_BARE.fullmatch(clause))
 
 
 def nobody_named(clause: str, named: Sequence[Named], quoted: Sequence[tuple[int, int]]) -> bool:
     """Whether a clause gives a role to somebody in whose place no known name stands."""
     text, _, _ = _with_signs(clause, named, quoted)
     return any(
-        not re.search(_NAME, match["who"] or match["whom"] or "")
+        not re.search(
+            f"{_NAME}|^[0-9]+(?:个|家)?(?:部门|单位|处室)$", match["who"] or match["whom"] or ""
+        )
+        and not (match["whom"] is not None and re.search(_NAME, text[: match.start()]))
         for match in _NOBODY.finditer(text)
     )
 
@@ -103,7 +134,9 @@ def _with_signs(
     """
     stretches = [(one.start, one.end, one) for one in named]
     stretches += [(start, end, None) for start, end in quoted]  # type: ignore[misc]
-    text, place, names, swallowed = "", 0, {}, {}
+    text, place = "", 0
+    names: dict[int, str] = {}
+    swallowed: dict[int, str] = {}
     for start, end, one in sorted(stretches, key=lambda s: s[0]):
         if start < place:
             continue
@@ -125,9 +158,7 @@ def _without_label(between: str) -> str:
     return between[: label.start()] if label and label["tie"] and label.start() else between
 
 
-def _roles_of(
-    before: str, after: str, quoted: str, label: re.Match[str] | None
-) -> frozenset[Role]:
+def _roles_of(before: str, after: str, quoted: str, label: re.Match[str] | None) -> frozenset[Role]:
     """The roles that the words around a group leave open."""
     cue = _CUE.search(after)
     said = _of(cue) if cue else None

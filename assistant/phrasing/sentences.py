@@ -10,11 +10,15 @@ from assistant.phrasing.cleaning import clean
 
 _LONGEST = 600  # characters without an end are given out as one sentence, and fail
 _NUMBERS = r"\d{1,4}(?:\s*[,，、;；\-–—~和]\s*\d{1,4})*"
-_MARK = re.compile(rf"\s*[\[【〔]\s*(?:证据|依据|来源|资料|条目|参考|\^)?\s*({_NUMBERS})\s*[\]】〕]")
+_MARK = re.compile(
+    rf"\s*[\[【〔]\s*(?:证据|依据|来源|资料|条目|参考|\^)?\s*({_NUMBERS})\s*[\]】〕]"
+)
 _RUN = re.compile(rf"(?:{_MARK.pattern})+")
 _END = re.compile(rf"\n|[。！？!?]+[”’）)*_]*(?:{_MARK.pattern}[。！？!?]?)*")
 _MAY_GO_ON = re.compile(r"\s*(?:$|[\[【〔”’）)*_。！？!?])")
-_BULLET = re.compile(r"^\s*(?:[-*•·▪●◦+]|\d{1,2}\s*[.、)）]|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*")
+_BULLET = re.compile(
+    r"^\s*(?:[-*•·▪●◦+]|\d{1,2}\s*[.、)）]|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*"
+)
 _DECORATION = re.compile(r"\*+|`+|__+|~~+|^\s*(?:#+|>+)\s*")
 _OPEN, _CLOSE = re.compile(r"<\s*(think|thinking|reasoning|thought)\b[^>]*>", re.I), "</{}>"
 _WIDEST_TAG = 40
@@ -116,7 +120,8 @@ class SentenceCutter:
 
 def _parts(text: str) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Stretches up to each run of marks; what follows the last run leans on it."""
-    place, numbers = 0, ()
+    place = 0
+    numbers: tuple[int, ...] = ()
     for run in _RUN.finditer(text):
         numbers = tuple(n for mark in _MARK.finditer(run.group()) for n in _listed(mark[1]))
         yield text[place : run.start()], numbers

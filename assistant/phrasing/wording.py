@@ -14,18 +14,23 @@ from ingest import Role
 
 _QUOTED = re.compile("“([^“”]*)”|《([^《》]*)》")
 _MARKS = re.compile("[“”《》]")
+_LONGEST_WORD = 6
+_SPARED = {"不需", "不用", "不必", "无需", "无须", "免", "不", "无"}
 _LATIN = re.compile("[a-z][a-z0-9]*")
 _LACKS = re.compile(
-    "(?:并?没有|未|暂无|并无|尚未|无)(?:列出|列明|明确|写明|安排|设置?|设定|指定|规定|另行?|单独|注明|提及)*(?:其他|具体)?(?:的)?"
+    "(?:并?没有|未|暂无|并无|尚未|无)(?:列出|列明|明确|写明|安排|设置?|设定|指定|规定|另行?|单独|注明|提及)*(?:其他|具体)?"
+    "(?:[这该此本]项)?(?:任务|工作)?(?:的)?"
     "(?P<what>牵头|配合|协办|协助|委属相关|相关|实施|落实|责任|时间|完成时间|时限)(?:的)?(?:部门|单位|处室|节点|期限|要求)?"
     "|(?P<column>牵头|配合|委属相关|相关)(?:部门|单位)(?:一栏)?(?:为空|空缺|没有列出|未列出|没有写明)"
 )
 _ROLES = {"配合": Role.COOPERATING, "协办": Role.COOPERATING, "协助": Role.COOPERATING}
 _ROLES |= {"委属相关": Role.UNIT, "相关": Role.UNIT, "实施": Role.UNIT, "落实": Role.UNIT}
-# How much of a clause may be everyday words that the evidence does not have: the least number
-# of characters, and the share; the first where the clause names an owner, a number or a time.
-_NEW_IN_CLAIM = (1, 0.2)
-_NEW = (2, 0.34)
+# How much of a clause may be everyday words that the evidence does not have: a number of
+# characters whatever its length, and a share. Less where it names an owner, a number or a time,
+# and nothing where it speaks of a role and names nobody.
+NEW = (2, 0.34)
+NEW_IN_CLAIM = (1, 0.2)
+NOTHING_NEW = (0, 0.0)
 
 
 def quotation_faults(sentence: str, grounds: Sequence[Ground]) -> list[str]:
@@ -33,7 +38,10 @@ def quotation_faults(sentence: str, grounds: Sequence[Ground]) -> list[str]:
     faults = []
     for match in _QUOTED.finditer(sentence):
         said = letters(match[1] or match[2] or "").strip("|")
-        held = any(said in ground.quotable.replace("|", "") or said in ground.quotable for ground in grounds)
+        held = any(
+            said in ground.quotable.replace("|", "") or said in ground.quotable
+            for ground in grounds
+        )
         whole = said.replace("|", "")
         if not whole or not (held or any(whole in _joined(ground) for ground in grounds)):
             faults.append(f"引语{match.group()}不在所引条目中")
@@ -53,7 +61,8 @@ def quotes(sentence: str) -> bool:
 
 def adds(sentence: str, question: str) -> bool:
     """Whether letters have a word that neither joins others nor stands in the question."""
-    return not all(_covered(sentence, "", question))
+    unknown, new = _cut(sentence, _covered(sentence, "", question))
+    return bool(unknown or new)
 
 
 def without_true_denials(clause: str, grounds: Sequence[Ground]) -> tuple[str, list[str]]:
@@ -78,22 +87,26 @@ def word_faults(
     taken: Sequence[tuple[int, int]],
     question: str,
     *,
-    claims: bool = False,
+    new: tuple[int, float] = NEW,
 ) -> list[str]:
     """Words outside `taken` that claim what the evidence does not say. All texts are letters.
 
-    `claims` is set where the clause names an owner, a number or a time.
+    `new` is how much may be everyday words that the evidence does not have.
     """
     body = "|".join(ground.all for ground in grounds)
     faults = [f"“{w}”不在所引条目中" for w in _LATIN.findall(clause) if w not in _latin(body)]
+    size = len(re.findall(f"[{HAN}]", clause))
     for start, end in taken:
         clause = clause[:start] + "|" * (end - start) + clause[end:]
     lists = words()
     for kind, some in (
-        ("否定", lists.negations), ("绝对", lists.absolutes), ("结果", lists.results), ("约数", lists.amounts),
+        ("否定", lists.negations), ("绝对", lists.absolutes),
+        ("结果", lists.results), ("约数", lists.amounts),
     ):  # fmt: skip
-        faults += [f"{kind}说法“{w}”不在所引条目中" for w in _found(clause, some) if w not in body]
-    return faults + _new_words(clause, body, question, _NEW_IN_CLAIM if claims else _NEW)
+        faults += [
+            f"{kind}说法“{w}”不在所引条目中" for w in _found(clause, some) if not _licensed(w, body)
+        ]
+    return faults + _new_words(clause, body, question, new, size)
 
 
 def _latin(text: str) -> set[str]:
@@ -111,25 +124,23 @@ def _harmless() -> re.Pattern[str]:
     return re.compile("不断|不仅|不但|不晚于|不迟于|无论|此外|是否|非常")
 
 
+def _licensed(word: str, body: str) -> bool:
+    """Whether evidence has a word, or says in another way that something is not needed."""
+    return word in body or (word in _SPARED and bool(re.search("免|无需|不需|不用", body)))
+
+
 def _new_words(
-    clause: str, body: str, question: str, allowed: tuple[int, float]
+    clause: str, body: str, question: str, allowed: tuple[int, float], size: int
 ) -> list[str]:
-    """Words that neither evidence nor question has: none that nobody knows, and few others."""
-    covered = _covered(clause, body, question)
-    new, unknown = 0, []
-    for match in re.finditer("n+", "".join("n" if not c else "." for c in covered)):
-        run = clause[match.start() : match.end()]
-        strange = _unknown(run)
-        if strange:
-            unknown.append(run)
-        new += len(run) - len(strange)
+    """Words that neither evidence nor question has: none that nobody knows, and few others.
+
+    `size` is how many Chinese characters the clause had before what is quoted was taken away.
+    """
+    unknown, new = _cut(clause, _covered(clause, body, question))
     if unknown:
         return [f"“{'、'.join(unknown)}”不在所引条目中"]
-    size = len(re.findall(f"[{HAN}]", clause))
     least, share = allowed
-    if new > max(least, share * size):
-        return ["说法超出所引条目"]
-    return []
+    return ["说法超出所引条目"] if new > max(least, share * size) else []
 
 
 def _covered(clause: str, body: str, question: str) -> list[bool]:
@@ -150,17 +161,27 @@ def _covered(clause: str, body: str, question: str) -> list[bool]:
         if any(letters(canonical(other)) in body for other in others):
             for match in re.finditer(re.escape(word), clause):
                 cover(*match.span())
-    return [
-        known or (character in words().function) for known, character in zip(covered, clause, strict=True)
-    ]
+    return covered
 
 
-def _unknown(run: str) -> str:
-    """The run, when everyday words do not make it up; else nothing."""
-    best = [0] * (len(run) + 1)
-    for end in range(1, len(run) + 1):
-        best[end] = best[end - 1] + 1
-        for length in range(2, min(6, end) + 1):
-            if run[end - length : end] in everyday():
-                best[end] = min(best[end], best[end - length])
-    return run if best[len(run)] else ""
+def _cut(clause: str, covered: Sequence[bool]) -> tuple[list[str], int]:
+    """The stretches that no words make up, and how many characters of everyday words are new.
+
+    Of all ways to cut the clause into covered characters, joining ones and everyday words, the
+    one with the fewest characters left over counts.
+    """
+    best: list[tuple[int, int, tuple[int, ...]]] = [(0, 0, ())]
+    for end in range(1, len(clause) + 1):
+        left, new, where = best[end - 1]
+        if covered[end - 1] or clause[end - 1] in words().function:
+            choices = [(left, new, where)]
+        else:
+            choices = [(left + 1, new, (*where, end - 1))]
+        for length in range(2, min(_LONGEST_WORD, end) + 1):
+            if clause[end - length : end] in everyday():
+                left, new, where = best[end - length]
+                added = sum(not known for known in covered[end - length : end])
+                choices.append((left, new + added, where))
+        best.append(min(choices))
+    _, new, where = best[-1]
+    return ["".join(clause[at] for at in where)] if where else [], new

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
 from ui import wording
-from ui.conversation import for_browser, from_browser, reply_to, thread_html
+from ui.conversation import for_browser, from_browser, replies, thread_html
 from ui.rendering import render
 from ui.service import LONGEST_QUESTION, Service
 from ui.tabs import QUIET, script
@@ -18,6 +19,9 @@ _REMEMBER = "(exchanges) => { sessionStorage.setItem('exchanges', JSON.stringify
 _RECALL = "() => [JSON.parse(sessionStorage.getItem('exchanges') || '[]')]"
 _REMEMBER_DRAFT = "(text) => { sessionStorage.setItem('draft', text || ''); }"
 _RECALL_DRAFT = "() => sessionStorage.getItem('draft') || ''"
+
+
+_Shown = tuple[object, str, str, str]  # exchanges, thread, what stays in the box, problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +41,24 @@ def ask_tab(page: gr.Blocks, service: Service) -> None:
     parts = _laid_out(service)
     outputs = [parts.exchanges, parts.thread, parts.box, parts.problem]
 
-    def ask(question: str | None, kept: object) -> tuple[object, str, str, str]:
-        reply = reply_to(service, question or "", from_browser(kept))
-        shown = render("notice.html", message=reply.problem) if reply.problem else ""
-        return for_browser(reply.exchanges), reply.thread, reply.left, shown
+    async def ask(question: str | None, kept: object) -> AsyncIterator[_Shown]:
+        async for reply in replies(service, question or "", from_browser(kept)):
+            shown = render("notice.html", message=reply.problem) if reply.problem else ""
+            yield for_browser(reply.exchanges), reply.thread, reply.left, shown
 
-    def pick(kept: object, event: gr.EventData) -> tuple[object, str, str, str]:
-        return ask(str(event.question), kept)
+    async def pick(kept: object, event: gr.EventData) -> AsyncIterator[_Shown]:
+        async for shown in ask(str(event.question), kept):
+            yield shown
 
     def start_over() -> tuple[object, str, str, str]:
         return [], thread_html(service, []), "", ""
 
     asking = [parts.box.submit, parts.send.click]  # one listener: both at once ask once
-    gr.on(asking, ask, [parts.box, parts.exchanges], outputs, **QUIET)
-    parts.restart.click(start_over, None, outputs, **QUIET)
-    parts.thread.pick(pick, [parts.exchanges], outputs, **QUIET)
+    answering = [
+        gr.on(asking, ask, [parts.box, parts.exchanges], outputs, **QUIET),
+        parts.thread.pick(pick, [parts.exchanges], outputs, **QUIET),
+    ]
+    parts.restart.click(start_over, None, outputs, cancels=answering, **QUIET)
     _remember(page, parts, service)
 
 
