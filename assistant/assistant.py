@@ -76,8 +76,12 @@ class Assistant:
 
         answer, summary = await asyncio.to_thread(self._found, question, history)
         if self._phrasing is not None:
-            async for part in self._phrasing.parts(question, answer, summary):
-                yield part
+            parts = self._phrasing.parts(question, answer, summary)
+            try:
+                async for part in parts:
+                    yield part
+            finally:
+                await parts.aclose()  # type: ignore[attr-defined]
         else:
             yield Shown(answer.text)
             yield answer

@@ -52,8 +52,8 @@ class Settings(BaseSettings):
     llm_base_url: str | None = None
     llm_model: str | None = None
     llm_api_key: SecretStr | None = None
-    llm_first_token_seconds: float = Field(default=10.0, gt=0, le=600)
-    llm_seconds: float = Field(default=30.0, gt=0, le=3600)
+    llm_first_token_seconds: float = Field(default=10.0, gt=0, le=50)
+    llm_seconds: float = Field(default=30.0, gt=0, le=50)
     embedder: str = Field(default="e5", min_length=1)
 
     @field_validator("llm_base_url")

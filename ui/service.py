@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
 
 from assistant.settings import Settings
 from index.errors import IndexDamaged, IndexMismatch, IndexMissing, IndexUnusable
@@ -146,15 +147,20 @@ class Service:
 
         Closing the iterator stops the language model.
         """
-        from assistant.answer import Answer
+        from assistant.answer import Answer, Shown
 
+        if not self.settings.llm_model:
+            answer = await run_in_threadpool(self.ask, question, history)
+            yield Shown(answer.text)
+            yield answer
+            return
         question = check_question(question)
-        assistant = await asyncio.to_thread(lambda: self.assistant)
+        assistant = await run_in_threadpool(lambda: self.assistant)
         parts = assistant.stream(question, history[-TURNS_KEPT:])
         try:
             async for part in parts:
                 if isinstance(part, Answer):
-                    await asyncio.to_thread(self._note, question, part)
+                    await run_in_threadpool(self._note, question, part)
                 yield part
         finally:
             await parts.aclose()  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from fastapi import Request
 from fastapi.responses import StreamingResponse
+from starlette.concurrency import run_in_threadpool
 
 from ui.service import Service
 
@@ -52,6 +53,8 @@ async def answered(
     service: Service, question: str, history: Sequence[Turn], request: Request
 ) -> Answer:
     """The whole answer; given up, and the language model stopped, when the caller hangs up."""
+    if not service.settings.llm_model:
+        return await run_in_threadpool(service.ask, question, history)
     work = asyncio.create_task(_last(service.stream(question, history)))
     try:
         while not (await asyncio.wait({work}, timeout=_LOOKS))[0]:

@@ -75,8 +75,11 @@ class Seen:
 
 
 def warm_up() -> None:
-    """Import the client library, which takes seconds the first time."""
+    """Import the client library, which takes seconds the first time, also the parts it puts off."""
     import llama_index.llms.openai_like  # noqa: F401
+    import openai
+
+    _ = openai.AsyncOpenAI(api_key="none").chat.completions
 
 
 class ModelClient:

@@ -92,9 +92,9 @@ class NameReader:
         if tag.value.weak and not _beside_role(clause, tag):
             return None
         before = clause[max(tag.start - 3, 0) : tag.start]
-        if before and before[-1] in _LEVELS and before[-1] not in meant[0][:1]:
-            if not any(len(before) == 3 and before in ground.all for ground in grounds):
-                return None
+        of_level = before[-1:] in set(_LEVELS) and before[-1:] != meant[0][0]
+        if of_level and not any(len(before) == 3 and before in one.all for one in grounds):
+            return None
         return Named(tag.start, tag.end, (meant[0],), self._full[meant[0]])
 
     @staticmethod

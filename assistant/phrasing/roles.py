@@ -73,7 +73,7 @@ def claims_in(
     that 分别是… goes on with the role of the clause before, `last`.
     """
     going_on = _GOES_ON.match(clause) and not _CUE.search(clause)
-    role_before = [match for match in _CUE.finditer(last)] if going_on else []
+    role_before = list(_CUE.finditer(last)) if going_on else []
     text, names, swallowed = _with_signs(clause, named, quoted)
     groups = list(_GROUP.finditer(text))
     claims = []

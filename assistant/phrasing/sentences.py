@@ -39,8 +39,8 @@ class Sentence:
 
     @property
     def cited(self) -> tuple[int, ...]:
-        """Every evidence number cited, in order."""
-        return tuple(n for _, numbers in self.parts for n in numbers)
+        """Every evidence number cited, in order, once."""
+        return tuple(dict.fromkeys(n for _, numbers in self.parts for n in numbers))
 
 
 class SentenceCutter:
