@@ -221,7 +221,7 @@ def test_an_impossible_question_is_an_error_before_the_stream(client: TestClient
 
 
 def test_leaving_early_hangs_up_on_the_model(service: Service, model: ModelServer) -> None:
-    model.reply = stalls_after(TRUE)
+    model.reply = stalls_after(f"{TRUE}此外")
     model.hung_up.clear()
 
     async def leave() -> None:
