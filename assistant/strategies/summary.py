@@ -35,7 +35,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
 
 def _gist(query: Query, bench: Bench) -> Draft | None:
     """这份文件主要讲了什么: an outline, when nothing but a document is spoken of."""
-    plain = not (query.topic or query.constrained or query.focus or query.lists)
+    plain = not (query.topic or query.constrained or query.focus or query.lists or query.position)
     if plain and query.aspects == (Aspect.CONTENT,) and ("文件" in query.text or query.doc_ids):
         return _outline(query, bench)
     return None
