@@ -6,11 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from rapidfuzz import fuzz
-
+from assistant.endings import Ending
 from assistant.wordings import Tag
+from assistant.words import Words
 
 # What stands before the proper part of a name (各相关医院, 区疾控中心, 委审批服务中心).
 _QUALIFIER = re.compile(r"^(?:各|其他|有关|相关|本|区|市|县|省|委|局)+(?=.{2})")
@@ -75,7 +74,6 @@ _FREE_BEFORE = set(
     "由归是和与跟同及、，。；：？！让请问找的给除非不有里在而但或又要那把对为到从比我"
     "们咱区市委“”（）() 外后前下上各"
 )
-_SIMILAR = 82.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +85,9 @@ class Mention:
     weak: bool  # the name without its ending: only a department beside a role word
 
 
-@lru_cache(maxsize=4096)
-def _sound(text: str) -> tuple[str, ...]:
-    from pypinyin import lazy_pinyin
-
-    return tuple(lazy_pinyin(text))
-
-
 def suffix_of(name: str) -> str:
     """The office ending of a name, or an empty string."""
     return max((s for s in SUFFIXES if name.endswith(s)), key=len, default="")
-
-
-def _is_subsequence(short: str, long: str) -> bool:
-    rest = iter(long)
-    return all(character in rest for character in short)
 
 
 def core_of(name: str) -> str:
@@ -117,11 +103,14 @@ class DepartmentFinder:
         self._cores = {name: core_of(name) for name in self.names}
         self._aliases = self._exact_aliases()
         self._weak = self._weak_aliases()
-        self._suffixes = tuple(
-            sorted({suffix_of(n) for n in self.names} - {"", *_GENERAL}, key=len, reverse=True)
-        )
-        words = sorted([*self._aliases, *self._weak], key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, words))) if words else None
+        self._words = Words([*self._aliases, *self._weak])
+        named: dict[str, list[str]] = defaultdict(list)
+        for name in self.names:
+            named[suffix_of(name)].append(name)
+        self._endings = {
+            suffix: Ending(suffix, [(name, self._cores[name]) for name in named[suffix]])
+            for suffix in sorted(set(named) - {"", *_GENERAL}, key=len, reverse=True)
+        }
 
     def _exact_aliases(self) -> dict[str, tuple[str, ...]]:
         aliases: dict[str, list[str]] = defaultdict(list)
@@ -146,12 +135,7 @@ class DepartmentFinder:
 
     def find(self, text: str) -> list[Tag]:
         """Every mention, overlapping ones included; kind is `department`."""
-        tags = []
-        if self._pattern is not None:
-            for start in range(len(text)):
-                match = self._pattern.match(text, start)
-                if match:
-                    tags.append(self._known(match.group(), start))
+        tags = [self._known(word, start) for start, word in self._words.everywhere(text)]
         tags += self._by_ending(text, [tag.end for tag in tags if not tag.value.weak])
         return tags
 
@@ -164,7 +148,7 @@ class DepartmentFinder:
     def _by_ending(self, text: str, known_ends: Sequence[int]) -> list[Tag]:
         """Short, long, homophone and misspelt forms: they share the ending of a name."""
         tags = []
-        for suffix in self._suffixes:
+        for suffix in self._endings:
             for match in re.finditer(re.escape(suffix), text):
                 end = match.end()
                 if end in known_ends:
@@ -188,38 +172,14 @@ class DepartmentFinder:
 
     def _resolve(self, word: str, suffix: str, *, free: bool) -> tuple[str, ...]:
         """The names a word stands for; a short form must not be the end of a longer word."""
-        fitting = [n for n in self.names if suffix_of(n) == suffix]
-        shorter = (self._is_short_form,) if free else ()
-        for fits in (*shorter, self._is_long_form, self._sounds_alike, self._is_typo):
-            names = tuple(name for name in fitting if fits(word, self._cores[name], suffix))
+        ending = self._endings[suffix]
+        shorter = (ending.shortened,) if free else ()
+        for fitting in (*shorter, ending.lengthened, ending.sounding, ending.misspelt):
+            names = tuple(fitting(word))
             if names:
                 most = 3 if len(word) - len(suffix) > 1 else 1
                 return names if len(names) <= most else ()
         return ()
-
-    @staticmethod
-    def _is_short_form(word: str, core: str, suffix: str) -> bool:
-        stem = word.removesuffix(suffix)
-        fits = word != core and _is_subsequence(word, core)
-        return fits and (len(stem) >= 2 or (len(stem) == 1 and word[0] == core[0]))
-
-    @staticmethod
-    def _is_long_form(word: str, core: str, suffix: str) -> bool:
-        stem, core_stem = word.removesuffix(suffix), core.removesuffix(suffix)
-        return (
-            len(core_stem) >= 2
-            and len(stem) <= 3 * len(core_stem)
-            and stem[:1] == core_stem[:1]
-            and _is_subsequence(core_stem, stem)
-        )
-
-    @staticmethod
-    def _sounds_alike(word: str, core: str, suffix: str) -> bool:
-        return len(word) == len(core) >= 3 and _sound(word) == _sound(core)
-
-    @staticmethod
-    def _is_typo(word: str, core: str, suffix: str) -> bool:
-        return len(core) >= 4 and len(word) >= 4 and fuzz.ratio(word, core) >= _SIMILAR
 
 
 _ENDING = "|".join(sorted(_NAMING, key=len, reverse=True))

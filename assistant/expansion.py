@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from assistant.words import Words
 
 _FILE = Path(__file__).with_name("synonyms.toml")
 
@@ -16,7 +17,7 @@ class Lexicon:
     """For each word, the words that may stand in its place."""
 
     others: dict[str, tuple[str, ...]]
-    pattern: re.Pattern[str]
+    words: Words
 
 
 @lru_cache(maxsize=1)
@@ -29,15 +30,19 @@ def lexicon() -> Lexicon:
             others.setdefault(word.lower(), []).extend(w for w in group["words"] if w != word)
     for entry in data["broader"]:
         others.setdefault(entry["term"].lower(), []).extend(entry["implies"])
-    words = sorted(others, key=len, reverse=True)
-    pattern = re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
-    return Lexicon({word: tuple(dict.fromkeys(o)) for word, o in others.items()}, pattern)
+    known = {word: tuple(dict.fromkeys(own)) for word, own in others.items()}
+    return Lexicon(known, Words(known))
 
 
-def synonyms_in(text: str) -> list[tuple[str, tuple[str, ...]]]:
+@lru_cache(maxsize=1024)
+def synonyms_in(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Each known word of a text, longest match first, with the words that may replace it."""
     known = lexicon()
-    return [(m.group(), known.others[m.group().lower()]) for m in known.pattern.finditer(text)]
+    # A character's small form may be two characters; then it stands for itself.
+    small = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    return tuple(
+        (text[at : at + len(word)], known.others[word]) for at, word in known.words.apart(small)
+    )
 
 
 def expanded(text: str, limit: int = 8) -> str:

@@ -68,7 +68,10 @@ class Homophones:
         for word in words:
             if len(word) >= _SHORTEST_NAME and _HAN.fullmatch(word):
                 self._by_sound.setdefault(_sounds(word), word)
-        self._lengths = sorted({len(sound) for sound in self._by_sound}, reverse=True)
+        heads: dict[int, set[str]] = {}
+        for sound in self._by_sound:
+            heads.setdefault(len(sound), set()).add(sound[0])
+        self._heads = sorted(heads.items(), reverse=True)  # how words of a length may begin
         self._asking = {_sounds(word): word for word in _ASKING}
 
     def corrected(self, text: str) -> str:
@@ -78,8 +81,10 @@ class Homophones:
     def _corrected_run(self, run: str) -> str:
         sounds = _sounds(run)
         characters = list(run)
-        for length in self._lengths:
+        for length, heads in self._heads:
             for start in range(len(run) - length + 1):
+                if sounds[start] not in heads:
+                    continue
                 known = self._by_sound.get(sounds[start : start + length])
                 written = run[start : start + length]
                 if known and known != written and _share_a_character(known, written):

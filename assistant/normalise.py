@@ -54,6 +54,7 @@ def normalise(text: str) -> str:
 _NOT_WORD = re.compile(f"[^{_HAN}A-Za-z0-9]+")
 
 
+@lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """Only the letters, digits and Chinese characters of a text, lower-cased, for comparing."""
     return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text)).lower()

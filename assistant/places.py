@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.wordings import Tag
+from assistant.words import Words
 from ingest import Document
 
 _ENDINGS = re.compile(
@@ -92,8 +93,8 @@ class PlaceFinder:
                     self._own.setdefault(word, tuple(doc_ids))
         self._issuers = [(_level_of(d), d.issuer, d.doc_id) for d in documents if d.issuer]
         self._others = self._foreign(documents)
-        self._own_pattern = _alternation(self._own)
-        self._other_pattern = _alternation(self._others)
+        self._own_words = Words(self._own)
+        self._other_words = Words(self._others)
 
     def _foreign(self, documents: Sequence[Document]) -> frozenset[str]:
         gazetteer = _gazetteer()
@@ -108,11 +109,10 @@ class PlaceFinder:
 
     def find(self, text: str) -> list[Tag]:
         """Tags `place` (value: the documents of that jurisdiction) and `place.other`."""
-        tags = []
-        for match in self._own_pattern.finditer(text):
-            tags.append(
-                Tag("place", match.start(), match.end(), match.group(), self._own[match.group()])
-            )
+        tags = [
+            Tag("place", start, start + len(word), word, self._own[word])
+            for start, word in self._own_words.apart(text)
+        ]
         for match in _OFFICE.finditer(text):
             doc_ids = tuple(
                 doc_id
@@ -121,11 +121,8 @@ class PlaceFinder:
             )
             if doc_ids:
                 tags.append(Tag("place", match.start(), match.end(), match.group(), doc_ids))
-        for match in self._other_pattern.finditer(text):
-            tags.append(Tag("place.other", match.start(), match.end(), match.group(), None, 1))
+        tags += [
+            Tag("place.other", start, start + len(word), word, None, 1)
+            for start, word in self._other_words.apart(text)
+        ]
         return tags
-
-
-def _alternation(words: Iterable[str]) -> re.Pattern[str]:
-    ordered = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, ordered)) or r"(?!)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.normalise import bare
 from assistant.numbers import number_tags
@@ -17,6 +18,7 @@ _SHORTEST_RUN = 4
 _LONG_RUN = 8
 
 
+@lru_cache(maxsize=64)
 def _bare_positions(text: str) -> tuple[str, list[int]]:
     """The letters of a text, and where each stands in it."""
     kept = [(character, place) for place, character in enumerate(text) if bare(character)]

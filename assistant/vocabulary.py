@@ -17,6 +17,7 @@ from assistant.normalise import bare
 from assistant.pinyin import PinyinReader
 from assistant.places import PlaceFinder
 from assistant.wordings import Tag
+from assistant.words import Words
 from index import Catalogue, Group, ItemFilter, Section
 from ingest import Document, ItemKind, Role
 
@@ -24,6 +25,7 @@ Place = TypeVar("Place", Group, Section)
 _DOCUMENT_NOUN = re.compile("方案|行动计划|计划|通知|意见|体系|办法|规定|条例|规划|指南|细则|措施")
 _TITLE_WINDOW = 18
 _FOUR = 4
+_SHORTEST_TERM = 3
 _TERM_SOURCES = 20_000  # items read for quoted terms; a province's corpus has more than enough
 _OUTSIDE = Path(__file__).with_name("outside.toml")
 _VERB_HEAD = re.compile(
@@ -101,24 +103,14 @@ class Vocabulary:
         self.places = PlaceFinder(self.documents)
         self.years = {d.year or (d.date.year if d.date else None) for d in self.documents} - {None}
         self.year = max((year for year in self.years if year), default=2000)
-        self.has_tasks = {
-            d.doc_id
-            for d in self.documents
-            if catalogue.count(ItemFilter(doc_ids=(d.doc_id,), kinds=(ItemKind.TASK,)))
-        }
-        self.has_points = {
-            d.doc_id
-            for d in self.documents
-            if catalogue.count(ItemFilter(doc_ids=(d.doc_id,), kinds=(ItemKind.WORK_POINT,)))
-        }
-        self.document_roles = {
-            d.doc_id: {owner.role for owner in catalogue.owners(doc_id=d.doc_id)}
-            for d in self.documents
-        }
+        kinds = catalogue.document_kinds()
+        self.has_tasks = {doc_id for doc_id, own in kinds.items() if ItemKind.TASK in own}
+        self.has_points = {doc_id for doc_id, own in kinds.items() if ItemKind.WORK_POINT in own}
+        roles = catalogue.document_roles()
+        self.document_roles = {d.doc_id: roles.get(d.doc_id, set()) for d in self.documents}
         self.has_owners = {doc_id for doc_id, roles in self.document_roles.items() if roles}
         self.terms = self._quoted_terms(catalogue)
-        words = sorted((t for t in self.terms if len(t) >= 3), key=len, reverse=True)
-        self._term_pattern = re.compile("|".join(map(re.escape, words)) or r"(?!)")
+        self._term_words = Words(term for term in self.terms if len(term) >= _SHORTEST_TERM)
         self.pinyin = PinyinReader([*self.terms, *self.roles])
         self.homophones = Homophones([*self.terms, *map(core_of, self.roles)])
         self._document_patterns = self._document_names()
@@ -179,8 +171,8 @@ class Vocabulary:
     def term_tags(self, text: str) -> list[Tag]:
         """Tags `term` for quoted terms of the corpus: 一件事 is not a number of things."""
         return [
-            Tag("term", match.start(), match.end(), match.group(), None, 3)
-            for match in self._term_pattern.finditer(text)
+            Tag("term", start, start + len(word), word, None, 3)
+            for start, word in self._term_words.apart(text)
         ]
 
     def document_tags(self, text: str) -> list[Tag]:

@@ -48,11 +48,15 @@ def patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
     """The compiled patterns of each tag kind."""
     kinds = _flatten(tomllib.loads(_FILE.read_text(encoding="utf-8")))
     return {
-        kind: tuple(
-            re.compile(source.replace("{NUM}", NUMERAL), re.IGNORECASE) for source in sources
-        )
+        kind: tuple(_compiled(source.replace("{NUM}", NUMERAL)) for source in sources)
         for kind, sources in kinds.items()
     }
+
+
+def _compiled(source: str) -> re.Pattern[str]:
+    """The pattern; without letters that have cases it may look for its first character alone."""
+    cased = re.search("[A-Za-z]", re.sub(r"\\.", "", source))
+    return re.compile(source, re.IGNORECASE if cased else re.NOFLAG)
 
 
 def wording_tags(text: str) -> list[Tag]:
@@ -86,13 +90,19 @@ def strip_fillers(text: str) -> str:
     return _stripped(text, ("filler",))
 
 
+@lru_cache(maxsize=4096)
 def _stripped(text: str, kinds: tuple[str, ...]) -> str:
     previous = None
     while previous != text:
         previous = text
-        pieces = text.split(" ")
-        for kind in kinds:
-            for pattern in patterns()[kind]:
-                pieces = [pattern.sub(" ", piece) for piece in pieces]
-        text = re.sub(r"\s+", " ", " ".join(pieces)).strip()
+        pieces = [_once_stripped(piece, kinds) for piece in text.split(" ")]
+        text = " ".join(" ".join(pieces).split())
     return text
+
+
+@lru_cache(maxsize=8192)
+def _once_stripped(piece: str, kinds: tuple[str, ...]) -> str:
+    for kind in kinds:
+        for pattern in patterns()[kind]:
+            piece = pattern.sub(" ", piece)
+    return piece

@@ -16,6 +16,7 @@ from index import tables
 from index.conditions import conditions
 from index.filters import ItemFilter
 from index.links import Link
+from index.recent import Recent
 from index.records import document_of, item_of
 from ingest import Document, ItemKind, PolicyItem, Role, Span
 
@@ -23,6 +24,11 @@ EVERYTHING = ItemFilter()
 
 # SQLite limits how many values one statement may name.
 _BATCH = 5_000
+
+# What stays in memory of a catalogue that may hold millions: all of a small one.
+_ITEMS_KEPT = 10_000
+_IDS_KEPT = 100_000  # over all answers to filters
+_LINKED_KEPT = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,11 @@ class Catalogue:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._items: Recent[str, PolicyItem] = Recent(_ITEMS_KEPT)
+        self._chosen: Recent[tuple[ItemFilter, int, int | None], tuple[str, ...]]
+        self._chosen = Recent(_IDS_KEPT, lambda ids: 1 + len(ids))
+        self._counts: Recent[ItemFilter, int] = Recent(_LINKED_KEPT)
+        self._links: Recent[str, tuple[Link, ...]] = Recent(_LINKED_KEPT)
 
     @classmethod
     def open(cls, path: Path) -> Catalogue:
@@ -93,38 +104,59 @@ class Catalogue:
 
     def item(self, item_id: str) -> PolicyItem | None:
         """One item, or None."""
-        found = self.items(ItemFilter(item_ids=(item_id,)))
+        found = self.items_by_id((item_id,))
         return found[0] if found else None
 
     def items_by_id(self, item_ids: Iterable[str]) -> list[PolicyItem]:
         """The items of these ids, in the order asked; an unknown id is left out."""
-        asked = list(dict.fromkeys(item_ids))
-        found: dict[str, PolicyItem] = {}
-        for start in range(0, len(asked), _BATCH):
-            batch = ItemFilter(item_ids=tuple(asked[start : start + _BATCH]))
-            found.update((item.item_id, item) for item in self.items(batch))
+        asked = dict.fromkeys(item_ids)
+        found = {i: item for i in asked if (item := self._items.get(i)) is not None}
+        missing = [item_id for item_id in asked if item_id not in found]
+        for start in range(0, len(missing), _BATCH):
+            batch = ItemFilter(item_ids=tuple(missing[start : start + _BATCH]))
+            found.update((item.item_id, item) for item in self._read(batch))
         return [found[item_id] for item_id in asked if item_id in found]
 
     def items(
         self, filter: ItemFilter = EVERYTHING, *, offset: int = 0, limit: int | None = None
     ) -> list[PolicyItem]:
         """All items that a filter lets through, in document order."""
-        chosen = select(tables.items).where(*conditions(filter)).order_by(tables.items.c.row)
-        if offset or limit is not None:
-            chosen = chosen.offset(offset).limit(limit)
-        rows = self._rows(chosen)
-        names = self._owners_of([row["row"] for row in rows])
-        return [item_of(row, names.get(row["row"], {})) for row in rows]
+        key = (filter, offset, limit)
+        known = self._chosen.get(key)
+        if known is not None:
+            return self.items_by_id(known)
+        items = self._read(filter, offset, limit)
+        self._chosen.put(key, tuple(item.item_id for item in items))
+        return items
 
     def count(self, filter: ItemFilter = EVERYTHING) -> int:
         """How many items a filter lets through."""
-        asked = select(func.count().label("n")).select_from(tables.items)
-        return int(self._rows(asked.where(*conditions(filter)))[0]["n"])
+        known = self._counts.get(filter)
+        if known is None:
+            asked = select(func.count().label("n")).select_from(tables.items)
+            known = int(self._rows(asked.where(*conditions(filter)))[0]["n"])
+            self._counts.put(filter, known)
+        return known
 
     def kinds(self) -> dict[str, ItemKind]:
         """The id and kind of every item, in document order."""
         asked = select(tables.items.c.item_id, tables.items.c.kind).order_by(tables.items.c.row)
         return {row["item_id"]: ItemKind(row["kind"]) for row in self._rows(asked)}
+
+    def document_kinds(self) -> dict[str, set[ItemKind]]:
+        """The kinds of items that each document with items has."""
+        kinds: dict[str, set[ItemKind]] = {}
+        for row in self._rows(select(tables.items.c.doc_id, tables.items.c.kind).distinct()):
+            kinds.setdefault(row["doc_id"], set()).add(ItemKind(row["kind"]))
+        return kinds
+
+    def document_roles(self) -> dict[str, set[Role]]:
+        """The roles that somebody has in each document that names anybody."""
+        asked = select(tables.items.c.doc_id, tables.owners.c.role).distinct()
+        roles: dict[str, set[Role]] = {}
+        for row in self._rows(asked.join(tables.owners, tables.owners.c.row == tables.items.c.row)):
+            roles.setdefault(row["doc_id"], set()).add(Role(row["role"]))
+        return roles
 
     def owners(self, *, role: Role | None = None, doc_id: str | None = None) -> list[OwnerCount]:
         """Each name in each role with its number of items; most first, then document order."""
@@ -165,6 +197,13 @@ class Catalogue:
 
     def links(self, item_id: str) -> list[Link]:
         """The related items of other documents, best first."""
+        known = self._links.get(item_id)
+        if known is None:
+            known = self._read_links(item_id)
+            self._links.put(item_id, known)
+        return list(known)
+
+    def _read_links(self, item_id: str) -> tuple[Link, ...]:
         here, there = tables.items.alias("here"), tables.items.alias("there")
         asked = (
             select(there.c.item_id, tables.links.c.score, tables.links.c.shared_terms)
@@ -173,10 +212,24 @@ class Catalogue:
             .where(here.c.item_id == item_id)
             .order_by(tables.links.c.position)
         )
-        return [
+        return tuple(
             Link(item_id, row["item_id"], row["score"], tuple(row["shared_terms"].splitlines()))
             for row in self._rows(asked)
-        ]
+        )
+
+    def _read(
+        self, wanted: ItemFilter, offset: int = 0, limit: int | None = None
+    ) -> list[PolicyItem]:
+        """The items of a filter from the file, in document order; they are kept."""
+        chosen = select(tables.items).where(*conditions(wanted)).order_by(tables.items.c.row)
+        if offset or limit is not None:
+            chosen = chosen.offset(offset).limit(limit)
+        rows = self._rows(chosen)
+        names = self._owners_of([row["row"] for row in rows])
+        items = [item_of(row, names.get(row["row"], {})) for row in rows]
+        for item in items:
+            self._items.put(item.item_id, item)
+        return items
 
     def _places(
         self, doc_id: str | None, columns: tuple[Any, ...]

@@ -34,6 +34,13 @@ def tokens(text: str) -> list[str]:
     return found
 
 
+def ranges(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The numbers of each range from a start up to before its end, one range after the other."""
+    sizes = ends - starts
+    before = np.cumsum(sizes) - sizes
+    return np.repeat(starts - before, sizes) + np.arange(sizes.sum())
+
+
 class Keywords:
     """An inverted index: for each term, the rows that have it and what it adds to their score."""
 
@@ -74,10 +81,11 @@ class Keywords:
     def scores(self, text: str) -> NDArray[np.float32]:
         """The BM25 score of every row, shape (rows,); a term asked twice counts once."""
         total = np.zeros(self._rows, dtype=np.float32)
-        for term in dict.fromkeys(tokens(text)):
-            if (place := self._places.get(term)) is not None:
-                span = slice(self._starts[place], self._starts[place + 1])
-                total[self._postings[span]] += self._weights[span]
+        asked = dict.fromkeys(tokens(text))
+        places = [place for term in asked if (place := self._places.get(term)) is not None]
+        if places:
+            at = ranges(self._starts[places], self._starts[[place + 1 for place in places]])
+            np.add.at(total, self._postings[at], self._weights[at])
         return total
 
     def save(self, path: Path) -> None:

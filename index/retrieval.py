@@ -16,7 +16,7 @@ from index.errors import BUILD, IndexMismatch
 from index.fusion import fuse
 from index.generations import current
 from index.hits import Hit
-from index.keywords import Keywords
+from index.keywords import Keywords, ranges
 from index.manifest import Manifest, check_files, read_manifest
 from index.stores import VectorStore, load_store
 from ingest import ItemKind
@@ -46,6 +46,7 @@ class Index:
         self._keywords = keywords
         self._starts = starts  # vectors starts[row] to starts[row + 1] belong to a row
         self._row_of_vector = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+        self._all: Rows = np.arange(len(starts) - 1)
         places = catalogue.kinds()
         self._ids = list(places)
         self._rows = {item_id: row for row, item_id in enumerate(self._ids)}
@@ -95,7 +96,7 @@ class Index:
     def keyword_search(self, text: str, *, k: int = 10) -> list[Hit]:
         """The `k` items that share most with a text by BM25 alone; embeds nothing (`dense` 0)."""
         scores = self._keywords.scores(text)
-        best = [int(row) for row in np.argsort(-scores, kind="stable")[:k] if scores[row] > 0]
+        best = [row for row in _best(scores, k).tolist() if scores[row] > 0]
         items = self.catalogue.items_by_id([self._ids[row] for row in best])
         return [
             Hit(item, float(scores[row]), 0.0, float(scores[row]))
@@ -115,7 +116,7 @@ class Index:
     def _candidates(
         self, within: Collection[str] | None, exclude_kinds: Collection[ItemKind]
     ) -> Rows:
-        rows: Rows = np.arange(len(self._ids))
+        rows = self._all
         if within is not None:
             rows = np.array(
                 sorted({self._rows[item_id] for item_id in within if item_id in self._rows}),
@@ -131,7 +132,7 @@ class Index:
         vectors = None if len(rows) == len(self._ids) else self._vectors_of(rows)
         found, _ = self._store.search(self._vector(question), POOL, vectors)
         scores = self._keywords.scores(_terms(question, keywords))[rows]
-        best = np.argsort(-scores, kind="stable")[: POOL // 2]
+        best = _best(scores, POOL // 2)
         worded = rows[best[scores[best] > 0]]
         return np.union1d(self._row_of_vector[found], worded)
 
@@ -141,7 +142,7 @@ class Index:
         dense = self._dense(rows, question)
         words = self._keywords.scores(_terms(question, keywords))[rows]
         fused = fuse(dense, words, self.manifest.fusion_weight)
-        best = np.argsort(-fused, kind="stable")[: max(k, 0)]
+        best = _best(fused, max(k, 0))
         items = self.catalogue.items_by_id([self._ids[rows[place]] for place in best])
         return [
             Hit(item, float(fused[place]), float(dense[place]), float(words[place]))
@@ -159,10 +160,21 @@ class Index:
         return nearest[rows]
 
     def _vectors_of(self, rows: Rows) -> Rows:
-        return np.flatnonzero(np.isin(self._row_of_vector, rows))
+        return ranges(self._starts[rows], self._starts[rows + 1])
 
     def _vector(self, question: str) -> Vectors:
         return self._embed_query(question)
+
+
+def _best(scores: NDArray[np.float32], k: int) -> Rows:
+    """Where the `k` highest scores stand, highest first; of equal ones the first."""
+    places = np.arange(len(scores))
+    if k < len(scores):
+        # Sorting all of a province's items would cost more than everything else.
+        least = np.partition(scores, len(scores) - k)[len(scores) - k] if k else np.inf
+        places = np.flatnonzero(scores >= least)
+    best: Rows = places[np.argsort(-scores[places], kind="stable")[:k]]
+    return best
 
 
 def _terms(question: str, keywords: str | None) -> str:

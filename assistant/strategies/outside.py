@@ -35,9 +35,10 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         )
     taken_for_granted = query.time_text and (query.why or query.yes_no)
     only_year = bare(query.topic) in {"", bare(query.other_year)}
-    stated = not (only_year or query.numbers) and _stated(str(query.other_year_value), query, bench)
-    if query.other_year and not taken_for_granted and not stated:
-        looking_back = None if only_year or query.numbers else _looking_back(query, bench)
+    asked = query.other_year and not taken_for_granted
+    no_matter = only_year or query.numbers
+    if asked and (no_matter or not _stated(str(query.other_year_value), query, bench)):
+        looking_back = None if no_matter else _looking_back(query, bench)
         if looking_back is not None:
             return looking_back
         years = "、".join(f"{year}年" for year in sorted(y for y in bench.vocabulary.years if y))

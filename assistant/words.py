@@ -1,0 +1,41 @@
+"""Find many known words in a text, however many they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class Words:
+    """A set of words, found by looking up stretches of a text instead of trying each word.
+
+    Of words that begin at one place the longest is found.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(word for word in words if word)
+        lengths: dict[str, set[int]] = {}
+        for word in self._words:
+            lengths.setdefault(word[0], set()).add(len(word))
+        self._lengths = {head: sorted(own, reverse=True) for head, own in lengths.items()}
+
+    def everywhere(self, text: str) -> list[tuple[int, str]]:
+        """Where each word begins, and the word; they may overlap."""
+        return [(at, word) for at in range(len(text)) if (word := self._at(text, at))]
+
+    def apart(self, text: str) -> list[tuple[int, str]]:
+        """The same from left to right, each beginning after the one before has ended."""
+        found = []
+        at = 0
+        while at < len(text):
+            word = self._at(text, at)
+            if word:
+                found.append((at, word))
+            at += len(word) or 1
+        return found
+
+    def _at(self, text: str, start: int) -> str:
+        for length in self._lengths.get(text[start], ()):
+            word = text[start : start + length]
+            if word in self._words:
+                return word
+        return ""
