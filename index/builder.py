@@ -28,7 +28,8 @@ from ingest import CorpusError, ImportReport, ParsedDocument, PolicyItem
 
 Progress = Callable[[str, int, int], None]
 
-STORE = "faiss_flat"
+# Comparing all of so many vectors takes about a millisecond; above, lists are quicker.
+MOST_EXACT = 20_000
 EMBEDDER = "e5"
 
 
@@ -67,10 +68,13 @@ def build_from(
     *,
     checksum: str,
     embedder: str = EMBEDDER,
-    store: str = STORE,
+    store: str | None = None,
     progress: Progress | None = None,
 ) -> Manifest:
-    """Index documents that are read already; see `build_index`."""
+    """Index documents that are read already; see `build_index`.
+
+    The store is chosen by the number of vectors unless it is named.
+    """
     report = progress or _silent
     items = [item for one in parsed for item in one.items]
     _check_ids(items)
@@ -86,9 +90,11 @@ def build_from(
         _write_catalogue(build, parsed, items, links)
         _write_items(build, items)
         keywords.save(build / layout.KEYWORDS_FILE)
-        _write_vectors(build, store, vectors)
+        store = store or store_for(len(vectors))
+        recall = _write_vectors(build, store, vectors)
         np.save(build / layout.STARTS_FILE, starts)
-        manifest = _manifest(build, model, store, checksum, len(parsed), len(items), len(vectors))
+        counts = len(parsed), len(items), len(vectors)
+        manifest = _manifest(build, model, store, recall, checksum, counts)
         write_manifest(build, manifest)
         report("写入索引", 1, 1)
     return manifest
@@ -134,21 +140,28 @@ def _write_items(build: Path, items: Sequence[PolicyItem]) -> None:
             file.write(json.dumps(asdict(item), ensure_ascii=False, default=str) + "\n")
 
 
-def _write_vectors(build: Path, store: str, vectors: Vectors) -> None:
+def store_for(vectors: int) -> str:
+    """The store that serves so many vectors best."""
+    return "faiss_flat" if vectors <= MOST_EXACT else "faiss_ivf"
+
+
+def _write_vectors(build: Path, store: str, vectors: Vectors) -> float:
+    """Fill and write a store; what it finds of the true ten nearest."""
     filled = new_store(store, vectors.shape[1])
     filled.add(np.arange(len(vectors)), vectors)
     filled.save(build / layout.VECTORS_FILE)
+    return filled.recall()
 
 
 def _manifest(
     build: Path,
     model: Embedder,
     store: str,
+    recall: float,
     checksum: str,
-    document_count: int,
-    item_count: int,
-    vector_count: int,
+    counts: tuple[int, int, int],
 ) -> Manifest:
+    documents, items, vectors = counts
     return Manifest(
         format_version=FORMAT_VERSION,
         embedder=model.name,
@@ -157,9 +170,10 @@ def _manifest(
         dimension=model.dimension,
         store=store,
         corpus_checksum=checksum,
-        document_count=document_count,
-        item_count=item_count,
-        vector_count=vector_count,
+        document_count=documents,
+        item_count=items,
+        vector_count=vectors,
+        recall=recall,
         fusion_weight=DENSE_WEIGHT,
         built_at=dt.datetime.now(dt.UTC).replace(microsecond=0),
         files=sum_files(build),

@@ -48,7 +48,8 @@ def _embed(
         keys = [hashlib.sha256(text.encode("utf-8", "replace")).hexdigest() for text in texts]
         known = cache.read()
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-        todo = list(missing.items())
+        # Texts of like length go together, the longest first: the time left is never told short.
+        todo = sorted(missing.items(), key=lambda pair: -len(pair[1]))
         for start in range(0, len(todo), _BATCH):
             report(len(texts) - len(todo) + start, len(texts))
             batch = todo[start : start + _BATCH]

@@ -23,8 +23,9 @@ from ingest import ItemKind
 
 Rows = NDArray[np.int64]
 
-# Up to so many items, every one is scored; above, the best so many by either score are.
+# Up to so many items, every one is scored; above, the nearest and those that share most words.
 POOL = 2_000
+NARROWED = 400
 
 
 class Index:
@@ -130,9 +131,9 @@ class Index:
     def _narrowed(self, rows: Rows, question: str, keywords: str | None) -> Rows:
         """The rows that may win by meaning or by words, in document order."""
         vectors = None if len(rows) == len(self._ids) else self._vectors_of(rows)
-        found, _ = self._store.search(self._vector(question), POOL, vectors)
+        found, _ = self._store.search(self._vector(question), NARROWED, vectors)
         scores = self._keywords.scores(_terms(question, keywords))[rows]
-        best = _best(scores, POOL // 2)
+        best = _best(scores, NARROWED)
         worded = rows[best[scores[best] > 0]]
         return np.union1d(self._row_of_vector[found], worded)
 

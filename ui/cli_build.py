@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
 import ingest
@@ -97,7 +103,8 @@ def _checksum(paths: Sequence[Path]) -> str:
 @contextmanager
 def _progress(console: Console) -> Iterator[Callable[[str, int, int], None]]:
     """A bar for each stage, drawn only where there is a terminal to draw on."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    bar, left = BarColumn(), TimeRemainingColumn(compact=True)
+    columns = (TextColumn("{task.description}"), bar, MofNCompleteColumn(), left)
     with Progress(*columns, console=console, disable=not console.is_terminal) as bars:
         tasks = {}
 

@@ -37,6 +37,10 @@ class VectorStore(Protocol):
         """
         ...
 
+    def recall(self) -> float:
+        """The share of the true ten nearest that a search for ten finds, 0 to 1."""
+        ...
+
     def save(self, path: Path) -> None:
         """Write the store to one file."""
         ...

@@ -43,6 +43,10 @@ class Exact:
         best = np.argsort(-scores, kind="stable")[: max(k, 0)]
         return ids[best], scores[best]
 
+    def recall(self) -> float:
+        """All are compared, so none is missed."""
+        return 1.0
+
     def save(self, path: Path) -> None:
         """Write the store to one file."""
         with path.open("wb") as file:

@@ -47,6 +47,10 @@ class FaissFlat:
         found = ids[0] >= 0  # FAISS pads with -1
         return ids[0][found], scores[0][found]
 
+    def recall(self) -> float:
+        """All are compared, so none is missed."""
+        return 1.0
+
     def save(self, path: Path) -> None:
         """Write the store to one file."""
         # Through memory, because FAISS cannot open every path that Python can.

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.builder import store_for
 from index.stores import VectorStore, load_store, new_store, store_names
 
 # Four unit vectors and a question; the cosines below are read off by hand.
@@ -88,3 +89,43 @@ def test_empty_store_answers() -> None:
 def test_unknown_store_is_named_with_those_there_are() -> None:
     with pytest.raises(ValueError, match=r"milvus_lite.*exact.*faiss_flat"):
         new_store("milvus_lite", dimension=2)
+
+
+@pytest.fixture(scope="module")
+def many() -> tuple[np.ndarray, np.ndarray]:
+    """Unit vectors around a hundred centres, and questions near them."""
+    chance = np.random.default_rng(4)
+    centres = chance.standard_normal((100, 24), dtype=np.float32)
+    rows = centres[np.arange(6_000) % 100] + 0.5 * chance.standard_normal((6_000, 24))
+    asked = centres[:20] + 0.5 * chance.standard_normal((20, 24))
+    return _unit(rows), _unit(asked)
+
+
+def _unit(rows: np.ndarray) -> np.ndarray:
+    return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+
+
+@pytest.mark.parametrize("name", store_names())
+def test_of_many_nearly_all_of_the_nearest_are_found_saved_or_not(
+    name: str, many: tuple[np.ndarray, np.ndarray], tmp_path: Path
+) -> None:
+    rows, asked = many
+    filled = new_store(name, dimension=24)
+    filled.add(np.arange(len(rows)) + 1_000, rows)
+    filled.save(tmp_path / "many.bin")
+    for store in (filled, load_store(name, tmp_path / "many.bin")):
+        true = [set((np.argsort(-(rows @ row))[:10] + 1_000).tolist()) for row in asked]
+        found = [store.search(row, 10) for row in asked]
+        hits = [len(one & set(ids.tolist())) for one, (ids, _) in zip(true, found, strict=True)]
+        assert sum(hits) / (10 * len(asked)) >= 0.98
+        assert store.recall() >= 0.98
+        for row, (ids, scores) in zip(asked, found, strict=True):
+            assert scores.tolist() == pytest.approx((rows[ids - 1_000] @ row).tolist(), abs=1e-5)
+        far = np.argsort(rows @ asked[0])[:3] + 1_000
+        assert set(store.search(asked[0], 10, within=far)[0].tolist()) == set(far.tolist())
+
+
+def test_a_build_chooses_the_store_by_size() -> None:
+    assert [store_for(number) for number in (0, 20_000, 20_001)] == [
+        *("faiss_flat", "faiss_flat", "faiss_ivf")
+    ]
