@@ -10,7 +10,7 @@ SUITABLE := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 PYTHON ?= $(shell for name in python3.11 python3 python3.12 python3.13; do \
 	"$$name" -c '$(SUITABLE)' 2>/dev/null && { echo "$$name"; break; }; done)
 
-.PHONY: help install serve test lint eval stress bundle licences format clean
+.PHONY: help install serve test lint eval bench stress bundle licences format clean
 .DEFAULT_GOAL := help
 
 # The mark holds the folder's path: after a move, or when its Python is gone, it is set up again.
@@ -52,6 +52,10 @@ test: lint # 检查并运行全部测试
 
 eval: install # 评测；选项写在 ARGS 里，如 make eval ARGS='--half report'
 	$(BIN)/python -m ui eval $(ARGS)
+
+bench: install # 测量速度、内存和体积；选项写在 ARGS 里，如 make bench ARGS='--sizes 10000'
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
+	$(BIN)/python -m bench $(ARGS)
 
 stress: install # 长时间压力、断电和坏文件试验，结果写进 docs/stress.md
 	$(BIN)/python -m tests.stress $(ARGS)
