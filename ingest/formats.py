@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 from pathlib import Path
 
@@ -67,7 +68,7 @@ def check_size(path: Path, suffix: str) -> None:
     """Raise `UnreadableFileError` for a document too large to be read in bounded time."""
     size, most = path.stat().st_size, _MOST_TEXT if suffix in _TEXTS else _MOST_UNPACKED
     if zipfile.is_zipfile(path) and suffix in {*_PACKAGES.values(), ".odt", ".ods"}:
-        with zipfile.ZipFile(path) as package:
+        with _opened(path) as package:
             parts = [one for one in package.infolist() if one.filename.endswith((".xml", ".rels"))]
             size = max(size, sum(one.file_size for one in parts))
     if size > most:
@@ -85,14 +86,19 @@ def is_archive(path: Path) -> bool:
     return _package(path) == ".zip"
 
 
-def _package(path: Path) -> str:
+def _opened(path: Path) -> zipfile.ZipFile:
     try:
-        with zipfile.ZipFile(path) as package:
-            names = set(package.namelist())
-    except zipfile.BadZipFile as damage:
+        return zipfile.ZipFile(path)
+    # A damaged list of names fails in as many ways as the library has.
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as damage:
         raise UnreadableFileError(
             f"{path.name} 已损坏，打不开（{damage}）：请重新导出或重新下载这份文件。"
         ) from damage
+
+
+def _package(path: Path) -> str:
+    with _opened(path) as package:
+        names = set(package.namelist())
     kind = next((kind for name, kind in _PACKAGES.items() if name in names), "")
     if not kind and "content.xml" in names and "mimetype" in names:
         return ".ods" if path.suffix.lower() == ".ods" else ".odt"

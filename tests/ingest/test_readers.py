@@ -352,3 +352,15 @@ def test_importing_loads_no_heavy_library() -> None:
         check=False,
     )
     assert done.stderr.strip() == "0"
+
+
+def test_a_zip_with_damaged_names_is_refused_as_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+    write_xlsx(path)
+    whole = bytearray(path.read_bytes())
+    entry = whole.index(b"PK\x01\x02")  # the first of the list of names
+    whole[entry + 9] |= 0x08  # says that the name is UTF-8
+    whole[entry + 46] = 0xBA  # and makes it none
+    path.write_bytes(whole)
+    with pytest.raises(UnreadableFileError, match="已损坏"):
+        read_file(path)
