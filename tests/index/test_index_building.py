@@ -25,6 +25,7 @@ from index import (
 )
 from index.builder import build_from
 from index.embedders.hashing import HashingEmbedder
+from index.manifest import FORMAT_VERSION
 from ingest import CorpusError, ParsedDocument, PolicyItem
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -105,7 +106,7 @@ def test_every_damaged_or_lost_file_is_named(parsed: list[ParsedDocument], tmp_p
     assert Index.open(tmp_path / "index").catalogue.count() > 0
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"format_version": 1}'])
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", f'{{"format_version": {FORMAT_VERSION}}}'])
 def test_unreadable_manifest_is_damage(
     parsed: list[ParsedDocument], tmp_path: Path, text: str
 ) -> None:
@@ -283,7 +284,7 @@ def test_unreadable_file_stops_the_build_or_is_listed(tmp_path: Path) -> None:
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "好.txt").write_text("第一条 甲处负责登记。\n第二条 乙处负责归档。", encoding="utf-8")
-    (corpus / "坏.docx").write_bytes(b"not a document")
+    (corpus / "坏.docx").write_bytes(b"PK\x03\x04 cut short")
     with pytest.raises(CorpusError, match=r"坏\.docx"):
         build_index(corpus, tmp_path / "index", embedder="hashing")
     reports = build_index(corpus, tmp_path / "index", embedder="hashing", skip_unreadable=True)
