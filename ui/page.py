@@ -25,6 +25,9 @@ from ui.tabs.charts import lay_out_charts
 _FONT = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "sans-serif")
 
 
+_WAITING, _AT_ONCE = 200, 4  # events of the page: in its queue in all, of one kind at work
+
+
 def mount_page(app: FastAPI, service: Service) -> FastAPI:
     """The app with the page at its root."""
     gr.mount_gradio_app(
@@ -59,7 +62,10 @@ def build_page(service: Service) -> Any:
             with gr.Tab(wording.TAB_ADMIN, id="admin"):
                 desk = admin_tab(service)
         shown = [header, *listing.filters, listing.table]
-        desk.rebuilt(lambda: [_header(service), *listing.filled({})], None, shown, **QUIET)
+        if service.settings.admin_password is not None:  # else nobody is there to rebuild
+            desk.rebuilt(lambda: [_header(service), *listing.filled({})], None, shown, **QUIET)
+    # What waits here is bounded like everything else at the doors.
+    page.queue(max_size=_WAITING, default_concurrency_limit=_AT_ONCE)
     return page
 
 

@@ -174,7 +174,7 @@ class ModelClient:
             timeout=self.connection.total,
             temperature=0.1,
             max_tokens=_MOST_TOKENS,
-            async_http_client=http,  # type: ignore[call-arg]
+            async_http_client=http,
         )
 
 
