@@ -72,7 +72,12 @@ class ItemBody(BaseModel):
     deadline: DeadlineBody | None
     start: int
     end: int
-    recognised: bool = Field(default=False, description="文字由程序从图片识别，可能有错字")
+    # Only where it is true: a program that knows the older shape sees no change.
+    recognised: bool = Field(
+        default=False,
+        exclude_if=lambda recognised: not recognised,
+        description="文字由程序从图片识别，可能有错字",
+    )
 
     @classmethod
     def of(cls, item: PolicyItem) -> ItemBody:
