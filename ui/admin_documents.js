@@ -7,7 +7,9 @@ const STATES = { live: '使用中', waiting: '待发布', removed: '已移除' }
 async function showDocuments() {
   const store = await json('GET', 'documents');
   documents = store.documents;
-  find('[data-formats]').textContent = `可以上传 ${store.suffixes.join('、')}，每份最大 50 MB`;
+  const formats = find('[data-formats]');
+  formats.textContent = `Word、Excel、PDF、网页、文本等 ${store.suffixes.length} 种格式，每份最大 50 MB`;
+  formats.title = store.suffixes.join('、');
   const state = find('[data-index]');
   state.textContent = store.up_to_date ? '索引与文件一致' : '文件有改动，还没有进入索引：请重建';
   state.classList.toggle('stale', !store.up_to_date);
@@ -35,7 +37,7 @@ function documentRow(one) {
     await showDocuments();
   };
   const look = act(one.state === 'waiting' ? '核对并发布' : '查看内容', () => preview(one.key),
-    one.state === 'waiting' ? 'main' : '');
+    one.state === 'waiting' ? 'primary' : '');
   const own = {
     live: [act('移除', change('remove', `不再用“${one.title}”回答？文件会保留，可以恢复。`))],
     waiting: [act('删除', throwAway)],
@@ -144,7 +146,7 @@ function publishForm(draft) {
   return h('form', { class: 'publish', onsubmit: publish }, fields,
     h('label', {}, '怎样发布', h('select', { name: 'replaces' },
       h('option', { value: '' }, '作为新文件加入'), options)),
-    h('button', { type: 'submit', class: 'main' }, '发布'));
+    h('button', { type: 'submit', class: 'primary' }, '发布'));
 }
 
 const KINDS = { task: '任务', work_point: '要点', passage: '段落' };
