@@ -94,10 +94,14 @@ class ModelClient:
         Raises ModelFailed. Closing the iterator closes the connection.
         """
         await asyncio.to_thread(warm_up)  # importing would hold up all other requests
+        from httpx import Limits
         from openai import DefaultAsyncHttpxClient
 
         written = 0
-        http = DefaultAsyncHttpxClient(timeout=self.connection.total)
+        # A second request on a connection that the server is closing would be lost.
+        http = DefaultAsyncHttpxClient(
+            timeout=self.connection.total, limits=Limits(max_keepalive_connections=0)
+        )
         try:
             model = self._model(http)
             deadline = time.perf_counter() + self.connection.total
