@@ -142,7 +142,9 @@ def holds(item: PolicyItem, wanted: ItemFilter) -> bool:
     )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=st.data())
 def test_filters_let_through_what_they_say(
     index: Index, items: list[PolicyItem], data: st.DataObject
