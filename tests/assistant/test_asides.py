@@ -1,0 +1,53 @@
+"""Remarks, what is left out, and slips are read as people mean them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant import Answer, Assistant
+from assistant.marks import marks_in
+
+Ask = Callable[..., Answer]
+Cited = Callable[[Answer], list[str]]
+
+
+@pytest.mark.parametrize(
+    "remark", ["（联合牵头也算）", "，连跟别人联合牵头的一起算", "，含几家一起牵头的", ""]
+)
+def test_a_remark_that_nothing_is_left_out_narrows_nothing(
+    ask: Ask, cited: Cited, remark: str
+) -> None:
+    answer = ask(f"医政处牵头的任务有哪些{remark}")
+    assert cited(answer) == ["20", "21", "27", "29", "46"]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("9月的任务里把“免申即享”那几个刨掉还剩什么", ["8", "9", "10", "21", "22"]),
+        ("限期比9月还晚、又写了具体月份的任务", ["32", "33", "34", "35"]),
+        ("我们是张江的药企，表里写了要生物医药企业参加落实的是哪几条", ["52", "53"]),
+        ("公卫处单干的：就它一家牵头，也没有配合处室", ["22", "25", "36", "41"]),
+        ("第16项病媒生物备案是谁牵头？", ["16", "17"]),
+        ("市级要点最后一条讲的是哪方面", ["市15"]),
+    ],
+)
+def test_conditions_as_people_put_them(
+    ask: Ask, cited: Cited, question: str, expected: list[str]
+) -> None:
+    assert cited(ask(question)) == expected
+
+
+def test_who_corrects_himself_asks_the_second(assistant: Assistant) -> None:
+    query = assistant.understand("不是30，我问的是31项的牵头")
+    assert [number.numbers for number in query.numbers] == [(31,)]
+
+
+def test_numbers_in_a_row_of_a_reply_are_all_named() -> None:
+    reply = "共5项：任务32、34、38到40；另见〔任务57〕和要点第9点。"
+    assert [(noun, number) for _, noun, number in marks_in(reply)] == [
+        *(("任务", number) for number in (32, 34, 38, 39, 40, 57)),
+        ("要点", 9),
+    ]
