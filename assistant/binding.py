@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.numerals import NUMERAL, read_numeral
+from assistant.amounts import read_amount
 from assistant.query import ASPECT_OF, Aspect, Binding
 from assistant.wordings import Tag, strip_fillers
 from index import CountRange
@@ -333,9 +333,9 @@ class Binder:
             self.result.counts.append(CountRange(role, least=1, most=1))
             self.result.used.add(self._near(before or 0, -1) or 0)
         elif kind.startswith("joint"):
-            self.result.counts.append(self._several(role, self._tags[before or 0].text))
+            self.result.counts.append(CountRange(role, *read_amount(self._tags[before or 0].text)))
         elif self._kind(after) == "joint.after":
-            self.result.counts.append(self._several(role, self._tags[after or 0].text))
+            self.result.counts.append(CountRange(role, *read_amount(self._tags[after or 0].text)))
             self.result.used.add(after or 0)
             return True
         elif self._lacks(place):
@@ -397,21 +397,6 @@ class Binder:
             and parted
             and not self._tags[before or 0].text.startswith("不在")
         )
-
-    @staticmethod
-    def _several(role: Role, words: str) -> CountRange:
-        """共同 is two or more; 三个以上, 超过三个, 至少三个, 不到三个, 刚好三个, 三个."""
-        numeral = re.search(rf"{NUMERAL}|双", re.sub("一[起同]|并列", "", words))
-        number = (read_numeral(numeral.group()) if numeral else None) or 2
-        if re.search("超过|多于|大于|不止|不只", words):
-            return CountRange(role, least=number + 1)
-        if re.search("少于|不到", words):
-            return CountRange(role, least=1, most=number - 1)
-        if re.search("不超过|最多|以下|以内", words):
-            return CountRange(role, least=1, most=number)
-        if numeral is None or re.search("以上|至少|不少于|不低于|达到|更多|多家|多个", words):
-            return CountRange(role, least=number)
-        return CountRange(role, least=number, most=number)
 
     def _binds_forward(self, place: int, role: Role) -> bool:
         """牵头部门是公卫处的任务, 配合部门里有基层处的."""

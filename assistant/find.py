@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.expansion import synonyms_in
+from assistant.expansion import expanded, synonyms_in
 from assistant.normalise import bare
 from assistant.query import Query
 from index import Hit, Index
@@ -50,11 +50,6 @@ class Finder:
     def __init__(self, index: Index) -> None:
         self._index = index
 
-    def expand(self, topic: str, limit: int = 8) -> str:
-        """The topic and the words that documents may use for its words."""
-        added = [word for _, others in synonyms_in(topic) for word in others[:limit]]
-        return " ".join([topic, *dict.fromkeys(added)])
-
     def find(
         self,
         topic: str,
@@ -72,7 +67,7 @@ class Finder:
         if len(bare(topic)) > _LONGEST:
             topic = question = self._densest(topic)
         hits = self._index.search(
-            question or topic, k=_POOL, within=within, keywords=self.expand(topic)
+            question or topic, k=_POOL, within=within, keywords=expanded(topic)
         )
         hits = [hit for hit in hits if accepts(hit.item)][: max(k, 20)]
         weights = self._weights(topic, hits)
@@ -87,7 +82,7 @@ class Finder:
         return max(windows, key=self._best_keyword_score)
 
     def _best_keyword_score(self, text: str) -> float:
-        hits = self._index.keyword_search(self.expand(text), k=1)
+        hits = self._index.keyword_search(expanded(text), k=1)
         return hits[0].keyword if hits else 0.0
 
     def _weights(self, topic: str, hits: Sequence[Hit]) -> dict[str, float]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from assistant.numbers import series
+
 _MARK = re.compile(r"〔([^〔〕]{0,80}?)(任务|要点|第)\s*([0-9]{1,6})[^〔〕]{0,8}〕")
 _SERIES = re.compile(
     r"(任务|要点)(?:第|编号|号)?\s*"
     r"([0-9]{1,6}(?:(?:\s*(?:、|,|，|和|与|及|到|至|-|—|~)\s*)(?:任务|要点|第)?[0-9]{1,6})*)"
 )
-_NUMBER = re.compile(r"(到|至|-|—|~)?\s*(?:任务|要点|第)?([0-9]{1,6})")
-_LONGEST_RANGE = 200
 
 
 def marks_in(reply: str) -> list[tuple[str, str, int]]:
@@ -19,18 +19,6 @@ def marks_in(reply: str) -> list[tuple[str, str, int]]:
     for match in _MARK.finditer(reply):
         found.append((match.start(), match[1], match[2], int(match[3])))
     for match in _SERIES.finditer(_MARK.sub(lambda mark: " " * len(mark.group()), reply)):
-        for number in _numbers(match[2]):
+        for number in series(match[2]):
             found.append((match.start(), "", match[1], number))
     return [(title, noun, number) for _, title, noun, number in sorted(found, key=lambda f: f[0])]
-
-
-def _numbers(series: str) -> list[int]:
-    """32、34到36 is 32, 34, 35, 36."""
-    numbers: list[int] = []
-    for match in _NUMBER.finditer(series):
-        number = int(match[2])
-        if match[1] and numbers and 0 < number - numbers[-1] <= _LONGEST_RANGE:
-            numbers += range(numbers[-1] + 1, number + 1)
-        else:
-            numbers.append(number)
-    return numbers

@@ -65,23 +65,22 @@ _BARE = re.compile(
     r"(?![0-9A-Za-z%％.．年月日岁周天个家条件种类次点小时元人名万亿度季]|\s*(?:个|岁|周岁|工作日|公里|千米|米|平方|亩|公顷|吨|户|座|张|所|间|家|辆|倍|期|分(?!别)))"
 )
 _COMPILED = tuple((nouns, re.compile(source, re.IGNORECASE)) for nouns, source in _PATTERNS)
-_RANGE = re.compile(rf"({_N})[^0-9]*?{_TO}(?:第|任务|[（(])?\s*({_N})")
 _RANGE_LIMIT = 500
+_UNITS = re.compile(r"[第任务项号件条款组大类点要个部分序（）()\[\]〔〕#]|编号|工作|事项|板块|块")
+_MEMBER = re.compile(rf"(?P<to>{_TO})?(?P<number>{_N})")
 
 
-def _numbers(written: str) -> tuple[int, ...]:
-    written = re.sub(
-        r"[第任务项号件条款组大类点要个部分序（）()\[\]〔〕#]|编号|工作|事项|板块|块", " ", written
-    )
+def series(written: str) -> tuple[int, ...]:
+    """The numbers of a series, ranges filled in: 32、34到36 is 32, 34, 35, 36."""
+    plain = _UNITS.sub(" ", written)
     found: list[int] = []
-    ranged = re.fullmatch(rf"\D*?\s*({_N})\s*{_TO}\s*({_N})\s*", written.strip())
-    if ranged:
-        low, high = (read_numeral(part) for part in ranged.groups())
-        if low is not None and high is not None and low <= high <= low + _RANGE_LIMIT:
-            return tuple(range(low, high + 1))
-    for numeral in re.findall(_N, written):
-        number = read_numeral(numeral)
-        if number is not None:
+    for match in _MEMBER.finditer(plain):
+        number = read_numeral(match["number"])
+        if number is None:
+            continue
+        if match["to"] and found and found[-1] < number <= found[-1] + _RANGE_LIMIT:
+            found += range(found[-1] + 1, number + 1)
+        else:
             found.append(number)
     return tuple(dict.fromkeys(found))
 
@@ -91,12 +90,12 @@ def number_tags(text: str) -> list[Tag]:
     tags = []
     for nouns, pattern in _COMPILED:
         for match in pattern.finditer(text):
-            numbers = _numbers(match.group())
+            numbers = series(match.group())
             if numbers:
                 reference = NumberRef(nouns, numbers, match.group().strip())
                 tags.append(Tag("number", match.start(), match.end(), match.group(), reference, 1))
     for match in _BARE.finditer(text):
-        numbers = _numbers(match.group())
+        numbers = series(match.group())
         reference = NumberRef((Noun.ITEM, Noun.POINT), numbers, match.group())
         tags.append(Tag("number.bare", match.start(), match.end(), match.group(), reference))
     return tags

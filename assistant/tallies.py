@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.amounts import read_amount
 from assistant.binding import ROLE_TAGS, Bound
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import Noun, Tally, Test
@@ -254,18 +255,3 @@ def _noun_in(words: str) -> Noun | None:
     if "月" in words:
         return Noun.MONTH
     return Noun.GROUP if "大项" in words else None
-
-
-def read_amount(words: str) -> tuple[int | None, int | None]:
-    """Inclusive bounds: 不少于十项, 超过5项, 不到三项, 恰好两项, 三个以上."""
-    numeral = re.search(NUMERAL, words)
-    number = (read_numeral(numeral.group()) if numeral else None) or 1
-    if re.search("不超过|不多于|至多|以下|以内", words):
-        return 1, number
-    if re.search("超过|多于|大于|高于|不止", words):
-        return number + 1, None
-    if re.search("不少于|不低于|至少|以上|达到", words):
-        return number, None
-    if re.search("少于|不到|不足|低于|小于", words):
-        return 1, number - 1
-    return number, number
