@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest import PolicyItem
@@ -60,3 +61,28 @@ class Answer:
     note: str = ""  # a quiet remark, such as that the language model did not reply
     model: ModelCall | None = None
     explanation: Explanation = field(default_factory=Explanation)
+
+
+def joined(answers: Sequence[Answer]) -> Answer:
+    """The answers to the questions of one message as one; refused when all of them are."""
+    citations = {c.item.item_id: c for answer in answers for c in answer.citations}
+    related = {c.item.item_id: c for answer in answers for c in answer.related}
+    counts = [answer.count for answer in answers if answer.count is not None]
+    explained = [answer.explanation for answer in answers]
+    explanation = Explanation(
+        {f"问题{place}": e.query for place, e in enumerate(explained, start=1)},
+        tuple(found for e in explained for found in e.found),
+        "；".join(e.reason for e in explained),
+        tuple(removed for e in explained for removed in e.removed),
+        {name: sum(e.stages_ms[name] for e in explained) for name in explained[0].stages_ms},
+    )
+    return Answer(
+        "\n\n".join(answer.text for answer in answers),
+        all(answer.refused for answer in answers),
+        counts[0] if len(counts) == 1 else None,
+        tuple(citations.values()),
+        tuple(c for item_id, c in related.items() if item_id not in citations),
+        answers[-1].suggestions,
+        sum(answer.took_ms for answer in answers),
+        explanation=explanation,
+    )

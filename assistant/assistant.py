@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import strategies
-from assistant.answer import Answer, Citation, Explanation, Shown
+from assistant.answer import Answer, Citation, Explanation, Shown, joined
 from assistant.bench import Bench
 from assistant.compose import Writer, quote_from
 from assistant.conversation import Context, Turn, complete
@@ -19,6 +19,7 @@ from assistant.find import Finder
 from assistant.marks import marks_in
 from assistant.prove import Prover
 from assistant.query import Act, Query
+from assistant.sentences import questions_in
 from assistant.suggest import suggestions
 from assistant.understand import read_question
 from assistant.vocabulary import Vocabulary
@@ -88,6 +89,24 @@ class Assistant:
 
     def _found(self, question: str, history: Sequence[Turn]) -> tuple[Answer, bool]:
         """The program's own answer, and whether it is extracts to be summed up."""
+        parts = questions_in(question, self._read)
+        whole, summary = self._found_one(question, history) if len(parts) < 2 else (None, False)
+        if whole is not None:
+            return whole, summary
+        earlier = [Turn("user", part) for part in parts]
+        answers = [
+            self._found_one(part, [*history, *earlier[:place]])[0]
+            for place, part in enumerate(parts)
+        ]
+        unknown = [p for p, a in zip(parts, answers, strict=True) if a.refused]
+        if unknown and not any(self._read(part).outside for part in unknown):
+            whole, summary = self._found_one(question, history)
+            if not whole.refused or len(unknown) == len(parts):
+                return whole, summary
+        return joined(answers), False
+
+    def _found_one(self, question: str, history: Sequence[Turn]) -> tuple[Answer, bool]:
+        """The answer to one question of a message, and whether it is extracts."""
         started = time.perf_counter()
         query = self.understand(question, history)
         understood = time.perf_counter()

@@ -130,6 +130,8 @@ def complete(query: Query, context: Context | None) -> Query:
         return _other_role(query, before)
     if query.doc_ids and context.focus:
         return focused.with_(act=Act.LINK)
+    if not context.focus and before.topic and not query.topic:
+        return query.with_(follows=True, topic=before.topic, gist=before.gist, act=Act.LOOKUP)
     if query.counts and query.noun is not Noun.OWNER:
         return focused.with_(act=Act.COUNT)
     return focused.with_(act=Act.LOOKUP if query.act is not Act.COUNT else Act.COUNT)

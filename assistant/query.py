@@ -189,4 +189,9 @@ class Query:
     @property
     def constrained(self) -> bool:
         """Whether anything but a topic narrows the items."""
-        return bool(self.bindings or self.numbers or self.filter != ItemFilter())
+        return bool(self.numbers) or self.filtered
+
+    @property
+    def filtered(self) -> bool:
+        """Whether departments, times or numbers of owners narrow the items."""
+        return bool(self.bindings or self.filter != ItemFilter())

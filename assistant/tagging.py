@@ -14,6 +14,7 @@ from assistant.vocabulary import Vocabulary
 from assistant.wordings import Tag, strip_words, strongest, wording_tags
 
 _QUOTED = re.compile(r"“([^“”]{1,80})”")
+_SOME = re.compile("几(?:个|项|件|条|家|份|桩|样|种)(?=[\u4e00-\u9fff])")
 _SHORTEST_RUN = 4
 _LONG_RUN = 8
 
@@ -76,6 +77,18 @@ def _protected(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[
     return kept
 
 
+def _counts_nothing(tag: Tag, text: str, tags: Sequence[Tag]) -> bool:
+    """电话多少 asks for the number itself; 几家医院合做…归谁 tells of some, and asks who."""
+    if tag.kind != "count":
+        return False
+    if any(other.kind == "outside" and other.end == tag.start for other in tags):
+        return True
+    some = _SOME.match(text, tag.start)
+    beside = any(other.start == tag.end for other in tags if other.kind not in {"who", "run"})
+    asked = any(other.kind == "who" and other.start > tag.end for other in tags)
+    return some is not None and asked and not beside
+
+
 def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()) -> list[Tag]:
     """Non-overlapping tags in the order of the text; untagged stretches get kind `rest`."""
     tags = [
@@ -94,6 +107,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     names = {"department", "time"}
     named = [t for t in tags if t.kind in names and (t.start, t.end) in quoted]
     tags += [replace(t, start=t.start - 1, end=t.end + 1, weight=50) for t in named]
+    tags = [tag for tag in tags if not _counts_nothing(tag, text, tags)]
     tags += _protected(text, tags, passages)
     return _with_rests(text, strongest(tags))
 

@@ -38,12 +38,12 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         items = bench.index.catalogue.items_by_id(query.focus)
         narrows = query.constrained and not (query.yes_no or query.why)
         fitting = bench.select(query) if narrows else []
-        return _several(query, fitting or items, bench, "沿用上文")
+        return several(query, fitting or items, bench, "沿用上文")
     if not query.topic:
         return None
     group = _group_meant(query, bench)
     if group:
-        return _several(query, group, bench, "按大项名称")
+        return several(query, group, bench, "按大项名称")
     return _by_topic(query, bench)
 
 
@@ -112,7 +112,7 @@ def _by_number(query: Query, bench: Bench) -> Draft:
     if query.topic and len(items) > 1 and all(r.nouns[0] in _PLACES for r in query.numbers):
         about = bench.look(query, within=[item.item_id for item in items])
         items = list(about.items) or items
-    draft = _several(query, items, bench, "按编号")
+    draft = several(query, items, bench, "按编号")
     note = _number_note(query, items, bench)
     if note is None:
         return draft
@@ -146,7 +146,7 @@ def _valid_range(query: Query, bench: Bench) -> str:
     return f"{'；'.join(parts)}。" if parts else ""
 
 
-def _several(query: Query, items: Sequence[PolicyItem], bench: Bench, reason: str) -> Draft:
+def several(query: Query, items: Sequence[PolicyItem], bench: Bench, reason: str) -> Draft:
     """One item in full; several as a list, with corrections for each premise."""
     if not items:
         return bench.refuse(query)
@@ -185,7 +185,8 @@ def about(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
     if Aspect.NUMBER in query.aspects and item.number is not None:
         noun = "项任务" if item.kind is ItemKind.TASK else "点"
         statements.append(Statement(f"是第{item.number}{noun}{bench.writer.mark(item)}。", (item,)))
-    aspects = query.aspects if has_owner(item) or item.deadline else ()
+    asked_for = query.aspects or ((Aspect.LEAD,) if query.asks_who else ())
+    aspects = asked_for if has_owner(item) or item.deadline else ()
     statements.append(bench.writer.attributes(item, aspects))
     return Draft(tuple(statements), reason=reason)
 

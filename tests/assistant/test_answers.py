@@ -109,7 +109,7 @@ def test_who_leads(ask: Ask, cited: Cited, question: str, name: str, number: int
 )
 def test_whom_to_turn_to(ask: Ask, cited: Cited, question: str, name: str, number: int) -> None:
     answer = ask(question)
-    assert f"牵头部门：{name}" in answer.text
+    assert f"由**{name}**牵头" in answer.text
     assert cited(answer) == [str(number)]
 
 

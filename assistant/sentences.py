@@ -1,0 +1,57 @@
+"""Tell several questions in one message apart: 任务38谁牵头？公平竞争审查几月完成？"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.conversation import leans
+from assistant.query import Act, Query
+
+_SENTENCE = re.compile(r"[^？?！!。；;\n]+[？?！!。；;\n]*")
+_LONGEST = 300  # characters; what is longer rambles, and is read as one
+
+
+def questions_in(text: str, read: Callable[[str], Query]) -> list[str]:
+    """The questions of a message, each with the sentences that only lead up to or narrow it.
+
+    One question, the text itself, unless two or more sentences ask and can each stand alone.
+    """
+    sentences = _SENTENCE.findall(text)
+    if len(sentences) < 2 or len(text) > _LONGEST:
+        return [text]
+    found: list[str] = []
+    before = ""
+    last: Query | None = None
+    for sentence in sentences:
+        query = read(sentence)
+        if _is_whole(query) or (last is not None and _goes_on(query, last)):
+            found.append(before + sentence)
+            before, last = "", query
+        elif found:
+            found[-1] += sentence
+        else:
+            before += sentence
+    return found if len(found) > 1 else [text]
+
+
+def _asks(query: Query) -> bool:
+    asked = query.aspects or query.asks_who or query.counts or query.lists or query.tallies
+    return bool(asked or query.outside) or query.act is Act.MEMBER
+
+
+def _is_whole(query: Query) -> bool:
+    """Whether a sentence asks something and names what it asks about."""
+    names = query.topic or query.constrained or query.tallies
+    alone = not leans(query) or (query.outside and query.constrained and not query.pronoun)
+    return bool(_asks(query) and names and alone)
+
+
+def _goes_on(query: Query, last: Query) -> bool:
+    """公卫处呢？ or 要带什么材料？ after a question: one of its own, about the same matter.
+
+    What the documents do not state is a question of its own, so that the other one is answered.
+    """
+    if query.outside or last.outside:
+        return _asks(query)
+    return bool(query.bindings and query.fragment_marks)

@@ -1,0 +1,77 @@
+"""Answer what is asked about several matters at once: 家庭医生签约和老人体检分别谁牵头."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.bench import Bench
+from assistant.draft import Draft, Statement
+from assistant.normalise import bare
+from assistant.query import Act, Query
+from assistant.strategies import lookup
+from ingest import PolicyItem
+
+ACTS = (Act.LOOKUP,)
+ORDER = 60
+_JOINED = re.compile("以及|还有|[和与跟及、]")
+_SURE = 0.5  # least confidence in a matter, where the question does not say that there are several
+_LONGEST = 16  # characters of a matter; a longer one is a sentence that tells of one thing
+_SERVED = 0.75  # of what its own best item covers: then the one item is about this matter too
+_SPLITS = 4  # ways of cutting that are tried
+
+
+def answer(query: Query, bench: Bench) -> Draft | None:
+    """One item for each matter; None when one item is about all of them."""
+    alone = query.numbers or query.constrained or query.focus or query.why or query.yes_no
+    if alone or not query.topic or not (query.roles or query.asks_who or query.aspects):
+        return None
+    for parts in _ways_to_cut(query.gist):
+        items, unknown = _items(query, parts, bench)
+        if len(items) + len(unknown) > 1 and items:
+            drafts = [lookup.about(query, item, bench, "分别查找") for item in items]
+            if any(draft.refused for draft in drafts):
+                return None
+            statements = [s for draft in drafts for s in draft.statements]
+            statements += [Statement(f"文件没有写到“{part}”。", denied=(part,)) for part in unknown]
+            return Draft(tuple(statements), reason="几件事分别查找")
+    return None
+
+
+def _ways_to_cut(gist: str) -> list[list[str]]:
+    """The gist cut at all of its joints, then at each of them alone."""
+    joints = list(_JOINED.finditer(gist))
+    ways = [_JOINED.split(gist)] if len(joints) > 1 else []
+    ways += [[gist[: joint.start()], gist[joint.end() :]] for joint in joints]
+    return [way for way in ways if all(1 < len(bare(part)) <= _LONGEST for part in way)][:_SPLITS]
+
+
+def _items(query: Query, parts: Sequence[str], bench: Bench) -> tuple[list[PolicyItem], list[str]]:
+    """The best item of each part, and the parts that no item is about.
+
+    Both are empty when the parts are not matters of their own: one is uncertain though nothing
+    says that there are several, or one item is about two of them.
+    """
+    figures = bench.decider.figures
+    # Of two attributes 分别 may mean those: 主办、协办处室分别为.
+    several = query.each and len(query.aspects) < 2
+    whole = bench.look(query).items[:1]
+    chosen: list[PolicyItem] = []
+    unknown: list[str] = []
+    for part in parts:
+        decision = bench.look(query.with_(topic=part, gist=part))
+        named = bool(bench.found) and bench.found[0].coverage >= figures.member
+        if decision.sure and (several or (decision.confidence >= _SURE and named)):
+            chosen.append(_serving((*whole, *chosen), decision.items[0], bench))
+        elif several:
+            unknown.append(part)
+        else:
+            return [], []
+    return (chosen, unknown) if len(set(chosen)) == len(chosen) else ([], [])
+
+
+def _serving(known: Sequence[PolicyItem], best: PolicyItem, bench: Bench) -> PolicyItem:
+    """An item at hand that is about the matter nearly as well as its best one, else that one."""
+    coverage = {found.item.item_id: found.coverage for found in bench.found}
+    enough = _SERVED * coverage[best.item_id]
+    return next((i for i in known if coverage.get(i.item_id, 0.0) >= enough > 0), best)
