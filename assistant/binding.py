@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.amounts import read_amount
 from assistant.query import ASPECT_OF, Aspect, Binding
-from assistant.wordings import Tag, strip_fillers
+from assistant.wordings import Tag, strip_fillers, strip_words
 from index import CountRange
 from ingest import Role
 
@@ -25,6 +25,7 @@ _IS = re.compile(
 )
 _PLAIN_NOT = re.compile("[，、]?(?:又|也|但|却|而|都|从|从来|一直)*(?:不|没|没有|未)(?:再|曾)?")
 _FILLED = re.compile("(?:填|写|列|挂|标|安排|落)(?:了|着|的是|有)*")
+_NOBODY = re.compile("人|别的|其[他它]|任何|谁|[一哪]个|[一哪]家")
 _NEXT_TO = 4  # characters; a role so near to a name is said of it
 _AND = re.compile(r"^[、，和与跟及同以加连/+]*(?:以及|还有|也有|也|有|又有|加上|还是|是|连同)*$")
 
@@ -82,6 +83,15 @@ class Binder:
             place += step
         return None
 
+    def _near_talk(self, place: int, step: int) -> int | None:
+        """The next tag in a direction, over talk about who has what as well: 那边摊上几件."""
+        place += step
+        while 0 <= place < len(self._tags):
+            if self._tags[place].kind != "rest" or strip_words(self._tags[place].text):
+                return place
+            place += step
+        return None
+
     def _beyond(self, place: int, step: int, over: tuple[str, ...]) -> int | None:
         """The next tag in a direction that is neither plain text nor of the kinds `over`."""
         place += step
@@ -109,7 +119,7 @@ class Binder:
         self._pending.append(place)
 
     def _beside_role(self, place: int) -> bool:
-        beside = {self._kind(self._near(place, 1)), self._kind(self._near(place, -1))}
+        beside = {self._kind(self._near_talk(place, 1)), self._kind(self._near_talk(place, -1))}
         wanted = {*ROLE_TAGS, "compare", "department", "most", "least", "list", "count", "follow"}
         return bool(beside & wanted) or {k for k in beside if k} <= {"end"}
 
@@ -259,7 +269,7 @@ class Binder:
             self.result.counts.append(CountRange(role, least=1, most=1))
 
     def _weak_counts(self, before: int | None, after: int | None) -> bool:
-        return self._kind(before) in {"who", "department", "joint"} or (
+        return self._kind(before) in {"who", "department", "joint", "single"} or (
             self._kind(after) == "who" and self._kind(before) != "rest"
         )
 
@@ -318,8 +328,8 @@ class Binder:
         """没有配合部门, 共同牵头, 只有一个配合部门."""
         kind = self._kind(before)
         after = self._filled(place)
-        apart = kind == "not" and self._pending and self._is_column(place, before)
-        if apart:
+        apart = kind == "not" and self._pending
+        if apart and (self._is_column(place, before) or self._nobody(before)):
             self._take_pending()
         if before is None or self._pending:
             kind = ""
@@ -345,14 +355,29 @@ class Binder:
             self.result.counts.append(CountRange(role, least=1, most=1))
             self.result.used.add(after or 0)
             return True
-        elif self._kind(after) == "not" and self._is_empty(after or 0):
+        elif self._is_left_empty(place):
             self.result.counts.append(CountRange(role, most=0))
-            self.result.used.add(after or 0)
             return True
         else:
             return False
         self.result.used.add(before or 0)
         return True
+
+    def _nobody(self, place: int | None) -> bool:
+        """又没人配合, 没有别的处室参与: nobody at all, whoever was named before."""
+        return place is not None and _NOBODY.search(self._tags[place].text) is not None
+
+    def _after_columns(self, place: int) -> int | None:
+        """The tag after a column and those joined to it: 配合部门和委属单位两栏都空."""
+        after = self._filled(place)
+        while (
+            after is not None
+            and self._kind(after) in ROLE_TAGS
+            and self._is_column_name(after)
+            and _AND.match(self._between(place, after))
+        ):
+            place, after = after, self._filled(after)
+        return after
 
     def _filled(self, place: int) -> int | None:
         """The tag after a column, over what says that it is filled in: 落实单位填了不止一家."""
@@ -365,6 +390,13 @@ class Binder:
         """牵头只有一家: said of the role at once, and nothing it could belong to follows."""
         paused = re.search("[、，；]", self._between(place, after))
         return paused is None and self._ends_clause(after)
+
+    def _is_left_empty(self, place: int) -> bool:
+        after = self._after_columns(place)
+        if after is None or self._kind(after) != "not" or not self._is_empty(after):
+            return False
+        self.result.used.add(after)
+        return True
 
     def _is_empty(self, place: int) -> bool:
         """配合栏空着的, 落实单位一家都没写的: the column before has nothing."""

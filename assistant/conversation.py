@@ -10,7 +10,7 @@ from assistant.query import Act, Aspect, Binding, Noun, Query
 from index import ItemFilter
 from ingest import Role
 
-_NEIGHBOUR = re.compile("(?<!最)([下后上前])(?:面)?(?:的)?一(?:条|项|个|号)")
+_NEIGHBOUR = re.compile("(?<!最)([下后上前])[面边]?的?(?:那|这)?一(?:条|项|个|号|点)")
 _REVERSED = re.compile("^(?:那)?(?:反过来|倒过来|反之|对调|互换|换过来)")
 _SURE = re.compile(
     "^(?:你|你们)?(?:真的?|确实)?(?:确定|肯定|确认|没(?:搞|弄)?错|对不对|真的|是真的)(?:是这样|无误)?[吗么嘛吧]?[?？。]?$"
@@ -98,6 +98,8 @@ def complete(query: Query, context: Context | None) -> Query:
         return _reversed(before)
     if query.owner_pronoun and context.owners and not query.why:
         return _same_owner(query, context)
+    if query.doc_ids and _elsewhere(query, context):
+        return focused.with_(act=Act.LINK)
     moved = _moved_focus(query.text, context)
     if moved and not query.numbers:
         aspects = query.aspects or before.aspects
@@ -111,7 +113,9 @@ def complete(query: Query, context: Context | None) -> Query:
     if query.tallies and query.pronoun and not query.bindings:
         return focused
     if query.more and not query.bindings:
-        return focused.with_(act=Act.LOOKUP)
+        listed = before.act is Act.LIST and before.filtered
+        # A reply may name only some of a list: then the whole list again.
+        return before.with_(follows=True) if listed else focused.with_(act=Act.LOOKUP)
     if query.numbers:
         return _other_number(query, before)
     if query.bindings:
@@ -135,6 +139,13 @@ def complete(query: Query, context: Context | None) -> Query:
     if query.counts and query.noun is not Noun.OWNER:
         return focused.with_(act=Act.COUNT)
     return focused.with_(act=Act.LOOKUP if query.act is not Act.COUNT else Act.COUNT)
+
+
+def _elsewhere(query: Query, context: Context) -> bool:
+    """浦东这边谁落实, 区里是哪两个处一起牵头: the item at hand, in another document."""
+    at_home = {item_id.partition("#")[0] for item_id in context.focus} & set(query.doc_ids)
+    named = query.topic or query.numbers or query.bindings or query.time_text or query.counts
+    return bool(context.focus) and not (at_home or named)
 
 
 def _moved_focus(text: str, context: Context) -> tuple[str, ...]:
@@ -195,8 +206,12 @@ def _points_into_list(query: Query, context: Context) -> bool:
 
 
 def _same_owner(query: Query, context: Context) -> Query:
-    """这个处还牵头什么: the department that the last answer named."""
+    """这个处还牵头什么: the department that the last answer named; of another matter, whether."""
     roles = query.roles or (Role.LEAD,)
+    if query.topic and query.yes_no:
+        roles = query.roles or context.query.roles or roles
+        owners = Binding(context.owners, roles, together=False)
+        return query.with_(follows=True, bindings=(owners,), act=Act.LOOKUP)
     binding = Binding(context.owners, roles, together=False)
     act = Act.COUNT if query.counts else Act.LIST
     return query.with_(follows=True, bindings=(binding,), aspects=(), act=act, topic="")

@@ -15,6 +15,7 @@ from assistant.wordings import Tag, strip_words, strongest, wording_tags
 
 _QUOTED = re.compile(r"“([^“”]{1,80})”")
 _SOME = re.compile("几(?:个|项|件|条|家|份|桩|样|种)(?=[\u4e00-\u9fff])")
+_PAUSE = re.compile("[、，。；？]")
 _SHORTEST_RUN = 4
 _LONG_RUN = 8
 
@@ -65,6 +66,9 @@ def _protected(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[
             ]
             if not inside or end - start < max(_SHORTEST_RUN, 2 + len(inside[0].text)):
                 continue
+            asking = [tag for tag in inside if tag.kind not in {"role.weak", "content"}]
+            if len(asking) > 1 and _PAUSE.search(text, start, end):
+                continue  # 没人配合、牵头处自己扛: the clauses of the question, not a phrase
             first = inside[0]
             if any(t.kind == "department" and t.start <= start and end <= t.end for t in tags):
                 continue

@@ -12,6 +12,7 @@ from assistant.query import Act, Query
 from ingest import PolicyItem, Role
 
 ACTS = (Act.COMPARE,)
+_PAIR = 2
 
 
 def answer(query: Query, bench: Bench) -> Draft | None:
@@ -33,9 +34,15 @@ def _documents(query: Query, bench: Bench) -> Draft | None:
     for doc_id in query.places:
         asked = query.with_(doc_ids=(doc_id,), aspects=(), asks_who=False, time_text="")
         items += bench.look(asked).items[:1]
-    if len(items) < 2:
+    if not items:
         return None
     bodies = [_what_it_says(query, item, bench) for item in items]
+    said = {item.doc_id for item in items}
+    for document in bench.vocabulary.documents:
+        if document.doc_id in query.places and document.doc_id not in said:
+            bodies.append(Statement(f"《{document.title}》没有写到这一点。"))
+    if len(items) == 1:
+        bodies.insert(0, Statement(f"写在《{items[0].doc_title}》里。", (items[0],)))
     return Draft(tuple(bodies), reason="按文件对比")
 
 
@@ -92,7 +99,8 @@ def _departments(query: Query, names: list[str], bench: Bench) -> Draft:
     )
     text = f"{head}\n\n" + "\n".join(lines)
     statement = Statement(text, tuple(dict.fromkeys(cited)), (*numbers, difference, most))
-    return Draft((statement,), reason="按部门对比")
+    count = difference if query.counts and len(names) == _PAIR else None
+    return Draft((statement,), count=count, reason="按部门对比")
 
 
 def _items(items: list[PolicyItem], bench: Bench) -> Draft:

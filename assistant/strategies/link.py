@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.bench import Bench
@@ -12,6 +13,7 @@ from ingest import PolicyItem
 
 ACTS = (Act.LINK,)
 _MOSTLY = 0.75
+_DESCRIBES = re.compile("[讲说写提]")  # 第14点讲评估的: says again what the number names
 
 
 def answer(query: Query, bench: Bench) -> Draft | None:
@@ -23,12 +25,14 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     single = Aspect.NUMBER in query.aspects or len(sources) > 1
     for source in sources:
         linked += [i for i in bench.linked(source, best_only=single) if i not in linked]
-    if query.topic and len(linked) > 1:
+    described = query.numbers and _DESCRIBES.match(query.topic)
+    if query.topic and len(linked) > 1 and not described:
         linked = _about_topic(query, sources, linked, bench)
     if not linked:
         marks = "".join(map(bench.writer.mark, sources))
         return bench.refuse(query, f"在其他文件里没有找到与{marks}对应的内容。", reason="没有对应")
-    listing = bench.writer.listing(linked, query.topic)
+    about = query.topic or (sources[0].text if len(sources) == 1 else "")
+    listing = bench.writer.listing(linked, about)
     if query.follows:
         text = f"对应的有 {len(linked)} 条：\n\n{listing.text}"
         return Draft((Statement(text, tuple(linked), (len(linked),)),), reason="按对应关系")

@@ -23,6 +23,7 @@ ACTS = (
 ORDER = 90
 _TIME = re.compile(r"[0-9]{4}年|[0-9]{1,2}月|年底|季度|半年")
 _PLACES = {Noun.GROUP, Noun.SECTION}
+_MOST_ALIKE = 6  # items that say the same words; more of them say too little to be shown
 _NEARLY = 0.3  # how much weaker an item that satisfies what is taken for granted may be
 
 
@@ -226,9 +227,26 @@ def _by_topic(query: Query, bench: Bench) -> Draft | None:
     if len(items) > 1 and (query.bindings or query.time_text):
         fitting = [i for i in items if premise.check(query, i, bench.writer).holds]
         items = fitting[:1] or items[:1]
+    if not (query.filtered or query.yes_no or query.why):
+        items = _as_literal(query, items, bench)
     if len(items) == 1 or items[0].kind is ItemKind.PASSAGE:
         return about(query, items[0], bench, decision.reason)
     return _alike(query, items, bench, decision.reason)
+
+
+def _as_literal(query: Query, items: list[PolicyItem], bench: Bench) -> list[PolicyItem]:
+    """两病筛查 stands word for word in three items: nothing says which of them is meant."""
+    words = [bare(word) for word in query.topic.split()]
+    owned = query.wants_owner and has_owner(items[0])
+    saying = [
+        evidence.item
+        for evidence in bench.found
+        if all(word in bare(evidence.item.text) for word in words)
+        and (has_owner(evidence.item) or not owned)
+    ]
+    if not saying or items[0] not in saying or len(saying) > _MOST_ALIKE:
+        return items
+    return sorted({*items, *saying}, key=[e.item for e in bench.found].index)
 
 
 def _that_fit(query: Query, items: list[PolicyItem], bench: Bench) -> list[PolicyItem]:
