@@ -72,7 +72,8 @@ def act_of(reader: Reader, query: Query) -> Act:
     excluded = any(b.negated and not b.stated for b in query.bindings)
     scoped = all(r.nouns[0] in {Noun.GROUP, Noun.SECTION} for r in query.numbers)
     narrowed = query.bindings or query.roles
-    if query.asks_who and not topic and scoped and (excluded or not query.bindings) and narrowed:
+    whole_scope = scoped and not topic and query.ordinal is None
+    if query.asks_who and whole_scope and (excluded or not query.bindings) and narrowed:
         return Act.OWNERS
     whole = query.claimed and query.yes_no and (query.doc_ids or reader.has("noun.task"))
     if (query.constrained or whole) and not named:

@@ -288,6 +288,8 @@ class Binder:
         """牵头或配合: the same department, both roles."""
         if before is None or not self.result.bindings or self._pending or self._turns(place):
             return False
+        if self._left_empty(place) is not None:
+            return False
         joined = self._beyond(place, -1, ("or", "both", "compare", "yesno", "not"))
         if (
             joined is None
@@ -355,8 +357,9 @@ class Binder:
             self.result.counts.append(CountRange(role, least=1, most=1))
             self.result.used.add(after or 0)
             return True
-        elif self._is_left_empty(place):
+        elif (empty := self._left_empty(place)) is not None:
             self.result.counts.append(CountRange(role, most=0))
+            self.result.used.add(empty)
             return True
         else:
             return False
@@ -391,12 +394,11 @@ class Binder:
         paused = re.search("[、，；]", self._between(place, after))
         return paused is None and self._ends_clause(after)
 
-    def _is_left_empty(self, place: int) -> bool:
+    def _left_empty(self, place: int) -> int | None:
+        """Where it is said that the column before has nothing, or None."""
         after = self._after_columns(place)
-        if after is None or self._kind(after) != "not" or not self._is_empty(after):
-            return False
-        self.result.used.add(after)
-        return True
+        empty = after is not None and self._kind(after) == "not" and self._is_empty(after)
+        return after if empty else None
 
     def _is_empty(self, place: int) -> bool:
         """配合栏空着的, 落实单位一家都没写的: the column before has nothing."""

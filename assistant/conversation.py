@@ -21,6 +21,7 @@ _TAKEN_AWAY = re.compile("去掉|除去|除掉|扣掉|刨掉|撇开|排除|剔�
 _ADDED = re.compile("加上|连同|算上|加在一起|合起来|加起来|一起算")
 _BESIDES = re.compile("另外|别的|其[他它]|还有?|除此")
 _ABOUT_OWNER = re.compile("(?:是不是|也是|还是|都是|是)(?:这|那|该)(?:一)?个?(?:处|部门|单位)")
+_THAT_ONE = re.compile("那(?:个|条|项|件|块)呢?[？?。]?$")  # 病媒生物那个呢: another matter
 _BOTH = re.compile("[这那](?:两|二|几)(?:条|项|个|件)|两(?:条|项)(?:都|各|分别)")
 _FIRST = re.compile("最开始|最早(?:问|说)|一开始|最初|第一个问题|回到(?:开头|前面|最)")
 
@@ -120,7 +121,7 @@ def complete(query: Query, context: Context | None) -> Query:
         return _other_number(query, before)
     if query.bindings:
         return _other_department(focused, before)
-    if query.topic and not query.pronoun:
+    if query.topic and (not query.pronoun or _THAT_ONE.search(query.text)):
         return _other_topic(query, before)
     if query.filter != ItemFilter():
         return _refined(focused, before)

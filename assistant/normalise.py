@@ -16,6 +16,7 @@ _QUOTES = str.maketrans(
 )
 _STRAIGHT_QUOTED = re.compile(r'"([^"]{1,60})"')
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_PAIR, _TRIO = re.compile("[俩倆]个?"), re.compile("仨个?")
 _SPACE_IN_CHINESE = re.compile(f"(?<=[{_HAN}，。、；：？！”“0-9])\\s+(?=[{_HAN}，。、；：？！”“])")
 
 
@@ -46,6 +47,7 @@ def normalise(text: str) -> str:
     text = _STRAIGHT_QUOTED.sub(r"“\1”", "".join(kept))
     text = text.translate(str.maketrans(",;:?!", "，；：？！"))
     text = re.sub(r"\s+", " ", text).strip()
+    text = _PAIR.sub("两个", _TRIO.sub("三个", text))
     if any("\u4e00" <= character <= "\u9fff" for character in text):
         text = simplified(text)
     return _SPACE_IN_CHINESE.sub("", text)

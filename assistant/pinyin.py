@@ -6,6 +6,38 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+# Words that questions are made of, for those who type a whole question so.
+_ASKING = (
+    *(
+        "谁",
+        "归谁管",
+        "谁管",
+        "谁牵头",
+        "谁负责",
+        "谁配合",
+        "哪个处",
+        "哪个部门",
+        "哪些",
+        "几项",
+        "多少项",
+    ),
+    *(
+        "牵头",
+        "配合",
+        "负责",
+        "部门",
+        "单位",
+        "任务",
+        "要点",
+        "时间",
+        "时间节点",
+        "完成",
+        "什么时候",
+        "几月",
+    ),
+    *("有", "的", "由", "归", "是", "什么", "内容", "截止"),
+)
+_WHOLE = 10  # letters; a shorter run is more likely a foreign word than a sentence
 _RUN = re.compile(r"[a-z]+(?:[ '’-]?[a-z]+)*", re.IGNORECASE)
 _SHORTEST = 5
 
@@ -20,12 +52,35 @@ def spelled(text: str) -> str:
 class PinyinReader:
     """Knows how the terms and names of one corpus are spelled."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], everyday: Iterable[str] = ()) -> None:
+        """`words` stand for themselves; the `everyday` ones only where a whole run is of words."""
         self._words = tuple(dict.fromkeys(words))
+        self._everyday = everyday
         self._spelled = lru_cache(maxsize=1)(self._spell)
+        self._sentence_words = lru_cache(maxsize=1)(self._spell_all)
 
     def _spell(self) -> dict[str, str]:
         return {spelled(word): word for word in self._words if len(word) >= 2}
+
+    def _spell_all(self) -> dict[str, str]:
+        """The words of whole sentences by spelling; of those that sound alike the likelier."""
+        likelier = (*_ASKING, *self._words, *self._everyday)
+        return {spelled(word): word for word in reversed(dict.fromkeys(likelier)) if word}
+
+    def _sentence(self, letters: str) -> str:
+        """The fewest words that spell the letters from end to end, or nothing."""
+        known = self._sentence_words()
+        longest = max(map(len, known))
+        best: list[tuple[int, tuple[str, ...]] | None] = [(0, ())]
+        for end in range(1, len(letters) + 1):
+            ways = [
+                (before[0] + 1, (*before[1], known[letters[start:end]]))
+                for start in range(max(0, end - longest), end)
+                if (before := best[start]) is not None and letters[start:end] in known
+            ]
+            best.append(min(ways, key=lambda way: way[0]) if ways else None)
+        found = best[-1]
+        return "".join(found[1]) if found is not None else ""
 
     def read(self, text: str) -> str:
         """The text with every run of letters that spells a known word replaced by the word."""
@@ -39,6 +94,8 @@ class PinyinReader:
         known = self._spelled()
         if letters in known:
             return known[letters]
+        if len(letters) >= _WHOLE and (sentence := self._sentence(letters)):
+            return sentence
         for spelling in sorted(known, key=len, reverse=True):
             if len(spelling) >= _SHORTEST and letters.startswith(spelling):
                 return f"{known[spelling]} {run[_length_of(run, len(spelling)) :]}".strip()

@@ -18,6 +18,10 @@ _SOME = re.compile("几(?:个|项|件|条|家|份|桩|样|种)(?=[\u4e00-\u9fff]
 _PAUSE = re.compile("[、，。；？]")
 _SHORTEST_RUN = 4
 _LONG_RUN = 8
+_RAMBLING = 120  # characters; a longer question tells a story around what it asks
+_REACH = 24  # characters from a word that asks, within which conditions belong to it
+_ASKS = ("who", "role.lead", "role.cooperating", "role.unit", "deadline")
+_KEPT = (*_ASKS, "term", "quoted", "department", "content", "yesno", "member", "outside")
 
 
 @lru_cache(maxsize=64)
@@ -85,12 +89,22 @@ def _counts_nothing(tag: Tag, text: str, tags: Sequence[Tag]) -> bool:
     """电话多少 asks for the number itself; 几家医院合做…归谁 tells of some, and asks who."""
     if tag.kind != "count":
         return False
-    if any(other.kind == "outside" and other.end == tag.start for other in tags):
+    if any(o.kind == "outside" and tag.start in (o.end, o.start - len(tag.text)) for o in tags):
         return True
     some = _SOME.match(text, tag.start)
     beside = any(other.start == tag.end for other in tags if other.kind not in {"who", "run"})
     asked = any(other.kind == "who" and other.start > tag.end for other in tags)
     return some is not None and asked and not beside
+
+
+def _near_asking(tags: Sequence[Tag]) -> list[Tag]:
+    """Of a story with a question in it: without the sets, places and numbers of the story."""
+    asked = [tag.start for tag in tags if tag.kind.startswith(_ASKS)]
+    return [
+        tag
+        for tag in tags
+        if tag.kind.startswith(_KEPT) or any(abs(tag.start - at) <= _REACH for at in asked)
+    ]
 
 
 def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()) -> list[Tag]:
@@ -112,6 +126,8 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     named = [t for t in tags if t.kind in names and (t.start, t.end) in quoted]
     tags += [replace(t, start=t.start - 1, end=t.end + 1, weight=50) for t in named]
     tags = [tag for tag in tags if not _counts_nothing(tag, text, tags)]
+    if len(text) > _RAMBLING:
+        tags = _near_asking(tags)
     tags += _protected(text, tags, passages)
     return _with_rests(text, strongest(tags))
 

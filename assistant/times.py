@@ -36,6 +36,15 @@ _THAN = re.compile(
 )
 _YEAR_END = re.compile(r"(?:到|至|截至)?(?P<year>20[0-9]{2})年(?:底|末|内|年底)(?:之?前|以前|前)?")
 _PLAIN_YEAR = re.compile(_YEAR + r"度?")
+_FEASTS = {
+    "元旦": (1, 1), "五一": (5, 1), "劳动节": (5, 1), "六一": (6, 1), "儿童节": (6, 1),
+    "七一": (7, 1), "建党节": (7, 1), "八一": (8, 1), "建军节": (8, 1), "教师节": (9, 10),
+    "国庆节": (10, 1), "国庆": (10, 1),
+}  # fmt: skip
+_FEAST = re.compile(
+    rf"(?P<feast>{'|'.join(_FEASTS)})"
+    r"(?:(?P<month>那个月|那月|当月|所在月|月份|期间)|(?P<before>(?:之|以)?前)|(?P<after>(?:之|以)?后))"
+)
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4} | {str(n): n for n in range(1, 5)}
 _RELATIVE = {"去": -1, "明": 1, "前": -2, "后": 2, "上": -1, "下": 1}
 
@@ -132,6 +141,17 @@ def _part_window(match: re.Match[str], current: int) -> TimeWindow:
     return TimeWindow(None if before else dt.date(year, low, 1), end, year=named)
 
 
+def _feast_window(match: re.Match[str], current: int) -> TimeWindow:
+    """国庆那个月 is its month; 国庆前 ends the day before."""
+    month, day = _FEASTS[match["feast"]]
+    date = dt.date(current, month, day)
+    if match["before"]:
+        return TimeWindow(None, date - dt.timedelta(days=1))
+    if match["after"]:
+        return TimeWindow(date, None)
+    return TimeWindow(date.replace(day=1), _last_day(current, month), (month,))
+
+
 def time_tags(text: str, current: int) -> list[Tag]:
     """Every stretch that names a deadline window, or a year alone (kind `year`)."""
     tags = []
@@ -161,6 +181,9 @@ def time_tags(text: str, current: int) -> list[Tag]:
         compared = _compared_window(match, current)
         if compared:
             tags.append(Tag("time", match.start(), match.end(), match.group(), compared, 3))
+    for match in _FEAST.finditer(text):
+        window = _feast_window(match, current)
+        tags.append(Tag("time", match.start(), match.end(), match.group(), window, 3))
     for match in _PART.finditer(text):
         window = _part_window(match, current)
         tags.append(Tag("time", match.start(), match.end(), match.group(), window, 1))

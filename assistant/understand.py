@@ -23,13 +23,19 @@ def _subject(reader: Reader, vocabulary: Vocabulary, passages: Sequence[str]) ->
     return subject.with_(act=Act.LIST) if subject.constrained else None
 
 
+def _put_right(text: str, vocabulary: Vocabulary) -> str:
+    """One written form, with pinyin, digits and homophones in place of words put right."""
+    plain = vocabulary.spelled_out(normalise(text))
+    return vocabulary.homophones.corrected(vocabulary.pinyin.read(plain))
+
+
 def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()) -> Query:
     """Understand one question on its own, without earlier turns.
 
     `passages` are texts of the corpus that share words with the question: what the question
     quotes from them is topic, even where it looks like a way of asking (配合民政局做好…).
     """
-    text = without_asides(vocabulary.homophones.corrected(vocabulary.pinyin.read(normalise(text))))
+    text = without_asides(_put_right(text, vocabulary))
     text, excepted = left_out(without_speaker(text, vocabulary), vocabulary)
     tags = tag_question(text, vocabulary, passages)
     reader = Reader(text, tags, vocabulary)

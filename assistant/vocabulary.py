@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from assistant.departments import DepartmentFinder, core_of
+from assistant.expansion import lexicon
 from assistant.homophones import Homophones
 from assistant.normalise import bare
 from assistant.pinyin import PinyinReader
@@ -32,6 +33,7 @@ _VERB_HEAD = re.compile(
     r"^(?:持续|全面|深入|深化|进一步|积极|加强|加快|推进|推动|完善|强化|优化|做好|实施|健全|规范|拓展|提升|落实|促进|聚焦|组织|开展|建立|创新|加大|稳步|大力|着力|扩大|改进|精准|提供|构建|打造)+"
 )
 _QUOTED = re.compile(r"“([^“”]{2,30})”")
+_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _CHAPTER = re.compile(
     r"^[（(]?[一二三四五六七八九十]+[、）)]\s*|^第[一二三四五六七八九十]+[章节部分]+\s*"
 )
@@ -62,6 +64,11 @@ def _attributes() -> tuple[Attribute, ...]:
 def title_core(title: str) -> str:
     """A heading without its number and the verbs in front of what it is about."""
     return bare(_VERB_HEAD.sub("", _CHAPTER.sub("", title)))
+
+
+def _digits(term: str) -> str:
+    """A term as people type it: its Chinese numerals as digits, without punctuation."""
+    return bare(term).translate(_DIGITS)
 
 
 def _abridges(words: str, title: str) -> bool:
@@ -111,7 +118,10 @@ class Vocabulary:
         self.has_owners = {doc_id for doc_id, roles in self.document_roles.items() if roles}
         self.terms = self._quoted_terms(catalogue)
         self._term_words = Words(term for term in self.terms if len(term) >= _SHORTEST_TERM)
-        self.pinyin = PinyinReader([*self.terms, *self.roles])
+        self.pinyin = PinyinReader([*self.terms, *self.roles], lexicon().others)
+        self._in_digits = {
+            _digits(term): term for term in self.terms if _digits(term) != bare(term)
+        }
         self.homophones = Homophones([*self.terms, *map(core_of, self.roles)])
         self._document_patterns = self._document_names()
 
@@ -125,6 +135,12 @@ class Vocabulary:
             for term in _QUOTED.findall(f"{item.group_title or ''}{item.text}")
         )
         return tuple(term for term, _ in counts.most_common())
+
+    def spelled_out(self, text: str) -> str:
+        """The text with terms that were typed with digits as the documents have them: 1件事."""
+        for typed, term in self._in_digits.items():
+            text = text.replace(typed, term)
+        return text
 
     def terms_in(self, text: str) -> list[str]:
         """The quoted terms of the corpus that a text names, longest first."""

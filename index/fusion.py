@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 
-# Share of the dense score. Between .5 and .7 no set of questions that we have loses much.
-DENSE_WEIGHT = 0.6
+# Share of the dense score. With the adapter, more of it finds the right item of calibration.jsonl
+# first more often: .878 at .6, .884 at .7, .889 at .8 (450 questions, words of the lexicon added).
+DENSE_WEIGHT = 0.8
 
 
 def fuse(dense: Scores, keyword: Scores, weight: float) -> Scores:

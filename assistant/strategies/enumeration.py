@@ -11,6 +11,7 @@ from ingest import PolicyItem
 ORDER = 30
 ACTS = (Act.LIST, Act.LOOKUP, Act.MEMBER)
 _LOOKED_AT = 3
+_AS_NEAR = 0.85  # of the best item's strength; one less near has another matter's list
 _NEAR = 12  # characters after a list in which its noun stands: “A”“B”三个新业态
 
 
@@ -20,7 +21,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return None
     if not bench.look(query).sure:
         return None
-    for item in (evidence.item for evidence in bench.found[:_LOOKED_AT]):
+    least = _AS_NEAR * bench.found[0].strength
+    near = [e.item for e in bench.found[:_LOOKED_AT] if e.strength >= least]
+    for item in near:
         found = _list_of(item, query)
         if found is not None:
             mark = bench.writer.mark(item)

@@ -12,6 +12,7 @@ from assistant.expansion import synonyms_in
 from assistant.find import has_owner
 from assistant.normalise import bare
 from assistant.query import ROLE_OF, Act, Aspect, Noun, NumberRef, Query
+from assistant.vocabulary import title_core
 from index import Group, ItemFilter, Section
 from ingest import PolicyItem, Role
 
@@ -210,7 +211,9 @@ def _place_named(query: Query, bench: Bench) -> Group | Section | None:
     whole = _place_of(query.topic, query.doc_ids, query, bench)
     if whole is not None:
         return whole
-    pieces = [piece for piece in _PIECES.split(query.topic) if piece]
+    pieces = [piece for piece in _PIECES.split(query.topic) if title_core(piece.lstrip("要"))]
+    if pieces and " ".join(pieces) != query.topic:
+        return _place_named(query.with_(topic=" ".join(pieces)), bench)
     for piece in pieces if len(pieces) > 1 else ():
         others = [other for other in pieces if other != piece]
         docs = bench.vocabulary.titled(others, query.doc_ids)
@@ -286,10 +289,10 @@ def _unknown_owner(query: Query, bench: Bench) -> Draft:
 def _count_owners(query: Query, chosen: Sequence[PolicyItem], bench: Bench) -> Draft:
     """How many departments hold a role in the items found."""
     roles = query.roles or (Role.LEAD, Role.COOPERATING)
-    item = tuple(chosen)
+    item = tuple(i for i in chosen if any(i.owners(role) for role in roles)) or tuple(chosen)
     names = dict.fromkeys(name for i in chosen for role in roles for name in i.owners(role))
     words = "、".join(ROLE_WORD[role] for role in roles)
-    marks = "".join(bench.writer.mark(i) for i in chosen)
+    marks = "".join(map(bench.writer.mark, item))
     text = f"{words}的共 **{len(names)}** 个：{'、'.join(names) or '没有列出'}{marks}。"
     return Draft((Statement(text, item, (len(names),)),), count=len(names), reason="按角色计数")
 

@@ -227,6 +227,8 @@ def _by_topic(query: Query, bench: Bench) -> Draft | None:
     if len(items) > 1 and (query.bindings or query.time_text):
         fitting = [i for i in items if premise.check(query, i, bench.writer).holds]
         items = fitting[:1] or items[:1]
+    if query.wants_owner and has_owner(items[0]):
+        items = [item for item in items if has_owner(item)]
     if not (query.filtered or query.yes_no or query.why):
         items = _as_literal(query, items, bench)
     if len(items) == 1 or items[0].kind is ItemKind.PASSAGE:
