@@ -63,7 +63,7 @@ def act_of(reader: Reader, query: Query) -> Act:
     several = several_owners or several_numbers or roles_compared or pair
     if by_document or (reader.has("compare", "same") and several):
         return Act.COMPARE
-    if reader.has("count"):
+    if reader.has("count") and not (topic and reader.asks_of_one()):
         return _count_act(query, named)
     if query.excepted:
         return Act.LIST

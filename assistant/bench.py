@@ -20,6 +20,7 @@ from ingest import DeadlineKind, ItemKind, PolicyItem
 _BRIEF = 4  # characters; a longer rest beside a department is a matter of its own
 _MUTUAL = 0.8  # of the other side's best correspondence; less belongs to that one
 _NEAREST = 3  # of the items with owners, how many may be the counterpart of one without
+_COUNTERPART = 0.5  # least confidence in an item without owners that stands for one with them
 _CLOSE_LINK = 0.85  # a correspondence this near to the best is shown beside it
 
 
@@ -238,7 +239,7 @@ class Bench:
             accepts=lambda item: not docs or item.doc_id in docs,
         )
         second = self.decider.decide(topic, evidence, wants_owner=query.wants_owner)
-        if not second.sure:
+        if not second.sure or second.confidence < _COUNTERPART:
             return decision
         counterparts = {item.item_id for item in self.linked(second.items[0])}
         meant = next((e for e in owned[:_NEAREST] if e.item.item_id in counterparts), None)

@@ -87,6 +87,9 @@ class PlaceFinder:
                 levels.setdefault(level, []).append(document.doc_id)
                 for alias in {parts[-1], _short(parts[-1]), document.jurisdiction}:
                     self._own[alias] = (*self._own.get(alias, ()), document.doc_id)
+        for document in documents:
+            for word in self._titled(document.title):
+                self._own.setdefault(word, (document.doc_id,))
         for level, doc_ids in levels.items():
             for word in _LEVEL_WORDS.get(level, "").split("|"):
                 if word:
@@ -95,6 +98,13 @@ class PlaceFinder:
         self._others = self._foreign(documents)
         self._own_words = Words(self._own)
         self._other_words = Words(self._others)
+
+    @staticmethod
+    def _titled(title: str) -> list[str]:
+        """The places that a title names: 广东 of 数字广东建设…, without a jurisdiction."""
+        gazetteer = _gazetteer()
+        found = Words(gazetteer.full | gazetteer.wide_short).apart(title)
+        return [alias for _, word in found for alias in {word, _short(word)} if len(alias) > 1]
 
     def _foreign(self, documents: Sequence[Document]) -> frozenset[str]:
         gazetteer = _gazetteer()

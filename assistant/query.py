@@ -144,6 +144,7 @@ class Query:
     lists: bool = False  # 哪些, 列出
     unknown_owner: str = ""  # a department that no document names
     chat: str = ""
+    overrides: bool = False  # tries to change how the program answers
     quoted: tuple[str, ...] = ()
     follows: bool = False  # took something from earlier turns
     focus: tuple[str, ...] = ()  # item ids that earlier turns were about

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.binding import ROLE_TAGS as ROLES
 from assistant.binding import Binder, Bound
 from assistant.departments import unknown_office
 from assistant.numerals import NUMERAL, read_numeral
@@ -27,7 +28,16 @@ _ALWAYS_USED = {
     *("joint.after", "all_year_not", "link", "member", "scope", "content", "document", "claim"),
     *("aside", "position.start", "position.end", "position.addressee"),
     *("amount", "every", "mutual", "tie", "union", "any", "same"),
-    *("summary", "mention", "except.after", "skip", "has", "documents.all", "pronoun.owner"),
+    *(
+        "override",
+        "summary",
+        "mention",
+        "except.after",
+        "skip",
+        "has",
+        "documents.all",
+        "pronoun.owner",
+    ),
 }
 _NOUNS = {
     "noun.task": Noun.TASK, "noun.point": Noun.POINT, "noun.group": Noun.GROUP,
@@ -38,7 +48,7 @@ _SAID_OF = re.compile("(?:由|归|是|让)([\u4e00-\u9fff]{2,8})$")
 _PERSON = "人员"  # the attribute that a who-word asks for itself: 处长是谁
 _BOUNDED = re.compile("超|多于|大于|不[少低足到止多]|少于|低于|小于|至|以|种|类")
 _MEASURE = re.compile(
-    "多少(公里|平方米|平米|百分点|座|处|米|万|亿|元|块|人|次|张|辆|亩|公顷|吨|户|所|间|名|场"
+    "多少(公里|平方米|平米|百分点|座|处|米|万|亿|元|块|人|次|张|辆|亩|公顷|吨|户|所|间|名|场(?!地)"
     "|期|年|倍)"
 )
 _ORDINAL = re.compile(
@@ -119,6 +129,17 @@ class Reader:
         """两家加起来: any of the departments, not all of them."""
         return self.has("any") or (self.has("union") and self.has("count"))
 
+    def asks_of_one(self) -> bool:
+        """谁在管这事，要加多少个: who is asked first, and the count is of no task or department."""
+        counts, asked = self.of("count"), self.of("who")
+        if not asked or not counts or counts[0].start < asked[0].start or self.bound.bindings:
+            return False
+        beside = {"noun.task", "noun.owner", "noun.group", "noun.point", *ROLES}
+        places = [place for place, tag in enumerate(self.tags) if tag.kind == "count"]
+        near = [self._next(place, step) for place in places for step in (1, -1)]
+        items = any(re.search("[项条件]|任务", tag.text) for tag in counts)
+        return not items and all(tag is None or tag.kind not in beside for tag in near)
+
     def measure(self) -> str:
         """The measure word of a quantity that is asked for: 多少张床位."""
         for tag in self.of("content"):
@@ -178,6 +199,13 @@ class Reader:
 
     # -- what stays as topic
 
+    def _heads_department(self, place: int) -> bool:
+        """教体局 of 教体局安全保卫处: whom a department belongs to, right before its name."""
+        following = self.tags[place + 1] if place + 1 < len(self.tags) else None
+        named = following is not None and following.kind == "department"
+        tag = self.tags[place]
+        return named and tag.kind == "rest" and bool(unknown_office(topic_of([tag.text])))
+
     def _is_used(self, place: int) -> bool:
         tag = self.tags[place]
         if place in self.bound.used or tag.kind in _ALWAYS_USED:
@@ -209,6 +237,8 @@ class Reader:
         pieces: list[Tag | str] = []
         last = ""
         for place, tag in enumerate(self.tags):
+            if self._heads_department(place):
+                continue
             if not self._is_used(place) and tag.kind not in {"quoted", "term"}:
                 last += tag.text
                 continue

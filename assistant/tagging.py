@@ -55,6 +55,7 @@ def _quoted_tags(text: str) -> list[Tag]:
     ]
 
 
+_ROLES = ("role.lead", "role.cooperating", "role.unit", "not")
 _ROLE_KINDS = ("role.", "not", "except", "joint", "count", "list", "content", "deadline", "link")
 
 
@@ -70,7 +71,9 @@ def _protected(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[
             ]
             if not inside or end - start < max(_SHORTEST_RUN, 2 + len(inside[0].text)):
                 continue
-            asking = [tag for tag in inside if tag.kind not in {"role.weak", "content"}]
+            asking = [
+                tag for tag in tags if start <= tag.start < end and tag.kind.startswith(_ROLES)
+            ]
             if len(asking) > 1 and _PAUSE.search(text, start, end):
                 continue  # 没人配合、牵头处自己扛: the clauses of the question, not a phrase
             first = inside[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.acts import act_of
 from assistant.asides import left_out, without_asides, without_speaker
@@ -27,6 +28,18 @@ def _put_right(text: str, vocabulary: Vocabulary) -> str:
     """One written form, with pinyin, digits and homophones in place of words put right."""
     plain = vocabulary.spelled_out(normalise(text))
     return vocabulary.homophones.corrected(vocabulary.pinyin.read(plain))
+
+
+def _in_titled(query: Query, vocabulary: Vocabulary) -> Query:
+    """市容清单第12项, 市容行动里财政局协办的: words of one title say which document is meant."""
+    narrowed = query.numbers or query.filtered
+    if not narrowed or not query.topic or query.doc_ids or len(vocabulary.documents) == 1:
+        return query
+    documents = vocabulary.entitled(query.topic.split())
+    if len(documents) != 1:
+        return query
+    numbers = tuple(replace(reference, doc_ids=documents) for reference in query.numbers)
+    return query.with_(doc_ids=documents, topic="", gist="", numbers=numbers)
 
 
 def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()) -> Query:
@@ -83,6 +96,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
         opens=reader.has("summary"),
         more=any(re.search("别的|其[他它]|另外|更多", tag.text) for tag in reader.of("follow")),
         chat=next((tag.text for tag in reader.of("chat")), ""),
+        overrides=reader.has("override"),
         quoted=tuple(tag.value for tag in reader.of("quoted")),
         pronoun=reader.has("pronoun"),
         fragment_marks=reader.has("follow"),
@@ -90,6 +104,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
         together=reader.has("joint", "both"),
         each=reader.has("compound"),
     )
+    query = _in_titled(query, vocabulary)
     if query.chat and not bare(query.topic):
         return query.with_(act=Act.CHAT)
     return query.with_(act=act_of(reader, query))

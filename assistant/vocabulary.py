@@ -24,6 +24,9 @@ from ingest import Document, ItemKind, Role
 
 Place = TypeVar("Place", Group, Section)
 _DOCUMENT_NOUN = re.compile("方案|行动计划|计划|通知|意见|体系|办法|规定|条例|规划|指南|细则|措施")
+_TITLE_NOUN = re.compile(
+    "^在|(?:清单|行动|方案|要点|事项|任务|工程|通知|计划|项目)?(?:表)?(?:里面?|中|上|内)?$"
+)
 _TITLE_WINDOW = 18
 _FOUR = 4
 _SHORTEST_TERM = 3
@@ -46,6 +49,7 @@ class Attribute:
     name: str
     pattern: re.Pattern[str]
     evidence: re.Pattern[str] | None  # what an item that states it has in its text
+    heads: tuple[str, ...]  # what the heading of a service guide's field for it says
 
 
 @lru_cache(maxsize=1)
@@ -56,6 +60,7 @@ def _attributes() -> tuple[Attribute, ...]:
             row["name"],
             re.compile("|".join(sorted(row["words"], key=len, reverse=True)), re.I),
             re.compile(row["evidence"]) if "evidence" in row else None,
+            tuple(row.get("heads", ())),
         )
         for row in rows
     )
@@ -95,6 +100,11 @@ def evidence_of(attribute: str) -> re.Pattern[str] | None:
     return next((a.evidence for a in _attributes() if a.name == attribute), None)
 
 
+def heads_of(attribute: str) -> tuple[str, ...]:
+    """Words by which a service guide heads its field for an attribute."""
+    return next((a.heads for a in _attributes() if a.name == attribute), ())
+
+
 class Vocabulary:
     """The catalogue's own words, ready to be found in questions."""
 
@@ -108,8 +118,9 @@ class Vocabulary:
             self.roles.setdefault(owner.name, set()).add(owner.role)
         self.departments = DepartmentFinder(self.roles)
         self.places = PlaceFinder(self.documents)
-        self.years = {d.year or (d.date.year if d.date else None) for d in self.documents} - {None}
-        self.year = max((year for year in self.years if year), default=2000)
+        own = {d.year or (d.date.year if d.date else None) for d in self.documents} - {None}
+        self.year = max((year for year in own if year), default=2000)
+        self.years = own | set(catalogue.due_years())
         kinds = catalogue.document_kinds()
         self.has_tasks = {doc_id for doc_id, own in kinds.items() if ItemKind.TASK in own}
         self.has_points = {doc_id for doc_id, own in kinds.items() if ItemKind.WORK_POINT in own}
@@ -219,6 +230,15 @@ class Vocabulary:
             for d in self.documents
             if (not doc_ids or d.doc_id in doc_ids)
             and all(_abridges(bare(word), d.title) for word in words)
+        )
+
+    def entitled(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The documents whose titles have each of these words, nouns of documents aside."""
+        cores = [_TITLE_NOUN.sub("", bare(word)) for word in words]
+        if not all(len(core) > 1 for core in cores):
+            return ()
+        return tuple(
+            d.doc_id for d in self.documents if all(core in bare(d.title) for core in cores)
         )
 
     def attribute_tags(self, text: str) -> list[Tag]:

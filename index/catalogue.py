@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Engine, RowMapping, Select, create_engine, func, select
+from sqlalchemy import Engine, RowMapping, Select, create_engine, extract, func, select
 from sqlalchemy.pool import QueuePool
 
 from index import tables
@@ -149,6 +149,12 @@ class Catalogue:
         for row in self._rows(select(tables.items.c.doc_id, tables.items.c.kind).distinct()):
             kinds.setdefault(row["doc_id"], set()).add(ItemKind(row["kind"]))
         return kinds
+
+    def due_years(self) -> list[int]:
+        """The years in which something is due, in order."""
+        year = extract("year", tables.items.c.due).label("year")
+        wanted = select(year).where(tables.items.c.due.is_not(None)).distinct().order_by(year)
+        return [int(row["year"]) for row in self._rows(wanted)]
 
     def document_roles(self) -> dict[str, set[Role]]:
         """The roles that somebody has in each document that names anybody."""

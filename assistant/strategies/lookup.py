@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant import premise
 from assistant.bench import Bench
+from assistant.compose import passage_about
 from assistant.draft import Draft, Statement
 from assistant.find import has_owner
 from assistant.normalise import bare
@@ -23,6 +24,7 @@ ACTS = (
 ORDER = 90
 _TIME = re.compile(r"[0-9]{4}年|[0-9]{1,2}月|年底|季度|半年")
 _PLACES = {Noun.GROUP, Noun.SECTION}
+_TELLING = 4  # characters of a description that may tell that a number is wrong
 _MOST_ALIKE = 6  # items that say the same words; more of them say too little to be shown
 _NEARLY = 0.3  # how much weaker an item that satisfies what is taken for granted may be
 
@@ -76,7 +78,7 @@ def _misnumbered(query: Query, bench: Bench) -> Draft | None:
     figures = bench.decider.figures
     if not decision.sure or best is None or best.item in named or best.coverage < figures.member:
         return None
-    if best.item.number is None or share > best.coverage / 2:
+    if best.item.number is None or share > best.coverage / 2 or len(bare(query.topic)) < _TELLING:
         return None
     mark = bench.writer.mark(named[0])
     text = f"更正：{mark}不是这件事，您说的是{bench.writer.mark(best.item)}。"
@@ -172,7 +174,8 @@ def about(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
             Statement(f"是的，{checked.text}。", (item,), denied=(query.time_text, *checked.denied))
         )
     elif query.yes_no and query.topic and not (query.roles or query.numbers or query.why):
-        statements.append(Statement("文件里有这方面的内容：", (item,)))
+        said = passage_about(item.text, query.topic)
+        statements.append(Statement(f"文件里写到的是：{said}{bench.writer.mark(item)}", (item,)))
     if query.why and checked.holds:
         statements.append(Statement("文件只写了分工，没有说明这样安排的原因。"))
     if query.roles and query.asks_who and not has_owner(item):

@@ -18,6 +18,7 @@ from ingest import PolicyItem
 
 ACTS = (Act.MEMBER, Act.LOOKUP)
 _LOOKED_AT = 8
+_A_NAME = 3  # characters; shorter words (服务) name no row
 _A_LIST = 3  # members; fewer are a pair, not a list
 _READINGS = 400  # ways to say the question in other words that are tried
 _CLEAR = "店|馆|诊所|门诊部|门诊|厅|吧|铺|厂|公司|超市|会所|工作室|幼儿园|机构|企业"
@@ -241,9 +242,17 @@ def _group(term: str, bench: Bench) -> Group | None:
     return known.group_named(term) or known.group_quoted(term)
 
 
+def _named_among(topic: str, items: list[PolicyItem]) -> list[PolicyItem]:
+    """Those rows of a group that have a word of the question which the others have not."""
+    words = [bare(word) for word in topic.split() if len(bare(word)) >= _A_NAME]
+    saying = [[i for i in items if word in bare(i.text)] for word in words]
+    narrower = [found for found in saying if 0 < len(found) < len(items)]
+    return min(narrower, key=len) if narrower else items
+
+
 def _in_group(query: Query, group: Group, bench: Bench) -> Draft | None:
     """A group of rows as the list: yes when one of them is clearly meant."""
-    items = bench.index.catalogue.items_by_id(group.item_ids)
+    items = _named_among(query.topic, bench.index.catalogue.items_by_id(group.item_ids))
     evidence = bench.finder.find(query.topic, within=[item.item_id for item in items])
     best = evidence[0]
     if best.coverage >= bench.decider.figures.member:

@@ -9,7 +9,7 @@ from assistant.draft import Draft
 from assistant.normalise import bare
 from assistant.query import Act, Query
 from assistant.strategies import lookup
-from assistant.vocabulary import evidence_of
+from assistant.vocabulary import evidence_of, heads_of
 from ingest import PolicyItem
 
 ORDER = 0
@@ -18,11 +18,14 @@ ACTS = tuple(Act)
 _RAMBLING = 120
 _HEADED = 8  # items looked at for one that is headed by the attribute
 _HEAD = 10  # characters of a text without a colon that may be its heading
+_UNMOVED = "我只按收录的文件回答，这一点不能改变。请直接说您想查的任务、部门或时间。"
 _ASKS = re.compile("多少|什么|啥|哪|几|怎么|如何|吗|要不要|收不收|标准|金额|电话|邮箱|微信")
 
 
 def answer(query: Query, bench: Bench) -> Draft | None:
     """A refusal that names what the corpus lacks, or None when it has it."""
+    if query.overrides:
+        return bench.refuse(query, _UNMOVED, reason="要求改变回答的办法")
     if len(query.text) > _RAMBLING:
         return None
     if query.other_place and not _stated(query.other_place, query, bench):
@@ -60,7 +63,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
 
 def _field(query: Query, bench: Bench) -> PolicyItem | None:
     """收费标准, 申请材料, 办公地址: the item that is headed by what is asked for."""
-    wanted = [bare(word) for word in (query.outside, *query.outside_words) if len(bare(word)) > 1]
+    said = (query.outside, *query.outside_words, *heads_of(query.outside))
+    wanted = [bare(word) for word in said if len(bare(word)) > 1]
     bench.nearest(query, 1)
     for evidence in bench.found[:_HEADED]:
         item = evidence.item

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.bench import Bench
@@ -26,6 +26,7 @@ from ingest import ItemKind, PolicyItem, Role
 
 ACTS = (Act.TALLY, Act.OWNERS)
 _ANYWHERE = re.compile("^(?!.*配合部门)(?!.*牵头部门).*(?:出现|参与)")
+_ITEMS = {Noun.ITEM, Noun.TASK, Noun.THING}
 _NOUN_WORD = {
     Noun.GROUP: "个大项", Noun.SECTION: "个部分", Noun.MONTH: "个月份", Noun.DEADLINE: "种时间节点",
     Noun.OWNER: "个部门（单位）",
@@ -158,8 +159,17 @@ def _draft(
         (*numbers, *bounds, *_group_numbers(cited)),
         (*denied, query.time_text) if query.time_text else denied,
     )
-    count = len(winners) if query.counts else None
-    return Draft((statement,), count=count, reason="按目录统计")
+    return Draft((statement,), count=_count(query, tally, winners, values), reason="按目录统计")
+
+
+def _count(
+    query: Query, tally: Tally, winners: Sequence[str], values: Mapping[str, int]
+) -> int | None:
+    """How many there are; 谁牵头最多，有几件 asks for the items of each."""
+    each = {values[name] for name in winners}
+    if query.counts and tally.test is Test.MOST and query.noun in _ITEMS and len(each) == 1:
+        return each.pop()
+    return len(winners) if query.counts else None
 
 
 def _group_numbers(items: Sequence[PolicyItem]) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ ACTS = (Act.LOOKUP,)
 ORDER = 60
 _JOINED = re.compile("以及|还有|[和与跟及、]")
 _SURE = 0.5  # least confidence in a matter, where the question does not say that there are several
+_WHOLE = 0.95  # coverage of a matter that an item names word for word
 _LONGEST = 16  # characters of a matter; a longer one is a sentence that tells of one thing
 _SERVED = 0.75  # of what its own best item covers: then the one item is about this matter too
 _SPLITS = 4  # ways of cutting that are tried
@@ -60,8 +61,9 @@ def _items(query: Query, parts: Sequence[str], bench: Bench) -> tuple[list[Polic
     unknown: list[str] = []
     for part in parts:
         decision = bench.look(query.with_(topic=part, gist=part))
-        named = bool(bench.found) and bench.found[0].coverage >= figures.member
-        if decision.sure and (several or (decision.confidence >= _SURE and named)):
+        named = bench.found[0].coverage if bench.found else 0.0
+        surely = named >= figures.member if decision.confidence >= _SURE else named >= _WHOLE
+        if decision.sure and (several or surely):
             chosen.append(_serving((*whole, *chosen), decision.items[0], bench))
         elif several:
             unknown.append(part)
