@@ -30,6 +30,7 @@ class Evidence:
     dense: float
     keyword: float
     coverage: float
+    covered: frozenset[str] = frozenset()  # those pairs of characters
 
     @property
     def strength(self) -> float:
@@ -107,8 +108,9 @@ class Finder:
             if bare(word) not in text and any(bare(other) in text for other in others):
                 covered |= set(_pairs(word))
         total = sum(weights.values()) or 1.0
-        share = sum(weights[pair] for pair in covered if pair in weights) / total
-        return Evidence(hit.item, hit.score, hit.dense, hit.keyword, share if replaced else 0.0)
+        known = frozenset(pair for pair in covered if pair in weights)
+        share = sum(weights[pair] for pair in known) / total if replaced else 0.0
+        return Evidence(hit.item, hit.score, hit.dense, hit.keyword, share, known)
 
 
 def has_owner(item: PolicyItem) -> bool:

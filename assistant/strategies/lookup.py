@@ -10,7 +10,7 @@ from assistant import premise
 from assistant.bench import Bench
 from assistant.compose import passage_about
 from assistant.draft import Draft, Statement
-from assistant.find import has_owner
+from assistant.find import Evidence, has_owner
 from assistant.normalise import bare
 from assistant.numerals import NUMERAL
 from assistant.query import Act, Aspect, Noun, Query
@@ -26,6 +26,9 @@ _TIME = re.compile(r"[0-9]{4}年|[0-9]{1,2}月|年底|季度|半年")
 _PLACES = {Noun.GROUP, Noun.SECTION}
 _TELLING = 4  # characters of a description that may tell that a number is wrong
 _MOST_ALIKE = 6  # items that say the same words; more of them say too little to be shown
+_WORDED = 0.5  # least coverage of a topic whose words say which item is meant
+_AS_NEAR = 0.04  # of cosines
+_AT_ENDS = 2
 _NEARLY = 0.3  # how much weaker an item that satisfies what is taken for granted may be
 
 
@@ -233,25 +236,51 @@ def _by_topic(query: Query, bench: Bench) -> Draft | None:
     if query.wants_owner and has_owner(items[0]):
         items = [item for item in items if has_owner(item)]
     if not (query.filtered or query.yes_no or query.why):
-        items = _as_literal(query, items, bench)
+        items = _as_well(query, items, bench)
     if len(items) == 1 or items[0].kind is ItemKind.PASSAGE:
         return about(query, items[0], bench, decision.reason)
     return _alike(query, items, bench, decision.reason)
 
 
-def _as_literal(query: Query, items: list[PolicyItem], bench: Bench) -> list[PolicyItem]:
-    """两病筛查 stands word for word in three items: nothing says which of them is meant."""
-    words = [bare(word) for word in query.topic.split()]
-    owned = query.wants_owner and has_owner(items[0])
-    saying = [
-        evidence.item
-        for evidence in bench.found
-        if all(word in bare(evidence.item.text) for word in words)
-        and (has_owner(evidence.item) or not owned)
-    ]
-    if not saying or items[0] not in saying or len(saying) > _MOST_ALIKE:
+def _as_well(query: Query, items: list[PolicyItem], bench: Bench) -> list[PolicyItem]:
+    """两病筛查 stands in three items: where nothing says which of them is meant, all are shown.
+
+    An item is as good as the best one when it says the words of the topic that the best one
+    says, or when it has all of its pairs of characters and its meaning is as near.
+    """
+    best = bench.found[0]
+    if best.item not in items:
         return items
-    return sorted({*items, *saying}, key=[e.item for e in bench.found].index)
+    said = [_said(bare(word), bare(best.item.text)) for word in query.topic.split()]
+    owned = query.wants_owner and has_owner(best.item)
+    rivals = [
+        found.item
+        for found in bench.found
+        if (has_owner(found.item) or not owned)
+        and (_says(found, said) or (query.wants_owner and _covers(found, best)))
+    ]
+    if len(rivals) > _MOST_ALIKE:
+        return items
+    return sorted({*items, *rivals}, key=[e.item for e in bench.found].index)
+
+
+def _said(word: str, text: str) -> str:
+    """The word as a text has it, up to two characters at its ends aside: 备案 of 备案的活."""
+    for length in range(len(word), max(len(word) - _AT_ENDS, 2) - 1, -1):
+        for start in range(len(word) - length + 1):
+            if word[start : start + length] in text:
+                return word[start : start + length]
+    return ""
+
+
+def _says(found: Evidence, words: Sequence[str]) -> bool:
+    text = bare(found.item.text)
+    return all(words) and all(word in text for word in words)
+
+
+def _covers(found: Evidence, best: Evidence) -> bool:
+    as_near = best.dense - found.dense <= _AS_NEAR
+    return as_near and best.coverage >= _WORDED and found.covered >= best.covered
 
 
 def _that_fit(query: Query, items: list[PolicyItem], bench: Bench) -> list[PolicyItem]:
