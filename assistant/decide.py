@@ -30,6 +30,7 @@ class Thresholds:
     lead: float
     length: float
     owner: float
+    phrase: float
     answer: float  # least confidence, in [0, 1], to answer
     member: float  # least coverage for a row to be the thing asked about
     alike: float  # how much weaker a second item may be and still be shown
@@ -69,6 +70,7 @@ class Features:
     lead: float  # how much stronger it is than the five after it, on average
     length: float  # of the topic: a long one is never covered as a short one is
     owner: float  # 1 when owners or deadlines are asked, as colleagues do
+    phrase: float  # how near the question is to a lay phrase for words of the best item
 
 
 def features(topic: str, evidence: Sequence[Evidence], *, wants_owner: bool) -> Features:
@@ -83,6 +85,7 @@ def features(topic: str, evidence: Sequence[Evidence], *, wants_owner: bool) -> 
         min(lead, _ALONE),
         min(len(bare(topic)), _LONG) / _LONG,
         float(wants_owner),
+        best.phrase,
     )
 
 

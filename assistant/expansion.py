@@ -21,6 +21,13 @@ class Lexicon:
 
 
 @lru_cache(maxsize=1)
+def hints() -> dict[str, tuple[str, ...]]:
+    """The lay terms of the one-way hints, with the formal words that each may mean."""
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return {entry["term"]: tuple(entry["implies"]) for entry in data["broader"]}
+
+
+@lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lexicon of `synonyms.toml`: groups of equals, and one-way hints."""
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.expansion import expanded, synonyms_in
 from assistant.normalise import bare
+from assistant.phrases import phrases_for
 from assistant.query import Query
 from index import Hit, Index
 from ingest import PolicyItem
 
 _POOL = 60
+_LOOKED_AT = 40
 _LONGEST = 90  # characters; above, only the densest stretch is searched for
 _WINDOW = 36
 
@@ -31,11 +33,12 @@ class Evidence:
     keyword: float
     coverage: float
     covered: frozenset[str] = frozenset()  # those pairs of characters
+    phrase: float = 0.0  # how near the question is to a lay phrase for words of the item
 
     @property
     def strength(self) -> float:
         """How well the item fits the topic; comparable within one question."""
-        return self.score + 0.6 * self.coverage
+        return self.score + 0.6 * self.coverage + 1.5 * self.phrase
 
 
 def _pairs(text: str) -> list[str]:
@@ -50,6 +53,7 @@ class Finder:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._phrases = phrases_for(index.manifest.embedder_revision)
 
     def find(
         self,
@@ -70,11 +74,34 @@ class Finder:
         hits = self._index.search(
             question or topic, k=_POOL, within=within, keywords=expanded(topic)
         )
-        hits = [hit for hit in hits if accepts(hit.item)][: max(k, 20)]
+        hits = [hit for hit in hits if accepts(hit.item)][: max(k, _LOOKED_AT)]
         weights = self._weights(topic, hits)
         synonyms = synonyms_in(topic)
         evidence = [self._evidence(topic, hit, weights, synonyms) for hit in hits]
+        evidence = self._with_phrases(question or topic, evidence)
         return sorted(evidence, key=lambda e: -e.strength)[:k]
+
+    def _with_phrases(self, question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
+        """The evidence with what lay phrases near to the question say for each item.
+
+        They count the more, the less of the topic is in any item word for word.
+        """
+        near = self._phrases.near(self._index.embed(question)) if self._phrases else []
+        if not near:
+            return list(evidence)
+        unsaid = (1 - max((e.coverage for e in evidence), default=0.0)) ** 2
+        texts = [bare(f"{e.item.section or ''}{e.item.topic}") for e in evidence]
+        return [
+            replace(
+                one,
+                phrase=unsaid
+                * max(
+                    (c for words, c in near if any(bare(word) in text for word in words)),
+                    default=0.0,
+                ),
+            )
+            for one, text in zip(evidence, texts, strict=True)
+        ]
 
     def _densest(self, topic: str) -> str:
         """The stretch of a rambling topic that shares most with any item."""

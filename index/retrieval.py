@@ -72,6 +72,10 @@ class Index:
             np.load(build / layout.STARTS_FILE),
         )
 
+    def embed(self, question: str) -> Vectors:
+        """The vector of a question, shape (dimension,), as the search compares it."""
+        return self._embed_query(question)
+
     def close(self) -> None:
         """Let go of the files."""
         self.catalogue.close()
@@ -131,7 +135,7 @@ class Index:
     def _narrowed(self, rows: Rows, question: str, keywords: str | None) -> Rows:
         """The rows that may win by meaning or by words, in document order."""
         vectors = None if len(rows) == len(self._ids) else self._vectors_of(rows)
-        found, _ = self._store.search(self._vector(question), NARROWED, vectors)
+        found, _ = self._store.search(self.embed(question), NARROWED, vectors)
         scores = self._keywords.scores(_terms(question, keywords))[rows]
         best = _best(scores, NARROWED)
         worded = rows[best[scores[best] > 0]]
@@ -155,16 +159,13 @@ class Index:
         every = len(rows) == len(self._ids)
         vectors = None if every else self._vectors_of(rows)
         wanted = len(self._store) if vectors is None else len(vectors)
-        found, scores = self._store.search(self._vector(question), wanted, vectors)
+        found, scores = self._store.search(self.embed(question), wanted, vectors)
         nearest = np.full(len(self._ids), -1, dtype=np.float32)
         np.maximum.at(nearest, self._row_of_vector[found], scores)
         return nearest[rows]
 
     def _vectors_of(self, rows: Rows) -> Rows:
         return ranges(self._starts[rows], self._starts[rows + 1])
-
-    def _vector(self, question: str) -> Vectors:
-        return self._embed_query(question)
 
 
 def _best(scores: NDArray[np.float32], k: int) -> Rows:
