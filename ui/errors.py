@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from index.errors import IndexUnusable
 from ingest import CorpusError
 
 BODY_TOO_LARGE = (
@@ -36,6 +37,7 @@ def install_error_handlers(app: FastAPI) -> None:
     """Give the app the handlers below."""
     app.add_exception_handler(ServiceError, _service_error)
     app.add_exception_handler(CorpusError, _unreadable)
+    app.add_exception_handler(IndexUnusable, _index_unusable)
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(Exception, _internal_error)
@@ -48,6 +50,11 @@ def _service_error(_: Request, error: Exception) -> JSONResponse:
 
 def _unreadable(_: Request, error: Exception) -> JSONResponse:
     return error_response(422, "file_unreadable", str(error))
+
+
+def _index_unusable(_: Request, error: Exception) -> JSONResponse:
+    # A server that holds a part of the index may go away between two questions.
+    return error_response(503, "index_unusable", str(error))
 
 
 def _invalid_request(_: Request, error: Exception) -> JSONResponse:

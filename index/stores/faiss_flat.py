@@ -8,6 +8,7 @@ from pathlib import Path
 import faiss
 import numpy as np
 
+from index.servers import Servers
 from index.stores import Ids, Vectors
 
 
@@ -57,12 +58,12 @@ class FaissFlat:
         path.write_bytes(faiss.serialize_index(self._index).tobytes())
 
 
-def new(dimension: int) -> FaissFlat:
-    """An empty store."""
+def new(dimension: int, servers: Servers) -> FaissFlat:
+    """An empty store; it lies in the folder."""
     return FaissFlat(faiss.IndexIDMap2(faiss.IndexFlatIP(dimension)))
 
 
-def load(path: Path) -> FaissFlat:
+def load(path: Path, servers: Servers) -> FaissFlat:
     """A store as `save` wrote it."""
     index = faiss.deserialize_index(np.frombuffer(path.read_bytes(), dtype=np.uint8))
     return FaissFlat(index)

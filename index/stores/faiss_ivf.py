@@ -16,6 +16,7 @@ from typing import cast
 import faiss
 import numpy as np
 
+from index.servers import Servers
 from index.stores import Ids, Vectors
 
 LEAST_RECALL = 0.98
@@ -145,12 +146,12 @@ class FaissIvf:
         return self._ids[places[best]], scores[best]
 
 
-def new(dimension: int) -> FaissIvf:
-    """An empty store."""
+def new(dimension: int, servers: Servers) -> FaissIvf:
+    """An empty store; it lies in the folder."""
     return FaissIvf(np.zeros(0, dtype=np.int64), np.zeros((0, dimension), dtype=np.float32))
 
 
-def load(path: Path) -> FaissIvf:
+def load(path: Path, servers: Servers) -> FaissIvf:
     """A store as `save` wrote it; its vectors and lists are mapped. Raises `ValueError`."""
     data = np.memmap(path, dtype=np.uint8, mode="r")
     magic, number, dimension, size = _HEADER.unpack_from(data.data, 0)
