@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
-from starlette.exceptions import HTTPException
+from typing import TYPE_CHECKING, Any
 
 from index.errors import IndexUnusable
 from ingest import CorpusError
+
+# The command line knows these errors too, and is not to wait for the web framework.
+if TYPE_CHECKING:
+    from fastapi import FastAPI, Request
+    from fastapi.responses import JSONResponse
 
 BODY_TOO_LARGE = (
     "body_too_large",
@@ -30,11 +30,16 @@ class ServiceError(Exception):
 
 def error_response(status: int, code: str, message: str) -> JSONResponse:
     """The one shape that every error has."""
+    from fastapi.responses import JSONResponse
+
     return JSONResponse({"error": {"code": code, "message": message}}, status_code=status)
 
 
 def install_error_handlers(app: FastAPI) -> None:
     """Give the app the handlers below."""
+    from fastapi.exceptions import RequestValidationError
+    from starlette.exceptions import HTTPException
+
     app.add_exception_handler(ServiceError, _service_error)
     app.add_exception_handler(CorpusError, _unreadable)
     app.add_exception_handler(IndexUnusable, _index_unusable)
@@ -58,12 +63,16 @@ def _index_unusable(_: Request, error: Exception) -> JSONResponse:
 
 
 def _invalid_request(_: Request, error: Exception) -> JSONResponse:
+    from fastapi.exceptions import RequestValidationError
+
     assert isinstance(error, RequestValidationError)
     code, message = describe_problem(error.errors()[0])
     return error_response(422, code, message)
 
 
 def _http_error(_: Request, error: Exception) -> JSONResponse:
+    from starlette.exceptions import HTTPException
+
     assert isinstance(error, HTTPException)
     code, message = {
         400: ("request_unreadable", "请求体读不出来：请用 UTF-8 编码的 JSON。"),
