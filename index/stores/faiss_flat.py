@@ -8,6 +8,7 @@ from pathlib import Path
 import faiss
 import numpy as np
 
+from index.openmp import one_thread
 from index.servers import Servers
 from index.stores import Ids, Vectors
 
@@ -44,7 +45,8 @@ class FaissFlat:
             options = faiss.SearchParameters()
             options.sel = selector
         rows = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
-        scores, ids = self._index.search(rows, wanted, params=options)
+        with one_thread():
+            scores, ids = self._index.search(rows, wanted, params=options)
         found = ids[0] >= 0  # FAISS pads with -1
         return ids[0][found], scores[0][found]
 

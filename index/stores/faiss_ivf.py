@@ -16,6 +16,7 @@ from typing import cast
 import faiss
 import numpy as np
 
+from index.openmp import one_thread
 from index.servers import Servers
 from index.stores import Ids, Vectors
 
@@ -69,7 +70,8 @@ class FaissIvf:
             self._make_lists()
         if self._lists is None or _MARGIN * k > len(self) // 2:
             return self._best(row, np.arange(len(self)), k)
-        places = self._lists.search(row[None], _MARGIN * k)[1][0]
+        with one_thread():
+            places = self._lists.search(row[None], _MARGIN * k)[1][0]
         found = places[places >= 0]
         # Few lists hold few vectors: then all are compared.
         return self._best(row, found if len(found) >= k else np.arange(len(self)), k)
