@@ -223,6 +223,11 @@ def test_jointly_led_items(index: Index, items: list[PolicyItem]) -> None:
     assert told
 
 
+def test_years_in_which_something_is_due(index: Index, items: list[PolicyItem]) -> None:
+    due = {item.deadline.due.year for item in items if item.deadline and item.deadline.due}
+    assert index.catalogue.due_years() == sorted(due)
+
+
 def test_many_threads_read_the_same(index: Index, items: list[PolicyItem]) -> None:
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda item: index.catalogue.item(item.item_id), items * 3))
