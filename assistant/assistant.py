@@ -24,6 +24,7 @@ from assistant.suggest import suggestions
 from assistant.understand import read_question
 from assistant.vocabulary import Vocabulary
 from index import Index
+from index.servers import LOCAL, Servers
 from ingest import Role
 
 if TYPE_CHECKING:
@@ -46,10 +47,15 @@ class Assistant:
         self._phrasing = _phrasing(self, connection) if connection is not None else None
 
     @classmethod
-    def open(cls, folder: Path | None = None, connection: Connection | None = None) -> Assistant:
-        """Open an index folder; without one, the folder and the language model of the settings.
+    def open(
+        cls,
+        folder: Path | None = None,
+        connection: Connection | None = None,
+        servers: Servers = LOCAL,
+    ) -> Assistant:
+        """Open an index folder; without one, what the settings name: folder, model and servers.
 
-        Raises `IndexMissing`, `IndexMismatch` or `IndexDamaged` from `index`, saying what to run.
+        Raises what `Index.open` raises, saying what to run or to set.
         """
         if folder is None:
             from assistant.phrasing.client import connection_of
@@ -57,7 +63,8 @@ class Assistant:
 
             settings = load_settings()
             folder, connection = settings.index_folder, connection or connection_of(settings)
-        return cls(Index.open(folder), connection)
+            servers = settings.servers
+        return cls(Index.open(folder, servers), connection)
 
     def understand(self, question: str, history: Sequence[Turn] = ()) -> Query:
         """The question as understood, completed from the earlier turns."""

@@ -7,10 +7,13 @@ import os
 from collections.abc import Iterable
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+if TYPE_CHECKING:
+    from index.servers import Servers
 
 PREFIX = "POLICYQA_"
 SETTINGS_FILE = "policyqa.env"
@@ -55,12 +58,29 @@ class Settings(BaseSettings):
     llm_first_token_seconds: float = Field(default=10.0, gt=0, le=50)
     llm_seconds: float = Field(default=30.0, gt=0, le=50)
     embedder: str = Field(default="e5", min_length=1)
+    milvus_uri: str | None = None
+    milvus_token: SecretStr | None = None
+    database_url: SecretStr | None = None
 
     @field_validator("llm_base_url")
     @classmethod
     def _web_address(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("http://", "https://")):
             raise ValueError("应当以 http:// 或 https:// 开头")
+        return value
+
+    @field_validator("milvus_uri")
+    @classmethod
+    def _milvus_address(cls, value: str | None) -> str | None:
+        if value and not value.endswith(".db") and not value.startswith(("http://", "https://")):
+            raise ValueError("应当以 http:// 或 https:// 开头，或者是以 .db 结尾的路径")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_address(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not value.get_secret_value().startswith(("postgresql://", "postgres://")):
+            raise ValueError("应当像 postgresql://用户:密码@主机:5432/库名")
         return value
 
     @field_validator("trusted_proxies")
@@ -84,6 +104,18 @@ class Settings(BaseSettings):
     def index_folder(self) -> Path:
         """Where `build` writes the index and everything else opens it."""
         return self.data / "index"
+
+    @property
+    def servers(self) -> Servers:
+        """Where builds put what does not lie in the index folder, and where it is found."""
+        from index.servers import Servers
+
+        token, url = self.milvus_token, self.database_url
+        return Servers(
+            self.milvus_uri,
+            token.get_secret_value() if token else "",
+            url.get_secret_value() if url else None,
+        )
 
 
 def load_settings() -> Settings:
@@ -126,7 +158,9 @@ def _explain(problem: Any) -> str:
         return f"设置不完整：{_own_words(problem)}。"
     field = str(problem["loc"][0])
     name = field.upper() if field.upper().startswith(PREFIX) else PREFIX + field.upper()
-    value = "" if "password" in field or "key" in field else f"（现在的值是 {problem['input']!r}）"
+    secret = Settings.model_fields.get(field)
+    hidden = secret is not None and "Secret" in str(secret.annotation)
+    value = "" if hidden else f"（现在的值是 {problem['input']!r}）"
     return f"设置 {name} 的值不对{value}：{_own_words(problem)}。可用的设置：{_listed()}。"
 
 

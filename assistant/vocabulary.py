@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
 
 from assistant.departments import DepartmentFinder, core_of
 from assistant.expansion import lexicon
+from assistant.headings import Headings, Place, Titles
 from assistant.homophones import Homophones
 from assistant.normalise import bare
 from assistant.pinyin import PinyinReader
@@ -22,7 +22,6 @@ from assistant.words import Words
 from index import Catalogue, Group, ItemFilter, Section
 from ingest import Document, ItemKind, Role
 
-Place = TypeVar("Place", Group, Section)
 _DOCUMENT_NOUN = re.compile("方案|行动计划|计划|通知|意见|体系|办法|规定|条例|规划|指南|细则|措施")
 _TITLE_NOUN = re.compile(
     "^在|(?:清单|行动|方案|要点|事项|任务|工程|通知|计划|项目)?(?:表)?(?:里面?|中|上|内)?$"
@@ -76,23 +75,25 @@ def _digits(term: str) -> str:
     return bare(term).translate(_DIGITS)
 
 
-def _abridges(words: str, title: str) -> bool:
-    """Whether words are a title with parts left out."""
-    rest = iter(bare(title))
-    return all(letter in rest for letter in words)
-
-
 def _halves(term: str) -> set[str]:
     """What people make of a term of four letters: its first or last two, or two from the middle."""
     return {term[:2], term[2:], term[0] + term[2], term[1] + term[3]}
 
 
 def _title_names(title: str) -> set[str]:
-    return {bare(title), title_core(title)}
+    return {name for name in (bare(title), title_core(title)) if len(name) >= 2}
 
 
 def _quoted_names(title: str) -> set[str]:
-    return {bare(quoted) for quoted in _QUOTED.findall(title)}
+    return {name for name in map(bare, _QUOTED.findall(title)) if len(name) >= 2}
+
+
+def _without_chapter(title: str) -> set[str]:
+    return {bare(_CHAPTER.sub("", title))}
+
+
+def _cores(title: str) -> set[str]:
+    return {core for name in _without_chapter(title) if len(core := title_core(name)) >= 4}
 
 
 def evidence_of(attribute: str) -> re.Pattern[str] | None:
@@ -112,6 +113,11 @@ class Vocabulary:
         self.documents: tuple[Document, ...] = tuple(catalogue.documents())
         self.groups: tuple[Group, ...] = tuple(catalogue.groups())
         self.sections: tuple[Section, ...] = tuple(catalogue.sections())
+        self._titles = Titles(self.documents)
+        self._groups = Headings(self.groups, _title_names)
+        self._quoting = Headings(self.groups, _quoted_names)
+        self._sections = Headings(self.sections, _without_chapter)
+        self._section_cores = Headings(self.sections, _cores)
         owners = catalogue.owners()
         self.roles: dict[str, set[Role]] = {}
         for owner in owners:
@@ -217,7 +223,7 @@ class Vocabulary:
             for length in range(min(_TITLE_WINDOW, match.start()), 1, -1):
                 start = match.start() - length
                 words = bare(text[start : match.end()])
-                ids = tuple(d.doc_id for d in self.documents if _abridges(words, d.title))
+                ids = self._titles.abridged(words)
                 if ids and len(words) > len(match.group()) + 1:
                     tags.append(Tag("place", start, match.end(), text[start : match.end()], ids, 2))
                     break
@@ -225,11 +231,11 @@ class Vocabulary:
 
     def titled(self, words: Sequence[str], doc_ids: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The documents, of those given or of all, whose titles hold all of these words."""
+        found = [set(self._titles.abridged(bare(word))) for word in words]
         return tuple(
             d.doc_id
             for d in self.documents
-            if (not doc_ids or d.doc_id in doc_ids)
-            and all(_abridges(bare(word), d.title) for word in words)
+            if (not doc_ids or d.doc_id in doc_ids) and all(d.doc_id in one for one in found)
         )
 
     def entitled(self, words: Sequence[str]) -> tuple[str, ...]:
@@ -237,9 +243,7 @@ class Vocabulary:
         cores = [_TITLE_NOUN.sub("", bare(word)) for word in words]
         if not all(len(core) > 1 for core in cores):
             return ()
-        return tuple(
-            d.doc_id for d in self.documents if all(core in bare(d.title) for core in cores)
-        )
+        return self._titles.holding(cores)
 
     def attribute_tags(self, text: str) -> list[Tag]:
         """Tags `outside` for attributes that documents seldom state."""
@@ -252,52 +256,33 @@ class Vocabulary:
 
     def group_named(self, topic: str, doc_ids: tuple[str, ...] = ()) -> Group | None:
         """The group whose title the topic names as a whole, or None."""
-        return self._named(topic, doc_ids, _title_names)
+        return _only(self._groups.named({bare(topic), title_core(topic)}, doc_ids))
 
     def group_quoted(self, topic: str, doc_ids: tuple[str, ...] = ()) -> Group | None:
         """The one group whose title has the topic in quotation marks, or None."""
-        return self._named(topic, doc_ids, _quoted_names)
+        return _only(self._quoting.named({bare(topic), title_core(topic)}, doc_ids))
 
     def group_holding(self, topic: str, doc_ids: tuple[str, ...] = ()) -> Group | None:
         """The one group whose title holds the topic's words, or None."""
-        return self._holding(self.groups, topic, doc_ids)
+        return _last_holding(self._groups, topic, doc_ids)
 
     def section_holding(self, topic: str, doc_ids: tuple[str, ...] = ()) -> Section | None:
         """The first section whose heading holds the topic's words, or None."""
-        return self._holding(self.sections, topic, doc_ids)
-
-    def _named(
-        self, topic: str, doc_ids: tuple[str, ...], names: Callable[[str], set[str]]
-    ) -> Group | None:
-        wanted = {bare(topic), title_core(topic)}
-        found = [
-            group
-            for group in self.groups
-            if (not doc_ids or group.doc_id in doc_ids)
-            and wanted & {name for name in names(group.title or "") if len(name) >= 2}
-        ]
-        return found[0] if len(found) == 1 else None
-
-    @staticmethod
-    def _holding(places: Sequence[Place], topic: str, doc_ids: tuple[str, ...]) -> Place | None:
-        wanted = bare(topic)
-        found = [
-            place
-            for place in places
-            if (not doc_ids or place.doc_id in doc_ids)
-            and len(wanted) >= 2
-            and wanted in bare(place.title or "")
-        ]
-        # A table names its sections more often than a plan without owners does.
-        return found[-1] if found else None
+        return _last_holding(self._sections, topic, doc_ids)
 
     def section_named(self, topic: str, doc_ids: tuple[str, ...] = ()) -> Section | None:
         """The section whose heading the topic names as a whole, or None."""
-        wanted, core = bare(topic), title_core(topic)
-        for section in self.sections:
-            if doc_ids and section.doc_id not in doc_ids:
-                continue
-            title = bare(_CHAPTER.sub("", section.title))
-            if wanted and (wanted == title or (len(core) >= 4 and core == title_core(title))):
-                return section
-        return None
+        plain = self._sections.named({bare(topic)} - {""}, doc_ids)
+        core = self._section_cores.named({title_core(topic)} if bare(topic) else (), doc_ids)
+        return min([*plain[:1], *core[:1]], key=self.sections.index, default=None)
+
+
+def _only(groups: Sequence[Group]) -> Group | None:
+    return groups[0] if len(groups) == 1 else None
+
+
+def _last_holding(headings: Headings[Place], topic: str, doc_ids: tuple[str, ...]) -> Place | None:
+    words = bare(topic)
+    found = headings.holding(words, doc_ids) if len(words) >= 2 else []
+    # A table names its sections more often than a plan without owners does.
+    return found[-1] if found else None

@@ -68,8 +68,13 @@ def _subject(options: argparse.Namespace, settings: Settings) -> AbstractContext
     if options.embedder:
         return built_with(settings.corpus, options.embedder)
     if not settings.index_folder.exists():
-        build_index(settings.corpus, settings.index_folder, embedder=settings.embedder)
-    return opened(settings.index_folder)
+        build_index(
+            settings.corpus,
+            settings.index_folder,
+            embedder=settings.embedder,
+            servers=settings.servers,
+        )
+    return opened(settings.index_folder, settings.servers)
 
 
 def _question_sets(options: argparse.Namespace, subject: Subject) -> list[QuestionSet]:
@@ -92,8 +97,9 @@ def _generated(subject: Subject, wordings: int) -> QuestionSet:
 def _results(
     options: argparse.Namespace, subject: Subject, sets: Sequence[QuestionSet]
 ) -> list[SetResult]:
-    assistant: System
-    assistant = OverHttp(options.http) if options.http else InProcess.open(subject.folder)
+    assistant: System = (
+        OverHttp(options.http) if options.http else InProcess.open(subject.folder, subject.servers)
+    )
     check = OwnerCheck({item.item_id: item for item in subject.items})
     with Progress(console=Console(stderr=True), transient=True) as bars:
 

@@ -12,6 +12,7 @@ from eval.metrics import RetrievalScore, score_retrieval
 from eval.question_sets import Question
 from eval.responses import Progress
 from index import Index, build_index
+from index.servers import LOCAL, Servers
 from ingest import Document, PolicyItem
 
 # Numbers, lists and counts are for the catalogue; these kinds do not test retrieval.
@@ -25,18 +26,21 @@ class Subject:
     """An index folder and what it holds."""
 
     folder: Path
+    servers: Servers
     index: Index
     items: tuple[PolicyItem, ...]
     documents: tuple[Document, ...]
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[Subject]:
+def opened(folder: Path, servers: Servers = LOCAL) -> Iterator[Subject]:
     """Open an index folder; raises what `Index.open` raises."""
-    index = Index.open(folder)
+    index = Index.open(folder, servers)
     try:
         catalogue = index.catalogue
-        yield Subject(folder, index, tuple(catalogue.items()), tuple(catalogue.documents()))
+        yield Subject(
+            folder, servers, index, tuple(catalogue.items()), tuple(catalogue.documents())
+        )
     finally:
         index.close()
 

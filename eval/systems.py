@@ -10,6 +10,7 @@ from urllib.request import Request, urlopen
 
 from eval.question_sets import Question
 from eval.responses import Response
+from index.servers import LOCAL, Servers
 
 if TYPE_CHECKING:
     from assistant import Assistant
@@ -26,11 +27,11 @@ class InProcess:
         self._assistant = assistant
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
+    def open(cls, folder: Path, servers: Servers = LOCAL) -> Self:
         """Open an index folder; raises what `Assistant.open` raises."""
         from assistant import Assistant
 
-        return cls(Assistant.open(folder))
+        return cls(Assistant.open(folder, servers=servers))
 
     def ask(self, question: Question) -> Response:
         """One answer, with earlier turns given as the page would give them."""

@@ -7,22 +7,23 @@ import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 import numpy as np
-from sqlalchemy import URL, create_engine
 
 import ingest
-from index import layout, records, tables
+from index import database, layout
 from index.embedders import Embedder, Vectors, open_embedder
 from index.embedding_cache import embed_cached
+from index.forgetting import forget_build
 from index.fusion import DENSE_WEIGHT
 from index.generations import building
 from index.keywords import Keywords
 from index.linking import find_links
-from index.links import Link
 from index.manifest import FORMAT_VERSION, Manifest, corpus_checksum, sum_files, write_manifest
 from index.pieces import pieces
+from index.servers import LOCAL, Servers
 from index.stores import new_store
 from ingest import CorpusError, ImportReport, ParsedDocument, PolicyItem
 
@@ -39,6 +40,7 @@ def build_index(
     *,
     embedder: str = EMBEDDER,
     skip_unreadable: bool = False,
+    servers: Servers = LOCAL,
     progress: Progress | None = None,
 ) -> list[ImportReport]:
     """Read a corpus folder and serve it from `folder` once everything is written.
@@ -58,7 +60,9 @@ def build_index(
 
     parsed = ingest.read_corpus(corpus, on_error=skip if skip_unreadable else None)
     report("读取文档", 1, 1)
-    build_from(parsed, folder, checksum=checksum, embedder=embedder, progress=report)
+    build_from(
+        parsed, folder, checksum=checksum, embedder=embedder, servers=servers, progress=report
+    )
     return [*map(ingest.report, parsed), *skipped]
 
 
@@ -69,16 +73,19 @@ def build_from(
     checksum: str,
     embedder: str = EMBEDDER,
     store: str | None = None,
+    servers: Servers = LOCAL,
     progress: Progress | None = None,
 ) -> Manifest:
     """Index documents that are read already; see `build_index`.
 
-    The store is chosen by the number of vectors unless it is named.
+    Vectors go to Milvus and the catalogue to PostgreSQL where `servers` has their address; else
+    they lie in the folder, in the store that suits their number unless it is named.
     """
     report = progress or _silent
     items = [item for one in parsed for item in one.items]
     _check_ids(items)
-    with building(folder) as build:
+    with building(folder, partial(forget_build, servers)) as build:
+        here = servers.for_build(build)
         cache = layout.cache_folder(folder)
         model = open_embedder(embedder, cache)
         texts = [pieces(item) for item in items]
@@ -87,14 +94,14 @@ def build_from(
         report("写入索引", 0, 1)
         keywords = Keywords.build([own[0] for own in texts])
         links = find_links(items, vectors, starts)
-        _write_catalogue(build, parsed, items, links)
+        catalogue = database.write(build, here, parsed, items, links)
         _write_items(build, items)
         keywords.save(build / layout.KEYWORDS_FILE)
-        store = store or store_for(len(vectors))
-        recall = _write_vectors(build, store, vectors)
+        store = store or ("milvus" if here.milvus_uri else store_for(len(vectors)))
+        recall = _write_vectors(build, store, vectors, here)
         np.save(build / layout.STARTS_FILE, starts)
         counts = len(parsed), len(items), len(vectors)
-        manifest = _manifest(build, model, store, recall, checksum, counts)
+        manifest = _manifest(build, model, (store, recall, catalogue), checksum, counts)
         write_manifest(build, manifest)
         report("写入索引", 1, 1)
     return manifest
@@ -118,22 +125,6 @@ def _embed(
     return embed_cached(model, flat, path, lambda done, total: report("计算向量", done, total))
 
 
-def _write_catalogue(
-    build: Path,
-    parsed: Sequence[ParsedDocument],
-    items: Sequence[PolicyItem],
-    links: Sequence[Link],
-) -> None:
-    engine = create_engine(URL.create("sqlite", database=str(build / layout.CATALOGUE_FILE)))
-    tables.metadata.create_all(engine)
-    rows = {item.item_id: row for row, item in enumerate(items)}
-    with engine.begin() as connection:
-        records.insert_documents(connection, parsed)
-        records.insert_items(connection, items)
-        records.insert_links(connection, links, rows)
-    engine.dispose()
-
-
 def _write_items(build: Path, items: Sequence[PolicyItem]) -> None:
     with (build / layout.ITEMS_FILE).open("w", encoding="utf-8") as file:
         for item in items:
@@ -145,9 +136,9 @@ def store_for(vectors: int) -> str:
     return "faiss_flat" if vectors <= MOST_EXACT else "faiss_ivf"
 
 
-def _write_vectors(build: Path, store: str, vectors: Vectors) -> float:
+def _write_vectors(build: Path, store: str, vectors: Vectors, here: Servers) -> float:
     """Fill and write a store; what it finds of the true ten nearest."""
-    filled = new_store(store, vectors.shape[1])
+    filled = new_store(store, vectors.shape[1], here)
     filled.add(np.arange(len(vectors)), vectors)
     filled.save(build / layout.VECTORS_FILE)
     return filled.recall()
@@ -156,11 +147,11 @@ def _write_vectors(build: Path, store: str, vectors: Vectors) -> float:
 def _manifest(
     build: Path,
     model: Embedder,
-    store: str,
-    recall: float,
+    kept: tuple[str, float, str],
     checksum: str,
     counts: tuple[int, int, int],
 ) -> Manifest:
+    store, recall, catalogue = kept
     documents, items, vectors = counts
     return Manifest(
         format_version=FORMAT_VERSION,
@@ -174,6 +165,7 @@ def _manifest(
         item_count=items,
         vector_count=vectors,
         recall=recall,
+        catalogue=catalogue,
         fusion_weight=DENSE_WEIGHT,
         built_at=dt.datetime.now(dt.UTC).replace(microsecond=0),
         files=sum_files(build),

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
-from sqlalchemy import Engine, RowMapping, Select, create_engine, extract, func, select
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import Engine, RowMapping, Select, extract, func, select
 
-from index import tables
+from index import database, tables
 from index.conditions import conditions
 from index.filters import ItemFilter
 from index.links import Link
@@ -71,19 +67,8 @@ class Catalogue:
         self._counts: Recent[ItemFilter, int] = Recent(_LINKED_KEPT)
         self._links: Recent[str, tuple[Link, ...]] = Recent(_LINKED_KEPT)
 
-    @classmethod
-    def open(cls, path: Path) -> Catalogue:
-        """Open the SQLite file of an index folder, for reading only."""
-        # Immutable: nobody else's lock on the file, and no read-only disk, keeps it from opening.
-        address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
-
-        def connect() -> sqlite3.Connection:
-            return sqlite3.connect(address, uri=True, check_same_thread=False)
-
-        return cls(create_engine("sqlite://", creator=connect, poolclass=QueuePool))
-
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, or of the connections to the server."""
         self._engine.dispose()
 
     def documents(self) -> list[Document]:
@@ -261,5 +246,5 @@ class Catalogue:
         return names
 
     def _rows(self, asked: Select[Any]) -> Sequence[RowMapping]:
-        with self._engine.connect() as connection:
+        with database.reached(), self._engine.connect() as connection:
             return connection.execute(asked).mappings().all()

@@ -23,3 +23,7 @@ class IndexDamaged(IndexUnusable):
 
 class IndexBusy(IndexUnusable):
     """Another process is building into the same folder."""
+
+
+class ServerUnreachable(IndexUnusable):
+    """A server that holds a part of the index does not answer, or lets nobody in."""

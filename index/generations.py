@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -16,6 +16,12 @@ from index.errors import BUILD, IndexBusy, IndexMissing
 # The pointer file names the build that serves; replacing it is the one step that switches.
 POINTER = "CURRENT"
 PREFIX = "build-"
+
+Forget = Callable[[Path], None]
+
+
+def _keep_nothing_elsewhere(build: Path) -> None:
+    """A build that lies in its folder alone leaves nothing behind."""
 
 
 def current(folder: Path) -> Path:
@@ -31,33 +37,34 @@ def current(folder: Path) -> Path:
 
 
 @contextmanager
-def building(folder: Path) -> Iterator[Path]:
+def building(folder: Path, forget: Forget = _keep_nothing_elsewhere) -> Iterator[Path]:
     """Give an empty folder to build into; serve it if the block ends without an error.
 
     The build that served before stays until the next one, so that a process which opened it
-    can go on reading. Raises `IndexBusy` while another process builds into the same folder.
+    can go on reading. Before any other build's folder goes, `forget` is called with it. Raises
+    `IndexBusy` while another process builds into the same folder.
     """
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(folder / ".lock", timeout=0):
-            yield from _build_and_switch(folder)
+            yield from _build_and_switch(folder, forget)
     except Timeout:
         raise IndexBusy(f"另一个进程正在建立索引：{folder}。请等它结束后再运行 {BUILD}。") from None
 
 
-def _build_and_switch(folder: Path) -> Iterator[Path]:
+def _build_and_switch(folder: Path, forget: Forget) -> Iterator[Path]:
     served = _served(folder)
-    _remove_builds(folder, keep={served})
+    _remove_builds(folder, {served}, forget)
     build = folder / f"{PREFIX}{uuid4().hex[:12]}"
     build.mkdir()
     try:
         yield build
         _make_durable(build)
     except BaseException:
-        shutil.rmtree(build, ignore_errors=True)
+        _remove_builds(folder, {served}, forget)
         raise
     _point_to(folder, build.name)
-    _remove_builds(folder, keep={served, build.name})
+    _remove_builds(folder, {served, build.name}, forget)
 
 
 def _served(folder: Path) -> str | None:
@@ -67,9 +74,10 @@ def _served(folder: Path) -> str | None:
         return None
 
 
-def _remove_builds(folder: Path, keep: set[str | None]) -> None:
+def _remove_builds(folder: Path, keep: set[str | None], forget: Forget) -> None:
     for path in folder.glob(f"{PREFIX}*"):
         if path.name not in keep:
+            forget(path)
             shutil.rmtree(path, ignore_errors=True)
 
 

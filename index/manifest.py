@@ -40,6 +40,7 @@ class Manifest:
     fusion_weight: float  # share of the dense score, 0 to 1
     built_at: dt.datetime
     files: tuple[FileSum, ...] = ()
+    catalogue: str = "sqlite"  # or "postgresql"
     recall: float = 1.0  # of the store: share of the true ten nearest found, when it was built
 
 

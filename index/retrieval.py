@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index import layout
+from index import database, layout
 from index.catalogue import Catalogue
 from index.embedders import Embedder, EmbedderMissing, Vectors, open_embedder
 from index.errors import BUILD, IndexMismatch
@@ -18,6 +18,7 @@ from index.generations import current
 from index.hits import Hit
 from index.keywords import Keywords, ranges
 from index.manifest import Manifest, check_files, read_manifest
+from index.servers import LOCAL, Servers
 from index.stores import VectorStore, load_store
 from ingest import ItemKind
 
@@ -55,22 +56,23 @@ class Index:
         self._embed_query = lru_cache(maxsize=512)(embedder.embed_query)
 
     @classmethod
-    def open(cls, folder: Path) -> Index:
-        """Open the index that a folder serves.
+    def open(cls, folder: Path, servers: Servers = LOCAL) -> Index:
+        """Open the index that a folder serves; its manifest says what lies on servers.
 
-        Raises `IndexMissing`, `IndexMismatch` or `IndexDamaged`, saying what to run.
+        Raises `IndexMissing`, `IndexMismatch`, `IndexDamaged` or `ServerUnreachable`, saying
+        what to run or to set.
         """
         build = current(folder)
         manifest = read_manifest(build)
         check_files(build, manifest.files)
-        return cls(
-            manifest,
-            Catalogue.open(build / layout.CATALOGUE_FILE),
-            _matching_embedder(manifest, layout.cache_folder(folder)),
-            _matching_store(manifest, build),
-            Keywords.load(build / layout.KEYWORDS_FILE),
-            np.load(build / layout.STARTS_FILE),
-        )
+        here = servers.for_build(build)
+        embedder = _matching_embedder(manifest, layout.cache_folder(folder))
+        store = _matching_store(manifest, build, here)
+        keywords = Keywords.load(build / layout.KEYWORDS_FILE)
+        starts = np.load(build / layout.STARTS_FILE)
+        # Last, so that nothing that fails leaves connections open.
+        catalogue = Catalogue(database.open_engine(build, manifest.catalogue, here))
+        return cls(manifest, catalogue, embedder, store, keywords, starts)
 
     def embed(self, question: str) -> Vectors:
         """The vector of a question, shape (dimension,), as the search compares it."""
@@ -200,8 +202,8 @@ def _matching_embedder(manifest: Manifest, cache: Path) -> Embedder:
     return embedder
 
 
-def _matching_store(manifest: Manifest, build: Path) -> VectorStore:
+def _matching_store(manifest: Manifest, build: Path, here: Servers) -> VectorStore:
     try:
-        return load_store(manifest.store, build / layout.VECTORS_FILE)
+        return load_store(manifest.store, build / layout.VECTORS_FILE, here)
     except ValueError as error:
         raise IndexMismatch(f"{error}请运行 {BUILD} 重建。") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -11,11 +12,33 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
-    String,
     Table,
+    TypeDecorator,
 )
+from sqlalchemy import String as AnyString
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeEngine
 
 metadata = MetaData()
+
+
+class String(TypeDecorator[str]):
+    """Text, which PostgreSQL sorts and compares by code point, as SQLite does."""
+
+    impl = AnyString
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
+        """The type of the server at hand."""
+        collation = "C" if dialect.name == "postgresql" else None
+        return dialect.type_descriptor(AnyString(collation=collation))
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """PostgreSQL has no NUL: whoever asks for one gets what holds none."""
+        if value is not None and dialect.name == "postgresql":
+            return value.replace("\0", "\ufffd")
+        return value
+
 
 documents = Table(
     "documents",
@@ -51,7 +74,7 @@ items = Table(
     Column("row", Integer, primary_key=True, autoincrement=False),
     Column("item_id", String, nullable=False, unique=True),
     Column("kind", String, nullable=False, index=True),
-    Column("number", Integer, index=True),
+    Column("number", BigInteger, index=True),
     Column("label", String, nullable=False),
     Column("doc_id", String, ForeignKey("documents.doc_id"), nullable=False, index=True),
     Column("doc_title", String, nullable=False),
@@ -60,7 +83,7 @@ items = Table(
     Column("end", Integer, nullable=False),
     Column("title", String, nullable=False),
     Column("section", String, index=True),
-    Column("group_number", Integer, index=True),
+    Column("group_number", BigInteger, index=True),
     Column("group_title", String),
     Column("deadline_text", String),
     Column("deadline_kind", String, index=True),

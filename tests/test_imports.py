@@ -50,6 +50,7 @@ def test_the_command_line_starts_the_evaluation_inside_its_command() -> None:
         ("ingest", HEAVY),
         ("index", HEAVY),
         ("assistant", HEAVY),
+        ("ui.service", HEAVY | {"fastapi", "pymilvus", "psycopg"}),
         ("ui.app", HEAVY),
         ("ui.cli", HEAVY | BEHIND_COMMANDS),
     ],

@@ -66,6 +66,7 @@ def build_with_progress(
             settings.index_folder,
             checksum=_checksum(paths) if paths else documents.checksum(settings),
             embedder=settings.embedder,
+            servers=settings.servers,
             progress=progress,
         )
     _show([ingest.report(one) for one in parsed], skipped, console)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
-from starlette.exceptions import HTTPException
-
+from index.errors import IndexUnusable
 from ingest import CorpusError
+
+# The command line knows these errors too, and is not to wait for the web framework.
+if TYPE_CHECKING:
+    from fastapi import FastAPI, Request
+    from fastapi.responses import JSONResponse
 
 BODY_TOO_LARGE = (
     "body_too_large",
@@ -29,13 +30,19 @@ class ServiceError(Exception):
 
 def error_response(status: int, code: str, message: str) -> JSONResponse:
     """The one shape that every error has."""
+    from fastapi.responses import JSONResponse
+
     return JSONResponse({"error": {"code": code, "message": message}}, status_code=status)
 
 
 def install_error_handlers(app: FastAPI) -> None:
     """Give the app the handlers below."""
+    from fastapi.exceptions import RequestValidationError
+    from starlette.exceptions import HTTPException
+
     app.add_exception_handler(ServiceError, _service_error)
     app.add_exception_handler(CorpusError, _unreadable)
+    app.add_exception_handler(IndexUnusable, _index_unusable)
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(Exception, _internal_error)
@@ -50,13 +57,22 @@ def _unreadable(_: Request, error: Exception) -> JSONResponse:
     return error_response(422, "file_unreadable", str(error))
 
 
+def _index_unusable(_: Request, error: Exception) -> JSONResponse:
+    # A server that holds a part of the index may go away between two questions.
+    return error_response(503, "index_unusable", str(error))
+
+
 def _invalid_request(_: Request, error: Exception) -> JSONResponse:
+    from fastapi.exceptions import RequestValidationError
+
     assert isinstance(error, RequestValidationError)
     code, message = describe_problem(error.errors()[0])
     return error_response(422, code, message)
 
 
 def _http_error(_: Request, error: Exception) -> JSONResponse:
+    from starlette.exceptions import HTTPException
+
     assert isinstance(error, HTTPException)
     code, message = {
         400: ("request_unreadable", "请求体读不出来：请用 UTF-8 编码的 JSON。"),

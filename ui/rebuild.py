@@ -89,6 +89,7 @@ class Rebuild:
             settings.index_folder,
             checksum=checksum,
             embedder=settings.embedder,
+            servers=settings.servers,
             progress=self._note,
         )
         self._note("换用新索引", 0, 1)

@@ -101,7 +101,7 @@ class Service:
         from assistant import Assistant
         from assistant.phrasing.client import connection_of
 
-        return Assistant.open(folder, connection_of(self.settings))
+        return Assistant.open(folder, connection_of(self.settings), self.settings.servers)
 
     def _open(self, build: Path) -> None:
         if build == self._build:

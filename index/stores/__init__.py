@@ -11,6 +11,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.servers import LOCAL, Servers
+
 Vectors = NDArray[np.float32]
 Ids = NDArray[np.int64]
 
@@ -42,7 +44,7 @@ class VectorStore(Protocol):
         ...
 
     def save(self, path: Path) -> None:
-        """Write the store to one file."""
+        """Write the store to one file, or where on a server it lies."""
         ...
 
 
@@ -51,15 +53,18 @@ def store_names() -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules(__path__))
 
 
-def new_store(name: str, dimension: int) -> VectorStore:
+def new_store(name: str, dimension: int, servers: Servers = LOCAL) -> VectorStore:
     """An empty store; raises `ValueError` when no file has the name."""
-    store: VectorStore = _module(name).new(dimension)
+    store: VectorStore = _module(name).new(dimension, servers)
     return store
 
 
-def load_store(name: str, path: Path) -> VectorStore:
-    """A store as `save` wrote it; raises `ValueError` when no file has the name."""
-    store: VectorStore = _module(name).load(path)
+def load_store(name: str, path: Path, servers: Servers = LOCAL) -> VectorStore:
+    """A store as `save` wrote it; raises `ValueError` when no file has the name.
+
+    A store on a server raises `IndexUnusable` when it cannot be had there.
+    """
+    store: VectorStore = _module(name).load(path, servers)
     return store
 
 

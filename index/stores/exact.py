@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.servers import Servers
 from index.stores import Ids, Vectors
 
 
@@ -53,12 +54,12 @@ class Exact:
             np.savez(file, ids=self._ids, vectors=self._vectors)
 
 
-def new(dimension: int) -> Exact:
-    """An empty store."""
+def new(dimension: int, servers: Servers) -> Exact:
+    """An empty store; it lies in the folder."""
     return Exact(np.zeros(0, dtype=np.int64), np.zeros((0, dimension), dtype=np.float32))
 
 
-def load(path: Path) -> Exact:
+def load(path: Path, servers: Servers) -> Exact:
     """A store as `save` wrote it."""
     with np.load(path) as arrays:
         return Exact(arrays["ids"], arrays["vectors"])

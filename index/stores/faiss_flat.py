@@ -8,6 +8,8 @@ from pathlib import Path
 import faiss
 import numpy as np
 
+from index.openmp import one_thread
+from index.servers import Servers
 from index.stores import Ids, Vectors
 
 
@@ -43,7 +45,8 @@ class FaissFlat:
             options = faiss.SearchParameters()
             options.sel = selector
         rows = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
-        scores, ids = self._index.search(rows, wanted, params=options)
+        with one_thread():
+            scores, ids = self._index.search(rows, wanted, params=options)
         found = ids[0] >= 0  # FAISS pads with -1
         return ids[0][found], scores[0][found]
 
@@ -57,12 +60,12 @@ class FaissFlat:
         path.write_bytes(faiss.serialize_index(self._index).tobytes())
 
 
-def new(dimension: int) -> FaissFlat:
-    """An empty store."""
+def new(dimension: int, servers: Servers) -> FaissFlat:
+    """An empty store; it lies in the folder."""
     return FaissFlat(faiss.IndexIDMap2(faiss.IndexFlatIP(dimension)))
 
 
-def load(path: Path) -> FaissFlat:
+def load(path: Path, servers: Servers) -> FaissFlat:
     """A store as `save` wrote it."""
     index = faiss.deserialize_index(np.frombuffer(path.read_bytes(), dtype=np.uint8))
     return FaissFlat(index)

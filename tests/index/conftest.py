@@ -10,7 +10,9 @@ import pytest
 import ingest
 from index import Index
 from index.builder import build_from
+from index.servers import Servers
 from ingest import ParsedDocument, PolicyItem
+from tests.index import running
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -50,3 +52,16 @@ def real_index(
     opened = Index.open(place)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def milvus(tmp_path_factory: pytest.TempPathFactory) -> Servers:
+    """Milvus Lite, which the client starts inside this process."""
+    return Servers(milvus_uri=str(tmp_path_factory.mktemp("milvus") / "lite.db"))
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Servers]:
+    """A PostgreSQL that runs while tests do."""
+    with running.postgresql() as address:
+        yield Servers(database_url=address)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from index.builder import store_for
+from index.servers import Servers
 from index.stores import VectorStore, load_store, new_store, store_names
 
 # Four unit vectors and a question; the cosines below are read off by hand.
@@ -19,8 +20,8 @@ COSINES = [0.6 * 0.8 + 0.8 * 0.6, 0.8, 0.6, -0.8]
 
 
 @pytest.fixture(params=store_names())
-def store(request: pytest.FixtureRequest) -> VectorStore:
-    filled = new_store(request.param, dimension=2)
+def store(request: pytest.FixtureRequest, milvus: Servers) -> VectorStore:
+    filled = new_store(request.param, dimension=2, servers=milvus)
     filled.add(IDS, VECTORS)
     return filled
 
@@ -36,11 +37,11 @@ def test_nearest_come_first_with_their_cosines(store: VectorStore) -> None:
 
 
 def test_saved_store_answers_the_same(
-    store: VectorStore, request: pytest.FixtureRequest, tmp_path: Path
+    store: VectorStore, request: pytest.FixtureRequest, tmp_path: Path, milvus: Servers
 ) -> None:
     path = tmp_path / "向量.bin"
     store.save(path)
-    again = load_store(request.node.callspec.params["store"], path)
+    again = load_store(request.node.callspec.params["store"], path, milvus)
     ids, scores = again.search(QUESTION, 4)
     assert (len(again), list(ids)) == (4, ORDER)
     assert scores.tolist() == pytest.approx(COSINES)
@@ -80,9 +81,9 @@ def test_adding_an_id_again_replaces_its_vector(store: VectorStore) -> None:
     assert scores[0] == pytest.approx(1)
 
 
-def test_empty_store_answers() -> None:
+def test_empty_store_answers(milvus: Servers) -> None:
     for name in store_names():
-        ids, scores = new_store(name, dimension=2).search(QUESTION, 3)
+        ids, scores = new_store(name, dimension=2, servers=milvus).search(QUESTION, 3)
         assert (len(ids), len(scores)) == (0, 0)
 
 
@@ -107,13 +108,13 @@ def _unit(rows: np.ndarray) -> np.ndarray:
 
 @pytest.mark.parametrize("name", store_names())
 def test_of_many_nearly_all_of_the_nearest_are_found_saved_or_not(
-    name: str, many: tuple[np.ndarray, np.ndarray], tmp_path: Path
+    name: str, many: tuple[np.ndarray, np.ndarray], tmp_path: Path, milvus: Servers
 ) -> None:
     rows, asked = many
-    filled = new_store(name, dimension=24)
+    filled = new_store(name, dimension=24, servers=milvus)
     filled.add(np.arange(len(rows)) + 1_000, rows)
     filled.save(tmp_path / "many.bin")
-    for store in (filled, load_store(name, tmp_path / "many.bin")):
+    for store in (filled, load_store(name, tmp_path / "many.bin", milvus)):
         true = [set((np.argsort(-(rows @ row))[:10] + 1_000).tolist()) for row in asked]
         found = [store.search(row, 10) for row in asked]
         hits = [len(one & set(ids.tolist())) for one, (ids, _) in zip(true, found, strict=True)]

@@ -43,6 +43,8 @@ def test_values_are_taken_from_the_environment(
         ("POLICYQA_PORT", "70000", "不大于 65535"),
         ("POLICYQA_LLM_BASE_URL", "localhost:8080", "http://"),
         ("POLICYQA_LLM_MODEL", "qwen", "POLICYQA_LLM_BASE_URL"),
+        ("POLICYQA_MILVUS_URI", "milvus:19530", "http://"),
+        ("POLICYQA_DATABASE_URL", "mysql://u:verysecret@db/x", "postgresql://"),
     ],
 )
 def test_a_wrong_setting_is_named(
@@ -53,10 +55,15 @@ def test_a_wrong_setting_is_named(
         load_settings()
     assert name in str(error.value)
     assert said in str(error.value)
+    assert "verysecret" not in str(error.value)
 
 
 def test_a_secret_is_not_repeated_in_an_error_or_a_listing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("POLICYQA_LLM_API_KEY", "sk-verysecret")
-    assert "verysecret" not in repr(load_settings())
+    monkeypatch.setenv("POLICYQA_MILVUS_TOKEN", "root:verysecret")
+    monkeypatch.setenv("POLICYQA_DATABASE_URL", "postgresql://u:verysecret@127.0.0.1/x")
+    settings = load_settings()
+    assert "verysecret" not in repr(settings) + repr(settings.servers)
+    assert "verysecret" in (settings.servers.database_url or "")

@@ -1,0 +1,68 @@
+"""Find groups, sections and documents by what their titles say, prepared once for all questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, TypeVar
+
+from assistant.normalise import bare
+from index import Group, Section
+from ingest import Document
+
+Place = TypeVar("Place", Group, Section)
+
+
+class Headings(Generic[Place]):
+    """Groups or sections in document order, each with what its heading may be called."""
+
+    def __init__(self, places: Sequence[Place], names: Callable[[str], Iterable[str]]) -> None:
+        self._places: Sequence[Place] = places
+        self._titles = [bare(place.title or "") for place in places]
+        self._at: dict[str, list[int]] = {}
+        for at, place in enumerate(places):
+            for name in set(names(place.title or "")):
+                self._at.setdefault(name, []).append(at)
+
+    def named(self, wanted: Iterable[str], doc_ids: Sequence[str] = ()) -> list[Place]:
+        """Those, of the documents given or of all, that have one of these names."""
+        found = {at for name in wanted for at in self._at.get(name, ())}
+        return self._of(sorted(found), doc_ids)
+
+    def holding(self, words: str, doc_ids: Sequence[str] = ()) -> list[Place]:
+        """Those, of the documents given or of all, whose heading holds bare words."""
+        return self._of([at for at, title in enumerate(self._titles) if words in title], doc_ids)
+
+    def _of(self, found: Iterable[int], doc_ids: Sequence[str]) -> list[Place]:
+        places = [self._places[at] for at in found]
+        return [place for place in places if not doc_ids or place.doc_id in doc_ids]
+
+
+class Titles:
+    """The titles of documents, in the corpus's order."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._titles = {document.doc_id: bare(document.title) for document in documents}
+        self._with: dict[str, set[str]] = {}
+        for doc_id, title in self._titles.items():
+            for letter in title:
+                self._with.setdefault(letter, set()).add(doc_id)
+
+    def abridged(self, words: str) -> tuple[str, ...]:
+        """The documents whose titles are bare words, or become them by leaving parts out."""
+        having = sorted((self._with.get(letter, set()) for letter in set(words)), key=len)
+        if not having:
+            return tuple(self._titles)
+        some = having[0].intersection(*having[1:])
+        return tuple(
+            d for d, title in self._titles.items() if d in some and _abridges(words, title)
+        )
+
+    def holding(self, words: Iterable[str]) -> tuple[str, ...]:
+        """The documents whose titles hold each of these bare words."""
+        return tuple(d for d, title in self._titles.items() if all(word in title for word in words))
+
+
+def _abridges(words: str, title: str) -> bool:
+    """Whether words are a title with parts left out."""
+    rest = iter(title)
+    return all(letter in rest for letter in words)
