@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.departments import SUFFIXES, DepartmentFinder, Mention
 from assistant.phrasing.cleaning import HAN, canonical, letters
@@ -58,6 +59,11 @@ class NameReader:
                 faults.append(f"部门“{tag.text}”不在所引条目中")
             elif not tag.value.weak:
                 mentioned.append(tag.text)
+        faults += [
+            f"“{match.group()}”不在所引条目中"
+            for match in _body_names().finditer(clause)
+            if not any(match.group() in ground.all for ground in grounds)
+        ]
         for name, known in _offices(clause, grounds, taken, found):
             if known:
                 mentioned.append(name)
@@ -104,6 +110,11 @@ class NameReader:
             return True  # a stem without an ending: judged as words
         before = clause[max(tag.start - 1, 0) : tag.end]
         return any(tag.text in ground.body and before in f"|{ground.all}" for ground in grounds)
+
+
+@lru_cache(maxsize=1)
+def _body_names() -> re.Pattern[str]:
+    return re.compile(alternation(words().bodies))
 
 
 def _shortens(word: str, name: str) -> bool:

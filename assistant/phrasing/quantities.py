@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from assistant.phrasing.cleaning import HAN
 from assistant.phrasing.ground import Ground, stands_whole
 from ingest import DeadlineKind, Role
 
@@ -33,6 +35,13 @@ _COUNT = re.compile(
     r"(?P<n>[0-9]+)(?:个|项|条|件|家|名|类|种|大|方面|点)*"
     r"(?P<noun>任务|工作|要点|事项|事|内容|牵头部门|牵头单位|配合部门|配合单位|部门|单位|处室|方面|措施|举措|条目|项|条|件)?"
 )
+_OFFICES = {"部门", "单位", "处室", "牵头部门", "牵头单位", "配合部门", "配合单位"}
+_SUMS_UP = re.compile("(?:共|共计|共有|合计|总共|等|有|、)$")
+_OFFICES_ARE = re.compile("(?:牵头|主责|责任|配合|协办|协助)(?:部门|单位|处室)(?:一?共|有|为|是|计|均|都)*$")
+# A clause that puts topics together may speak of what only one of them has: 两病筛查和孕前检查.
+_MERGES, _EVERY = re.compile("[和与及、]"), re.compile("都|均|全部|同样|皆")
+_ITEM_NOUNS = {"任务", "工作", "要点", "事项", "措施", "举措", "条目"}
+_YEAR_OF = re.compile(f"20[0-9]{{2}}年度?(?P<what>[{HAN}]{{4}})")
 _ISSUE = re.compile("印发|发布|发文|成文|下发|公布|落款|发出")
 _ARTICLE = re.compile(r"1(?:个|项|种|套|份|批|条|次|步|系列|件)")
 
@@ -43,11 +52,13 @@ def faults_of(
     quoted: Sequence[tuple[int, int]],
     cited: Sequence[Ground],
     question: str,
+    before: str = "",
 ) -> list[str]:
     """Numbers and times that the evidence does not bear out; `clause` as letters.
 
     Each has to hold for every item at hand; `cited` are all that a count may count. What stands
     inside `quoted` is the evidence's own, and 今年 may be said where the question says it.
+    `before` is the clause in front: 共4个 counts the names listed there.
     """
     said = _blanked(clause, quoted)
     for word in re.findall("今年|本年", question):
@@ -61,7 +72,30 @@ def faults_of(
             if not all(holds(match, clause, ground, grounds) for ground in grounds):
                 faults.append(f"“{match.group()}”不在所引条目中")
         said = pattern.sub(lambda found: " " * len(found.group()), said)
-    return faults + _wrong_counts(said, clause, grounds, cited)
+    faults += _other_years(clause, grounds)
+    return faults + _wrong_counts(_Counting(said, clause, grounds, cited, before))
+
+
+def items_counted(clause: str) -> list[int]:
+    """How many items a clause (letters) says there are: 共4项, 这3项任务."""
+    return [
+        int(match["n"])
+        for match in _COUNT.finditer(clause)
+        if int(match["n"]) > 1
+        and not clause[: match.start()].endswith("第")
+        and (match["noun"] in _ITEM_NOUNS or re.match("[项条件](?![0-9])", clause[match.end("n") :]))
+    ]
+
+
+def _other_years(clause: str, grounds: Sequence[Ground]) -> list[str]:
+    """Years put before words that in the evidence stand behind another year only."""
+    return [
+        f"“{match.group()}”不在所引条目中"
+        for match in _YEAR_OF.finditer(clause)
+        for ground in grounds
+        if match.group() not in ground.all
+        and re.search(f"20[0-9]{{2}}年度?{match['what']}", ground.body)
+    ]
 
 
 def pointed_at(clause: str) -> list[int]:
@@ -178,15 +212,26 @@ def _group_holds(match: re.Match[str], clause: str, ground: Ground, _: Sequence[
     return ground.item.group_number == int(match["n"])
 
 
-def _wrong_counts(
-    said: str, clause: str, grounds: Sequence[Ground], cited: Sequence[Ground]
-) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """A clause whose numbers are judged: `said` is it without what is known to be true."""
+
+    said: str
+    clause: str
+    grounds: Sequence[Ground]
+    cited: Sequence[Ground]
+    before: str
+
+
+def _wrong_counts(it: _Counting) -> list[str]:
     """Numbers that neither stand in the evidence with what they count, nor count it."""
     faults = []
-    for match in _NUMBER.finditer(said):
-        if _is_article(said, match) or _counts(said, match, grounds, cited):
+    for match in _NUMBER.finditer(it.said):
+        if _is_article(it.said, match) or _counts(it, match):
             continue
-        if not all(_stands(clause, match, ground) for ground in grounds):
+        held = [_stands(it.clause, match, ground) for ground in it.grounds]
+        merged = any(held) and _MERGES.search(it.clause) and not _EVERY.search(it.clause)
+        if not (all(held) or merged):
             faults.append(f"数字“{match.group()}”不在所引条目中")
     return faults
 
@@ -199,21 +244,41 @@ def _is_article(said: str, match: re.Match[str]) -> bool:
     return not re.match("部门|单位|处室|牵头|配合|任务|月", said[found.end() :])
 
 
-def _counts(
-    said: str, match: re.Match[str], grounds: Sequence[Ground], cited: Sequence[Ground]
-) -> bool:
-    """Whether a number is how many items are cited, or how many names an item has in a role."""
-    counted = _COUNT.match(said, match.start())
-    if not counted or counted.end() == match.end():
+def _counts(it: _Counting, match: re.Match[str]) -> bool:
+    """Whether a number counts the items cited, what is listed, or the names in a role."""
+    counted = _COUNT.match(it.said, match.start())
+    if not counted or "." in match.group() or "%" in match.group():
         return False
-    noun, number = counted["noun"] or "", int(counted["n"])
-    if noun in {"部门", "单位", "处室", "牵头部门", "牵头单位", "配合部门", "配合单位"}:
-        rest = noun + said[counted.end() : counted.end() + 8]
+    noun, number, ahead = counted["noun"] or "", int(counted["n"]), it.said[: match.start()]
+    if re.match("份(?:文件|政策|通知)", it.said[match.end() :]):
+        return number == len({one.document.doc_id for one in it.cited})
+    sums = _SUMS_UP.search(ahead)
+    behind, in_front = it.clause[match.end() :], it.clause[: match.start()]
+    if sums and number in _listed(it, behind, in_front, it.before):
+        return True
+    if counted.end() == match.end():
+        return False
+    if noun not in _OFFICES and number in _listed(it, in_front):
+        return True
+    labelled = _OFFICES_ARE.search(ahead)
+    if noun in _OFFICES or (not noun and (labelled or (sums and it.before))):
+        rest = noun + it.said[counted.end() : counted.end() + 8]
+        rest += labelled.group() if labelled else "" if noun else it.before
         role = Role.COOPERATING if re.search("配合|协助", rest) else Role.LEAD
         if role is Role.LEAD and "牵头" not in rest:
             return False
-        return all(len(ground.item.owners(role)) == number for ground in grounds)
-    return len(cited) > 1 and number == len(cited)
+        return all(len(ground.item.owners(role)) == number for ground in it.grounds)
+    return len(it.cited) > 1 and number == len(it.cited)
+
+
+def _listed(it: _Counting, *texts: str) -> list[int]:
+    """How many things each text lists. Owners are counted from the records instead."""
+    owners = {n for one in it.grounds for names in one.owners.values() for n in names}
+    return [
+        1 + text.count("、") + len(re.findall("(?<=[^、])(?:和|与|以及|及)(?=[^、]*$)", text))
+        for text in texts
+        if "、" in text and not any(name in text for name in owners)
+    ]
 
 
 def _stands(clause: str, match: re.Match[str], ground: Ground) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.phrasing.ground import Ground
 from assistant.phrasing.mentions import Named
+from assistant.phrasing.words import alternation, words
 from ingest import Role
 
 _LEAD = frozenset({Role.LEAD})
@@ -50,8 +51,17 @@ _BARE = re.compile(
     "(?:负责|共同|作为|是|为|即|属于|担任|主要|的|由)*"
     "(?:牵头|主办|主责|责任|配合|协办|协助|参与|实施|落实|执行)+(?:的)?(?:部门|单位|处室|方|者|角色)?"
 )
-_GOES_ON = re.compile("(?:分别|依次|具体|主要)*(?:是|为|即|包括|有)")
+_GOES_ON = re.compile("(?:分别|依次|具体|主要|均|都)*(?:是|为|即|包括|有)")
 _VERB = "牵头|主办|主责|配合|协助|协办|负责|统筹|参与"
+_LED = "牵头|主办|主责|领衔|配合|协助|协办"
+_MANNER = "互为|共同|联合|一起|协同|主要|分别|统一|积极|主动|密切|负责|参与|做好|予以|给予|全年|继续|均|都|也|还|则|来"
+_DOER = re.compile(
+    f"(?P<who>[^|]*?)(?:{_MANNER})*(?:{_LED})+"
+    "(?!的?(?:部门|单位|处室|行业|机构|方|者|责任|职责|任务|工作|是|为|有|由|均|都|分别|\\|)|$)"
+    f"|(?P<last>[^|]*?)(?:{_MANNER})*(?:{_LED})+$"
+)
+_BEFORE_NAME = re.compile(f"(?:^|由|归|是|为|\\|)(?P<who>[^|由归、和与及]{{2,8}})[和与及、](?={_NAME})")
+_PERSON = re.compile(f"{_NAME}的?(?P<who>{alternation(words().persons)})")
 _IN_ORDER = re.compile("分别|依次|各自")
 _EVERY = re.compile("都|均|全部|共同|一起|统一|同时|皆|同样|也")
 
@@ -123,6 +133,25 @@ def nobody_named(clause: str, named: Sequence[Named], quoted: Sequence[tuple[int
         and not (match["whom"] is not None and re.search(_NAME, text[: match.start()]))
         for match in _NOBODY.finditer(text)
     )
+
+
+def strangers(clause: str, named: Sequence[Named], quoted: Sequence[tuple[int, int]]) -> list[str]:
+    """Those said to lead or help who are no known names: 民政牵头, or 基层处处长负责."""
+    text, _, _ = _with_signs(clause, named, quoted)
+    doers = [match["who"] or match["last"] or "" for match in _DOER.finditer(text)]
+    doers += [match["who"] for match in _BEFORE_NAME.finditer(text)]
+    return [who for who in doers if _is_somebody(who)] + [match["who"] for match in _PERSON.finditer(text)]
+
+
+def _is_somebody(who: str) -> bool:
+    """Whether what stands before 牵头 ends in neither a known name nor a word that joins."""
+    beside = re.search(f"{_NAME}[和与及、](?P<other>[^和与及、]+)$", who)
+    if beside:
+        who = beside["other"]
+    who = who.rstrip("".join(words().function) + "、")
+    if not who or re.search(f"{_NAME}(?:等|等部门|等单位)?$", who):
+        return False
+    return not who.endswith((*words().glue, *words().idioms)) and not re.search("[0-9月年个项]$", who)
 
 
 def _with_signs(

@@ -23,6 +23,10 @@ _LACKS = re.compile(
     "(?P<what>牵头|配合|协办|协助|委属相关|相关|实施|落实|责任|时间|完成时间|时限)(?:的)?(?:部门|单位|处室|节点|期限|要求)?"
     "|(?P<column>牵头|配合|委属相关|相关)(?:部门|单位)(?:一栏)?(?:为空|空缺|没有列出|未列出|没有写明)"
 )
+_ALIKE = re.compile(
+    "(?P<what>牵头|配合|协办|相关|实施|落实|时间|时限|期限)(?:部门|单位|处室|节点|要求|安排)?"
+    "(?:也|均|都|完全|各)*(?P<how>不同|不一致|相同|一致)"
+)
 _ROLES = {"配合": Role.COOPERATING, "协办": Role.COOPERATING, "协助": Role.COOPERATING}
 _ROLES |= {"委属相关": Role.UNIT, "相关": Role.UNIT, "实施": Role.UNIT, "落实": Role.UNIT}
 # How much of a clause may be everyday words that the evidence does not have: a number of
@@ -66,13 +70,29 @@ def adds(sentence: str, question: str) -> bool:
 
 
 def without_true_denials(clause: str, grounds: Sequence[Ground]) -> tuple[str, list[str]]:
-    """The clause without 没有列出配合部门 and the like; those that are not so are faults."""
+    """The clause without 没有列出配合部门, 牵头部门相同 and the like; those not so are faults."""
     faults = [
         f"“{match.group()}”与所引条目不符"
         for match in _LACKS.finditer(clause)
         if not all(_lacks(match["what"] or match["column"], ground) for ground in grounds)
     ]
-    return _LACKS.sub(lambda found: "|" * len(found.group()), clause), faults
+    faults += [
+        f"“{match.group()}”与所引条目不符"
+        for match in _ALIKE.finditer(clause)
+        if _alike(match["what"], grounds) != (match["how"] in {"相同", "一致"})
+    ]
+    for pattern in (_LACKS, _ALIKE):
+        clause = pattern.sub(lambda found: "|" * len(found.group()), clause)
+    return clause, faults
+
+
+def _alike(what: str, grounds: Sequence[Ground]) -> bool | None:
+    """Whether several items have the same owners in a role, or the same time."""
+    if len(grounds) < 2:
+        return None
+    if what in {"时间", "时限", "期限"}:
+        return len({one.item.deadline and one.item.deadline.text for one in grounds}) == 1
+    return len({one.item.owners(_ROLES.get(what, Role.LEAD)) for one in grounds}) == 1
 
 
 def _lacks(what: str, ground: Ground) -> bool:
