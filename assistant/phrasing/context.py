@@ -15,6 +15,7 @@ _LABEL = "(?!的?(?:部门|单位|处室|行业|机构|方|者|人|责任|职责
 _CARRIED = re.compile(
     f"(?P<lead>(?:此外|另外|另)?{_AGAIN}*(?:主要|具体|共同|联合|分别|积极)*)(?={_DOES}{_LABEL})"
 )
+_ITS_OWN = re.compile("[由归].*(?:牵头|负责|主办|主责|配合|落实)|(?:牵头|配合|责任)(?:部门|单位)")
 _SAME_ITEM = re.compile("(?:其(?![中他余次实它])|[该这此本](?:项)?(?:任务|工作)|[该这此本]项)")
 
 
@@ -44,7 +45,7 @@ def completed(clause: str, here: Sequence[str], earlier: Sequence[str]) -> tuple
 
     clause = _SEVERAL.sub(named, _ONE.sub(named, clause))
     carried = _CARRIED.match(clause)
-    if carried is None:
+    if carried is None or _ITS_OWN.search(clause):
         return clause, faults
     if not here and not re.search(_AGAIN, carried["lead"]):
         return clause, faults  # at the start of a sentence: the task's own words, or a label

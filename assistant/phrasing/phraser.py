@@ -71,13 +71,17 @@ class Phraser:
         asked = messages(material.question, evidence, summary=material.summary)
         waiting = ""  # sentences that only join: shown together with one that follows
         earlier: Spoken | None = None
+        said: set[str] = set()
         proposed = self._proposed(asked, phrased)
         try:
             async for sentence in proposed:
+                if sentence.text in said:
+                    continue
                 verdict = self._prover.judge(sentence, evidence, material.question, earlier)
                 if not verdict.proved:
                     _note_removed(sentence, verdict, phrased)
                     continue
+                said.add(sentence.text)
                 first = not (phrased.kept or waiting)
                 waiting += self._shown(sentence, verdict, evidence, first=first)
                 if not sentence.cited:

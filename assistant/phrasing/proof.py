@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.phrasing import quantities, roles, wording
 from assistant.phrasing.cleaning import HAN, canonical, letters
@@ -37,7 +37,7 @@ class Verdict:
 
     faults: tuple[str, ...]
     names: dict[str, str]
-    spoken: Spoken = Spoken()
+    spoken: Spoken = field(default_factory=Spoken)
 
     @property
     def proved(self) -> bool:
@@ -132,7 +132,8 @@ class SentenceProver:
                 if counted is not grounds:
                     clauses.append(_Clause(text, counted, counted, last))
                     continue
-                before = _narrowed(text, grounds, before)
+                # 分别 speaks of all of them, one after the other.
+                before = () if "分别" in text else _narrowed(text, grounds, before)
                 clauses.append(_Clause(text, before or grounds, grounds, last))
         return clauses
 
@@ -143,6 +144,7 @@ class SentenceProver:
         text, faults = wording.without_true_denials(clause.text, clause.grounds)
         quoted = verbatim(text, clause.grounds, _QUOTED)
         named, mentioned, unknown = self._names.read(text, clause.grounds, quoted)
+        quoted = _beside(quoted, [(one.start, one.end) for one in named])
         names |= {text[one.start : one.end]: one.written for one in named}
         faults += unknown
         faults += self._foreign(text, clause.grounds)
@@ -172,6 +174,20 @@ class SentenceProver:
             for tag in self._places.find(clause)
             if tag.kind == "place.other" and not any(tag.text in one.body for one in grounds)
         ]
+
+
+def _beside(
+    quoted: Sequence[tuple[int, int]], named: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Quoted stretches as far as no name reaches into them, where enough of them is left."""
+    left: list[tuple[int, int]] = []
+    for start, end in quoted:
+        for begin, stop in named:
+            if begin < end and start < stop:
+                start, end = (start, begin) if start < begin else (stop, end)
+        if end - start >= _QUOTED:
+            left.append((start, end))
+    return left
 
 
 def _plainly(part: str) -> str:
@@ -212,9 +228,9 @@ def _narrowed(
     weights = [_own_pairs(text, one, grounds) for one in grounds]
     best = max(weights)
     if best >= 2:
-        return tuple(
-            one for one, weight in zip(grounds, weights, strict=True) if 3 * weight >= best
-        )
+        # 均 speaks of all that are named, however few their words; else a chance pair names none.
+        least = 2.0 if re.search("均|都|同为|皆", text) else max(2.0, best / 3)
+        return tuple(one for one, weight in zip(grounds, weights, strict=True) if weight >= least)
     return before
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.phrasing.cleaning import HAN
@@ -37,7 +37,9 @@ _COUNT = re.compile(
 )
 _OFFICES = {"部门", "单位", "处室", "牵头部门", "牵头单位", "配合部门", "配合单位"}
 _SUMS_UP = re.compile("(?:共|共计|共有|合计|总共|等|有|、)$")
-_OFFICES_ARE = re.compile("(?:牵头|主责|责任|配合|协办|协助)(?:部门|单位|处室)(?:一?共|有|为|是|计|均|都)*$")
+_OFFICES_ARE = re.compile(
+    "(?:牵头|主责|责任|配合|协办|协助)(?:部门|单位|处室)(?:一?共|有|为|是|计|均|都)*$"
+)
 # A clause that puts topics together may speak of what only one of them has: 两病筛查和孕前检查.
 _MERGES, _EVERY = re.compile("[和与及、]"), re.compile("都|均|全部|同样|皆")
 _ITEM_NOUNS = {"任务", "工作", "要点", "事项", "措施", "举措", "条目"}
@@ -83,7 +85,9 @@ def items_counted(clause: str) -> list[int]:
         for match in _COUNT.finditer(clause)
         if int(match["n"]) > 1
         and not clause[: match.start()].endswith("第")
-        and (match["noun"] in _ITEM_NOUNS or re.match("[项条件](?![0-9])", clause[match.end("n") :]))
+        and (
+            match["noun"] in _ITEM_NOUNS or re.match("[项条件](?![0-9])", clause[match.end("n") :])
+        )
     ]
 
 

@@ -54,13 +54,18 @@ _BARE = re.compile(
 _GOES_ON = re.compile("(?:分别|依次|具体|主要|均|都)*(?:是|为|即|包括|有)")
 _VERB = "牵头|主办|主责|配合|协助|协办|负责|统筹|参与"
 _LED = "牵头|主办|主责|领衔|配合|协助|协办"
-_MANNER = "互为|共同|联合|一起|协同|主要|分别|统一|积极|主动|密切|负责|参与|做好|予以|给予|全年|继续|均|都|也|还|则|来"
+_MANNER = (
+    "互为|共同|联合|一起|协同|主要|分别|统一|积极|主动|密切|负责|参与|做好|予以|给予|全年|继续|均|都|也|"
+    "还|则|来"
+)
 _DOER = re.compile(
     f"(?P<who>[^|]*?)(?:{_MANNER})*(?:{_LED})+"
     "(?!的?(?:部门|单位|处室|行业|机构|方|者|责任|职责|任务|工作|是|为|有|由|均|都|分别|\\|)|$)"
     f"|(?P<last>[^|]*?)(?:{_MANNER})*(?:{_LED})+$"
 )
-_BEFORE_NAME = re.compile(f"(?:^|由|归|是|为|\\|)(?P<who>[^|由归、和与及]{{2,8}})[和与及、](?={_NAME})")
+_BEFORE_NAME = re.compile(
+    f"(?:^|由|归|是|为|\\|)(?P<who>[^|{_QUOTED}由归、和与及\ue000-\uefff]{{2,8}})[和与及、](?={_NAME})"
+)
 _PERSON = re.compile(f"{_NAME}的?(?P<who>{alternation(words().persons)})")
 _IN_ORDER = re.compile("分别|依次|各自")
 _EVERY = re.compile("都|均|全部|共同|一起|统一|同时|皆|同样|也")
@@ -140,7 +145,9 @@ def strangers(clause: str, named: Sequence[Named], quoted: Sequence[tuple[int, i
     text, _, _ = _with_signs(clause, named, quoted)
     doers = [match["who"] or match["last"] or "" for match in _DOER.finditer(text)]
     doers += [match["who"] for match in _BEFORE_NAME.finditer(text)]
-    return [who for who in doers if _is_somebody(who)] + [match["who"] for match in _PERSON.finditer(text)]
+    return [who for who in doers if _is_somebody(who)] + [
+        match["who"] for match in _PERSON.finditer(text)
+    ]
 
 
 def _is_somebody(who: str) -> bool:
@@ -151,7 +158,9 @@ def _is_somebody(who: str) -> bool:
     who = who.rstrip("".join(words().function) + "、")
     if not who or re.search(f"{_NAME}(?:等|等部门|等单位)?$", who):
         return False
-    return not who.endswith((*words().glue, *words().idioms)) and not re.search("[0-9月年个项]$", who)
+    return not who.endswith((*words().glue, *words().idioms)) and not re.search(
+        "[0-9月年个项]$", who
+    )
 
 
 def _with_signs(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from assistant.expansion import synonyms_in
@@ -116,16 +116,18 @@ def word_faults(
     body = "|".join(ground.all for ground in grounds)
     faults = [f"“{w}”不在所引条目中" for w in _LATIN.findall(clause) if w not in _latin(body)]
     size = len(re.findall(f"[{HAN}]", clause))
+    lists = words()
+    faults += [
+        f"否定说法“{match.group()}”不在所引条目中"
+        for match in _denials(clause)
+        if not any(start <= match.start() and match.end() <= end for start, end in taken)
+        and not _licensed(match, clause, body)
+    ]
     for start, end in taken:
         clause = clause[:start] + "|" * (end - start) + clause[end:]
-    lists = words()
-    for kind, some in (
-        ("否定", lists.negations), ("绝对", lists.absolutes),
-        ("结果", lists.results), ("约数", lists.amounts),
-    ):  # fmt: skip
-        faults += [
-            f"{kind}说法“{w}”不在所引条目中" for w in _found(clause, some) if not _licensed(w, body)
-        ]
+    for kind, some in (("绝对", lists.absolutes), ("结果", lists.results), ("约数", lists.amounts)):
+        found = re.findall(alternation(some), _blanked(clause))
+        faults += [f"{kind}说法“{word}”不在所引条目中" for word in found if word not in body]
     return faults + _new_words(clause, body, question, new, size)
 
 
@@ -133,10 +135,13 @@ def _latin(text: str) -> set[str]:
     return set(_LATIN.findall(text))
 
 
-def _found(clause: str, some: tuple[str, ...]) -> list[str]:
-    """Words of a list in a clause, those inside joining words (不断, 无论) aside."""
-    harmless = re.sub(_harmless(), lambda found: "|" * len(found.group()), clause)
-    return [match.group() for match in re.finditer(alternation(some), harmless)]
+def _denials(clause: str) -> Iterator[re.Match[str]]:
+    return re.finditer(alternation(words().negations), _blanked(clause))
+
+
+def _blanked(clause: str) -> str:
+    """A clause without joining words that look like others: 不断, 无论."""
+    return _harmless().sub(lambda found: "|" * len(found.group()), clause)
 
 
 @lru_cache(maxsize=1)
@@ -144,9 +149,15 @@ def _harmless() -> re.Pattern[str]:
     return re.compile("不断|不仅|不但|不晚于|不迟于|无论|此外|是否|非常")
 
 
-def _licensed(word: str, body: str) -> bool:
-    """Whether evidence has a word, or says in another way that something is not needed."""
-    return word in body or (word in _SPARED and bool(re.search("免|无需|不需|不用", body)))
+def _licensed(match: re.Match[str], clause: str, body: str) -> bool:
+    """Whether evidence denies the same, or says in another way that something is not needed.
+
+    A single character says nothing by itself: 不 counts with the character that it denies.
+    """
+    word = match.group()
+    if word in _SPARED and re.search("免|无需|不需|不用", body):
+        return True
+    return (word if len(word) > 1 else clause[match.start() : match.end() + 1]) in body
 
 
 def _new_words(
