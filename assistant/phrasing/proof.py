@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.phrasing import quantities, roles, wording
+from assistant.phrasing import quantities, reach, roles, wording
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.context import Spoken, completed, strays
 from assistant.phrasing.ground import Ground, verbatim
@@ -53,6 +53,7 @@ class _Clause:
     grounds: tuple[Ground, ...]
     cited: tuple[Ground, ...]
     before: str = ""  # the clause in front of it
+    after: str = ""  # and the one behind it
 
 
 class SentenceProver:
@@ -124,18 +125,21 @@ class SentenceProver:
             before: tuple[Ground, ...] = ()
             for match in _CLAUSE.finditer(_plainly(part)):
                 text = letters(_ENUMERATOR.sub("", match.group())).strip("|、")
-                text = _by_place(text, grounds, whole)
                 if not text:
                     continue
                 last = clauses[-1].text if clauses else ""
-                counted = _counted(text, (grounds, whole, tuple(evidence)))
+                text, placed = reach.by_place(text, grounds, whole)
+                counted = reach.counted(text, (grounds, whole, tuple(evidence)))
                 if counted is not grounds:
                     clauses.append(_Clause(text, counted, counted, last))
                     continue
                 # 分别 speaks of all of them, one after the other.
-                before = () if "分别" in text else _narrowed(text, grounds, before)
-                clauses.append(_Clause(text, before or grounds, grounds, last))
-        return clauses
+                before = () if "分别" in text else reach.narrowed(text, placed or grounds, before)
+                clauses.append(_Clause(text, before or placed or grounds, grounds, last))
+        return [
+            replace(one, after=clauses[place + 1].text if place + 1 < len(clauses) else "")
+            for place, one in enumerate(clauses)
+        ]
 
     def _clause_faults(
         self, clause: _Clause, question: str, names: dict[str, str]
@@ -155,7 +159,7 @@ class SentenceProver:
         faults += roles.faults_of(claims, text, clause.grounds)
         taken = [*quoted, *((one.start, one.end) for one in named)]
         faults += quantities.faults_of(
-            text, clause.grounds, taken, clause.cited, question, clause.before
+            text, clause.grounds, taken, clause.cited, question, (clause.before, clause.after)
         )
         speaks = roles.speaks_of_roles(text, taken)
         if named or quantities.speaks_of_time(text, taken):
@@ -194,50 +198,3 @@ def _plainly(part: str) -> str:
     """The canonical text of a part, with roles out of brackets and 一是 behind a comma."""
     text = canonical(part).replace("”“", "”、“")
     return _FIRST_OF.sub("，", _ROLE_IN_BRACKETS.sub(r"\1", text))
-
-
-def _by_place(text: str, grounds: Sequence[Ground], whole: Sequence[Ground]) -> str:
-    """第4项 as 该项, where it is the fourth piece of evidence of the sentence that is cited."""
-
-    def said(found: re.Match[str]) -> str:
-        place = int(found[1]) - 1
-        return "该项" if place < len(whole) and whole[place] in grounds else found.group()
-
-    return re.sub("第([1-9])项(?!任务)", said, text)
-
-
-def _counted(text: str, choices: Sequence[tuple[Ground, ...]]) -> tuple[Ground, ...]:
-    """The evidence that a clause with a count of items speaks of: 共6项 may be all that was found.
-
-    That is the first of the choices that has so many; the first of all where none has.
-    """
-    counts = set(quantities.items_counted(text))
-    return next((one for one in choices if len(one) in counts), choices[0])
-
-
-def _narrowed(
-    text: str, grounds: tuple[Ground, ...], before: tuple[Ground, ...]
-) -> tuple[Ground, ...]:
-    """The items that a clause speaks of: by number, by words that only they have, or as before."""
-    if len(grounds) < 2:
-        return grounds
-    numbers = quantities.pointed_at(text)
-    pointed = tuple(one for n in numbers for one in grounds if one.number == n)
-    if pointed:
-        return pointed
-    weights = [_own_pairs(text, one, grounds) for one in grounds]
-    best = max(weights)
-    if best >= 2:
-        # 均 speaks of all that are named, however few their words; else a chance pair names none.
-        least = 2.0 if re.search("均|都|同为|皆", text) else max(2.0, best / 3)
-        return tuple(one for one, weight in zip(grounds, weights, strict=True) if weight >= least)
-    return before
-
-
-def _own_pairs(text: str, ground: Ground, grounds: Sequence[Ground]) -> int:
-    """How many pairs of characters a clause shares with one item and with no other."""
-    pairs = {text[at : at + 2] for at in range(len(text) - 1)}
-    others = "|".join(one.item.text for one in grounds if one is not ground)
-    others = letters(canonical(others))
-    own = letters(canonical(ground.item.text))
-    return sum(pair in own and pair not in others and "|" not in pair for pair in pairs)

@@ -45,6 +45,7 @@ _LABEL = re.compile(f"(?P<cue>{'|'.join(cue for cue, _ in _CUES)})(?P<tie>{_NOUN
 _NAME, _FIRST, _LAST = "[\ue000-\uefff]", 0xE000, 0xEFFF
 _GROUP = re.compile(f"{_NAME}(?:(?:、|和|与|及|以及|跟|同|并|还有){_NAME})*(?:等|等部门|等单位)?")
 _QUOTED = "□"
+_MEANT = re.compile("(?:面向|针对|对|帮助|惠及|覆盖|涉及|向)$")  # for whom, not by whom
 _SERVED = re.compile("(?:配合|协助|支持|协同|辅助)$")
 _BESIDE = re.compile("(?:会同|联合|联同|携手|与|和|同)$")
 _BARE = re.compile(
@@ -55,7 +56,7 @@ _GOES_ON = re.compile("(?:分别|依次|具体|主要|均|都)*(?:是|为|即|�
 _VERB = "牵头|主办|主责|配合|协助|协办|负责|统筹|参与"
 _LED = "牵头|主办|主责|领衔|配合|协助|协办"
 _MANNER = (
-    "互为|共同|联合|一起|协同|主要|分别|统一|积极|主动|密切|负责|参与|做好|予以|给予|全年|继续|均|都|也|"
+    "一共|互为|独立|单独|双|提供|共同|联合|一起|协同|主要|分别|统一|积极|主动|密切|负责|参与|做好|予以|给予|全年|继续|均|都|也|"
     "还|则|来"
 )
 _DOER = re.compile(
@@ -68,6 +69,7 @@ _BEFORE_NAME = re.compile(
 )
 _PERSON = re.compile(f"{_NAME}的?(?P<who>{alternation(words().persons)})")
 _IN_ORDER = re.compile("分别|依次|各自")
+_ALONE = re.compile("(?:独立|单独|独自)(?:牵头|负责|承担)")
 _EVERY = re.compile("都|均|全部|共同|一起|统一|同时|皆|同样|也")
 
 
@@ -205,6 +207,8 @@ def _roles_of(before: str, after: str, quoted: str, label: re.Match[str] | None)
         return labelled & said if said else labelled
     if said is not None:
         return said
+    if _MEANT.search(before) and not cue:
+        return _ANY
     if _SERVED.search(before):
         return _LEAD
     if _BESIDE.search(before):
@@ -235,6 +239,10 @@ def _holds(claim: Claim, clause: str, grounds: Sequence[Ground]) -> bool:
 
     Together: everyone named holds the role somewhere, and every item has somebody who is named.
     """
+
+    alone = _ALONE.search(clause) and claim.roles == _LEAD
+    if alone and any(ground.owners[Role.LEAD] != set(claim.names) for ground in grounds):
+        return False
 
     def holds(name: str, ground: Ground) -> bool:
         return bool(ground.roles_of(name) & claim.roles)

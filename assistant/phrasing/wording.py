@@ -23,6 +23,10 @@ _LACKS = re.compile(
     "(?P<what>牵头|配合|协办|协助|委属相关|相关|实施|落实|责任|时间|完成时间|时限)(?:的)?(?:部门|单位|处室|节点|期限|要求)?"
     "|(?P<column>牵头|配合|委属相关|相关)(?:部门|单位)(?:一栏)?(?:为空|空缺|没有列出|未列出|没有写明)"
 )
+_FORBIDS = re.compile(
+    f"(禁止|严禁|不得|防止|杜绝|避免|严防|不能|不再|不涉及|不准|不许|取消)([{HAN}]{{4}})"
+)
+_DENIES = re.compile("禁|不|防|杜绝|避免|取消|无|未|免")
 _ALIKE = re.compile(
     "(?P<what>牵头|配合|协办|相关|实施|落实|时间|时限|期限)(?:部门|单位|处室|节点|要求|安排)?"
     "(?:也|均|都|完全|各)*(?P<how>不同|不一致|相同|一致)"
@@ -123,6 +127,7 @@ def word_faults(
         if not any(start <= match.start() and match.end() <= end for start, end in taken)
         and not _licensed(match, clause, body)
     ]
+    faults += _turned_round(clause, body)
     for start, end in taken:
         clause = clause[:start] + "|" * (end - start) + clause[end:]
     for kind, some in (("绝对", lists.absolutes), ("结果", lists.results), ("约数", lists.amounts)):
@@ -133,6 +138,17 @@ def word_faults(
 
 def _latin(text: str) -> set[str]:
     return set(_LATIN.findall(text))
+
+
+def _turned_round(clause: str, body: str) -> list[str]:
+    """What the evidence forbids or denies, said without that."""
+    faults = []
+    for match in _FORBIDS.finditer(body):
+        words, place = match[2], clause.find(match[2])
+        elsewhere = body.count(words) > body.count(match.group())
+        if place >= 0 and not elsewhere and not _DENIES.search(clause[max(place - 6, 0) : place]):
+            faults.append(f"所引条目写的是“{match.group()}”")
+    return faults
 
 
 def _denials(clause: str) -> Iterator[re.Match[str]]:
@@ -146,7 +162,9 @@ def _blanked(clause: str) -> str:
 
 @lru_cache(maxsize=1)
 def _harmless() -> re.Pattern[str]:
-    return re.compile("不断|不仅|不但|不晚于|不迟于|无论|此外|是否|非常")
+    return re.compile(
+        "体现在|表现在|实现在|出现在|不断|不仅|不但|不晚于|不迟于|无论|此外|是否|非常"
+    )
 
 
 def _licensed(match: re.Match[str], clause: str, body: str) -> bool:
