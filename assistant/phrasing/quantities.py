@@ -45,6 +45,7 @@ _OFFICES_ARE = re.compile(
 _MERGES, _EVERY = re.compile("[和与及、]"), re.compile("都|均|全部|同样|皆")
 _LAST_TWO = re.compile("(?<=[^、])(?:以及|和|与|(?<![涉普波顾触])及)(?=[^、]*$)")
 _NAMELY = re.compile("即|包括|也就是|分别[是为]|具体[是为包]|1是")
+_ROLES = re.compile("牵头|负责|责任|主责|主办|配合|协助")
 _ITEM_NOUNS = {"任务", "工作", "要点", "事项", "措施", "举措", "条目"}
 _YEAR_OF = re.compile(f"20[0-9]{{2}}年度?(?P<what>[{HAN}]{{4}})")
 _ISSUE = re.compile("印发|发布|发文|成文|下发|公布|落款|发出")
@@ -306,9 +307,12 @@ def _counts(it: _Counting, match: re.Match[str]) -> bool:
     if noun in _OFFICES or (not noun and (labelled or (sums and it.before))):
         rest = noun + it.said[counted.end() : counted.end() + 8]
         rest += labelled.group() if labelled else "" if noun else it.before
+        if not _ROLES.search(rest):
+            rest += ahead
+        if not _ROLES.search(rest):  # 3个处室（甲、乙、丙）
+            named = {n for one in it.grounds for names in one.owners.values() for n in names}
+            return number == sum(name in it.after for name in named)
         role = Role.COOPERATING if re.search("配合|协助", rest) else Role.LEAD
-        if role is Role.LEAD and not re.search("牵头|负责|责任|主责|主办", rest):
-            return False
         return all(len(ground.item.owners(role)) == number for ground in it.grounds)
     return len(it.cited) > 1 and number == len(it.cited)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.phrasing import quantities
 from assistant.phrasing.cleaning import canonical, letters
 from assistant.phrasing.ground import Ground
+from ingest import ItemKind
 
 _POINTS_BACK = re.compile("(?:以上|上述|前述|这|该|前|另|其中|其余)[0-9]")  # not all that was found
 _PLACED = re.compile("第([1-9])项(?!任务)|前者|后者|前1项|后1项")
@@ -41,7 +42,17 @@ def counted(text: str, choices: Sequence[tuple[Ground, ...]]) -> tuple[Ground, .
     counts = set(quantities.items_counted(text))
     if _POINTS_BACK.search(text):
         choices = choices[:-1]
-    return next((one for one in choices if len(one) in counts), choices[0])
+    kind = {"任务": ItemKind.TASK, "要点": ItemKind.WORK_POINT}.get(_noun(text))
+    first, *wider = choices
+    if len(first) in counts:
+        return first
+    of_kind = (tuple(g for g in one if kind in (None, g.item.kind)) for one in wider)
+    return next((one for one in of_kind if len(one) in counts), first)
+
+
+def _noun(text: str) -> str:
+    found = re.search("[0-9](?:项|条|个|件)?(任务|要点)|(任务|要点)(?:一?共|有|为)*[0-9]", text)
+    return (found[1] or found[2]) if found else ""
 
 
 def narrowed(
@@ -70,6 +81,12 @@ def _of_document(text: str, grounds: tuple[Ground, ...]) -> tuple[Ground, ...]:
     heads = {one.document.doc_id: letters(canonical(_head(one))) for one in grounds}
     if len(heads) < 2:
         return grounds
+    places = {letters(canonical(one.document.jurisdiction)) for one in grounds}
+    longest = max(places, key=len)
+    if re.search("均|都|皆", text) or any(
+        place and place in text.replace(longest, "") for place in places - {longest}
+    ):
+        return grounds  # of both: 上海市和浦东新区
     pairs = {text[at : at + 2] for at in range(len(text) - 1)}
     meant = []
     for doc_id, head in heads.items():

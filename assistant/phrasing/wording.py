@@ -69,7 +69,7 @@ def quotes(sentence: str) -> bool:
 
 def adds(sentence: str, question: str) -> bool:
     """Whether letters have a word that neither joins others nor stands in the question."""
-    unknown, new = _cut(sentence, _covered(sentence, "", question))
+    unknown, new = _cut(sentence, _covered(sentence, "", question, _joining(sentence)))
     return bool(unknown or new)
 
 
@@ -128,12 +128,13 @@ def word_faults(
         and not _licensed(match, clause, body)
     ]
     faults += _turned_round(clause, body)
+    joining = _joining(clause)
     for start, end in taken:
         clause = clause[:start] + "|" * (end - start) + clause[end:]
     for kind, some in (("绝对", lists.absolutes), ("结果", lists.results), ("约数", lists.amounts)):
         found = re.findall(alternation(some), _blanked(clause))
         faults += [f"{kind}说法“{word}”不在所引条目中" for word in found if word not in body]
-    return faults + _new_words(clause, body, question, new, size)
+    return faults + _new_words(clause, _covered(clause, body, question, joining), new, size)
 
 
 def _latin(text: str) -> set[str]:
@@ -179,20 +180,28 @@ def _licensed(match: re.Match[str], clause: str, body: str) -> bool:
 
 
 def _new_words(
-    clause: str, body: str, question: str, allowed: tuple[int, float], size: int
+    clause: str, covered: Sequence[bool], allowed: tuple[int, float], size: int
 ) -> list[str]:
     """Words that neither evidence nor question has: none that nobody knows, and few others.
 
     `size` is how many Chinese characters the clause had before what is quoted was taken away.
     """
-    unknown, new = _cut(clause, _covered(clause, body, question))
+    unknown, new = _cut(clause, covered)
     if unknown:
         return [f"“{'、'.join(unknown)}”不在所引条目中"]
     least, share = allowed
     return ["说法超出所引条目"] if new > max(least, share * size) else []
 
 
-def _covered(clause: str, body: str, question: str) -> list[bool]:
+def _joining(clause: str) -> list[tuple[int, int]]:
+    """Where words stand that state nothing, in the clause as it was written."""
+    patterns = (alternation(words().glue), alternation(words().idioms), "[0-9]+[年月日号]")
+    return [m.span() for pattern in patterns for m in re.finditer(pattern, clause)]
+
+
+def _covered(
+    clause: str, body: str, question: str, joining: Sequence[tuple[int, int]]
+) -> list[bool]:
     """For each character, whether evidence, question or a joining word has it in its place."""
     covered = [not re.match(f"[{HAN}]", c) for c in clause]
 
@@ -203,9 +212,8 @@ def _covered(clause: str, body: str, question: str) -> list[bool]:
         pair = clause[start : start + 2]
         if pair in body or pair in question:
             cover(start, start + 2)
-    for pattern in (alternation(words().glue), alternation(words().idioms), "[0-9]+[年月日号]"):
-        for match in re.finditer(pattern, clause):
-            cover(*match.span())
+    for start, end in joining:
+        cover(start, end)
     for word, others in synonyms_in(clause):
         if any(letters(canonical(other)) in body for other in others):
             for match in re.finditer(re.escape(word), clause):
