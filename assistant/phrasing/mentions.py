@@ -126,6 +126,11 @@ _ROLE_WORD = re.compile("牵头|配合|负责|协助|参与|主办|主责|落实
 
 
 def _beside_role(clause: str, tag: Tag) -> bool:
+    """Whether a stem stands alone, not at the head of another name, with a role in the clause."""
+    behind = clause[tag.end :]
+    joined = re.match(f"[{HAN}]", behind) and behind[0] not in words().function
+    if joined and not behind.startswith((*words().glue, *("牵头", "配合"))):
+        return False
     return bool(_ROLE_WORD.search(clause[tag.end :]) or _ROLE_WORD.search(clause[: tag.start]))
 
 
