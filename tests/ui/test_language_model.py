@@ -233,6 +233,17 @@ def test_leaving_early_hangs_up_on_the_model(service: Service, model: ModelServe
 
     asyncio.run(leave())
     assert model.hung_up.wait(10)
+    left = {"outcome": "left"}
+    assert service.metrics.registry.get_sample_value("policyqa_model_calls_total", left) == 1
+
+
+def test_the_examples_of_the_page_do_not_cost_the_model_anything(
+    settings: Settings, model: ModelServer
+) -> None:
+    model.asked.clear()
+    changed = {"llm_base_url": model.address, "llm_model": "m"}
+    assert Service(settings.model_copy(update=changed)).overview.staff_examples
+    assert model.asked == []
 
 
 def test_the_page_shows_the_text_as_it_grows(service: Service, model: ModelServer) -> None:
