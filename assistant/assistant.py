@@ -76,6 +76,10 @@ class Assistant:
         answer, summary = self._found(question, history)
         return self._phrasing.whole(question, answer, summary) if self._phrasing else answer
 
+    def own(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """The program's own answer, without the language model."""
+        return self._found(question, history)[0]
+
     async def stream(
         self, question: str, history: Sequence[Turn] = ()
     ) -> AsyncIterator[Shown | Answer]:

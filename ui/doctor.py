@@ -32,6 +32,18 @@ PACKAGES = (
 ENOUGH_DISK = 500_000_000  # bytes
 
 
+# What to do about a model, by what a call of it says.
+_MODEL_ADVICE = {
+    "连接不上": "检查 POLICYQA_LLM_BASE_URL 写得对不对，模型服务启动了没有",
+    "规定时间": "模型太慢或停住了：等它载入后再试，或加大 POLICYQA_LLM_FIRST_TOKEN_SECONDS",
+    "密钥": "检查 POLICYQA_LLM_API_KEY",
+    "404": "检查 POLICYQA_LLM_MODEL 的名字，以及 POLICYQA_LLM_BASE_URL（一般以 /v1 结尾）",
+    "429": "稍后再试，或提高模型服务的限额",
+    "读不出来": "这个地址不像兼容 OpenAI 的接口：检查 POLICYQA_LLM_BASE_URL（一般以 /v1 结尾）",
+    "没有返回内容": "检查 POLICYQA_LLM_MODEL 是不是对话模型",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that was looked at; `advice` is set when something is wrong."""
@@ -187,7 +199,7 @@ def _index(settings: Settings) -> Finding:
 
 def _language_model(settings: Settings) -> Finding:
     """The language model: one short call, and what came back."""
-    from assistant.phrasing.client import ModelClient, connection_of
+    from assistant.phrasing.client import EXPECTED, ModelClient, connection_of
 
     connection = connection_of(settings)
     if connection is None:
@@ -195,12 +207,14 @@ def _language_model(settings: Settings) -> Finding:
     seen = ModelClient(connection).seen()
     where = f"{connection.model}（{connection.base_url}）"
     if seen.problem:
-        advice = (
-            "检查 POLICYQA_LLM_BASE_URL、POLICYQA_LLM_MODEL、POLICYQA_LLM_API_KEY，"
-            "以及模型服务是否已启动；在此之前由程序自己回答"
-        )
-        return Finding("语言模型", f"{where}：{seen.problem}", advice)
-    return Finding("语言模型", f"{where}，{seen.seconds:.1f} 秒后回答“{seen.text}”")
+        what = next((to_do for kind, to_do in _MODEL_ADVICE.items() if kind in seen.problem), "")
+        advice = f"{what or '看看模型服务的日志'}；在此之前由程序自己回答"
+        return Finding("语言模型", f"{where}，{seen.seconds:.1f} 秒后：{seen.problem}", advice)
+    state = f"{where}，{seen.seconds:.1f} 秒后回答“{seen.text}”"
+    # It was asked for two characters. What cannot do that cannot cite its evidence either.
+    obeys = EXPECTED in seen.text
+    advice = "" if obeys else "连得上，但没有照要求回答：换一个会听从中文指令的对话模型"
+    return Finding("语言模型", state, advice)
 
 
 def _questions(settings: Settings) -> Finding:

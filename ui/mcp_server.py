@@ -88,7 +88,9 @@ def _add_items(server: MCPServer, service: Service) -> None:
         try:
             return ItemBody.of(service.item(item_id))
         except ServiceError as error:
-            raise ToolError(error.message) from None
+            hint = f"没有 {item_id} 这个条目；条目编号见 search_items。"
+            known = error.code != "item_unknown"
+            raise ToolError(error.message if known else hint) from None
 
     @server.tool(title="列出文件")
     def list_documents() -> list[DocumentBody]:

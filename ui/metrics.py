@@ -43,7 +43,7 @@ class Metrics:
         )
         self.model_calls = Counter(
             "policyqa_model_calls",
-            "Calls of the language model: used, partly, nothing (nothing was proved), failed.",
+            "Calls of the language model: used, partly, nothing (proved), failed, left (hung up).",
             ["outcome"],
             registry=self.registry,
         )

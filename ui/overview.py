@@ -127,6 +127,6 @@ def _public_questions(items: Sequence[PolicyItem]) -> list[str]:
 def _answered(assistant: Assistant, questions: Iterable[str]) -> tuple[str, ...]:
     kept: list[str] = []
     for question in questions:
-        if len(kept) < EXAMPLES_SHOWN and not assistant.ask(question).refused:
+        if len(kept) < EXAMPLES_SHOWN and not assistant.own(question).refused:
             kept.append(question)
     return tuple(kept)

@@ -157,12 +157,16 @@ class Service:
         question = check_question(question)
         assistant = await run_in_threadpool(lambda: self.assistant)
         parts = assistant.stream(question, history[-TURNS_KEPT:])
+        whole = False
         try:
             async for part in parts:
                 if isinstance(part, Answer):
+                    whole = True
                     await run_in_threadpool(self._note, question, part)
                 yield part
         finally:
+            if not whole:
+                self.metrics.model_calls.labels("left").inc()
             await parts.aclose()  # type: ignore[attr-defined]
 
     def _note(self, question: str, answer: Answer) -> None:

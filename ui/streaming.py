@@ -12,6 +12,7 @@ from fastapi import Request
 from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
+from ui.errors import ServiceError
 from ui.service import Service
 
 if TYPE_CHECKING:
@@ -59,10 +60,11 @@ async def answered(
     try:
         while not (await asyncio.wait({work}, timeout=_LOOKS))[0]:
             if await request.is_disconnected():
-                work.cancel()
+                raise ServiceError(499, "caller_left", "提问的一方已断开连接。")
     finally:
         work.cancel()
-    return await work
+        await asyncio.wait({work})
+    return work.result()
 
 
 async def _last(parts: AsyncIterator[Shown | Answer]) -> Answer:

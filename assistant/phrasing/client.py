@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from assistant.settings import Settings
 
+EXPECTED = "收到"  # what a test call asks for
 _MOST_TOKENS = 1200
 _LONGEST_SEEN = 300  # characters of what a server says about an error
 _LONGEST = 20_000  # characters of one reply; the rest is not read
@@ -134,9 +135,10 @@ class ModelClient:
         """What a short call gives, for a person who looks whether the connection works."""
 
         async def call() -> str:
-            asked = [("user", "请只回复两个字：收到")]
+            asked = [("user", f"请只回复两个字：{EXPECTED}")]
             return "".join([piece async for piece in self.pieces(asked, usage)])
 
+        warm_up()  # which is not the model's time
         usage = Usage()
         try:
             text = asyncio.run(call())

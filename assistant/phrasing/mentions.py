@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.departments import SUFFIXES, DepartmentFinder, Mention
 from assistant.phrasing.cleaning import HAN, canonical, letters
@@ -58,6 +59,11 @@ class NameReader:
                 faults.append(f"部门“{tag.text}”不在所引条目中")
             elif not tag.value.weak:
                 mentioned.append(tag.text)
+        faults += [
+            f"“{match.group()}”不在所引条目中"
+            for match in _body_names().finditer(clause)
+            if not any(match.group() in ground.all for ground in grounds)
+        ]
         for name, known in _offices(clause, grounds, taken, found):
             if known:
                 mentioned.append(name)
@@ -106,6 +112,11 @@ class NameReader:
         return any(tag.text in ground.body and before in f"|{ground.all}" for ground in grounds)
 
 
+@lru_cache(maxsize=1)
+def _body_names() -> re.Pattern[str]:
+    return re.compile(alternation(words().bodies))
+
+
 def _shortens(word: str, name: str) -> bool:
     rest = iter(name)
     return all(character in rest for character in word)
@@ -115,6 +126,11 @@ _ROLE_WORD = re.compile("牵头|配合|负责|协助|参与|主办|主责|落实
 
 
 def _beside_role(clause: str, tag: Tag) -> bool:
+    """Whether a stem stands alone, not at the head of another name, with a role in the clause."""
+    behind = clause[tag.end :]
+    joined = re.match(f"[{HAN}]", behind) and behind[0] not in words().function
+    if joined and not behind.startswith((*words().glue, *("牵头", "配合"))):
+        return False
     return bool(_ROLE_WORD.search(clause[tag.end :]) or _ROLE_WORD.search(clause[: tag.start]))
 
 

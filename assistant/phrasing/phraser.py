@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.phrasing.client import ModelClient, ModelFailed, Usage
+from assistant.phrasing.context import Spoken
 from assistant.phrasing.ground import Ground, ground_of
 from assistant.phrasing.prompt import fitting, messages
 from assistant.phrasing.proof import SentenceProver, Verdict
@@ -69,19 +70,24 @@ class Phraser:
         evidence = fitting(grounds)
         asked = messages(material.question, evidence, summary=material.summary)
         waiting = ""  # sentences that only join: shown together with one that follows
+        earlier: Spoken | None = None
+        said: set[str] = set()
         proposed = self._proposed(asked, phrased)
         try:
             async for sentence in proposed:
-                verdict = self._prover.judge(sentence, evidence, material.question)
+                if sentence.text in said:
+                    continue
+                verdict = self._prover.judge(sentence, evidence, material.question, earlier)
                 if not verdict.proved:
                     _note_removed(sentence, verdict, phrased)
                     continue
+                said.add(sentence.text)
                 first = not (phrased.kept or waiting)
                 waiting += self._shown(sentence, verdict, evidence, first=first)
                 if not sentence.cited:
                     continue
                 yield waiting
-                waiting = ""
+                waiting, earlier = "", verdict.spoken
                 phrased.kept += 1
                 cited = [evidence[n - 1].item for n in sentence.cited]
                 phrased.cited += [item for item in cited if item not in phrased.cited]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from assistant.phrasing import quantities, roles, wording
+from assistant.phrasing import quantities, reach, roles, wording
 from assistant.phrasing.cleaning import HAN, canonical, letters
+from assistant.phrasing.context import Spoken, completed, strays
 from assistant.phrasing.ground import Ground, verbatim
 from assistant.phrasing.mentions import NameReader
 from assistant.phrasing.sentences import Sentence
@@ -23,15 +24,20 @@ _ROLE_IN_BRACKETS = re.compile(
     "[（【]((?:负责)?(?:牵头|主办|主责|配合|协办|协助|参与|落实|实施)(?:部门|单位|方)?)[）】]"
 )
 _ENUMERATOR = re.compile(r"^(?:其?[1-9][是、]|第[1-9](?=[，、])|其[1-6])")
+_FIRST_OF = re.compile("：(?=其?[1-9]是|第[1-9]、)")
 _NUMBERED = re.compile(r"[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Why a sentence may not be shown; `names` has the records' spelling of names in it."""
+    """Why a sentence may not be shown; `names` has the records' spelling of names in it.
+
+    `spoken` is what the next sentence may lean on.
+    """
 
     faults: tuple[str, ...]
     names: dict[str, str]
+    spoken: Spoken = field(default_factory=Spoken)
 
     @property
     def proved(self) -> bool:
@@ -47,6 +53,7 @@ class _Clause:
     grounds: tuple[Ground, ...]
     cited: tuple[Ground, ...]
     before: str = ""  # the clause in front of it
+    after: str = ""  # and the one behind it
 
 
 class SentenceProver:
@@ -56,37 +63,49 @@ class SentenceProver:
         self._names = NameReader(names)
         self._places = places
 
-    def judge(self, sentence: Sentence, evidence: Sequence[Ground], question: str) -> Verdict:
-        """Whether the evidence that the sentence cites says what the sentence says.
-
-        A sentence that cites nothing may state nothing.
-        """
-        names: dict[str, str] = {}
-        return Verdict(tuple(self._faults(sentence, evidence, question, names)), names)
-
-    def _faults(
+    def judge(
         self,
         sentence: Sentence,
         evidence: Sequence[Ground],
         question: str,
-        names: dict[str, str],
-    ) -> list[str]:
+        earlier: Spoken | None = None,
+    ) -> Verdict:
+        """Whether the evidence that the sentence cites says what the sentence says.
+
+        A sentence that cites nothing may state nothing. `earlier` is what the sentence shown
+        before it leaves in mind.
+        """
+        faults = self._form_faults(sentence, evidence)
+        asked = letters(canonical(question))
+        if faults:
+            return Verdict(tuple(faults), {})
+        if not sentence.cited:
+            return Verdict(tuple(self._uncited(canonical(sentence.text), asked)), {})
+        names: dict[str, str] = {}
+        if strays(canonical(sentence.text), sentence.cited, earlier):
+            faults.append("接着说的不是上一句的条目")
+        cited = [evidence[n - 1] for n in sentence.cited]
+        faults += wording.quotation_faults(canonical(sentence.text), cited)
+        subject: tuple[str, ...] = ()
+        before = earlier.subject if earlier else ()
+        for clause in self._clauses(sentence, evidence):
+            text, unclear = completed(clause.text, subject, before)
+            found, acting = self._clause_faults(replace(clause, text=text), asked, names)
+            faults += [*unclear, *found]
+            subject = acting or subject
+        spoken = Spoken(subject, sentence.cited)
+        return Verdict(tuple(dict.fromkeys(faults)), names, spoken)
+
+    @staticmethod
+    def _form_faults(sentence: Sentence, evidence: Sequence[Ground]) -> list[str]:
+        """What shows at a glance that a sentence is no sentence about the evidence."""
         if len(sentence.text) > _LONGEST:
             return ["句子太长"]
         text = canonical(sentence.text)
         if _FORBIDDEN.search(text) or not re.search(f"[{HAN}]", text):
             return ["不是中文句子，或含有链接、代码"]
         strange = [n for n in sentence.cited if not 1 <= n <= len(evidence)]
-        if strange:
-            return [f"引用了不存在的依据[{strange[0]}]"]
-        asked = letters(canonical(question))
-        if not sentence.cited:
-            return self._uncited(text, asked)
-        cited = [evidence[n - 1] for n in dict.fromkeys(sentence.cited)]
-        faults = wording.quotation_faults(text, cited)
-        for clause in self._clauses(sentence, evidence):
-            faults += self._clause_faults(clause, asked, names)
-        return list(dict.fromkeys(faults))
+        return [f"引用了不存在的依据[{strange[0]}]"] if strange else []
 
     def _uncited(self, text: str, question: str) -> list[str]:
         """Only words that join and words of the question: no name, number, quotation or place."""
@@ -100,31 +119,48 @@ class SentenceProver:
     def _clauses(self, sentence: Sentence, evidence: Sequence[Ground]) -> list[_Clause]:
         """Each clause with the evidence cited next to it, narrowed to the items that it names."""
         clauses: list[_Clause] = []
+        whole = tuple(evidence[n - 1] for n in sentence.cited)
         for part, numbers in sentence.parts:
             grounds = tuple(evidence[n - 1] for n in dict.fromkeys(numbers))
             before: tuple[Ground, ...] = ()
-            for match in _CLAUSE.finditer(_ROLE_IN_BRACKETS.sub(r"\1", canonical(part))):
+            for match in _CLAUSE.finditer(_plainly(part)):
                 text = letters(_ENUMERATOR.sub("", match.group())).strip("|、")
                 if not text:
                     continue
-                before = _narrowed(text, grounds, before)
                 last = clauses[-1].text if clauses else ""
-                clauses.append(_Clause(text, before or grounds, grounds, last))
-        return clauses
+                text, placed = reach.by_place(text, grounds, whole)
+                counted = reach.counted(text, (grounds, whole, tuple(evidence)))
+                if counted is not grounds:
+                    clauses.append(_Clause(text, counted, counted, last))
+                    continue
+                # 分别 speaks of all of them, one after the other.
+                before = () if "分别" in text else reach.narrowed(text, placed or grounds, before)
+                clauses.append(_Clause(text, before or placed or grounds, grounds, last))
+        return [
+            replace(one, after=clauses[place + 1].text if place + 1 < len(clauses) else "")
+            for place, one in enumerate(clauses)
+        ]
 
-    def _clause_faults(self, clause: _Clause, question: str, names: dict[str, str]) -> list[str]:
+    def _clause_faults(
+        self, clause: _Clause, question: str, names: dict[str, str]
+    ) -> tuple[list[str], tuple[str, ...]]:
+        """What is not borne out, and who acts in the clause."""
         text, faults = wording.without_true_denials(clause.text, clause.grounds)
         quoted = verbatim(text, clause.grounds, _QUOTED)
         named, mentioned, unknown = self._names.read(text, clause.grounds, quoted)
+        quoted = _beside(quoted, [(one.start, one.end) for one in named])
         names |= {text[one.start : one.end]: one.written for one in named}
         faults += unknown
         faults += self._foreign(text, clause.grounds)
         if roles.nobody_named(text, named, quoted) or roles.is_bare(text):
             faults.append("所说的部门不在所引条目中")
+        faults += [f"不知道“{who}”是谁" for who in roles.strangers(text, named, quoted)]
         claims = roles.claims_in(text, named, quoted, clause.before)
         faults += roles.faults_of(claims, text, clause.grounds)
         taken = [*quoted, *((one.start, one.end) for one in named)]
-        faults += quantities.faults_of(text, clause.grounds, taken, clause.cited, question)
+        faults += quantities.faults_of(
+            text, clause.grounds, taken, clause.cited, question, (clause.before, clause.after)
+        )
         speaks = roles.speaks_of_roles(text, taken)
         if named or quantities.speaks_of_time(text, taken):
             new = wording.NEW_IN_CLAIM
@@ -132,7 +168,8 @@ class SentenceProver:
             new = wording.NOTHING_NEW if speaks else wording.NEW
         if mentioned and speaks and not quantities.speaks_of_issuing(text):
             faults.append(f"“{'、'.join(mentioned)}”不是所引条目的责任部门")
-        return faults + wording.word_faults(text, clause.grounds, taken, question, new=new)
+        faults += wording.word_faults(text, clause.grounds, taken, question, new=new)
+        return faults, claims[0].names if claims else ()
 
     def _foreign(self, clause: str, grounds: Sequence[Ground]) -> list[str]:
         """Places outside the corpus that the evidence does not name."""
@@ -143,29 +180,21 @@ class SentenceProver:
         ]
 
 
-def _narrowed(
-    text: str, grounds: tuple[Ground, ...], before: tuple[Ground, ...]
-) -> tuple[Ground, ...]:
-    """The items that a clause speaks of: by number, by words that only they have, or as before."""
-    if len(grounds) < 2:
-        return grounds
-    numbers = quantities.pointed_at(text)
-    pointed = tuple(one for n in numbers for one in grounds if one.number == n)
-    if pointed:
-        return pointed
-    weights = [_own_pairs(text, one, grounds) for one in grounds]
-    best = max(weights)
-    if best >= 2:
-        return tuple(
-            one for one, weight in zip(grounds, weights, strict=True) if 2 * weight >= best
-        )
-    return before
+def _beside(
+    quoted: Sequence[tuple[int, int]], named: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Quoted stretches as far as no name reaches into them, where enough of them is left."""
+    left: list[tuple[int, int]] = []
+    for start, end in quoted:
+        for begin, stop in named:
+            if begin < end and start < stop:
+                start, end = (start, begin) if start < begin else (stop, end)
+        if end - start >= _QUOTED:
+            left.append((start, end))
+    return left
 
 
-def _own_pairs(text: str, ground: Ground, grounds: Sequence[Ground]) -> int:
-    """How many pairs of characters a clause shares with one item and with no other."""
-    pairs = {text[at : at + 2] for at in range(len(text) - 1)}
-    others = "|".join(one.item.text for one in grounds if one is not ground)
-    others = letters(canonical(others))
-    own = letters(canonical(ground.item.text))
-    return sum(pair in own and pair not in others and "|" not in pair for pair in pairs)
+def _plainly(part: str) -> str:
+    """The canonical text of a part, with roles out of brackets and 一是 behind a comma."""
+    text = canonical(part).replace("”“", "”、“")
+    return _FIRST_OF.sub("，", _ROLE_IN_BRACKETS.sub(r"\1", text))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 
+from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.ground import Ground, stands_whole
 from ingest import DeadlineKind, Role
 
@@ -33,6 +36,18 @@ _COUNT = re.compile(
     r"(?P<n>[0-9]+)(?:个|项|条|件|家|名|类|种|大|方面|点)*"
     r"(?P<noun>任务|工作|要点|事项|事|内容|牵头部门|牵头单位|配合部门|配合单位|部门|单位|处室|方面|措施|举措|条目|项|条|件)?"
 )
+_OFFICES = {"部门", "单位", "处室", "牵头部门", "牵头单位", "配合部门", "配合单位"}
+_SUMS_UP = re.compile("(?:共|共计|共有|合计|总共|等|有|、)$")
+_OFFICES_ARE = re.compile(
+    "(?:牵头|主责|责任|配合|协办|协助)(?:部门|单位|处室)(?:一?共|有|为|是|计|均|都)*[ 、和与及以]*$"
+)
+# A clause that puts topics together may speak of what only one of them has: 两病筛查和孕前检查.
+_MERGES, _EVERY = re.compile("[和与及、]"), re.compile("都|均|全部|同样|皆")
+_LAST_TWO = re.compile("(?<=[^、])(?:以及|和|与|(?<![涉普波顾触])及)(?=[^、]*$)")
+_NAMELY = re.compile("即|包括|也就是|分别[是为]|具体[是为包]|1是")
+_ROLES = re.compile("牵头|负责|责任|主责|主办|配合|协助")
+_ITEM_NOUNS = {"任务", "工作", "要点", "事项", "措施", "举措", "条目"}
+_YEAR_OF = re.compile(f"20[0-9]{{2}}年度?(?P<what>[{HAN}]{{4}})")
 _ISSUE = re.compile("印发|发布|发文|成文|下发|公布|落款|发出")
 _ARTICLE = re.compile(r"1(?:个|项|种|套|份|批|条|次|步|系列|件)")
 
@@ -43,25 +58,55 @@ def faults_of(
     quoted: Sequence[tuple[int, int]],
     cited: Sequence[Ground],
     question: str,
+    around: tuple[str, str] = ("", ""),
 ) -> list[str]:
     """Numbers and times that the evidence does not bear out; `clause` as letters.
 
     Each has to hold for every item at hand; `cited` are all that a count may count. What stands
     inside `quoted` is the evidence's own, and 今年 may be said where the question says it.
+    `around` are the clauses in front and behind: 共4个 counts the names listed there.
     """
+    # A day that ends what is quoted is put before other words: it has to hold of them.
+    days = [match.span() for match in _TIME.finditer(clause)]
+    quoted = [(start, next((a for a, b in days if b == end), end)) for start, end in quoted]
     said = _blanked(clause, quoted)
     for word in re.findall("今年|本年", question):
         said = said.replace(word, "  ")
     faults: list[str] = []
     for pattern, holds in (
-        (_TIME, _time_holds), (_YEAR, _year_holds), (_WORDS, _words_hold),
+        (_TIME, partial(_time_holds, after=around[1])), (_YEAR, _year_holds), (_WORDS, _words_hold),
         (_TASK, _task_holds), (_NTH, _nth_holds), (_GROUP, _group_holds),
     ):  # fmt: skip
         for match in pattern.finditer(said):
             if not all(holds(match, clause, ground, grounds) for ground in grounds):
                 faults.append(f"“{match.group()}”不在所引条目中")
         said = pattern.sub(lambda found: " " * len(found.group()), said)
-    return faults + _wrong_counts(said, clause, grounds, cited)
+    faults += _other_years(clause, grounds)
+    return faults + _wrong_counts(_Counting(said, clause, grounds, cited, *around))
+
+
+def items_counted(clause: str) -> list[int]:
+    """How many items a clause (letters) says there are: 共4项, 这3项任务."""
+    return [
+        int(match["n"])
+        for match in _COUNT.finditer(clause)
+        if int(match["n"]) > 1
+        and not clause[: match.start()].endswith("第")
+        and (
+            match["noun"] in _ITEM_NOUNS or re.match("[项条件](?![0-9])", clause[match.end("n") :])
+        )
+    ]
+
+
+def _other_years(clause: str, grounds: Sequence[Ground]) -> list[str]:
+    """Years put before words that in the evidence stand behind another year only."""
+    return [
+        f"“{match.group()}”不在所引条目中"
+        for match in _YEAR_OF.finditer(clause)
+        for ground in grounds
+        if match.group() not in ground.all
+        and re.search(f"20[0-9]{{2}}年度?{match['what']}", ground.body)
+    ]
 
 
 def pointed_at(clause: str) -> list[int]:
@@ -92,7 +137,9 @@ def _same(one: str | None, other: int) -> bool:
     return one is None or int(one) == other
 
 
-def _time_holds(match: re.Match[str], clause: str, ground: Ground, _: Sequence[Ground]) -> bool:
+def _time_holds(
+    match: re.Match[str], clause: str, ground: Ground, _: Sequence[Ground], *, after: str = ""
+) -> bool:
     """A month or day is the item's deadline, or the document's date where that is spoken of."""
     date = ground.document.date
     if date and _ISSUE.search(clause):
@@ -103,8 +150,12 @@ def _time_holds(match: re.Match[str], clause: str, ground: Ground, _: Sequence[G
             and not match["part"]
         )
     deadline = ground.item.deadline
-    if deadline is None or re.search("[自从]$", clause[: match.start()]):
+    if re.search("[自从]$", clause[: match.start()]):
         return False
+    if _told_then(match, clause, ground, after):
+        return True
+    if deadline is None or len({m.group() for m in _TIME.finditer(_text(ground))}) > 1:
+        return False  # with several days in the text, each belongs to what stands behind it
     due = deadline.due
     written = {m.group() for m in _TIME.finditer(_deadline(ground))}
     if match.group() in written:
@@ -123,9 +174,24 @@ def _time_holds(match: re.Match[str], clause: str, ground: Ground, _: Sequence[G
     return way in {"前", "之前", "以前"} and (exact or ending)
 
 
-def _deadline(ground: Ground) -> str:
-    from assistant.phrasing.cleaning import canonical, letters
+def _text(ground: Ground) -> str:
+    return letters(canonical(ground.item.text))
 
+
+def _told_then(match: re.Match[str], clause: str, ground: Ground, after: str) -> bool:
+    """Whether the evidence says the same of the same day: 4月印发方案, for 4月，印发…方案."""
+    done = clause[match.end() : match.end() + 2]
+    doings = [done] if len(done) == 2 else [after[at : at + 4] for at in range(len(after) - 3)][:7]
+    body = _text(ground)
+    for found in re.finditer(rf"(?<![0-9]){re.escape(match.group())}", body):
+        later = _TIME.search(body, found.end())
+        then = body[found.end() : later.start() if later else len(body)]
+        if any(doing in then and "|" not in doing for doing in doings):
+            return True
+    return False
+
+
+def _deadline(ground: Ground) -> str:
     return letters(canonical(ground.item.deadline.text)) if ground.item.deadline else ""
 
 
@@ -137,6 +203,11 @@ def _year_holds(match: re.Match[str], clause: str, ground: Ground, _: Sequence[G
         last = due is not None and (due.year, due.month, due.day) == (year, 12, 31)
         return match.group() in _deadline(ground) or last
     document = ground.document
+    titled = stands_whole(clause, match.start(), match.end() + 2, ground.all)
+    if due is not None and due.year != year:
+        return titled
+    if due is None and re.search("[于到至]$", clause[: match.start()]):
+        return titled
     years = {document.year, document.date.year if document.date else None}
     return year in years or (due is not None and due.year == year)
 
@@ -178,42 +249,100 @@ def _group_holds(match: re.Match[str], clause: str, ground: Ground, _: Sequence[
     return ground.item.group_number == int(match["n"])
 
 
-def _wrong_counts(
-    said: str, clause: str, grounds: Sequence[Ground], cited: Sequence[Ground]
-) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """A clause whose numbers are judged: `said` is it without what is known to be true."""
+
+    said: str
+    clause: str
+    grounds: Sequence[Ground]
+    cited: Sequence[Ground]
+    before: str
+    after: str
+
+
+def _wrong_counts(it: _Counting) -> list[str]:
     """Numbers that neither stand in the evidence with what they count, nor count it."""
     faults = []
-    for match in _NUMBER.finditer(said):
-        if _is_article(said, match) or _counts(said, match, grounds, cited):
+    for match in _NUMBER.finditer(it.said):
+        if _is_article(it.said, match) or _counts(it, match):
             continue
-        if not all(_stands(clause, match, ground) for ground in grounds):
+        held = [_stands(it.clause, match, ground) for ground in it.grounds]
+        merged = any(held) and _MERGES.search(it.clause) and not _EVERY.search(it.clause)
+        if not (all(held) or merged):
             faults.append(f"数字“{match.group()}”不在所引条目中")
     return faults
 
 
 def _is_article(said: str, match: re.Match[str]) -> bool:
     """一个, 一项 count nothing, unless 共, 只 or 第 stands before or an office after them."""
+    if match.group() == "1" and re.search("[这该同某每任]$", said[: match.start()]):
+        return True
     found = _ARTICLE.match(said, match.start())
     if not found or re.search("[共只仅第]有?$", said[: match.start()]):
         return False
     return not re.match("部门|单位|处室|牵头|配合|任务|月", said[found.end() :])
 
 
-def _counts(
-    said: str, match: re.Match[str], grounds: Sequence[Ground], cited: Sequence[Ground]
-) -> bool:
-    """Whether a number is how many items are cited, or how many names an item has in a role."""
-    counted = _COUNT.match(said, match.start())
-    if not counted or counted.end() == match.end():
+def _counts(it: _Counting, match: re.Match[str]) -> bool:
+    """Whether a number counts the items cited, what is listed, or the names in a role."""
+    counted = _COUNT.match(it.said, match.start())
+    if not counted or "." in match.group() or "%" in match.group():
         return False
-    noun, number = counted["noun"] or "", int(counted["n"])
-    if noun in {"部门", "单位", "处室", "牵头部门", "牵头单位", "配合部门", "配合单位"}:
-        rest = noun + said[counted.end() : counted.end() + 8]
+    noun, number, ahead = counted["noun"] or "", int(counted["n"]), it.said[: match.start()]
+    if re.match("份(?:文件|政策|通知)", it.said[match.end() :]):
+        return number == len({one.document.doc_id for one in it.cited})
+    sums = _SUMS_UP.search(ahead)
+    behind, in_front = it.clause[match.end() :], it.clause[: match.start()]
+    unlike = _otherwise(it, match)
+    if sums and not unlike and number in _listed(it, behind, in_front, it.before):
+        return True
+    if not unlike and _NAMELY.match(it.after) and number in _listed(it, it.after):
+        return True
+    if counted.end() == match.end():
+        return False
+    if noun not in _OFFICES and not unlike and number in _listed(it, in_front):
+        return True
+    labelled = _OFFICES_ARE.search(ahead)
+    if noun in _OFFICES or (not noun and (labelled or (sums and it.before))):
+        rest = noun + it.said[counted.end() : counted.end() + 8]
+        rest += labelled.group() if labelled else "" if noun else it.before
+        if not _ROLES.search(rest):
+            rest += ahead
+        if not _ROLES.search(rest):  # 3个处室（甲、乙、丙）
+            named = {n for one in it.grounds for names in one.owners.values() for n in names}
+            return number == sum(name in it.after for name in named)
         role = Role.COOPERATING if re.search("配合|协助", rest) else Role.LEAD
-        if role is Role.LEAD and "牵头" not in rest:
-            return False
-        return all(len(ground.item.owners(role)) == number for ground in grounds)
-    return len(cited) > 1 and number == len(cited)
+        return all(len(ground.item.owners(role)) == number for ground in it.grounds)
+    return len(it.cited) > 1 and number == len(it.cited)
+
+
+def _listed(it: _Counting, *texts: str) -> list[int]:
+    """How many things each text lists. Owners are counted from the records instead."""
+    owners = {n for one in it.grounds for names in one.owners.values() for n in names}
+    body = "|".join(one.body for one in it.grounds)
+    counts = []
+    for text in texts:
+        things = _LAST_TWO.sub("、", text).split("、")
+        told = all(_told(thing, body) for thing in things[1:])
+        if len(things) > 1 and told and not any(name in text for name in owners):
+            counts.append(len(things))
+    return counts
+
+
+def _told(thing: str, body: str) -> bool:
+    """Whether the words of one thing listed are, nearly all, the evidence's."""
+    words = re.sub(f"[^{HAN}].*$", "", thing)
+    pairs = [words[at : at + 2] for at in range(len(words) - 1)]
+    return sum(pair in body for pair in pairs) >= 0.75 * len(pairs)
+
+
+def _otherwise(it: _Counting, match: re.Match[str]) -> bool:
+    """Whether the evidence has other numbers of the same measure: 共2个, where it says 3个."""
+    measure = re.match("[个项类种条家]", it.said[match.end() :])
+    body = "|".join(one.body for one in it.grounds)
+    known = set(re.findall(rf"([0-9]+){measure.group()}", body)) if measure else set()
+    return bool(known) and match.group() not in known
 
 
 def _stands(clause: str, match: re.Match[str], ground: Ground) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.phrasing.ground import Ground
 from assistant.phrasing.mentions import Named
+from assistant.phrasing.words import alternation, words
 from ingest import Role
 
 _LEAD = frozenset({Role.LEAD})
@@ -44,15 +45,31 @@ _LABEL = re.compile(f"(?P<cue>{'|'.join(cue for cue, _ in _CUES)})(?P<tie>{_NOUN
 _NAME, _FIRST, _LAST = "[\ue000-\uefff]", 0xE000, 0xEFFF
 _GROUP = re.compile(f"{_NAME}(?:(?:、|和|与|及|以及|跟|同|并|还有){_NAME})*(?:等|等部门|等单位)?")
 _QUOTED = "□"
+_MEANT = re.compile("(?:面向|针对|对|帮助|惠及|覆盖|涉及|向)$")  # for whom, not by whom
 _SERVED = re.compile("(?:配合|协助|支持|协同|辅助)$")
 _BESIDE = re.compile("(?:会同|联合|联同|携手|与|和|同)$")
 _BARE = re.compile(
     "(?:负责|共同|作为|是|为|即|属于|担任|主要|的|由)*"
     "(?:牵头|主办|主责|责任|配合|协办|协助|参与|实施|落实|执行)+(?:的)?(?:部门|单位|处室|方|者|角色)?"
 )
-_GOES_ON = re.compile("(?:分别|依次|具体|主要)*(?:是|为|即|包括|有)")
+_GOES_ON = re.compile("(?:分别|依次|具体|主要|均|都)*(?:是|为|即|包括|有)")
 _VERB = "牵头|主办|主责|配合|协助|协办|负责|统筹|参与"
+_LED = "牵头|主办|主责|领衔|配合|协助|协办"
+_MANNER = (
+    "一共|互为|独立|单独|双|提供|共同|联合|一起|协同|主要|分别|统一|积极|主动|密切|负责|参与|做好|予以|给予|全年|继续|均|都|也|"
+    "还|则|来"
+)
+_DOER = re.compile(
+    f"(?P<who>[^|]*?)(?:{_MANNER})*(?:{_LED})+"
+    "(?!的?(?:部门|单位|处室|行业|机构|方|者|责任|职责|任务|工作|是|为|有|由|均|都|分别|\\|)|$)"
+    f"|(?P<last>[^|]*?)(?:{_MANNER})*(?:{_LED})+$"
+)
+_BEFORE_NAME = re.compile(
+    f"(?:^|由|归|是|为|\\|)(?P<who>[^|{_QUOTED}由归、和与及\ue000-\uefff]{{2,8}})[和与及、](?={_NAME})"
+)
+_PERSON = re.compile(f"{_NAME}的?(?P<who>{alternation(words().persons)})")
 _IN_ORDER = re.compile("分别|依次|各自")
+_ALONE = re.compile("(?:独立|单独|独自)(?:牵头|负责|承担)")
 _EVERY = re.compile("都|均|全部|共同|一起|统一|同时|皆|同样|也")
 
 
@@ -125,6 +142,29 @@ def nobody_named(clause: str, named: Sequence[Named], quoted: Sequence[tuple[int
     )
 
 
+def strangers(clause: str, named: Sequence[Named], quoted: Sequence[tuple[int, int]]) -> list[str]:
+    """Those said to lead or help who are no known names: 民政牵头, or 基层处处长负责."""
+    text, _, _ = _with_signs(clause, named, quoted)
+    doers = [match["who"] or match["last"] or "" for match in _DOER.finditer(text)]
+    doers += [match["who"] for match in _BEFORE_NAME.finditer(text)]
+    return [who for who in doers if _is_somebody(who)] + [
+        match["who"] for match in _PERSON.finditer(text)
+    ]
+
+
+def _is_somebody(who: str) -> bool:
+    """Whether what stands before 牵头 ends in neither a known name nor a word that joins."""
+    beside = re.search(f"{_NAME}[和与及、](?P<other>[^和与及、]+)$", who)
+    if beside:
+        who = beside["other"]
+    who = who.rstrip("".join(words().function) + "、")
+    if not who or re.search(f"{_NAME}(?:等|等部门|等单位)?$", who):
+        return False
+    return not who.endswith((*words().glue, *words().idioms)) and not re.search(
+        "[0-9月年个项]$", who
+    )
+
+
 def _with_signs(
     clause: str, named: Sequence[Named], quoted: Sequence[tuple[int, int]]
 ) -> tuple[str, dict[int, str], dict[int, str]]:
@@ -167,6 +207,8 @@ def _roles_of(before: str, after: str, quoted: str, label: re.Match[str] | None)
         return labelled & said if said else labelled
     if said is not None:
         return said
+    if _MEANT.search(before) and not cue:
+        return _ANY
     if _SERVED.search(before):
         return _LEAD
     if _BESIDE.search(before):
@@ -197,6 +239,10 @@ def _holds(claim: Claim, clause: str, grounds: Sequence[Ground]) -> bool:
 
     Together: everyone named holds the role somewhere, and every item has somebody who is named.
     """
+
+    alone = _ALONE.search(clause) and claim.roles == _LEAD
+    if alone and any(ground.owners[Role.LEAD] != set(claim.names) for ground in grounds):
+        return False
 
     def holds(name: str, ground: Ground) -> bool:
         return bool(ground.roles_of(name) & claim.roles)

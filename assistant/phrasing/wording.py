@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from assistant.expansion import synonyms_in
@@ -22,6 +22,14 @@ _LACKS = re.compile(
     "(?:[这该此本]项)?(?:任务|工作)?(?:的)?"
     "(?P<what>牵头|配合|协办|协助|委属相关|相关|实施|落实|责任|时间|完成时间|时限)(?:的)?(?:部门|单位|处室|节点|期限|要求)?"
     "|(?P<column>牵头|配合|委属相关|相关)(?:部门|单位)(?:一栏)?(?:为空|空缺|没有列出|未列出|没有写明)"
+)
+_FORBIDS = re.compile(
+    f"(禁止|严禁|不得|防止|杜绝|避免|严防|不能|不再|不涉及|不准|不许|取消)([{HAN}]{{4}})"
+)
+_DENIES = re.compile("禁|不|防|杜绝|避免|取消|无|未|免")
+_ALIKE = re.compile(
+    "(?P<what>牵头|配合|协办|相关|实施|落实|时间|时限|期限)(?:部门|单位|处室|节点|要求|安排)?"
+    "(?:也|均|都|完全|各)*(?P<how>不同|不一致|相同|一致)"
 )
 _ROLES = {"配合": Role.COOPERATING, "协办": Role.COOPERATING, "协助": Role.COOPERATING}
 _ROLES |= {"委属相关": Role.UNIT, "相关": Role.UNIT, "实施": Role.UNIT, "落实": Role.UNIT}
@@ -61,18 +69,34 @@ def quotes(sentence: str) -> bool:
 
 def adds(sentence: str, question: str) -> bool:
     """Whether letters have a word that neither joins others nor stands in the question."""
-    unknown, new = _cut(sentence, _covered(sentence, "", question))
+    unknown, new = _cut(sentence, _covered(sentence, "", question, _joining(sentence)))
     return bool(unknown or new)
 
 
 def without_true_denials(clause: str, grounds: Sequence[Ground]) -> tuple[str, list[str]]:
-    """The clause without 没有列出配合部门 and the like; those that are not so are faults."""
+    """The clause without 没有列出配合部门, 牵头部门相同 and the like; those not so are faults."""
     faults = [
         f"“{match.group()}”与所引条目不符"
         for match in _LACKS.finditer(clause)
         if not all(_lacks(match["what"] or match["column"], ground) for ground in grounds)
     ]
-    return _LACKS.sub(lambda found: "|" * len(found.group()), clause), faults
+    faults += [
+        f"“{match.group()}”与所引条目不符"
+        for match in _ALIKE.finditer(clause)
+        if _alike(match["what"], grounds) != (match["how"] in {"相同", "一致"})
+    ]
+    for pattern in (_LACKS, _ALIKE):
+        clause = pattern.sub(lambda found: "|" * len(found.group()), clause)
+    return clause, faults
+
+
+def _alike(what: str, grounds: Sequence[Ground]) -> bool | None:
+    """Whether several items have the same owners in a role, or the same time."""
+    if len(grounds) < 2:
+        return None
+    if what in {"时间", "时限", "期限"}:
+        return len({one.item.deadline and one.item.deadline.text for one in grounds}) == 1
+    return len({one.item.owners(_ROLES.get(what, Role.LEAD)) for one in grounds}) == 1
 
 
 def _lacks(what: str, ground: Ground) -> bool:
@@ -96,54 +120,88 @@ def word_faults(
     body = "|".join(ground.all for ground in grounds)
     faults = [f"“{w}”不在所引条目中" for w in _LATIN.findall(clause) if w not in _latin(body)]
     size = len(re.findall(f"[{HAN}]", clause))
+    lists = words()
+    faults += [
+        f"否定说法“{match.group()}”不在所引条目中"
+        for match in _denials(clause)
+        if not any(start <= match.start() and match.end() <= end for start, end in taken)
+        and not _licensed(match, clause, body)
+    ]
+    faults += _turned_round(clause, body)
+    joining = _joining(clause)
     for start, end in taken:
         clause = clause[:start] + "|" * (end - start) + clause[end:]
-    lists = words()
-    for kind, some in (
-        ("否定", lists.negations), ("绝对", lists.absolutes),
-        ("结果", lists.results), ("约数", lists.amounts),
-    ):  # fmt: skip
-        faults += [
-            f"{kind}说法“{w}”不在所引条目中" for w in _found(clause, some) if not _licensed(w, body)
-        ]
-    return faults + _new_words(clause, body, question, new, size)
+    for kind, some in (("绝对", lists.absolutes), ("结果", lists.results), ("约数", lists.amounts)):
+        found = re.findall(alternation(some), _blanked(clause))
+        faults += [f"{kind}说法“{word}”不在所引条目中" for word in found if word not in body]
+    return faults + _new_words(clause, _covered(clause, body, question, joining), new, size)
 
 
 def _latin(text: str) -> set[str]:
     return set(_LATIN.findall(text))
 
 
-def _found(clause: str, some: tuple[str, ...]) -> list[str]:
-    """Words of a list in a clause, those inside joining words (不断, 无论) aside."""
-    harmless = re.sub(_harmless(), lambda found: "|" * len(found.group()), clause)
-    return [match.group() for match in re.finditer(alternation(some), harmless)]
+def _turned_round(clause: str, body: str) -> list[str]:
+    """What the evidence forbids or denies, said without that."""
+    faults = []
+    for match in _FORBIDS.finditer(body):
+        words, place = match[2], clause.find(match[2])
+        elsewhere = body.count(words) > body.count(match.group())
+        if place >= 0 and not elsewhere and not _DENIES.search(clause[max(place - 6, 0) : place]):
+            faults.append(f"所引条目写的是“{match.group()}”")
+    return faults
+
+
+def _denials(clause: str) -> Iterator[re.Match[str]]:
+    return re.finditer(alternation(words().negations), _blanked(clause))
+
+
+def _blanked(clause: str) -> str:
+    """A clause without joining words that look like others: 不断, 无论."""
+    return _harmless().sub(lambda found: "|" * len(found.group()), clause)
 
 
 @lru_cache(maxsize=1)
 def _harmless() -> re.Pattern[str]:
-    return re.compile("不断|不仅|不但|不晚于|不迟于|无论|此外|是否|非常")
+    return re.compile(
+        "体现在|表现在|实现在|出现在|不断|不仅|不但|不晚于|不迟于|无论|此外|是否|非常"
+    )
 
 
-def _licensed(word: str, body: str) -> bool:
-    """Whether evidence has a word, or says in another way that something is not needed."""
-    return word in body or (word in _SPARED and bool(re.search("免|无需|不需|不用", body)))
+def _licensed(match: re.Match[str], clause: str, body: str) -> bool:
+    """Whether evidence denies the same, or says in another way that something is not needed.
+
+    A single character says nothing by itself: 不 counts with the character that it denies.
+    """
+    word = match.group()
+    if word in _SPARED and re.search("免|无需|不需|不用", body):
+        return True
+    return (word if len(word) > 1 else clause[match.start() : match.end() + 1]) in body
 
 
 def _new_words(
-    clause: str, body: str, question: str, allowed: tuple[int, float], size: int
+    clause: str, covered: Sequence[bool], allowed: tuple[int, float], size: int
 ) -> list[str]:
     """Words that neither evidence nor question has: none that nobody knows, and few others.
 
     `size` is how many Chinese characters the clause had before what is quoted was taken away.
     """
-    unknown, new = _cut(clause, _covered(clause, body, question))
+    unknown, new = _cut(clause, covered)
     if unknown:
         return [f"“{'、'.join(unknown)}”不在所引条目中"]
     least, share = allowed
     return ["说法超出所引条目"] if new > max(least, share * size) else []
 
 
-def _covered(clause: str, body: str, question: str) -> list[bool]:
+def _joining(clause: str) -> list[tuple[int, int]]:
+    """Where words stand that state nothing, in the clause as it was written."""
+    patterns = (alternation(words().glue), alternation(words().idioms), "[0-9]+[年月日号]")
+    return [m.span() for pattern in patterns for m in re.finditer(pattern, clause)]
+
+
+def _covered(
+    clause: str, body: str, question: str, joining: Sequence[tuple[int, int]]
+) -> list[bool]:
     """For each character, whether evidence, question or a joining word has it in its place."""
     covered = [not re.match(f"[{HAN}]", c) for c in clause]
 
@@ -154,9 +212,8 @@ def _covered(clause: str, body: str, question: str) -> list[bool]:
         pair = clause[start : start + 2]
         if pair in body or pair in question:
             cover(start, start + 2)
-    for pattern in (alternation(words().glue), alternation(words().idioms), "[0-9]+[年月日号]"):
-        for match in re.finditer(pattern, clause):
-            cover(*match.span())
+    for start, end in joining:
+        cover(start, end)
     for word, others in synonyms_in(clause):
         if any(letters(canonical(other)) in body for other in others):
             for match in re.finditer(re.escape(word), clause):

@@ -24,6 +24,8 @@ class Words:
     results: tuple[str, ...]  # say that something is done already
     amounts: tuple[str, ...]  # vague quantities
     ordinary: frozenset[str]  # words that end as offices do and are none
+    persons: tuple[str, ...]  # behind the name of an office: a person who belongs to it
+    bodies: tuple[str, ...]  # short names of bodies: 妇联, 公安
     orders: tuple[str, ...]  # regular expressions of text that addresses a model
 
 
@@ -40,6 +42,8 @@ def words() -> Words:
         results=tuple(lists["results"]),
         amounts=tuple(lists["amounts"]),
         ordinary=frozenset(lists["ordinary"]),
+        persons=tuple(lists["persons"]),
+        bodies=tuple(lists["bodies"]),
         orders=tuple(lists["orders"]),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
@@ -66,12 +67,18 @@ def _near(found: Sequence[Evidence]) -> list[PolicyItem]:
 def _extracts(query: Query, items: Sequence[PolicyItem], bench: Bench) -> Draft:
     order = {document.doc_id: place for place, document in enumerate(bench.vocabulary.documents)}
     items = sorted(items, key=lambda item: (order[item.doc_id], item.start))
-    if len(items) > _LISTED:
-        listed = bench.writer.listing(items, query.topic)
-    else:
-        listed = bench.writer.extracts(items, query.topic)
+    # Of a department it matters what it does for an item, so that stands there too.
+    whole = len(items) > _LISTED or query.bindings
+    write = bench.writer.listing if whole else bench.writer.extracts
+    listed = write(items, query.topic)
+    groups = [list(group) for _, group in groupby(items, key=lambda item: item.doc_id)]
+    parts = [write(group, query.topic).text for group in groups]
+    if len(groups) > 1:
+        titles = [bench.vocabulary.document(group[0].doc_id).title for group in groups]
+        parts = [f"《{title}》\n\n{part}" for title, part in zip(titles, parts, strict=True)]
     head = f"文件里写到的有 {len(items)} 处，摘录如下：" if len(items) > 1 else "文件里是这样写的："
-    statement = replace(listed, text=f"{head}\n\n{listed.text}", derived=(len(items),))
+    text = "\n\n".join([head, *parts])
+    statement = replace(listed, text=text, derived=(len(items),))
     return Draft((statement,), reason="摘录", summary=True)
 
 

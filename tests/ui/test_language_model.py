@@ -23,6 +23,7 @@ from tests.ui.model_server import (
 )
 from ui.app import create_app
 from ui.conversation import Reply, replies
+from ui.doctor import examine
 from ui.service import Service
 
 SUMMARY = "总结一下医疗美容机构跨部门综合监管"
@@ -232,6 +233,17 @@ def test_leaving_early_hangs_up_on_the_model(service: Service, model: ModelServe
 
     asyncio.run(leave())
     assert model.hung_up.wait(10)
+    left = {"outcome": "left"}
+    assert service.metrics.registry.get_sample_value("policyqa_model_calls_total", left) == 1
+
+
+def test_the_examples_of_the_page_do_not_cost_the_model_anything(
+    settings: Settings, model: ModelServer
+) -> None:
+    model.asked.clear()
+    changed = {"llm_base_url": model.address, "llm_model": "m"}
+    assert Service(settings.model_copy(update=changed)).overview.staff_examples
+    assert model.asked == []
 
 
 def test_the_page_shows_the_text_as_it_grows(service: Service, model: ModelServer) -> None:
@@ -253,3 +265,54 @@ def test_time_and_cost_are_in_the_metrics(client: TestClient, model: ModelServer
     assert 'policyqa_model_tokens_total{kind="completion",source="reported"}' in metrics
     assert 'policyqa_model_calls_total{outcome="used"}' in metrics
     assert "policyqa_model_seconds_sum" in metrics
+
+
+@pytest.mark.parametrize(
+    ("reply", "said", "advised"),
+    [
+        (says("收到"), "收到", ""),
+        (says("Hello! How can I help?"), "How can I help", "听从中文指令"),
+        (fails_with(401), "拒绝了密钥", "POLICYQA_LLM_API_KEY"),
+        (fails_with(404), "404", "POLICYQA_LLM_MODEL"),
+        (fails_with(200, "<html></html>"), "读不出来", "/v1"),
+        (stalls_after(""), "规定时间", "POLICYQA_LLM_FIRST_TOKEN_SECONDS"),
+    ],
+    ids=["good", "disobedient", "401", "404", "no such interface", "stalls"],
+)
+def test_doctor_says_what_it_saw_of_the_model(
+    settings: Settings,
+    model: ModelServer,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    reply: object,
+    said: str,
+    advised: str,
+) -> None:
+    model.reply = reply  # type: ignore[assignment]
+    seen = doctors_words(settings, model.address, monkeypatch, capsys)
+    assert said in seen
+    assert advised in seen
+    assert ("✗ 语言模型" in seen) == bool(advised)
+
+
+def test_doctor_says_that_the_model_is_out_of_reach(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen = doctors_words(settings, "http://127.0.0.1:9/v1", monkeypatch, capsys)
+    assert "连接不上" in seen
+    assert "启动了没有" in seen
+
+
+def doctors_words(
+    settings: Settings,
+    address: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> str:
+    given = {"BASE_URL": address, "MODEL": "m", "FIRST_TOKEN_SECONDS": "3"}
+    for name, value in given.items():
+        monkeypatch.setenv(f"POLICYQA_LLM_{name}", value)
+    monkeypatch.setenv("POLICYQA_DATA", str(settings.data))
+    monkeypatch.setenv("COLUMNS", "400")
+    examine()
+    return capsys.readouterr().out

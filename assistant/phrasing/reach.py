@@ -1,0 +1,109 @@
+"""Tell which of the evidence cited a clause speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.phrasing import quantities
+from assistant.phrasing.cleaning import canonical, letters
+from assistant.phrasing.ground import Ground
+from ingest import ItemKind
+
+_POINTS_BACK = re.compile("(?:以上|上述|前述|这|该|前|另|其中|其余)[0-9]")  # not all that was found
+_PLACED = re.compile("第([1-9])项(?!任务)|前者|后者|前1项|后1项")
+
+
+def by_place(
+    text: str, grounds: Sequence[Ground], whole: Sequence[Ground]
+) -> tuple[str, tuple[Ground, ...]]:
+    """第4项 and 后者 as 该项, and the evidence that stands in that place of the sentence."""
+    placed: list[Ground] = []
+
+    def said(found: re.Match[str]) -> str:
+        if not found[1] and len(whole) != 2:
+            return found.group()
+        place = int(found[1]) - 1 if found[1] else int(found.group().startswith("后"))
+        if place >= len(whole) or whole[place] not in grounds:
+            return found.group()
+        placed.append(whole[place])
+        return "该项"
+
+    return _PLACED.sub(said, text), tuple(
+        one for one in grounds if any(one is meant for meant in placed)
+    )
+
+
+def counted(text: str, choices: Sequence[tuple[Ground, ...]]) -> tuple[Ground, ...]:
+    """The evidence that a clause with a count of items speaks of: 共6项 may be all that was found.
+
+    That is the first of the choices that has so many; the first of all where none has.
+    """
+    counts = set(quantities.items_counted(text))
+    if _POINTS_BACK.search(text):
+        choices = choices[:-1]
+    kind = {"任务": ItemKind.TASK, "要点": ItemKind.WORK_POINT}.get(_noun(text))
+    first, *wider = choices
+    if len(first) in counts:
+        return first
+    of_kind = (tuple(g for g in one if kind in (None, g.item.kind)) for one in wider)
+    return next((one for one in of_kind if len(one) in counts), first)
+
+
+def _noun(text: str) -> str:
+    found = re.search("[0-9](?:项|条|个|件)?(任务|要点)|(任务|要点)(?:一?共|有|为)*[0-9]", text)
+    return (found[1] or found[2]) if found else ""
+
+
+def narrowed(
+    text: str, grounds: tuple[Ground, ...], before: tuple[Ground, ...]
+) -> tuple[Ground, ...]:
+    """The items that a clause speaks of: by number, by words that only they have, or as before."""
+    grounds = _of_document(text, grounds)
+    if len(grounds) < 2:
+        return grounds
+    before = tuple(one for one in before if one in grounds)
+    numbers = quantities.pointed_at(text)
+    pointed = tuple(one for n in numbers for one in grounds if one.number == n)
+    if pointed:
+        return pointed
+    weights = [_own_pairs(text, one, grounds) for one in grounds]
+    best = max(weights)
+    if best >= 2:
+        # 均 speaks of all that are named, however few their words; else a chance pair names none.
+        least = 2.0 if re.search("均|都|同为|皆", text) else max(2.0, best / 3)
+        return tuple(one for one, weight in zip(grounds, weights, strict=True) if weight >= least)
+    return before
+
+
+def _of_document(text: str, grounds: tuple[Ground, ...]) -> tuple[Ground, ...]:
+    """The evidence of the one document whose place or short title a clause speaks of: 浦东由…."""
+    heads = {one.document.doc_id: letters(canonical(_head(one))) for one in grounds}
+    if len(heads) < 2:
+        return grounds
+    places = {letters(canonical(one.document.jurisdiction)) for one in grounds}
+    longest = max(places, key=len)
+    if re.search("均|都|皆", text) or any(
+        place and place in text.replace(longest, "") for place in places - {longest}
+    ):
+        return grounds  # of both: 上海市和浦东新区
+    pairs = {text[at : at + 2] for at in range(len(text) - 1)}
+    meant = []
+    for doc_id, head in heads.items():
+        others = "|".join(other for key, other in heads.items() if key != doc_id)
+        if any(pair in head and pair not in others for pair in pairs):
+            meant.append(doc_id)
+    return tuple(one for one in grounds if one.document.doc_id in meant) or grounds
+
+
+def _head(ground: Ground) -> str:
+    return f"{ground.document.jurisdiction} {ground.document.short_title}"
+
+
+def _own_pairs(text: str, ground: Ground, grounds: Sequence[Ground]) -> int:
+    """How many pairs of characters a clause shares with one item and with no other."""
+    pairs = {text[at : at + 2] for at in range(len(text) - 1)}
+    others = "|".join(one.item.text for one in grounds if one is not ground)
+    others = letters(canonical(others))
+    own = letters(canonical(ground.item.text))
+    return sum(pair in own and pair not in others and "|" not in pair for pair in pairs)
