@@ -11,7 +11,7 @@ import ingest
 from index.embedders import EmbedderMissing
 from index.errors import IndexUnusable
 from ingest import CorpusError
-from ui import documents
+from ui import documents, ledger
 from ui.errors import ServiceError
 from ui.service import Service
 
@@ -40,6 +40,7 @@ class Rebuild:
         self._lock = threading.Lock()
         self._again = False
         self._progress = Progress()
+        self._thread: threading.Thread | None = None
 
     @property
     def progress(self) -> Progress:
@@ -53,8 +54,15 @@ class Rebuild:
                 self._again = True
                 return
             self._progress = Progress(RUNNING, "准备")
-        # A process that ends in the middle leaves the index before as it was.
-        threading.Thread(target=self._run, name="rebuild", daemon=True).start()
+        # A process that ends in the middle leaves the index before as it was, and the next one
+        # sees in the list of documents that a build is owed.
+        self._thread = threading.Thread(target=self._run, name="rebuild", daemon=True)
+        self._thread.start()
+
+    def finish(self, seconds: float) -> None:
+        """Wait for a build that runs, but not for ever."""
+        if self._thread is not None:
+            self._thread.join(seconds)
 
     def _run(self) -> None:
         while True:
@@ -80,6 +88,7 @@ class Rebuild:
         from index.builder import build_from
 
         settings = self._service.settings
+        wanted = ledger.wishes(settings)
         checksum = documents.checksum(settings)  # first: of what changes now, it knows nothing
         files = documents.live_files(settings)
         self._note("读取文件", 0, len(files))
@@ -92,7 +101,9 @@ class Rebuild:
             progress=self._note,
         )
         self._note("换用新索引", 0, 1)
-        return self._service.switch().items
+        overview = self._service.switch()
+        ledger.fulfil(settings, wanted)
+        return overview.items
 
     def _note(self, stage: str, done: int, total: int) -> None:
         self._progress = Progress(RUNNING, stage, done, total)

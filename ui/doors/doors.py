@@ -19,6 +19,7 @@ _DEADLINE = 60.0  # seconds until an answer begins
 _STREAMS = 400
 _ADMINISTRATORS = 8
 
+BUSY = ("busy", "现在提问的人太多，请几秒后再试。")
 BUSY_WAIT = 5  # seconds that a client is asked to wait when the room is full
 
 

@@ -9,8 +9,8 @@ from fastapi import FastAPI
 
 from assistant.settings import Settings
 from ui.doors.doors import Doors
+from ui.doors.wire import Wire
 
-_MOST_CONNECTIONS = 900  # below the 1024 files that a process may usually open
 _KEEP_ALIVE = 20  # seconds
 _GRACE = 30  # seconds for what was asked before the service is stopped
 
@@ -21,6 +21,7 @@ def run(app: FastAPI, settings: Settings, host: str, port: int) -> None:
         app,
         host=host,
         port=port,
+        http=Wire,
         log_level="warning",
         log_config=None,  # all logging goes one way, see ui/upkeep/logs.py
         access_log=False,
@@ -29,7 +30,6 @@ def run(app: FastAPI, settings: Settings, host: str, port: int) -> None:
         # Whoever may name the client in a header escapes every limit.
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies,
-        limit_concurrency=_MOST_CONNECTIONS,
         timeout_keep_alive=_KEEP_ALIVE,
         timeout_graceful_shutdown=_GRACE,
     )

@@ -7,6 +7,8 @@ import threading
 import time
 
 from index.errors import IndexUnusable
+from ui import ledger
+from ui.errors import ServiceError
 from ui.rebuild import Rebuild
 from ui.service import Service
 
@@ -37,7 +39,16 @@ class Mender:
         self._rebuild.start()
 
     def watch(self) -> None:
-        """Look for damage from now on, in a thread that ends with the process."""
+        """Look for damage from now on, in a thread that ends with the process.
+
+        A build that an earlier process was asked for and did not finish is begun.
+        """
+        try:
+            if ledger.owed(self._service.settings):
+                log.warning("a build was asked for and not finished; it is made now")
+                self._rebuild.start()
+        except ServiceError as error:
+            log.error("%s", error.message)
         threading.Thread(target=self._watch, name="mender", daemon=True).start()
 
     def _watch(self) -> None:
