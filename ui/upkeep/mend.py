@@ -39,17 +39,18 @@ class Mender:
         self._rebuild.start()
 
     def watch(self) -> None:
-        """Look for damage from now on, in a thread that ends with the process.
+        """Look for damage from now on, in a thread that ends with the process."""
+        self.catch_up()
+        threading.Thread(target=self._watch, name="mender", daemon=True).start()
 
-        A build that an earlier process was asked for and did not finish is begun.
-        """
+    def catch_up(self) -> None:
+        """Begin the build that an earlier process was asked for and did not finish, if any."""
         try:
             if ledger.owed(self._service.settings):
                 log.warning("a build was asked for and not finished; it is made now")
                 self._rebuild.start()
         except ServiceError as error:
             log.error("%s", error.message)
-        threading.Thread(target=self._watch, name="mender", daemon=True).start()
 
     def _watch(self) -> None:
         read_at = time.monotonic()
