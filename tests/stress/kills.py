@@ -84,8 +84,8 @@ def _look(program: Program, settings: Settings, found: Kills) -> None:
 
 
 def _feed(program: Program, found: Kills, topic: str, stop: threading.Event) -> None:
-    """Upload, publish, remove the one before, until the process is gone."""
-    step = "上传"
+    """Upload and publish, now and then waiting for the index, until the process is gone."""
+    step, chance = "上传", random.Random(topic)
     try:
         with _client(program) as client:
             for number in range(100):
@@ -98,12 +98,10 @@ def _feed(program: Program, found: Kills, topic: str, stop: threading.Event) -> 
                 address = f"/api/admin/documents/{draft}/publish"
                 client.post(address, json={}).raise_for_status()
                 found.published[draft] = name
-                step = "建索引"
-                while client.get("/api/admin/rebuild").json()["state"] == "running":
+                step, waits = "建索引", chance.random() * 0.5
+                until = time.monotonic() + waits
+                while time.monotonic() < until and not stop.is_set():
                     time.sleep(0.01)
-                step = "建好之后"
-                if stop.is_set():
-                    return
     except httpx.TransportError:
         pass
     finally:

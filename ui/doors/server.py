@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from types import FrameType
 
 import uvicorn
@@ -44,6 +45,11 @@ class _Server(uvicorn.Server):
         self._doors = doors
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Begin to stop."""
+        """Begin to stop; at once when asked a second time from the keyboard.
+
+        The signal is not raised again afterwards, as the library would: logs and a build that
+        runs have still to be finished.
+        """
         self._doors.closing.set()
-        super().handle_exit(sig, frame)
+        self.force_exit = self.should_exit and sig == signal.SIGINT
+        self.should_exit = True
