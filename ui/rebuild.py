@@ -14,6 +14,7 @@ from ingest import CorpusError
 from ui import documents, ledger
 from ui.errors import ServiceError
 from ui.service import Service
+from ui.upkeep.storage import storage_problem
 
 log = logging.getLogger("policyqa")
 
@@ -79,9 +80,10 @@ class Rebuild:
             items = self._build_and_open()
         except (CorpusError, EmbedderMissing, IndexUnusable, ServiceError) as error:
             return Progress(FAILED, message=f"{error}原来的索引照常使用。")
-        except Exception:
+        except Exception as error:
             log.exception("a build of the index failed")
-            return Progress(FAILED, message="重建没有完成，原来的索引照常使用。详情见服务器日志。")
+            _, why = storage_problem(error) or ("", "重建没有完成，详情见服务器日志。")
+            return Progress(FAILED, message=f"{why}原来的索引照常使用。")
         return Progress(DONE, message=f"已换用新索引，共 {items} 个条目。")
 
     def _build_and_open(self) -> int:

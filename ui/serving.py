@@ -32,6 +32,7 @@ def serve_forever(settings: Settings, host: str, port: int) -> None:
     service = Service(settings)
     _open(service)
     app = create_app(service=service)
+    app.state.doors.local_only = _is_loopback(host) and not settings.trusted_proxies
     rebuild = app.state.rebuild
     Mender(service, rebuild).watch()
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host

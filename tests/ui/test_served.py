@@ -105,6 +105,17 @@ def test_no_address_reaches_the_file_system(private: Served, path: str) -> None:
     assert answer.split(b" ")[1] in (b"403", b"404")
 
 
+def test_no_web_site_reaches_a_local_service_under_its_own_name(public: Served) -> None:
+    """As a page does whose name was made to mean this computer."""
+    port = public.address.rpartition(":")[2]
+    named = {"Host": f"evil.example:{port}", "Origin": f"http://evil.example:{port}"}
+    for headers in (named, {"Host": ""}, {"Host": "127.0.0.1.evil.example"}, {"Host": "["}):
+        sent = httpx.post(f"{public.address}/api/ask", json=QUESTION, headers=headers)
+        assert (sent.status_code, sent.json()["error"]["code"]) == (421, "foreign_name")
+    local = {"Host": f"localhost:{port}", "Origin": f"http://localhost:{port}"}
+    assert httpx.post(f"{public.address}/api/ask", json=QUESTION, headers=local).is_success
+
+
 def test_files_cannot_be_sent_to_the_pages_framework(private: Served) -> None:
     headers = {"X-API-Key": private.key}
     address = f"{private.address}/gradio_api/upload"

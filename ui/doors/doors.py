@@ -37,6 +37,7 @@ class Doors:
         self.administrators = _room(_ADMINISTRATORS, 0)
         self.streams = _room(_STREAMS, 0)
         self.closing = asyncio.Event()
+        self.local_only = False  # whether only names of this computer lead here
 
 
 def install_doors(app: FastAPI, doors: Doors) -> None:
@@ -48,7 +49,7 @@ def install_doors(app: FastAPI, doors: Doors) -> None:
     app.state.doors = doors
     app.add_middleware(Gate, doors=doors)
     app.add_middleware(LimitBodies)
-    app.add_middleware(GuardResponses)
+    app.add_middleware(GuardResponses, doors=doors)
 
 
 def _room(seats: int, queue: int) -> Room:
