@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from index.manifest import FileSum, check_files
+from index.manifest import MANIFEST_FILE, FileSum, check_files, read_manifest
 
 _Signature = tuple[tuple[int, int, int], ...]
 
@@ -30,10 +30,12 @@ class Watch:
 
     def check_bytes(self) -> None:
         """Raise `IndexDamaged` unless every byte is as it was built."""
+        read_manifest(self._build)
         check_files(self._build, self._files)
 
     def _signature(self) -> _Signature:
-        return tuple(_entry(self._build / file.name) for file in self._files)
+        names = (MANIFEST_FILE, *(file.name for file in self._files))
+        return tuple(_entry(self._build / name) for name in names)
 
 
 def _entry(path: Path) -> tuple[int, int, int]:

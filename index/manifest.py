@@ -8,11 +8,13 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from index.errors import BUILD, IndexDamaged, IndexMismatch
 
 FORMAT_VERSION = 2
 MANIFEST_FILE = "manifest.json"
+_OWN_SUM = "manifest_sha256"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Manifest:
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest of a folder whose other files are complete."""
     record = asdict(manifest) | {"built_at": manifest.built_at.isoformat()}
+    record[_OWN_SUM] = _sum_of(record)
     text = json.dumps(record, ensure_ascii=False, indent=2)
     (folder / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
 
@@ -65,11 +68,19 @@ def read_manifest(folder: Path) -> Manifest:
             f"请运行 {BUILD} 重建。"
         )
     try:
+        if record.pop(_OWN_SUM, None) not in (None, _sum_of(record)):  # older ones have none
+            raise ValueError("checksum")
         record["built_at"] = dt.datetime.fromisoformat(record["built_at"])
         record["files"] = tuple(FileSum(**file) for file in record["files"])
         return Manifest(**record)
     except (KeyError, TypeError, ValueError) as error:
         raise IndexDamaged(f"索引说明文件内容不完整：{path}。请运行 {BUILD} 重建。") from error
+
+
+def _sum_of(record: dict[str, Any]) -> str:
+    """The SHA-256 of what a manifest says, without its own checksum."""
+    told = {name: value for name, value in record.items() if name != _OWN_SUM}
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
 def check_files(folder: Path, files: Iterable[FileSum]) -> None:

@@ -9,8 +9,9 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
+from assistant.settings import Settings
 from ingest.readers import readers
-from ui import documents, exports, review
+from ui import documents, exports, ledger, review
 from ui.admin_access import admin_only
 from ui.admin_schemas import DraftBody, PublishRequest, RebuildBody, StoreBody, StoredBody
 from ui.errors import ServiceError
@@ -50,7 +51,7 @@ def admin_routes(service: Service, rebuild: Rebuild) -> APIRouter:
         dependencies=[Depends(admin_only(service.settings))],
     )
     _document_routes(router, service, rebuild)
-    _rebuild_routes(router, rebuild)
+    _rebuild_routes(router, service.settings, rebuild)
     _review_routes(router, service)
     return router
 
@@ -67,7 +68,7 @@ def _document_routes(router: APIRouter, service: Service, rebuild: Rebuild) -> N
     @router.post("/documents", summary="上传一份文件", status_code=201, openapi_extra=_FILE_FORM)
     async def upload(request: Request) -> DraftBody:
         """读出其中的条目供核对；发布之前不会进入回答。"""
-        async with request.form() as form:
+        async with request.form(max_files=1, max_fields=10) as form:
             file = form.get("file")
             if not isinstance(file, UploadFile):
                 raise ServiceError(422, "file_missing", "没有收到文件。请选择一份文件再上传。")
@@ -103,10 +104,11 @@ def _document_routes(router: APIRouter, service: Service, rebuild: Rebuild) -> N
         documents.discard(settings, key)
 
 
-def _rebuild_routes(router: APIRouter, rebuild: Rebuild) -> None:
+def _rebuild_routes(router: APIRouter, settings: Settings, rebuild: Rebuild) -> None:
     @router.post("/rebuild", summary="重建索引", status_code=202)
     def start() -> RebuildBody:
         """在后台重建；期间照常回答，完成后自动换用。"""
+        ledger.wish(settings)
         return _started(rebuild)
 
     @router.get("/rebuild", summary="重建的进度")

@@ -62,7 +62,7 @@ def create_app(
     )
     rebuild = app.state.rebuild = Rebuild(service)
     app.state.service = service
-    health = Health(service)
+    health = Health(service, rebuild)
     service.notices = health.notices
     app.router.routes.append(Route("/mcp", mcp, include_in_schema=False))
     for router in (

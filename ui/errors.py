@@ -74,13 +74,19 @@ def _http_error(_: Request, error: Exception) -> JSONResponse:
     from starlette.exceptions import HTTPException
 
     assert isinstance(error, HTTPException)
+    return http_error(error.status_code)
+
+
+def http_error(status: int) -> JSONResponse:
+    """What is said with a status that the framework gave."""
     code, message = {
         400: ("request_unreadable", "请求体读不出来：请用 UTF-8 编码的 JSON。"),
         404: ("not_found", "没有这个地址。可用的地址见 /docs。"),
-        413: BODY_TOO_LARGE,
         405: ("method_not_allowed", "这个地址不支持这种请求方法。可用的方法见 /docs。"),
-    }.get(error.status_code, (f"http_{error.status_code}", "请求没有成功，请检查后再试。"))
-    return error_response(error.status_code, code, message)
+        408: ("body_too_slow", "发送得太慢，没有收完。请检查网络后再试。"),
+        413: BODY_TOO_LARGE,
+    }.get(status, (f"http_{status}", "请求没有成功，请检查后再试。"))
+    return error_response(status, code, message)
 
 
 def _internal_error(_: Request, __: Exception) -> JSONResponse:

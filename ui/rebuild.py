@@ -11,9 +11,10 @@ import ingest
 from index.embedders import EmbedderMissing
 from index.errors import IndexUnusable
 from ingest import CorpusError
-from ui import documents
+from ui import documents, ledger
 from ui.errors import ServiceError
 from ui.service import Service
+from ui.upkeep.storage import storage_problem
 
 log = logging.getLogger("policyqa")
 
@@ -40,6 +41,7 @@ class Rebuild:
         self._lock = threading.Lock()
         self._again = False
         self._progress = Progress()
+        self._thread: threading.Thread | None = None
 
     @property
     def progress(self) -> Progress:
@@ -53,8 +55,15 @@ class Rebuild:
                 self._again = True
                 return
             self._progress = Progress(RUNNING, "准备")
-        # A process that ends in the middle leaves the index before as it was.
-        threading.Thread(target=self._run, name="rebuild", daemon=True).start()
+        # A process that ends in the middle leaves the index before as it was, and the next one
+        # sees in the list of documents that a build is owed.
+        self._thread = threading.Thread(target=self._run, name="rebuild", daemon=True)
+        self._thread.start()
+
+    def finish(self, seconds: float) -> None:
+        """Wait for a build that runs, but not for ever."""
+        if self._thread is not None:
+            self._thread.join(seconds)
 
     def _run(self) -> None:
         while True:
@@ -71,15 +80,17 @@ class Rebuild:
             items = self._build_and_open()
         except (CorpusError, EmbedderMissing, IndexUnusable, ServiceError) as error:
             return Progress(FAILED, message=f"{error}原来的索引照常使用。")
-        except Exception:
+        except Exception as error:
             log.exception("a build of the index failed")
-            return Progress(FAILED, message="重建没有完成，原来的索引照常使用。详情见服务器日志。")
+            _, why = storage_problem(error) or ("", "重建没有完成，详情见服务器日志。")
+            return Progress(FAILED, message=f"{why}原来的索引照常使用。")
         return Progress(DONE, message=f"已换用新索引，共 {items} 个条目。")
 
     def _build_and_open(self) -> int:
         from index.builder import build_from
 
         settings = self._service.settings
+        wanted = ledger.wishes(settings)
         checksum = documents.checksum(settings)  # first: of what changes now, it knows nothing
         files = documents.live_files(settings)
         self._note("读取文件", 0, len(files))
@@ -93,7 +104,9 @@ class Rebuild:
             progress=self._note,
         )
         self._note("换用新索引", 0, 1)
-        return self._service.switch().items
+        overview = self._service.switch()
+        ledger.fulfil(settings, wanted)
+        return overview.items
 
     def _note(self, stage: str, done: int, total: int) -> None:
         self._progress = Progress(RUNNING, stage, done, total)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ui.service import Service
 
 _SHORT_PASSWORD = 12  # characters
+_PATIENCE = 20.0  # seconds for which a stop waits for a build
 
 
 class CannotListen(OSError):  # noqa: N818 - reads as what happened
@@ -31,7 +32,9 @@ def serve_forever(settings: Settings, host: str, port: int) -> None:
     service = Service(settings)
     _open(service)
     app = create_app(service=service)
-    Mender(service, app.state.rebuild).watch()
+    app.state.doors.local_only = _is_loopback(host) and not settings.trusted_proxies
+    rebuild = app.state.rebuild
+    Mender(service, rebuild).watch()
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
     print(f"已启动：http://{shown}:{port} （接口说明在 /docs，按 Ctrl+C 停止）", file=sys.stderr)
     for line in warnings_for(settings, host):
@@ -40,6 +43,7 @@ def serve_forever(settings: Settings, host: str, port: int) -> None:
     try:
         with serving(settings.data):
             server.run(app, settings, host, port)
+            rebuild.finish(_PATIENCE)
     finally:
         listener.stop()
 

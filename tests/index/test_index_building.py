@@ -25,7 +25,7 @@ from index import (
 )
 from index.builder import build_from
 from index.embedders.hashing import HashingEmbedder
-from index.manifest import FORMAT_VERSION
+from index.manifest import FORMAT_VERSION, read_manifest, write_manifest
 from ingest import CorpusError, ParsedDocument, PolicyItem
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -129,8 +129,8 @@ def test_what_this_program_cannot_open_is_refused(
     parsed: list[ParsedDocument], tmp_path: Path, field: str, value: object, told: str
 ) -> None:
     build(parsed, tmp_path / "index")
-    path = generations.current(tmp_path / "index") / "manifest.json"
-    path.write_text(json.dumps(json.loads(path.read_text()) | {field: value}))
+    place = generations.current(tmp_path / "index")
+    write_manifest(place, replace(read_manifest(place), **{field: value}))  # type: ignore[arg-type]
     with pytest.raises(IndexMismatch, match=rf"{told}.*policyqa build"):
         Index.open(tmp_path / "index")
 

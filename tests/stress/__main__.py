@@ -18,10 +18,12 @@ from assistant import Assistant
 from assistant.settings import Settings
 from index import build_index
 from tests.stress.flood import flood
-from tests.ui.test_served import PROJECT, served
+from tests.stress.kills import kill_while_fed
+from tests.ui.program import PROJECT
+from tests.ui.test_served import served
 
 REPORT = PROJECT / "docs" / "stress.md"
-SUFFIXES = (".txt", ".docx", ".xlsx", ".pdf", ".html", ".md", ".csv")
+SUFFIXES = (".txt", ".docx", ".xlsx", ".pdf", ".html", ".md", ".csv", ".png")
 
 
 def main() -> int:
@@ -30,12 +32,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         parts = [
-            *_flooded(folder, options.clients, options.seconds),
-            *_killed(folder, options.kills),
-            *_fuzzed(folder, options.fuzz),
+            *(_flooded(folder, options.clients, options.seconds) if options.seconds else ()),
+            *(_killed_while_building(folder, options.builds) if options.builds else ()),
+            *(_killed_while_fed(folder, options.kills) if options.kills else ()),
+            *(_fuzzed(folder, options.fuzz) if options.fuzz else ()),
         ]
     text = "\n".join([*_head(), *parts]) + "\n"
-    REPORT.write_text(text, encoding="utf-8")
+    options.report.write_text(text, encoding="utf-8")
     print(text)
     return 1 if "✗" in text else 0
 
@@ -43,9 +46,11 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make stress")
     parser.add_argument("--clients", type=int, default=200)
-    parser.add_argument("--seconds", type=int, default=600, help="of the flood")
-    parser.add_argument("--kills", type=int, default=30, help="builds that are killed")
+    parser.add_argument("--seconds", type=int, default=600, help="of the flood; 0: leave it out")
+    parser.add_argument("--builds", type=int, default=60, help="builds that are killed")
+    parser.add_argument("--kills", type=int, default=60, help="services that are killed, fed")
     parser.add_argument("--fuzz", type=int, default=300, help="seconds for each reader")
+    parser.add_argument("--report", type=Path, default=REPORT)
     return parser.parse_args()
 
 
@@ -74,8 +79,8 @@ def _flooded(folder: Path, clients: int, seconds: int) -> Iterator[str]:
     yield ""
 
 
-def _killed(folder: Path, times: int) -> Iterator[str]:
-    data, chance, bad = folder / "killed", random.Random(1), 0
+def _killed_while_building(folder: Path, times: int) -> Iterator[str]:
+    data, chance, bad, cut = folder / "killed", random.Random(1), 0, 0
     settings = Settings(corpus=PROJECT / "corpus", data=data, embedder="hashing")
     build_index(settings.corpus, settings.index_folder, embedder="hashing")
     names = {"POLICYQA_DATA": str(data), "POLICYQA_EMBEDDER": "hashing"}
@@ -88,13 +93,30 @@ def _killed(folder: Path, times: int) -> Iterator[str]:
             stderr=subprocess.DEVNULL,
         )
         time.sleep(chance.random() * 6)
+        cut += process.poll() is None
         process.kill()
         process.wait()
         answer = Assistant.open(settings.index_folder).ask("任务38由谁牵头？")
         bad += "基层处" not in answer.text
     yield f"## 建索引时被杀死 {times} 次 {'✗' if bad else '✓'}"
     yield ""
-    yield f"- 之后打不开索引或答错的：{bad} 次"
+    yield f"- 其中没有建完就被杀死的：{cut} 次；之后打不开索引或答错的：{bad} 次"
+    yield ""
+
+
+def _killed_while_fed(folder: Path, times: int) -> Iterator[str]:
+    settings = Settings(corpus=PROJECT / "corpus", data=folder / "fed", embedder="hashing")
+    build_index(settings.corpus, settings.index_folder, embedder="hashing")
+    found = kill_while_fed(settings, times)
+    during = "，".join(f"{step} × {n}" for step, n in sorted(found.during.items()))
+    yield f"## 服务在上传、发布、评价时被杀死 {times} 次 {'✗' if found.missing else '✓'}"
+    yield ""
+    yield f"- 被杀死时正在：{during}，同时有人写评价"
+    yield (
+        f"- 收下的：上传 {len(found.uploaded)} 份，发布 {len(found.published)} 份，"
+        f"评价 {found.judged} 条"
+    )
+    yield f"- 每次重新启动后，旧索引马上能答；缺少的：{'；'.join(found.missing) or '没有'}"
     yield ""
 
 

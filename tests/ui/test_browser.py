@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, 
 
 from assistant.settings import Settings
 from tests.ui.plans import plan
-from tests.ui.test_command_line import PROJECT, environment
+from tests.ui.program import PROJECT, environment
 from ui.service import LONGEST_QUESTION
 
 PASSWORD = "钥匙-1"

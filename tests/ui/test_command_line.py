@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -15,21 +14,11 @@ import httpx
 import pytest
 
 from assistant.settings import Settings
+from tests.ui.program import PROJECT, environment
 from ui import wording
 
-PROJECT = Path(__file__).parents[2]
 CORPUS = PROJECT / "corpus"
 COMMANDS = ("build", "ask", "items", "read", "serve", "doctor")
-
-
-def environment(settings: Settings) -> dict[str, str]:
-    return {
-        **{name: value for name, value in os.environ.items() if not name.startswith("POLICYQA_")},
-        "POLICYQA_DATA": str(settings.data),
-        "POLICYQA_EMBEDDER": settings.embedder,
-        "COLUMNS": "120",
-        "PYTHONIOENCODING": "utf-8",
-    }
 
 
 def run(settings: Settings, *arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:

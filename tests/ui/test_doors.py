@@ -255,7 +255,7 @@ def test_logging_in_leads_nowhere_else(private: Settings, place: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "origin", ["http://evil.example", "null", "http://testserver.evil.example"]
+    "origin", ["http://evil.example", "null", "http://testserver.evil.example", "http://["]
 )
 def test_other_sites_pages_are_turned_away(client: TestClient, origin: str) -> None:
     foreign = client.post("/api/ask", json=QUESTION, headers={"Origin": origin})

@@ -16,7 +16,7 @@ from fastapi import FastAPI
 
 from assistant.llama import AssistantQueryEngine
 from assistant.settings import Settings
-from tests.ui.test_command_line import PROJECT, environment
+from tests.ui.program import PROJECT, environment
 from ui.service import Service
 
 QUESTION = "任务38由谁牵头？"

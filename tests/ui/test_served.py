@@ -7,7 +7,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from assistant.settings import Settings
-from tests.ui.test_command_line import PROJECT, environment
+from tests.ui.program import started
 from ui.doors.keys import KeyStore
 from ui.doors.rates import FAILURES
 
@@ -41,29 +40,9 @@ def served(settings: Settings, data: Path, **more: str) -> Iterator[Served]:
     """`policyqa serve` over a copy of the index, for those who have a key."""
     shutil.copytree(settings.index_folder, data / "index")
     key = KeyStore(data).add("测试")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ui", "serve", "--port", str(port)],
-        cwd=PROJECT,
-        env=environment(settings) | {"POLICYQA_DATA": str(data)} | more,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        while process.poll() is None:
-            try:
-                httpx.get(f"{address}/healthz")
-                break
-            except httpx.TransportError:
-                time.sleep(0.1)
-        yield Served(address, key, data, process)
-    finally:
-        if process.poll() is None:
-            process.terminate()
-            process.communicate()
+    own = settings.model_copy(update={"data": data})
+    with started(own, **more) as program:
+        yield Served(program.address, key, data, program.process)
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +103,17 @@ def test_no_address_reaches_the_file_system(private: Served, path: str) -> None:
         answer = b"".join(iter(lambda: wire.recv(65536), b""))
     assert b"root:" not in answer
     assert answer.split(b" ")[1] in (b"403", b"404")
+
+
+def test_no_web_site_reaches_a_local_service_under_its_own_name(public: Served) -> None:
+    """As a page does whose name was made to mean this computer."""
+    port = public.address.rpartition(":")[2]
+    named = {"Host": f"evil.example:{port}", "Origin": f"http://evil.example:{port}"}
+    for headers in (named, {"Host": ""}, {"Host": "127.0.0.1.evil.example"}, {"Host": "["}):
+        sent = httpx.post(f"{public.address}/api/ask", json=QUESTION, headers=headers)
+        assert (sent.status_code, sent.json()["error"]["code"]) == (421, "foreign_name")
+    local = {"Host": f"localhost:{port}", "Origin": f"http://localhost:{port}"}
+    assert httpx.post(f"{public.address}/api/ask", json=QUESTION, headers=local).is_success
 
 
 def test_files_cannot_be_sent_to_the_pages_framework(private: Served) -> None:

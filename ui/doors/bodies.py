@@ -1,21 +1,25 @@
-"""Refuse bodies that are larger than anything this service is sent."""
+"""Refuse bodies that are larger than anything this service is sent, or that never end."""
 
 from __future__ import annotations
+
+import asyncio
 
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.errors import BODY_TOO_LARGE, error_response
+from ui.errors import http_error
 
 LARGEST_BODY = 10_000_000  # bytes; the page sends its whole conversation
 LARGEST_UPLOAD = 50_000_000  # bytes; a document and what is wrapped round it
 _UPLOADS = "/api/admin/documents"
 _MOST_DIGITS = 12  # of a length; Python takes long to read longer numbers, or refuses
+# A body has so many seconds, and one more for each so many bytes: it holds a place meanwhile.
+_PATIENCE, _SLOWEST = 30.0, 20_000
 
 
 class LimitBodies:
-    """ASGI middleware: 413 for a body larger than is allowed, whether or not it says so."""
+    """ASGI middleware: 413 for a body larger than is allowed, 408 for one that does not come."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -27,21 +31,28 @@ class LimitBodies:
         most = LARGEST_UPLOAD if scope["path"] == _UPLOADS else LARGEST_BODY
         length = Headers(scope=scope).get("content-length", "0")
         if length.isdecimal() and (len(length) > _MOST_DIGITS or int(length) > most):
-            await error_response(413, *BODY_TOO_LARGE)(scope, receive, send)
+            await http_error(413)(scope, receive, send)
             return
-        await self.app(scope, _counted(receive, most), send)
+        await self.app(scope, _bounded(receive, most), send)
 
 
-def _counted(receive: Receive, most: int) -> Receive:
-    """The same messages, until they add up to more than a body may have."""
-    received = 0
+def _bounded(receive: Receive, most: int) -> Receive:
+    """The same messages, until a body is more, or takes longer, than it may."""
+    received, whole, begun = 0, False, asyncio.get_running_loop().time()
 
-    async def counting() -> Message:
-        nonlocal received
-        message = await receive()
+    async def bounded() -> Message:
+        nonlocal received, whole
+        if whole:
+            return await receive()  # nothing comes but the end of the connection
+        try:
+            async with asyncio.timeout_at(begun + _PATIENCE + received / _SLOWEST):
+                message = await receive()
+        except TimeoutError:
+            raise HTTPException(408) from None
         received += len(message.get("body", b""))
+        whole = not message.get("more_body", False)
         if received > most:
             raise HTTPException(413)
         return message
 
-    return counting
+    return bounded

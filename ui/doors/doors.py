@@ -19,6 +19,7 @@ _DEADLINE = 60.0  # seconds until an answer begins
 _STREAMS = 400
 _ADMINISTRATORS = 8
 
+BUSY = ("busy", "现在提问的人太多，请几秒后再试。")
 BUSY_WAIT = 5  # seconds that a client is asked to wait when the room is full
 
 
@@ -36,6 +37,7 @@ class Doors:
         self.administrators = _room(_ADMINISTRATORS, 0)
         self.streams = _room(_STREAMS, 0)
         self.closing = asyncio.Event()
+        self.local_only = False  # whether only names of this computer lead here
 
 
 def install_doors(app: FastAPI, doors: Doors) -> None:
@@ -47,7 +49,7 @@ def install_doors(app: FastAPI, doors: Doors) -> None:
     app.state.doors = doors
     app.add_middleware(Gate, doors=doors)
     app.add_middleware(LimitBodies)
-    app.add_middleware(GuardResponses)
+    app.add_middleware(GuardResponses, doors=doors)
 
 
 def _room(seats: int, queue: int) -> Room:

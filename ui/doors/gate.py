@@ -14,11 +14,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ui.doors.access import asked_without_any, secret_of
 from ui.doors.clients import client_of
 from ui.doors.deadline import answered_within
-from ui.doors.doors import BUSY_WAIT, Doors
+from ui.doors.doors import BUSY, BUSY_WAIT, Doors
 from ui.doors.keys import Key
 from ui.doors.room import Full, Gone, Place
 from ui.doors.routes import FEEDBACK, LOGIN, Kind, ends_by_itself, kind_of
-from ui.errors import BODY_TOO_LARGE, ServiceError, error_response
+from ui.errors import ServiceError, error_response, http_error
 
 _JUDGEMENTS = 60  # a minute of one client: each is kept for ever
 
@@ -57,8 +57,8 @@ class Gate:
             await _busy()(scope, receive, send)
         except Gone:
             return
-        except HTTPException:  # the body is larger than it may be
-            await error_response(413, *BODY_TOO_LARGE)(scope, receive, send)
+        except HTTPException as error:  # the body is larger or slower than it may be
+            await http_error(error.status_code)(scope, receive, send)
 
     async def _let_in(self, kind: Kind, scope: Scope, receive: Receive, send: Send) -> None:
         if kind is Kind.CLOSED:
@@ -75,7 +75,7 @@ class Gate:
         elif kind is Kind.LOGIN:
             await self._watched(scope, receive, send)
         else:
-            async with self._doors.room.place() as place:
+            async with self._doors.room.lobby() as place:
                 await self._work(place, scope, receive, send)
 
     async def _check_client(self, kind: Kind, scope: Scope) -> None:
@@ -201,8 +201,7 @@ def _locked(seconds: int) -> Response:
 
 
 def _busy() -> Response:
-    message = "现在提问的人太多，请几秒后再试。"
-    return _later(error_response(503, "busy", message), BUSY_WAIT)
+    return _later(error_response(503, *BUSY), BUSY_WAIT)
 
 
 def _too_slow() -> Response:

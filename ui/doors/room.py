@@ -30,11 +30,15 @@ class Room:
 
     @asynccontextmanager
     async def place(self) -> AsyncIterator[Place]:
-        """A place in the queue, from before the body is read. Raises Full."""
-        if self._inside >= self._most_inside:
-            raise Full
+        """A place that counts from now on. Raises Full."""
+        async with self.lobby() as place:
+            place.enter()
+            yield place
+
+    @asynccontextmanager
+    async def lobby(self) -> AsyncIterator[Place]:
+        """A place that counts when its body was read: who sends slowly holds up nobody."""
         place = Place(self)
-        self._inside += 1
         try:
             yield place
         finally:
@@ -52,8 +56,16 @@ class Place:
     def __init__(self, room: Room) -> None:
         self._room = room
         self._bytes = 0
+        self._inside = False
         self._seated = False
         self._stays_for: asyncio.Task[None] | None = None
+
+    def enter(self) -> None:
+        """Count against what the room may hold. Raises Full."""
+        if self._room._inside >= self._room._most_inside:
+            raise Full
+        self._room._inside += 1
+        self._inside = True
 
     async def body(self, receive: Receive) -> bytes:
         """The whole body, counted against what the room may hold. Raises Full, Gone."""
@@ -70,7 +82,8 @@ class Place:
                 return b"".join(parts)
 
     async def seat(self, receive: Receive) -> None:
-        """Wait for a seat. Raises Full after the room's patience, Gone if the client leaves."""
+        """Enter and wait for a seat. Raises Full, also after the room's patience, and Gone."""
+        self.enter()
         seats = self._room._seats
         if not seats.locked():
             await seats.acquire()
@@ -103,7 +116,7 @@ class Place:
             self._free()
 
     def _free(self) -> None:
-        self._room._inside -= 1
+        self._room._inside -= self._inside
         self._room._bytes -= self._bytes
         if self._seated:
             self._room._seats.release()

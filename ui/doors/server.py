@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from types import FrameType
 
 import uvicorn
@@ -9,8 +10,8 @@ from fastapi import FastAPI
 
 from assistant.settings import Settings
 from ui.doors.doors import Doors
+from ui.doors.wire import Wire
 
-_MOST_CONNECTIONS = 900  # below the 1024 files that a process may usually open
 _KEEP_ALIVE = 20  # seconds
 _GRACE = 30  # seconds for what was asked before the service is stopped
 
@@ -21,6 +22,7 @@ def run(app: FastAPI, settings: Settings, host: str, port: int) -> None:
         app,
         host=host,
         port=port,
+        http=Wire,
         log_level="warning",
         log_config=None,  # all logging goes one way, see ui/upkeep/logs.py
         access_log=False,
@@ -29,7 +31,6 @@ def run(app: FastAPI, settings: Settings, host: str, port: int) -> None:
         # Whoever may name the client in a header escapes every limit.
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies,
-        limit_concurrency=_MOST_CONNECTIONS,
         timeout_keep_alive=_KEEP_ALIVE,
         timeout_graceful_shutdown=_GRACE,
     )
@@ -44,6 +45,11 @@ class _Server(uvicorn.Server):
         self._doors = doors
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Begin to stop."""
+        """Begin to stop; at once when asked a second time from the keyboard.
+
+        The signal is not raised again afterwards, as the library would: logs and a build that
+        runs have still to be finished.
+        """
         self._doors.closing.set()
-        super().handle_exit(sig, frame)
+        self.force_exit = self.should_exit and sig == signal.SIGINT
+        self.should_exit = True

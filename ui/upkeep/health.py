@@ -14,8 +14,10 @@ from pathlib import Path
 from uuid import uuid4
 
 from assistant.settings import Settings
+from ui import documents
 from ui.doors.keys import KeyStore
 from ui.errors import ServiceError
+from ui.rebuild import FAILED, Rebuild
 from ui.service import Service
 from ui.upkeep.damage import is_damage
 from ui.upkeep.storage import storage_problem
@@ -37,8 +39,9 @@ class Problem:
 class Health:
     """What is wrong now, looked at again every few seconds at most."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, rebuild: Rebuild) -> None:
         self._service = service
+        self._rebuild = rebuild
         self._started = time.time() - time.monotonic()
         self._lock = threading.Lock()
         self._until = 0.0
@@ -48,7 +51,8 @@ class Health:
         """The grave ones first."""
         with self._lock:
             if time.monotonic() >= self._until:
-                found = [*self._index(), *disk_problems(self._service.settings), *self._clock()]
+                settings = self._service.settings
+                found = [*self._index(), *disk_problems(settings), *self._build(), *self._clock()]
                 self._found = tuple(sorted(found, key=lambda one: not one.grave))
                 self._until = time.monotonic() + _KEPT
             return self._found
@@ -67,6 +71,11 @@ class Health:
             message = problem[1] if problem else f"索引不能使用：{error}"
             yield Problem(problem[0] if problem else "index_unusable", message, grave=True)
 
+    def _build(self) -> Iterator[Problem]:
+        progress = self._rebuild.progress
+        if progress.state == FAILED:
+            yield Problem("build_failed", f"最近一次重建索引没有成功：{progress.message}")
+
     def _clock(self) -> Iterator[Problem]:
         moved = time.time() - time.monotonic() - self._started
         if abs(moved) > _CLOCK_MOVED:
@@ -78,7 +87,9 @@ class Health:
 
 def disk_problems(settings: Settings) -> list[Problem]:
     """What keeps the data folder from being written, and which of its files are damaged."""
-    checks: tuple[Callable[[Settings], Problem | None], ...] = (_writing, _space, _feedback, _keys)
+    checks: tuple[Callable[[Settings], Problem | None], ...] = (
+        *(_writing, _space, _feedback, _keys, _uploads),
+    )
     return [problem for check in checks if (problem := check(settings)) is not None]
 
 
@@ -136,6 +147,15 @@ def _keys(settings: Settings) -> Problem | None:
         message = "设置了只凭密钥使用，但还没有可用的密钥：请运行 policyqa keys add 名字。"
         return Problem("keys_missing", message)
     return None
+
+
+def _uploads(settings: Settings) -> Problem | None:
+    """Only whether they are there: to read them all every few seconds would cost too much."""
+    try:
+        lost = documents.damaged_uploads(settings, bytes_too=False)
+    except ServiceError as error:
+        return Problem(error.code, error.message)
+    return Problem("document_damaged", documents.damaged_message(lost)) if lost else None
 
 
 def existing(folder: Path) -> Path:

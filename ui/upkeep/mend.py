@@ -7,6 +7,8 @@ import threading
 import time
 
 from index.errors import IndexUnusable
+from ui import ledger
+from ui.errors import ServiceError
 from ui.rebuild import Rebuild
 from ui.service import Service
 
@@ -38,7 +40,17 @@ class Mender:
 
     def watch(self) -> None:
         """Look for damage from now on, in a thread that ends with the process."""
+        self.catch_up()
         threading.Thread(target=self._watch, name="mender", daemon=True).start()
+
+    def catch_up(self) -> None:
+        """Begin the build that an earlier process was asked for and did not finish, if any."""
+        try:
+            if ledger.owed(self._service.settings):
+                log.warning("a build was asked for and not finished; it is made now")
+                self._rebuild.start()
+        except ServiceError as error:
+            log.error("%s", error.message)
 
     def _watch(self) -> None:
         read_at = time.monotonic()
