@@ -27,6 +27,14 @@ def _ideograph(char: str) -> str:
     return same if len(same) == 1 else char
 
 
+_WIDE = str.maketrans(",;:!?", "，；：！？")
+
+
+def widened(text: str) -> str:
+    """The text with full-width punctuation for half-width; as long as before."""
+    return text.translate(_WIDE)
+
+
 def visible(text: str) -> str:
     """The text without marks that nobody sees: zero-width spaces, byte order and control marks."""
     return _INVISIBLE.sub("", text)

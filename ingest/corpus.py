@@ -88,7 +88,7 @@ def read_file(path: Path, *, entry: Entry | None = None) -> ParsedDocument:
     known = entry or Entry(file=path.name)
     date = known.date or said.date
     title = known.title or said.title
-    year = known.year or year_of(title, date) or said.year
+    year = known.year or year_of(known.title, known.date) or said.year
     document = Document(
         doc_id=known.doc_id or slug(title, path.stem, year),
         title=title,

@@ -42,7 +42,19 @@ _STEADILY = re.compile(
     "(?:推进|坚持|实施|开展|落实|完成|更新|调整|报送)?"
 )
 _JOINTLY = re.compile("会同|联合|商(?=[市区县省国])")
+# What a statement says of all others as well is not about its own owners.
+_NOTE = re.compile(
+    r"[（(][^（）()]*(?:下同|(?:第一|首[位个家])[^（）()]*牵头)[^（）()]*[）)]|(?<=。)[^。]*(?:下同|不再[^。]{0,6}(?:分工|列出))[^。]*。?$"
+)
+_FIRST_LEADS = re.compile(
+    "(?:第一(?:个|家|位)?|首位|首个|首家|最前)[^。；，,]{0,12}?(?:为|是)[^。；，,]{0,4}牵头"
+)
 _MARKED = re.compile(r"(.+?)[（(](牵头|主办|主责|配合|协办|参与)(?:单位|部门)?[）)]")
+
+
+def first_leads(text: str) -> bool:
+    """Whether a document says that the first of several 责任单位 leads."""
+    return bool(_FIRST_LEADS.search(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,7 @@ def read_duties(text: str) -> Owners:
 
 def read_cell(text: str, role: Role) -> Owners:
     """Owners of a cell under a role's header; words in it can give some of them another role."""
+    text = _NOTE.sub("", text)
     mixed = role is Role.LEAD and _DUTY_WORDS.search(text)
     said = understand(text, role) if mixed else None
     return said.owners if said else Owners().with_names(role, names(text))
@@ -82,7 +95,9 @@ def _is_when(label: str) -> bool:
 
 def understand(text: str, default: Role | None, *, after_stop: bool = False) -> Said | None:
     """Read a statement whole, or None when any part of it says something else."""
-    text = _BROKEN.sub("", text)
+    text = _NOTE.sub("", _BROKEN.sub("", text))
+    if _FIRST_LEADS.search(text):
+        return None
     labels = list(LABEL.finditer(text))
     if any(is_known(words_of(label)) for label in labels):
         return _labelled(text, labels)

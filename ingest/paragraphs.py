@@ -11,6 +11,7 @@ from itertools import pairwise
 from ingest.identity import DATE, DOC_NUMBER, LETTERHEAD, title_blocks
 from ingest.outline import Marker, marker
 from ingest.owners import is_office
+from ingest.page_facts import facts_of
 from ingest.reading import Block
 
 
@@ -120,6 +121,8 @@ def _part(said: str, before: Sequence[Paragraph]) -> Part:
     opening = len(before) < _OPENING and not any(
         one.marker or one.part is Part.ADDRESSEE for one in before
     )
+    if opening and facts_of(said):
+        return Part.SOURCE
     if opening and _ADDRESSEE.fullmatch(said) and not marker(said):
         return Part.ADDRESSEE
     return Part.BODY
@@ -127,7 +130,7 @@ def _part(said: str, before: Sequence[Paragraph]) -> Part:
 
 def _names_annex(said: str, last: Paragraph) -> bool:
     """The line under 附件1 that names the annex."""
-    plain = not re.search("[。；：:，]$", said) and not marker(said)
+    plain = not re.search("[。；：:，,]$", said) and not marker(said)
     return last.part is Part.ANNEX and plain and len(said) <= 60
 
 

@@ -100,6 +100,8 @@ def _write(tag: Tag, builder: TextBuilder, words: list[str] | None = None) -> No
             number = _taken_number(words)
             _flush(words, builder)
             if child.name == "table" and not _is_layout(child):
+                if child.caption:
+                    builder.paragraph(_plain(child.caption))
                 builder.table(_cells(child))
             elif re.fullmatch("h[1-6]", child.name):
                 builder.paragraph(_plain(child), level=int(child.name[1]))

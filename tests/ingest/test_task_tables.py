@@ -177,3 +177,21 @@ def test_numbers_that_restart_in_groups_without_number_carry_the_group(read_text
     )
     ids = [item.item_id.split("#")[1] for item in parsed.items]
     assert ids == ["市场准入.1", "市场准入.2", "工程建设.1", "工程建设.2"]
+
+
+def test_number_that_is_merged_over_two_of_many_tasks_numbers_both(read_text) -> None:
+    rows = "".join(
+        f"<tr><td>{i}<td>项目{i}<td>做好第{i}件事。<td>教育局<td>经开区<br>高新园(某镇)<br>各街道"
+        for i in (1, 2, 4)
+    )
+    parsed = read_text(
+        "<table><caption>2021年民生实事责任分解表</caption>"
+        "<tr><td>序号<td>项目名称<td>主要内容<td>牵头单位<td>配合单位"
+        f"{rows}<tr><td rowspan=2>5<td rowspan=2>老城复兴<td>整体提升。<td>文旅局<td>城投公司"
+        "<tr><td>道路整治。<td>住建局<td>",
+        "plan.html",
+    )
+    assert parsed.document.title == "2021年民生实事责任分解表"
+    assert [item.number for item in tasks(parsed)] == [1, 2, 4, 5, 5]
+    assert tasks(parsed)[0].cooperating == ("经开区", "高新园(某镇)", "各街道")
+    assert [item.lead for item in tasks(parsed)[3:]] == [("文旅局",), ("住建局",)]
