@@ -27,12 +27,14 @@ def _ideograph(char: str) -> str:
     return same if len(same) == 1 else char
 
 
-_WIDE = str.maketrans(",;:!?", "，；：！？")
+_WIDE = tuple(zip(",;:!?", "，；：！？", strict=True))
 
 
 def widened(text: str) -> str:
     """The text with full-width punctuation for half-width; as long as before."""
-    return text.translate(_WIDE)
+    for narrow, wide in _WIDE:  # str.translate takes ten times as long
+        text = text.replace(narrow, wide)
+    return text
 
 
 def visible(text: str) -> str:
