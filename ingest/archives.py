@@ -92,8 +92,8 @@ def _check(members: list[zipfile.ZipInfo], shown: str, budget: _Budget) -> None:
     budget.size -= total
     if budget.files < 0 or budget.size < 0 or swollen:
         raise UnreadableFileError(
-            f"压缩包 {shown} 解开后太大（{len(members)} 个文件，{total // 1024**2} MB）："
-            "请先解压，只放入要用的文件。"
+            f"压缩包 {shown} 解开后太大（超过 {_MOST_FILES} 个文件或 {_MOST_BYTES // 1024**2} MB，"
+            "或压得异常小）：请先解压，只放入要用的文件。"
         )
     if any(one.flag_bits & 0x1 for one in members):
         raise UnreadableFileError(f"压缩包 {shown} 有密码：请解压后再导入。")
