@@ -209,7 +209,7 @@ def _inner(stated: str, said: Sequence[str]) -> str:
     if not issued:
         return ""
     plain = re.sub(r"\s+", "", issued[1])
-    return issued[1] if runs(said, plain) else _like(said, plain)
+    return plain if runs(said, plain) else _like(said, plain)
 
 
 def _like(said: Sequence[str], plain: str) -> str:
