@@ -73,7 +73,7 @@ def identify(reading: Reading, stem: str) -> Identity:
     text = reading.text
     said = [text[block.start : block.end] for block in reading.blocks]
     boxed = page_facts(said)
-    facts = {key: value for key, value in boxed.items() if value} | dict(reading.facts)
+    facts = boxed | dict(reading.facts)
     said = [one for one in said if not boxed or not facts_of(one)]
     stated = _fact(facts, "title") or _heading(reading) or _first_title(said)
     stated = stated or _table_title(reading)
@@ -222,6 +222,8 @@ def _like(said: Sequence[str], plain: str) -> str:
             if not _is_line(line):
                 break
             joined += re.sub(r"\s+", "", line)
+            if joined.removesuffix("目录") == plain:  # the list of contents bears its name
+                return plain
             if _TYPE_END.search(joined) and fuzz.ratio(joined, plain) >= _ALIKE:
                 return joined
     return ""
@@ -253,8 +255,10 @@ def runs(said: Sequence[str], plain: str) -> list[tuple[int, int]]:
 
 def _title_issuer(title: str) -> str:
     """The offices that a notice's title begins with: A B关于印发… is issued by both."""
-    before = re.match(r"([^《》]{3,60}?)关于", re.sub(r"\n", " ", title))
+    before = re.match(r"([^《》]{3,80}?)(?:关于|印发)", re.sub(r"\n", " ", title))
     offices = re.split(r"[\s、]+", before[1].strip()) if before else []
+    while offices and re.match("[“【\\[]", offices[0]):  # what a site puts before a title
+        offices = offices[1:]
     return "、".join(offices) if offices and all(map(is_office, offices)) else ""
 
 
@@ -276,14 +280,16 @@ def _signature(said: Sequence[str]) -> tuple[str, dt.date | None]:
 def _lone_date(said: Sequence[str]) -> dt.date | None:
     """A date on a line of its own that closes a text, or a notice before its annexes."""
     for line, after in pairwise([*said, "附件"]):
-        if DATE.fullmatch(line.strip("（）() ")) and re.match("[（(]?此件|附\\s?件", after):
+        if DATE.fullmatch(line.strip("（）() ")) and (
+            re.match("[（(]?此件|附\\s?件", after) or _TYPE_END.search(after)
+        ):
             return parse_date(line)
     return None
 
 
 def _enacted(said: Sequence[str]) -> dt.date | None:
     """The last date of the notes under the title: （2023年5月10日…公布 2024年…修订）."""
-    notes = [one for one in said[:_NOTES] if _ENACTED.match(one)]
+    notes = [one for one in said[:_NOTES] if _ENACTED.match(one) and "。" not in one]
     dates = [parse_date(one[0]) for note in notes for one in DATE.finditer(note)]
     return next((date for date in reversed(dates) if date), None)
 

@@ -22,15 +22,21 @@ def _spaced(names: str) -> str:
     return "|".join(r"[ \t\u3000\xa0]*".join(word) for word in words)
 
 
-_KEY = re.compile(rf"(?:^|(?<=[\s|\]】]))(?:{_spaced(f'{_TELLING}|{_OTHERS}')})\s*[:：]")
-_TELLS = re.compile(rf"(?:{_spaced(_TELLING)})\s*[:：]")
+_ANY = _spaced(f"{_TELLING}|{_OTHERS}")
+_KEY = re.compile(rf"(?:^|(?<=[\s|\]】]))(?:{_ANY})\s*[:：]")
+_BARE_KEY = re.compile(rf"(?:^|(?<=\s))(?:{_ANY})(?=\s|$)")
+_TELLS = re.compile(rf"(?:{_spaced(_TELLING)})\s*[:：]?")
+_PATH = re.compile(r"(?:您?(?:现在|当前)?(?:所在)?(?:的)?位置|当前所在)(?:是)?\s*[:：].*[>＞»]")
 
 
 def facts_of(line: str) -> dict[str, str]:
     """What a line of such a box says, by key; nothing for any other line."""
     keys = list(_KEY.finditer(line))
+    if not keys:  # cells of a box without colons: two keys or more tell it from a sentence
+        bare = list(_BARE_KEY.finditer(line))
+        keys = bare if len(bare) > 1 else []
     if not keys or keys[0].start() or not any(_TELLS.match(one[0]) for one in keys):
-        return {}
+        return {"位置": line} if _PATH.match(line) else {}
     stops = [*(one.start() for one in keys[1:]), len(line)]
     return {
         re.sub(r"[\s:：]", "", key[0]): line[key.end() : stop].strip(" \t\u3000|[]【】")
@@ -42,5 +48,5 @@ def page_facts(lines: Sequence[str]) -> dict[str, str]:
     """What the box at the top of a page says; the first line that gives a key is believed."""
     found: dict[str, str] = {}
     for line in lines[:_OPENING]:
-        found = facts_of(line) | found
+        found = {key: value for key, value in facts_of(line).items() if value} | found
     return found

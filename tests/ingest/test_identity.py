@@ -170,3 +170,25 @@ def test_date_alone_closes_a_notice(read_text) -> None:
         "某省医院管理办法(试行)\n第一条为推动发展,制定本办法。\n"
     ).document
     assert document.date == dt.date(2020, 4, 22)
+
+
+def test_box_without_colons_under_a_path(read_text) -> None:
+    document = read_text(
+        "当前位置:首页 > 公开平台 > 指南\n名称 《行政许可指引(2016版)》\n发布机构 厅政法处 索引号 0002/2017\n"
+        "主题分类 服务指南 文号\n发布日期 主题词\n\n《行政许可指引(2016版)》\n\n"
+        "发布日期:2017-01-13 08:30 字体 :[ 大 ]\n\n"
+        "一、总则\n\n（一）适用范围。适用于各部门。\n"
+    ).document
+    assert document.title == "行政许可指引(2016版)"
+    assert (document.issuer, document.date) == ("厅政法处", dt.date(2017, 1, 13))
+
+
+def test_list_of_contents_is_no_text(read_text) -> None:
+    parsed = read_text(
+        "某市人民政府办公室关于印发《某市应急预案》的通知\n\n各区县人民政府：\n\n现印发给你们。\n\n某市应急预案目录\n\n"
+        "1.总则\n\n1.1编制目的\n\n2.职责\n\n1.总则\n\n1.1编制目的\n\n为规范工作，制订本预案。\n\n2.职责\n\n成立指挥部。\n"
+    )
+    assert parsed.document.title == "某市应急预案"
+    numbered = [(item.label, item.text) for item in parsed.items if item.number]
+    assert [label for label, _ in numbered] == ["1.1", "2."]
+    assert numbered[0][1].endswith("制订本预案。")

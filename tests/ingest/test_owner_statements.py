@@ -215,3 +215,13 @@ def test_first_of_several_leads_where_the_document_says_so(read_text, note: str)
         (("市商务局",), ()),
         (("市科技局", "市教育局"), ()),
     ]
+
+
+def test_bracket_that_mentions_a_year_is_no_deadline(read_text) -> None:
+    parsed = read_text(
+        "1.免征保障金,期限至2022年12月31日(即征收所属期为2021年度)。(市残联、市税务局负责)\n"
+    )
+    (item,) = [item for item in parsed.items if item.number]
+    assert item.text.endswith("(即征收所属期为2021年度)。")
+    assert item.lead == ("市残联", "市税务局")
+    assert item.deadline is None
