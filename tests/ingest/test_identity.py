@@ -174,7 +174,8 @@ def test_date_alone_closes_a_notice(read_text) -> None:
 
 def test_box_without_colons_under_a_path(read_text) -> None:
     document = read_text(
-        "当前位置:首页 > 公开平台 > 指南\n名称 《行政许可指引(2016版)》\n发布机构 厅政法处 索引号 0002/2017\n"
+        "当前位置:首页 > 公开平台 > 指南\n名称 《行政许可指引(2016版)》\n"
+        "发布机构 厅政法处 索引号 0002/2017\n"
         "主题分类 服务指南 文号\n发布日期 主题词\n\n《行政许可指引(2016版)》\n\n"
         "发布日期:2017-01-13 08:30 字体 :[ 大 ]\n\n"
         "一、总则\n\n（一）适用范围。适用于各部门。\n"

@@ -199,7 +199,8 @@ def test_number_that_is_merged_over_two_of_many_tasks_numbers_both(read_text) ->
 
 def test_table_copied_from_a_page_cell_by_cell_with_strokes(read_text) -> None:
     parsed = read_text(
-        "2024年重点工作任务分解表\n序号 |\n目标与任务 |\n分 管 县领导 |\n牵头责任单位 |\n责任单位 |\n"
+        "2024年重点工作任务分解表\n序号 |\n目标与任务 |\n分 管 县领导 |\n"
+        "牵头责任单位 |\n责任单位 |\n"
         "80 |\n加大普惠性托育供给。 |\n俞 某 |\n县教育局 |\n县各有关单位 |\n"
         "81 |\n加快县医院建设。 |\n俞 某 |\n县卫健委 |\n县医保局、县财政局 |\n"
         "82 |\n推进农村改厕。 |\n陆 某 |\n县农业农村局 |\n各镇 |\n"
