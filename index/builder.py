@@ -51,15 +51,18 @@ def build_index(
     an error at the end of the list. Raises `EmbedderMissing` and `IndexBusy` too.
     """
     report = progress or _silent
-    report("读取文档", 0, 1)
     checksum = corpus_checksum(corpus)
     skipped: list[ImportReport] = []
 
     def skip(path: Path, error: CorpusError) -> None:
         skipped.append(ImportReport(path.name, "", {}, (), str(error)))
 
-    parsed = ingest.read_corpus(corpus, on_error=skip if skip_unreadable else None)
-    report("读取文档", 1, 1)
+    parsed = ingest.read_corpus(
+        corpus,
+        on_error=skip if skip_unreadable else None,
+        cache=layout.readings_file(folder),
+        progress=lambda done, total: report("读取文档", done, total),
+    )
     build_from(
         parsed, folder, checksum=checksum, embedder=embedder, servers=servers, progress=report
     )

@@ -11,6 +11,11 @@ VECTORS_FILE = "vectors.bin"
 STARTS_FILE = "vector_starts.npy"
 
 
+def readings_file(folder: Path) -> Path:
+    """Where what was read from files is kept between builds of an index folder."""
+    return cache_folder(folder) / "readings.sqlite"
+
+
 def cache_folder(folder: Path) -> Path:
     """Where vectors and model graphs are kept between builds of an index folder."""
     return folder.parent / f"{folder.name}-cache"

@@ -1,6 +1,7 @@
 """Turn policy files into items: one row of a table, one numbered point, or one passage."""
 
-from ingest.corpus import find_files, read_corpus, read_file, read_files, report
+from ingest.corpus import find_files, read_corpus, read_each, read_files, read_one, report
+from ingest.document import read_file
 from ingest.errors import (
     CorpusError,
     ManifestError,
@@ -43,7 +44,9 @@ __all__ = [
     "UnreadableFileError",
     "find_files",
     "read_corpus",
+    "read_each",
     "read_file",
     "read_files",
+    "read_one",
     "report",
 ]

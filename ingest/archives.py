@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
@@ -18,6 +21,16 @@ _MOST_RATIO = 200  # unpacked size to packed size of one file that is large
 _LARGE = 20 * 1024**2
 _DEPTH = 3  # archives within archives
 _UTF8_NAME = 0x800
+# The ways in which the library says that an archive is none or cannot be unpacked.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 
 
 @contextmanager
@@ -28,14 +41,30 @@ def unpacked(path: Path) -> Iterator[list[tuple[str, Path]]]:
     `UnreadableFileError` for an archive that is locked or swells without bound.
     """
     with TemporaryDirectory() as folder:
-        yield _unpack(path, path.name, Path(folder), _DEPTH)
+        try:
+            found = _unpack(path, path.name, Path(folder), _Budget())
+        except _DAMAGE as damage:
+            raise UnreadableFileError(
+                f"压缩包 {path.name} 已损坏，解不开（{damage}）：请重新打包，或解压后再导入。"
+            ) from damage
+        yield found
 
 
-def _unpack(path: Path, shown: str, folder: Path, depth: int) -> list[tuple[str, Path]]:
+@dataclass(slots=True)
+class _Budget:
+    """What one archive may still unpack, with all archives in it."""
+
+    files: int = _MOST_FILES
+    size: int = _MOST_BYTES
+
+
+def _unpack(
+    path: Path, shown: str, folder: Path, budget: _Budget, depth: int = _DEPTH
+) -> list[tuple[str, Path]]:
     found: list[tuple[str, Path]] = []
     with zipfile.ZipFile(path) as archive:
         members = [one for one in archive.infolist() if not one.is_dir()]
-        _check(members, shown)
+        _check(members, shown, budget)
         for number, member in enumerate(members):
             name = PurePosixPath(_name(member).replace("\\", "/"))
             if not _is_safe(name):
@@ -46,23 +75,25 @@ def _unpack(path: Path, shown: str, folder: Path, depth: int) -> list[tuple[str,
                 shutil.copyfileobj(packed, file)
             inner = name.as_posix()
             if name.suffix.lower() == ".zip" and depth > 1 and zipfile.is_zipfile(target):
-                below = _unpack(target, f"{shown}/{inner}", target.parent, depth - 1)
+                below = _unpack(target, f"{shown}/{inner}", target.parent, budget, depth - 1)
                 found += [(f"{inner}/{deeper}", place) for deeper, place in below]
             else:
                 found.append((inner, target))
     return found
 
 
-def _check(members: list[zipfile.ZipInfo], shown: str) -> None:
+def _check(members: list[zipfile.ZipInfo], shown: str, budget: _Budget) -> None:
     total = sum(one.file_size for one in members)
     swollen = any(
         one.file_size > _LARGE and one.file_size > _MOST_RATIO * max(one.compress_size, 1)
         for one in members
     )
-    if len(members) > _MOST_FILES or total > _MOST_BYTES or swollen:
+    budget.files -= len(members)
+    budget.size -= total
+    if budget.files < 0 or budget.size < 0 or swollen:
         raise UnreadableFileError(
-            f"压缩包 {shown} 解开后太大（{len(members)} 个文件，{total // 1024**2} MB）："
-            "请先解压，只放入要用的文件。"
+            f"压缩包 {shown} 解开后太大（超过 {_MOST_FILES} 个文件或 {_MOST_BYTES // 1024**2} MB，"
+            "或压得异常小）：请先解压，只放入要用的文件。"
         )
     if any(one.flag_bits & 0x1 for one in members):
         raise UnreadableFileError(f"压缩包 {shown} 有密码：请解压后再导入。")

@@ -27,6 +27,16 @@ def _ideograph(char: str) -> str:
     return same if len(same) == 1 else char
 
 
+_WIDE = tuple(zip(",;:!?", "，；：！？", strict=True))
+
+
+def widened(text: str) -> str:
+    """The text with full-width punctuation for half-width; as long as before."""
+    for narrow, wide in _WIDE:  # str.translate takes ten times as long
+        text = text.replace(narrow, wide)
+    return text
+
+
 def visible(text: str) -> str:
     """The text without marks that nobody sees: zero-width spaces, byte order and control marks."""
     return _INVISIBLE.sub("", text)

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ingest import readers
 from ingest.archives import unpacked
+from ingest.bounded import read_all, read_bounded
 from ingest.errors import CorpusError
 from ingest.formats import is_archive
-from ingest.identity import Identity, identify, jurisdiction, slug, year_of
-from ingest.items import Document, ImportReport, ItemKind, ParsedDocument, PolicyItem, Span
+from ingest.items import ImportReport, ItemKind, ParsedDocument, ReadWarning
 from ingest.manifest import NAME, Entry, read_manifest
-from ingest.parse import parse
+from ingest.readings import Readings, key_of
+
+OnError = Callable[[Path, CorpusError], None]
+Progress = Callable[[int, int], None]
 
 
 def read_corpus(
-    folder: Path, *, on_error: Callable[[Path, CorpusError], None] | None = None
+    folder: Path,
+    *,
+    on_error: OnError | None = None,
+    cache: Path | None = None,
+    progress: Progress | None = None,
 ) -> list[ParsedDocument]:
     """Read every document of a folder: those of its manifest first, then the others by name.
 
     A file that cannot be read stops the whole with a `CorpusError`, since a missing document
     would become a wrong "no such task"; `on_error` is called instead where it is given.
+    See `read_files`.
     """
-    return read_files(find_files(folder), on_error=on_error)
+    return read_files(find_files(folder), on_error=on_error, cache=cache, progress=progress)
 
 
 def find_files(folder: Path) -> list[tuple[Path, Entry | None]]:
@@ -45,79 +52,112 @@ def find_files(folder: Path) -> list[tuple[Path, Entry | None]]:
 def read_files(
     files: Iterable[tuple[Path, Entry | None]],
     *,
-    on_error: Callable[[Path, CorpusError], None] | None = None,
+    on_error: OnError | None = None,
+    cache: Path | None = None,
+    progress: Progress | None = None,
 ) -> list[ParsedDocument]:
-    """Read files together, so that no two documents have the same id; see `read_corpus`."""
-    parsed: list[ParsedDocument] = []
-    for path, entry in files:
-        try:
-            if is_archive(path):
-                parsed += _read_archive(path, on_error)
-            else:
-                parsed.append(read_file(path, entry=entry))
-        except CorpusError as error:
-            if on_error is None:
-                raise
-            on_error(path, error)
-    return _with_unique_ids(parsed)
+    """Read files together, so that no two documents have the same id; see `read_corpus`.
+
+    Each is read within limits (`ingest.bounded`). `cache` is a file that keeps what was read, so
+    that only changed files are read again. `progress` is called with files done and in all.
+    """
+    with ExitStack() as stack:
+        sources = [one for file in files for one in _sources(*file, stack, on_error)]
+        readings = stack.enter_context(Readings(cache)) if cache else None
+        return _with_unique_ids(_read_sources(sources, readings, on_error, progress))
 
 
-def _read_archive(
-    path: Path, on_error: Callable[[Path, CorpusError], None] | None
-) -> list[ParsedDocument]:
-    """Every document of an archive; its file name is the archive's with its own behind."""
-    parsed: list[ParsedDocument] = []
-    with unpacked(path) as members:
-        for name, place in members:
-            try:
-                parsed.append(read_file(place, entry=Entry(file=f"{path.name}/{name}")))
-            except CorpusError as error:
-                if on_error is None:
-                    raise type(error)(f"压缩包 {path.name}：{error}") from error
-                on_error(path / name, error)
-    return parsed
+def read_each(
+    files: Iterable[tuple[Path, Entry | None]],
+) -> Iterator[tuple[Path, ParsedDocument | CorpusError]]:
+    """What each file gives, or why nothing, one after another and each for itself."""
+    with ExitStack() as stack:
+        refused: list[tuple[Path, CorpusError]] = []
+
+        def refuse(path: Path, error: CorpusError) -> None:
+            refused.append((path, error))
+
+        sources = [one for file in files for one in _sources(*file, stack, refuse)]
+        yield from refused
+        outcomes = read_all([(one.path, one.entry) for one in sources])
+        for source, outcome in zip(sources, outcomes, strict=True):
+            yield source.shown, outcome
 
 
-def read_file(path: Path, *, entry: Entry | None = None) -> ParsedDocument:
-    """Read one file; what `entry` does not say is taken from the text itself.
+def read_one(
+    path: Path, *, entry: Entry | None = None, cache: Path | None = None
+) -> ParsedDocument:
+    """Read one file that is no archive, within limits and with a cache as `read_files` does.
 
     Raises `CorpusError` with what to do.
     """
-    reading = readers.read(path)
-    said = identify(reading, path.stem)
-    known = entry or Entry(file=path.name)
-    date = known.date or said.date
-    title = known.title or said.title
-    year = known.year or year_of(title, date) or said.year
-    document = Document(
-        doc_id=known.doc_id or slug(title, path.stem, year),
-        title=title,
-        short_title=known.short_title or _short(title),
-        issuer=known.issuer or said.issuer,
-        date=date,
-        year=year,
-        jurisdiction=known.jurisdiction
-        or jurisdiction(known.title, known.issuer)
-        or said.jurisdiction,
-        kind=known.kind,
-        source=known.source or said.source,
-        file=known.file,
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-        text=reading.text,
-        doc_number=known.doc_number or said.doc_number,
-    )
-    parsed = parse(document, reading, _titles(known, said))
-    return replace(
-        parsed,
-        items=tuple(_marked(item, reading.recognised) for item in parsed.items),
-        warnings=reading.warnings + parsed.warnings,
-    )
+    if cache is None or not path.is_file():
+        return read_bounded(path, entry=entry)
+    with Readings(cache) as readings:
+        key = key_of(path, entry)
+        known = readings.get(key)
+        if known is None:
+            known = read_bounded(path, entry=entry)
+            readings.put(key, known)
+    return known
 
 
-def _marked(item: PolicyItem, recognised: Sequence[Span]) -> PolicyItem:
-    """The item, flagged when any of it was read off an image."""
-    flagged = any(item.start < span.end and span.start < item.end for span in recognised)
-    return replace(item, recognised=True) if flagged else item
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A file to read: where it lies, what is known about it, and what an error calls it."""
+
+    path: Path
+    entry: Entry | None
+    shown: Path
+    archive: str = ""
+
+
+def _sources(
+    path: Path, entry: Entry | None, stack: ExitStack, on_error: OnError | None
+) -> list[_Source]:
+    """A file, or every file of an archive, which lies unpacked until the stack is left."""
+    try:
+        if not path.is_file() or not is_archive(path):
+            return [_Source(path, entry, path)]
+        return [
+            _Source(place, Entry(file=f"{path.name}/{name}"), path / name, path.name)
+            for name, place in stack.enter_context(unpacked(path))
+        ]
+    except CorpusError as error:
+        if on_error is None:
+            raise
+        on_error(path, error)
+        return []
+
+
+def _read_sources(
+    sources: Sequence[_Source],
+    readings: Readings | None,
+    on_error: OnError | None,
+    progress: Progress | None,
+) -> list[ParsedDocument]:
+    keys = [key_of(one.path, one.entry) if readings else "" for one in sources]
+    known = [readings.get(key) if readings else None for key in keys]
+    outcomes = read_all(
+        [(one.path, one.entry) for one, found in zip(sources, known, strict=True) if not found]
+    )
+    parsed: list[ParsedDocument] = []
+    for done, (source, key, found) in enumerate(zip(sources, keys, known, strict=True)):
+        if progress:
+            progress(done, len(sources))
+        outcome = found or next(outcomes)
+        if isinstance(outcome, CorpusError):
+            if on_error is None:
+                named = f"压缩包 {source.archive}：{outcome}" if source.archive else str(outcome)
+                raise type(outcome)(named) from outcome
+            on_error(source.shown, outcome)
+            continue
+        if readings and not found:
+            readings.put(key, outcome)
+        parsed.append(outcome)
+    if progress:
+        progress(len(sources), len(sources))
+    return parsed
 
 
 def report(parsed: ParsedDocument) -> ImportReport:
@@ -131,23 +171,14 @@ def report(parsed: ParsedDocument) -> ImportReport:
     )
 
 
-def _titles(entry: Entry, said: Identity) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one for one in (entry.title, *said.headings) if one))
-
-
 def _is_document(path: Path, folder: Path) -> bool:
     hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
     return path.is_file() and not hidden and path.name != NAME
 
 
-def _short(title: str) -> str:
-    """A title that fits in a list: without its year and what it is issued about."""
-    plain = title.split("关于", 1)[-1] if "关于" in title else title
-    return plain if len(plain) <= 24 else plain[:23] + "…"
-
-
 def _with_unique_ids(parsed: list[ParsedDocument]) -> list[ParsedDocument]:
     """Tell documents apart whose ids came out alike, by their content and not by their order."""
+    parsed = _without_copies(parsed)
     counts = Counter(one.document.doc_id for one in parsed)
     result: list[ParsedDocument] = []
     for one in parsed:
@@ -161,3 +192,17 @@ def _with_unique_ids(parsed: list[ParsedDocument]) -> list[ParsedDocument]:
             one = replace(one, document=replace(one.document, doc_id=new), items=items)
         result.append(one)
     return result
+
+
+def _without_copies(parsed: list[ParsedDocument]) -> list[ParsedDocument]:
+    """Each document once: of files with the very same content the first, which says so."""
+    kept: dict[tuple[str, str], ParsedDocument] = {}
+    for one in parsed:
+        key = one.document.doc_id, one.document.sha256
+        first = kept.get(key)
+        if first is not None:
+            message = f"{one.document.file} 与这份文件内容完全相同，只收了一份：请删去多余的一份。"
+            warning = ReadWarning("file_repeated", message)
+            one = replace(first, warnings=(*first.warnings, warning))
+        kept[key] = one
+    return list(kept.values())

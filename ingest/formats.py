@@ -32,7 +32,8 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 _MOST_TEXT = 10 * 1024**2  # bytes of a file that is text; the longest law has less than 1 MB
-_MOST_UNPACKED = 300 * 1024**2  # bytes of a document that is kept as a zip
+_MOST_UNPACKED = 100 * 1024**2  # bytes of the texts in a document that is kept as a zip
+_MOST_BYTES = 300 * 1024**2  # of any other file, pictures and all
 _TEXTS = {".txt", ".md", ".csv", ".html", ".rtf"}
 
 
@@ -66,11 +67,13 @@ def suffix_of(path: Path) -> str:
 
 def check_size(path: Path, suffix: str) -> None:
     """Raise `UnreadableFileError` for a document too large to be read in bounded time."""
-    size, most = path.stat().st_size, _MOST_TEXT if suffix in _TEXTS else _MOST_UNPACKED
+    size, most = path.stat().st_size, _MOST_TEXT if suffix in _TEXTS else _MOST_BYTES
     if zipfile.is_zipfile(path) and suffix in {*_PACKAGES.values(), ".odt", ".ods"}:
         with _opened(path) as package:
             parts = [one for one in package.infolist() if one.filename.endswith((".xml", ".rels"))]
-            size = max(size, sum(one.file_size for one in parts))
+            texts = sum(one.file_size for one in parts)
+        if texts > _MOST_UNPACKED:
+            size, most = texts, _MOST_UNPACKED
     if size > most:
         raise UnreadableFileError(
             f"{path.name} 太大（{size // 1024**2} MB，最多 {most // 1024**2} MB）："

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest import deadlines
 from ingest.columns import Column, Header, find_header
@@ -11,6 +12,8 @@ from ingest.ids import Draft, Numbering, digest
 from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, Span
 from ingest.nodes import Node, Place, place_under
 from ingest.owner_clauses import read_statement
+from ingest.owner_duties import first_leads
+from ingest.owners import led_by_first
 from ingest.reading import Table, distinct
 from ingest.table_layout import holds_offices
 from ingest.tables import TaskRow, read_table
@@ -33,8 +36,12 @@ def from_table(document: Document, table: Table, under: Node | None, region: str
     drafts.warnings += _unknown_columns(document, table, header)
     drafts.leftovers = [Leftover(span, reason) for span, reason in found.leftovers]
     place = place_under(under)
+    named = any("牵头" in header.words[i] for i in header.columns(Column.LEAD))
+    ranked = not named and first_leads(document.text)
     region = region or table.name or digest(document.text[table.start : table.end])
     for task in found.tasks:
+        if ranked:
+            task = replace(task, owners=led_by_first(task.owners))
         draft = _task(document, table, task, place, region)
         drafts.items.append(draft)
         if draft.item.end < task.end:

@@ -9,7 +9,8 @@ from ingest.ids import Draft, Numbering
 from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, Span
 from ingest.nodes import Node, Place, place_of, place_under
 from ingest.owner_clauses import Statement, is_statement, read_statement
-from ingest.owners import with_lead_of
+from ingest.owner_duties import first_leads
+from ingest.owners import led_by_first, with_lead_of
 from ingest.points import Point, TextReading
 
 
@@ -27,14 +28,16 @@ def from_text(document: Document, found: TextReading) -> Drafts:
     """Turn points and passages into items."""
     drafts = Drafts(headings=[Span(*offsets) for offsets in found.headings])
     drafts.leftovers = [Leftover(Span(*offsets), "责任单位") for offsets in found.statements]
+    ranked = first_leads(document.text)
     for point in found.points:
-        _point(document, point, drafts)
+        _point(document, point, drafts, ranked=ranked)
     for start, end, under in found.passages:
         drafts.items.append(_passage(document, start, end, under))
     return drafts
 
 
-def _point(document: Document, point: Point, drafts: Drafts) -> None:
+def _point(document: Document, point: Point, drafts: Drafts, *, ranked: bool) -> None:
+    """Add a numbered item; `ranked` when the document says that the first 责任单位 leads."""
     node = point.node
     assert node.marker is not None  # only numbered paragraphs become points
     label = Span(node.paragraph.start, node.paragraph.start + len(node.marker.label))
@@ -43,6 +46,8 @@ def _point(document: Document, point: Point, drafts: Drafts) -> None:
     stated = read_statement(said, document.year)
     if not stated.owners.lead or not stated.deadline:
         stated = _inherit(stated, node, document.year)
+    if ranked and "责任" in said[stated.ends :]:
+        stated = replace(stated, owners=led_by_first(stated.owners))
     end = point.start + (stated.ends or len(said))
     if end < point.end:
         drafts.leftovers.append(Leftover(Span(end, point.end), "责任单位"))

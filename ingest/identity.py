@@ -6,9 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.outline import marker, number_of
 from ingest.owners import is_office
+from ingest.page_facts import facts_of, page_facts
 from ingest.reading import Block, Reading, distinct
 
 DOC_NUMBER = re.compile(
@@ -23,13 +25,18 @@ _TYPE_END = re.compile(rf"(?:{_TYPES})(?:[（(][^（）()]*[）)])?$")
 _ADDED = re.compile(
     r"[（(](?:(?:19|20)[^（）()。，]{2,16}[年版]|试行|暂行|[^（）()。，]{0,8}稿|修订版?)[）)]"
 )
-_ISSUED = re.compile(r"关于(?:转发|印发|发布|公布|下发)[《〈]?(.+?)[》〉]?的(?:通知|公告|函)$")
+_ISSUED = re.compile(r"关于(?:转发|印发|发布|公布|下发)\s*[《〈]?(.+?)[》〉]?的(?:通知|公告|函)$")
 _CN_DIGITS = "〇○零一二三四五六七八九"
 DATE = re.compile(
     rf"(?P<year>(?:19|20)\d\d|[{_CN_DIGITS}]{{4}})\s*年\s*(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})"
     r"\s*月\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
 )
 _ISO = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
+_ENACTED = re.compile(
+    r"(?:[（(]|(?:19|20)\d\d\s?年).{0,200}?日.*(?:公布|通过|发布|批准|修[订正]|施行)"
+)
+_NOTES = 10  # lines within which they stand
+_ALIKE = 85  # of 100, how like an issued title is to what the notice calls it
 _PLACE = re.compile(
     r"(?:[一-鿿]{2,8}?(?:省|自治区|特别行政区))?(?:[一-鿿]{1,4}?(?<![城全本都超上门])(?:市|自治州|盟))?"
     r"(?:[一-鿿]{1,4}?(?<![社园小片校景地辖各牧全本山灾矿林])(?:新区|区|县|旗(?![县区镇乡]))"
@@ -37,11 +44,11 @@ _PLACE = re.compile(
 )
 _NATIONAL = re.compile("国务院|中共中央|中华人民共和国|国家|全国|[一-鿿]{2,8}部(?:办公厅)?$")
 _FACTS = {
-    "title": ("标题", "文件标题", "文件名称", "title"),
-    "issuer": ("发布单位", "发文机关", "发文单位", "制定机关", "发布机构", "issuer"),
-    "doc_number": ("文号", "发文字号", "文件编号", "doc_number", "doc_no"),
-    "written": ("成文日期", "印发日期", "发文日期"),
-    "published": ("发布日期", "公布日期", "日期", "date"),
+    "title": ("标题", "文件标题", "文件名称", "名称", "title"),
+    "issuer": ("发布单位", "发文机关", "发文单位", "制定机关", "发布机构", "发布部门", "issuer"),
+    "doc_number": ("文号", "发文字号", "发布文号", "发文文号", "文件编号", "doc_number", "doc_no"),
+    "written": ("成文日期", "印发日期", "发文日期", "生成日期"),
+    "published": ("发布日期", "发布时间", "公布日期", "日期", "date"),
     "source": ("官方链接", "来源", "链接", "source", "url"),
     "place": ("地区", "辖区", "jurisdiction"),
 }
@@ -65,21 +72,25 @@ def identify(reading: Reading, stem: str) -> Identity:
     """Read a document's identity; the file's stem serves as title when the text has none."""
     text = reading.text
     said = [text[block.start : block.end] for block in reading.blocks]
-    stated = _fact(reading.facts, "title") or _heading(reading) or _first_title(said)
+    boxed = page_facts(said)
+    facts = boxed | dict(reading.facts)
+    said = [one for one in said if not boxed or not facts_of(one)]
+    stated = _fact(facts, "title") or _heading(reading) or _first_title(said)
     stated = stated or _table_title(reading)
     inner = _inner(stated, said) or (stated if stated else _named_title(said))
     title = re.sub(r"\s+", " ", inner or stated or _opening(said) or stem).strip()
     signed = _signature(said)
     issuer = _title_issuer(stated) or _fact(reading.facts, "issuer") or signed[0]
-    number = _fact(reading.facts, "doc_number") or _doc_number(said)
-    written = parse_date(_fact(reading.facts, "written")) or signed[1] or _enacted(said)
-    date = written or parse_date(_fact(reading.facts, "published"))
+    issuer = issuer or re.sub("[（(]办公室[）)]$", "", _fact(facts, "issuer"))
+    number = _doc_number([_fact(facts, "doc_number")]) or _fact(reading.facts, "doc_number")
+    number = number or _doc_number(said)
+    written = parse_date(_fact(facts, "written")) or signed[1] or _enacted(said)
+    date = written or parse_date(_fact(facts, "published"))
     place = _fact(reading.facts, "place") or jurisdiction(title, issuer)
     headings = tuple(dict.fromkeys(one for one in (title, stated, inner) if one))
     source = _fact(reading.facts, "source")
-    return Identity(
-        title, issuer, number, date, year_of(title, date, number), place, source, headings
-    )
+    year = year_of(title, written, number) or (date.year if date else None)
+    return Identity(title, issuer, number, date, year, place, source, headings)
 
 
 def year_of(title: str, date: dt.date | None, number: str = "") -> int | None:
@@ -194,11 +205,28 @@ def _added(following: Sequence[str]) -> str:
 
 def _inner(stated: str, said: Sequence[str]) -> str:
     """The title of what a covering notice issues, where the text has it on lines of its own."""
-    issued = _ISSUED.search(stated)
+    issued = _ISSUED.search(stated) or re.match("[^：:]{2,8}[：:](.+)", stated)
     if not issued:
         return ""
     plain = re.sub(r"\s+", "", issued[1])
-    return issued[1] if runs(said, plain) else ""
+    return plain if runs(said, plain) else _like(said, plain)
+
+
+def _like(said: Sequence[str], plain: str) -> str:
+    """Lines that end as titles do and say nearly the same: 某市…的若干措施 for …若干措施."""
+    from rapidfuzz import fuzz
+
+    for first in range(1, len(said)):
+        joined = ""
+        for line in said[first : first + 4]:
+            if not _is_line(line):
+                break
+            joined += re.sub(r"\s+", "", line)
+            if joined.removesuffix("目录") == plain:  # the list of contents bears its name
+                return plain
+            if _TYPE_END.search(joined) and fuzz.ratio(joined, plain) >= _ALIKE:
+                return joined
+    return ""
 
 
 def _named_title(said: Sequence[str]) -> str:
@@ -227,8 +255,10 @@ def runs(said: Sequence[str], plain: str) -> list[tuple[int, int]]:
 
 def _title_issuer(title: str) -> str:
     """The offices that a notice's title begins with: A B关于印发… is issued by both."""
-    before = re.match(r"([^《》]{3,60}?)关于", re.sub(r"\n", " ", title))
+    before = re.match(r"([^《》]{3,80}?)(?:关于|印发)", re.sub(r"\n", " ", title))
     offices = re.split(r"[\s、]+", before[1].strip()) if before else []
+    while offices and re.match("[“【\\[]", offices[0]):  # what a site puts before a title
+        offices = offices[1:]
     return "、".join(offices) if offices and all(map(is_office, offices)) else ""
 
 
@@ -244,15 +274,23 @@ def _signature(said: Sequence[str]) -> tuple[str, dt.date | None]:
             if offices:
                 whole = offices if all(map(is_office, offices)) else ["".join(offices)]
                 return "、".join(whole), date
-    return "", None
+    return "", _lone_date(said)
+
+
+def _lone_date(said: Sequence[str]) -> dt.date | None:
+    """A date on a line of its own that closes a text, or a notice before its annexes."""
+    for line, after in pairwise([*said, "附件"]):
+        if DATE.fullmatch(line.strip("（）() ")) and (
+            re.match("[（(]?此件|附\\s?件", after) or _TYPE_END.search(after)
+        ):
+            return parse_date(line)
+    return None
 
 
 def _enacted(said: Sequence[str]) -> dt.date | None:
-    """The last date of a note under the title: （2023年5月10日…公布 2024年…修订）."""
-    notes = [
-        one for one in said[:6] if re.match(r"[（(].*\d日.*(?:公布|通过|发布|修[订正]|施行)", one)
-    ]
-    dates = [parse_date(one[0]) for one in DATE.finditer(notes[0])] if notes else []
+    """The last date of the notes under the title: （2023年5月10日…公布 2024年…修订）."""
+    notes = [one for one in said[:_NOTES] if _ENACTED.match(one) and "。" not in one]
+    dates = [parse_date(one[0]) for note in notes for one in DATE.finditer(note)]
     return next((date for date in reversed(dates) if date), None)
 
 

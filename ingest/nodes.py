@@ -27,6 +27,7 @@ class Node:
     follow: list[Paragraph] = field(default_factory=list)
     has_table: bool = False
     closed: bool = False  # something stood after it that belongs to no item
+    goes_on: bool = False  # another root of the same part of the document comes after it
 
     @property
     def marker(self) -> Marker | None:

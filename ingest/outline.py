@@ -10,7 +10,9 @@ from functools import lru_cache
 import cn2an
 
 _CN = "[〇○零一二三四五六七八九十百千两]{1,9}"
-# A number and a full stop at the start of a line can also be a quantity: 1.5万亿元.
+# A number and a full stop at the start of a line can also be a quantity: 1.5万亿元. Without digits
+# behind it the stop ends a number, whatever follows: 29.百名专家引进项目.
+_NOT_FRACTION = r"(?![\d.．]|\s*[%％])"
 _NOT_QUANTITY = r"(?![\d.．]|\s*(?:[万亿千百倍元吨]|个|%|％))"
 _YEAR = r"(?=\s?(?:19|20)\d\d\s?年)"
 _WORDS = "专项行动|重点任务|重点工作|重点工程|任务|行动|举措|措施|工程|目标|要点|事项|专栏"
@@ -64,7 +66,7 @@ _STYLES = (
     _style(
         "arabic",
         5,
-        rf"(?P<label>[*＊]?(?P<n>\d{{1,3}})\s?(?:[.．]{_YEAR}|[、.．]{_NOT_QUANTITY}))",
+        rf"(?P<label>[*＊]?(?P<n>\d{{1,3}})\s?(?:[.．]{_YEAR}|[、.．]{_NOT_FRACTION}))",
     ),
     _style("arabic_bracketed", 6, r"(?P<label>[（(]\s?(?P<n>\d{1,3})\s?[）)])"),
     _style("arabic_half", 6.5, r"(?P<label>(?P<n>\d{1,3})\s?[）)])"),

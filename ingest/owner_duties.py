@@ -41,8 +41,27 @@ _STEADILY = re.compile(
     "(?:持续|长期|常态化?|即时|适时|及时|动态|定期|[每按分][年季月周](?:度)?|分(?:阶段|步|批|期))"
     "(?:推进|坚持|实施|开展|落实|完成|更新|调整|报送)?"
 )
+# What a clause of time consists of; (即征收所属期为2021年度) says something else besides.
+_TIME_WORDS = re.compile(
+    r"(?:19|20)\d\d|\d+|[年月日号旬季度上中下半底末前内以之至到起全第一二三四五六七八九十每个今明“”\s—–~～－-]"
+    "|完成|启动|取得|实施|推进|落实|见效|建成|开工|竣工|投用|出台|印发|实现|持续|长期|坚持|基本|全部|全面|力争|确保|争取"
+    "|开展|期间|时期|规划|阶段|分期|分步|分批|定期|适时|及时|常态化?|动态|贯穿|[于在按并由]"
+)
+_SPARE = 5  # further characters: 取得明显成效
 _JOINTLY = re.compile("会同|联合|商(?=[市区县省国])")
+# What a statement says of all others as well is not about its own owners.
+_NOTE = re.compile(
+    r"[（(][^（）()]*(?:下同|(?:第一|首[位个家])[^（）()]*牵头)[^（）()]*[）)]|(?<=。)[^。]*(?:下同|不再[^。]{0,6}(?:分工|列出))[^。]*。?$"
+)
+_FIRST_LEADS = re.compile(
+    "(?:第一(?:个|家|位)?|首位|首个|首家|最前)[^。；，,]{0,12}?(?:为|是)[^。；，,]{0,4}牵头"
+)
 _MARKED = re.compile(r"(.+?)[（(](牵头|主办|主责|配合|协办|参与)(?:单位|部门)?[）)]")
+
+
+def first_leads(text: str) -> bool:
+    """Whether a document says that the first of several 责任单位 leads."""
+    return bool(_FIRST_LEADS.search(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +80,7 @@ def read_duties(text: str) -> Owners:
 
 def read_cell(text: str, role: Role) -> Owners:
     """Owners of a cell under a role's header; words in it can give some of them another role."""
+    text = _NOTE.sub("", text)
     mixed = role is Role.LEAD and _DUTY_WORDS.search(text)
     said = understand(text, role) if mixed else None
     return said.owners if said else Owners().with_names(role, names(text))
@@ -82,7 +102,9 @@ def _is_when(label: str) -> bool:
 
 def understand(text: str, default: Role | None, *, after_stop: bool = False) -> Said | None:
     """Read a statement whole, or None when any part of it says something else."""
-    text = _BROKEN.sub("", text)
+    text = _NOTE.sub("", _BROKEN.sub("", text))
+    if _FIRST_LEADS.search(text):
+        return None
     labels = list(LABEL.finditer(text))
     if any(is_known(words_of(label)) for label in labels):
         return _labelled(text, labels)
@@ -186,6 +208,8 @@ def _marked(listed: tuple[str, ...], role: Role) -> Owners:
 def _is_time(clause: str) -> bool:
     deadline = deadlines.parse(clause.removeprefix("于"), 2000)
     if deadline is None or len(clause) > 24:
+        return False
+    if len(_TIME_WORDS.sub("", clause)) > _SPARE:
         return False
     return deadline.kind not in {DeadlineKind.OTHER, DeadlineKind.ONGOING} or bool(
         _STEADILY.fullmatch(clause)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from ingest.characters import widened
 from ingest.owners import Owners, are_offices, is_general, is_office, names
 
 _NAMES = r"[一-鿿（）()、A-Za-z和及与]{2,90}?"
@@ -40,7 +41,7 @@ _PARTICULAR = re.compile(
 
 def by_clause(text: str) -> Owners:
     """由A牵头，会同B…: a duty that a sentence states; several, or 由A负责, are not certain."""
-    owners, times, certain = Owners(), 0, True
+    owners, times, certain, text = Owners(), 0, True, widened(text)
     for found in _LED.finditer(text):
         who = found["by"] or found["joint"] or found["for"] or found["who"]
         if not _are_named(who, everybody=bool(found["for"])):
@@ -56,6 +57,7 @@ def by_clause(text: str) -> Owners:
 
 def by_subject(text: str) -> Owners:
     """市交通委、市公安局要…: whom the first sentence of a text tells to act; never certain."""
+    text = widened(text)
     title = re.match(rf"[（(【][^）)】]{{2,20}}[）)】]\s*|[^。\n]{{0,{_TITLE_LENGTH}}}[。\n]", text)
     about = _IS_ABOUT.match(text)
     titled = title and not (about and _are_offices_or_all(about["who"]))
@@ -116,7 +118,7 @@ class Default:
 
 def default_of(text: str) -> Default | None:
     """以下任务均由X负责: the owners that a paragraph sets for other items, or None."""
-    found = _DEFAULT.search(text)
+    found = _DEFAULT.search(widened(text))
     if (
         not found
         or not are_offices(found["who"])

@@ -27,9 +27,9 @@ _OPEN, _CLOSE = "（(〔[［【“《", "）)〕]］】”》"
 _LONGEST = 40  # characters of a name
 # How the name of an office ends.
 _OFFICE = re.compile(
-    r"(?:[局委办部厅院处科室队所站司会署厂行校馆社团府院股组港协庭村]|[工妇残侨文台青学]联|海关|[大中小]学|"
+    r"(?:[局委办部厅院处科室队所站司会署厂行校馆社团府院股组港协庭村]|[工妇残侨文台青学商科]联|[一-鿿]{2}中央|海关|[大中小]学|"
     r"(?:电视|气象|广播)台|中心|公司|集团|政府|机构|部门|单位|医院|医疗机构|企业|"
-    r"学校|银行|街道|街镇|各镇|[镇乡区县]|联社|法院|协会|基金|平台|基地|园区|窗口|支队|大队|专班)(?:（[^）]*）|\([^)]*\))?$"
+    r"学校|银行|街道|街镇|各镇|[镇乡区县园]|联社|法院|协会|基金|平台|基地|园区|窗口|支队|大队|专班)(?:（[^）]*）|\([^)]*\))?$"
 )
 _NOT_OFFICE = re.compile(
     r"[。！？：:]|^\d|^[^一-鿿A-Za-z（(]|[的了]|(?<!自)由|工作$|[农乡]村$|^(?:牵头|责任|配合|主办|承办|成员|主管|协办|参与|落实|实施)(?:单位|部门|处室)$|^(?:全部|大部|内部|局部|机会|社会|全社会)$"
@@ -107,6 +107,13 @@ def roles_of(headers: tuple[str, ...]) -> tuple[Role | None, ...]:
             if role is Role.LEAD and _SHARED_DUTY.match(plain[i]):
                 roles[i] = other
     return tuple(roles)
+
+
+def led_by_first(owners: Owners) -> Owners:
+    """Owners listed alike, where the document says that the first one leads."""
+    if len(owners.lead) < 2 or owners.cooperating:
+        return owners
+    return Owners(owners.lead[:1], owners.lead[1:], owners.units, owners.certain)
 
 
 def is_empty(text: str) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from ingest.identity import DATE, DOC_NUMBER, LETTERHEAD, title_blocks
 from ingest.outline import Marker, marker
 from ingest.owners import is_office
+from ingest.page_facts import facts_of
 from ingest.reading import Block
 
 
@@ -26,12 +27,20 @@ class Part(StrEnum):
     DATE = "成文日期"
     DOC_NUMBER = "发文字号"
     SOURCE = "来源"
+    CONTENTS = "目录"
     PAGE = "页码"
 
     @property
     def leftover(self) -> bool:
         """Whether such a paragraph tells a reader nothing that an answer could cite."""
-        return self in {Part.SIGNATURE, Part.DATE, Part.DOC_NUMBER, Part.SOURCE, Part.PAGE}
+        return self in {
+            Part.SIGNATURE,
+            Part.DATE,
+            Part.DOC_NUMBER,
+            Part.SOURCE,
+            Part.CONTENTS,
+            Part.PAGE,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,7 @@ class Paragraph:
 _HEADING_LINE = 25
 _OPENING = 40  # an addressee stands within the first paragraphs
 _BROKEN_LINE = 12  # a heading is not broken before it is this long: 一、事项名称 is a whole one
+_CONTENTS = re.compile(r"[^。；，,]{0,40}目\s*[录次]")
 _ANNEX = re.compile(r"附\s?(?:件|表|录)\s?[\d一二三四五六七八九十]*(?:-\d+)?\s?[：:]?")
 _TITLED_ANNEX = re.compile(
     r"附\s?(?:件|表|录)\s?[\d一二三四五六七八九十]+\s?[：:.、]?\s?[^。；，：]{2,50}"
@@ -75,7 +85,7 @@ def classify(text: str, blocks: Sequence[Block], titles: Sequence[str]) -> list[
         part = Part.TITLE if i in titled else _part(said, paragraphs)
         found = marker(said) if part is Part.BODY else None
         paragraphs.append(Paragraph(block.start, block.end, said, part, found, block.level))
-    return _sign(_list_annexes(paragraphs, text))
+    return _sign(_list_annexes(_without_contents(paragraphs), text))
 
 
 def _whole_headings(text: str, blocks: Sequence[Block]) -> list[Block]:
@@ -120,6 +130,8 @@ def _part(said: str, before: Sequence[Paragraph]) -> Part:
     opening = len(before) < _OPENING and not any(
         one.marker or one.part is Part.ADDRESSEE for one in before
     )
+    if opening and facts_of(said):
+        return Part.SOURCE
     if opening and _ADDRESSEE.fullmatch(said) and not marker(said):
         return Part.ADDRESSEE
     return Part.BODY
@@ -127,7 +139,7 @@ def _part(said: str, before: Sequence[Paragraph]) -> Part:
 
 def _names_annex(said: str, last: Paragraph) -> bool:
     """The line under 附件1 that names the annex."""
-    plain = not re.search("[。；：:，]$", said) and not marker(said)
+    plain = not re.search("[。；：:，,]$", said) and not marker(said)
     return last.part is Part.ANNEX and plain and len(said) <= 60
 
 
@@ -136,6 +148,28 @@ def _is_listed(said: str, last: Paragraph) -> bool:
     found = marker(said)
     listed = found is not None and found.style == "arabic" and found.number > 1
     return last.part is Part.ATTACHMENTS and listed and len(said) <= 80 and "。" not in said
+
+
+def _without_contents(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Mark a list of contents: lines under 目录 up to where the first of them comes again."""
+    marked = list(paragraphs)
+    for i, one in enumerate(paragraphs[:_OPENING]):
+        entries = paragraphs[i + 1 :]
+        if not _CONTENTS.fullmatch(one.text) or not entries:
+            continue
+        first = _entry(entries[0].text)
+        again = next((at for at, two in enumerate(entries) if at and _entry(two.text) == first), 0)
+        if again > 1 and all(len(two.text) <= _HEADING_LINE * 2 for two in entries[:again]):
+            marked[i : i + 1 + again] = [
+                _as(two, Part.CONTENTS) for two in paragraphs[i : i + 1 + again]
+            ]
+            break
+    return marked
+
+
+def _entry(text: str) -> str:
+    """A line of a list of contents without the dots and the page number that it ends with."""
+    return re.sub(r"[\s.…·]*\d*$|\s", "", text)
 
 
 def _list_annexes(paragraphs: list[Paragraph], text: str) -> list[Paragraph]:

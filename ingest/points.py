@@ -46,6 +46,8 @@ def read_points(paragraphs: Sequence[Paragraph], tables: Sequence[int]) -> TextR
     result = TextReading()
     loose = _build(paragraphs, tables, result)
     roots = [node for node in result.nodes if node.parent is None]
+    for node, after in pairwise(roots):
+        node.goes_on = node.region == after.region
     for node in roots:
         _decide(node, result)
     _passages(loose, _successors(paragraphs), result)
@@ -232,12 +234,11 @@ def _attached(node: Node) -> tuple[list[Paragraph], list[Paragraph]]:
 
 def _has_successor(node: Node) -> bool:
     """Whether another numbered paragraph of the same part of the document comes later."""
-    inner: Node | None = node
-    while inner and inner.parent:
-        if inner.parent.children[-1] is not inner:
+    while node.parent:
+        if node.parent.children[-1] is not node:
             return True
-        inner = inner.parent
-    return False
+        node = node.parent
+    return node.goes_on
 
 
 def _passages(

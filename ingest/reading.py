@@ -9,6 +9,8 @@ from ingest.characters import visible
 from ingest.items import ReadWarning, Span
 from ingest.outline import marker
 
+_MOST_POSITIONS = 1_000_000  # of one table, merged cells counted as far as they reach
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -157,12 +159,16 @@ class TextBuilder:
         start = self._length
         grid: dict[tuple[int, int], Cell] = {}
         row = None
+        positions = 0
         for cell in sorted(cells, key=lambda one: (one.row, one.column)):
             if row is not None:
                 self._write("\n" if cell.row != row else "\t")
             row = cell.row
             text = visible(cell.text).strip()
             at = self._write(text)
+            positions += cell.rowspan * cell.colspan
+            if positions > _MOST_POSITIONS:
+                raise ValueError(f"一张表超过 {_MOST_POSITIONS} 格")
             placed = Cell(at, at + len(text), cell.row, cell.column)
             for below in range(cell.row, cell.row + cell.rowspan):
                 for right in range(cell.column, cell.column + cell.colspan):

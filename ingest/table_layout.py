@@ -38,7 +38,7 @@ def lay_out(rows: Sequence[tuple[Cell, ...]], header: Header, text: str) -> Layo
     numbers = header.columns(Column.NUMBER)
     own: int | None = numbers[-1] if numbers else None
     shared: int | None = numbers[0] if len(numbers) > 1 else None
-    if own is not None and texts and _has_holes(rows, own, texts[0], text):
+    if own is not None and texts and _numbers_groups(rows, own, texts[0], text):
         own, shared = None, numbers[0]
     labelled = own is None and bool(texts) and _are_labelled(rows, texts[0], text)
     return Layout(own, shared, tuple(groups), texts, labelled)
@@ -79,6 +79,17 @@ def holds_offices(rows: Sequence[tuple[Cell, ...]], column: int, text: str) -> b
     cells = [row[column] for row in rows if column < len(row) and not row[column].empty]
     offices = sum(are_offices(text[cell.start : cell.end]) for cell in cells)
     return bool(cells) and offices * 10 >= len(cells) * 7
+
+
+def _numbers_groups(rows: Sequence[tuple[Cell, ...]], column: int, beside: int, text: str) -> bool:
+    """Whether numbers count groups: most of them stand over several texts.
+
+    Where nearly every text has its own number, one that is merged over two numbers both.
+    """
+    filled = [row for row in rows if len(row) > max(column, beside) and not row[beside].empty]
+    numbers = {row[column] for row in filled if not row[column].empty}
+    texts = {row[beside] for row in filled}
+    return _has_holes(rows, column, beside, text) and len(numbers) * 4 < len(texts) * 3
 
 
 def _has_holes(rows: Sequence[tuple[Cell, ...]], column: int, beside: int, text: str) -> bool:

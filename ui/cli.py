@@ -124,16 +124,25 @@ def read(
     files: Annotated[list[Path], typer.Argument(help="要读的文件")],
     as_json: JsonFlag = False,
 ) -> None:
-    """只读文件、不建索引：看看能读出哪些条目。加 --json 时每份文件输出一行 JSON。"""
+    """只读文件、不建索引：看看能读出哪些条目。加 --json 时每份文件输出一行 JSON。
+
+    读不了的文件说明原因，其余照常读出；有读不了的，退出码是 1。
+    """
     from ui import cli_output
     from ui.cli_build import look_into
     from ui.schemas import ReadBody
 
-    for body in (ReadBody.of_parsed(one) for file in files for one in look_into(file)):
-        if as_json:
-            print(body.model_dump_json())
+    failed = False
+    for path, found in look_into(files):
+        if isinstance(found, Exception):
+            failed = True
+            cli_output.show_unreadable(path, str(found), as_json=as_json)
+        elif as_json:
+            print(ReadBody.of_parsed(found).model_dump_json())
         else:
-            cli_output.show_read(body)
+            cli_output.show_read(ReadBody.of_parsed(found))
+    if failed:
+        raise typer.Exit(1)
 
 
 @app.command(epilog="例：policyqa serve --port 8000")

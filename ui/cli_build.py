@@ -26,18 +26,19 @@ from ui.wording import KINDS
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
-    from ingest import Entry, ImportReport, ParsedDocument
+    from ingest import Entry, ParsedDocument, ReadWarning
+
+_EXCERPT = 20  # characters that show where a warning belongs
 
 Skipped = list[tuple[Path, str]]
 
 
-def look_into(path: Path) -> list[ParsedDocument]:
-    """The documents of one file, with what a manifest beside it says. Raises CorpusError."""
-    return _read(path, None)
-
-
-def _entry(path: Path) -> Entry | None:
-    return next((one for one in read_manifest(path.parent) if one.file == path.name), None)
+def look_into(paths: Sequence[Path]) -> Iterator[tuple[Path, ParsedDocument | CorpusError]]:
+    """What each file gives, or why nothing, with what a manifest beside it says."""
+    for path in paths:
+        if not path.exists():
+            yield path, _not_there(path)
+    yield from ingest.read_each(one for path in paths if path.exists() for one in _files(path))
 
 
 def build_with_progress(
@@ -49,19 +50,26 @@ def build_with_progress(
     that cannot be read, unless it is to be skipped.
     """
     from index.builder import build_from
+    from index.layout import readings_file
     from ui import documents, ledger
 
     skipped: Skipped = []
     console = Console(stderr=True, highlight=False)
-    noted = skipped if skip_unreadable else None
+    on_error = _skipping(skipped if skip_unreadable else None)
     wishes = ledger.wishes(settings)  # first: of what changes now, the build knows nothing
     if paths:
-        parsed = [one for path in paths for one in _read(path, noted)]
+        files = [one for path in paths for one in _files(path)]
     else:
-        parsed = ingest.read_files(documents.live_files(settings), on_error=_skipping(noted))
-    if not any(one.items for one in parsed):
-        raise CorpusError("没有读出任何条目，索引没有改动。请检查文件夹里是否有政策文件。")
+        files = documents.live_files(settings)
     with _progress(console) as progress:
+        parsed = ingest.read_files(
+            files,
+            on_error=on_error,
+            cache=readings_file(settings.index_folder),
+            progress=lambda done, total: progress("读取文件", done, total),
+        )
+        if not any(one.items for one in parsed):
+            raise CorpusError("没有读出任何条目，索引没有改动。请检查文件夹里是否有政策文件。")
         build_from(
             parsed,
             settings.index_folder,
@@ -72,16 +80,21 @@ def build_with_progress(
         )
     if not paths:
         ledger.fulfil(settings, wishes)
-    _show([ingest.report(one) for one in parsed], skipped, console)
+    _show(parsed, skipped, console)
 
 
-def _read(path: Path, skipped: Skipped | None) -> list[ParsedDocument]:
-    on_error = _skipping(skipped)
+def _files(path: Path) -> list[tuple[Path, Entry | None]]:
+    """A file with what a manifest beside it says, or all files of a folder."""
     if path.is_dir():
-        return ingest.read_corpus(path, on_error=on_error)
+        return ingest.find_files(path)
     if not path.is_file():
-        raise CorpusError(f"没有这个文件：{path}。请检查路径。")
-    return ingest.read_files([(path, _entry(path))], on_error=on_error)
+        raise _not_there(path)
+    entry = next((one for one in read_manifest(path.parent) if one.file == path.name), None)
+    return [(path, entry)]
+
+
+def _not_there(path: Path) -> CorpusError:
+    return CorpusError(f"没有这个文件：{path}。请检查路径。")
 
 
 def _skipping(skipped: Skipped | None) -> Callable[[Path, CorpusError], None] | None:
@@ -120,18 +133,28 @@ def _progress(console: Console) -> Iterator[Callable[[str, int, int], None]]:
         yield report
 
 
-def _show(reports: Sequence[ImportReport], skipped: Skipped, console: Console) -> None:
+def _show(parsed: Sequence[ParsedDocument], skipped: Skipped, console: Console) -> None:
     table = Table(title="索引已建立", title_justify="left")
     for head in ("文件", "编号", *KINDS.values(), "请核对"):
         table.add_column(head, overflow="fold")
-    for report in reports:
+    for one in parsed:
+        report = ingest.report(one)
         counts = (str(report.counts.get(kind, 0)) for kind in KINDS)
         table.add_row(escape(report.file), report.doc_id, *counts, str(len(report.warnings)))
     console.print(table)
-    for report in reports:
-        for warning in report.warnings:
-            console.print(
-                f"[yellow]请核对[/yellow] {escape(report.file)}：{escape(warning.message)}"
-            )
+    for one in parsed:
+        for warning in one.warnings:
+            where = f"{one.document.file}{place_of(warning, one.document.text)}"
+            console.print(f"[yellow]请核对[/yellow] {escape(where)}：{escape(warning.message)}")
     for path, reason in skipped:
         console.print(f"[red]已跳过[/red] {escape(str(path))}：{escape(reason)}")
+
+
+def place_of(warning: ReadWarning, text: str) -> str:
+    """Where to look: the line of the text as read, with how it begins; nothing without a place."""
+    if warning.place is None:
+        return ""
+    line = text.count("\n", 0, warning.place.start) + 1
+    begins = text[warning.place.start : warning.place.end].split("\n", 1)[0].strip()
+    said = f"“{begins[:_EXCERPT]}{'…' if len(begins) > _EXCERPT else ''}”" if begins else ""
+    return f" 第{line}行{said}"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from pathlib import Path
 
 from rich.console import Console
 from rich.markdown import Markdown
@@ -87,3 +89,11 @@ def show_read(body: ReadBody) -> None:
     out.print(items_table("", body.items))
     for warning in body.warnings:
         out.print(f"[yellow]请核对[/yellow] {escape(warning.message)}")
+
+
+def show_unreadable(path: Path, reason: str, *, as_json: bool) -> None:
+    """Why a file could not be read; for programs also an object in its place."""
+    if as_json:
+        body = {"file": path.name, "error": reason, "items": [], "warnings": []}
+        print(json.dumps(body, ensure_ascii=False))
+    print(f"出错：{reason}", file=sys.stderr)

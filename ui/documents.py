@@ -40,14 +40,16 @@ class Stored:
     state: State
     uploaded: bool
     entry: Entry | None
+    readings: Path  # the cache of what was read from files
     added_at: dt.datetime | None = None
 
 
 def stored(settings: Settings) -> list[Stored]:
     """All documents, those of the corpus folder first. Raises CorpusError, ServiceError."""
-    ledger = read(settings)
+    ledger, readings = read(settings), _readings(settings)
+    removed = set(ledger.removed)
     shipped = [
-        Stored(key, path, State.REMOVED if key in ledger.removed else State.LIVE, False, entry)
+        Stored(key, path, State.REMOVED if key in removed else State.LIVE, False, entry, readings)
         for path, entry in ingest.find_files(settings.corpus)
         for key in [path.relative_to(settings.corpus).as_posix()]
     ]
@@ -105,7 +107,7 @@ def checksum(settings: Settings) -> str:
 def preview(settings: Settings, key: str) -> ParsedDocument:
     """What is read from a document. Raises CorpusError, ServiceError."""
     one = find(settings, key)
-    return ingest.read_file(one.path, entry=one.entry)
+    return _parsed(settings, one.path, one.entry)
 
 
 def same_document(settings: Settings, parsed: ParsedDocument, key: str) -> Stored | None:
@@ -129,7 +131,7 @@ def add_upload(settings: Settings, name: str, content: bytes) -> str:
     path.parent.mkdir(parents=True)
     try:
         write(path, content)
-        parsed = ingest.read_file(path)
+        parsed = _parsed(settings, path, None)
         if not parsed.items:
             raise ingest.UnreadableFileError(f"{plain} 里没有读出任何条目：请检查文件内容。")
     except BaseException:
@@ -200,7 +202,17 @@ def discard(settings: Settings, key: str) -> None:
 
 def identity(one: Stored) -> tuple[str, str]:
     """Id and SHA-256 of a document. Raises CorpusError, OSError."""
-    return _read_identity(one.path, one.path.stat().st_mtime_ns, one.entry)
+    return _read_identity(one.path, one.path.stat().st_mtime_ns, one.entry, one.readings)
+
+
+def _parsed(settings: Settings, path: Path, entry: Entry | None) -> ParsedDocument:
+    return ingest.read_one(path, entry=entry, cache=_readings(settings))
+
+
+def _readings(settings: Settings) -> Path:
+    from index.layout import readings_file
+
+    return readings_file(settings.index_folder)
 
 
 def _is_whole(settings: Settings, upload: Upload, *, bytes_too: bool) -> bool:
@@ -223,7 +235,8 @@ def _check_room(settings: Settings) -> None:
 def _of_upload(settings: Settings, upload: Upload) -> Stored:
     path = folder_of(settings) / upload.key / upload.name
     entry = Entry(file=upload.name, doc_id=upload.doc_id, **upload.facts.model_dump())
-    return Stored(upload.key, path, upload.state, True, entry, upload.added_at)
+    readings = _readings(settings)
+    return Stored(upload.key, path, upload.state, True, entry, readings, upload.added_at)
 
 
 def _free_id(settings: Settings, one: Stored, facts: Facts, old: Stored | None) -> str:
@@ -231,7 +244,7 @@ def _free_id(settings: Settings, one: Stored, facts: Facts, old: Stored | None) 
     if old is not None:
         return identity(old)[0]
     entry = Entry(file=one.path.name, **facts.model_dump())
-    doc_id = ingest.read_file(one.path, entry=entry).document.doc_id
+    doc_id = _parsed(settings, one.path, entry).document.doc_id
     return f"{doc_id}-{one.key[2:8]}" if doc_id in _live_ids(settings) else doc_id
 
 
@@ -250,9 +263,11 @@ def _live_identities(settings: Settings) -> list[tuple[Stored, str, str]]:
 
 
 @lru_cache(maxsize=10_000)
-def _read_identity(path: Path, changed_ns: int, entry: Entry | None) -> tuple[str, str]:
+def _read_identity(
+    path: Path, changed_ns: int, entry: Entry | None, readings: Path
+) -> tuple[str, str]:
     """Kept until the file changes: reading a long document takes seconds."""
-    document = ingest.read_file(path, entry=entry).document
+    document = ingest.read_one(path, entry=entry, cache=readings).document
     return document.doc_id, document.sha256
 
 

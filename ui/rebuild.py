@@ -88,13 +88,17 @@ class Rebuild:
 
     def _build_and_open(self) -> int:
         from index.builder import build_from
+        from index.layout import readings_file
 
         settings = self._service.settings
         wanted = ledger.wishes(settings)
         checksum = documents.checksum(settings)  # first: of what changes now, it knows nothing
         files = documents.live_files(settings)
-        self._note("读取文件", 0, len(files))
-        parsed = ingest.read_files(files)
+        parsed = ingest.read_files(
+            files,
+            cache=readings_file(settings.index_folder),
+            progress=lambda done, total: self._note("读取文件", done, total),
+        )
         build_from(
             parsed,
             settings.index_folder,

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.outline import marker
+from ingest.owner_clauses import is_statement
 from ingest.pages.continuing import append, same_columns
 from ingest.pages.words import Grid, Line, Page, seam
 from ingest.reading import TextBuilder
@@ -33,8 +34,15 @@ def _page_marks(pages: Sequence[Sequence[Page]]) -> set[str]:
     said: Counter[str] = Counter()
     for page in pages:
         lines = [part for column in page for part in column.parts if isinstance(part, Line)]
-        said.update({_plain(line.text) for line in lines if line.margin})
+        said.update(
+            {_plain(line.text) for line in lines if line.margin and _may_be_mark(line.text)}
+        )
     return {text for text, times in said.items() if times > 2 and times * 5 >= len(pages) * 2}
+
+
+def _may_be_mark(text: str) -> bool:
+    """Whether a line can stand on every page: what an item or its owners say does not."""
+    return not (marker(text) or _ENDS.search(text) or is_statement(text))
 
 
 def _plain(text: str) -> str:

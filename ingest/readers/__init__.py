@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import unicodedata
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,8 @@ from ingest.errors import CorpusError, MissingLibraryError, UnknownFormatError, 
 from ingest.formats import check_size, suffix_of
 from ingest.reading import Reading
 
+_SAMPLE = 20_000  # characters
+_MOST_STRANGE = 0.08  # of them; signs of symbol fonts before lists are rarer
 _MOST_PARTS = 50_000  # paragraphs and rows; a code of laws has a tenth of it
 
 
@@ -56,6 +59,10 @@ def read(path: Path) -> Reading:
         raise MissingLibraryError(
             f"读取 {path.name} 需要 {missing.name}，但没有安装：请运行 pip install {missing.name}。"
         ) from missing
+    except (MemoryError, RecursionError) as excess:
+        raise UnreadableFileError(
+            f"{path.name} 过于复杂，读不下：请删去与文件内容无关的部分，或拆成几份再导入。"
+        ) from excess
     except Exception as damage:
         reason = str(damage)[:200] or type(damage).__name__
         raise UnreadableFileError(
@@ -66,6 +73,11 @@ def read(path: Path) -> Reading:
         raise UnreadableFileError(
             f"{path.name} 里没有文字：请检查文件内容；若是图片，请换成更清楚的扫描件。"
         )
+    if _is_noise(reading.text):
+        raise UnreadableFileError(
+            f"{path.name} 读出来是乱码：文件可能已损坏，或文字编码、字体有问题。"
+            "请用 Office 或 WPS 打开后另存为 .docx 再导入。"
+        )
     parts = len(reading.blocks) + sum(len(table.rows) for table in reading.tables)
     if parts > _MOST_PARTS:
         raise UnreadableFileError(
@@ -73,6 +85,14 @@ def read(path: Path) -> Reading:
             "请删去与文件内容无关的部分，或拆成几份再导入。"
         )
     return replace(reading, text=mended(reading.text))
+
+
+def _is_noise(text: str) -> bool:
+    """Whether a text is what damaged bytes give: many characters that no script has."""
+    sample = text[:_SAMPLE]
+    strange = sum(unicodedata.category(char) in {"Co", "Cn", "Cs", "Cc"} for char in sample)
+    strange -= sum(char in "\n\t\r" for char in sample)
+    return strange > _MOST_STRANGE * len(sample)
 
 
 def _choose(path: Path) -> Reader:

@@ -28,6 +28,7 @@ _FURNITURE = re.compile(
     "^(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs?|position|location|footer|foot|header|top"
     "|share|bdshare.*|sidebar|copyright|toolbar|related|print|qrcode|ewm|friendlink)$"
 )
+_FURTHEST = 200  # rows or columns of one cell
 _SILENT = {"script", "style", "noscript", "template", "iframe"}
 _FACTS = {"ArticleTitle": "标题", "PubDate": "发布日期", "ContentSource": "来源", "Url": "链接"}
 
@@ -100,6 +101,8 @@ def _write(tag: Tag, builder: TextBuilder, words: list[str] | None = None) -> No
             number = _taken_number(words)
             _flush(words, builder)
             if child.name == "table" and not _is_layout(child):
+                if child.caption:
+                    builder.paragraph(_plain(child.caption))
                 builder.table(_cells(child))
             elif re.fullmatch("h[1-6]", child.name):
                 builder.paragraph(_plain(child), level=int(child.name[1]))
@@ -161,7 +164,7 @@ def _cells(table: Tag) -> Iterator[GridCell]:
 def _span(cell: Tag, name: str) -> int:
     """How far a cell reaches; 0 means down to the last row, as browsers take it."""
     said = str(cell.get(name, "1")).strip()
-    return min(int(said), 1000) if said.isdecimal() else 1
+    return min(int(said[:9]), _FURTHEST) if said.isdecimal() else 1
 
 
 def _cell_text(cell: Tag) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,7 +17,7 @@ _WRITER = (".doc", ".wps", ".wpt", ".rtf", ".odt", ".dot")
 _CALC = (".xls", ".et", ".ods", ".xlsb")
 SUFFIXES = (*_WRITER, *_CALC)
 
-_SECONDS = 120
+_SECONDS = 90  # less than `ingest.bounded` waits for a sign of life
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",
@@ -64,16 +66,31 @@ def _convert(program: str, path: Path, wanted: str, folder: Path) -> None:
     profile = folder / "profile"
     command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
     command += ["--convert-to", wanted, "--outdir", str(folder), str(path)]
+    # In a group of its own: what the program starts for itself ends with it.
+    office = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "HOME": str(folder)},
+        start_new_session=True,
+    )
     try:
-        subprocess.run(
-            command,
-            capture_output=True,
-            check=False,
-            timeout=_SECONDS,
-            env={**os.environ, "HOME": str(folder)},
-        )
+        office.wait(_SECONDS)
     except subprocess.TimeoutExpired as slow:
         raise UnreadableFileError(
             f"LibreOffice 转换 {path.name} 超过 {_SECONDS} 秒，已停止："
             f"请用 Office 或 WPS 另存为 .{wanted} 后再导入。"
         ) from slow
+    finally:
+        _end(office)
+
+
+def _end(office: subprocess.Popen[bytes]) -> None:
+    """End the program with all that belongs to it; nothing when it has ended."""
+    with suppress(OSError):
+        if os.name == "posix":
+            os.killpg(office.pid, signal.SIGKILL)
+        else:
+            office.kill()
+    office.wait()

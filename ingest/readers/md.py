@@ -18,6 +18,7 @@ _MARK = re.compile(
     re.MULTILINE,
 )
 _HEADING = re.compile(r"^[ \t]*(#{1,6})[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _RULE = re.compile(r"^[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE)
 
 
@@ -29,7 +30,7 @@ def read(path: Path) -> Reading:
     if front:
         facts = {key.strip(): _plain(value) for key, value in _FACT.findall(front[1])}
         text = text[front.end() :]
-    text = _RULE.sub("", _MARK.sub(_inside, text))
+    text = _RULE.sub("", _MARK.sub(_inside, _COMMENT.sub("", text)))
     levels: dict[str, int] = {}
     for heading in _HEADING.finditer(text):
         levels[heading[2].strip()] = len(heading[1])

@@ -14,6 +14,7 @@ import numpy as np
 
 from ingest.characters import mended
 from ingest.errors import UnreadableFileError
+from ingest.heartbeat import beat
 from ingest.pages import Edge, Grid, Page, Scans, Word, lay_out_page, write_pages
 from ingest.reading import Reading, TextBuilder
 
@@ -44,6 +45,7 @@ def read(path: Path) -> Reading:
         for number, page in enumerate(printed.pages):
             pages.append(_page(page, drawn, number, scans, _open_table(pages)))
             page.close()
+            beat()
     write_pages(pages, builder)
     scans.report()
     return builder.reading()

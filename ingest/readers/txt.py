@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import Path
 
 from ingest.characters import visible
 from ingest.errors import UnreadableFileError
 from ingest.reading import Reading, paragraphs
 
+_STROKE = re.compile(r"[ \t]*\|[ \t]*$", re.MULTILINE)
+_STROKES = 6  # fewer are no table
 SUFFIXES = (".txt", ".text")
 
 _MARKS = (
@@ -20,8 +23,15 @@ _MARKS = (
 
 def read(path: Path) -> Reading:
     """Read one text file; lines broken at a fixed width are joined to paragraphs."""
-    text = decode(path)
+    text = _without_rules(decode(path))
     return Reading(text, paragraphs(text))
+
+
+def _without_rules(text: str) -> str:
+    """Take away the strokes that end each line where a page's table was copied cell by cell."""
+    if len(_STROKE.findall(text)) < _STROKES or re.search(r"^[ \t]*\|", text, re.MULTILINE):
+        return text
+    return _STROKE.sub("", text)
 
 
 def decode(path: Path) -> str:

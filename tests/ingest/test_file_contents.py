@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 import zipfile
 from pathlib import Path
 
@@ -134,3 +136,43 @@ def test_word_keeps_insertions_text_boxes_and_nested_tables(tmp_path: Path) -> N
         "做甲。",
     ]
     assert parsed.items[-1].lead == ("市教委",)
+
+
+def _office(folder: Path, does: str) -> None:
+    """A program under LibreOffice's name that does what a line of shell says."""
+    program = folder / "soffice"
+    program.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+    program.chmod(0o755)
+
+
+def test_old_office_file_is_read_as_what_libreoffice_makes_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from docx import Document
+
+    made = Document()
+    made.add_paragraph("1.推进改革。（责任单位：市财政局）")
+    made.save(str(tmp_path / "made.docx"))
+    outdir = 'while [ "$1" != --outdir ]; do shift; done'
+    _office(tmp_path, f'{outdir}; cp "{tmp_path}/made.docx" "$2/plan.docx"')
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    streams = "WordDocument".encode("utf-16-le")
+    (tmp_path / "plan.doc").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600) + streams)
+    assert [item.lead for item in read_file(tmp_path / "plan.doc").items] == [("市财政局",)]
+
+
+def test_libreoffice_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ingest.readers import legacy
+
+    _office(tmp_path, f"sleep 600 & echo $! > '{tmp_path}/pid'; wait")
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(legacy, "_SECONDS", 2)
+    streams = "WordDocument".encode("utf-16-le")
+    (tmp_path / "plan.doc").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600) + streams)
+    with pytest.raises(UnreadableFileError, match="超过 2 秒"):
+        read_file(tmp_path / "plan.doc")
+    started = int((tmp_path / "pid").read_text())
+    with pytest.raises(ProcessLookupError):
+        for _ in range(100):  # a signal takes a moment to arrive
+            os.kill(started, 0)
+            time.sleep(0.1)

@@ -119,3 +119,77 @@ def test_manifest_decides_what_it_states(tmp_path: Path) -> None:
 )
 def test_place_of_a_county_a_town_or_nobody(title: str, place: str) -> None:
     assert jurisdiction(title) == place
+
+
+BOX = """索引号: 000000001/2023-00044 组配分类: 任务分解
+发布机构: 某县人民政府(办公室) 主题分类: 综合政务 / 通知
+名称: 某县人民政府关于分解落实目标任务的通知 文    号: 某政〔2023〕1号
+发布日期: 2023-01-30 08:56 成文日期: 2023年1月28日
+某县人民政府关于分解落实目标任务的通知
+
+各乡镇人民政府,县政府各部门:
+
+一、细化任务。各单位要建立台账。
+"""
+
+
+def test_box_of_facts_above_a_page(read_text) -> None:
+    parsed = read_text(BOX)
+    document = parsed.document
+    assert document.title == "某县人民政府关于分解落实目标任务的通知"
+    assert (document.issuer, document.doc_number) == ("某县人民政府", "某政〔2023〕1号")
+    assert document.date == dt.date(2023, 1, 28)
+    assert not any("索引号" in item.text for item in parsed.items)
+
+
+def test_issued_title_that_the_notice_shortens(read_text) -> None:
+    document = read_text(
+        "某市人民政府办公厅关于印发进一步优化营商环境若干措施的通知\n\n各区人民政府：\n\n现印发给你们。\n\n"
+        "某市人民政府办公厅\n\n2019年1月16日\n\n某市进一步优化\n\n营商环境的若干措施\n\n"
+        "一、放宽准入\n\n（一）推进改革。\n"
+    ).document
+    assert document.title == "某市进一步优化营商环境的若干措施"
+    assert document.date == dt.date(2019, 1, 16)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "2020年3月19日 某市人民代表大会常务委员会第十八次会议通过",
+        "（2018年5月1日某市人民代表大会通过 2020年3月19日修正）",
+    ],
+)
+def test_date_of_a_law_is_that_of_its_last_passing(read_text, note: str) -> None:
+    parsed = read_text(f"# 某市会展业条例\n\n{note}\n\n第一条 制定本条例。\n", "law.md")
+    assert parsed.document.date == dt.date(2020, 3, 19)
+
+
+def test_date_alone_closes_a_notice(read_text) -> None:
+    document = read_text(
+        "各有关企业：\n现将《某省医院管理办法(试行)》印发给你们。\n2020年4月22日\n(此件主动公开)\n附件1\n"
+        "某省医院管理办法(试行)\n第一条为推动发展,制定本办法。\n"
+    ).document
+    assert document.date == dt.date(2020, 4, 22)
+
+
+def test_box_without_colons_under_a_path(read_text) -> None:
+    document = read_text(
+        "当前位置:首页 > 公开平台 > 指南\n名称 《行政许可指引(2016版)》\n"
+        "发布机构 厅政法处 索引号 0002/2017\n"
+        "主题分类 服务指南 文号\n发布日期 主题词\n\n《行政许可指引(2016版)》\n\n"
+        "发布日期:2017-01-13 08:30 字体 :[ 大 ]\n\n"
+        "一、总则\n\n（一）适用范围。适用于各部门。\n"
+    ).document
+    assert document.title == "行政许可指引(2016版)"
+    assert (document.issuer, document.date) == ("厅政法处", dt.date(2017, 1, 13))
+
+
+def test_list_of_contents_is_no_text(read_text) -> None:
+    parsed = read_text(
+        "某市人民政府办公室关于印发《某市应急预案》的通知\n\n各区县人民政府：\n\n现印发给你们。\n\n某市应急预案目录\n\n"
+        "1.总则\n\n1.1编制目的\n\n2.职责\n\n1.总则\n\n1.1编制目的\n\n为规范工作，制订本预案。\n\n2.职责\n\n成立指挥部。\n"
+    )
+    assert parsed.document.title == "某市应急预案"
+    numbered = [(item.label, item.text) for item in parsed.items if item.number]
+    assert [label for label, _ in numbered] == ["1.1", "2."]
+    assert numbered[0][1].endswith("制订本预案。")

@@ -25,6 +25,8 @@ def ids(parsed: ParsedDocument) -> list[str]:
         ("第二十一条 为了规范", 21, "第二十一条"),
         ("任务3：建设平台", 3, "任务3："),
         ("1.2026年上海计划", 1, "1."),
+        ("29.百名专家引进项目", 29, "29."),
+        ("7.万人培训计划", 7, "7."),
     ],
 )
 def test_numbers(text: str, number: int, label: str) -> None:
@@ -180,3 +182,15 @@ def test_numbers_after_a_box_go_on_without_a_gap(read_text) -> None:
         "1.丙工程。新建。\n3.丁。做好丁。\n"
     )
     assert not parsed.warnings
+
+
+def test_the_last_article_of_a_chapter_keeps_all_its_paragraphs(read_text) -> None:
+    parsed = read_text(
+        "# 某市会展条例\n\n<!-- INFO END -->\n\n## 第一章 总则\n\n第一条 有下列行为的，列入：\n\n"
+        "（一）侵犯他人权利；\n\n（二）发生事故。\n\n市商务部门应当公布名单。\n\n"
+        "## 第二章 附则\n\n第二条 本条例自公布之日起施行。\n",
+        "law.md",
+    )
+    first = next(item for item in parsed.items if item.number == 1)
+    assert first.text.endswith("市商务部门应当公布名单。")
+    assert "INFO END" not in parsed.document.text

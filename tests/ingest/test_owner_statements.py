@@ -45,6 +45,17 @@ def only(parsed: ParsedDocument) -> Owned:
             ("市财政局", "市人力资源和社会保障局"),
         ),
         ("责任单位为市水务局，配合单位为市生态环境局。", ("市水务局",), ("市生态环境局",)),
+        ("由市发改委、市经委牵头负责,市统计局配合。", ("市发改委", "市经委"), ("市统计局",)),
+        (
+            "（教育部牵头，共青团中央、全国工商联等按职责分工负责）",
+            ("教育部",),
+            ("共青团中央", "全国工商联"),
+        ),
+        (
+            "〔责任单位:市财政局、市税务局按职责分工负责。各项均涉及各区,不再做分工,下同。〕",
+            ("市财政局", "市税务局"),
+            (),
+        ),
         ("\n责任处室：医政处\n配合处室：规划处", ("医政处",), ("规划处",)),
         ("\n【责任单位】市民政局、各区政府", ("市民政局", "各区政府"), ()),
         ("\n牵头单位 市民政局\n协办单位 市财政局", ("市民政局",), ("市财政局",)),
@@ -186,3 +197,31 @@ def test_first_sentence_about_an_office_is_no_title(read_text) -> None:
     )
     assert [item.lead for item in parsed.items] == [(), ("县财政局",)]
     assert not parsed.items[1].owners_certain
+
+
+@pytest.mark.parametrize(
+    "note", ["第一责任单位为牵头单位,下同", "列第一位者为工作牵头单位或汇总单位，下同"]
+)
+def test_first_of_several_leads_where_the_document_says_so(read_text, note: str) -> None:
+    parsed = read_text(
+        f"某市任务分解\n\n1.支持企业。\n责任单位：市经信局、市财政局（{note}）\n"
+        "2.扩大投资。\n责任单位：市发展改革委、市经信局\n3.稳定外贸。\n责任单位：市商务局\n"
+        "4.优化服务。（市科技局、市教育局牵头）\n"
+    )
+    owned = [(item.lead, item.cooperating) for item in parsed.items if item.number]
+    assert owned == [
+        (("市经信局",), ("市财政局",)),
+        (("市发展改革委",), ("市经信局",)),
+        (("市商务局",), ()),
+        (("市科技局", "市教育局"), ()),
+    ]
+
+
+def test_bracket_that_mentions_a_year_is_no_deadline(read_text) -> None:
+    parsed = read_text(
+        "1.免征保障金,期限至2022年12月31日(即征收所属期为2021年度)。(市残联、市税务局负责)\n"
+    )
+    (item,) = [item for item in parsed.items if item.number]
+    assert item.text.endswith("(即征收所属期为2021年度)。")
+    assert item.lead == ("市残联", "市税务局")
+    assert item.deadline is None

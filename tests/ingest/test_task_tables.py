@@ -177,3 +177,36 @@ def test_numbers_that_restart_in_groups_without_number_carry_the_group(read_text
     )
     ids = [item.item_id.split("#")[1] for item in parsed.items]
     assert ids == ["市场准入.1", "市场准入.2", "工程建设.1", "工程建设.2"]
+
+
+def test_number_that_is_merged_over_two_of_many_tasks_numbers_both(read_text) -> None:
+    rows = "".join(
+        f"<tr><td>{i}<td>项目{i}<td>做好第{i}件事。<td>教育局<td>经开区<br>高新园(某镇)<br>各街道"
+        for i in (1, 2, 4)
+    )
+    parsed = read_text(
+        "<table><caption>2021年民生实事责任分解表</caption>"
+        "<tr><td>序号<td>项目名称<td>主要内容<td>牵头单位<td>配合单位"
+        f"{rows}<tr><td rowspan=2>5<td rowspan=2>老城复兴<td>整体提升。<td>文旅局<td>城投公司"
+        "<tr><td>道路整治。<td>住建局<td>",
+        "plan.html",
+    )
+    assert parsed.document.title == "2021年民生实事责任分解表"
+    assert [item.number for item in tasks(parsed)] == [1, 2, 4, 5, 5]
+    assert tasks(parsed)[0].cooperating == ("经开区", "高新园(某镇)", "各街道")
+    assert [item.lead for item in tasks(parsed)[3:]] == [("文旅局",), ("住建局",)]
+
+
+def test_table_copied_from_a_page_cell_by_cell_with_strokes(read_text) -> None:
+    parsed = read_text(
+        "2024年重点工作任务分解表\n序号 |\n目标与任务 |\n分 管 县领导 |\n"
+        "牵头责任单位 |\n责任单位 |\n"
+        "80 |\n加大普惠性托育供给。 |\n俞 某 |\n县教育局 |\n县各有关单位 |\n"
+        "81 |\n加快县医院建设。 |\n俞 某 |\n县卫健委 |\n县医保局、县财政局 |\n"
+        "82 |\n推进农村改厕。 |\n陆 某 |\n县农业农村局 |\n各镇 |\n"
+    )
+    owned = [(item.number, item.text, item.lead, item.cooperating) for item in tasks(parsed)]
+    assert owned[:2] == [
+        (80, "加大普惠性托育供给。", ("县教育局",), ("县各有关单位",)),
+        (81, "加快县医院建设。", ("县卫健委",), ("县医保局", "县财政局")),
+    ]

@@ -1,0 +1,207 @@
+"""Reading in a process of its own, which is ended when a file takes too long or too much memory.
+
+Files come from anywhere: one that hangs a library or swells in memory must cost its own reading
+and nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from ingest.errors import CorpusError, UnreadableFileError
+from ingest.items import ParsedDocument
+from ingest.manifest import Entry
+
+Job = tuple[Path, Entry | None]
+Outcome = ParsedDocument | CorpusError
+
+# What a reading process replies.
+BEAT, PARSED, REFUSED, EXHAUSTED = "beat", "parsed", "refused", "exhausted"
+
+_GIB = 1024**3
+_FEW = 4  # files that one process reads about as fast as two
+_MOST_READERS = 2  # each may take up its share of memory
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one file may take."""
+
+    memory: int = 4 * _GIB  # bytes of addresses; recognition alone reserves two
+    silence: float = 120  # seconds without a sign of life: a page read, or the end
+    total: float = 3600  # seconds in all; a long scan takes a few a page
+    kept: int = _GIB  # bytes above which a process is not used for a further file
+
+
+LIMITS = Limits()
+
+
+def read_bounded(path: Path, *, entry: Entry | None = None) -> ParsedDocument:
+    """Read one file as `read_file` does, within limits of time and memory.
+
+    Raises `CorpusError` with what to do, also when a limit ends the reading.
+    """
+    with _Reader(LIMITS) as reader:
+        outcome = reader.read(path, entry)
+    if isinstance(outcome, CorpusError):
+        raise outcome
+    return outcome
+
+
+def read_all(jobs: Sequence[Job]) -> Iterator[Outcome]:
+    """Read files in turn, on both cores where they are many; what each gave, in their order."""
+    many = min(_MOST_READERS, os.cpu_count() or 1) if len(jobs) > _FEW else 1
+    idle: queue.SimpleQueue[_Reader] = queue.SimpleQueue()
+    readers = [_Reader(LIMITS) for _ in range(many)]
+    for one in readers:
+        idle.put(one)
+
+    def read(job: Job) -> Outcome:
+        reader = idle.get()
+        try:
+            return reader.read(*job)
+        finally:
+            idle.put(reader)
+
+    with _ended(readers), ThreadPoolExecutor(many) as pool:
+        try:
+            yield from pool.map(read, jobs)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _ended(readers: Iterable[_Reader]) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        for one in readers:
+            one.end()
+
+
+class _Reader:
+    """A process that reads one file after another, replaced by a new one when it had to end."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._process: subprocess.Popen[bytes] | None = None
+        self._replies: queue.SimpleQueue[tuple[Any, ...]] = queue.SimpleQueue()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.end()
+
+    def read(self, path: Path, entry: Entry | None) -> Outcome:
+        """What a file gives, or the error that says why it gives nothing."""
+        process = self._process or self._start()
+        assert process.stdin is not None
+        try:
+            pickle.dump((path, entry), process.stdin)
+            process.stdin.flush()
+        except OSError:  # it ended between two files
+            self.end()
+            return _ended_early(path)
+        return self._outcome(path)
+
+    def _outcome(self, path: Path) -> Outcome:
+        started = time.monotonic()
+        while True:
+            left = started + self._limits.total - time.monotonic()
+            try:
+                kind, *rest = self._replies.get(timeout=max(0.0, min(self._limits.silence, left)))
+            except queue.Empty:
+                self.end()
+                return _too_slow(path, round(time.monotonic() - started))
+            if kind == BEAT:
+                continue
+            if kind == PARSED:
+                parsed, memory = rest
+                if memory > self._limits.kept:
+                    self.end()
+                return parsed  # type: ignore[no-any-return]
+            if kind == REFUSED:
+                return rest[0]  # type: ignore[no-any-return]
+            self.end()
+            return _too_large(path) if kind == EXHAUSTED else _ended_early(path)
+
+    def end(self) -> None:
+        """End the process and what it started itself, such as an office program."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with suppress(OSError):
+            if os.name == "posix":
+                os.killpg(process.pid, signal.SIGKILL)
+            else:
+                process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        places = [str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
+        process = subprocess.Popen(
+            [sys.executable, "-m", "ingest.child", str(self._limits.memory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, places))},
+            start_new_session=True,
+        )
+        self._process, self._replies = process, queue.SimpleQueue()
+        threading.Thread(target=_listen, args=(process, self._replies), daemon=True).start()
+        return process
+
+
+def _listen(process: subprocess.Popen[bytes], replies: queue.SimpleQueue[tuple[Any, ...]]) -> None:
+    """Hand on replies until there are no more; a thread, since pipes cannot be waited for with
+    a time limit everywhere."""
+    assert process.stdout is not None
+    with suppress(EOFError, OSError, ValueError, pickle.UnpicklingError):
+        while True:
+            replies.put(pickle.load(process.stdout))
+    replies.put(("ended",))
+
+
+def _too_slow(path: Path, seconds: int) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"读 {path.name} 用了 {seconds} 秒还没有读完，已停止：文件可能已损坏，或页数、表格过多。"
+        "请另存为新的文件，或拆成几份再导入。"
+    )
+
+
+def _too_large(path: Path) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"读 {path.name} 要用的内存太多，已停止："
+        "请删去与文件内容无关的图片、表格，或拆成几份再导入。"
+    )
+
+
+def _ended_early(path: Path) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"读 {path.name} 时读取程序意外结束：文件可能已损坏，或内存不够。"
+        "请用 Office 或 WPS 另存为新的文件后再导入。"
+    )

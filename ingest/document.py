@@ -1,0 +1,66 @@
+"""One file becomes one document with its items."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ingest import readers
+from ingest.identity import Identity, identify, jurisdiction, slug, year_of
+from ingest.items import Document, ParsedDocument, PolicyItem, Span
+from ingest.manifest import Entry
+from ingest.parse import parse
+
+
+def read_file(path: Path, *, entry: Entry | None = None) -> ParsedDocument:
+    """Read one file; what `entry` does not say is taken from the text itself.
+
+    Raises `CorpusError` with what to do.
+    """
+    reading = readers.read(path)
+    said = identify(reading, path.stem)
+    known = entry or Entry(file=path.name)
+    date = known.date or said.date
+    title = known.title or said.title
+    year = known.year or year_of(known.title, known.date) or said.year
+    document = Document(
+        doc_id=known.doc_id or slug(title, path.stem, year),
+        title=title,
+        short_title=known.short_title or _short(title),
+        issuer=known.issuer or said.issuer,
+        date=date,
+        year=year,
+        jurisdiction=known.jurisdiction
+        or jurisdiction(known.title, known.issuer)
+        or said.jurisdiction,
+        kind=known.kind,
+        source=known.source or said.source,
+        file=known.file,
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        text=reading.text,
+        doc_number=known.doc_number or said.doc_number,
+    )
+    parsed = parse(document, reading, _titles(known, said))
+    return replace(
+        parsed,
+        items=tuple(_marked(item, reading.recognised) for item in parsed.items),
+        warnings=reading.warnings + parsed.warnings,
+    )
+
+
+def _marked(item: PolicyItem, recognised: Sequence[Span]) -> PolicyItem:
+    """The item, flagged when any of it was read off an image."""
+    flagged = any(item.start < span.end and span.start < item.end for span in recognised)
+    return replace(item, recognised=True) if flagged else item
+
+
+def _titles(entry: Entry, said: Identity) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for one in (entry.title, *said.headings) if one))
+
+
+def _short(title: str) -> str:
+    """A title that fits in a list: without its year and what it is issued about."""
+    plain = title.split("关于", 1)[-1] if "关于" in title else title
+    return plain if len(plain) <= 24 else plain[:23] + "…"
