@@ -114,6 +114,7 @@ class Decider:
         best = evidence[0]
         confidence = self.confidence(topic, evidence, wants_owner=wants_owner)
         if confidence < self.figures.answer:
-            return Decision((), confidence, f"把握 {confidence:.2f} 低于 {self.figures.answer}")
+            return Decision((), confidence, "没有意思足够接近的条目")
         alike = [e for e in evidence[1:3] if best.strength - e.strength <= self.figures.alike]
-        return Decision((best.item, *(e.item for e in alike)), confidence, f"把握 {confidence:.2f}")
+        reason = f"意思最接近，把握 {confidence:.0%}"
+        return Decision((best.item, *(e.item for e in alike)), confidence, reason)

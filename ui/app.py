@@ -89,7 +89,7 @@ def _with_page(app: FastAPI, service: Service) -> FastAPI:
     from ui.first_paint import FirstPaint
     from ui.page import mount_page
 
-    app.add_middleware(FirstPaint)
+    app.add_middleware(FirstPaint, service=service)
     return mount_page(app, service)
 
 

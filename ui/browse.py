@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from ui import wording
@@ -116,4 +117,27 @@ def listing_html(service: Service, query: ItemQuery, offset: int = 0) -> str:
         query_string=urlencode(asked, doseq=True),
         titles=titles,
         kinds=wording.KINDS,
+        chosen=in_words(query, titles),
     )
+
+
+def in_words(query: ItemQuery, titles: dict[str, str]) -> list[str]:
+    """What the filters are, one by one."""
+    named: dict[str, Sequence[object]] = {
+        wording.ROLE_LEAD: query.lead,
+        wording.ROLE_COOPERATING: query.cooperating,
+        wording.ROLE_UNIT: query.unit,
+        wording.FILTER_DEPARTMENT: query.owner,
+        wording.FILTER_PARTNER: query.with_owner,
+        wording.FILTER_DOCUMENT: [titles.get(doc_id, doc_id) for doc_id in query.doc_id],
+        wording.FILTER_GROUP: query.group,
+        wording.FILTER_DEADLINE: _deadline_in_words(query),
+        wording.FILTER_TEXT: query.q,
+    }
+    return [f"{label}：{value}" for label, values in named.items() for value in values]
+
+
+def _deadline_in_words(query: ItemQuery) -> list[str]:
+    if query.due_from is not None:
+        return [f"{query.due_from.year}年{query.due_from.month}月"]
+    return [wording.UNDATED.get(kind.value, kind.value) for kind in query.deadline_kind]

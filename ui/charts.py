@@ -12,8 +12,9 @@ from ingest import Role
 from ui import wording
 
 if TYPE_CHECKING:
-    from ui.overview import Overview
+    from ui.overview import DeadlineCount, Overview
 
+YEARS_IN_FULL = 2
 BARS_SHOWN = 20
 PAIRS_SHOWN = 12  # on each side
 LONGEST_LABEL = 9
@@ -23,6 +24,14 @@ _ROLES = (
     (Role.UNIT, wording.ROLE_UNIT, "#a8b4c0"),
 )
 _FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
+_LAYOUT: dict[str, Any] = {
+    "barmode": "stack",
+    "template": "plotly_white",
+    "font": {"family": _FONT, "size": 14, "color": "#1c2733"},
+    "margin": {"l": 8, "r": 24, "t": 8, "b": 28},
+    "showlegend": False,
+    "dragmode": False,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,7 @@ class Chart:
     figure: Any
     heads: tuple[str, ...]
     lines: tuple[Line, ...]
+    legend: tuple[tuple[str, str], ...] = ()  # label and colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +80,53 @@ def owners_chart(overview: Overview) -> Chart:
         if owner.role == role
     )
     heads = (wording.FILTER_DEPARTMENT, wording.FILTER_ROLE, wording.CHART_ITEMS)
-    return Chart(wording.CHART_OWNERS, note, _styled(bars, names, legend=True), heads, lines)
+    legend = tuple((label, colour) for _, label, colour in _ROLES)
+    return Chart(wording.CHART_OWNERS, note, _styled(bars, names), heads, lines, legend)
 
 
 def deadlines_chart(overview: Overview) -> Chart:
-    """A bar for each deadline, soonest on top."""
-    shown = overview.deadlines
-    points = [_point(one.label, deadline=one.value) for one in shown]
-    bar = _bar(wording.FILTER_DEADLINE, _ROLES[0][2], [one.items for one in shown], points)
-    bar.update(textposition="outside", cliponaxis=False)
-    figure = _styled([bar], [one.label for one in shown])
-    lines = tuple(Line((one.label, one.items), {"deadline": one.value}) for one in shown)
+    """A column for each month of the years that deadlines name, then for those without a day."""
+    from plotly import graph_objects
+
+    shown = along_the_year(overview.deadlines)
+    places = list(range(len(shown)))
+    columns = graph_objects.Bar(
+        x=places,
+        y=[one.items for one in shown],
+        text=[one.items or None for one in shown],
+        textposition="outside",
+        cliponaxis=False,
+        marker_color=[_ROLES[0][2] if "-" in one.value else _ROLES[2][2] for one in shown],
+        customdata=[_point(one.label, deadline=one.value) for one in shown],
+        hovertemplate="%{customdata[0]} %{y} 项<extra></extra>",
+    )
+    figure = graph_objects.Figure(columns)
+    figure.update_layout(**_LAYOUT, height=270)
+    years = {one.value[:4] for one in shown if "-" in one.value}
+    year = f"{years.pop()}年" if len(years) == 1 else ""  # said once, above the chart
+    labels = [one.label.removeprefix(year) for one in shown]
+    figure.update_xaxes(tickvals=places, ticktext=labels, fixedrange=True, automargin=True)
+    figure.update_yaxes(rangemode="tozero", fixedrange=True, automargin=True)
+    lines = tuple(
+        Line((one.label, one.items), {"deadline": one.value}) for one in overview.deadlines
+    )
     heads = (wording.FILTER_DEADLINE, wording.CHART_ITEMS)
-    return Chart(wording.CHART_DEADLINES, wording.CHART_DEADLINES_NOTE, figure, heads, lines)
+    note = f"{year}{wording.CHART_DEADLINES_NOTE}"
+    return Chart(wording.CHART_DEADLINES, note, figure, heads, lines)
+
+
+def along_the_year(deadlines: Sequence[DeadlineCount]) -> list[DeadlineCount]:
+    """With the months that have none, where all of them are of a year or two."""
+    from ui.overview import DeadlineCount
+
+    dated = {one.value: one for one in deadlines if "-" in one.value}
+    years = sorted({value[:4] for value in dated})
+    months = [f"{year}-{month:02}" for year in years for month in range(1, 13)]
+    if len(years) > YEARS_IN_FULL:
+        months = list(dated)
+    none = (DeadlineCount(f"{value[:4]}年{int(value[5:])}月", value, 0) for value in months)
+    filled = [dated.get(one.value, one) for one in none]
+    return [*filled, *(one for one in deadlines if one.value not in dated)]
 
 
 def pairs_chart(overview: Overview) -> Chart:
@@ -158,21 +202,12 @@ def _grid(down: Sequence[str], across: Sequence[str], counts: list[list[int | No
     return figure
 
 
-def _styled(bars: Sequence[Any], names: Sequence[str], *, legend: bool = False) -> Any:
+def _styled(bars: Sequence[Any], names: Sequence[str]) -> Any:
     """The bars as a figure, row by row from the top; a long name is cut, and whole on hovering."""
     from plotly import graph_objects
 
     figure = graph_objects.Figure(list(bars))
-    figure.update_layout(
-        barmode="stack",
-        template="plotly_white",
-        font={"family": _FONT, "size": 14, "color": "#1c2733"},
-        height=(96 if legend else 60) + 28 * max(len(names), 1),
-        margin={"l": 8, "r": 24, "t": 44 if legend else 8, "b": 32},
-        showlegend=legend,
-        legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
-        dragmode=False,
-    )
+    figure.update_layout(**_LAYOUT, height=60 + 28 * max(len(names), 1))
     # Names come from documents, and the chart would take a < in them for markup.
     labels = [escape(shorten(name)) for name in names]
     figure.update_yaxes(
@@ -184,7 +219,7 @@ def _styled(bars: Sequence[Any], names: Sequence[str], *, legend: bool = False) 
         fixedrange=True,
         zeroline=False,
     )
-    figure.update_xaxes(rangemode="tozero", fixedrange=True)
+    figure.update_xaxes(rangemode="tozero", fixedrange=True, zeroline=False)
     return figure
 
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from assistant.answer import Answer
 from ui import wording
 from ui.errors import ServiceError
+from ui.explained import Explained, explained
 from ui.markup import answer_html
 from ui.rendering import render
 from ui.schemas import AnswerBody
@@ -23,6 +24,7 @@ from ui.service import TURNS_KEPT, Service
 
 if TYPE_CHECKING:
     from assistant import Turn
+    from index.catalogue import Catalogue
 
 log = logging.getLogger("policyqa")
 
@@ -59,8 +61,11 @@ class Shown:
     body: AnswerBody
     unstated: list[str]
     html: Markup
-    tabulated: bool  # the answer is a table of what it cites
+    listed: bool  # the answer is a list of what it cites
     export: str  # the query of an export of what it cites
+    verdict: str  # above an answer that is none
+    asks_back: bool
+    explained: Explained | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,27 +137,33 @@ def thread_html(service: Service, exchanges: Sequence[Exchange]) -> str:
         return render("notice.html", message=error.message)
     return render(
         "thread.html",
-        turns=[_shown(exchange, overview.titles) for exchange in exchanges],
+        turns=[_shown(exchange, service.catalogue, overview.titles) for exchange in exchanges],
         titles=overview.titles,
         item_count=overview.items,
         kinds=wording.KINDS,
-        query_labels=wording.QUERY_LABELS,
         staff_examples=overview.staff_examples,
         public_examples=overview.public_examples,
     )
 
 
-def _shown(exchange: Exchange, titles: dict[str, str]) -> Shown:
+def _shown(exchange: Exchange, catalogue: Catalogue, titles: dict[str, str]) -> Shown:
     body = exchange.body
-    html = answer_html(body.answer, [*body.citations, *body.related], titles)
+    html = answer_html(
+        body.answer, [*body.citations, *body.related], titles, set(exchange.unstated)
+    )
     cited = [("item_id", citation.item_id) for citation in body.citations]
+    reason = body.explain.reason if body.explain else ""
+    verdict = wording.ASKS_BACK.get(reason, wording.REFUSED) if body.refused else ""
     return Shown(
         question=exchange.question,
         body=body,
         unstated=exchange.unstated,
         html=html,
-        tabulated="<table>" in html and len(cited) > 1,
+        listed=len(cited) > 1 and ("<table>" in html or html.count("<li>") >= len(cited)),
         export=urlencode(cited),
+        verdict=verdict,
+        asks_back=body.refused and verdict != wording.REFUSED,
+        explained=explained(exchange, catalogue, titles),
     )
 
 

@@ -1,20 +1,27 @@
-"""Show the page's head at once, while the scripts that draw the rest are still loading."""
+"""Show the page's head, example questions and box at once, while the scripts of the rest load."""
 
 from __future__ import annotations
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import wording
-from ui.rendering import render
+from ui.conversation import thread_html
+from ui.errors import ServiceError
+from ui.rendering import read, render
+from ui.service import Service
+
+_STYLES = ("style.css", "reader.css", "narrow.css", "splash.css")
+_TABS = (wording.TAB_ASK, wording.TAB_BROWSE, wording.TAB_CHARTS, wording.TAB_ADMIN)
 
 
 class FirstPaint:
-    """ASGI middleware: put the masthead into the framework's empty page, and say its language."""
+    """ASGI middleware: fill the framework's empty page, and say its language."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, service: Service) -> None:
         self.app = app
-        self._splash = render("splash.html", title=wording.TITLE, opening=wording.OPENING).encode()
+        self._service = service
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"] != "/" or scope["method"] != "GET":
@@ -31,7 +38,7 @@ class FirstPaint:
             body += message.get("body", b"")
             if message.get("more_body"):
                 return
-            page = self._with_splash(body)
+            page = await run_in_threadpool(self._with_splash, body)
             MutableHeaders(scope=start)["content-length"] = str(len(page))
             await send(start)
             await send({"type": "http.response.body", "body": page})
@@ -39,5 +46,35 @@ class FirstPaint:
         await self.app(scope, receive, gather)
 
     def _with_splash(self, page: bytes) -> bytes:
+        if b"<gradio-app" not in page:  # who may not see the page is told where to log in
+            return page
+        splash = render(
+            "splash.html",
+            styles=_notices() + "".join(map(read, _STYLES)),
+            script=read("splash.js"),
+            header=header_html(self._service),
+            welcome=thread_html(self._service, []),
+            tabs=_TABS,
+            opening=wording.OPENING,
+            label=wording.QUESTION_LABEL,
+            hint=wording.QUESTION_HINT,
+            send=wording.SEND,
+        )
         page = page.replace(b'lang="en"', b'lang="zh-CN"', 1)
-        return page.replace(b"<gradio-app", self._splash + b"<gradio-app", 1)
+        return page.replace(b"<gradio-app", splash.encode() + b"<gradio-app", 1)
+
+
+def header_html(service: Service) -> str:
+    """The page's head: its title, its documents, and what is wrong if anything is."""
+    try:
+        documents = service.catalogue.documents()
+    except ServiceError:
+        documents = []
+    return render(
+        "header.html", title=wording.TITLE, documents=documents, notices=service.notices()
+    )
+
+
+def _notices() -> str:
+    """What the framework's own notices say: its words, in English, are hidden by the style."""
+    return f':root {{ --failed: "{wording.FAILED}"; --lost: "{wording.CONNECTION_LOST}"; }}'

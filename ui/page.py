@@ -13,8 +13,8 @@ import gradio as gr
 from fastapi import FastAPI
 
 from ui import wording
-from ui.errors import ServiceError
-from ui.rendering import FOLDER, render
+from ui.first_paint import header_html
+from ui.rendering import read
 from ui.service import Service
 from ui.tabs import QUIET
 from ui.tabs.admin import admin_tab
@@ -40,9 +40,7 @@ def mount_page(app: FastAPI, service: Service) -> FastAPI:
         pwa=False,
         enable_monitoring=False,
         theme=_theme(),
-        css_paths=[FOLDER / "style.css"],
-        css=_notices(),
-        head='<meta name="referrer" content="same-origin"><link rel="icon" href="data:,">',
+        head=_head(),
     )
     return app
 
@@ -50,8 +48,8 @@ def mount_page(app: FastAPI, service: Service) -> FastAPI:
 def build_page(service: Service) -> Any:
     """The page over a service; what depends on the catalogue is filled in when it loads."""
     with gr.Blocks(title=wording.TITLE, analytics_enabled=False, fill_width=True) as page:
-        header = gr.HTML(_header(service), elem_id="page-header", apply_default_css=False)
-        page.load(lambda: _header(service), None, header, **QUIET)
+        header = gr.HTML(header_html(service), elem_id="page-header", apply_default_css=False)
+        page.load(lambda: header_html(service), None, header, **QUIET)
         with gr.Tabs(elem_id="tabs") as tabs:
             with gr.Tab(wording.TAB_ASK, id="ask"):
                 ask_tab(page, service)
@@ -63,10 +61,18 @@ def build_page(service: Service) -> Any:
                 desk = admin_tab(service)
         shown = [header, *listing.filters, listing.table]
         if service.settings.admin_password is not None:  # else nobody is there to rebuild
-            desk.rebuilt(lambda: [_header(service), *listing.filled({})], None, shown, **QUIET)
+            desk.rebuilt(lambda: [header_html(service), *listing.filled({})], None, shown, **QUIET)
     # What waits here is bounded like everything else at the doors.
     page.queue(max_size=_WAITING, default_concurrency_limit=_AT_ONCE)
     return page
+
+
+def _head() -> str:
+    return (
+        '<meta name="referrer" content="same-origin"><link rel="icon" href="data:,">'
+        f'<meta name="description" content="{wording.DESCRIPTION}">'
+        f"<script>{read('page.js')}{read('reader.js')}</script>"
+    )
 
 
 def _theme() -> gr.Theme:
@@ -76,19 +82,4 @@ def _theme() -> gr.Theme:
         neutral_hue=gr.themes.colors.slate,
         font=fonts,
         font_mono=fonts,
-    )
-
-
-def _notices() -> str:
-    """What the framework's own notices say: its words, in English, are hidden by the style."""
-    return f':root {{ --failed: "{wording.FAILED}"; --lost: "{wording.CONNECTION_LOST}"; }}'
-
-
-def _header(service: Service) -> str:
-    try:
-        documents = service.catalogue.documents()
-    except ServiceError:
-        documents = []
-    return render(
-        "header.html", title=wording.TITLE, documents=documents, notices=service.notices()
     )

@@ -33,21 +33,19 @@ def anchor(item_id: str) -> str:
     return "item-" + re.sub(r"\s", "_", item_id.rpartition("#")[2])
 
 
-def source_url(item: Addressed, words: str = "") -> str:
+def source_url(item: Addressed, words: str = "", *, beside: bool = False) -> str:
     """The stable address of an item in its document; `words` of it are to stand out."""
     place = f"{quote(item.doc_id, safe='')}?item={quote(item.item_id, safe='')}"
     if words and words != item.text:
         place += f"&words={quote(words, safe='')}"
+    if beside:
+        place += "&beside=1"
     return f"/source/{place}#{quote(anchor(item.item_id))}"
 
 
-def readable(value: object) -> str:
-    """A value of an explanation in one line."""
-    if isinstance(value, dict):
-        return "，".join(f"{name}：{readable(inner)}" for name, inner in value.items() if inner)
-    if isinstance(value, list):
-        return "、".join(readable(inner) for inner in value)
-    return str(value)
+def read(name: str) -> str:
+    """A style or script of the page."""
+    return (FOLDER / name).read_text(encoding="utf-8")
 
 
 def render(template: str, **values: object) -> str:
@@ -67,5 +65,4 @@ def _environment() -> Environment:
     environment.filters["anchor"] = anchor
     environment.filters["source_url"] = source_url
     environment.globals["role_unstated"] = wording.ROLE_UNSTATED
-    environment.filters["readable"] = readable
     return environment

@@ -35,9 +35,10 @@ def source_routes(service: Service) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/source/{doc_id}", response_class=HTMLResponse)
-    def source(doc_id: str, item: str = "", words: str = "") -> HTMLResponse:
+    def source(doc_id: str, item: str = "", words: str = "", beside: bool = False) -> HTMLResponse:
+        """`beside`: shown in the page's reader, which has its own way back."""
         try:
-            status, body = _page(service, doc_id, item, words)
+            status, body = _page(service, doc_id, item, words, beside=beside)
         except ServiceError as error:
             status, body = error.status, render("message.html", message=error.message)
         headers = {"Content-Security-Policy": _POLICY}
@@ -46,7 +47,9 @@ def source_routes(service: Service) -> APIRouter:
     return router
 
 
-def _page(service: Service, doc_id: str, item_id: str, words: str) -> tuple[int, str]:
+def _page(
+    service: Service, doc_id: str, item_id: str, words: str, *, beside: bool
+) -> tuple[int, str]:
     document, catalogue = service.document(doc_id), service.catalogue
     chosen = catalogue.item(item_id) if item_id else None
     if chosen is not None and chosen.doc_id != doc_id:
@@ -56,6 +59,8 @@ def _page(service: Service, doc_id: str, item_id: str, words: str) -> tuple[int,
     body = render(
         "source.html",
         document=document,
+        facts_of_document=_facts(document),
+        beside=beside,
         blocks=blocks,
         sections=[block for block in blocks if block.anchor],
         chosen=chosen,
@@ -66,6 +71,15 @@ def _page(service: Service, doc_id: str, item_id: str, words: str) -> tuple[int,
         after=document.text[chosen.end :] if chosen else "",
     )
     return (404 if lost else 200), body
+
+
+def _facts(document: Document) -> list[str]:
+    """Who issued the document, its number, when, and for where, as far as known."""
+    date = document.date
+    when = f"{date.year}年{date.month}月{date.day}日" if date else ""
+    when = when or (f"{document.year}年" if document.year else "")
+    known = (document.issuer, document.doc_number, when, document.jurisdiction)
+    return [fact for fact in known if fact]
 
 
 def _around(text: str, words: str) -> tuple[str, str, str]:

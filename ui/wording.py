@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 TITLE = "政策文件问答助手"
+DESCRIPTION = "对政策文件提问，得到完整、有出处的回答。"
 OPENING = "正在打开……"
 
 TAB_ASK = "问答"
@@ -29,8 +30,8 @@ FILTER_ROLE = "承担的角色"
 FILTER_DEADLINE = "时间节点"
 FILTER_GROUP = "任务组"
 FILTER_TEXT = "包含文字"
-FILTER_TEXT_HINT = "输入后按回车"
-CLEAR_FILTERS = "清除条件"
+FILTER_TEXT_HINT = "如：体检"
+MORE_FILTERS = "更多条件"
 FILTER_PARTNER = "同时涉及"
 SORT = "排列"
 SORT_DOCUMENT = "按文件次序"
@@ -60,20 +61,13 @@ CHART_CLICK = "点图里的色块，就列出这些条目。"
 
 KINDS = {"task": "任务", "work_point": "要点", "passage": "段落"}
 
-# Parts of an understood question, as an explanation names them.
-QUERY_LABELS = {
-    "text": "问题",
-    "act": "要做的事",
-    "topic": "主题",
-    "aspects": "问的内容",
-    "bindings": "部门与角色",
-    "numbers": "序号",
-    "doc_ids": "文件",
-    "filter": "筛选条件",
-    "quoted": "引号里的词",
-    "outside": "文件里没有的",
-    "follows": "承接上文",
-}
+# Above an answer that is none: a refusal, or that more must be said; by its reason.
+REFUSED = "文件中没有依据，不作回答"
+ASKS_BACK = {"寒暄": "可以这样问我", "没有上文可以沿用": "请再说明一点"}
+
+HOW_FOUND = "怎样找到的"
+WHY_REFUSED = "为什么不回答"
+TOOK = "{milliseconds} 毫秒"
 
 # Example questions, filled from the catalogue at hand.
 ASK_OWNERS = "任务{number}由谁牵头、谁配合？"

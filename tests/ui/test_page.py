@@ -47,6 +47,35 @@ def test_a_citation_mark_in_the_text_is_a_link_to_its_source(service: Service) -
     assert [mark["href"] for mark in marks] == [f"/source/{TABLE}?item={TABLE}%233#item-3"]
 
 
+def test_names_in_the_text_are_told_apart_by_their_role(service: Service) -> None:
+    soup = soup_of(reply_to(service, "任务57的配合部门有哪些？", []).thread)
+    assert texts(soup, ".said .name.cooperating") == ["规划发展处", "医政处"]
+    assert texts(soup, ".said .name.lead") == ["基层处"]
+    rows = soup_of(reply_to(service, "规划发展处牵头哪些任务？", []).thread).select(".said tr")
+    cells = [row.select_one('[data-head="配合"]') for row in rows[1:]]
+    assert "公卫处" in texts(soup_of(str(cells[3])), ".name.cooperating")
+    assert soup_of(str(cells)).select(".name.lead") == []
+
+
+def test_a_correction_stands_out(service: Service) -> None:
+    soup = soup_of(reply_to(service, "为什么家庭医生签约由公卫处牵头？", []).thread)
+    assert texts(soup, ".said .correction") == ["更正：〔任务40〕不是公卫处牵头。"]
+
+
+def test_an_explanation_has_no_ids_and_no_scores(service: Service) -> None:
+    first = reply_to(service, "老人免费体检归哪个处管？", [])
+    soup = soup_of(reply_to(service, "那什么时候完成？", first.exchanges).thread)
+    labels = dict(zip(texts(soup, ".explain dt"), texts(soup, ".explain dd"), strict=True))
+    assert labels["沿用上文"] == "任务 38"
+    assert texts(soup, ".explain ol a")[0] == "任务 38"
+    assert TABLE not in "".join(texts(soup, ".explain"))
+
+
+def test_small_talk_is_no_refusal(service: Service) -> None:
+    soup = soup_of(reply_to(service, "你好", []).thread)
+    assert texts(soup, ".asks-back .verdict") == ["可以这样问我"]
+
+
 def test_a_refusal_looks_different_and_its_near_items_are_not_sources(service: Service) -> None:
     soup = soup_of(reply_to(service, "家庭医生的联系电话是多少？", []).thread)
     assert texts(soup, ".answer.refused .verdict") == ["文件中没有依据，不作回答"]
@@ -190,6 +219,20 @@ def test_the_listing_filters_and_exports_the_same_items(
     assert [row[5] for row in book.active.iter_rows(min_row=2, values_only=True)] == [3, 13, 14, 63]
 
 
+def test_the_listing_says_what_it_was_filtered_by(service: Service) -> None:
+    query = browse.chosen_query(
+        document=TABLE, department="公卫处", role=wording.ROLE_LEAD, deadline="2024-09", text="“"
+    )
+    shown = soup_of(browse.listing_html(service, query))
+    assert texts(shown, ".chosen span") == [
+        "牵头：公卫处",
+        "文件：浦东新区任务分工表",
+        "时间节点：2024年9月",
+        "包含文字：“",
+    ]
+    assert soup_of(browse.listing_html(service, browse.chosen_query())).select(".chosen") == []
+
+
 def test_the_listing_has_an_empty_state(service: Service) -> None:
     query = browse.chosen_query(text="没有这样的文字")
     assert "没有符合" in browse.listing_html(service, query)
@@ -202,10 +245,17 @@ def test_groups_are_offered_for_the_document_that_has_them(service: Service) -> 
 
 def test_the_charts_add_up_to_the_catalogue(service: Service, client: TestClient) -> None:
     deadlines = charts.deadlines_chart(service.overview)
-    assert sum(deadlines.figure.data[0].x) == client.get("/api/items?kind=task").json()["total"]
+    assert sum(deadlines.figure.data[0].y) == client.get("/api/items?kind=task").json()["total"]
     leads = charts.owners_chart(service.overview).figure.data[0]
     shown = {point[0]: number for point, number in zip(leads.customdata, leads.x, strict=True)}
     assert shown["基层处"] == client.get("/api/items", params={"lead": "基层处"}).json()["total"]
+
+
+def test_deadlines_are_drawn_along_the_year(service: Service) -> None:
+    figure = charts.deadlines_chart(service.overview).figure
+    drawn = dict(zip(figure.layout.xaxis.ticktext, figure.data[0].y, strict=True))
+    assert list(drawn)[:12] == [f"{month}月" for month in range(1, 13)]
+    assert (drawn["8月"], drawn["9月"], drawn["全年"]) == (0, 9, 49)
 
 
 def test_each_line_of_a_chart_lists_as_many_items_as_it_says(service: Service) -> None:

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ui.rendering import FOLDER
-
 # The page's own events: not part of the API, and too quick for a progress bar.
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 # Choices change with the catalogue, so values are not held to those of the layout.
 RAW: dict[str, Any] = {**QUIET, "preprocess": False}
-
-
-def script(name: str) -> str:
-    """A script of the page, for a component to run when it is loaded."""
-    return (FOLDER / name).read_text(encoding="utf-8")

@@ -7,9 +7,8 @@ from typing import Any
 import gradio as gr
 
 from ui.admin_access import CLOSED
-from ui.rendering import render
+from ui.rendering import read, render
 from ui.service import Service
-from ui.tabs import script
 
 
 def admin_tab(service: Service) -> Any:
@@ -27,4 +26,4 @@ def admin_tab(service: Service) -> Any:
 
 
 def _scripts() -> str:
-    return script("admin.js") + script("admin_documents.js")
+    return read("admin.js") + read("admin_documents.js")

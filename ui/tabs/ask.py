@@ -10,18 +10,27 @@ import gradio as gr
 
 from ui import wording
 from ui.conversation import for_browser, from_browser, replies, thread_html
-from ui.rendering import render
+from ui.rendering import read, render
 from ui.service import LONGEST_QUESTION, Service
-from ui.tabs import QUIET, script
+from ui.tabs import QUIET
 
 # The framework reloads the page when the server comes back; the tab remembers what was in it.
 _REMEMBER = "(exchanges) => { sessionStorage.setItem('exchanges', JSON.stringify(exchanges)); }"
 _RECALL = "() => [JSON.parse(sessionStorage.getItem('exchanges') || '[]')]"
 _REMEMBER_DRAFT = "(text) => { sessionStorage.setItem('draft', text || ''); }"
-_RECALL_DRAFT = "() => sessionStorage.getItem('draft') || ''"
+_RECALL_DRAFT = (
+    "() => document.querySelector('#question textarea')?.value"
+    " || sessionStorage.getItem('draft') || ''"
+)
+# The page's first paint has a box of its own, where one may have asked already.
+_ASK_EARLY = """() => {
+    const asked = sessionStorage.getItem('asked');
+    sessionStorage.removeItem('asked');
+    if (asked) window.askNow(asked);
+}"""
 
 
-_Shown = tuple[object, str, str, str]  # exchanges, thread, what stays in the box, problem
+_Shown = tuple[object, str, Any, str]  # exchanges, thread, what stays in the box, problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +51,16 @@ def ask_tab(page: gr.Blocks, service: Service) -> None:
     outputs = [parts.exchanges, parts.thread, parts.box, parts.problem]
 
     async def ask(question: str | None, kept: object) -> AsyncIterator[_Shown]:
+        emptied = False  # once: what is typed while the answer grows stays
         async for reply in replies(service, question or "", from_browser(kept)):
-            shown = render("notice.html", message=reply.problem) if reply.problem else ""
-            yield for_browser(reply.exchanges), reply.thread, reply.left, shown
+            left = gr.skip() if emptied and not reply.left else reply.left
+            emptied = True
+            yield for_browser(reply.exchanges), reply.thread, left, _notice(reply.problem)
 
-    async def pick(kept: object, event: gr.EventData) -> AsyncIterator[_Shown]:
-        async for shown in ask(str(event.question), kept):
-            yield shown
+    async def pick(kept: object, typed: str | None, event: gr.EventData) -> AsyncIterator[_Shown]:
+        async for reply in replies(service, str(event.question), from_browser(kept)):
+            left = typed or reply.left if reply.problem else gr.skip()
+            yield for_browser(reply.exchanges), reply.thread, left, _notice(reply.problem)
 
     def start_over() -> tuple[object, str, str, str]:
         return [], thread_html(service, []), "", ""
@@ -56,17 +68,21 @@ def ask_tab(page: gr.Blocks, service: Service) -> None:
     asking = [parts.box.submit, parts.send.click]  # one listener: both at once ask once
     answering = [
         gr.on(asking, ask, [parts.box, parts.exchanges], outputs, **QUIET),
-        parts.thread.pick(pick, [parts.exchanges], outputs, **QUIET),
+        parts.thread.pick(pick, [parts.exchanges, parts.box], outputs, **QUIET),
     ]
     parts.restart.click(start_over, None, outputs, cancels=answering, **QUIET)
     _remember(page, parts, service)
+
+
+def _notice(problem: str) -> str:
+    return render("notice.html", message=problem) if problem else ""
 
 
 def _laid_out(service: Service) -> _Parts:
     thread = gr.HTML(
         thread_html(service, []),
         elem_id="thread",
-        js_on_load=script("thread.js"),
+        js_on_load=read("thread.js"),
         apply_default_css=False,
     )
     exchanges = gr.JSON(value=[], visible=False)
@@ -98,6 +114,7 @@ def _remember(page: gr.Blocks, parts: _Parts, service: Service) -> None:
 
     exchanges, box = parts.exchanges, parts.box
     page.load(None, None, box, js=_RECALL_DRAFT, **QUIET)
-    page.load(resume, exchanges, [exchanges, parts.thread], js=_RECALL, **QUIET)
+    resumed = page.load(resume, exchanges, [exchanges, parts.thread], js=_RECALL, **QUIET)
+    resumed.then(None, None, None, js=_ASK_EARLY, **QUIET)
     exchanges.change(None, exchanges, None, js=_REMEMBER, **QUIET)
     box.change(None, box, None, js=_REMEMBER_DRAFT, **QUIET)

@@ -8,11 +8,14 @@ from typing import Any
 import gradio as gr
 
 from ui import browse, wording
+from ui.rendering import read
 from ui.service import Service
-from ui.tabs import QUIET, RAW, script
+from ui.tabs import QUIET, RAW
 
 # The filters, in the order in which the page shows them and the functions below take them.
 NAMES = ("document", "group", "department", "role", "partner", "deadline", "text", "sort")
+# On a phone, only the first filters stand there at once.
+_MORE = "() => { document.getElementById('filters').classList.toggle('all'); }"
 PLAIN: dict[str, str] = {"role": wording.ANY, "sort": browse.SORTS[0][1]}
 
 
@@ -24,9 +27,11 @@ class Listing:
     table: Any
     service: Service
 
-    def show(self, *values: str) -> str:
+    def show(self, *values: str | None) -> str:
         """The first page of what these filters, in the order of `NAMES`, let through."""
-        query = browse.chosen_query(**dict(zip(NAMES, values, strict=True)))
+        chosen = zip(NAMES, values, strict=True)
+        # Before the choices are there, a component has no value at all.
+        query = browse.chosen_query(**{name: value for name, value in chosen if value is not None})
         return browse.listing_html(self.service, query)
 
     def filled(self, chosen: dict[str, str]) -> list[Any]:
@@ -43,23 +48,24 @@ class Listing:
 def browse_tab(page: gr.Blocks, service: Service) -> Listing:
     """Lay out the tab inside the current one."""
     with gr.Row(elem_id="filters"):
-        document = gr.Dropdown(label=wording.FILTER_DOCUMENT)
-        group = gr.Dropdown(label=wording.FILTER_GROUP)
+        text = gr.Textbox(label=wording.FILTER_TEXT, placeholder=wording.FILTER_TEXT_HINT)
         department = gr.Dropdown(label=wording.FILTER_DEPARTMENT)
         role = gr.Dropdown(list(browse.ROLES), value=wording.ANY, label=wording.FILTER_ROLE)
-        partner = gr.Dropdown(label=wording.FILTER_PARTNER)
         deadline = gr.Dropdown(label=wording.FILTER_DEADLINE)
-        text = gr.Textbox(label=wording.FILTER_TEXT, placeholder=wording.FILTER_TEXT_HINT)
+        document = gr.Dropdown(label=wording.FILTER_DOCUMENT)
+        group = gr.Dropdown(label=wording.FILTER_GROUP)
+        partner = gr.Dropdown(label=wording.FILTER_PARTNER)
         sort = gr.Dropdown(list(browse.SORTS), value=browse.SORTS[0][1], label=wording.SORT)
-        clear = gr.Button(wording.CLEAR_FILTERS, elem_id="clear")
-    table = gr.HTML(elem_id="listing", js_on_load=script("listing.js"), apply_default_css=False)
+    more = gr.Button(wording.MORE_FILTERS, elem_id="more-filters")
+    more.click(None, None, None, js=_MORE, **QUIET)
+    table = gr.HTML(elem_id="listing", js_on_load=read("listing.js"), apply_default_css=False)
     filters = [document, group, department, role, partner, deadline, text, sort]
     listing = Listing(filters, table, service)
-    _connect(page, listing, clear)
+    _connect(page, listing)
     return listing
 
 
-def _connect(page: gr.Blocks, listing: Listing, clear: Any) -> None:
+def _connect(page: gr.Blocks, listing: Listing) -> None:
     filters, table, service = listing.filters, listing.table, listing.service
 
     # Written out: the page's framework looks for the event among named parameters.
@@ -85,7 +91,7 @@ def _connect(page: gr.Blocks, listing: Listing, clear: Any) -> None:
         return gr.Dropdown(choices=browse.group_choices(service, doc_id), value=browse.EVERY)
 
     page.load(start, None, [*filters, table], **QUIET)
-    clear.click(start, None, [*filters, table], **QUIET)
+    table.start_over(start, None, [*filters, table], **QUIET)
     by_name = dict(zip(NAMES, filters, strict=True))
     document = by_name.pop("document")
     text = by_name.pop("text")
@@ -93,5 +99,5 @@ def _connect(page: gr.Blocks, listing: Listing, clear: Any) -> None:
     chosen.then(listing.show, filters, table, **RAW)
     for one in by_name.values():
         one.input(listing.show, filters, table, **RAW)
-    text.submit(listing.show, filters, table, **RAW)
+    text.change(listing.show, filters, table, trigger_mode="always_last", **RAW)
     table.turn_page(turn_page, filters, table, **RAW)

@@ -8,9 +8,9 @@ import gradio as gr
 
 from ui import charts, wording
 from ui.errors import ServiceError
-from ui.rendering import render
+from ui.rendering import read, render
 from ui.service import Service
-from ui.tabs import QUIET, script
+from ui.tabs import QUIET
 from ui.tabs.browse import NAMES, Listing
 
 _DRAWN = (charts.owners_chart, charts.deadlines_chart, charts.pairs_chart)
@@ -26,7 +26,7 @@ def lay_out_charts(tab: gr.Tab, tabs: gr.Tabs, listing: Listing, service: Servic
                 plot = gr.Plot(show_label=False, container=False)
                 table = gr.HTML(
                     elem_classes="chart-table",
-                    js_on_load=script("charts.js"),
+                    js_on_load=read("charts.js"),
                     apply_default_css=False,
                 )
             outputs += [head, plot, table]
