@@ -43,7 +43,7 @@ class FaissIvf:
         self._ids = ids
         self._vectors = vectors
         self._lists = lists
-        self._truth: list[set[int]] | None = None
+        self._truth: Vectors | None = None  # of the sample: how near the tenth is
         self._order = np.argsort(ids, kind="stable")
 
     def __len__(self) -> int:
@@ -147,8 +147,9 @@ class FaissIvf:
             scores = asked @ self._vectors[start : start + _BLOCK].T
             both = np.concatenate([best, scores], axis=1)
             best = np.partition(both, both.shape[1] - _TEN, axis=1)[:, -_TEN:]
-        self._truth = best.min(axis=1)
-        return self._truth
+        tenth: Vectors = best.min(axis=1)
+        self._truth = tenth
+        return tenth
 
     def _sample(self) -> Vectors:
         """Unit vectors between one that is here and another: like it, and like no one exactly."""
