@@ -49,6 +49,11 @@ def without_asides(text: str) -> str:
     return _CORRECTION.sub("", _INCLUDED.sub("", _REMARK.sub("", text)))
 
 
+def corrects(text: str) -> bool:
+    """Whether the question takes back how the last one was read: 不是这个，我问的是…."""
+    return _CORRECTION.search(text) is not None
+
+
 def without_speaker(text: str, vocabulary: Vocabulary) -> str:
     """The question without who asks it, where it names departments after that."""
     match = _SPEAKER.search(text)

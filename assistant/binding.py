@@ -25,6 +25,7 @@ _IS = re.compile(
 )
 _PLAIN_NOT = re.compile("[，、]?(?:又|也|但|却|而|都|从|从来|一直)*(?:不|没|没有|未)(?:再|曾)?")
 _FILLED = re.compile("(?:填|写|列|挂|标|安排|落)(?:了|着|的是|有)*")
+_ONLY = re.compile("只|而是|光是?|净是?|专门?")  # 不牵头，只是配合
 _NOBODY = re.compile("人|别的|其[他它]|任何|谁|[一哪]个|[一哪]家")
 _NEXT_TO = 4  # characters; a role so near to a name is said of it
 _AND = re.compile(r"^[、，和与跟及同以加连/+]*(?:以及|还有|也有|也|有|又有|加上|还是|是|连同)*$")
@@ -300,6 +301,10 @@ class Binder:
         between = "".join(t.text for t in self._tags[joined + 1 : place] if t.kind == "rest")
         last = self.result.bindings[-1]
         denied = any(tag.kind == "not" for tag in self._tags[joined + 1 : place])
+        if last.stated and last.negated and _ONLY.search(between):
+            role = ROLE_TAGS[self._tags[place].kind]
+            self.result.bindings.append(replace(last, roles=(role,), negated=False))
+            return True
         column = self._is_column_name(place)
         plainly = _PLAIN_NOT.fullmatch(self._between(joined, place)) is not None
         if plainly and last.stated and not (last.negated or column):

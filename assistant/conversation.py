@@ -23,7 +23,9 @@ _BESIDES = re.compile("另外|别的|其[他它]|还有?|除此")
 _ABOUT_OWNER = re.compile("(?:是不是|也是|还是|都是|是)(?:这|那|该)(?:一)?个?(?:处|部门|单位)")
 _THAT_ONE = re.compile("那(?:个|条|项|件|块)呢?[？?。]?$")  # 病媒生物那个呢: another matter
 _BOTH = re.compile("[这那](?:两|二|几)(?:条|项|个|件)|两(?:条|项)(?:都|各|分别)")
-_FIRST = re.compile("最开始|最早(?:问|说)|一开始|最初|第一个问题|回到(?:开头|前面|最)")
+_FIRST = re.compile(
+    "最开始|最早(?:问|说)|一开始|最初|最?开头(?:问|说|讲|提)|第一个问题|回到(?:开头|前面|最)"
+)
 
 
 NUMERAL_BEFORE = re.compile(f"({NUMERAL})(?:家|个|者|边)")
@@ -49,7 +51,13 @@ class Context:
 
 def leans(query: Query) -> bool:
     """Whether a question cannot stand alone or says itself that it goes on from before."""
-    if query.pronoun or query.more or query.owner_pronoun or _SURE.match(query.text):
+    if (
+        query.pronoun
+        or query.more
+        or query.owner_pronoun
+        or query.corrects
+        or _SURE.match(query.text)
+    ):
         return True
     if (query.same or query.union) and not (query.numbers or query.bindings or query.topic):
         return True
@@ -121,7 +129,7 @@ def complete(query: Query, context: Context | None) -> Query:
         return _other_number(query, before)
     if query.bindings:
         return _other_department(focused, before)
-    if query.topic and (not query.pronoun or _THAT_ONE.search(query.text)):
+    if query.topic and (not query.pronoun or query.corrects or _THAT_ONE.search(query.text)):
         return _other_topic(query, before)
     if query.filter != ItemFilter():
         return _refined(focused, before)

@@ -21,7 +21,7 @@ def _series(unit: str, *, unit_needed: bool = True) -> str:
     """第30到32项, 第38和40项, 第38项、第40项, 第38项."""
     tail = f"(?:{unit})" if unit_needed else f"(?:{unit})?"
     more = f"(?:(?:{_TO}|{_JOIN})第?{_N}(?:{unit})?)*"
-    return f"第\\s*{_N}(?:{unit})?{more}(?:{tail})"
+    return f"(?<!倒数)第\\s*{_N}(?:{unit})?{more}(?:{tail})"
 
 
 # Likelier noun first; a pattern is tried in this order and the longest match wins.
@@ -40,7 +40,7 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     ((Noun.ITEM, Noun.POINT, Noun.GROUP), _series(_ITEM)),
     (
         (Noun.ITEM, Noun.POINT),
-        rf"(?:任务|工作任务|事项)(?:编号|序号|号)?(?:第|是|为|：)?\s*{_N}(?![0-9多少名忙早晚个]|家(?!庭))(?![.．][0-9])(?:(?:{_TO}|{_JOIN})(?:任务|第)?\s*{_N})*(?:号|项)?",
+        rf"(?:任务|工作任务|事项)(?:编号|序号|号)?(?:第|是|为|：)?\s*{_N}(?![0-9多少名忙早晚个共些起并样]|家(?!庭))(?![.．][0-9])(?:(?:{_TO}|{_JOIN})(?:任务|第)?\s*{_N})*(?:号|项)?",
     ),
     (
         (Noun.ITEM, Noun.POINT),
@@ -61,7 +61,7 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     ((Noun.ITEM, Noun.POINT), rf"第\s*{_N}(?![年月日季批版轮届期次号个方者代])"),
 )
 _BARE = re.compile(
-    r"(?!(?:19|20)[0-9]{2}(?![0-9]))(?<![-0-9A-Za-z.．“”+])(?<!今年)(?<!年龄)(?<!年纪)(?<![满快刚])[0-9]{1,4}(?:(?:\s*(?:、|，|和|与|跟|及|到|至|-|~|/)\s*)[0-9]{1,4})*"
+    r"(?!(?:19|20)[0-9]{2}(?![0-9]))(?<![-0-9A-Za-z.．“”+])(?<!今年)(?<!年龄)(?<!年纪)(?<![满快刚才])(?<!刚好)(?<!正好)[0-9]{1,4}(?:(?:\s*(?:、|，|和|与|跟|及|到|至|-|~|/)\s*)[0-9]{1,4})*"
     r"(?![0-9A-Za-z%％.．年月日岁周天个家条件种类次点小时元人名万亿度季]|\s*(?:个|岁|周岁|工作日|公里|千米|米|平方|亩|公顷|吨|户|座|张|所|间|家|辆|倍|期|分(?!别)))"
 )
 _COMPILED = tuple((nouns, re.compile(source, re.IGNORECASE)) for nouns, source in _PATTERNS)

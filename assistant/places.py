@@ -61,6 +61,11 @@ def _parts(jurisdiction: str) -> list[str]:
 # 市卫健委: a level and the short name of the office that issued a document of that level.
 _OFFICE = re.compile("([省市区县])([\u4e00-\u9fff]{1,5}?[委局厅办])")
 
+# 卫健这块, 卫健系统: the field of an office that issued a document, which narrows nothing.
+_SYSTEM = re.compile(
+    "([\u4e00-\u9fff]{2,3}?)(?:这块|这边|系统|条线|口子?(?![腔岸])|[委局厅](?![属托员托]))"
+)
+
 
 def _level_of(document: Document) -> str:
     """The last character of a document's jurisdiction: 市 of 上海市, empty when it has none."""
@@ -131,6 +136,9 @@ class PlaceFinder:
             )
             if doc_ids:
                 tags.append(Tag("place", match.start(), match.end(), match.group(), doc_ids))
+        for match in _SYSTEM.finditer(text):
+            if any(_abridges(match[1], issuer) for _, issuer, _ in self._issuers):
+                tags.append(Tag("aside", match.start(), match.end(), match.group()))
         tags += [
             Tag("place.other", start, start + len(word), word, None, 1)
             for start, word in self._other_words.apart(text)

@@ -149,6 +149,7 @@ class Query:
     follows: bool = False  # took something from earlier turns
     focus: tuple[str, ...] = ()  # item ids that earlier turns were about
     pronoun: bool = False
+    corrects: bool = False  # 不是这个，我问的是…: takes back how the last question was read
     fragment_marks: bool = False  # 那…, …呢, 只要…: may lean on an earlier turn
     time_negated: bool = False  # 不是全年的
     together: bool = False  # 共同, 同时: several departments in one item

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.acts import act_of
-from assistant.asides import left_out, without_asides, without_speaker
+from assistant.asides import corrects, left_out, without_asides, without_speaker
 from assistant.normalise import bare, normalise
 from assistant.query import Act, Query
 from assistant.reader import Reader
@@ -48,7 +48,8 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
     `passages` are texts of the corpus that share words with the question: what the question
     quotes from them is topic, even where it looks like a way of asking (配合民政局做好…).
     """
-    text = without_asides(_put_right(text, vocabulary))
+    plain = _put_right(text, vocabulary)
+    text = without_asides(plain)
     text, excepted = left_out(without_speaker(text, vocabulary), vocabulary)
     tags = tag_question(text, vocabulary, passages)
     reader = Reader(text, tags, vocabulary)
@@ -99,6 +100,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
         overrides=reader.has("override"),
         quoted=tuple(tag.value for tag in reader.of("quoted")),
         pronoun=reader.has("pronoun"),
+        corrects=corrects(plain),
         fragment_marks=reader.has("follow"),
         time_negated=reader.negated_time(),
         together=reader.has("joint", "both"),

@@ -32,6 +32,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return None
     if query.subject is not None:
         return _universal(query, query.subject, chosen, bench)
+    if query.topic and query.bindings and query.noun is Noun.OWNER and _meant(query, chosen, bench):
+        return None
     if query.act is Act.COUNT and query.noun is Noun.OWNER and (query.roles or query.topic):
         return _count_owners(query, chosen, bench)
     if not chosen:
@@ -43,6 +45,12 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if len(chosen) == 1 and query.topic and query.act is Act.LIST:
         return None
     return _all(query, chosen, bench)
+
+
+def _meant(query: Query, chosen: Sequence[PolicyItem], bench: Bench) -> bool:
+    """Whether the topic means an item outside the filter: what was taken for granted is wrong."""
+    best = bench.look(query).items[:1]
+    return bool(best) and best[0] not in chosen
 
 
 def _all(query: Query, chosen: Sequence[PolicyItem], bench: Bench) -> Draft:
