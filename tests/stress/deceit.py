@@ -30,7 +30,8 @@ from index import build_index
 from ingest import PolicyItem
 from tests.stress.liar import RARE, USUAL, Liar, plain, running
 from tests.stress.sayings import Saying, topic, written
-from tests.ui.test_served import PROJECT, served
+from tests.ui.program import PROJECT
+from tests.ui.test_served import served
 
 REPORT = PROJECT / "docs" / "model-proof.md"
 _ALIKE = 92  # of 100: as near as a sentence is to itself with a name written out
