@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,9 +20,10 @@ from index.keywords import Keywords, ranges
 from index.manifest import Manifest, check_files, read_manifest
 from index.servers import LOCAL, Servers
 from index.stores import VectorStore, load_store
-from ingest import ItemKind
+from ingest import ItemKind, PolicyItem
 
 Rows = NDArray[np.int64]
+_Scored = tuple[str, float, float, float]  # item id; fused, dense and keyword score
 
 # Up to so many items, every one is scored; above, the nearest and those that share most words.
 POOL = 2_000
@@ -90,15 +91,19 @@ class Index:
         within: Collection[str] | None = None,
         keywords: str | None = None,
         exclude_kinds: Collection[ItemKind] = (),
+        accepts: Callable[[PolicyItem], bool] | None = None,
+        of: int | None = None,
     ) -> list[Hit]:
         """The `k` best items, best first, of all or of the ids `within`.
 
         `question` is embedded; `keywords` is what BM25 looks for, the question itself when None.
+        With `accepts`, those among the best `of` that it lets through.
         """
         rows = self._candidates(within, exclude_kinds)
         if len(rows) > POOL:
             rows = self._narrowed(rows, question, keywords)
-        return self._hits(rows, question, keywords, k)
+        best = self._ranked(rows, question, keywords, k if of is None else of)
+        return self._read(best, k, accepts)
 
     def keyword_search(self, text: str, *, k: int = 10) -> list[Hit]:
         """The `k` items that share most with a text by BM25 alone; embeds nothing (`dense` 0)."""
@@ -118,7 +123,7 @@ class Index:
         if unknown:
             raise ValueError(f"索引中没有条目：{'、'.join(unknown[:5])}")
         rows = self._candidates(item_ids, ())
-        return self._hits(rows, question, keywords, len(rows))
+        return self._read(self._ranked(rows, question, keywords, len(rows)), len(rows))
 
     def _candidates(
         self, within: Collection[str] | None, exclude_kinds: Collection[ItemKind]
@@ -143,18 +148,34 @@ class Index:
         worded = rows[best[scores[best] > 0]]
         return np.union1d(self._row_of_vector[found], worded)
 
-    def _hits(self, rows: Rows, question: str, keywords: str | None, k: int) -> list[Hit]:
+    def _ranked(self, rows: Rows, question: str, keywords: str | None, k: int) -> list[_Scored]:
         if not len(rows):
             return []
         dense = self._dense(rows, question)
         words = self._keywords.scores(_terms(question, keywords))[rows]
         fused = fuse(dense, words, self.manifest.fusion_weight)
         best = _best(fused, max(k, 0))
-        items = self.catalogue.items_by_id([self._ids[rows[place]] for place in best])
         return [
-            Hit(item, float(fused[place]), float(dense[place]), float(words[place]))
-            for item, place in zip(items, best, strict=True)
+            (self._ids[rows[place]], float(fused[place]), float(dense[place]), float(words[place]))
+            for place in best
         ]
+
+    def _read(
+        self, scored: Sequence[_Scored], k: int, accepts: Callable[[PolicyItem], bool] | None = None
+    ) -> list[Hit]:
+        """The first `k` that are accepted, read from the catalogue a part at a time."""
+        hits: list[Hit] = []
+        for start in range(0, len(scored), max(k, 1)):
+            part = scored[start : start + max(k, 1)]
+            items = self.catalogue.items_by_id([item_id for item_id, *_ in part])
+            hits += [
+                Hit(item, *scores)
+                for item, (_, *scores) in zip(items, part, strict=True)
+                if accepts is None or accepts(item)
+            ]
+            if len(hits) >= k:
+                break
+        return hits[:k]
 
     def _dense(self, rows: Rows, question: str) -> Vectors:
         """The cosine of each row's nearest piece, shape (len(rows),)."""
