@@ -18,6 +18,7 @@ from index.generations import current
 from index.hits import Hit
 from index.keywords import Keywords, ranges
 from index.manifest import Manifest, check_files, read_manifest
+from index.reranker import Reranker, open_reranker
 from index.servers import LOCAL, Servers
 from index.stores import VectorStore, load_store
 from ingest import ItemKind, PolicyItem
@@ -28,6 +29,8 @@ _Scored = tuple[str, float, float, float]  # item id; fused, dense and keyword s
 # Up to so many items, every one is scored; above, the nearest and those that share most words.
 POOL = 2_000
 NARROWED = 400
+# So many of the best are read again where there is a cross-encoder.
+RERANKED = 20
 
 
 class Index:
@@ -41,7 +44,9 @@ class Index:
         store: VectorStore,
         keywords: Keywords,
         starts: Rows,
+        reranker: Reranker | None = None,
     ) -> None:
+        self._reranker = reranker
         self.manifest = manifest
         self.catalogue = catalogue
         self.embedder = embedder
@@ -57,8 +62,10 @@ class Index:
         self._embed_query = lru_cache(maxsize=512)(embedder.embed_query)
 
     @classmethod
-    def open(cls, folder: Path, servers: Servers = LOCAL) -> Index:
+    def open(cls, folder: Path, servers: Servers = LOCAL, reranker: str | None = None) -> Index:
         """Open the index that a folder serves; its manifest says what lies on servers.
+
+        `reranker` names a cross-encoder that puts the best items in order.
 
         Raises `IndexMissing`, `IndexMismatch`, `IndexDamaged` or `ServerUnreachable`, saying
         what to run or to set.
@@ -71,9 +78,10 @@ class Index:
         store = _matching_store(manifest, build, here)
         keywords = Keywords.load(build / layout.KEYWORDS_FILE)
         starts = np.load(build / layout.STARTS_FILE)
+        second = open_reranker(reranker) if reranker else None
         # Last, so that nothing that fails leaves connections open.
         catalogue = Catalogue(database.open_engine(build, manifest.catalogue, here))
-        return cls(manifest, catalogue, embedder, store, keywords, starts)
+        return cls(manifest, catalogue, embedder, store, keywords, starts, second)
 
     def embed(self, question: str) -> Vectors:
         """The vector of a question, shape (dimension,), as the search compares it."""
@@ -103,7 +111,7 @@ class Index:
         if len(rows) > POOL:
             rows = self._narrowed(rows, question, keywords)
         best = self._ranked(rows, question, keywords, k if of is None else of)
-        return self._read(best, k, accepts)
+        return self._read(self._read_again(question, best), k, accepts)
 
     def keyword_search(self, text: str, *, k: int = 10) -> list[Hit]:
         """The `k` items that share most with a text by BM25 alone; embeds nothing (`dense` 0)."""
@@ -159,6 +167,22 @@ class Index:
             (self._ids[rows[place]], float(fused[place]), float(dense[place]), float(words[place]))
             for place in best
         ]
+
+    def _read_again(self, question: str, scored: list[_Scored]) -> list[_Scored]:
+        """The best in the order of the cross-encoder, where there is one.
+
+        The scores stay where they are, the highest first: what is enough to answer was fitted
+        on them.
+        """
+        head = scored[:RERANKED]
+        if self._reranker is None or len(head) < 2:
+            return scored
+        items = self.catalogue.items_by_id([item_id for item_id, *_ in head])
+        order = self._reranker.order(question, [item.topic for item in items]).tolist()
+        moved = [
+            (head[place][0], head[rank][1], *head[place][2:]) for rank, place in enumerate(order)
+        ]
+        return [*moved, *scored[RERANKED:]]
 
     def _read(
         self, scored: Sequence[_Scored], k: int, accepts: Callable[[PolicyItem], bool] | None = None
