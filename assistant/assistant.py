@@ -52,8 +52,9 @@ class Assistant:
         folder: Path | None = None,
         connection: Connection | None = None,
         servers: Servers = LOCAL,
+        reranker: str | None = None,
     ) -> Assistant:
-        """Open an index folder; without one, what the settings name: folder, model and servers.
+        """Open an index folder; without one, what the settings name: folder, models and servers.
 
         Raises what `Index.open` raises, saying what to run or to set.
         """
@@ -63,8 +64,8 @@ class Assistant:
 
             settings = load_settings()
             folder, connection = settings.index_folder, connection or connection_of(settings)
-            servers = settings.servers
-        return cls(Index.open(folder, servers), connection)
+            servers, reranker = settings.servers, settings.reranker
+        return cls(Index.open(folder, servers, reranker), connection)
 
     def understand(self, question: str, history: Sequence[Turn] = ()) -> Query:
         """The question as understood, completed from the earlier turns."""

@@ -70,6 +70,7 @@ class Writer:
         """`roles` are those that each document's items have at all, by document id."""
         self._roles = roles
         self._documents = {document.doc_id: document for document in documents}
+        self._one_table = sum(d.kind == "task_table" for d in self._documents.values()) <= 1
         self._labels = {document.doc_id: _labels(document) for document in documents}
 
     # -- items
@@ -83,19 +84,12 @@ class Writer:
         document = self._documents[item.doc_id]
         title = document.short_title or document.title
         if item.kind is ItemKind.TASK and item.number is not None:
-            return (
-                f"任务{item.number}"
-                if self._only_tasks(item.doc_id)
-                else f"{title} 任务{item.number}"
-            )
+            return f"任务{item.number}" if self._one_table else f"{title} 任务{item.number}"
         if item.number is not None:
             path = item.item_id.partition("#")[2]
             noun = item.label if item.label.startswith("第") else f"要点{path}"
             return f"{title} {noun}"
         return title
-
-    def _only_tasks(self, doc_id: str) -> bool:
-        return sum(d.kind == "task_table" for d in self._documents.values()) <= 1
 
     @staticmethod
     def short(item: PolicyItem, length: int = _SHORT) -> str:

@@ -72,9 +72,13 @@ class Finder:
         if len(bare(topic)) > _LONGEST:
             topic = question = self._densest(topic)
         hits = self._index.search(
-            question or topic, k=_POOL, within=within, keywords=expanded(topic)
+            question or topic,
+            k=max(k, _LOOKED_AT),
+            within=within,
+            keywords=expanded(topic),
+            accepts=accepts,
+            of=_POOL,
         )
-        hits = [hit for hit in hits if accepts(hit.item)][: max(k, _LOOKED_AT)]
         weights = self._weights(topic, hits)
         synonyms = synonyms_in(topic)
         evidence = [self._evidence(topic, hit, weights, synonyms) for hit in hits]

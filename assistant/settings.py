@@ -58,6 +58,7 @@ class Settings(BaseSettings):
     llm_first_token_seconds: float = Field(default=10.0, gt=0, le=50)
     llm_seconds: float = Field(default=30.0, gt=0, le=50)
     embedder: str = Field(default="e5", min_length=1)
+    reranker: str | None = None
     milvus_uri: str | None = None
     milvus_token: SecretStr | None = None
     database_url: SecretStr | None = None

@@ -178,8 +178,11 @@ class Vocabulary:
         """The document of an id that the catalogue gave."""
         return next(d for d in self.documents if d.doc_id == doc_id)
 
-    def _document_names(self) -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
-        """Titles, short titles, and the nouns that tell one kind of document from another."""
+    def _document_names(self) -> list[tuple[str, re.Pattern[str], tuple[str, ...]]]:
+        """Titles, short titles, and the nouns that tell one kind of document from another.
+
+        Each begins with the text before it, up to a space: what lacks that needs no search.
+        """
         names: dict[str, list[str]] = {}
         for document in self.documents:
             issuer = document.issuer.removeprefix(document.jurisdiction)
@@ -197,7 +200,11 @@ class Vocabulary:
                 if noun.startswith("任务"):
                     names.setdefault(noun[2:], []).append(document.doc_id)
         return [
-            (re.compile(re.escape(name).replace(r"\ ", r"\s*")), tuple(dict.fromkeys(ids)))
+            (
+                name.partition(" ")[0],
+                re.compile(re.escape(name).replace(r"\ ", r"\s*")),
+                tuple(dict.fromkeys(ids)),
+            )
             for name, ids in names.items()
         ]
 
@@ -212,7 +219,8 @@ class Vocabulary:
         """Tags `place` for every stretch that names documents by title or kind."""
         return [
             Tag("place", match.start(), match.end(), match.group(), doc_ids, 1)
-            for pattern, doc_ids in self._document_patterns
+            for start, pattern, doc_ids in self._document_patterns
+            if start in text
             for match in pattern.finditer(text)
         ]
 

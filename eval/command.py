@@ -66,7 +66,7 @@ def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
 
 def _subject(options: argparse.Namespace, settings: Settings) -> AbstractContextManager[Subject]:
     if options.embedder:
-        return built_with(settings.corpus, options.embedder)
+        return built_with(settings.corpus, options.embedder, settings.reranker)
     if not settings.index_folder.exists():
         build_index(
             settings.corpus,
@@ -74,7 +74,7 @@ def _subject(options: argparse.Namespace, settings: Settings) -> AbstractContext
             embedder=settings.embedder,
             servers=settings.servers,
         )
-    return opened(settings.index_folder, settings.servers)
+    return opened(settings.index_folder, settings.servers, settings.reranker)
 
 
 def _question_sets(options: argparse.Namespace, subject: Subject) -> list[QuestionSet]:
@@ -98,7 +98,9 @@ def _results(
     options: argparse.Namespace, subject: Subject, sets: Sequence[QuestionSet]
 ) -> list[SetResult]:
     assistant: System = (
-        OverHttp(options.http) if options.http else InProcess.open(subject.folder, subject.servers)
+        OverHttp(options.http)
+        if options.http
+        else InProcess.open(subject.folder, subject.servers, subject.reranker)
     )
     check = OwnerCheck({item.item_id: item for item in subject.items})
     with Progress(console=Console(stderr=True), transient=True) as bars:

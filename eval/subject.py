@@ -27,30 +27,32 @@ class Subject:
 
     folder: Path
     servers: Servers
+    reranker: str | None
     index: Index
     items: tuple[PolicyItem, ...]
     documents: tuple[Document, ...]
 
 
 @contextmanager
-def opened(folder: Path, servers: Servers = LOCAL) -> Iterator[Subject]:
+def opened(
+    folder: Path, servers: Servers = LOCAL, reranker: str | None = None
+) -> Iterator[Subject]:
     """Open an index folder; raises what `Index.open` raises."""
-    index = Index.open(folder, servers)
+    index = Index.open(folder, servers, reranker)
     try:
         catalogue = index.catalogue
-        yield Subject(
-            folder, servers, index, tuple(catalogue.items()), tuple(catalogue.documents())
-        )
+        items, documents = tuple(catalogue.items()), tuple(catalogue.documents())
+        yield Subject(folder, servers, reranker, index, items, documents)
     finally:
         index.close()
 
 
 @contextmanager
-def built_with(corpus: Path, embedder: str) -> Iterator[Subject]:
+def built_with(corpus: Path, embedder: str, reranker: str | None = None) -> Iterator[Subject]:
     """Build a corpus with another embedder for the while; raises what `build_index` raises."""
     with tempfile.TemporaryDirectory() as folder:
         build_index(corpus, Path(folder) / "index", embedder=embedder)
-        with opened(Path(folder) / "index") as subject:
+        with opened(Path(folder) / "index", reranker=reranker) as subject:
             yield subject
 
 

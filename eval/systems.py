@@ -27,11 +27,11 @@ class InProcess:
         self._assistant = assistant
 
     @classmethod
-    def open(cls, folder: Path, servers: Servers = LOCAL) -> Self:
+    def open(cls, folder: Path, servers: Servers = LOCAL, reranker: str | None = None) -> Self:
         """Open an index folder; raises what `Assistant.open` raises."""
         from assistant import Assistant
 
-        return cls(Assistant.open(folder, servers=servers))
+        return cls(Assistant.open(folder, servers=servers, reranker=reranker))
 
     def ask(self, question: Question) -> Response:
         """One answer, with earlier turns given as the page would give them."""

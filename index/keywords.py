@@ -11,8 +11,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.recent import Recent
+
 K1 = 1.5
 B = 0.75
+
+# One question asks for the scores of the same words several times.
+_KEPT = 4
 
 # Quotes break no pair: 推进“一件事” shares 进一 with 推进一件事.
 QUOTES = re.compile(r"[“”‘’\"'「」『』《》〈〉]")
@@ -57,6 +62,7 @@ class Keywords:
         self._starts = starts
         self._postings = postings
         self._weights = weights
+        self._recent: Recent[str, NDArray[np.float32]] = Recent(_KEPT)
 
     @classmethod
     def build(cls, texts: Sequence[str]) -> Keywords:
@@ -80,12 +86,21 @@ class Keywords:
 
     def scores(self, text: str) -> NDArray[np.float32]:
         """The BM25 score of every row, shape (rows,); a term asked twice counts once."""
+        known = self._recent.get(text)
+        if known is None:
+            known = self._counted(text)
+            known.flags.writeable = False
+            self._recent.put(text, known)
+        return known
+
+    def _counted(self, text: str) -> NDArray[np.float32]:
         total = np.zeros(self._rows, dtype=np.float32)
-        asked = dict.fromkeys(tokens(text))
-        places = [place for term in asked if (place := self._places.get(term)) is not None]
-        if places:
-            at = ranges(self._starts[places], self._starts[[place + 1 for place in places]])
-            np.add.at(total, self._postings[at], self._weights[at])
+        for term in dict.fromkeys(tokens(text)):
+            place = self._places.get(term)
+            if place is not None:
+                part = slice(self._starts[place], self._starts[place + 1])
+                # A row is among those of a term once, so that nothing is added twice.
+                total[self._postings[part]] += self._weights[part]
         return total
 
     def save(self, path: Path) -> None:

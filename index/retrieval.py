@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,15 +18,19 @@ from index.generations import current
 from index.hits import Hit
 from index.keywords import Keywords, ranges
 from index.manifest import Manifest, check_files, read_manifest
+from index.reranker import Reranker, open_reranker
 from index.servers import LOCAL, Servers
 from index.stores import VectorStore, load_store
-from ingest import ItemKind
+from ingest import ItemKind, PolicyItem
 
 Rows = NDArray[np.int64]
+_Scored = tuple[str, float, float, float]  # item id; fused, dense and keyword score
 
 # Up to so many items, every one is scored; above, the nearest and those that share most words.
 POOL = 2_000
 NARROWED = 400
+# So many of the best are read again where there is a cross-encoder.
+RERANKED = 20
 
 
 class Index:
@@ -40,7 +44,9 @@ class Index:
         store: VectorStore,
         keywords: Keywords,
         starts: Rows,
+        reranker: Reranker | None = None,
     ) -> None:
+        self._reranker = reranker
         self.manifest = manifest
         self.catalogue = catalogue
         self.embedder = embedder
@@ -56,8 +62,10 @@ class Index:
         self._embed_query = lru_cache(maxsize=512)(embedder.embed_query)
 
     @classmethod
-    def open(cls, folder: Path, servers: Servers = LOCAL) -> Index:
+    def open(cls, folder: Path, servers: Servers = LOCAL, reranker: str | None = None) -> Index:
         """Open the index that a folder serves; its manifest says what lies on servers.
+
+        `reranker` names a cross-encoder that puts the best items in order.
 
         Raises `IndexMissing`, `IndexMismatch`, `IndexDamaged` or `ServerUnreachable`, saying
         what to run or to set.
@@ -70,9 +78,10 @@ class Index:
         store = _matching_store(manifest, build, here)
         keywords = Keywords.load(build / layout.KEYWORDS_FILE)
         starts = np.load(build / layout.STARTS_FILE)
+        second = open_reranker(reranker) if reranker else None
         # Last, so that nothing that fails leaves connections open.
         catalogue = Catalogue(database.open_engine(build, manifest.catalogue, here))
-        return cls(manifest, catalogue, embedder, store, keywords, starts)
+        return cls(manifest, catalogue, embedder, store, keywords, starts, second)
 
     def embed(self, question: str) -> Vectors:
         """The vector of a question, shape (dimension,), as the search compares it."""
@@ -90,15 +99,19 @@ class Index:
         within: Collection[str] | None = None,
         keywords: str | None = None,
         exclude_kinds: Collection[ItemKind] = (),
+        accepts: Callable[[PolicyItem], bool] | None = None,
+        of: int | None = None,
     ) -> list[Hit]:
         """The `k` best items, best first, of all or of the ids `within`.
 
         `question` is embedded; `keywords` is what BM25 looks for, the question itself when None.
+        With `accepts`, those among the best `of` that it lets through.
         """
         rows = self._candidates(within, exclude_kinds)
         if len(rows) > POOL:
             rows = self._narrowed(rows, question, keywords)
-        return self._hits(rows, question, keywords, k)
+        best = self._ranked(rows, question, keywords, k if of is None else of)
+        return self._read(self._read_again(question, best), k, accepts)
 
     def keyword_search(self, text: str, *, k: int = 10) -> list[Hit]:
         """The `k` items that share most with a text by BM25 alone; embeds nothing (`dense` 0)."""
@@ -118,7 +131,7 @@ class Index:
         if unknown:
             raise ValueError(f"索引中没有条目：{'、'.join(unknown[:5])}")
         rows = self._candidates(item_ids, ())
-        return self._hits(rows, question, keywords, len(rows))
+        return self._read(self._ranked(rows, question, keywords, len(rows)), len(rows))
 
     def _candidates(
         self, within: Collection[str] | None, exclude_kinds: Collection[ItemKind]
@@ -143,18 +156,50 @@ class Index:
         worded = rows[best[scores[best] > 0]]
         return np.union1d(self._row_of_vector[found], worded)
 
-    def _hits(self, rows: Rows, question: str, keywords: str | None, k: int) -> list[Hit]:
+    def _ranked(self, rows: Rows, question: str, keywords: str | None, k: int) -> list[_Scored]:
         if not len(rows):
             return []
         dense = self._dense(rows, question)
         words = self._keywords.scores(_terms(question, keywords))[rows]
         fused = fuse(dense, words, self.manifest.fusion_weight)
         best = _best(fused, max(k, 0))
-        items = self.catalogue.items_by_id([self._ids[rows[place]] for place in best])
         return [
-            Hit(item, float(fused[place]), float(dense[place]), float(words[place]))
-            for item, place in zip(items, best, strict=True)
+            (self._ids[rows[place]], float(fused[place]), float(dense[place]), float(words[place]))
+            for place in best
         ]
+
+    def _read_again(self, question: str, scored: list[_Scored]) -> list[_Scored]:
+        """The best in the order of the cross-encoder, where there is one.
+
+        The scores stay where they are, the highest first: what is enough to answer was fitted
+        on them.
+        """
+        head = scored[:RERANKED]
+        if self._reranker is None or len(head) < 2:
+            return scored
+        items = self.catalogue.items_by_id([item_id for item_id, *_ in head])
+        order = self._reranker.order(question, [item.topic for item in items]).tolist()
+        moved = [
+            (head[place][0], head[rank][1], *head[place][2:]) for rank, place in enumerate(order)
+        ]
+        return [*moved, *scored[RERANKED:]]
+
+    def _read(
+        self, scored: Sequence[_Scored], k: int, accepts: Callable[[PolicyItem], bool] | None = None
+    ) -> list[Hit]:
+        """The first `k` that are accepted, read from the catalogue a part at a time."""
+        hits: list[Hit] = []
+        for start in range(0, len(scored), max(k, 1)):
+            part = scored[start : start + max(k, 1)]
+            items = self.catalogue.items_by_id([item_id for item_id, *_ in part])
+            hits += [
+                Hit(item, *scores)
+                for item, (_, *scores) in zip(items, part, strict=True)
+                if accepts is None or accepts(item)
+            ]
+            if len(hits) >= k:
+                break
+        return hits[:k]
 
     def _dense(self, rows: Rows, question: str) -> Vectors:
         """The cosine of each row's nearest piece, shape (len(rows),)."""

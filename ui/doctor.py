@@ -192,7 +192,7 @@ def _index(settings: Settings) -> Finding:
     from ui import documents
 
     try:
-        index = Index.open(settings.index_folder, settings.servers)
+        index = Index.open(settings.index_folder, settings.servers, settings.reranker)
     except IndexUnusable as error:
         return Finding("索引", "不能使用", str(error))
     manifest = index.manifest

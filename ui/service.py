@@ -101,7 +101,8 @@ class Service:
         from assistant import Assistant
         from assistant.phrasing.client import connection_of
 
-        return Assistant.open(folder, connection_of(self.settings), self.settings.servers)
+        settings = self.settings
+        return Assistant.open(folder, connection_of(settings), settings.servers, settings.reranker)
 
     def _open(self, build: Path) -> None:
         if build == self._build:

@@ -99,7 +99,7 @@ def _group_meant(query: Query, bench: Bench) -> list[PolicyItem]:
     items = bench.index.catalogue.items_by_id(named.item_ids) if named is not None else []
     if quoted and not all(bare(query.topic) in bare(item.text) for item in items):
         return []
-    if query.constrained:
+    if items and query.constrained:
         fitting = {item.item_id for item in bench.select(query)}
         items = [item for item in items if item.item_id in fitting] or items
     return items if len(items) > 1 else []

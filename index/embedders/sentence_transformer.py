@@ -101,6 +101,8 @@ def _family_prompts(name: str) -> Prompts:
         return Prompts("query: ", "passage: ")
     if "bge" in name and "zh" in name:
         return Prompts(query="为这个句子生成表示以用于检索相关文章：")
+    if "bge" in name and "-en" in name:
+        return Prompts(query="Represent this sentence for searching relevant passages: ")
     return Prompts()
 
 

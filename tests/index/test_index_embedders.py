@@ -149,7 +149,8 @@ def test_instructed_families_ask_in_the_question_alone() -> None:
     assert prompts_for("BAAI/bge-small-zh-v1.5", {}).query.startswith("为这个句子生成表示")
     assert prompts_for("Qwen/Qwen3-Embedding-0.6B", {}).query.startswith("Instruct: ")
     assert prompts_for("intfloat/multilingual-e5-large-instruct", {}).query.endswith("Query: ")
-    for name in ("BAAI/bge-small-zh-v1.5", "Qwen/Qwen3-Embedding-0.6B"):
+    assert prompts_for("BAAI/bge-base-en-v1.5", {}).query.startswith("Represent this sentence")
+    for name in ("BAAI/bge-small-zh-v1.5", "BAAI/bge-base-en-v1.5", "Qwen/Qwen3-Embedding-0.6B"):
         assert prompts_for(name, {}).passage == ""
 
 
