@@ -4,9 +4,13 @@ set -eu
 cd -- "$(dirname -- "$0")"
 
 wanted=$(cat python-version)
-python=${PYTHON:-python$wanted}
-if ! "$python" -c "import sys, venv, ensurepip; sys.exit('%d.%d' % sys.version_info[:2] != '$wanted')" 2>/dev/null; then
-    echo "需要 Python $wanted（带 venv）。请先安装，或用 PYTHON=解释器的路径 sh install.sh 指定。" >&2
+minor=${wanted%.*}
+python=${PYTHON:-python$minor}
+suitable="import sys, venv, ensurepip
+wanted = tuple(map(int, '$wanted'.split('.')))
+sys.exit(not (sys.version_info[:2] == wanted[:2] and sys.version_info[:3] >= wanted))"
+if ! "$python" -c "$suitable" 2>/dev/null; then
+    echo "需要 Python $minor（$wanted 或更新的修订版，带 venv）。请先安装，或用 PYTHON=解释器的路径 sh install.sh 指定。" >&2
     exit 1
 fi
 "$python" -m venv --clear .venv

@@ -25,6 +25,7 @@ def main() -> None:
     shutil.rmtree(TARGET, ignore_errors=True)
     wheels = TARGET / "wheels"
     wheels.mkdir(parents=True)
+    shutil.rmtree(ROOT / "build", ignore_errors=True)  # of an earlier state of the sources
     _pip("wheel", "--no-deps", "--wheel-dir", str(wheels), str(ROOT))
     fixed = TARGET / "requirements.txt"
     fixed.write_text("".join(f"{line}\n" for line in sorted(_needed(_own_needs(), set()))))
@@ -34,7 +35,8 @@ def main() -> None:
         source, place = ROOT / name, TARGET / Path(name).name
         shutil.copytree(source, place) if source.is_dir() else shutil.copy(source, place)
     shutil.copy(Path(__file__).with_name("install.sh"), TARGET / "install.sh")
-    (TARGET / "python-version").write_text(f"{sys.version_info[0]}.{sys.version_info[1]}\n")
+    # Wheels fit one minor version, and some ask for a newer patch of it than others have.
+    (TARGET / "python-version").write_text(".".join(map(str, sys.version_info[:3])) + "\n")
     size = sum(path.stat().st_size for path in TARGET.rglob("*") if path.is_file())
     print(f"已放好：{TARGET}（{size / 1e6:.0f} MB）。整个文件夹拷到那台电脑，运行 sh install.sh")
 

@@ -76,8 +76,15 @@ def _is_loopback(host: str) -> bool:
 
 
 def _open(service: Service) -> None:
-    """Open the index, built anew when there is none or it cannot be used."""
+    """Open the index, built anew when there is none or it cannot be used.
+
+    Where that fails for want of a model or a disk, the service starts nevertheless: /readyz and
+    the page say why it cannot answer, and the mender tries again.
+    """
+    from index.embedders import EmbedderMissing
+    from index.errors import IndexUnusable
     from ui.errors import ServiceError
+    from ui.upkeep.storage import storage_problem
 
     # Told here rather than to the first visitor, who is not to wait either.
     try:
@@ -86,8 +93,16 @@ def _open(service: Service) -> None:
         from ui.cli_build import build_with_progress
 
         print(f"{error.message}正在用现有的文件建立……", file=sys.stderr)
-        build_with_progress([], service.settings)
-        _ = service.overview
+        try:
+            build_with_progress([], service.settings)
+            _ = service.overview
+        except (EmbedderMissing, IndexUnusable, ServiceError) as failure:
+            print(f"{failure}在此之前不能回答问题。", file=sys.stderr)
+        except OSError as failure:
+            problem = storage_problem(failure)
+            if problem is None:
+                raise
+            print(f"{problem[1]}在此之前不能回答问题。", file=sys.stderr)
 
 
 def _check_address(host: str, port: int) -> None:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from assistant import Assistant
@@ -19,28 +19,34 @@ from assistant.settings import Settings
 from index import build_index
 from tests.stress.flood import flood
 from tests.stress.kills import kill_while_fed
+from tests.stress.report import read_report, write_report
 from tests.ui.program import PROJECT
 from tests.ui.test_served import served
+
+Part = Callable[[Path, int], Iterable[str]]
 
 REPORT = PROJECT / "docs" / "stress.md"
 SUFFIXES = (".txt", ".docx", ".xlsx", ".pdf", ".html", ".md", ".csv", ".png")
 
 
 def main() -> int:
-    """Run all parts, write the report; 1 when something was found."""
+    """Run the parts that are asked for, keep what each found; 1 when something was wrong."""
     options = _options()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        parts = [
-            *(_flooded(folder, options.clients, options.seconds) if options.seconds else ()),
-            *(_killed_while_building(folder, options.builds) if options.builds else ()),
-            *(_killed_while_fed(folder, options.kills) if options.kills else ()),
-            *(_fuzzed(folder, options.fuzz) if options.fuzz else ()),
-        ]
-    text = "\n".join([*_head(), *parts]) + "\n"
-    options.report.write_text(text, encoding="utf-8")
-    print(text)
-    return 1 if "✗" in text else 0
+    parts: tuple[tuple[str, int, Part], ...] = (
+        ("flood", options.seconds, lambda folder, n: _flooded(folder, options.clients, n)),
+        ("builds", options.builds, _killed_while_building),
+        ("kills", options.kills, _killed_while_fed),
+        ("fuzz", options.fuzz, _fuzzed),
+    )
+    kept = read_report(options.report)
+    for name, amount, part in parts:
+        if amount:
+            with tempfile.TemporaryDirectory() as folder:
+                title, *lines = part(Path(folder), amount)
+            kept[name] = "\n".join([f"## {title}", "", _conditions(), "", *lines])
+            print(kept[name])
+            write_report(options.report, kept)
+    return 1 if "✗" in "".join(kept.values()) else 0
 
 
 def _options() -> argparse.Namespace:
@@ -54,17 +60,14 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _head() -> list[str]:
-    now = dt.datetime.now(dt.UTC)
-    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
-    return [
-        "# 长时间运行的结果",
-        "",
-        f"命令：`make stress ARGS='{' '.join(sys.argv[1:])}'`，{now:%Y-%m-%d %H:%M}（UTC），"
+def _conditions() -> str:
+    """How and where this was run; others may have used the machine too, so its load is told."""
+    now, load = dt.datetime.now(dt.UTC), ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    return (
+        f"命令：`make stress ARGS='{' '.join(sys.argv[1:])}'`，{now:%Y-%m-%d %H:%M}（UTC）结束，"
         f"{os.cpu_count()} 核，Python {platform.python_version()}，"
-        f"机器负载（1、5、15 分钟）{load}，都在本机 127.0.0.1 上。",
-        "",
-    ]
+        f"结束时机器负载（1、5、15 分钟）{load}，都在本机 127.0.0.1 上。"
+    )
 
 
 def _flooded(folder: Path, clients: int, seconds: int) -> Iterator[str]:
@@ -73,10 +76,8 @@ def _flooded(folder: Path, clients: int, seconds: int) -> Iterator[str]:
     with served(settings, folder / "flood", POLICYQA_EMBEDDER=settings.embedder) as service:
         found = flood(service.address, service.process.pid, clients=clients, seconds=seconds)
     wrong = set(found.statuses) - {200, 429, 503} or found.failures
-    yield f"## {clients} 个客户端同时提问 {seconds} 秒 {'✗' if wrong else '✓'}"
-    yield ""
+    yield f"{clients} 个客户端同时提问 {seconds} 秒 {'✗' if wrong else '✓'}"
     yield from found.lines()
-    yield ""
 
 
 def _killed_while_building(folder: Path, times: int) -> Iterator[str]:
@@ -98,10 +99,8 @@ def _killed_while_building(folder: Path, times: int) -> Iterator[str]:
         process.wait()
         answer = Assistant.open(settings.index_folder).ask("任务38由谁牵头？")
         bad += "基层处" not in answer.text
-    yield f"## 建索引时被杀死 {times} 次 {'✗' if bad else '✓'}"
-    yield ""
+    yield f"建索引时被杀死 {times} 次 {'✗' if bad else '✓'}"
     yield f"- 其中没有建完就被杀死的：{cut} 次；之后打不开索引或答错的：{bad} 次"
-    yield ""
 
 
 def _killed_while_fed(folder: Path, times: int) -> Iterator[str]:
@@ -109,20 +108,17 @@ def _killed_while_fed(folder: Path, times: int) -> Iterator[str]:
     build_index(settings.corpus, settings.index_folder, embedder="hashing")
     found = kill_while_fed(settings, times)
     during = "，".join(f"{step} × {n}" for step, n in sorted(found.during.items()))
-    yield f"## 服务在上传、发布、评价时被杀死 {times} 次 {'✗' if found.missing else '✓'}"
-    yield ""
+    yield f"服务在上传、发布、评价时被杀死 {times} 次 {'✗' if found.missing else '✓'}"
     yield f"- 被杀死时正在：{during}，同时有人写评价"
     yield (
         f"- 收下的：上传 {len(found.uploaded)} 份，发布 {len(found.published)} 份，"
         f"评价 {found.judged} 条"
     )
     yield f"- 每次重新启动后，旧索引马上能答；缺少的：{'；'.join(found.missing) or '没有'}"
-    yield ""
 
 
 def _fuzzed(folder: Path, seconds: int) -> Iterator[str]:
-    yield f"## 用变异的文件喂各个格式的读取程序，各 {seconds} 秒（atheris）"
-    yield ""
+    yield f"用变异的文件喂各个格式的读取程序，各 {seconds} 秒（atheris）"
     for suffix in SUFFIXES:
         place = folder / f"fuzz{suffix}"
         place.mkdir()

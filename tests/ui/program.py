@@ -59,6 +59,8 @@ def started(settings: Settings, **more: str) -> Iterator[Program]:
                 break
             except httpx.TransportError:
                 time.sleep(0.1)
+        if process.poll() is not None:
+            raise RuntimeError(f"the service did not start: {process.communicate()[1]}")
         yield Program(address, process)
     finally:
         if process.poll() is None:

@@ -1,0 +1,24 @@
+"""The kept report of the long runs: a section for each part, replaced when it is run again."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+TITLE = "# 长时间运行的结果"
+# In the order in which they stand; the mark is hidden where Markdown is shown.
+PARTS = ("flood", "builds", "kills", "fuzz")
+_MARK = re.compile(r"<!-- (\w+) -->\n")
+
+
+def read_report(path: Path) -> dict[str, str]:
+    """The text of each part that was run so far."""
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    _, *pieces = _MARK.split(text)
+    return {name: piece.strip() for name, piece in zip(pieces[::2], pieces[1::2], strict=True)}
+
+
+def write_report(path: Path, kept: dict[str, str]) -> None:
+    """Write the parts in their order."""
+    parts = [f"<!-- {name} -->\n{kept[name]}" for name in PARTS if name in kept]
+    path.write_text("\n\n".join([TITLE, *parts]) + "\n", encoding="utf-8")
