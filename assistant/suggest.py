@@ -7,9 +7,16 @@ from collections.abc import Sequence
 from assistant.bench import Bench
 from assistant.draft import Draft
 from assistant.query import Aspect, Query
-from ingest import PolicyItem
+from index import ItemFilter
+from index.filters import OwnerCondition
+from ingest import PolicyItem, Role
 
 _MOST = 3
+_BESIDES = {
+    Role.LEAD: "{name}牵头哪些任务？",
+    Role.COOPERATING: "{name}配合哪些任务？",
+    Role.UNIT: "{name}是哪些任务的委属相关单位？",
+}
 
 
 def suggestions(query: Query, draft: Draft, bench: Bench) -> tuple[str, ...]:
@@ -20,7 +27,7 @@ def suggestions(query: Query, draft: Draft, bench: Bench) -> tuple[str, ...]:
     elif len(items) == 1 and items[0].number is not None:
         proposed = _about_item(query, items[0], bench)
     else:
-        proposed = _about_list(query, items)
+        proposed = _about_list(query, items, bench)
     return tuple(dict.fromkeys(proposed))[:_MOST]
 
 
@@ -36,9 +43,19 @@ def _about_item(query: Query, item: PolicyItem, bench: Bench) -> list[str]:
     return [question for question in proposed if question]
 
 
-def _about_list(query: Query, items: Sequence[PolicyItem]) -> list[str]:
+def _about_list(query: Query, items: Sequence[PolicyItem], bench: Bench) -> list[str]:
+    """What the department that is asked about does besides, then what the leads of the list do."""
     names = [name for binding in query.bindings for name in binding.names]
-    proposed = [f"{name}配合哪些任务？" for name in names[:1]]
-    proposed += [f"{name}牵头几项任务？" for name in names[:1] if not query.counts]
+    asked = {role for binding in query.bindings for role in binding.roles}
+    proposed = [
+        question.format(name=names[0])
+        for role, question in _BESIDES.items()
+        if names and not (len(asked) == 1 and role in asked) and _has(names[0], role, bench)
+    ]
     leads = dict.fromkeys(name for item in items for name in item.lead if name not in names)
     return proposed + [f"{name}牵头哪些任务？" for name in list(leads)[:_MOST]]
+
+
+def _has(name: str, role: Role, bench: Bench) -> bool:
+    held = ItemFilter(owners=(OwnerCondition((name,), (role,)),))
+    return bench.index.catalogue.count(held) > 0

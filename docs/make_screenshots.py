@@ -15,7 +15,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 IMAGES = Path(__file__).parent / "images"
-SIZES = {"desktop": (1366, 768), "wide": (1920, 1080), "phone": (390, 844)}
+SIZES = {"desktop": (1366, 768), "phone": (375, 812)}
 COLOURS = 128  # of a picture: plain pages look the same, and are a third of the size
 # The browser is to load nothing but the page, and to look the same everywhere.
 OPTIONS = (
@@ -24,6 +24,7 @@ OPTIONS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--lang=zh-CN",
 )
 SAMPLE = """某示范区2025年智慧病历工作任务分工表
 1．推进病历在医疗机构之间共享。（信息处牵头，医务处配合）
@@ -67,14 +68,19 @@ class Camera:
 
     def take_all(self) -> None:
         """All pictures at this size."""
-        page, address = self.page, self.options.address
-        page.goto(address)
-        page.wait_for_selector(".examples button")
+        page = self.page
+        page.goto(self.options.address)
+        page.wait_for_selector("#thread .examples button")
         self.save("welcome")
-        examples = page.locator(".examples button").all_inner_texts()
+        examples = page.locator("#thread .examples button").all_inner_texts()
         self.ask(examples[0])
         self.save("answer")
-        source = page.locator(".source:not(.near) .to-source").first.get_attribute("href")
+        source = page.locator(".source:not(.near) .to-source").first
+        address = source.get_attribute("href")
+        source.click()
+        page.frame_locator("#reader iframe").locator("[aria-current]").wait_for()
+        self.save("reader")
+        page.keyboard.press("Escape")
         self.ask(examples[1])
         self.save("list")
         self.ask("负责人的联系电话是多少？")
@@ -85,7 +91,7 @@ class Camera:
         self.save("charts")
         if self.options.password:
             self.administrate()
-        page.goto(f"{address}{source}")
+        page.goto(f"{self.options.address}{address}")
         self.save("source")
         page.close()
 

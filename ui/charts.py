@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ui.overview import DeadlineCount, Overview
 
 YEARS_IN_FULL = 2
+FEW = 8
 BARS_SHOWN = 20
 PAIRS_SHOWN = 12  # on each side
 LONGEST_LABEL = 9
@@ -106,7 +107,9 @@ def deadlines_chart(overview: Overview) -> Chart:
     year = f"{years.pop()}年" if len(years) == 1 else ""  # said once, above the chart
     labels = [one.label.removeprefix(year) for one in shown]
     figure.update_xaxes(tickvals=places, ticktext=labels, fixedrange=True, automargin=True)
-    figure.update_yaxes(rangemode="tozero", fixedrange=True, automargin=True)
+    figure.update_yaxes(rangemode="tozero", fixedrange=True, automargin=True, tickformat="d")
+    if max((one.items for one in shown), default=0) < FEW:
+        figure.update_yaxes(dtick=1)  # no halves of items
     lines = tuple(
         Line((one.label, one.items), {"deadline": one.value}) for one in overview.deadlines
     )

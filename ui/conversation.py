@@ -25,6 +25,7 @@ from ui.service import TURNS_KEPT, Service
 if TYPE_CHECKING:
     from assistant import Turn
     from index.catalogue import Catalogue
+    from ui.overview import Overview
 
 log = logging.getLogger("policyqa")
 
@@ -65,6 +66,7 @@ class Shown:
     export: str  # the query of an export of what it cites
     verdict: str  # above an answer that is none
     asks_back: bool
+    suggestions: list[str]
     explained: Explained | None
 
 
@@ -137,7 +139,7 @@ def thread_html(service: Service, exchanges: Sequence[Exchange]) -> str:
         return render("notice.html", message=error.message)
     return render(
         "thread.html",
-        turns=[_shown(exchange, service.catalogue, overview.titles) for exchange in exchanges],
+        turns=[_shown(exchange, service.catalogue, overview) for exchange in exchanges],
         titles=overview.titles,
         item_count=overview.items,
         kinds=wording.KINDS,
@@ -146,8 +148,8 @@ def thread_html(service: Service, exchanges: Sequence[Exchange]) -> str:
     )
 
 
-def _shown(exchange: Exchange, catalogue: Catalogue, titles: dict[str, str]) -> Shown:
-    body = exchange.body
+def _shown(exchange: Exchange, catalogue: Catalogue, overview: Overview) -> Shown:
+    body, titles = exchange.body, overview.titles
     html = answer_html(
         body.answer, [*body.citations, *body.related], titles, set(exchange.unstated)
     )
@@ -163,8 +165,15 @@ def _shown(exchange: Exchange, catalogue: Catalogue, titles: dict[str, str]) -> 
         export=urlencode(cited),
         verdict=verdict,
         asks_back=body.refused and verdict != wording.REFUSED,
+        suggestions=_suggestions(body, overview),
         explained=explained(exchange, catalogue, titles),
     )
+
+
+def _suggestions(body: AnswerBody, overview: Overview) -> list[str]:
+    """Questions to go on with; where an answer leads nowhere, what one may ask at all."""
+    examples = (*overview.staff_examples[:2], *overview.public_examples[-1:])
+    return list(body.suggestions or examples)
 
 
 def _history(exchanges: Sequence[Exchange]) -> list[Turn]:

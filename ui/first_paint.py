@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import wording
@@ -39,7 +41,12 @@ class FirstPaint:
             if message.get("more_body"):
                 return
             page = await run_in_threadpool(self._with_splash, body)
-            MutableHeaders(scope=start)["content-length"] = str(len(page))
+            headers = MutableHeaders(scope=start)
+            if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+                page = gzip.compress(page, 6)
+                headers["content-encoding"] = "gzip"
+                headers.add_vary_header("Accept-Encoding")
+            headers["content-length"] = str(len(page))
             await send(start)
             await send({"type": "http.response.body", "body": page})
 

@@ -62,15 +62,18 @@ def look_over(assistant: Assistant) -> Overview:
     catalogue = assistant.index.catalogue
     items = catalogue.items()
     owners = tuple(catalogue.owners())
+    documents = catalogue.documents()
     return Overview(
-        titles={one.doc_id: one.short_title or one.title for one in catalogue.documents()},
+        titles={one.doc_id: one.short_title or one.title for one in documents},
         items=len(items),
         owners=owners,
         departments=tuple(dict.fromkeys(owner.name for owner in owners)),
         groups=tuple(group for group in catalogue.groups() if group.number is not None),
         deadlines=_deadlines(items),
         pairs=_pairs(items),
-        staff_examples=_answered(assistant, _staff_questions(items, owners)),
+        staff_examples=_answered(
+            assistant, _staff_questions(items, owners, [one.title for one in documents])
+        ),
         public_examples=_answered(assistant, _public_questions(items)),
     )
 
@@ -102,7 +105,10 @@ def _pairs(items: Iterable[PolicyItem]) -> tuple[PairCount, ...]:
     return tuple(PairCount(*pair, number) for pair, number in met.most_common())
 
 
-def _staff_questions(items: Sequence[PolicyItem], owners: Sequence[OwnerCount]) -> list[str]:
+def _staff_questions(
+    items: Sequence[PolicyItem], owners: Sequence[OwnerCount], titles: Sequence[str]
+) -> list[str]:
+    """About who does what; where documents do not say so, about the documents."""
     tasks = [item for item in items if item.kind == ItemKind.TASK]
     shared = [item for item in tasks if item.lead and item.cooperating and item.number]
     leads = [owner for owner in owners if owner.role == Role.LEAD]
@@ -113,15 +119,26 @@ def _staff_questions(items: Sequence[PolicyItem], owners: Sequence[OwnerCount]) 
     asked += [wording.ASK_MONTH.format(month=month) for month, _ in months.most_common(1)]
     asked += [wording.ASK_COUNT.format(name=owner.name) for owner in leads[:1]]
     asked += [wording.ASK_COOPERATES.format(name=owner.name) for owner in helpers[:1]]
-    return asked
+    if owners:
+        return asked
+    return [*asked, wording.ASK_FILES, *map(wording.ASK_ISSUER.format, titles)]
 
 
 def _public_questions(items: Sequence[PolicyItem]) -> list[str]:
     """About the terms that documents put in quotation marks most often."""
     terms = Counter(term for item in items for term in set(_QUOTED.findall(item.topic)))
     ways = (wording.ASK_ABOUT, wording.ASK_WHO, wording.ASK_MEASURES, wording.ASK_WHEN)
-    common = [term for term, _ in terms.most_common(len(ways) * 2)]
-    return [ways[place % len(ways)].format(term=term) for place, term in enumerate(common)]
+    asked: list[str] = []
+    for term, _ in terms.most_common(len(ways) * 2):
+        named = [item for item in items if term in item.topic]
+        # Who and when are asked only where a document says so.
+        said = {
+            wording.ASK_WHO: any(item.lead for item in named),
+            wording.ASK_WHEN: any(item.deadline for item in named),
+        }
+        way = ways[len(asked) % len(ways)]
+        asked.append((way if said.get(way, True) else wording.ASK_ABOUT).format(term=term))
+    return asked
 
 
 def _answered(assistant: Assistant, questions: Iterable[str]) -> tuple[str, ...]:

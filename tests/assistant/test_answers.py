@@ -603,13 +603,21 @@ def test_no_statement_was_taken_away_and_the_reading_is_explained(ask: Ask, ques
     assert len(answer.suggestions) <= 3
 
 
-def test_suggested_questions_are_answered(ask: Ask) -> None:
-    suggested = [
-        s for q in ("出生一件事谁牵头？", "基层处牵头哪些任务？") for s in ask(q).suggestions
-    ]
+@pytest.mark.parametrize(
+    "question",
+    [
+        "出生一件事谁牵头？",
+        "基层处牵头哪些任务？",
+        "七院配合哪些任务？",
+        "区监督所负责什么？",
+    ],
+)
+def test_suggested_questions_are_answered_and_new(ask: Ask, question: str) -> None:
+    suggested = ask(question).suggestions
     assert suggested
-    for question in suggested:
-        answer = ask(question)
+    assert question not in suggested
+    for follow_up in suggested:
+        answer = ask(follow_up)
         assert not answer.refused
         assert answer.citations
 

@@ -10,12 +10,15 @@ from types import SimpleNamespace
 import pytest
 from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
+from starlette.responses import HTMLResponse
+from starlette.types import Receive, Scope, Send
 
 from assistant import Answer, Assistant, Citation, Turn
 from assistant.settings import Settings
 from ingest import ItemKind, PolicyItem
 from ui import browse, charts, wording
 from ui.conversation import for_browser, from_browser, reply_to, thread_html
+from ui.first_paint import FirstPaint
 from ui.markup import answer_html
 from ui.schemas import CitationBody
 from ui.service import LONGEST_QUESTION, Service
@@ -201,6 +204,22 @@ def test_the_examples_come_from_the_catalogue_and_are_answered(service: Service)
     assert "工作人员常问" in texts(soup, ".examples h3")
     assert any("哪些任务" in question for question in questions)
     assert [question for question in questions if service.ask(question).refused] == []
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+def test_the_first_paint_has_the_examples_and_a_box(service: Service, encoding: str) -> None:
+    async def framework(scope: Scope, receive: Receive, send: Send) -> None:
+        page = HTMLResponse('<html lang="en"><body><gradio-app></gradio-app></body></html>')
+        await page(scope, receive, send)
+
+    client = TestClient(FirstPaint(framework, service))
+    shown = client.get("/", headers={"Accept-Encoding": encoding})
+    assert shown.headers.get("content-encoding", "identity") == encoding
+    soup = soup_of(shown.text)
+    assert soup.html is not None
+    assert soup.html["lang"] == "zh-CN"
+    assert texts(soup, "#splash .examples button")[0] == service.overview.staff_examples[0]
+    assert soup.select("#splash textarea")
 
 
 def test_the_listing_filters_and_exports_the_same_items(

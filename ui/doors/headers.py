@@ -22,6 +22,9 @@ _PAGE_POLICY = (
 # Answers to programs are no pages at all.
 _DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
 _DATA_PREFIXES = ("/api/", "/v1/")
+_NAMED_BY_CONTENT = (
+    "/assets/"  # scripts and styles of the page's framework: never the same name twice
+)
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
@@ -51,7 +54,10 @@ class GuardResponses:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _set_headers(MutableHeaders(scope=message), scope["path"])
+                headers = MutableHeaders(scope=message)
+                _set_headers(headers, scope["path"])
+                if message["status"] == 200 and scope["path"].startswith(_NAMED_BY_CONTENT):
+                    headers["Cache-Control"] = "max-age=31536000, immutable"
             await send(message)
 
         if scope["type"] == "http" and _is_foreign(scope):

@@ -50,5 +50,8 @@ def lay_out_charts(tab: gr.Tab, tabs: gr.Tabs, listing: Listing, service: Servic
 
 
 def _parts(chart: charts.Chart) -> list[Any]:
-    head = render("chart_head.html", chart=chart, hint=wording.CHART_CLICK)
-    return [head, chart.figure, render("chart_table.html", chart=chart)]
+    drawn = bool(chart.lines)
+    said = f"{chart.note}。{wording.CHART_CLICK}" if drawn else wording.CHART_EMPTY
+    head = render("chart_head.html", chart=chart, said=said)
+    table = render("chart_table.html", chart=chart) if drawn else ""
+    return [head, gr.Plot(chart.figure, visible=drawn), table]
