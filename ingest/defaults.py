@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest import deadlines
 from ingest.ids import Draft
 from ingest.items import ItemKind, PolicyItem
 from ingest.nodes import Node, place_under
@@ -30,8 +31,11 @@ class _Set:
         return self.default.scope is Scope.SECTION or item.start < self.start
 
 
-def apply_defaults(drafts: Sequence[Draft], nodes: Sequence[Node]) -> list[Draft]:
-    """Give tasks and points without owners those that a sentence sets for them."""
+def apply_defaults(drafts: Sequence[Draft], nodes: Sequence[Node], year: int | None) -> list[Draft]:
+    """Give tasks and points without owners those that a sentence sets for them.
+
+    Its deadline goes with them; `year` is what a bare month means.
+    """
     found = [
         _Set(default, draft.item.start, draft.item.section)
         for draft in drafts
@@ -42,10 +46,10 @@ def apply_defaults(drafts: Sequence[Draft], nodes: Sequence[Node]) -> list[Draft
         for node in nodes
         if (default := default_of(node.paragraph.text))
     ]
-    return [_with_default(draft, found) for draft in drafts] if found else list(drafts)
+    return [_with_default(draft, found, year) for draft in drafts] if found else list(drafts)
 
 
-def _with_default(draft: Draft, found: Sequence[_Set]) -> Draft:
+def _with_default(draft: Draft, found: Sequence[_Set], year: int | None) -> Draft:
     item = draft.item
     own = Owners(item.lead, item.cooperating, item.units, item.owners_certain)
     if item.kind is ItemKind.PASSAGE or own.lead or (own.units and not own.cooperating):
@@ -55,5 +59,12 @@ def _with_default(draft: Draft, found: Sequence[_Set]) -> Draft:
     for one in found:
         if one.reaches(item):
             owners = with_lead_of(own, one.default.owners)
-            return replace(draft, item=replace(item, lead=owners.lead, units=owners.units))
+            item = replace(
+                item,
+                lead=owners.lead,
+                cooperating=owners.cooperating,
+                units=owners.units,
+                deadline=item.deadline or deadlines.in_text(one.default.said, year),
+            )
+            return replace(draft, item=item)
     return draft

@@ -31,11 +31,13 @@ DATE = re.compile(
     rf"(?P<year>(?:19|20)\d\d|[{_CN_DIGITS}]{{4}})\s*年\s*(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})"
     r"\s*月\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
 )
+_SIGNED = re.compile(rf"(?P<who>[一-鿿]{{4,30}})\s+{DATE.pattern}")
 _ISO = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
 _ENACTED = re.compile(
     r"(?:[（(]|(?:19|20)\d\d\s?年).{0,200}?日.*(?:公布|通过|发布|批准|修[订正]|施行)"
 )
 _NOTES = 10  # lines within which they stand
+_VERY_ALIKE = 95
 _ALIKE = 85  # of 100, how like an issued title is to what the notice calls it
 _PLACE = re.compile(
     r"(?:[一-鿿]{2,8}?(?:省|自治区|特别行政区))?(?:[一-鿿]{1,4}?(?<![城全本都超上门])(?:市|自治州|盟))?"
@@ -78,10 +80,12 @@ def identify(reading: Reading, stem: str) -> Identity:
     stated = _fact(facts, "title") or _heading(reading) or _first_title(said)
     stated = stated or _table_title(reading)
     inner = _inner(stated, said) or (stated if stated else _named_title(said))
-    title = re.sub(r"\s+", " ", inner or stated or _opening(said) or stem).strip()
-    signed = _signature(said)
-    issuer = _title_issuer(stated) or _fact(reading.facts, "issuer") or signed[0]
-    issuer = issuer or re.sub("[（(]办公室[）)]$", "", _fact(facts, "issuer"))
+    paged = _page_title(reading.facts.get("网页标题", ""))
+    title = re.sub(r"\s+", " ", inner or stated or paged or _opening(said) or stem).strip()
+    signed = _signature([*_captions(reading), *said])
+    site = re.sub("[（(]办公室[）)]$", "", _fact(boxed, "issuer"))
+    named = [_title_issuer(stated), _fact(reading.facts, "issuer"), signed[0], site]
+    issuer = _whole_name([one for one in named if one]) or _lawgiver(said)
     number = _doc_number([_fact(facts, "doc_number")]) or _fact(reading.facts, "doc_number")
     number = number or _doc_number(said)
     written = parse_date(_fact(facts, "written")) or signed[1] or _enacted(said)
@@ -209,7 +213,8 @@ def _inner(stated: str, said: Sequence[str]) -> str:
     if not issued:
         return ""
     plain = re.sub(r"\s+", "", issued[1])
-    return plain if runs(said, plain) else _like(said, plain)
+    alone = {re.sub(r"^附\s?件\s?\d*\s?[：:]?|\s", "", line) for line in said}
+    return plain if runs(said, plain) or plain in alone else _like(said, plain)
 
 
 def _like(said: Sequence[str], plain: str) -> str:
@@ -224,9 +229,48 @@ def _like(said: Sequence[str], plain: str) -> str:
             joined += re.sub(r"\s+", "", line)
             if joined.removesuffix("目录") == plain:  # the list of contents bears its name
                 return plain
-            if _TYPE_END.search(joined) and fuzz.ratio(joined, plain) >= _ALIKE:
+            alike = fuzz.ratio(_unquoted(joined), _unquoted(plain))
+            if alike >= (_ALIKE if _TYPE_END.search(joined) else _VERY_ALIKE):
                 return joined
     return ""
+
+
+def _unquoted(text: str) -> str:
+    return re.sub("[《》〈〉]", "", text)
+
+
+def _page_title(said: str) -> str:
+    """The document's title in that of its page: the part between marks that ends as one."""
+    parts = re.split(r"\s*[-_|–—]{1,2}\s*|\s{2,}", said)
+    return next((one for one in parts if len(one) > 5 and _TYPE_END.search(one)), "")
+
+
+def _captions(reading: Reading) -> list[str]:
+    """The cells that stand alone in the first rows of a table."""
+    rows = [row for table in reading.tables[:1] for row in table.rows[:3]]
+    alone = [[cell for cell in distinct(row) if not cell.empty] for row in rows]
+    return [reading.text[row[0].start : row[0].end] for row in alone if len(row) == 1]
+
+
+def _whole_name(named: Sequence[str]) -> str:
+    """The first of several names, or another that says the same in full: 某区人民政府办公室."""
+    first = named[0] if named else ""
+    return max((one for one in named if first and one.endswith(first)), key=len, default=first)
+
+
+_GIVEN = re.compile(
+    r"日[，,\s]*(?:经)?(?P<place>[一-鿿]{0,12}?)(?:第[一二三四五六七八九十]+届)?(?P<body>人民代表大会(?:常务委员会)?)"
+    r"|(?:中华人民共和国)?(?P<state>国务院)令|(?P<office>[一-鿿]{2,16}(?:人民政府|部|局|委员会))令"
+)
+
+
+def _lawgiver(said: Sequence[str]) -> str:
+    """Who passed a law, as the note under its title says."""
+    notes = [one for one in said[:_NOTES] if _ENACTED.match(one) and "。" not in one]
+    found = next((found for note in notes if (found := _GIVEN.search(note))), None)
+    if found is None:
+        return ""
+    return found["state"] or found["office"] or f"{found['place']}{found['body']}"
 
 
 def _named_title(said: Sequence[str]) -> str:
@@ -264,6 +308,10 @@ def _title_issuer(title: str) -> str:
 
 def _signature(said: Sequence[str]) -> tuple[str, dt.date | None]:
     """The offices and the date that sign a text: a date on a line of its own, offices above it."""
+    for line in said:
+        beside = _SIGNED.fullmatch(line.strip())
+        if beside and is_office(beside["who"]):
+            return beside["who"], parse_date(line)
     for i, line in enumerate(said):
         date = parse_date(line) if DATE.fullmatch(line.strip("（）() ")) else None
         if date:

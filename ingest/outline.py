@@ -12,6 +12,10 @@ import cn2an
 _CN = "[〇○零一二三四五六七八九十百千两]{1,9}"
 # A number and a full stop at the start of a line can also be a quantity: 1.5万亿元. Without digits
 # behind it the stop ends a number, whatever follows: 29.百名专家引进项目.
+# 11.121人才项目: three digits and more with no unit behind them are part of what is numbered.
+_LONG_NUMBER = (
+    r"(?=\d{3,4}(?!\s*(?:[万亿千百倍元吨米亩克升个名户家]|公|平|立|人(?!才)|%|％))[一-鿿“])"
+)
 _NOT_FRACTION = r"(?![\d.．]|\s*[%％])"
 _NOT_QUANTITY = r"(?![\d.．]|\s*(?:[万亿千百倍元吨]|个|%|％))"
 _YEAR = r"(?=\s?(?:19|20)\d\d\s?年)"
@@ -66,7 +70,7 @@ _STYLES = (
     _style(
         "arabic",
         5,
-        rf"(?P<label>[*＊]?(?P<n>\d{{1,3}})\s?(?:[.．]{_YEAR}|[、.．]{_NOT_FRACTION}))",
+        rf"(?P<label>[*＊]?(?P<n>\d{{1,3}})\s?(?:[.．]{_YEAR}|[、.．]{_NOT_FRACTION}|[.．]{_LONG_NUMBER}))",
     ),
     _style("arabic_bracketed", 6, r"(?P<label>[（(]\s?(?P<n>\d{1,3})\s?[）)])"),
     _style("arabic_half", 6.5, r"(?P<label>(?P<n>\d{1,3})\s?[）)])"),

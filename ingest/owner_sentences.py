@@ -23,8 +23,8 @@ _ACTS = (
 )
 _HELPED = re.compile(
     rf"(?:负责|抓总)?[，、]?[ \t]*(?:会同|联合|商)(?P<with>{_NAMES})(?=[，。；]|等|{_ACTS}|$)"
-    rf"|(?:负责|组织|推进)?[，、][ \t]*(?P<helpers>{_NAMES})(?:积极|共同|予以|做好)?"
-    r"(?:配合|参与|协助|协办)"
+    rf"|(?:负责|组织|推进)?[^。；\n]{{0,60}}?[，、][ \t]*(?P<helpers>{_NAMES})"
+    r"(?:积极|共同|予以|做好)?(?:配合|参与|协助|协办)"
 )
 _DOES = "负责|牵头|组织|依法|做好|指导|加强|落实|制定|开展|承担|配合|协助|统筹|推进|会同|按"
 _SUBJECT = re.compile(
@@ -44,7 +44,8 @@ def by_clause(text: str) -> Owners:
     owners, times, certain, text = Owners(), 0, True, widened(text)
     for found in _LED.finditer(text):
         who = found["by"] or found["joint"] or found["for"] or found["who"]
-        if not _are_named(who, everybody=bool(found["for"])):
+        explicit = not found["for"] and not found["joint"]  # 各街道办事处牵头 names every one
+        if not _are_named(who, everybody=bool(found["for"]), explicit=explicit):
             continue
         times += 1
         certain = certain and not (found["for"] or found["joint"])
@@ -72,16 +73,19 @@ def _are_offices_or_all(text: str) -> bool:
     return all(is_office(name) or is_general(name) for name in names(text))
 
 
-def _are_named(text: str, *, everybody: bool = False) -> bool:
+def _are_named(text: str, *, everybody: bool = False, explicit: bool = False) -> bool:
     """Whether a text lists particular offices: 各区政府, 有关部门 or 医疗机构 name nobody.
 
-    With `everybody`, 各区政府 counts: it is every one of a known set.
+    With `everybody`, 各区政府 counts: it is every one of a known set; with `explicit`, so does
+    every kind of office that is said to lead.
     """
     listed = names(text)
     return bool(listed) and all(
         is_office(name)
         and (
-            (not is_general(name) and _PARTICULAR.match(name)) or (everybody and _EVERY.match(name))
+            (not is_general(name) and _PARTICULAR.match(name))
+            or (everybody and _EVERY.match(name))
+            or (explicit and re.match("各(?!有关|相关)", name))
         )
         for name in listed
     )
@@ -114,6 +118,7 @@ class Default:
 
     owners: Owners
     scope: Scope
+    said: str = ""  # the sentence from there on, which can set a deadline too
 
 
 def default_of(text: str) -> Default | None:
@@ -127,5 +132,10 @@ def default_of(text: str) -> Default | None:
         return None
     scope = next(scope for words, scope in _SCOPES if re.match(words, found["scope"]))
     listed = names(found["who"])
-    units = found["verb"] in {"落实", "实施"}
-    return Default(Owners(units=listed) if units else Owners(lead=listed), scope)
+    said = re.split("[。\n]", text[found.start() :], maxsplit=1)[0]
+    if found["verb"] in {"落实", "实施"}:
+        return Default(Owners(units=listed), scope, said)
+    helped = _HELPED.match(widened(text), found.end())
+    others = (helped["with"] or helped["helpers"]) if helped else ""
+    helpers = names(others) if others and are_offices(others) else ()
+    return Default(Owners(lead=listed, cooperating=helpers), scope, said)

@@ -55,7 +55,7 @@ def _assemble(
     nodes: Sequence[Node],
 ) -> ParsedDocument:
     drafts = sorted((one for part in parts for one in part.items), key=lambda one: one.item.start)
-    drafts = apply_defaults(drafts, nodes)
+    drafts = apply_defaults(drafts, nodes, document.year)
     ids = assign(document.doc_id, [one.numbering for one in drafts])
     items = tuple(
         replace(draft.item, item_id=item_id) for draft, item_id in zip(drafts, ids, strict=True)

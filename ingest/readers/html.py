@@ -66,7 +66,9 @@ def _is_furniture(tag: Tag) -> bool:
 
 
 def _facts(page: BeautifulSoup) -> Iterator[tuple[str, str]]:
-    """What the page's meta tags say about the document."""
+    """What the page's meta tags and its title say about the document."""
+    if page.title and page.title.string:
+        yield "网页标题", re.sub(r"\s+", " ", page.title.string).strip()
     for tag in page.find_all("meta"):
         name = _FACTS.get(str(tag.get("name", "")))
         if name and tag.get("content"):

@@ -193,3 +193,26 @@ def test_list_of_contents_is_no_text(read_text) -> None:
     numbered = [(item.label, item.text) for item in parsed.items if item.number]
     assert [label for label, _ in numbered] == ["1.1", "2."]
     assert numbered[0][1].endswith("制订本预案。")
+
+
+def test_title_of_the_page_serves_where_the_text_has_none(read_text) -> None:
+    document = read_text(
+        "<html><head><title>某局网站-关于推进人才工程的实施意见</title></head><body>"
+        "<p>为落实要求，提出以下意见。</p><p>一、总体目标</p><p>1.目标。建成人才港。</p></body></html>",
+        "page.html",
+    ).document
+    assert document.title == "关于推进人才工程的实施意见"
+
+
+def test_issuer_in_full_and_the_one_that_passed_a_law(read_text) -> None:
+    notice = read_text(
+        "区人民政府办公室关于印发责任分解方案的通知\n\n各街道：\n\n一、高度重视。各单位要抓好落实。\n\n"
+        "某某区人民政府办公室\n\n2023年1月3日\n"
+    ).document
+    assert notice.issuer == "某某区人民政府办公室"
+    law = read_text(
+        "# 某市会展业条例\n\n2020年3月19日 某市第十五届人民代表大会常务委员会第十八次会议通过\n\n"
+        "第一条 制定本条例。\n",
+        "law.md",
+    ).document
+    assert law.issuer == "某市人民代表大会常务委员会"

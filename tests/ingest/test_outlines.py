@@ -27,6 +27,7 @@ def ids(parsed: ParsedDocument) -> list[str]:
         ("1.2026年上海计划", 1, "1."),
         ("29.百名专家引进项目", 29, "29."),
         ("7.万人培训计划", 7, "7."),
+        ("11.121人才梯队项目", 11, "11."),
     ],
 )
 def test_numbers(text: str, number: int, label: str) -> None:
@@ -36,7 +37,16 @@ def test_numbers(text: str, number: int, label: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1.5万亿元以上", "2024年，建成", "第三条规定的条件", "3-5年一遇", "一是加强", "20个以上"],
+    [
+        "1.5万亿元以上",
+        "3.141亿元",
+        "1.234平方公里",
+        "2024年，建成",
+        "第三条规定的条件",
+        "3-5年一遇",
+        "一是加强",
+        "20个以上",
+    ],
 )
 def test_what_only_looks_like_a_number(text: str) -> None:
     assert marker(text) is None

@@ -56,6 +56,16 @@ def only(parsed: ParsedDocument) -> Owned:
             ("市财政局", "市税务局"),
             (),
         ),
+        (
+            "由县财政局负责统筹各级资金，县住建局、县审计局配合，4月15日前下达首批资金。",
+            ("县财政局",),
+            ("县住建局", "县审计局"),
+        ),
+        (
+            "各街道办事处牵头，县综合执法局配合，对违法建设依法拆除。",
+            ("各街道办事处",),
+            ("县综合执法局",),
+        ),
         ("\n责任处室：医政处\n配合处室：规划处", ("医政处",), ("规划处",)),
         ("\n【责任单位】市民政局、各区政府", ("市民政局", "各区政府"), ()),
         ("\n牵头单位 市民政局\n协办单位 市财政局", ("市民政局",), ("市财政局",)),
@@ -225,3 +235,24 @@ def test_bracket_that_mentions_a_year_is_no_deadline(read_text) -> None:
     assert item.text.endswith("(即征收所属期为2021年度)。")
     assert item.lead == ("市残联", "市税务局")
     assert item.deadline is None
+
+
+def test_default_of_a_section_brings_helpers_and_a_deadline(read_text) -> None:
+    parsed = read_text(
+        "某县2025年改造方案\n\n一、长效管理\n本部分工作由县委社会工作部牵头，县住建局、各街道办事处配合，"
+        "2025年12月底前完成。\n（一）成立业主委员会，覆盖率达到100%。\n"
+        "（二）建立资金续筹机制。由县财政局负责，10月底前出台办法。\n"
+    )
+    first, second = [item for item in parsed.items if item.number]
+    assert first.lead == ("县委社会工作部",)
+    assert first.cooperating == ("县住建局", "各街道办事处")
+    assert first.deadline and first.deadline.due == dt.date(2025, 12, 31)
+    assert second.lead == ("县财政局",)
+    assert second.deadline and second.deadline.due == dt.date(2025, 10, 31)
+
+
+def test_each_locality_that_carries_out_is_a_unit(read_text) -> None:
+    parsed = read_text(
+        "1.攻关技术。（省科技厅、省教育厅按职责分工负责，各地级以上市人民政府结合实际落实）\n"
+    )
+    assert only(parsed) == (("省科技厅", "省教育厅"), (), ("各地级以上市人民政府",))

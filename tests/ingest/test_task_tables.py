@@ -210,3 +210,15 @@ def test_table_copied_from_a_page_cell_by_cell_with_strokes(read_text) -> None:
         (80, "加大普惠性托育供给。", ("县教育局",), ("县各有关单位",)),
         (81, "加快县医院建设。", ("县卫健委",), ("县医保局", "县财政局")),
     ]
+
+
+def test_caption_signs_a_table_and_a_lead_cell_states_a_duty(read_text) -> None:
+    parsed = read_text(
+        "<table><tr><td colspan=3>某市2025年任务清单<tr><td colspan=3>某市城管委 2025年2月10日"
+        "<tr><td>序号<td>牵头单位<td>工作任务"
+        "<tr><td>1<td>省经信厅、省科技厅按职责分工负责<td>建设平台。<tr><td>2<td>省教育厅<td>建设基地。</table>",
+        "plan.html",
+    )
+    assert parsed.document.issuer == "某市城管委"
+    assert str(parsed.document.date) == "2025-02-10"
+    assert [item.lead for item in tasks(parsed)] == [("省经信厅", "省科技厅"), ("省教育厅",)]
