@@ -41,6 +41,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
 
 def _ways_to_cut(gist: str) -> list[list[str]]:
     """The gist cut at all of its joints, then at each of them alone."""
+    gist = gist.strip("？?。，、！ ")
     joints = list(_JOINED.finditer(gist))
     ways = [_JOINED.split(gist)] if len(joints) > 1 else []
     ways += [[gist[: joint.start()], gist[joint.end() :]] for joint in joints]
