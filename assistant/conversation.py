@@ -99,6 +99,8 @@ def complete(query: Query, context: Context | None) -> Query:
     focused = query.with_(follows=True, focus=context.focus)
     if _SURE.match(query.text):
         return before.with_(follows=True)
+    if query.same and query.numbers and query.pronoun and query.yes_no and context.focus:
+        return focused.with_(act=Act.COMPARE)
     if query.same and not (query.bindings or _BOTH.search(query.text)):
         return _beside_focus(query, context)
     if query.union and context.earlier and not query.bindings:

@@ -11,7 +11,7 @@ from assistant.binding import Binder, Bound
 from assistant.departments import unknown_office
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import ROLE_OF, Aspect, Binding, Noun, NumberRef, Tally
-from assistant.tagging import topic_of
+from assistant.tagging import ASKS, RAMBLING, topic_of
 from assistant.tallies import TallyReader
 from assistant.times import TimeWindow
 from assistant.vocabulary import Vocabulary
@@ -48,9 +48,10 @@ _SAID_OF = re.compile("(?:由|归|是|让)([\u4e00-\u9fff]{2,8})$")
 _PERSON = "人员"  # the attribute that a who-word asks for itself: 处长是谁
 _BOUNDED = re.compile("超|多于|大于|不[少低足到止多]|少于|低于|小于|至|以|种|类")
 _MEASURE = re.compile(
-    "多少(公里|平方米|平米|百分点|座|处|米|万|亿|元|块|人|次|张|辆|亩|公顷|吨|户|所|间|名|场(?!地)"
+    "(?:多少|几)(公里|平方米|平米|百分点|座|处|米|万|亿|元|块|人|次|张|辆|亩|公顷|吨|户|所|间|名|场(?!地)"
     "|期|年|倍)"
 )
+_STORY = 60  # characters from what asks, beyond which a long question only tells a story
 _ORDINAL = re.compile(
     rf"第\s*({NUMERAL})(?:个|项|条|件)(?!任务|大项)|(?:排在?)?最(?:后|末)(?:面|尾)?的?(?:那|一)?(?:一)?(?:个|项|条|件)|倒数第一(?:个|项|条)?|头一(?:个|项|条)"
 )
@@ -227,9 +228,22 @@ class Reader:
             return before is None or talk or before.kind not in beside or after is None
         return False
 
+    def _far_from_asking(self, place: int) -> bool:
+        """Whether a stretch of a story stands too far from what asks to be its matter."""
+        if len(self.text) <= RAMBLING:
+            return False
+        asked = [tag.start for tag in self.tags if tag.kind.startswith(ASKS)]
+        tag = self.tags[place]
+        away = (min(abs(tag.start - at), abs(tag.end - at)) for at in asked)
+        return min(away, default=0) > _STORY
+
     def gist(self) -> str:
         """What no tag took, as written: the text that is embedded."""
-        unused = (tag.text for place, tag in enumerate(self.tags) if not self._is_used(place))
+        unused = (
+            tag.text
+            for place, tag in enumerate(self.tags)
+            if not (self._is_used(place) or self._far_from_asking(place))
+        )
         return "".join(unused).strip()
 
     def topic(self) -> str:
@@ -237,7 +251,7 @@ class Reader:
         pieces: list[Tag | str] = []
         last = ""
         for place, tag in enumerate(self.tags):
-            if self._heads_department(place):
+            if self._heads_department(place) or self._far_from_asking(place):
                 continue
             if not self._is_used(place) and tag.kind not in {"quoted", "term"}:
                 last += tag.text

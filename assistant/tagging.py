@@ -18,10 +18,11 @@ _SOME = re.compile("几(?:个|项|件|条|家|份|桩|样|种)(?=[\u4e00-\u9fff]
 _PAUSE = re.compile("[、，。；？]")
 _SHORTEST_RUN = 4
 _LONG_RUN = 8
-_RAMBLING = 120  # characters; a longer question tells a story around what it asks
+RAMBLING = 120  # characters; a longer question tells a story around what it asks
+_NAME = 3  # characters after a place that make it the beginning of a name
 _REACH = 24  # characters from a word that asks, within which conditions belong to it
-_ASKS = ("who", "role.lead", "role.cooperating", "role.unit", "deadline")
-_KEPT = (*_ASKS, "term", "quoted", "department", "content", "yesno", "member", "outside")
+ASKS = ("who", "role.lead", "role.cooperating", "role.unit", "deadline")
+_KEPT = (*ASKS, "term", "quoted", "department", "content", "yesno", "member", "outside")
 
 
 @lru_cache(maxsize=64)
@@ -100,9 +101,16 @@ def _counts_nothing(tag: Tag, text: str, tags: Sequence[Tag]) -> bool:
     return some is not None and asked and not beside
 
 
+def _begins_a_name(tag: Tag, text: str, passages: Sequence[str]) -> bool:
+    """上海 of 上海高博肿瘤医院: a place that an item writes with what follows it."""
+    longer = text[tag.start : tag.end + _NAME]
+    named = len(longer) == tag.end - tag.start + _NAME and "\u4e00" <= longer[-1] <= "\u9fff"
+    return tag.kind == "place" and named and any(longer in passage for passage in passages)
+
+
 def _near_asking(tags: Sequence[Tag]) -> list[Tag]:
     """Of a story with a question in it: without the sets, places and numbers of the story."""
-    asked = [tag.start for tag in tags if tag.kind.startswith(_ASKS)]
+    asked = [tag.start for tag in tags if tag.kind.startswith(ASKS)]
     return [
         tag
         for tag in tags
@@ -129,7 +137,8 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     named = [t for t in tags if t.kind in names and (t.start, t.end) in quoted]
     tags += [replace(t, start=t.start - 1, end=t.end + 1, weight=50) for t in named]
     tags = [tag for tag in tags if not _counts_nothing(tag, text, tags)]
-    if len(text) > _RAMBLING:
+    tags = [tag for tag in tags if not _begins_a_name(tag, text, passages)]
+    if len(text) > RAMBLING:
         tags = _near_asking(tags)
     tags += _protected(text, tags, passages)
     return _with_rests(text, strongest(tags))

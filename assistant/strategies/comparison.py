@@ -20,7 +20,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if query.topic and len(query.places) > 1:
         return _documents(query, bench)
     if query.numbers:
-        items = [i for reference in query.numbers for i in bench.numbered(reference, query)]
+        items = bench.index.catalogue.items_by_id(query.focus)
+        items += [i for reference in query.numbers for i in bench.numbered(reference, query)]
         return _items(items, bench) if len(items) > 1 else None
     names = list(dict.fromkeys(n for b in query.bindings for n in b.names))
     if not names and query.topic:

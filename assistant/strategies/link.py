@@ -13,6 +13,7 @@ from ingest import PolicyItem
 
 ACTS = (Act.LINK,)
 _MOSTLY = 0.75
+_SAID = 0.3  # of the topic's pairs of characters; an item that has fewer says nothing of it
 _DESCRIBES = re.compile("[讲说写提]")  # 第14点讲评估的: says again what the number names
 
 
@@ -59,9 +60,7 @@ def _about_topic(
     bench.found = bench.finder.find(query.topic, within=[item.item_id for item in linked])
     said = {e.item.item_id: _share(query.topic, e.item) for e in bench.found}
     best = max(said.values())
-    about = (
-        {i for i, share in said.items() if share >= _MOSTLY * best} if best >= _MOSTLY else set()
-    )
+    about = {i for i, share in said.items() if share >= _MOSTLY * best} if best >= _SAID else set()
     if not about or _repeats(query.topic, sources):
         close = [i for s in sources for i in bench.linked(s, best_only=True)]
         about |= {item.item_id for item in close}

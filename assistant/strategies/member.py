@@ -13,6 +13,7 @@ from assistant.enumerations import Enumeration, enumerations
 from assistant.expansion import synonyms_in
 from assistant.normalise import bare
 from assistant.query import Act, Query
+from assistant.tagging import common_runs
 from index import Group
 from ingest import PolicyItem
 
@@ -243,11 +244,14 @@ def _group(term: str, bench: Bench) -> Group | None:
 
 
 def _named_among(topic: str, items: list[PolicyItem]) -> list[PolicyItem]:
-    """Those rows of a group that have a word of the question which the others have not."""
-    words = [bare(word) for word in topic.split() if len(bare(word)) >= _A_NAME]
-    saying = [[i for i in items if word in bare(i.text)] for word in words]
-    narrower = [found for found in saying if 0 < len(found) < len(items)]
-    return min(narrower, key=len) if narrower else items
+    """Those rows of a group that share the longest run of characters with the question."""
+    shared = [
+        max((end - start for start, end in common_runs(topic, i.text, _A_NAME)), default=0)
+        for i in items
+    ]
+    longest = max(shared, default=0)
+    narrower = [i for i, length in zip(items, shared, strict=True) if length == longest]
+    return narrower if longest else items
 
 
 def _in_group(query: Query, group: Group, bench: Bench) -> Draft | None:
