@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -67,22 +68,29 @@ class Keywords:
     @classmethod
     def build(cls, texts: Sequence[str]) -> Keywords:
         """Index texts; a text's row is its place in the sequence."""
-        counts = [Counter(tokens(text)) for text in texts]
-        lengths = np.array([count.total() for count in counts], dtype=np.float64)
+        numbers: dict[str, int] = {}
+        # One number each for term, row and times: a tuple of them takes ten times the memory.
+        found, rows, times = array("i"), array("i"), array("i")
+        lengths = np.zeros(len(texts), dtype=np.float64)
+        for row, text in enumerate(texts):
+            count = Counter(tokens(text))
+            lengths[row] = count.total()
+            found.extend([numbers.setdefault(term, len(numbers)) for term in count])
+            rows.extend([row] * len(count))
+            times.extend(count.values())
         mean = lengths.mean() if lengths.sum() else 1.0
         norms = K1 * (1 - B + B * lengths / mean)
-        entries: dict[str, list[tuple[int, int]]] = {}
-        for row, count in enumerate(counts):
-            for term, number in count.items():
-                entries.setdefault(term, []).append((row, number))
-        terms = sorted(entries)
-        sizes = np.array([len(entries[term]) for term in terms], dtype=np.int64)
-        pairs = np.array([pair for term in terms for pair in entries[term]], dtype=np.int64)
-        places, times = pairs.reshape(-1, 2).T
+        terms = sorted(numbers)
+        ranks = np.empty(len(terms), dtype=np.int32)
+        ranks[[numbers[term] for term in terms]] = np.arange(len(terms), dtype=np.int32)
+        ranked = ranks[np.array(found, dtype=np.int32)]
+        order = np.argsort(ranked, kind="stable")
+        sizes = np.bincount(ranked, minlength=len(terms)).astype(np.int64)
+        places, often = np.array(rows, dtype=np.int32)[order], np.array(times)[order]
         rarity = np.log1p((len(texts) - sizes + 0.5) / (sizes + 0.5))
-        weights = np.repeat(rarity, sizes) * times * (K1 + 1) / (times + norms[places])
+        weights = np.repeat(rarity, sizes) * often * (K1 + 1) / (often + norms[places])
         starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes)])
-        return cls(len(texts), terms, starts, places.astype(np.int32), weights.astype(np.float32))
+        return cls(len(texts), terms, starts, places, weights.astype(np.float32))
 
     def scores(self, text: str) -> NDArray[np.float32]:
         """The BM25 score of every row, shape (rows,); a term asked twice counts once."""
