@@ -157,6 +157,8 @@ class Echo:
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         return Answer(f"{question} ![x](http://evil.example/x.png) [点我](javascript:alert(1))")
 
+    own = ask
+
 
 def test_nothing_in_an_answer_becomes_markup_or_fetches_a_picture(
     service: Service, settings: Settings
@@ -186,7 +188,9 @@ def test_owners_without_a_stated_role_are_not_called_leads(
 ) -> None:
     item = replace(service.item(f"{TABLE}#38"), owners_certain=False)
     answer = Answer("见出处。", citations=(Citation(item, item.text),))
-    fixed = SimpleNamespace(index=service.assistant.index, ask=lambda *_: answer)
+    fixed = SimpleNamespace(
+        index=service.assistant.index, ask=lambda *_: answer, own=lambda *_: answer
+    )
     exchanges = reply_to(Service(settings, opener=lambda _: fixed), "问", []).exchanges  # type: ignore[arg-type, return-value]
     soup = soup_of(thread_html(service, from_browser(for_browser(exchanges))))
     assert soup.select(".chip.lead") == []
