@@ -32,7 +32,7 @@ def main() -> None:
         except ingest.CorpusError:
             return
 
-    limits = (f"-max_total_time={seconds}", "-max_len=60000", "-timeout=60", "-rss_limit_mb=4000")
+    limits = (f"-max_total_time={seconds}", "-max_len=60000", "-timeout=300", "-rss_limit_mb=4000")
     corpora = (str(grown), str(SEEDS / suffix[1:]))
     atheris.Setup([sys.argv[0], *limits, f"-artifact_prefix={folder}/", *corpora], read)
     atheris.Fuzz()
