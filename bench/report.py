@@ -17,8 +17,8 @@ Record = dict[str, Any]
 
 def table(record: Record) -> str:
     """One row a size, then what was measured once; times in milliseconds."""
-    head = ("条目", "嵌入 p50", "精确检索 p50", "问题 p50", "问题 p95", "倍数", "打开", "内存 MB", "建索引 秒",
-            "磁盘 MB", "向量库", "召回@10")  # fmt: skip
+    head = ("条目", "嵌入 p50", "精确检索 p50", "问题 p50", "问题 p95", "倍数", "打开", "内存 MB",
+            "建索引 秒", "磁盘 MB", "向量库", "召回@10")  # fmt: skip
     rows = [
         (
             one["items"], one["embedding"]["p50"], one["exact_search"]["p50"],
