@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from bench.targets import targets
+
 _WIDTH, _HEIGHT, _EDGE = 640, 320, 50
 _LINES = (("question", "#0b6e4f", "一个问题"), ("embedding", "#5b5b8c", "只嵌入问题"),
           ("exact_search", "#b5651d", "只做一次精确向量检索"))  # fmt: skip
@@ -15,17 +17,18 @@ Record = dict[str, Any]
 
 def table(record: Record) -> str:
     """One row a size, then what was measured once; times in milliseconds."""
-    head = ("条目", "嵌入 p50", "问题 p50", "问题 p95", "倍数", "打开", "内存 MB", "建索引 秒",
-            "磁盘 MB", "向量库", "召回@10")  # fmt: skip
+    head = ("条目", "嵌入 p50", "精确检索 p50", "问题 p50", "问题 p95", "倍数", "打开", "内存 MB",
+            "建索引 秒", "磁盘 MB", "向量库", "召回@10")  # fmt: skip
     rows = [
         (
-            one["items"], one["embedding"]["p50"], one["question"]["p50"], one["question"]["p95"],
+            one["items"], one["embedding"]["p50"], one["exact_search"]["p50"],
+            one["question"]["p50"], one["question"]["p95"],
             one["times_embedding"], one["open_ms"], one["memory_mb"], one["seconds"],
             one["disk_mb"], one["store"], one["recall_at_10"],
         )
         for one in record["sizes"]
     ]  # fmt: skip
-    return "\n\n".join([_markdown(head, rows), *_once(record), _stores(record)])
+    return "\n\n".join([_markdown(head, rows), *_once(record), _stores(record), _reached(record)])
 
 
 def _once(record: Record) -> list[str]:
@@ -53,6 +56,15 @@ def _stores(record: Record) -> str:
     head = ("向量库", "向量", "建立 秒", "磁盘 MB", "装入 毫秒", "检索 p50", "召回@10")
     names = ("store", "vectors", "build_s", "disk_mb", "load_ms", "search_p50_ms", "recall_at_10")
     return _markdown(head, [tuple(one[name] for name in names) for one in record["stores"]])
+
+
+def _reached(record: Record) -> str:
+    words = {True: "达到", False: "没有达到", None: "没有测"}
+    rows = [
+        (one.name, one.measured, f"{'≤' if one.at_most else '≥'} {one.limit:g}", words[one.met])
+        for one in targets(record)
+    ]
+    return _markdown(("目标", "结果", "界限", ""), rows)
 
 
 def _markdown(head: tuple[str, ...], rows: Sequence[Sequence[object]]) -> str:
