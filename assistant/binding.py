@@ -359,6 +359,7 @@ class Binder:
             self.result.counts.append(CountRange(role, most=0))
             return True
         elif self._kind(after) == "single" and self._closes(place, after or 0):
+            self._bind_adjacent(place, role)
             self.result.counts.append(CountRange(role, least=1, most=1))
             self.result.used.add(after or 0)
             return True
@@ -370,6 +371,12 @@ class Binder:
             return False
         self.result.used.add(before or 0)
         return True
+
+    def _bind_adjacent(self, place: int, role: Role) -> None:
+        """公卫处一家单独挂帅（没跟别的处联合）: the departments right before hold the role."""
+        if self._pending and not re.search("[，、；的]", self._between(self._pending[-1], place)):
+            self._bind(self._pending, self._held(role, place), place)
+            self._pending = []
 
     def _nobody(self, place: int | None) -> bool:
         """又没人配合, 没有别的处室参与: nobody at all, whoever was named before."""
@@ -426,7 +433,7 @@ class Binder:
         return self._tags[after].text.endswith("没有") and not strip_fillers(rest)
 
     def _is_column_name(self, place: int) -> bool:
-        return re.search("部门|单位|处室|方$", self._tags[place].text) is not None
+        return re.search("部门|单位|处室|方$|的处$", self._tags[place].text) is not None
 
     def _is_column(self, place: int, before: int | None) -> bool:
         """X名下的任务没有配合部门: the column is empty, whoever was named before."""

@@ -13,7 +13,7 @@ from ingest import PolicyItem
 
 ACTS = (Act.LINK,)
 _MOSTLY = 0.75
-_SAID = 0.3  # of the topic's pairs of characters; an item that has fewer says nothing of it
+_SAID = 0.2  # of the topic's pairs of characters; an item that has fewer says nothing of it
 _DESCRIBES = re.compile("[讲说写提]")  # 第14点讲评估的: says again what the number names
 
 

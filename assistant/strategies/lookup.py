@@ -39,7 +39,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if query.ordinal is not None and not (query.focus or query.constrained):
         item = _at_place(query, query.ordinal, bench)
         plain = query.with_(aspects=query.aspects if query.roles else ())
-        return about(plain, item, bench, "按次序") if item is not None else None
+        if item is not None:
+            return about(plain, item, bench, "按次序")
     if query.focus and not query.topic:
         items = bench.index.catalogue.items_by_id(query.focus)
         narrows = query.constrained and not (query.yes_no or query.why)
