@@ -98,9 +98,6 @@ class Milvus:
         name = self._store.collection_name
         with _reached():
             self._store.client.flush(name)
-            # What is loaded anew is read from what was flushed, by every node alike.
-            self._store.client.release_collection(name)
-            self._store.client.load_collection(name)
         record = {"collection": name, "vectors": self._counted()}
         path.write_text(json.dumps(record) + "\n", encoding="utf-8")
 
