@@ -28,6 +28,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if alone or not query.topic or not (query.roles or query.asks_who or query.aspects):
         return None
     for parts in _ways_to_cut(query.gist):
+        if not (_several(query) or all(_written(part, bench) for part in parts)):
+            continue  # before anything is embedded
         items, unknown = _items(query, parts, bench)
         if len(items) + len(unknown) > 1 and items:
             drafts = [lookup.about(query, item, bench, "分别查找") for item in items]
@@ -48,6 +50,20 @@ def _ways_to_cut(gist: str) -> list[list[str]]:
     return [way for way in ways if all(1 < len(bare(part)) <= _LONGEST for part in way)][:_SPLITS]
 
 
+def _several(query: Query) -> bool:
+    """Whether 分别 or 各 says that there are several matters: of two attributes it means those."""
+    return query.each and len(query.aspects) < 2
+
+
+def _written(part: str, bench: Bench) -> bool:
+    """Whether half of a matter's pairs of characters stand in the item that shares most words."""
+    letters = bare(part)
+    pairs = {letters[at : at + 2] for at in range(len(letters) - 1)}
+    best = bench.index.keyword_search(part, k=1)
+    text = bare(best[0].item.topic) if best else ""
+    return 2 * sum(pair in text for pair in pairs) >= len(pairs)
+
+
 def _items(query: Query, parts: Sequence[str], bench: Bench) -> tuple[list[PolicyItem], list[str]]:
     """The best item of each part, and the parts that no item is about.
 
@@ -55,8 +71,7 @@ def _items(query: Query, parts: Sequence[str], bench: Bench) -> tuple[list[Polic
     says that there are several, or one item is about two of them.
     """
     figures = bench.decider.figures
-    # Of two attributes 分别 may mean those: 主办、协办处室分别为.
-    several = query.each and len(query.aspects) < 2
+    several = _several(query)
     whole = bench.look(query).items[:1]
     chosen: list[PolicyItem] = []
     unknown: list[str] = []
