@@ -16,6 +16,7 @@ from pathlib import Path
 
 import psycopg
 
+_PATIENCE = 20  # seconds to end in
 _SECONDS = 60
 _USER = "postgres"  # the server refuses to run as root; its Debian package makes this user
 
@@ -70,7 +71,11 @@ def _running(command: list[str], folder: Path) -> Iterator[None]:
         yield
     finally:
         process.send_signal(signal.SIGINT)  # to PostgreSQL: do not wait for those who are connected
-        process.wait(_SECONDS)
+        try:
+            process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:  # what it keeps is thrown away
+            process.kill()
+            process.wait()
 
 
 def _until(call: Callable[[], object], error: type[Exception]) -> None:

@@ -108,8 +108,10 @@ def _laid_out(service: Service) -> _Parts:
 def _remember(page: gr.Blocks, parts: _Parts, service: Service) -> None:
     """Bring back the conversation and what was typed after a reload."""
 
-    def resume(kept: object) -> tuple[object, str]:
+    def resume(kept: object) -> tuple[object, object]:
         earlier = from_browser(kept)
+        if not earlier:  # whoever asks at once must not have the empty page drawn over the answer
+            return gr.skip(), gr.skip()
         return for_browser(earlier), thread_html(service, earlier)
 
     exchanges, box = parts.exchanges, parts.box
