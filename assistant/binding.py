@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from assistant.amounts import read_amount
 from assistant.query import ASPECT_OF, Aspect, Binding
-from assistant.wordings import Tag, strip_fillers, strip_words
+from assistant.walk import Walk
+from assistant.wordings import Tag, strip_fillers
 from index import CountRange
 from ingest import Role
 
@@ -42,15 +43,11 @@ class Bound:
     asks_who: bool = False
 
 
-def _silent(tag: Tag) -> bool:
-    return tag.kind == "rest" and not strip_fillers(tag.text)
-
-
-class Binder:
+class Binder(Walk):
     """Walks over the tags of one question once, left to right."""
 
     def __init__(self, tags: Sequence[Tag], roles_of: dict[str, set[Role]]) -> None:
-        self._tags = tags
+        super().__init__(tags)
         self._roles_of = roles_of
         self._pending: list[int] = []
         self.result = Bound()
@@ -71,42 +68,6 @@ class Binder:
                 self.result.asks_who = True
         self._take_pending()
         return self.result
-
-    # -- neighbours
-
-    def _near(self, place: int, step: int, *, skip: tuple[str, ...] = ()) -> int | None:
-        """The next tag in a direction, over stretches that say nothing."""
-        place += step
-        while 0 <= place < len(self._tags):
-            tag = self._tags[place]
-            if not _silent(tag) and tag.kind not in skip:
-                return place
-            place += step
-        return None
-
-    def _near_talk(self, place: int, step: int) -> int | None:
-        """The next tag in a direction, over talk about who has what as well: 那边摊上几件."""
-        place += step
-        while 0 <= place < len(self._tags):
-            if self._tags[place].kind != "rest" or strip_words(self._tags[place].text):
-                return place
-            place += step
-        return None
-
-    def _beyond(self, place: int, step: int, over: tuple[str, ...]) -> int | None:
-        """The next tag in a direction that is neither plain text nor of the kinds `over`."""
-        place += step
-        while 0 <= place < len(self._tags):
-            if self._tags[place].kind not in {"rest", *over}:
-                return place
-            place += step
-        return None
-
-    def _kind(self, place: int | None) -> str:
-        return "" if place is None else self._tags[place].kind
-
-    def _between(self, left: int, right: int) -> str:
-        return "".join(tag.text for tag in self._tags[left + 1 : right])
 
     # -- departments
 
