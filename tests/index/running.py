@@ -16,7 +16,7 @@ from pathlib import Path
 
 import psycopg
 
-_PATIENCE = 20  # seconds to end in
+_PATIENCE = 5  # seconds to end in
 _SECONDS = 60
 _USER = "postgres"  # the server refuses to run as root; its Debian package makes this user
 
