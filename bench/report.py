@@ -73,19 +73,32 @@ def _markdown(head: tuple[str, ...], rows: Sequence[Sequence[object]]) -> str:
 
 
 def draw(record: Record) -> str:
-    """Median milliseconds over items, both on logarithmic axes."""
+    """Median milliseconds over items, both on logarithmic axes; each point says its own."""
     sizes = record["sizes"]
     low = min(one[name]["p50"] for one in sizes for name, _, _ in _LINES)
     high = max(one["question"]["p50"] for one in sizes)
     parts = []
     for place, (name, colour, title) in enumerate(_LINES):
-        points = " ".join(
-            f"{_along(one['items'], sizes[0]['items'], sizes[-1]['items'], _WIDTH):.1f},"
-            f"{_HEIGHT - _along(one[name]['p50'], low, high, _HEIGHT):.1f}"
+        points = [
+            (
+                _along(one["items"], sizes[0]["items"], sizes[-1]["items"], _WIDTH),
+                _HEIGHT - _along(one[name]["p50"], low, high, _HEIGHT),
+            )
             for one in sizes
-        )
-        parts.append(f'<polyline points="{points}" fill="none" stroke="{colour}"/>')
+        ]
+        line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}"/>')
+        parts += [
+            f'<text x="{x:.1f}" y="{y - 4:.1f}" fill="{colour}" text-anchor="middle">'
+            f"{one[name]['p50']:.3g} 毫秒</text>"
+            for (x, y), one in zip(points, sizes, strict=True)
+        ]
         parts.append(f'<text x="{_EDGE}" y="{16 * (place + 1)}" fill="{colour}">{title}</text>')
+    parts += [
+        f'<text x="{_along(one["items"], sizes[0]["items"], sizes[-1]["items"], _WIDTH):.1f}"'
+        f' y="{_HEIGHT - 8}" text-anchor="middle">{one["items"]} 条</text>'
+        for one in sizes
+    ]
     size = f'width="{_WIDTH}" height="{_HEIGHT}" viewBox="0 0 {_WIDTH} {_HEIGHT}"'
     style = 'font-family="sans-serif" font-size="12"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {style}>{"".join(parts)}</svg>\n'
