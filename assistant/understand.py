@@ -104,7 +104,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
         fragment_marks=reader.has("follow"),
         time_negated=reader.negated_time(),
         together=reader.has("joint", "both"),
-        each=reader.has("compound"),
+        each=reader.has("compound") or "分别" in text,
     )
     query = _in_titled(query, vocabulary)
     if query.chat and not bare(query.topic):

@@ -40,8 +40,11 @@ def test_one_item_about_all_of_it_stays_alone(
     assert cited(ask(question)) == [number]
 
 
-def test_what_is_not_written_is_said_beside_what_is(ask: Ask, cited: Cited) -> None:
-    answer = ask("家庭医生签约和电子处方各由谁负责？")
+@pytest.mark.parametrize(
+    "question", ["家庭医生签约和电子处方各由谁负责？", "家庭医生签约和电子处方分别谁牵头？"]
+)
+def test_what_is_not_written_is_said_beside_what_is(ask: Ask, cited: Cited, question: str) -> None:
+    answer = ask(question)
     assert cited(answer) == ["40"]
     assert "没有写到“电子处方”" in answer.text
 
