@@ -15,6 +15,7 @@ from ingest import PolicyItem
 ACTS = (Act.LOOKUP,)
 ORDER = 60
 _JOINED = re.compile("以及|还有|[和与跟及、]")
+_AROUND = re.compile("^[？?。，、！ ]+|(?:[？?。，、！ 都]|分别|各自)+$")
 _SURE = 0.5  # least confidence in a matter, where the question does not say that there are several
 _WHOLE = 0.95  # coverage of a matter that an item names word for word
 _LONGEST = 16  # characters of a matter; a longer one is a sentence that tells of one thing
@@ -43,7 +44,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
 
 def _ways_to_cut(gist: str) -> list[list[str]]:
     """The gist cut at all of its joints, then at each of them alone."""
-    gist = gist.strip("？?。，、！ ")
+    gist = _AROUND.sub("", gist)
     joints = list(_JOINED.finditer(gist))
     ways = [_JOINED.split(gist)] if len(joints) > 1 else []
     ways += [[gist[: joint.start()], gist[joint.end() :]] for joint in joints]
