@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.binding import ROLE_TAGS as ROLES
-from assistant.binding import Binder, Bound
+from assistant.binding import ROLE_TAGS, Binder, Bound
 from assistant.departments import unknown_office
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import ROLE_OF, Aspect, Binding, Noun, NumberRef, Tally
@@ -135,7 +134,7 @@ class Reader:
         counts, asked = self.of("count"), self.of("who")
         if not asked or not counts or counts[0].start < asked[0].start or self.bound.bindings:
             return False
-        beside = {"noun.task", "noun.owner", "noun.group", "noun.point", *ROLES}
+        beside = {"noun.task", "noun.owner", "noun.group", "noun.point", *ROLE_TAGS}
         places = [place for place, tag in enumerate(self.tags) if tag.kind == "count"]
         near = [self._next(place, step) for place in places for step in (1, -1)]
         items = any(re.search("[项条件]|任务", tag.text) for tag in counts)

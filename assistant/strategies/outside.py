@@ -9,13 +9,12 @@ from assistant.draft import Draft
 from assistant.normalise import bare
 from assistant.query import Act, Query
 from assistant.strategies import lookup
+from assistant.tagging import RAMBLING
 from assistant.vocabulary import evidence_of, heads_of
 from ingest import PolicyItem
 
 ORDER = 0
 ACTS = tuple(Act)
-# A question so long tells a story: the years and places in it are not what is asked.
-_RAMBLING = 120
 _HEADED = 8  # items looked at for one that is headed by the attribute
 _HEAD = 10  # characters of a text without a colon that may be its heading
 _UNMOVED = "我只按收录的文件回答，这一点不能改变。请直接说您想查的任务、部门或时间。"
@@ -26,7 +25,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     """A refusal that names what the corpus lacks, or None when it has it."""
     if query.overrides:
         return bench.refuse(query, _UNMOVED, reason="要求改变回答的办法")
-    if len(query.text) > _RAMBLING:
+    if len(query.text) > RAMBLING:  # the years and places of a story are not what is asked
         return None
     if query.other_place and not _stated(query.other_place, query, bench):
         known = (d.jurisdiction for d in bench.vocabulary.documents if d.jurisdiction)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +12,7 @@ import httpx
 import pytest
 
 from assistant.settings import Settings
-from tests.ui.program import PROJECT, environment
+from tests.ui.program import PROJECT, environment, started
 from ui import wording
 
 CORPUS = PROJECT / "corpus"
@@ -146,26 +144,9 @@ def test_help_loads_nothing_heavy() -> None:
 @pytest.fixture(scope="module")
 def server(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of `policyqa serve`, started where there is no index yet."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     data = str(tmp_path_factory.mktemp("served"))
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ui", "serve", "--port", str(port)],
-        cwd=PROJECT,
-        env=environment(settings) | {"POLICYQA_DATA": data},
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    while process.poll() is None:
-        try:
-            httpx.get(f"{address}/healthz")
-            break
-        except httpx.TransportError:
-            time.sleep(0.2)
-    yield address
-    process.terminate()
-    process.wait()
+    with started(settings, POLICYQA_DATA=data) as program:
+        yield program.address
 
 
 def test_serve_builds_the_index_and_answers(server: str) -> None:
