@@ -48,6 +48,11 @@ def act_of(reader: Reader, query: Query) -> Act:
         return Act.MEMBER
     if reader.has("document") and not (query.roles or query.bindings or query.numbers):
         return Act.DOCUMENT
+    placed = query.ordinal is not None and reader.has("ordinal") and not query.constrained
+    if placed and not topic:
+        return Act.LOOKUP
+    if query.claim is not None:
+        return Act.CLAIM
     if query.tallies:
         return Act.TALLY
     roles_compared = len({r for b in query.bindings for r in b.roles}) > 1 and query.bindings
@@ -61,7 +66,8 @@ def act_of(reader: Reader, query: Query) -> Act:
         return Act.COUNT if reader.has("count") else Act.LIST
     pair = topic and reader.has("compare", "same") and not query.constrained
     several = several_owners or several_numbers or roles_compared or pair
-    if by_document or (reader.has("compare", "same") and several):
+    several_times = len(query.windows) > 1 and reader.has("compare") and not topic
+    if by_document or several_times or (reader.has("compare", "same") and several):
         return Act.COMPARE
     if reader.has("count") and not (topic and reader.asks_of_one()):
         return _count_act(query, named)

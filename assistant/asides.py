@@ -30,6 +30,11 @@ _CORRECTION = re.compile(
     r"^(?:不是|不对|错了|不要|搞错了|问错了|说错了)[^，。；,]{0,14}[，。；,]"
     r"(?:我)?(?:要|想)?(?:问|说|指|查|看|找)的?(?:是|应该是)"
 )
+# 全年没牵头过一件事: words that only press the denial.
+_PRESSED = re.compile(
+    "(?:全年|整年|一年到头)(?=(?:都|从来|一直|压根)*(?:没|不|未))"
+    "|((?:没|未|不曾)有?[^，。；]{0,6}?过)(?:一|半|任何一)(?:件|项|个|条)(?:事|任务|活)(?:情|儿)?"
+)
 _THOSE = "(?:的)?(?:那|这)?(?:几|一)?(?:个|类|项|条|些|组|块|部分)?(?:的)?"
 _PART = rf"(?P<part>[^，。；、？?的和与]{{2,14}}?){_THOSE}"
 _LEFT_OUT = (
@@ -46,7 +51,8 @@ _LEFT_OUT = (
 
 def without_asides(text: str) -> str:
     """The question without remarks that narrow nothing and without what it takes back."""
-    return _CORRECTION.sub("", _INCLUDED.sub("", _REMARK.sub("", text)))
+    text = _CORRECTION.sub("", _INCLUDED.sub("", _REMARK.sub("", text)))
+    return _PRESSED.sub(lambda match: match.group(1) or "", text)
 
 
 def corrects(text: str) -> bool:

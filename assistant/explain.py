@@ -11,6 +11,7 @@ _ACTS = {
     Act.LIST: "列出全部",
     Act.COUNT: "数一数",
     Act.TALLY: "分类统计",
+    Act.CLAIM: "核对说法",
     Act.COMPARE: "比较",
     Act.OWNERS: "查部门",
     Act.OUTLINE: "查目录",

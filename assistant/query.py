@@ -9,6 +9,25 @@ from index import ItemFilter
 from ingest import Role
 
 
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How many items of a role are asserted; both bounds are inclusive."""
+
+    role: Role
+    least: int | None
+    most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a yes-or-no question asserts of one department: amounts, or a superlative of a role."""
+
+    name: str
+    amounts: tuple[Amount, ...] = ()
+    edge: Role | None = None  # the role in which it is said to have most, or fewest
+    descending: bool = True
+
+
 class Act(StrEnum):
     """What the user wants done."""
 
@@ -19,6 +38,7 @@ class Act(StrEnum):
     COMPARE = "compare"  # two items or two departments side by side
     OWNERS = "owners"  # which departments there are, or how many
     OUTLINE = "outline"  # which groups, sections or documents there are, or how many
+    CLAIM = "claim"  # is it so that a department has so many, none, or most
     MEMBER = "member"  # is X in the list, can X be done
     DOCUMENT = "document"  # who issued a document, when, what it is called
     LINK = "link"  # what answers to it in the other document
@@ -85,6 +105,14 @@ class NumberRef:
     doc_ids: tuple[str, ...] = ()  # the documents said beside the number: 市里第4点
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A time that the question names: 9月, 上半年, 全年."""
+
+    text: str
+    filter: ItemFilter
+
+
 class Test(StrEnum):
     """Which of the buckets that items are put into are the answer."""
 
@@ -130,6 +158,7 @@ class Query:
     numbers: tuple[NumberRef, ...] = ()
     doc_ids: tuple[str, ...] = ()
     time_text: str = ""
+    windows: tuple[Window, ...] = ()  # each time that is named, by itself
     noun: Noun = Noun.ITEM
     tallies: tuple[Tally, ...] = ()
     mutual: bool = False  # of two departments one leads and the other cooperates
@@ -157,6 +186,7 @@ class Query:
     other_place: str = ""  # a jurisdiction of none of the documents
     other_year: str = ""  # a year of none of the documents, as written
     other_year_value: int | None = None
+    claim: Claim | None = None  # 一项都没牵头过吧: what is asserted of the number of its items
     subject: Query | None = None  # in 公卫处牵头的都在第二部分吗: the items before 都
     claims_first: bool = False  # the number was claimed before the time was said
     claimed: int | None = None  # how many the user takes for granted: 不是有六项吗

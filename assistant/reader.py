@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.binding import ROLE_TAGS, Binder, Bound
 from assistant.departments import unknown_office
 from assistant.numerals import NUMERAL, read_numeral
-from assistant.query import ROLE_OF, Aspect, Binding, Noun, NumberRef, Tally
+from assistant.query import ROLE_OF, Aspect, Binding, Noun, NumberRef, Tally, Window
 from assistant.tagging import ASKS, RAMBLING, topic_of
 from assistant.tallies import TallyReader
 from assistant.times import TimeWindow
@@ -33,6 +33,7 @@ _ALWAYS_USED = {
         "mention",
         "except.after",
         "skip",
+        "ordinal",
         "has",
         "documents.all",
         "pronoun.owner",
@@ -44,6 +45,7 @@ _NOUNS = {
     "noun.document": Noun.DOCUMENT,
 }  # fmt: skip
 _SAID_OF = re.compile("(?:由|归|是|让)([\u4e00-\u9fff]{2,8})$")
+_NOT_SO = re.compile("(?<!是)不是")
 _PERSON = "人员"  # the attribute that a who-word asks for itself: 处长是谁
 _BOUNDED = re.compile("超|多于|大于|不[少低足到止多]|少于|低于|小于|至|以|种|类")
 _MEASURE = re.compile(
@@ -52,7 +54,7 @@ _MEASURE = re.compile(
 )
 _STORY = 60  # characters from what asks, beyond which a long question only tells a story
 _ORDINAL = re.compile(
-    rf"第\s*({NUMERAL})(?:个|项|条|件)(?!任务|大项)|(?:排在?)?最(?:后|末)(?:面|尾)?的?(?:那|一)?(?:一)?(?:个|项|条|件)|倒数第一(?:个|项|条)?|(?<![前里外])头一(?:个|项|条)"
+    rf"倒数第\s*(?P<back>{NUMERAL})|(?:编号|序号)最(?P<end>大|小|后|前)|第\s*(?P<place>{NUMERAL})(?:个|项|条|件)(?!任务|大项)|(?:排在?)?最(?:后|末)(?:面|尾)?的?(?:那|一)?(?:一)?(?:个|项|条|件)|(?<![前里外])头一(?:个|项|条)"
 )
 _ABOUT = re.compile(
     "(?:涉及|有关|相关|关于|提到|针对|面向)(?!哪|什么|啥).{0,16}(?:任务|事项|要点|[几哪].?[项条])"
@@ -112,7 +114,7 @@ class Reader:
 
     def bindings(self) -> tuple[Binding, ...]:
         """The departments in their roles; 各 takes them one by one, 不是…吗 asserts."""
-        asserts = self.has("yesno") and "不是" in self.text
+        asserts = self._asserts()
         asked = tuple(ROLE_OF[aspect] for aspect in self.bound.asked)
         return tuple(
             replace(
@@ -124,6 +126,10 @@ class Reader:
             )
             for binding in self.bound.bindings
         )
+
+    def _asserts(self) -> bool:
+        """不是9月吗 takes for granted what it denies; 是不是 asks."""
+        return self.has("yesno") and _NOT_SO.search(self.text) is not None
 
     def _added_up(self) -> bool:
         """两家加起来: any of the departments, not all of them."""
@@ -285,6 +291,10 @@ class Reader:
             wanted = replace(wanted, deadline_kinds=others if self.negated_time() else dated)
         return wanted, words
 
+    def windows(self) -> tuple[Window, ...]:
+        """The times named, each by itself: 9月的比6月的多几项."""
+        return tuple(Window(t.text, _narrowed(ItemFilter(), t.value)) for t in self.of("time"))
+
     def _is_denied(self, place: int) -> bool:
         before = self._next(place, -1)
         return before is not None and before.kind in {"not", "except"}
@@ -307,7 +317,7 @@ class Reader:
 
     def negated_time(self) -> bool:
         """不是全年的, 除了9月的; but 不是9月吗 asserts."""
-        if self.has("yesno") and "不是" in self.text:
+        if self._asserts():
             return False
         for place, tag in enumerate(self.tags):
             if tag.kind == "time" and not self._set_aside(place):
@@ -339,9 +349,11 @@ class Reader:
         match = _ORDINAL.search(self.text)
         if match is None:
             return None
-        return (
-            read_numeral(match.group(1)) if match.group(1) else (1 if "头" in match.group() else -1)
-        )
+        if match["back"]:
+            return -(read_numeral(match["back"]) or 1)
+        if match["place"]:
+            return read_numeral(match["place"])
+        return 1 if re.search("头|小|前", match.group()) else -1
 
     def numbers(self) -> tuple[NumberRef, ...]:
         """The numbers named; bare ones only when nothing clearer is there."""

@@ -254,4 +254,6 @@ def _noun_in(words: str) -> Noun | None:
         return Noun.OWNER
     if "月" in words:
         return Noun.MONTH
-    return Noun.GROUP if "大项" in words else None
+    if re.search("部分|板块", words):
+        return Noun.SECTION
+    return Noun.GROUP if re.search("大项|序号", words) else None

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.acts import act_of
 from assistant.asides import corrects, left_out, without_asides, without_speaker
+from assistant.claims import asserts, claim_of
 from assistant.normalise import bare, normalise
 from assistant.query import Act, Query
 from assistant.reader import Reader
@@ -66,13 +67,14 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
         numbers=reader.numbers(),
         doc_ids=reader.doc_ids(),
         time_text=time_text,
+        windows=reader.windows(),
         noun=noun,
         tallies=reader.tallies(),
         mutual=reader.has("mutual"),
         same=reader.same(),
         union=reader.has("union"),
         excepted=excepted,
-        yes_no=reader.has("yesno", "member"),
+        yes_no=reader.has("yesno", "member") or asserts(text),
         why=reader.has("why"),
         asks_who=reader.bound.asks_who,
         outside=str(outside.value) if outside else "",
@@ -107,6 +109,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
         each=reader.has("compound") or "分别" in text,
     )
     query = _in_titled(query, vocabulary)
+    query = query.with_(claim=claim_of(query, reader.tags))
     if query.chat and not bare(query.topic):
         return query.with_(act=Act.CHAT)
     return query.with_(act=act_of(reader, query))

@@ -3,30 +3,90 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from assistant.bench import Bench
 from assistant.compose import ROLE_WORD, passage_about
 from assistant.draft import Draft, Statement
 from assistant.find import has_owner
-from assistant.query import Act, Query
+from assistant.query import Act, Aspect, Noun, Query
+from assistant.strategies.listing import chosen_items
+from index import ItemFilter
 from ingest import PolicyItem, Role
 
 ACTS = (Act.COMPARE,)
+Column = Callable[[PolicyItem], tuple[str, ...]]
+_LABELS = {
+    Aspect.LEAD: "牵头部门",
+    Aspect.COOPERATING: "配合部门",
+    Aspect.UNIT: "委属相关单位",
+    Aspect.DEADLINE: "时间节点",
+}
+_SOONER = re.compile("先|早|晚|后(?=完成|到期|截止)|迟")
 _PAIR = 2
+_PLACES = {Noun.GROUP: "大项", Noun.SECTION: "部分"}
 
 
 def answer(query: Query, bench: Bench) -> Draft | None:
     """Departments by their number of items in the role asked for; items by their owners."""
     if query.topic and len(query.places) > 1:
         return _documents(query, bench)
+    sides = _sides(query, bench)
+    if len(sides) > 1:
+        return _by_number_of_items(query, sides, bench)
     if query.numbers:
         items = bench.index.catalogue.items_by_id(query.focus)
         items += [i for reference in query.numbers for i in bench.numbered(reference, query)]
-        return _items(items, bench) if len(items) > 1 else None
+        return _items(query, items, bench) if len(items) > 1 else None
     names = list(dict.fromkeys(n for b in query.bindings for n in b.names))
     if not names and query.topic:
         return _topics(query, bench)
     return _departments(query, names, bench) if names else None
+
+
+def _sides(query: Query, bench: Bench) -> dict[str, list[PolicyItem]]:
+    """The items of each place or time that is compared: 第二部分和第三部分, 9月的比6月的."""
+    plain = query.with_(numbers=(), windows=(), time_text="", filter=ItemFilter(), tallies=())
+    places = [
+        (f"第{number}{_PLACES[part.nouns[0]]}", replace(part, numbers=(number,)))
+        for part in query.numbers
+        if part.nouns[0] in _PLACES
+        for number in part.numbers
+    ]
+    if not re.search("[多少]", query.text):
+        return {}
+    if places:
+        asked = [(name, plain.with_(numbers=(part,))) for name, part in places]
+    elif len(query.windows) > 1 and not query.numbers:
+        asked = [(w.text, plain.with_(filter=w.filter, time_text=w.text)) for w in query.windows]
+    else:
+        return {}
+    return {name: chosen_items(one, bench) or [] for name, one in asked}
+
+
+def _by_number_of_items(query: Query, sides: dict[str, list[PolicyItem]], bench: Bench) -> Draft:
+    """Which place or time has more items, and by how many."""
+    numbers = {name: len(items) for name, items in sides.items()}
+    most = max(numbers.values())
+    difference = most - min(numbers.values())
+    first = "、".join(name for name, number in numbers.items() if number == most)
+    head = (
+        f"**{first}**的任务更多，多 {difference} 项。"
+        if difference
+        else f"一样多，都是 **{most}** 项。"
+    )
+    lines = [
+        f"- {name}：**{len(items)}** 项" + "".join(map(bench.writer.mark, items))
+        for name, items in sides.items()
+    ]
+    cited = tuple(dict.fromkeys(item for items in sides.values() for item in items))
+    said = tuple(number for part in query.numbers for number in part.numbers)
+    names = tuple(window.text for window in query.windows)
+    text = f"{head}\n\n" + "\n".join(lines)
+    statement = Statement(text, cited, (*numbers.values(), difference, *said), names)
+    count = difference if query.counts and len(sides) == _PAIR else None
+    return Draft((statement,), count=count, reason="按条数对比")
 
 
 def _documents(query: Query, bench: Bench) -> Draft | None:
@@ -61,7 +121,7 @@ def _topics(query: Query, bench: Bench) -> Draft | None:
     for part in re.split("[和与跟同、]", query.gist):
         decision = bench.look(query.with_(topic=part, gist=part))
         items += [item for item in decision.items[:1] if item not in items]
-    return _items(items, bench) if len(items) > 1 else None
+    return _items(query, items, bench) if len(items) > 1 else None
 
 
 def _departments(query: Query, names: list[str], bench: Bench) -> Draft:
@@ -104,21 +164,52 @@ def _departments(query: Query, names: list[str], bench: Bench) -> Draft:
     return Draft((statement,), count=count, reason="按部门对比")
 
 
-def _items(items: list[PolicyItem], bench: Bench) -> Draft:
-    differing: list[str] = []
-    same: list[str] = []
-    for label, values in (
-        ("牵头部门", [item.lead for item in items]),
-        ("配合部门", [item.cooperating for item in items]),
-        ("委属相关单位", [item.units for item in items]),
-        ("时间节点", [(item.deadline.text,) if item.deadline else () for item in items]),
-    ):
-        (same if len(set(values)) == 1 else differing).append(label)
-    parts = []
+def _items(query: Query, items: list[PolicyItem], bench: Bench) -> Draft:
+    """Column by column: what is asked about first, then which columns agree."""
+    columns: tuple[tuple[Aspect, Column], ...] = (
+        (Aspect.LEAD, lambda item: item.lead),
+        (Aspect.COOPERATING, lambda item: item.cooperating),
+        (Aspect.UNIT, lambda item: item.units),
+        (Aspect.DEADLINE, lambda item: (item.deadline.text,) if item.deadline else ()),
+    )
+    same = [a for a, column in columns if len({column(item) for item in items}) == 1]
+    differing = [aspect for aspect, _ in columns if aspect not in same]
+    parts = [_asked_first(query, items, dict(columns), bench)]
     if same:
-        parts.append(f"{'、'.join(same)}相同")
+        parts.append(f"{'、'.join(_LABELS[aspect] for aspect in same)}相同")
     if differing:
-        parts.append(f"{'、'.join(differing)}不同")
+        parts.append(f"{'、'.join(_LABELS[aspect] for aspect in differing)}不同")
     listing = bench.writer.listing(items)
-    text = f"{'；'.join(parts)}。\n\n{listing.text}"
+    text = f"{'；'.join(part for part in parts if part)}。\n\n{listing.text}"
     return Draft((Statement(text, tuple(items)),), reason="逐栏对比")
+
+
+def _asked_first(
+    query: Query, items: list[PolicyItem], columns: Mapping[Aspect, Column], bench: Bench
+) -> str:
+    """是同一个处牵头吗, 哪个先完成: the answer to that, in a few words."""
+    if _SOONER.search(query.text):
+        return _sooner(items, bench)
+    asked = next((a for a in (*query.same, *query.aspects) if a in columns), None)
+    if asked is None or not (query.yes_no or query.same):
+        return ""
+    values = [columns[asked](item) for item in items]
+    if len(set(values)) > 1:
+        return f"{_LABELS[asked]}不一样"
+    said = "、".join(values[0])
+    return f"一样，{_LABELS[asked]}都是**{said}**" if said else f"一样，都没有列出{_LABELS[asked]}"
+
+
+def _sooner(items: list[PolicyItem], bench: Bench) -> str:
+    """Which of the items is due first; those without a month come neither first nor last."""
+    dated = [item for item in items if item.deadline and item.deadline.due]
+    days = {i.deadline.due for i in dated if i.deadline and i.deadline.due}
+    if len(dated) < len(items):
+        loose = "、".join(bench.writer.mark(item) for item in items if item not in dated)
+        return f"{loose}没有写具体月份，分不出先后"
+    if len(days) == 1:
+        return f"时间相同，都是{bench.writer.deadline(items[0])}"
+    first = min(days)
+    sooner = [item for item in dated if item.deadline and item.deadline.due == first]
+    marks = "、".join(map(bench.writer.mark, sooner))
+    return f"{marks}先完成，时间节点是{bench.writer.deadline(sooner[0])}"

@@ -56,14 +56,15 @@ def answer(query: Query, bench: Bench) -> Draft | None:
 
 def _at_place(query: Query, ordinal: int, bench: Bench) -> PolicyItem | None:
     """市级要点最后一条: the item at a place of the one document that is meant."""
-    kind = ItemKind.WORK_POINT if query.noun is Noun.POINT else None
-    items = [
+    kind = ItemKind.WORK_POINT if query.noun is Noun.POINT else ItemKind.TASK
+    numbered = [
         item
         for document in bench.vocabulary.documents
         if not query.doc_ids or document.doc_id in query.doc_ids
         for item in bench.document_items(document.doc_id)
-        if item.number is not None and (kind is None or item.kind is kind)
+        if item.number is not None
     ]
+    items = [item for item in numbered if item.kind is kind] or numbered
     if len({item.doc_id for item in items}) != 1:
         return None
     place = ordinal - 1 if ordinal > 0 else ordinal

@@ -26,6 +26,7 @@ from ingest import ItemKind, PolicyItem, Role
 
 ACTS = (Act.TALLY, Act.OWNERS)
 _ANYWHERE = re.compile("^(?!.*配合部门)(?!.*牵头部门).*(?:出现|参与)")
+_COUNTS_ITEMS = re.compile("(?:几|多少)[项件条]|(?:几|多少)个(?:任务|事项|活)")
 _ITEMS = {Noun.ITEM, Noun.TASK, Noun.THING}
 _NOUN_WORD = {
     Noun.GROUP: "个大项", Noun.SECTION: "个部分", Noun.MONTH: "个月份", Noun.DEADLINE: "种时间节点",
@@ -167,7 +168,8 @@ def _count(
 ) -> int | None:
     """How many there are; 谁牵头最多，有几件 asks for the items of each."""
     each = {values[name] for name in winners}
-    if query.counts and tally.test is Test.MOST and query.noun in _ITEMS and len(each) == 1:
+    items = query.noun in _ITEMS or _COUNTS_ITEMS.search(query.text)
+    if query.counts and tally.test is Test.MOST and items and len(each) == 1:
         return each.pop()
     return len(winners) if query.counts else None
 
