@@ -33,7 +33,7 @@ def act_of(reader: Reader, query: Query) -> Act:
     topic, _noun = bool(query.topic), query.noun
     named = bool(topic or query.numbers)
     several_owners = sum(len(b.names) for b in query.bindings) > 1
-    several_numbers = sum(len(n.numbers) for n in query.numbers) > 1
+    several_numbers = sum(len(n.numbers) + (n.span is not None) for n in query.numbers) > 1
     by_document = len(query.places) > 1 and topic and not (query.numbers or query.bindings)
     linking = reader.has("link") and (named or query.doc_ids) and not by_document
     if linking or _names_other_document(query):
@@ -66,7 +66,8 @@ def act_of(reader: Reader, query: Query) -> Act:
         return Act.COUNT if reader.has("count") else Act.LIST
     pair = topic and reader.has("compare", "same") and not query.constrained
     several = several_owners or several_numbers or roles_compared or pair
-    several_times = len(query.windows) > 1 and reader.has("compare") and not topic
+    apart = reader.has("compare") or (query.each and reader.has("count"))
+    several_times = len(query.windows) > 1 and apart and not topic
     if by_document or several_times or (reader.has("compare", "same") and several):
         return Act.COMPARE
     if reader.has("count") and not (topic and reader.asks_of_one()):

@@ -10,6 +10,7 @@ from assistant.vocabulary import Vocabulary
 # What only says again that nothing is left out (含联合牵头), or sets aside what nobody can tell.
 _REMARK = re.compile(
     r"[（(](?:(?:都|全|均)?(?:含|包括|包含|连同|不限|不管|不论)[^（）()0-9一二三四五六七八九十月]*"
+    r"|(?:按|指|就是|即|也就是)[^（）()]*编号[^（）()]*"
     r"|(?:不算|不含|不包括|不计)(?![^（）()]*(?:牵头|配合|月|年|[处局委办所院]|中心|单位|部门))"
     r"[^（）()]*)[)）]"
 )
@@ -35,6 +36,11 @@ _PRESSED = re.compile(
     "(?:全年|整年|一年到头)(?=(?:都|从来|一直|压根)*(?:没|不|未))"
     "|((?:没|未|不曾)有?[^，。；]{0,6}?过)(?:一|半|任何一)(?:件|项|个|条)(?:事|任务|活)(?:情|儿)?"
 )
+# “序号”那一栏: the name of a column, not a phrase to look for.
+_COLUMN = re.compile(
+    "“(序号|编号|(?:牵头|配合|责任|主责|协办|参与)(?:部门|单位|处室)"
+    "|时间节点|完成时限|委属相关单位)”"
+)
 _THOSE = "(?:的)?(?:那|这)?(?:几|一)?(?:个|类|项|条|些|组|块|部分)?(?:的)?"
 _PART = rf"(?P<part>[^，。；、？?的和与]{{2,14}}?){_THOSE}"
 _LEFT_OUT = (
@@ -52,6 +58,7 @@ _LEFT_OUT = (
 def without_asides(text: str) -> str:
     """The question without remarks that narrow nothing and without what it takes back."""
     text = _CORRECTION.sub("", _INCLUDED.sub("", _REMARK.sub("", text)))
+    text = _COLUMN.sub(r"\1", text)
     return _PRESSED.sub(lambda match: match.group(1) or "", text)
 
 

@@ -12,7 +12,7 @@ from assistant.draft import Draft, Statement
 from assistant.expansion import synonyms_in
 from assistant.find import Evidence, Finder, fits_question, has_owner
 from assistant.normalise import bare
-from assistant.query import ROLE_OF, Aspect, Binding, Noun, NumberRef, Query
+from assistant.query import ROLE_OF, Aspect, Binding, Noun, NumberRef, Query, Span
 from assistant.vocabulary import Vocabulary
 from index import Index, ItemFilter, OwnerCondition
 from ingest import DeadlineKind, ItemKind, PolicyItem
@@ -108,6 +108,9 @@ class Bench:
             return ()
         if query.noun is Noun.TASK and query.mentions and documents & self.vocabulary.has_tasks:
             return (ItemKind.TASK,)
+        everywhere = len(query.places) > 1 and len(query.places) == len(self.vocabulary.documents)
+        if everywhere and query.noun is not Noun.TASK:
+            return (ItemKind.TASK, ItemKind.WORK_POINT)
         plain = query.noun in {Noun.TASK, Noun.ITEM, Noun.THING}
         if plain and not query.topic and documents & self.vocabulary.has_tasks:
             return (ItemKind.TASK,)
@@ -142,6 +145,8 @@ class Bench:
         kinds = (ItemKind.WORK_POINT,) if noun is Noun.POINT else (ItemKind.TASK,)
         if noun is Noun.ITEM and not self._scope_has_tasks(doc_ids):
             kinds = (ItemKind.WORK_POINT,)
+        if reference.span is not None:
+            return reached(self.items(replace(scope, kinds=kinds)), reference.span, numbers[0])
         return self.items(replace(scope, kinds=kinds, numbers=tuple(numbers)))
 
     def _scope_has_tasks(self, doc_ids: Sequence[str]) -> bool:
@@ -287,6 +292,18 @@ def _without_sections(items: Sequence[PolicyItem]) -> list[PolicyItem]:
         for item in items
         if item.doc_id not in numbered or item.number is None or re.search(r"[0-9]$", item.item_id)
     ]
+
+
+def reached(items: Sequence[PolicyItem], span: Span, number: int) -> list[PolicyItem]:
+    """The items up to, from, before or after a number, or the first or last so many."""
+    numbered = sorted((i for i in items if i.number is not None), key=lambda i: i.number or 0)
+    if not numbered or span is Span.FIRST:
+        return numbered[:number]
+    if span is Span.LAST:
+        return numbered[-number:]
+    low = {Span.AFTER: number + 1, Span.FROM: number}.get(span, 0)
+    high = {Span.BEFORE: number - 1, Span.UP_TO: number}.get(span, numbered[-1].number or 0)
+    return [item for item in numbered if low <= (item.number or 0) <= high]
 
 
 def _works_across(item: PolicyItem, bindings: Sequence[Binding]) -> bool:

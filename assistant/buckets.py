@@ -38,6 +38,8 @@ def put_together(
     buckets: Buckets = {}
     if tally.noun is Noun.OWNER and tally.test is Test.NONE:
         buckets = {name: [] for name in _named(roles, tally)}
+    if tally.noun is Noun.MONTH and tally.test is Test.NONE:
+        buckets = {f"{month}月": [] for month in range(1, 13)}
     for item in items:
         for key in keys(item):
             if tally.test is not Test.NONE or tally.noun is not Noun.OWNER or key in buckets:

@@ -17,6 +17,7 @@ _POOL = 60
 _LOOKED_AT = 40
 _LONGEST = 90  # characters; above, only the densest stretch is searched for
 _WINDOW = 36
+_WORDED = 0.1  # of the logarithm of a keyword score, beside a cosine
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +109,15 @@ class Finder:
         ]
 
     def _densest(self, topic: str) -> str:
-        """The stretch of a rambling topic that shares most with any item."""
+        """The stretch of a rambling topic that comes nearest to any item, in words and meaning."""
         letters = topic.replace(" ", "")
         windows = [letters[at : at + _WINDOW] for at in range(0, len(letters), _WINDOW // 3)]
-        return max(windows, key=self._best_keyword_score)
+        return max(windows, key=self._nearness)
 
-    def _best_keyword_score(self, text: str) -> float:
-        hits = self._index.keyword_search(expanded(text), k=1)
-        return hits[0].keyword if hits else 0.0
+    def _nearness(self, text: str) -> float:
+        """How near the best item comes: its cosine, with a keyword score that grows slowly."""
+        hits = self._index.search(text, k=1, keywords=expanded(text))
+        return max((hit.dense + _WORDED * math.log1p(hit.keyword) for hit in hits), default=0.0)
 
     def _weights(self, topic: str, hits: Sequence[Hit]) -> dict[str, float]:
         """Rarity of each pair of characters among the candidates, as inverse frequency."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.numerals import NUMERAL, read_numeral
-from assistant.query import Noun, NumberRef
+from assistant.query import Noun, NumberRef, Span
 from assistant.wordings import Tag
 
 _N = NUMERAL
@@ -30,6 +30,10 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     (
         (Noun.GROUP,),
         rf"(?:序号|大项|大类|组号)(?:是|为|第)?\s*{_N}(?:(?:{_TO}|{_JOIN})第?{_N})*(?:号)?",
+    ),
+    (
+        (Noun.GROUP,),
+        rf"序号[“”]?(?:那|这)?一?(?:栏|列)?(?:里|上|中)?(?:写|标|填)(?:着|的|了)*(?:是)?\s*{_N}",
     ),
     ((Noun.SECTION,), _series(_SECTION)),
     ((Noun.POINT, Noun.ITEM), _series(_POINT)),
@@ -56,6 +60,14 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     ),
     (
         (Noun.ITEM, Noun.POINT),
+        rf"(?:编号|任务编?号?|第)?\s*{_N}(?:号|项)?(?:任务)?(?:及|和)?(?:以后|之后|往后|以前|之前|以上|以下|往前)(?=的|[，。、]|任务|$)",
+    ),
+    (
+        (Noun.ITEM, Noun.POINT),
+        rf"(?<![以之目从年月日])(?:最?后|末|最末|前)(?!{_N}[个家名位])(?!一)(?:面)?(?:的)?{_N}(?:项|条|件|点)(?:任务|要点)?",
+    ),
+    (
+        (Noun.ITEM, Noun.POINT),
         r"^[0-9]{1,4}(?:项|条)(?:(?:任务)?的(?=牵头|配合|委属|主责|时间|部门|内容)|(?=[是由归]))",
     ),
     ((Noun.ITEM, Noun.POINT), rf"第\s*{_N}(?![年月日季批版轮届期次号个方者代])"),
@@ -65,6 +77,14 @@ _BARE = re.compile(
     r"(?![0-9A-Za-z%％.．年月日岁周天个家条件种类次点小时元人名万亿度季]|\s*(?:个|岁|周岁|工作日|公里|千米|米|平方|亩|公顷|吨|户|座|张|所|间|家|辆|倍|期|分(?!别)))"
 )
 _COMPILED = tuple((nouns, re.compile(source, re.IGNORECASE)) for nouns, source in _PATTERNS)
+_SPANS = (
+    ("[以之]后$", Span.AFTER),
+    ("以上$|往后$", Span.FROM),
+    ("[以之]前$", Span.BEFORE),
+    ("以下$|往前$", Span.UP_TO),
+    ("^前", Span.FIRST),
+    ("^(?:最?后|最?末)", Span.LAST),
+)
 _RANGE_LIMIT = 500
 _UNITS = re.compile(r"[第任务项号件条款组大类点要个部分序（）()\[\]〔〕#]|编号|工作|事项|板块|块")
 _MEMBER = re.compile(rf"(?P<to>{_TO})?(?P<number>{_N})")
@@ -85,6 +105,11 @@ def series(written: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _span(written: str) -> Span | None:
+    """How far the number reaches: 30号以后, 前十项."""
+    return next((span for pattern, span in _SPANS if re.search(pattern, written)), None)
+
+
 def number_tags(text: str) -> list[Tag]:
     """Every stretch that names numbers of items, groups, sections or points."""
     tags = []
@@ -92,7 +117,9 @@ def number_tags(text: str) -> list[Tag]:
         for match in pattern.finditer(text):
             numbers = series(match.group())
             if numbers:
-                reference = NumberRef(nouns, numbers, match.group().strip())
+                reference = NumberRef(
+                    nouns, numbers, match.group().strip(), span=_span(match.group())
+                )
                 tags.append(Tag("number", match.start(), match.end(), match.group(), reference, 1))
     for match in _BARE.finditer(text):
         numbers = series(match.group())

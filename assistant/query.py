@@ -95,6 +95,17 @@ class Binding:
     forward: bool = False  # said as 配合部门里有X, so that what follows is of the same column
 
 
+class Span(StrEnum):
+    """How far a number reaches."""
+
+    AFTER = "after"  # 30号之后
+    FROM = "from"  # 30号以上, 30号往后
+    BEFORE = "before"  # 30号之前
+    UP_TO = "up to"  # 30号以下
+    FIRST = "first"  # 前十项
+    LAST = "last"  # 后五项
+
+
 @dataclass(frozen=True, slots=True)
 class NumberRef:
     """Numbers that the question names, and what they may number."""
@@ -103,6 +114,7 @@ class NumberRef:
     numbers: tuple[int, ...]
     written: str
     doc_ids: tuple[str, ...] = ()  # the documents said beside the number: 市里第4点
+    span: Span | None = None  # 30号以后, 前十项: what is meant beyond the number itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.amounts import read_amount
 from assistant.binding import ROLE_TAGS, Binder, Bound
 from assistant.departments import unknown_office
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import ROLE_OF, Aspect, Binding, Noun, NumberRef, Tally, Window
-from assistant.tagging import ASKS, RAMBLING, topic_of
+from assistant.tagging import topic_of
 from assistant.tallies import TallyReader
 from assistant.times import TimeWindow
 from assistant.vocabulary import Vocabulary
@@ -25,7 +26,7 @@ _ALWAYS_USED = {
     *("yesno", "why", "pronoun", "follow", "chat", "joint", "compound", "single", "bound"),
     *("time", "number", "place", "place.other", "compare", "or", "both", "not", "except"),
     *("joint.after", "all_year_not", "link", "member", "scope", "content", "document", "claim"),
-    *("aside", "position.start", "position.end", "position.addressee"),
+    *("number.bare", "aside", "position.start", "position.end", "position.addressee"),
     *("amount", "every", "mutual", "tie", "union", "any", "same"),
     *(
         "override",
@@ -52,7 +53,6 @@ _MEASURE = re.compile(
     "(?:多少|几)(公里|平方米|平米|百分点|座|处|米|万|亿|元|块|人|次|张|辆|亩|公顷|吨|户|所|间|名|场(?!地)"
     "|期|年|倍)"
 )
-_STORY = 60  # characters from what asks, beyond which a long question only tells a story
 _ORDINAL = re.compile(
     rf"倒数第\s*(?P<back>{NUMERAL})|(?:编号|序号)最(?P<end>大|小|后|前)|第\s*(?P<place>{NUMERAL})(?:个|项|条|件)(?!任务|大项)|(?:排在?)?最(?:后|末)(?:面|尾)?的?(?:那|一)?(?:一)?(?:个|项|条|件)|(?<![前里外])头一(?:个|项|条)"
 )
@@ -179,7 +179,8 @@ class Reader:
                 continue
             match = re.search(NUMERAL, tag.text)
             number = read_numeral(match.group()) if match else None
-            if number is not None and number > 1:
+            least, most = read_amount(tag.text)
+            if number is not None and number > 1 and least == most:
                 return number
         return None
 
@@ -233,22 +234,9 @@ class Reader:
             return before is None or talk or before.kind not in beside or after is None
         return False
 
-    def _far_from_asking(self, place: int) -> bool:
-        """Whether a stretch of a story stands too far from what asks to be its matter."""
-        if len(self.text) <= RAMBLING:
-            return False
-        asked = [tag.start for tag in self.tags if tag.kind.startswith(ASKS)]
-        tag = self.tags[place]
-        away = (min(abs(tag.start - at), abs(tag.end - at)) for at in asked)
-        return min(away, default=0) > _STORY
-
     def gist(self) -> str:
         """What no tag took, as written: the text that is embedded."""
-        unused = (
-            tag.text
-            for place, tag in enumerate(self.tags)
-            if not (self._is_used(place) or self._far_from_asking(place))
-        )
+        unused = (tag.text for place, tag in enumerate(self.tags) if not self._is_used(place))
         return "".join(unused).strip()
 
     def topic(self) -> str:
@@ -256,7 +244,7 @@ class Reader:
         pieces: list[Tag | str] = []
         last = ""
         for place, tag in enumerate(self.tags):
-            if self._heads_department(place) or self._far_from_asking(place):
+            if self._heads_department(place):
                 continue
             if not self._is_used(place) and tag.kind not in {"quoted", "term"}:
                 last += tag.text
@@ -278,7 +266,7 @@ class Reader:
                 continue
             window: TimeWindow = tag.value
             joined = "、" if words and self.negated_time() else ""
-            words = f"{words}{joined}{tag.text}"
+            words = words if tag.text in words else f"{words}{joined}{tag.text}"
             wanted = _narrowed(wanted, window)
         if self.has("all_year_not"):
             dated = tuple(
@@ -293,7 +281,14 @@ class Reader:
 
     def windows(self) -> tuple[Window, ...]:
         """The times named, each by itself: 9月的比6月的多几项."""
-        return tuple(Window(t.text, _narrowed(ItemFilter(), t.value)) for t in self.of("time"))
+        found = []
+        for tag in self.of("time"):
+            months = tag.value.months
+            if len(months) > 1:  # 九月和十月
+                found += [Window(f"{month}月", ItemFilter(months=(month,))) for month in months]
+            else:
+                found.append(Window(tag.text, _narrowed(ItemFilter(), tag.value)))
+        return tuple(found)
 
     def _is_denied(self, place: int) -> bool:
         before = self._next(place, -1)
@@ -359,7 +354,9 @@ class Reader:
         """The numbers named; bare ones only when nothing clearer is there."""
         clear = [p for p, tag in enumerate(self.tags) if tag.kind == "number"]
         bare_ones = [p for p, tag in enumerate(self.tags) if tag.kind == "number.bare"]
-        return tuple(self._located(place) for place in clear or bare_ones)
+        # 任务20全年，那21呢: the last one named so is meant.
+        turned = [p for p in bare_ones if self.text[: self.tags[p].start].endswith("那")]
+        return tuple(self._located(place) for place in turned or clear or bare_ones)
 
     def _located(self, place: int) -> NumberRef:
         """A number with the document that it is said of: 市里第4点, 任务43, 要点5."""
@@ -395,6 +392,9 @@ class Reader:
                     role = near is not None and near.kind.startswith("role.")
                     if near is not None and role and re.search("部门|单位|处室", near.text):
                         return Noun.OWNER
+        column = any(re.search("部门|单位|处室", t.text) for t in self.tags if t.kind in ROLE_TAGS)
+        if column and any(tag.text.endswith("家") for tag in self.of("count")):
+            return Noun.OWNER
         items = any(re.search("[项条件]", tag.text) for tag in self.of("count"))
         for kind, noun in _NOUNS.items():
             if self.has(kind) and self.has(*_QUANTIFIERS) and not (items and noun is Noun.OWNER):

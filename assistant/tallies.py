@@ -20,6 +20,7 @@ _NOUN_TAGS = {
 }  # fmt: skip
 _OWNER = re.compile("谁|部门|处|单位|科|局|委|办|家|机构|哪位")
 _ASKING = ("which", "list", "count", "compound")
+_EDGE = re.compile("最[早晚迟]")
 _ALL = 1000  # every place of a ranking
 _BEYOND = re.compile(rf"比[^，。]{{2,10}}?(多|少)的|(多于|超过|高于|少于|低于|不如)(?!{NUMERAL})")
 _TOP = re.compile(rf"前({NUMERAL})|(?:最多|最少)的?(?:前)?({NUMERAL})(?:个|家|名|位)|第({NUMERAL})")
@@ -49,6 +50,9 @@ class TallyReader:
         if dated and {"earliest", "latest"} & self._kinds:
             last = "earliest" not in self._kinds
             return (Tally(Noun.ITEM, Test.MOST, by_date=True, descending=last),)
+        last_date = self._date_of_all(topic)
+        if last_date is not None:
+            return (last_date,)
         said = self._said()
         asked = self._asked(said)
         if asked is None:
@@ -67,6 +71,14 @@ class TallyReader:
         if test is not Test.MOST:
             return (tally,)
         return self._ranked(tally)
+
+    def _date_of_all(self, topic: str) -> Tally | None:
+        """公卫处的任务最晚什么时候完成: the last date among what a department holds."""
+        edges = (_EDGE.match(tag.text) for tag in self._tags if tag.kind == "deadline")
+        edge = next((match.group() for match in edges if match), "")
+        if not edge or topic or not self._bound.bindings or "number" in self._kinds:
+            return None
+        return Tally(Noun.ITEM, Test.MOST, by_date=True, descending=edge != "最早")
 
     # -- nouns
 
@@ -125,7 +137,7 @@ class TallyReader:
             return (places or owners)[0]
         if not self._kinds & {"most", "least"}:
             owners = [one for one in said if one.noun is Noun.OWNER and not one.roles]
-            exists = self._kinds & {"yesno", "tie"} or self._beyond()
+            exists = self._kinds & {"yesno", "tie"} or self._beyond() or self._ends_in(owners)
             return asked[0] if asked else (owners[0] if owners and exists else None)
         item = self._asked_item()
         if item is not None:
@@ -136,6 +148,11 @@ class TallyReader:
             beside[0] if beside else (Said(Noun.OWNER, -1, True) if self._kinds & roles else None)
         )
 
+    def _ends_in(self, owners: Sequence[Said]) -> bool:
+        """只牵头了一两项的处: the noun that the amount describes closes the question."""
+        closing = owners and self._near(owners[-1].place, 1) is None
+        return bool(closing) and "amount" in self._kinds
+
     def _asked_item(self) -> Said | None:
         """哪项任务 is asked for: each item is a bucket of its own."""
         for place, tag in enumerate(self._tags):
@@ -144,7 +161,17 @@ class TallyReader:
             near = self._near(place, -1)
             if tag.kind == "noun.task" and near is not None and near.kind in {"which", "list"}:
                 return Said(Noun.ITEM, place, True)
+            if tag.kind == "noun.task" and self._ranks_column(place):
+                return Said(Noun.ITEM, place, True)
         return None
+
+    def _ranks_column(self, place: int) -> bool:
+        """配合部门最多的任务: the item itself is asked for, by how many stand in its column."""
+        before = [tag for tag in self._tags[:place] if tag.kind != "rest" or strip_words(tag.text)]
+        if len(before) < 2 or before[-1].kind not in {"most", "least"}:
+            return False
+        column = before[-2]
+        return column.kind in ROLE_TAGS and re.search("部门|单位|处室", column.text) is not None
 
     def _measured(self, said: Sequence[Said], asked: Said) -> Said | None:
         """The noun whose different values are counted: 分布在最多的部分, 三种时间节点."""
@@ -164,7 +191,9 @@ class TallyReader:
     def _denies(self) -> bool:
         """Whether the question speaks of what is not so."""
         none = any(count.most == 0 for count in self._bound.counts)
-        return none or any(b.negated and b.stated for b in self._bound.bindings)
+        # 除了X牵头的 sets X aside; only 不, 没 and 未 deny.
+        denied = any(b.negated and b.stated for b in self._bound.bindings)
+        return none or (denied and "not" in self._kinds)
 
     def _test(self, asked: Said, measured: Said | None, negated: bool, topic: str) -> Test | None:
         has = self._kinds.intersection
@@ -190,7 +219,8 @@ class TallyReader:
                 return Test.EACH
         if asked.noun in PLACES:
             narrowed = self._bound.bindings or self._bound.counts or has(("time", "number"))
-            return Test.NONE if negated else (Test.SOME if narrowed else None)
+            idle = not narrowed and "not" in self._kinds  # 哪个月一项任务都没有
+            return Test.NONE if negated or idle else (Test.SOME if narrowed else None)
         lacking = any(count.most == 0 for count in self._bound.counts)
         helped = any(b.roles == (Role.LEAD,) and b.stated for b in self._bound.bindings)
         if lacking or (helped and negated):

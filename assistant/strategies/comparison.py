@@ -54,7 +54,7 @@ def _sides(query: Query, bench: Bench) -> dict[str, list[PolicyItem]]:
         if part.nouns[0] in _PLACES
         for number in part.numbers
     ]
-    if not re.search("[多少]", query.text):
+    if not (query.each or re.search("多|少(?!项|条|个|件)", query.text)):
         return {}
     if places:
         asked = [(name, plain.with_(numbers=(part,))) for name, part in places]
@@ -67,6 +67,7 @@ def _sides(query: Query, bench: Bench) -> dict[str, list[PolicyItem]]:
 
 def _by_number_of_items(query: Query, sides: dict[str, list[PolicyItem]], bench: Bench) -> Draft:
     """Which place or time has more items, and by how many."""
+    cited = tuple(dict.fromkeys(item for items in sides.values() for item in items))
     numbers = {name: len(items) for name, items in sides.items()}
     most = max(numbers.values())
     difference = most - min(numbers.values())
@@ -76,16 +77,19 @@ def _by_number_of_items(query: Query, sides: dict[str, list[PolicyItem]], bench:
         if difference
         else f"一样多，都是 **{most}** 项。"
     )
+    if query.each:
+        head = f"共 **{len(cited)}** 项："
     lines = [
         f"- {name}：**{len(items)}** 项" + "".join(map(bench.writer.mark, items))
         for name, items in sides.items()
     ]
-    cited = tuple(dict.fromkeys(item for items in sides.values() for item in items))
     said = tuple(number for part in query.numbers for number in part.numbers)
     names = tuple(window.text for window in query.windows)
     text = f"{head}\n\n" + "\n".join(lines)
-    statement = Statement(text, cited, (*numbers.values(), difference, *said), names)
+    numbered = (*numbers.values(), len(cited), difference, *said)
+    statement = Statement(text, cited, numbered, names)
     count = difference if query.counts and len(sides) == _PAIR else None
+    count = len(cited) if query.each and query.counts else count
     return Draft((statement,), count=count, reason="按条数对比")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.bench import Bench
+from assistant.bench import Bench, reached
 from assistant.draft import Draft, Statement
 from assistant.query import Act, Noun, NumberRef, Query
 from assistant.strategies import lookup
@@ -31,8 +31,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return None
     if query.text.find(place.written) > query.text.find(inner[0].written):
         return _whether(query, place, inner, pool, bench)
-    items = [item for reference in inner for n in reference.numbers for item in _at(n, pool)]
-    if len(items) != sum(len(reference.numbers) for reference in inner):
+    items = [item for reference in inner for item in _named(reference, pool)]
+    if not items or len(items) < sum(len(reference.numbers) for reference in inner):
         return None
     return lookup.several(query, items, bench, "按所在部分里的编号")
 
@@ -55,6 +55,13 @@ def _whether(
     text = f"{head}{bench.writer.mark(item)}属于{numbered}「{where}」。"
     statement = Statement(text, (item,), place.numbers, (place.written,))
     return Draft((statement, bench.writer.attributes(item, ())), reason="按编号核对所在部分")
+
+
+def _named(reference: NumberRef, pool: Sequence[PolicyItem]) -> list[PolicyItem]:
+    """第二条, 前两项, 后三条 of a place."""
+    if reference.span is not None:
+        return reached(pool, reference.span, reference.numbers[0])
+    return [item for number in reference.numbers for item in _at(number, pool)]
 
 
 def _at(number: int, pool: Sequence[PolicyItem]) -> list[PolicyItem]:

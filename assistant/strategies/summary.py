@@ -23,7 +23,7 @@ _LISTED = 12  # items of a filter that are quoted; more are listed by section
 def answer(query: Query, bench: Bench) -> Draft | None:
     """Extracts in the order of the documents; None unless the question is open."""
     fixed = query.asks_who or query.roles or Aspect.DEADLINE in query.aspects or query.numbers
-    if fixed or query.counts or query.tallies:
+    if fixed or query.counts or query.tallies or query.ordinal is not None:
         return None
     if not query.opens:
         return _gist(query, bench)

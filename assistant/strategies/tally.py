@@ -143,7 +143,7 @@ def _draft(
     if not winners:
         if tally.test is Test.MOST:
             return None
-        text = f"没有这样的{_NOUN_WORD[tally.noun][1:]}。"
+        text = _unwritten(query, bench) or f"没有这样的{_NOUN_WORD[tally.noun][1:]}。"
         return Draft((Statement(text),), count=0 if query.counts else None, reason="按目录统计")
     shown = {name: _shown(name, buckets, tally, held, bench) for name in winners}
     if tally.test in {Test.SOME, Test.EACH} and tally.noun is Noun.OWNER:
@@ -161,6 +161,15 @@ def _draft(
         (*denied, query.time_text) if query.time_text else denied,
     )
     return Draft((statement,), count=_count(query, tally, winners, values), reason="按目录统计")
+
+
+def _unwritten(query: Query, bench: Bench) -> str:
+    """市里的文件写没写谁牵头: the documents named have no owners at all."""
+    silent = [d for d in query.doc_ids if d not in bench.vocabulary.has_owners]
+    if not silent or len(silent) < len(query.doc_ids):
+        return ""
+    titles = "".join(f"《{bench.vocabulary.document(doc_id).title}》" for doc_id in silent)
+    return f"{titles}没有写明由哪个部门牵头、配合或落实。"
 
 
 def _count(
@@ -215,9 +224,11 @@ def _head(query: Query, tally: Tally, winners: list[str], values: dict[str, int]
     if tally.test is Test.MOST:
         return f"按{word}数量排列："
     if tally.test is Test.NONE:
-        return f"没有（{_condition(query, tally)}）的有 **{len(winners)}** {noun}：{names}。"
+        lacking = _condition(query, tally)
+        lacking = f"（{lacking}）" if lacking else "任务"
+        return f"没有{lacking}的有 **{len(winners)}** {noun}：{names}。"
     if tally.test is Test.EVERY:
-        return f"全部都是（{_condition(query, tally)}）的有 **{len(winners)}** {noun}：{names}。"
+        return f"全部都是（{_condition(query, tally) or '这样的任务'}）的有 **{len(winners)}** {noun}：{names}。"
     if tally.test is Test.TIE:
         return f"{word}数量相同的："
     what = f"{word}的" if tally.noun is Noun.OWNER else ""
@@ -229,9 +240,7 @@ def _condition(query: Query, tally: Tally) -> str:
     asked = _asked(query, tally).with_(numbers=())
     words = describe(asked).removesuffix("的")
     key = "、".join(ROLE_WORD[role] for role in tally.roles) if tally.noun is Noun.OWNER else ""
-    return (
-        "，".join(part for part in (words, f"{key}的任务" if key else "") if part) or "这样的任务"
-    )
+    return "，".join(part for part in (words, f"{key}的任务" if key else "") if part)
 
 
 def _word(query: Query, tally: Tally) -> str:
