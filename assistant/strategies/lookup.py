@@ -29,6 +29,7 @@ _MOST_ALIKE = 6  # items that say the same words; more of them say too little to
 _WORDED = 0.5  # least coverage of a topic whose words say which item is meant
 _AS_NEAR = 0.04  # of cosines
 _AT_ENDS = 2
+_LIGHT = re.compile("^[用搞做弄办管抓推](?=.{3})")  # 用人工智能: any item that says 人工智能
 _NEARLY = 0.3  # how much weaker an item that satisfies what is taken for granted may be
 
 
@@ -268,6 +269,7 @@ def _as_well(query: Query, items: list[PolicyItem], bench: Bench) -> list[Policy
 
 def _said(word: str, text: str) -> str:
     """The word as a text has it, up to two characters at its ends aside: 备案 of 备案的活."""
+    word = _LIGHT.sub("", word)
     for length in range(len(word), max(len(word) - _AT_ENDS, 2) - 1, -1):
         for start in range(len(word) - length + 1):
             if word[start : start + length] in text:

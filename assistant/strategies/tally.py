@@ -223,12 +223,12 @@ def _head(query: Query, tally: Tally, winners: list[str], values: dict[str, int]
         return f"{word}{place}的是{tie}{names}，共 **{values[winners[0]]}** {unit}："
     if tally.test is Test.MOST:
         return f"按{word}数量排列："
+    condition = _condition(query, tally)
     if tally.test is Test.NONE:
-        lacking = _condition(query, tally)
-        lacking = f"（{lacking}）" if lacking else "任务"
+        lacking = f"（{condition}）" if condition else "任务"
         return f"没有{lacking}的有 **{len(winners)}** {noun}：{names}。"
     if tally.test is Test.EVERY:
-        return f"全部都是（{_condition(query, tally) or '这样的任务'}）的有 **{len(winners)}** {noun}：{names}。"
+        return f"全部都是（{condition or '这样的任务'}）的有 **{len(winners)}** {noun}：{names}。"
     if tally.test is Test.TIE:
         return f"{word}数量相同的："
     what = f"{word}的" if tally.noun is Noun.OWNER else ""
