@@ -14,7 +14,7 @@ _REMARK = re.compile(
     r"|(?:不算|不含|不包括|不计)(?![^（）()]*(?:牵头|配合|月|年|[处局委办所院]|中心|单位|部门))"
     r"[^（）()]*)[)）]"
 )
-_TOGETHER = "(?:联合|共同|一起|一块儿?|并列|合伙)(?:牵头|配合|负责|主责|牵)?的?"
+_TOGETHER = "(?:联合|共同|一起|一块儿?|并列|合伙|合)(?:牵头|配合|负责|主责|牵)?的?"
 # 连跟别人联合牵头的一起算, （联合牵头也算）, 含几家一起牵头的: nothing is narrowed.
 _INCLUDED = re.compile(
     rf"[，,（(]?(?:连|含|包括|包含|算上|加上|连同)(?:跟|和|与)?(?:别人|别的处|其他处|几家|多家|几个处)?{_TOGETHER}"
@@ -41,6 +41,11 @@ _COLUMN = re.compile(
     "“(序号|编号|(?:牵头|配合|责任|主责|协办|参与)(?:部门|单位|处室)"
     "|时间节点|完成时限|委属相关单位)”"
 )
+# 八号任务和第八大项老是搞岔，我要的是第八大项: the number said last is the one that is meant.
+_MEANT = re.compile(
+    "^.{4,40}[，。；](?:我)?(?:现在|其实|这次|这会儿|今天)?(?:想|是)?(?:要|问|说|指|找|看)的是"
+    "(?=第?[0-9零一二三四五六七八九十百]{1,5}(?:号|项|条|点|大项|部分|个)|任务[0-9])"
+)
 _THOSE = "(?:的)?(?:那|这)?(?:几|一)?(?:个|类|项|条|些|组|块|部分)?(?:的)?"
 _PART = rf"(?P<part>[^，。；、？?的和与]{{2,14}}?){_THOSE}"
 _LEFT_OUT = (
@@ -58,6 +63,7 @@ _LEFT_OUT = (
 def without_asides(text: str) -> str:
     """The question without remarks that narrow nothing and without what it takes back."""
     text = _CORRECTION.sub("", _INCLUDED.sub("", _REMARK.sub("", text)))
+    text = _MEANT.sub("", text)
     text = _COLUMN.sub(r"\1", text)
     return _PRESSED.sub(lambda match: match.group(1) or "", text)
 

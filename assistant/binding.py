@@ -410,7 +410,7 @@ class Binder(Walk):
         after = self._beyond(place, 1, ("single", "has", "not", "both", "joint"))
         gap = strip_fillers(self._between(place, after)) if after is not None else "无"
         linked = _IS.match(gap) and (
-            re.search(r"部门|单位|处室|方$", self._tags[place].text)
+            re.search(r"部门|单位|处室|方$|栏$", self._tags[place].text)
             or re.search("[是为：由有含写填]", self._between(place, after or place))
         )
         if self._kind(after) != "department" or not linked or after is None:

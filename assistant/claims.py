@@ -17,15 +17,16 @@ from ingest import Role
 _ASSERTS = re.compile(
     "(?:说法|讲法|说的|这么说|这话|传言|印象).{0,4}(?:成立|对|准|属实|真|靠谱|有错)"
 )
+_ALIKE = re.compile("一样不一样|一不一样|相不相同|同不同")
 _ASKING = {"who", "which", "list", "count", "compound", "compare", "every", "tie", "mutual", "or"}
 _SOLE = re.compile("只|仅|光|净|专")
 _PLACES = {Noun.GROUP, Noun.SECTION}
 _MAIN = (Role.LEAD, Role.COOPERATING)
 
 
-def asserts(text: str) -> bool:
-    """Whether the question asks if something told is so: 这说法成立吗."""
-    return _ASSERTS.search(text) is not None
+def asks_whether(text: str) -> bool:
+    """Whether the question asks if something told is so: 这说法成立吗, 一样不一样."""
+    return _ASSERTS.search(text) is not None or _ALIKE.search(text) is not None
 
 
 def claim_of(query: Query, tags: list[Tag]) -> Claim | None:

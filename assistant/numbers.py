@@ -21,7 +21,7 @@ def _series(unit: str, *, unit_needed: bool = True) -> str:
     """第30到32项, 第38和40项, 第38项、第40项, 第38项."""
     tail = f"(?:{unit})" if unit_needed else f"(?:{unit})?"
     more = f"(?:(?:{_TO}|{_JOIN})第?{_N}(?:{unit})?)*"
-    return f"(?<!倒数)第\\s*{_N}(?:{unit})?{more}(?:{tail})"
+    return f"(?<!倒数)(?<!倒着数)第\\s*{_N}(?:{unit})?{more}(?:{tail})"
 
 
 # Likelier noun first; a pattern is tried in this order and the longest match wins.
@@ -44,7 +44,7 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     ((Noun.ITEM, Noun.POINT, Noun.GROUP), _series(_ITEM)),
     (
         (Noun.ITEM, Noun.POINT),
-        rf"(?:任务|工作任务|事项)(?:编号|序号|号)?(?:第|是|为|：)?\s*{_N}(?![0-9多少名忙早晚个共些起并样]|家(?!庭))(?![.．][0-9])(?:(?:{_TO}|{_JOIN})(?:任务|第)?\s*{_N})*(?:号|项)?",
+        rf"(?:任务|工作任务|事项)(?:编号|序号|号)?(?:第|是|为|：)?\s*{_N}(?![0-9多少名忙早晚个共些起并样]|家(?!庭))(?![.．][0-9])(?:(?:{_TO}|{_JOIN})(?:任务|第)?\s*{_N}(?![个家名位]))*(?:号|项)?",
     ),
     (
         (Noun.ITEM, Noun.POINT),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.amounts import read_amount
 from assistant.binding import ROLE_TAGS, Binder, Bound
 from assistant.departments import unknown_office
+from assistant.idle import idle_spans
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import ROLE_OF, Aspect, Binding, Noun, NumberRef, Tally, Window
 from assistant.tagging import topic_of
@@ -54,7 +55,7 @@ _MEASURE = re.compile(
     "|期|年|倍)"
 )
 _ORDINAL = re.compile(
-    rf"倒数第\s*(?P<back>{NUMERAL})|(?:编号|序号)最(?P<end>大|小|后|前)|第\s*(?P<place>{NUMERAL})(?:个|项|条|件)(?!任务|大项)|(?:排在?)?最(?:后|末)(?:面|尾)?的?(?:那|一)?(?:一)?(?:个|项|条|件)|(?<![前里外])头一(?:个|项|条)"
+    rf"倒着?数(?:上来|回去)?的?第?\s*(?P<back>{NUMERAL})|(?:编号|序号)最(?P<end>大|小|后|前)|第\s*(?P<place>{NUMERAL})(?:个|项|条|件)(?!任务|大项)|(?:排在?)?最(?:后|末)(?:面|尾)?的?(?:那|一)?(?:一)?(?:个|项|条|件)|(?<![前里外])头一(?:个|项|条)"
 )
 _ABOUT = re.compile(
     "(?:涉及|有关|相关|关于|提到|针对|面向)(?!哪|什么|啥).{0,16}(?:任务|事项|要点|[几哪].?[项条])"
@@ -73,12 +74,19 @@ _SAME = (
 class Reader:
     """Reads one tagged question."""
 
-    def __init__(self, text: str, tags: Sequence[Tag], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        text: str,
+        tags: Sequence[Tag],
+        vocabulary: Vocabulary,
+        passages: Sequence[str] = (),
+    ) -> None:
         self.text = text
         self.vocabulary = vocabulary
         self.bound: Bound = Binder(tags, vocabulary.roles).run()
         self.tags = list(tags)
         self.kinds = {tag.kind for tag in tags}
+        self._idle = idle_spans(text, self.tags, passages)
 
     # -- small questions about the tags
 
@@ -234,9 +242,17 @@ class Reader:
             return before is None or talk or before.kind not in beside or after is None
         return False
 
+    def _busy(self, tag: Tag) -> str:
+        """The text of a tag without the clauses that only talk."""
+        whole = range(tag.start, tag.end)
+        busy = [at for at in whole if not any(start <= at < end for start, end in self._idle)]
+        return "".join(self.text[at] for at in busy) if len(busy) < len(whole) else tag.text
+
     def gist(self) -> str:
         """What no tag took, as written: the text that is embedded."""
-        unused = (tag.text for place, tag in enumerate(self.tags) if not self._is_used(place))
+        unused = (
+            self._busy(tag) for place, tag in enumerate(self.tags) if not self._is_used(place)
+        )
         return "".join(unused).strip()
 
     def topic(self) -> str:
@@ -247,7 +263,7 @@ class Reader:
             if self._heads_department(place):
                 continue
             if not self._is_used(place) and tag.kind not in {"quoted", "term"}:
-                last += tag.text
+                last += self._busy(tag)
                 continue
             pieces.append(last)
             last = _scope_noun(tag) if tag.kind == "scope" else ""

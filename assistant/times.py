@@ -25,7 +25,8 @@ _SPAN = re.compile(
     rf"(?P<year>{_YEAR})?(?P<low>{_M})(?:月(?:份)?)?(?:底|初)?(?:到|至|-|—|~|和|、)+(?P<high>{_M})月(?:份)?(?:底)?(?P<between>之间|间|期间)?"
 )
 _INCLUDED = r"(?:[（(](?P<included>不?(?:含|包含|包括))[^）)]{0,14}[）)])?"
-_SINGLE = re.compile(_BY + _MONTH + _EDGE + _SIDE + _INCLUDED)
+_DONE = r"(?:(?:那|这)?一?(?:批|拨|波|茬)?(?:要|得)?(?:交|办|做|完|收|干|弄)(?:差|账|完|掉|活)*(?=以后|之后|后))?"
+_SINGLE = re.compile(_BY + _MONTH + _EDGE + _DONE + _SIDE + _INCLUDED)
 _DAY = re.compile(
     _MONTH
     + rf"(?P<day>{NUMERAL})(?:日|号)(?:(?P<before>(?:之|以)?前)|(?P<after>(?:之|以)?后|起|开始))?"
@@ -46,7 +47,7 @@ _FEASTS = {
 }  # fmt: skip
 _FEAST = re.compile(
     rf"(?P<feast>{'|'.join(_FEASTS)})"
-    r"(?:(?P<month>那个月|那月|当月|所在月|月份|期间)|(?P<before>(?:之|以)?前)|(?P<after>(?:之|以)?后))"
+    r"(?:放假|放长假|长假|假期|节)?(?:(?P<month>那个月|那月|当月|所在月|月份|期间)|(?P<before>(?:之|以)?前)|(?P<after>(?:之|以)?后))"
 )
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4} | {str(n): n for n in range(1, 5)}
 _RELATIVE = {"去": -1, "明": 1, "前": -2, "后": 2, "上": -1, "下": 1}

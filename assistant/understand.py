@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.acts import act_of
 from assistant.asides import corrects, left_out, without_asides, without_speaker
-from assistant.claims import asserts, claim_of
+from assistant.claims import asks_whether, claim_of
 from assistant.normalise import bare, normalise
 from assistant.query import Act, Query
 from assistant.reader import Reader
@@ -53,7 +53,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
     text = without_asides(plain)
     text, excepted = left_out(without_speaker(text, vocabulary), vocabulary)
     tags = tag_question(text, vocabulary, passages)
-    reader = Reader(text, tags, vocabulary)
+    reader = Reader(text, tags, vocabulary, passages)
     wanted, time_text = reader.filter()
     noun, outside = reader.noun(), reader.outside_tag()
     query = Query(
@@ -74,7 +74,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
         same=reader.same(),
         union=reader.has("union"),
         excepted=excepted,
-        yes_no=reader.has("yesno", "member") or asserts(text),
+        yes_no=reader.has("yesno", "member") or asks_whether(text),
         why=reader.has("why"),
         asks_who=reader.bound.asks_who,
         outside=str(outside.value) if outside else "",

@@ -14,6 +14,7 @@ from assistant.numerals import NUMERAL
 _FILE = Path(__file__).with_name("wordings.toml")
 
 _EMPTY_KINDS = ("filler", "meta")
+_NO_TAGS = (*_EMPTY_KINDS, "talk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def wording_tags(text: str) -> list[Tag]:
     return [
         Tag(kind, match.start(), match.end(), match.group())
         for kind, compiled in patterns().items()
-        if kind not in _EMPTY_KINDS
+        if kind not in _NO_TAGS
         for pattern in compiled
         for match in pattern.finditer(text)
         if match.group()

@@ -19,7 +19,7 @@ from ingest import ItemKind, PolicyItem
 
 ACTS = (
     *(Act.LOOKUP, Act.MEMBER, Act.LIST, Act.COUNT, Act.LINK, Act.TALLY, Act.COMPARE),
-    Act.DOCUMENT,
+    *(Act.DOCUMENT, Act.OWNERS),
 )
 ORDER = 90
 _TIME = re.compile(r"[0-9]{4}年|[0-9]{1,2}月|年底|季度|半年")

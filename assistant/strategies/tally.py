@@ -25,7 +25,7 @@ from index import CountRange, ItemFilter
 from ingest import ItemKind, PolicyItem, Role
 
 ACTS = (Act.TALLY, Act.OWNERS)
-_ANYWHERE = re.compile("^(?!.*配合部门)(?!.*牵头部门).*(?:出现|参与)")
+_ANYWHERE = re.compile("^(?!.*(?:配合|牵头)(?:部门|单位|一?栏)).*(?:出现|参与)")
 _COUNTS_ITEMS = re.compile("(?:几|多少)[项件条]|(?:几|多少)个(?:任务|事项|活)")
 _ITEMS = {Noun.ITEM, Noun.TASK, Noun.THING}
 _NOUN_WORD = {

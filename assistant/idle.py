@@ -1,0 +1,71 @@
+"""Tell the clauses of a question that only talk: 我老记混, 写小论文, 咋天天见他们出来查."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.expansion import synonyms_in
+from assistant.normalise import bare
+from assistant.tagging import topic_of
+from assistant.wordings import Tag, patterns
+
+_CLAUSE = re.compile(r"[^，。；：？！（）()\n]+")
+# What may stand in a clause that asks nothing and narrows nothing.
+_LOOSE = {
+    *("rest", "pronoun", "pronoun.owner", "role.weak", "aside"),
+    *("follow", "skip", "both", "noun.task"),
+}
+_NARROWING = {"time", "number", "amount", "single", "joint", "joint.after", "all_year_not", "claim"}
+_SETS = {"count", "most", "least", "list", "which", "compare", "same", "who", "role.lead"}
+_MATTER = {"rest", "run", "quoted", "term"}
+_SHORTEST = 2
+
+
+def idle_spans(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[tuple[int, int]]:
+    """The stretches of clauses that are talk beside clauses that ask.
+
+    A clause with nothing but loose words is talk when it sounds like it, or when the rest of the
+    question narrows items by itself and no passage near to the question says a word of it.
+    """
+    clauses = [match.span() for match in _CLAUSE.finditer(text)]
+    kinds = {span: _kinds_in(span, tags) for span in clauses}
+    asking = [span for span in clauses if kinds[span] - _LOOSE]
+    loose = [span for span in clauses if span not in asking]
+    if not asking or not loose:
+        return []
+    said = set().union(*kinds.values())
+    narrowed = "department" in said or bool(said & _NARROWING)
+    rest = any(_content(text, span, tags) for span in asking)
+    found = []
+    for start, end in loose:
+        clause = text[start:end]
+        talks = _talks(clause)
+        if (narrowed and not _known(clause, passages)) or (
+            talks and rest and said & _SETS and not synonyms_in(clause)
+        ):
+            found.append((start, end))
+    return found
+
+
+def _kinds_in(span: tuple[int, int], tags: Sequence[Tag]) -> set[str]:
+    return {tag.kind for tag in tags if tag.start < span[1] and tag.end > span[0]}
+
+
+def _content(text: str, span: tuple[int, int], tags: Sequence[Tag]) -> bool:
+    """Whether a clause has words of its own beside those that ask."""
+    inside = [t for t in tags if t.kind in _MATTER and t.end > span[0] and t.start < span[1]]
+    return bool(topic_of([text[max(t.start, span[0]) : min(t.end, span[1])] for t in inside]))
+
+
+def _talks(clause: str) -> bool:
+    return any(pattern.search(clause) for pattern in patterns()["talk"])
+
+
+def _known(clause: str, passages: Sequence[str]) -> bool:
+    """Whether words of the clause, themselves or by a synonym, stand in a passage."""
+    texts = [bare(passage) for passage in passages]
+    letters = [bare(word) for word in topic_of([clause]).split()]
+    words = [word[at : at + _SHORTEST] for word in letters for at in range(len(word) - 1)]
+    words += [bare(other) for _, others in synonyms_in(clause) for other in others]
+    return any(len(word) >= _SHORTEST and word in text for word in words for text in texts)
