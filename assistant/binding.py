@@ -299,6 +299,9 @@ class Binder(Walk):
         apart = kind == "not" and self._pending
         if apart and (self._is_column(place, before) or self._nobody(before)):
             self._take_pending()
+        alone = kind == "joint" and len(self._names(self._pending)) == 1
+        if alone:  # 公卫处与其他处室共同牵头的: it leads, and not by itself
+            self._bind_adjacent(place, role)
         if before is None or self._pending:
             kind = ""
         if kind == "not":

@@ -53,6 +53,20 @@ def normalise(text: str) -> str:
     return _SPACE_IN_CHINESE.sub("", text)
 
 
+# Wu and northern words for the commonest words of a question.
+_DIALECT = {
+    "事体": "事情", "里向": "里面", "辰光": "时候", "阿拉": "我们", "勿是": "不是", "弗是": "不是",
+    "勿要": "不要", "勿晓得": "不晓得", "啥人": "谁", "哪能": "怎么", "搿个": "这个", "格个": "这个",
+    "伊拉": "他们", "物事": "东西", "啥子": "什么", "做啥": "做什么", "咋个": "怎么", "嘛事": "什么事",
+}  # fmt: skip
+_DIALECT_WORD = re.compile("|".join(_DIALECT))
+
+
+def in_common_words(text: str) -> str:
+    """The text with dialect words as the written language has them: 事体, 里向, 勿是."""
+    return _DIALECT_WORD.sub(lambda match: _DIALECT[match.group()], text)
+
+
 _NOT_WORD = re.compile(f"[^{_HAN}A-Za-z0-9]+")
 
 

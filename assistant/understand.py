@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.acts import act_of
 from assistant.asides import corrects, left_out, without_asides, without_speaker
 from assistant.claims import asks_whether, claim_of
-from assistant.normalise import bare, normalise
+from assistant.normalise import bare, in_common_words, normalise
 from assistant.query import Act, Query
 from assistant.reader import Reader
 from assistant.tagging import tag_question
@@ -27,7 +27,7 @@ def _subject(reader: Reader, vocabulary: Vocabulary, passages: Sequence[str]) ->
 
 def _put_right(text: str, vocabulary: Vocabulary) -> str:
     """One written form, with pinyin, digits and homophones in place of words put right."""
-    plain = vocabulary.spelled_out(normalise(text))
+    plain = vocabulary.spelled_out(in_common_words(normalise(text)))
     return vocabulary.homophones.corrected(vocabulary.pinyin.read(plain))
 
 
