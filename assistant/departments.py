@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.endings import Ending
@@ -69,6 +69,7 @@ _NAMING = (
 # Endings so general that only the full name is a department (医疗美容机构 is no 医疗机构).
 _GENERAL = {"机构", "企业", "单位", "部门", "处室", "公司", "集团", "医院", "政府"}
 _WINDOW = 14
+_SHORTEST_LAY = 2  # characters; a lay word must be longer to stand for an office
 # What may stand before a short form; any other character makes it the end of another word.
 _FREE_BEFORE = set(
     "由归是和与跟同及、，。；：？！让请问找的给除非不有里在而但或又要那把对为到从比我"
@@ -98,11 +99,14 @@ def core_of(name: str) -> str:
 class DepartmentFinder:
     """Knows the names of one corpus and finds them in questions."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(
+        self, names: Iterable[str], others: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        """`others` are words with what they may stand for: 地段医院 is 社区卫生服务中心."""
         self.names = tuple(dict.fromkeys(names))
         self._cores = {name: core_of(name) for name in self.names}
         self._aliases = self._exact_aliases()
-        self._weak = self._weak_aliases()
+        self._weak = self._weak_aliases() | self._lay_aliases(others or {})
         self._words = Words([*self._aliases, *self._weak])
         named: dict[str, list[str]] = defaultdict(list)
         for name in self.names:
@@ -132,6 +136,20 @@ class DepartmentFinder:
             if len(stem) >= 2 and stem not in self._aliases:
                 weak[stem].append(name)
         return {stem: tuple(names) for stem, names in weak.items() if len(names) == 1}
+
+    def _lay_aliases(self, others: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+        """Everyday words for one office, which its name has as a whole."""
+        named: dict[str, list[str]] = defaultdict(list)
+        for name, core in self._cores.items():
+            named[core.removeprefix("各")].append(name)
+        known = {
+            word: {n for other in ws for n in named.get(other, ())} for word, ws in others.items()
+        }
+        return {
+            word: tuple(names)
+            for word, names in known.items()
+            if len(names) == 1 and word not in self._aliases and len(word) > _SHORTEST_LAY
+        }
 
     def find(self, text: str) -> list[Tag]:
         """Every mention, overlapping ones included; kind is `department`."""

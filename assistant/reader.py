@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.amounts import read_amount
 from assistant.binding import ROLE_TAGS, Binder, Bound
 from assistant.departments import unknown_office
+from assistant.expansion import synonyms_in
 from assistant.idle import idle_spans
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import ROLE_OF, Aspect, Binding, Noun, NumberRef, Tally, Window
@@ -54,6 +55,7 @@ _MEASURE = re.compile(
     "(?:多少|几)(公里|平方米|平米|百分点|座|处|米|万|亿|元|块|人|次|张|辆|亩|公顷|吨|户|所|间|名|场(?!地)"
     "|期|年|倍)"
 )
+_LATIN = re.compile("[A-Za-z]{3,}")
 _ORDINAL = re.compile(
     rf"倒着?数(?:上来|回去)?的?第?\s*(?P<back>{NUMERAL})|(?:编号|序号)最(?P<end>大|小|后|前)|第\s*(?P<place>{NUMERAL})(?:个|项|条|件)(?!任务|大项)|(?:排在?)?最(?:后|末)(?:面|尾)?的?(?:那|一)?(?:一)?(?:个|项|条|件)|(?<![前里外])头一(?:个|项|条)"
 )
@@ -86,6 +88,7 @@ class Reader:
         self.bound: Bound = Binder(tags, vocabulary.roles).run()
         self.tags = list(tags)
         self.kinds = {tag.kind for tag in tags}
+        self._passages = passages
         self._idle = idle_spans(text, self.tags, passages)
 
     # -- small questions about the tags
@@ -269,7 +272,12 @@ class Reader:
             last = _scope_noun(tag) if tag.kind == "scope" else ""
             if tag.kind in {"quoted", "term"}:
                 pieces.append(tag)
-        return topic_of([*pieces, last])
+        topic = topic_of([*pieces, last])
+        return topic if self._matter_alone() else _without_foreign(topic, self._passages)
+
+    def _matter_alone(self) -> bool:
+        """Whether nothing but its matter says which items a question means."""
+        return not self.has("department", "time", "number", "count", "most", "least", "list")
 
     # -- filters
 
@@ -442,6 +450,16 @@ class Reader:
         return tuple(
             dict.fromkeys(a for word in words for pattern, a in _SAME if re.search(pattern, word))
         )
+
+
+def _without_foreign(topic: str, passages: Sequence[str]) -> str:
+    """The topic without Latin words that neither the lexicon nor a passage has: children."""
+    low = "".join(passages).lower()
+    return " ".join(
+        word
+        for word in topic.split()
+        if not _LATIN.fullmatch(word) or word.lower() in low or synonyms_in(word)
+    )
 
 
 def _scope_noun(tag: Tag) -> str:

@@ -122,7 +122,7 @@ class Vocabulary:
         self.roles: dict[str, set[Role]] = {}
         for owner in owners:
             self.roles.setdefault(owner.name, set()).add(owner.role)
-        self.departments = DepartmentFinder(self.roles)
+        self.departments = DepartmentFinder(self.roles, lexicon().others)
         self.places = PlaceFinder(self.documents)
         own = {d.year or (d.date.year if d.date else None) for d in self.documents} - {None}
         self.year = max((year for year in own if year), default=2000)

@@ -9,7 +9,7 @@ from assistant.bench import Bench
 from assistant.draft import Draft, Statement
 from assistant.normalise import bare
 from assistant.query import Act, Aspect, Query
-from ingest import PolicyItem
+from ingest import ItemKind, PolicyItem
 
 ACTS = (Act.LINK,)
 _MOSTLY = 0.75
@@ -38,9 +38,16 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         text = f"对应的有 {len(linked)} 条：\n\n{listing.text}"
         return Draft((Statement(text, tuple(linked), (len(linked),)),), reason="按对应关系")
     subject = "、".join(bench.writer.quoted(source) for source in sources)
-    text = f"与{subject}对应的有 {len(linked)} 条：\n\n{listing.text}"
+    text = f"{_which(query, linked)}与{subject}对应的有 {len(linked)} 条：\n\n{listing.text}"
     statement = Statement(text, (*sources, *linked), (len(linked),))
     return Draft((statement,), reason="按建库时计算的对应关系")
+
+
+def _which(query: Query, linked: Sequence[PolicyItem]) -> str:
+    """第几点 is answered by the number at once, where one item corresponds."""
+    if Aspect.NUMBER not in query.aspects or len(linked) != 1 or linked[0].number is None:
+        return ""
+    return f"是第{linked[0].number}{'项' if linked[0].kind is ItemKind.TASK else '点'}。"
 
 
 def _repeats(topic: str, sources: Sequence[PolicyItem]) -> bool:

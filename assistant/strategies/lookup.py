@@ -29,6 +29,8 @@ _MOST_ALIKE = 6  # items that say the same words; more of them say too little to
 _WORDED = 0.5  # least coverage of a topic whose words say which item is meant
 _AS_NEAR = 0.04  # of cosines
 _AT_ENDS = 2
+_IDENTIFIES = re.compile("不就是|就是那|说的是|讲的是|指的是|是不是(?!.{0,3}(?:牵头|配合|负责))")
+_SAID_TO_BE = 0.6  # of the coverage that tells of another item, where the two are equated
 _LIGHT = re.compile("^[用搞做弄办管抓推](?=.{3})")  # 用人工智能: any item that says 人工智能
 _NEARLY = 0.3  # how much weaker an item that satisfies what is taken for granted may be
 
@@ -82,7 +84,8 @@ def _misnumbered(query: Query, bench: Bench) -> Draft | None:
     numbered = next((e for e in bench.found if e.item in named), None)
     share = numbered.coverage if numbered is not None else 0.0
     figures = bench.decider.figures
-    if not decision.sure or best is None or best.item in named or best.coverage < figures.member:
+    enough = figures.member * (_SAID_TO_BE if _IDENTIFIES.search(query.text) else 1)
+    if not decision.sure or best is None or best.item in named or best.coverage < enough:
         return None
     if best.item.number is None or share > best.coverage / 2 or len(bare(query.topic)) < _TELLING:
         return None

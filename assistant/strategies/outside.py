@@ -37,7 +37,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         )
     taken_for_granted = query.time_text and (query.why or query.yes_no)
     only_year = bare(query.topic) in {"", bare(query.other_year)}
-    asked = query.other_year and not taken_for_granted
+    asked = query.other_year and not (taken_for_granted or query.outside)
     no_matter = only_year or query.numbers
     if asked and (no_matter or not _stated(str(query.other_year_value), query, bench)):
         looking_back = None if no_matter else _looking_back(query, bench)

@@ -14,12 +14,13 @@ from ingest import PolicyItem
 
 ACTS = (Act.LOOKUP,)
 ORDER = 60
-_JOINED = re.compile("以及|还有|[和与跟及、]")
+_JOINED = re.compile("以及|还有|[和与跟及、/]")
 _AROUND = re.compile("^[？?。，、！ ]+|(?:[？?。，、！ 都]|分别|各自)+$")
 _SURE = 0.5  # least confidence in a matter, where the question does not say that there are several
 _WHOLE = 0.95  # coverage of a matter that an item names word for word
 _LONGEST = 16  # characters of a matter; a longer one is a sentence that tells of one thing
 _SERVED = 0.75  # of what its own best item covers: then the one item is about this matter too
+_HALF_NAMED = 2  # characters of a matter that takes its beginning from the one before
 _SPLITS = 4  # ways of cutting that are tried
 
 
@@ -48,7 +49,16 @@ def _ways_to_cut(gist: str) -> list[list[str]]:
     joints = list(_JOINED.finditer(gist))
     ways = [_JOINED.split(gist)] if len(joints) > 1 else []
     ways += [[gist[: joint.start()], gist[joint.end() :]] for joint in joints]
+    ways = [way for parts in ways for way in (_completed(parts), parts) if way]
     return [way for way in ways if all(1 < len(bare(part)) <= _LONGEST for part in way)][:_SPLITS]
+
+
+def _completed(parts: Sequence[str]) -> list[str]:
+    """合规指引、指南 is 合规指引 and 合规指南: a short matter begins as the first one does."""
+    first, rest = parts[0], parts[1:]
+    if not all(1 < len(part) <= _HALF_NAMED < len(first) for part in rest):
+        return []
+    return [first, *(first[: len(first) - len(part)] + part for part in rest)]
 
 
 def _several(query: Query) -> bool:
