@@ -361,9 +361,10 @@ class Binder(Walk):
     def _filled(self, place: int) -> int | None:
         """The tag after a column, over what says that it is filled in: 落实单位填了不止一家."""
         after = self._near(place, 1)
-        if after is not None and _FILLED.fullmatch(self._tags[after].text):
-            return self._near(after, 1)
-        return after
+        passed = after is not None and (
+            self._kind(after) == "both" or _FILLED.fullmatch(self._tags[after].text)
+        )
+        return self._near(after, 1) if passed and after is not None else after
 
     def _closes(self, place: int, after: int) -> bool:
         """牵头只有一家: said of the role at once, and nothing it could belong to follows."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.amounts import read_amount
 from assistant.binding import ROLE_TAGS, Binder, Bound
 from assistant.departments import unknown_office
-from assistant.expansion import synonyms_in
+from assistant.expansion import lexicon
 from assistant.idle import idle_spans
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import ROLE_OF, Aspect, Binding, Noun, NumberRef, Tally, Window
@@ -117,11 +117,17 @@ class Reader:
             (
                 tag
                 for tag in self.of("outside")
-                if tag.start > last
+                if (tag.start > last and not self._names_column(tag))
                 or not (self.bound.asked or (whom > tag.end and tag.value != _PERSON))
             ),
             None,
         )
+
+    def _names_column(self, tag: Tag) -> bool:
+        """落实的单位叫什么名字: who holds the role is asked, no person."""
+        before = self._next(self.tags.index(tag), -1)
+        column = before is not None and before.kind in {*ROLE_TAGS, "noun.owner"}
+        return tag.value == _PERSON and column
 
     def bindings(self) -> tuple[Binding, ...]:
         """The departments in their roles; 各 takes them one by one, 不是…吗 asserts."""
@@ -458,7 +464,7 @@ def _without_foreign(topic: str, passages: Sequence[str]) -> str:
     return " ".join(
         word
         for word in topic.split()
-        if not _LATIN.fullmatch(word) or word.lower() in low or synonyms_in(word)
+        if not _LATIN.fullmatch(word) or word.lower() in low or word.lower() in lexicon().others
     )
 
 

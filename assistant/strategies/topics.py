@@ -30,6 +30,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if alone or not query.topic or not (query.roles or query.asks_who or query.aspects):
         return None
     for parts in _ways_to_cut(query.gist):
+        whole = _one_matter(query, parts, bench)
+        if whole is not None:
+            return whole
         if not (_several(query) or all(_written(part, bench) for part in parts)):
             continue  # before anything is embedded
         items, unknown = _items(query, parts, bench)
@@ -49,7 +52,6 @@ def _ways_to_cut(gist: str) -> list[list[str]]:
     joints = list(_JOINED.finditer(gist))
     ways = [_JOINED.split(gist)] if len(joints) > 1 else []
     ways += [[gist[: joint.start()], gist[joint.end() :]] for joint in joints]
-    ways = [way for parts in ways for way in (_completed(parts), parts) if way]
     return [way for way in ways if all(1 < len(bare(part)) <= _LONGEST for part in way)][:_SPLITS]
 
 
@@ -59,6 +61,14 @@ def _completed(parts: Sequence[str]) -> list[str]:
     if not all(1 < len(part) <= _HALF_NAMED < len(first) for part in rest):
         return []
     return [first, *(first[: len(first) - len(part)] + part for part in rest)]
+
+
+def _one_matter(query: Query, parts: Sequence[str], bench: Bench) -> Draft | None:
+    """合规指引、指南: two names of one matter are looked up by the whole one of them."""
+    named = [bench.look(query.with_(topic=p, gist=p)).items[:1] for p in _completed(parts)]
+    if not named or not all(named) or len({items[0].item_id for items in named}) > 1:
+        return None
+    return lookup.answer(query.with_(topic=parts[0], gist=parts[0]), bench)
 
 
 def _several(query: Query) -> bool:
