@@ -16,7 +16,16 @@ _LOOSE = {
     *("rest", "pronoun", "pronoun.owner", "role.weak", "aside"),
     *("follow", "skip", "both", "noun.task"),
 }
-_NARROWING = {"time", "number", "amount", "single", "joint", "joint.after", "all_year_not", "claim"}
+_NARROWING = {
+    "time",
+    "number",
+    "amount",
+    "single",
+    "joint",
+    "joint.after",
+    "all_year_not",
+    "claim",
+} | {"most", "least"}
 _SETS = {"count", "most", "least", "list", "which", "compare", "same", "who", "role.lead"}
 _MATTER = {"rest", "run", "quoted", "term"}
 _SHORTEST = 2

@@ -33,7 +33,7 @@ def _put_right(text: str, vocabulary: Vocabulary) -> str:
 
 def _in_titled(query: Query, vocabulary: Vocabulary) -> Query:
     """市容清单第12项, 市容行动里财政局协办的: words of one title say which document is meant."""
-    narrowed = query.numbers or query.filtered
+    narrowed = query.numbers or query.filtered or query.tallies
     if not narrowed or not query.topic or query.doc_ids or len(vocabulary.documents) == 1:
         return query
     documents = vocabulary.entitled(query.topic.split())

@@ -37,7 +37,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         )
     taken_for_granted = query.time_text and (query.why or query.yes_no)
     only_year = bare(query.topic) in {"", bare(query.other_year)}
-    asked = query.other_year and not (taken_for_granted or query.outside)
+    dated = any(bench.vocabulary.years)  # a corpus without any date says nothing of years
+    asked = dated and query.other_year and not (taken_for_granted or query.outside)
     no_matter = only_year or query.numbers
     if asked and (no_matter or not _stated(str(query.other_year_value), query, bench)):
         looking_back = None if no_matter else _looking_back(query, bench)
@@ -64,9 +65,12 @@ def _field(query: Query, bench: Bench) -> PolicyItem | None:
     """收费标准, 申请材料, 办公地址: the item that is headed by what is asked for."""
     said = (query.outside, *query.outside_words, *heads_of(query.outside))
     wanted = [bare(word) for word in said if len(bare(word)) > 1]
+    stated = evidence_of(query.outside)
     bench.nearest(query, 1)
     for evidence in bench.found[:_HEADED]:
         item = evidence.item
+        if item.number is not None or (stated and not stated.search(item.text)):
+            continue
         head = bare(item.title or re.split("[：:]", item.text)[0][:_HEAD])
         if any(word in head or (len(head) > 1 and head in word) for word in wanted):
             return item
