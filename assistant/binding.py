@@ -299,7 +299,7 @@ class Binder(Walk):
         apart = kind == "not" and self._pending
         if apart and (self._is_column(place, before) or self._nobody(before)):
             self._take_pending()
-        alone = kind == "joint" and len(self._names(self._pending)) == 1
+        alone = kind == "joint" and self._is_alone()
         if alone:  # 公卫处与其他处室共同牵头的: it leads, and not by itself
             self._bind_adjacent(place, role)
         if before is None or self._pending:
@@ -335,6 +335,13 @@ class Binder(Walk):
             return False
         self.result.used.add(before or 0)
         return True
+
+    def _is_alone(self) -> bool:
+        """公卫处共同牵头的 names one department; 和公卫处共同牵头的 another beside it."""
+        if len(self._names(self._pending)) != 1:
+            return False
+        before = self._tags[self._pending[0] - 1].text if self._pending[0] else ""
+        return not before.endswith(("和", "跟", "与", "同"))
 
     def _bind_adjacent(self, place: int, role: Role) -> None:
         """公卫处一家单独挂帅（没跟别的处联合）: the departments right before hold the role."""

@@ -29,6 +29,7 @@ _MOST_ALIKE = 6  # items that say the same words; more of them say too little to
 _WORDED = 0.5  # least coverage of a topic whose words say which item is meant
 _AS_NEAR = 0.04  # of cosines
 _AT_ENDS = 2
+_OF_DOCUMENT = re.compile("任务|要点|编号|序号|表|文件")  # 最后一项任务, and not 第二个呢
 _IDENTIFIES = re.compile("不就是|就是那|说的是|讲的是|指的是|是不是(?!.{0,3}(?:牵头|配合|负责))")
 _SAID_TO_BE = 0.6  # of the coverage that tells of another item, where the two are equated
 _LIGHT = re.compile("^[用搞做弄办管抓推](?=.{3})")  # 用人工智能: any item that says 人工智能
@@ -59,6 +60,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
 
 def _at_place(query: Query, ordinal: int, bench: Bench) -> PolicyItem | None:
     """市级要点最后一条: the item at a place of the one document that is meant."""
+    if not (query.doc_ids or _OF_DOCUMENT.search(query.text)):
+        return None
     kind = ItemKind.WORK_POINT if query.noun is Noun.POINT else ItemKind.TASK
     numbered = [
         item
