@@ -123,6 +123,8 @@ class Assistant:
         query = self.understand(question, history)
         understood = time.perf_counter()
         draft, bench = self._draft(query)
+        if draft.refused and query.topic and not query.beyond:
+            query, draft, bench = self._by_sound(query, history) or (query, draft, bench)
         answered = time.perf_counter()
         answer = self._proved(query, draft, bench)
         finished = time.perf_counter()
@@ -139,6 +141,17 @@ class Assistant:
             suggestions(query, draft, bench), 1000 * (finished - started), explanation=explanation,
         )  # fmt: skip
         return whole, draft.summary
+
+    def _by_sound(self, query: Query, history: Sequence[Turn]) -> tuple[Query, Draft, Bench] | None:
+        """The question with its matter put right by sound, where that can be answered."""
+        text = query.text
+        for word in query.topic.split():
+            text = text.replace(word, self.vocabulary.sounding.corrected(word))
+        if text == query.text:
+            return None
+        heard = self.understand(text, history)
+        draft, bench = self._draft(heard)
+        return None if draft.refused else (heard, draft, bench)
 
     def _read(self, question: str) -> Query:
         passages = [hit.item.topic for hit in self.index.keyword_search(question, k=8)]

@@ -35,12 +35,13 @@ def _sound(character: str) -> str:
     return lazy_pinyin(character)[0]
 
 
-def _sounds(text: str) -> tuple[str, ...]:
+def sounds(text: str) -> tuple[str, ...]:
+    """The syllable of each character, without tones."""
     return tuple(map(_sound, text))
 
 
 @lru_cache(maxsize=1)
-def _everyday_words() -> frozenset[str]:
+def everyday_words() -> frozenset[str]:
     """Two-character words of the synonym dictionary and of the lexicon."""
     import json
     from importlib.metadata import files
@@ -67,30 +68,30 @@ class Homophones:
         self._by_sound: dict[tuple[str, ...], str] = {}
         for word in words:
             if len(word) >= _SHORTEST_NAME and _HAN.fullmatch(word):
-                self._by_sound.setdefault(_sounds(word), word)
+                self._by_sound.setdefault(sounds(word), word)
         heads: dict[int, set[str]] = {}
         for sound in self._by_sound:
             heads.setdefault(len(sound), set()).add(sound[0])
         self._heads = sorted(heads.items(), reverse=True)  # how words of a length may begin
-        self._asking = {_sounds(word): word for word in _ASKING}
+        self._asking = {sounds(word): word for word in _ASKING}
 
     def corrected(self, text: str) -> str:
         """The text with every run that sounds like a known word, but is none, put right."""
         return _HAN.sub(lambda match: self._corrected_run(match.group()), text)
 
     def _corrected_run(self, run: str) -> str:
-        sounds = _sounds(run)
+        heard = sounds(run)
         characters = list(run)
         for length, heads in self._heads:
             for start in range(len(run) - length + 1):
-                if sounds[start] not in heads:
+                if heard[start] not in heads:
                     continue
-                known = self._by_sound.get(sounds[start : start + length])
+                known = self._by_sound.get(heard[start : start + length])
                 written = run[start : start + length]
                 if known and known != written and _share_a_character(known, written):
                     characters[start : start + length] = known
         for start in range(len(run) - 1):
-            known = self._asking.get(sounds[start : start + 2])
+            known = self._asking.get(heard[start : start + 2])
             written = "".join(characters[start : start + 2])
             if known and known != written and self._is_no_word(run, start):
                 characters[start : start + 2] = known
@@ -99,7 +100,7 @@ class Homophones:
     @staticmethod
     def _is_no_word(run: str, start: int) -> bool:
         """Whether neither the window nor what its edges form with their neighbours is a word."""
-        words = _everyday_words()
+        words = everyday_words()
         windows = (
             run[start : start + 2],
             run[max(start - 1, 0) : start + 1],

@@ -37,6 +37,8 @@ _ASKING = (
     ),
     *("有", "的", "由", "归", "是", "什么", "内容", "截止"),
 )
+_SPOKEN = {"shei": "谁", "sheiqiantou": "谁牵头", "na": "哪"}
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _WHOLE = 10  # letters; a shorter run is more likely a foreign word than a sentence
 _RUN = re.compile(r"[a-z]+(?:[ '’-]?[a-z]+)*", re.IGNORECASE)
 _SHORTEST = 5
@@ -52,10 +54,15 @@ def spelled(text: str) -> str:
 class PinyinReader:
     """Knows how the terms and names of one corpus are spelled."""
 
-    def __init__(self, words: Iterable[str], everyday: Iterable[str] = ()) -> None:
-        """`words` stand for themselves; the `everyday` ones only where a whole run is of words."""
+    def __init__(
+        self, words: Iterable[str], everyday: Iterable[str] = (), texts: Iterable[str] = ()
+    ) -> None:
+        """`words` stand for themselves; the `everyday` ones and the short stretches of `texts`
+        only where a whole run is of words.
+        """
         self._words = tuple(dict.fromkeys(words))
         self._everyday = everyday
+        self._texts = texts
         self._spelled = lru_cache(maxsize=1)(self._spell)
         self._sentence_words = lru_cache(maxsize=1)(self._spell_all)
 
@@ -64,8 +71,14 @@ class PinyinReader:
 
     def _spell_all(self) -> dict[str, str]:
         """The words of whole sentences by spelling; of those that sound alike the likelier."""
-        likelier = (*_ASKING, *self._words, *self._everyday)
-        return {spelled(word): word for word in reversed(dict.fromkeys(likelier)) if word}
+        runs = [run for text in self._texts for run in _HAN.findall(text)]
+        stretches = [
+            run[at : at + length] for length in (4, 3, 2) for run in runs
+            for at in range(len(run) - length + 1)
+        ]  # fmt: skip
+        likelier = (*_ASKING, *self._words, *self._everyday, *stretches)
+        known = {spelled(word): word for word in reversed(dict.fromkeys(likelier)) if word}
+        return known | _SPOKEN
 
     def _sentence(self, letters: str) -> str:
         """The fewest words that spell the letters from end to end, or nothing."""

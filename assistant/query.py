@@ -231,6 +231,12 @@ class Query:
         return bool(self.roles or self.asks_who or self.bindings or about_time)
 
     @property
+    def beyond(self) -> bool:
+        """Whether it asks for what documents do not have, or for nothing at all."""
+        lacking = self.outside or self.other_place or self.other_year or self.unknown_owner
+        return bool(lacking or self.chat or self.overrides)
+
+    @property
     def constrained(self) -> bool:
         """Whether anything but a topic narrows the items."""
         return bool(self.numbers) or self.filtered

@@ -17,6 +17,7 @@ from assistant.homophones import Homophones
 from assistant.normalise import bare
 from assistant.pinyin import PinyinReader
 from assistant.places import PlaceFinder
+from assistant.sounding import Sounding
 from assistant.wordings import Tag
 from assistant.words import Words
 from index import Catalogue, Group, ItemFilter, Section
@@ -29,6 +30,7 @@ _TITLE_NOUN = re.compile(
 _TITLE_WINDOW = 18
 _FOUR = 4
 _SHORTEST_TERM = 3
+_SOUNDED = 400  # items whose words are compared by sound; more would take too long
 _TERM_SOURCES = 20_000  # items read for quoted terms; a province's corpus has more than enough
 _OUTSIDE = Path(__file__).with_name("outside.toml")
 _VERB_HEAD = re.compile(
@@ -135,12 +137,19 @@ class Vocabulary:
         self.has_owners = {doc_id for doc_id, roles in self.document_roles.items() if roles}
         self.terms = self._quoted_terms(catalogue)
         self._term_words = Words(term for term in self.terms if len(term) >= _SHORTEST_TERM)
-        self.pinyin = PinyinReader([*self.terms, *self.roles], lexicon().others)
+        self.texts = self._texts(catalogue)
+        self.pinyin = PinyinReader([*self.terms, *self.roles], lexicon().others, self.texts)
+        self.sounding = Sounding(self.texts)
         self._in_digits = {
             _digits(term): term for term in self.terms if _digits(term) != bare(term)
         }
         self.homophones = Homophones([*self.terms, *map(core_of, self.roles)])
         self._document_patterns = self._document_names()
+
+    def _texts(self, catalogue: Catalogue) -> tuple[str, ...]:
+        """What the items say, as far as it is worth comparing by sound."""
+        wanted = ItemFilter(kinds=(ItemKind.TASK, ItemKind.WORK_POINT))
+        return tuple(item.topic for item in catalogue.items(wanted, limit=_SOUNDED))
 
     def _quoted_terms(self, catalogue: Catalogue) -> tuple[str, ...]:
         """What the documents put in quotation marks, most frequent first."""
