@@ -20,9 +20,9 @@ _TOGETHER = "(?:联合|共同|一起|一块儿?|并列|合伙|合)(?:牵头|配�
 # 连跟别人联合牵头的一起算, （联合牵头也算）, 含几家一起牵头的: nothing is narrowed.
 _INCLUDED = re.compile(
     rf"[，,（(]?(?:连|含|包括|包含|算上|加上|连同)(?:跟|和|与)?(?:别人|别的处|其他处|几家|多家|几个处)?{_TOGETHER}"
-    r"(?:也|都|全|一起|一并|一块)?(?:算|计|含|包括|列)?(?:上|进来|进去|在内|入|进)?[）)]?"
+    r"(?:也|都|全|一起|一并|一块)?(?:算|计|含|包括|列|数)?(?:上|进来|进去|在内|入|进)?[）)]?"
     rf"|[，,（(？?。；](?:跟|和|与)?(?:别人|别的处|其他处|几家|多家)?{_TOGETHER}"
-    r"(?:也|都|全|一起|一并)(?:算|计|含|包括|列)(?:上|进来|进去|在内|入|进)?[）)]?"
+    r"(?:也|都|全|一起|一并)+(?:算|计|含|包括|列|数)(?:上|进来|进去|在内|入|进)?[）)]?"
 )
 # 我们是张江的药企，…: who asks; dropped where departments are named in what follows.
 _SPEAKER = re.compile(
@@ -78,9 +78,9 @@ def corrects(text: str) -> bool:
 def without_speaker(text: str, vocabulary: Vocabulary) -> str:
     """The question without who asks it, where it names departments after that."""
     match = _SPEAKER.search(text)
-    if match is None or not vocabulary.departments.find(text[match.end() :]):
-        return text
-    return text[match.end() :]
+    rest = text[match.end() :] if match is not None else ""
+    asks = vocabulary.departments.find(rest) or vocabulary.places.find(rest)
+    return rest if asks else text
 
 
 def left_out(text: str, vocabulary: Vocabulary) -> tuple[str, str]:

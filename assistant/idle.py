@@ -28,6 +28,11 @@ _NARROWING = {
 } | {"most", "least"}
 _SETS = {"count", "most", "least", "list", "which", "compare", "same", "who", "role.lead"}
 _MATTER = {"rest", "run", "quoted", "term"}
+_SUBJECTS = {
+    *("department", "noun.owner", "noun.group", "noun.section", "noun.month", "noun.task"),
+    *("who", "which", "role.lead", "role.cooperating", "role.unit", "time", "pronoun.owner"),
+}
+_QUANTITIES = {"count", "most", "least", "amount", "list", "which", "who", "earliest", "latest"}
 _SHORTEST = 2
 
 
@@ -41,12 +46,12 @@ def idle_spans(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[
     kinds = {span: _kinds_in(span, tags) for span in clauses}
     asking = [span for span in clauses if kinds[span] - _LOOSE]
     loose = [span for span in clauses if span not in asking]
-    if not asking or not loose:
-        return []
-    said = set().union(*kinds.values())
+    said = {tag.kind for tag in tags}
     narrowed = "department" in said or bool(said & _NARROWING)
+    found = _loose_words(tags, passages) if narrowed else []
+    if not asking or not loose:
+        return found
     rest = any(_content(text, span, tags) for span in asking)
-    found = []
     for start, end in loose:
         clause = text[start:end]
         talks = _talks(clause)
@@ -54,6 +59,21 @@ def idle_spans(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[
             talks and rest and said & _SETS and not synonyms_in(clause)
         ):
             found.append((start, end))
+    return found
+
+
+def _loose_words(tags: Sequence[Tag], passages: Sequence[str]) -> list[tuple[int, int]]:
+    """What stands where a verb does, of which no passage says a word: 一年要沾手 before 多少条.
+
+    Words that go with a noun (…的任务) are a matter, even one that no document has.
+    """
+    found = []
+    for before, tag, after in zip([None, *tags], tags, [*tags[1:], None], strict=False):
+        if tag.kind != "rest" or before is None or after is None:
+            continue
+        verbal = before.kind in _SUBJECTS and after.kind in _QUANTITIES
+        if verbal and not tag.text.endswith("的") and not _known(tag.text, passages):
+            found.append((tag.start, tag.end))
     return found
 
 

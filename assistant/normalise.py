@@ -48,6 +48,7 @@ def normalise(text: str) -> str:
     text = text.translate(str.maketrans(",;:?!", "，；：？！"))
     text = re.sub(r"\s+", " ", text).strip()
     text = _PAIR.sub("两个", _TRIO.sub("三个", text))
+    text = text.replace("廿", "二十").replace("卅", "三十")
     if any("\u4e00" <= character <= "\u9fff" for character in text):
         text = simplified(text)
     return _SPACE_IN_CHINESE.sub("", text)

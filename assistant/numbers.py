@@ -9,6 +9,7 @@ from assistant.query import Noun, NumberRef, Span
 from assistant.wordings import Tag
 
 _N = NUMERAL
+_TENS = "(?:[0-9]{1,4}|[二三四五六七八九]?十[一二三四五六七八九]?)"
 _JOIN = r"\s*(?:、|，|和|与|跟|及|以及|还有|或者?|/|&)\s*"
 _TO = r"\s*(?:到|至|—|–|-|~|～|－)+\s*"
 _ITEM = r"(?:个)?(?:项|号|件|条|款|任务|工作|事项)(?:任务|工作|事项)?(?:(?:任务|工作|事项))?"
@@ -65,6 +66,10 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     (
         (Noun.ITEM, Noun.POINT),
         rf"(?<![以之目从年月日])(?:最?后|末|最末|前)(?!{_N}[个家名位])(?!一)(?:面)?(?:的)?{_N}(?:项|条|件|点)(?:任务|要点)?",
+    ),
+    (
+        (Noun.ITEM, Noun.POINT),
+        rf"{_TENS}(?:{_JOIN}{_TENS})*(?=(?:那|这)(?:一)?(?:条|项|个任务)|[两二三四几](?:条|项)|(?:都|是不是)(?:是|由|归)?)",
     ),
     (
         (Noun.ITEM, Noun.POINT),

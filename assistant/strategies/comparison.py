@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.bench import Bench
@@ -23,7 +23,7 @@ _LABELS = {
     Aspect.UNIT: "委属相关单位",
     Aspect.DEADLINE: "时间节点",
 }
-_SOONER = re.compile("先|早|晚|后(?=完成|到期|截止)|迟")
+_SOONER = re.compile("先|早|急|晚|后(?=完成|到期|截止)|迟")
 _PAIR = 2
 _PLACES = {Noun.GROUP: "大项", Noun.SECTION: "部分"}
 
@@ -185,7 +185,8 @@ def _items(query: Query, items: list[PolicyItem], bench: Bench) -> Draft:
         parts.append(f"{'、'.join(_LABELS[aspect] for aspect in differing)}不同")
     listing = bench.writer.listing(items)
     text = f"{'；'.join(part for part in parts if part)}。\n\n{listing.text}"
-    return Draft((Statement(text, tuple(items)),), reason="逐栏对比")
+    statement = Statement(text, tuple(items), (_months_apart(items),))
+    return Draft((statement,), reason="逐栏对比")
 
 
 def _asked_first(
@@ -204,6 +205,14 @@ def _asked_first(
     return f"一样，{_LABELS[asked]}都是**{said}**" if said else f"一样，都没有列出{_LABELS[asked]}"
 
 
+def _months_apart(items: Sequence[PolicyItem]) -> int:
+    """Months between the first and the last of the dates of some items."""
+    days = [i.deadline.due for i in items if i.deadline and i.deadline.due]
+    if not days:
+        return 0
+    return 12 * (max(days).year - min(days).year) + max(days).month - min(days).month
+
+
 def _sooner(items: list[PolicyItem], bench: Bench) -> str:
     """Which of the items is due first; those without a month come neither first nor last."""
     dated = [item for item in items if item.deadline and item.deadline.due]
@@ -216,4 +225,6 @@ def _sooner(items: list[PolicyItem], bench: Bench) -> str:
     first = min(days)
     sooner = [item for item in dated if item.deadline and item.deadline.due == first]
     marks = "、".join(map(bench.writer.mark, sooner))
-    return f"{marks}先完成，时间节点是{bench.writer.deadline(sooner[0])}"
+    months = _months_apart(items)
+    ahead = f"，早 {months} 个月" if months else ""
+    return f"{marks}先完成，时间节点是{bench.writer.deadline(sooner[0])}{ahead}"
