@@ -191,7 +191,7 @@ class Binder(Walk):
     def _said_of_next(self, place: int, role: Role) -> bool:
         """落到X、牵头却不是Y: X has no such role, and a department follows the role."""
         held = {r for name in self._names(self._pending) for r in self._roles_of.get(name, ())}
-        after = self._beyond(place, 1, ("not", "single", "has"))
+        after = self._beyond(place, 1, ("not", "single", "has", "both"))
         return self._kind(after) == "department" and (role not in held or self._turns(place))
 
     def _turns(self, place: int) -> bool:

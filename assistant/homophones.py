@@ -66,7 +66,7 @@ class Homophones:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._by_sound: dict[tuple[str, ...], str] = {}
-        for word in words:
+        for word in ("".join(_HAN.findall(word)) for word in words):  # 双随机、一公开
             if len(word) >= _SHORTEST_NAME and _HAN.fullmatch(word):
                 self._by_sound.setdefault(sounds(word), word)
         heads: dict[int, set[str]] = {}

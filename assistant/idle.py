@@ -69,9 +69,9 @@ def _loose_words(tags: Sequence[Tag], passages: Sequence[str]) -> list[tuple[int
     """
     found = []
     for before, tag, after in zip([None, *tags], tags, [*tags[1:], None], strict=False):
-        if tag.kind != "rest" or before is None or after is None:
+        if tag.kind != "rest" or after is None:
             continue
-        verbal = before.kind in _SUBJECTS and after.kind in _QUANTITIES
+        verbal = after.kind in _QUANTITIES and (before is None or before.kind in _SUBJECTS)
         if verbal and not tag.text.endswith("的") and not _known(tag.text, passages):
             found.append((tag.start, tag.end))
     return found

@@ -27,7 +27,10 @@ _PLACES = {Noun.GROUP, Noun.SECTION}
 _TELLING = 4  # characters of a description that may tell that a number is wrong
 _MOST_ALIKE = 6  # items that say the same words; more of them say too little to be shown
 _WORDED = 0.5  # least coverage of a topic whose words say which item is meant
-_AS_NEAR = 0.04  # of cosines
+_AS_NEAR = 0.045  # of cosines
+_BRIEF = 10  # characters of a matter that two items may fit alike
+_APART = 0.2  # of strengths: how far the other items are behind two that fit alike
+_BEHIND = 0.25  # of strengths: how far the second of them may be behind the first
 _AT_ENDS = 2
 _OF_DOCUMENT = re.compile("任务|要点|编号|序号|表|文件")  # 最后一项任务, and not 第二个呢
 _IDENTIFIES = re.compile("不就是|就是那|说的是|讲的是|指的是|是不是(?!.{0,3}(?:牵头|配合|负责))")
@@ -268,9 +271,24 @@ def _as_well(query: Query, items: list[PolicyItem], bench: Bench) -> list[Policy
         if (has_owner(found.item) or not owned)
         and (_says(found, said) or (query.wants_owner and _covers(found, best)))
     ]
+    rivals += _twin(query, owned=bool(owned), bench=bench)
     if len(rivals) > _MOST_ALIKE:
         return items
     return sorted({*items, *rivals}, key=[e.item for e in bench.found].index)
+
+
+def _twin(query: Query, *, owned: bool, bench: Bench) -> list[PolicyItem]:
+    """The second item, where a brief matter fits two alike and all others far less.
+
+    健康数据 is in the standards for it and in the platform for it; longer words tell items apart.
+    """
+    ranked = [e for e in bench.found if has_owner(e.item) or not owned][:3]
+    if len(ranked) < 3 or len(bare(query.topic)) > _BRIEF or ranked[0] is not bench.found[0]:
+        return []
+    first, second, third = ranked
+    alike = first.dense - second.dense <= _AS_NEAR
+    alone = second.strength - third.strength >= _APART
+    return [second.item] if alike and alone and first.strength - second.strength <= _BEHIND else []
 
 
 def _said(word: str, text: str) -> str:
