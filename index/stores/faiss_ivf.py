@@ -40,11 +40,7 @@ class FaissIvf:
     """Vectors in the order added; `lists` knows them by that place, None until they are made."""
 
     def __init__(self, ids: Ids, vectors: Vectors, lists: faiss.IndexIVF | None = None) -> None:
-        self._ids = ids
-        self._vectors = vectors
-        self._lists = lists
-        self._truth: Vectors | None = None  # of the sample: how near the tenth is
-        self._order = np.argsort(ids, kind="stable")
+        self._hold(ids, vectors, lists)
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -107,9 +103,13 @@ class FaissIvf:
 
     # -- the lists
 
-    def _hold(self, ids: Ids, vectors: Vectors) -> None:
-        self._ids, self._vectors, self._lists, self._truth = ids, vectors, None, None
+    def _hold(self, ids: Ids, vectors: Vectors, lists: faiss.IndexIVF | None = None) -> None:
+        self._ids = ids
+        self._vectors = vectors
+        self._lists = lists
+        self._truth: Vectors | None = None  # of the sample: how near the tenth is
         self._order = np.argsort(ids, kind="stable")
+        self._ordered = ids[self._order]
 
     def _make_lists(self) -> None:
         """Fill the lists, and look into more of them until enough is found."""
@@ -164,9 +164,8 @@ class FaissIvf:
         """Where ids stand; those that are not there are left out."""
         if not len(self):
             return np.zeros(0, dtype=np.int64)
-        ordered = self._ids[self._order]
-        at = np.minimum(np.searchsorted(ordered, ids), len(ordered) - 1)
-        places: Ids = np.unique(self._order[at[ordered[at] == ids]])
+        at = np.minimum(np.searchsorted(self._ordered, ids), len(self._ordered) - 1)
+        places: Ids = np.unique(self._order[at[self._ordered[at] == ids]])
         return places
 
     def _best(self, row: Vectors, places: Ids | None, k: int) -> tuple[Ids, Vectors]:
