@@ -28,6 +28,8 @@ _MANY = 4_096
 _FREQUENT = 4
 
 _ROUNDING = 1e-3  # far more than sums of scores are off
+_FEW = 8  # one in so many rows is cheaper to add for every row
+_LOW = 0.1  # a score of almost nothing
 
 Rows = NDArray[np.int64]
 Scores = NDArray[np.float32]
@@ -71,14 +73,14 @@ def highest(scores: Scores, k: int) -> Rows:
 
 
 def _least(scores: Scores, k: int) -> float:
-    """The `k`-th highest score, looked for among high ones first; 0 when fewer are above that."""
-    above = scores[scores > 0]
-    if not 0 < k <= len(above):
-        return 0.0
-    least = float(above.max())
-    while len(high := above[above >= least]) < k:
+    """The `k`-th highest score, looked for among high ones alone; 0 when few are above that."""
+    least = float(scores.max(initial=0.0))
+    while least > _LOW and k > 0:
         least /= 2
-    return float(np.partition(high, len(high) - k)[len(high) - k])
+        if np.count_nonzero(scores >= least) >= k:
+            high = scores[scores >= least]
+            return float(np.partition(high, len(high) - k)[len(high) - k])
+    return 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ class Keywords:
         rare = counted.rare if among is None else counted.rare[among]
         more = sum(column.most for column in counted.columns)
         places = np.flatnonzero(rare >= _least(rare, k) - more - _ROUNDING)
-        if 2 * len(places) > len(rare):
+        if _FEW * len(places) > len(rare):
             places = np.arange(len(rare))
         rows: Rows = places if among is None else among[places]
         scores = self.scores(text, None if len(rows) == self._rows else rows)

@@ -9,12 +9,13 @@ from pathlib import Path
 import numpy as np
 
 from index import database, layout
-from index.catalogue import Catalogue
+from index.catalogue import ITEMS_KEPT, Catalogue
 from index.embedders import Embedder, EmbedderMissing, Vectors, open_embedder
 from index.errors import BUILD, IndexMismatch
 from index.fusion import fuse
 from index.generations import current
 from index.hits import Hit
+from index.item_file import ItemFile
 from index.keywords import Keywords, Rows, highest, ranges
 from index.manifest import Manifest, check_files, read_manifest
 from index.reranker import Reranker, open_reranker
@@ -79,7 +80,10 @@ class Index:
         second = open_reranker(reranker) if reranker else None
         # Last, so that nothing that fails leaves connections open.
         catalogue = Catalogue(database.open_engine(build, manifest.catalogue, here))
-        return cls(manifest, catalogue, embedder, store, keywords, starts, second)
+        opened = cls(manifest, catalogue, embedder, store, keywords, starts, second)
+        if manifest.item_count > ITEMS_KEPT:  # else all stay in memory once they are read
+            catalogue.read_from(ItemFile(build / layout.ITEMS_FILE, opened._rows))
+        return opened
 
     def embed(self, question: str) -> Vectors:
         """The vector of a question, shape (dimension,), as the search compares it."""

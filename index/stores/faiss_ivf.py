@@ -174,7 +174,8 @@ class FaissIvf:
         scores = np.empty(number, dtype=np.float32)
         for start in range(0, number, _BLOCK):
             part = slice(start, start + _BLOCK)
-            scores[part] = self._vectors[part if places is None else places[part]] @ row
+            # On this thread: a product of matrices would wake others for a question's few.
+            scores[part] = np.vecdot(self._vectors[part if places is None else places[part]], row)
         best = np.argsort(-scores, kind="stable")[: max(k, 0)]
         return self._ids[best if places is None else places[best]], scores[best]
 
@@ -193,6 +194,7 @@ def load(path: Path, servers: Servers) -> FaissIvf:
     ids_end = _HEADER.size + 8 * number
     end = ids_end + 4 * number * dimension
     ids = np.array(data[_HEADER.size : ids_end].view(np.int64))
-    vectors = data[ids_end:end].view(np.float32).reshape(number, dimension)
+    # As a plain array, which is mapped all the same and quicker to take rows from.
+    vectors = np.asarray(data[ids_end:end].view(np.float32).reshape(number, dimension))
     lists = cast(faiss.IndexIVF, faiss.deserialize_index(data[end:])) if size else None
     return FaissIvf(ids, vectors, lists)
