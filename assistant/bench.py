@@ -34,6 +34,7 @@ class Bench:
     writer: Writer
     decider: Decider
     found: list[Evidence] = field(default_factory=list)
+    _looked: dict[object, tuple[Decision, list[Evidence]]] = field(default_factory=dict)
 
     # -- the catalogue
 
@@ -221,9 +222,21 @@ class Bench:
     # -- the topic
 
     def look(self, query: Query, *, within: Sequence[str] | None = None) -> Decision:
-        """Find what the topic is about and decide whether that is enough to answer."""
-        accepts = fits_question(query)
+        """Find what the topic is about and decide whether that is enough to answer.
+
+        One strategy after the other looks for the same; it is found once.
+        """
         topic = query.topic or query.text
+        ids = None if within is None else tuple(within)
+        asked = (topic, query.gist, query.doc_ids, query.wants_owner, ids)
+        if asked not in self._looked:
+            decision = self._look(query, topic, within)
+            self._looked[asked] = (decision, self.found)
+        decision, self.found = self._looked[asked]
+        return decision
+
+    def _look(self, query: Query, topic: str, within: Sequence[str] | None) -> Decision:
+        accepts = fits_question(query)
         evidence = self.finder.find(topic, question=query.gist, within=within, accepts=accepts)
         self.found = evidence
         decision = self.decider.decide(topic, evidence, wants_owner=query.wants_owner)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from rapidfuzz import fuzz, process
+
+from ingest.sounds import may_sound_alike, readings, syllables
 
 _SIMILAR = 82.0  # per cent
 _SHORTEST_SOUNDING = 3
@@ -15,9 +18,7 @@ _SHORTEST_MISSPELT = 4
 
 @lru_cache(maxsize=4096)
 def _sound(text: str) -> tuple[str, ...]:
-    from pypinyin import lazy_pinyin
-
-    return tuple(lazy_pinyin(text))
+    return tuple(syllables(text))
 
 
 def _is_subsequence(short: str, long: str) -> bool:
@@ -68,8 +69,9 @@ class Ending:
         """Names that sound like the word."""
         if len(word) < _SHORTEST_SOUNDING:
             return []
-        places = self._sounds.get(_sound(word), ())
-        return [self._names[place] for place in places if len(self._cores[place]) == len(word)]
+        heard = (self._heard.get((len(word), reading), ()) for reading in readings(word[0]))
+        near = [p for p in sorted({*chain(*heard)}) if may_sound_alike(word, self._cores[p])]
+        return [self._names[place] for place in near if _sound(self._cores[place]) == _sound(word)]
 
     def misspelt(self, word: str) -> list[str]:
         """Names that differ from the word in little."""
@@ -85,8 +87,10 @@ class Ending:
         ]
 
     @cached_property
-    def _sounds(self) -> dict[tuple[str, ...], list[int]]:
-        sounds: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    def _heard(self) -> dict[tuple[int, str], list[int]]:
+        """The names by their length and what their first character may be read as."""
+        heard: dict[tuple[int, str], list[int]] = defaultdict(list)
         for place, core in enumerate(self._cores):
-            sounds[_sound(core)].append(place)
-        return dict(sounds)
+            for reading in readings(core[0]) if core else ():
+                heard[len(core), reading].append(place)
+        return dict(heard)

@@ -49,6 +49,11 @@ def _pairs(text: str) -> list[str]:
     return [letters[place : place + 2] for place in range(len(letters) - 1)]
 
 
+def _letters(item: PolicyItem) -> str:
+    """The bare words of an item below its section; each is made bare but once."""
+    return bare(item.section or "") + bare(item.topic)
+
+
 class Finder:
     """Hybrid retrieval over one index, with coverage measured on the best candidates."""
 
@@ -95,7 +100,7 @@ class Finder:
         if not near:
             return list(evidence)
         unsaid = (1 - max((e.coverage for e in evidence), default=0.0)) ** 2
-        texts = [bare(f"{e.item.section or ''}{e.item.topic}") for e in evidence]
+        texts = [_letters(e.item) for e in evidence]
         return [
             replace(
                 one,
@@ -134,7 +139,7 @@ class Finder:
         weights: dict[str, float],
         synonyms: Sequence[tuple[str, tuple[str, ...]]],
     ) -> Evidence:
-        text = bare(f"{hit.item.section or ''}{hit.item.topic}")
+        text = _letters(hit.item)
         replaced = bare(topic)
         covered = {pair for pair in weights if pair in text}
         for word, others in synonyms:

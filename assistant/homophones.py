@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from assistant.expansion import lexicon
+from ingest.sounds import usual_reading
 
 # Words that questions are made of; a two-character window that sounds like one is put right
 # only when it is no word itself.
@@ -28,16 +29,9 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _SHORTEST_NAME = 3
 
 
-@lru_cache(maxsize=8192)
-def _sound(character: str) -> str:
-    from pypinyin import lazy_pinyin
-
-    return lazy_pinyin(character)[0]
-
-
 def sounds(text: str) -> tuple[str, ...]:
     """The syllable of each character, without tones."""
-    return tuple(map(_sound, text))
+    return tuple(map(usual_reading, text))
 
 
 @lru_cache(maxsize=1)

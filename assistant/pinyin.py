@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
+
+from ingest.sounds import known_syllables, syllables
 
 # Words that questions are made of, for those who type a whole question so.
 _ASKING = (
@@ -42,20 +44,19 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _WHOLE = 10  # letters; a shorter run is more likely a foreign word than a sentence
 _RUN = re.compile(r"[a-z]+(?:[ '’-]?[a-z]+)*", re.IGNORECASE)
 _SHORTEST = 5
+_LATIN = re.compile("[a-z]+")
 
 
 def spelled(text: str) -> str:
     """The pinyin of a text without tones and spaces."""
-    from pypinyin import lazy_pinyin
-
-    return "".join(lazy_pinyin(text)).lower()
+    return "".join(syllables(text)).lower()
 
 
 class PinyinReader:
     """Knows how the terms and names of one corpus are spelled."""
 
     def __init__(
-        self, words: Iterable[str], everyday: Iterable[str] = (), texts: Iterable[str] = ()
+        self, words: Iterable[str], everyday: Collection[str] = (), texts: Iterable[str] = ()
     ) -> None:
         """`words` stand for themselves; the `everyday` ones and the short stretches of `texts`
         only where a whole run is of words.
@@ -63,8 +64,24 @@ class PinyinReader:
         self._words = tuple(dict.fromkeys(words))
         self._everyday = everyday
         self._texts = texts
+        self._parts = lru_cache(maxsize=1)(self._all_parts)
         self._spelled = lru_cache(maxsize=1)(self._spell)
         self._sentence_words = lru_cache(maxsize=1)(self._spell_all)
+
+    def _all_parts(self) -> frozenset[str]:
+        """What spellings are made of: syllables, and the Latin letters of words that have some."""
+        words = (*self._words, *self._everyday)
+        return known_syllables() | {run for word in words for run in _LATIN.findall(word.lower())}
+
+    def _may_be_spelled(self, letters: str) -> bool:
+        """Whether enough of the first letters are parts of spellings: those of deadline are not."""
+        parts = self._parts()
+        longest = max(map(len, parts))
+        reached = [0]
+        for end in range(1, len(letters) + 1):
+            if any(letters[at:end] in parts for at in reached if end - at <= longest):
+                reached.append(end)
+        return reached[-1] >= _SHORTEST
 
     def _spell(self) -> dict[str, str]:
         return {spelled(word): word for word in self._words if len(word) >= 2}
@@ -102,7 +119,7 @@ class PinyinReader:
     def _replaced(self, match: re.Match[str]) -> str:
         run = match.group()
         letters = re.sub(r"[^a-z]", "", run.lower())
-        if len(letters) < _SHORTEST:
+        if len(letters) < _SHORTEST or not self._may_be_spelled(letters):
             return run
         known = self._spelled()
         if letters in known:

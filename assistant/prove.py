@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.draft import Statement
 from assistant.normalise import bare
+from assistant.words import Words
 from ingest import Document, PolicyItem
 
 _QUOTED = re.compile(r"“([^“”]{2,80})”")
@@ -29,8 +30,7 @@ class Prover:
     """Knows the department names of the corpus and the documents behind its items."""
 
     def __init__(self, names: Iterable[str], documents: Sequence[Document]) -> None:
-        ordered = sorted({name for name in names if len(name) >= 2}, key=len, reverse=True)
-        self._names = re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
+        self._names = Words(name for name in names if len(name) >= 2)
         self._documents = {document.doc_id: document for document in documents}
 
     def faults(self, statement: Statement) -> list[str]:
@@ -46,6 +46,10 @@ class Prover:
             *self._unknown_quotes(said, statement.items),
             *self._wrong_roles(said, statement.items),
         ]
+
+    def _named(self, said: str) -> list[str]:
+        """The departments that a text names; of names that begin at one place the longest."""
+        return [name for _, name in self._names.apart(said)]
 
     def _evidence(self, items: Sequence[PolicyItem]) -> str:
         """Everything that the cited items say, in one text."""
@@ -71,7 +75,7 @@ class Prover:
         evidence = self._evidence(items)
         return [
             f"部门“{name}”不在所引条目中"
-            for name in dict.fromkeys(self._names.findall(said))
+            for name in dict.fromkeys(self._named(said))
             if name not in evidence
         ]
 
@@ -100,7 +104,7 @@ class Prover:
         for role, pattern in _ROLE_CLAUSES:
             held = {name for item in items for name in getattr(item, role)}
             for match in pattern.finditer(said):
-                for name in self._names.findall(match.group(1)):
+                for name in self._named(match.group(1)):
                     if not any(name in holder for holder in held):
                         wrong.append(f"“{name}”在所引条目中不是{role}")
         return wrong

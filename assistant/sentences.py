@@ -23,7 +23,9 @@ def questions_in(text: str, read: Callable[[str], Query]) -> list[str]:
     found: list[str] = []
     before = ""
     last: Query | None = None
-    for sentence in sentences:
+    for place, sentence in enumerate(sentences):
+        if len(found) + len(sentences) - place < 2:
+            return [text]  # too few are left for a second question
         query = read(sentence)
         if _is_whole(query) or (last is not None and _goes_on(query, last)):
             found.append(before + sentence)

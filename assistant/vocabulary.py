@@ -28,6 +28,7 @@ _TITLE_NOUN = re.compile(
     "^在|(?:清单|行动|方案|要点|事项|任务|工程|通知|计划|项目)?(?:表)?(?:里面?|中|上|内)?$"
 )
 _TITLE_WINDOW = 18
+_HEAD = 2  # characters by which names of documents are looked up
 _FOUR = 4
 _SHORTEST_TERM = 3
 _SOUNDED = 400  # items whose words are compared by sound; more would take too long
@@ -145,6 +146,9 @@ class Vocabulary:
         }
         self.homophones = Homophones([*self.terms, *map(core_of, self.roles)])
         self._document_patterns = self._document_names()
+        self._names_by_head: dict[str, list[int]] = {}
+        for at, (start, _, _) in enumerate(self._document_patterns):
+            self._names_by_head.setdefault(start[:_HEAD], []).append(at)
 
     def _texts(self, catalogue: Catalogue) -> tuple[str, ...]:
         """What the items say, as far as it is worth comparing by sound."""
@@ -226,9 +230,11 @@ class Vocabulary:
 
     def document_tags(self, text: str) -> list[Tag]:
         """Tags `place` for every stretch that names documents by title or kind."""
+        heads = {text[at : at + size] for size in range(_HEAD + 1) for at in range(len(text))}
+        near = sorted(at for head in heads for at in self._names_by_head.get(head, ()))
         return [
             Tag("place", match.start(), match.end(), match.group(), doc_ids, 1)
-            for start, pattern, doc_ids in self._document_patterns
+            for start, pattern, doc_ids in map(self._document_patterns.__getitem__, near)
             if start in text
             for match in pattern.finditer(text)
         ]

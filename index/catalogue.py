@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import Engine, RowMapping, Select, extract, func, select
 from index import database, tables
 from index.conditions import conditions
 from index.filters import ItemFilter
+from index.item_file import ItemFile
 from index.links import Link
 from index.recent import Recent
 from index.records import document_of, item_of
@@ -22,7 +23,7 @@ EVERYTHING = ItemFilter()
 _BATCH = 5_000
 
 # What stays in memory of a catalogue that may hold millions: all of a small one.
-_ITEMS_KEPT = 10_000
+ITEMS_KEPT = 10_000
 _IDS_KEPT = 100_000  # over all answers to filters
 _LINKED_KEPT = 4_096
 
@@ -61,15 +62,22 @@ class Catalogue:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._items: Recent[str, PolicyItem] = Recent(_ITEMS_KEPT)
+        self._items: Recent[str, PolicyItem] = Recent(ITEMS_KEPT)
         self._chosen: Recent[tuple[ItemFilter, int, int | None], tuple[str, ...]]
         self._chosen = Recent(_IDS_KEPT, lambda ids: 1 + len(ids))
         self._counts: Recent[ItemFilter, int] = Recent(_LINKED_KEPT)
         self._links: Recent[str, tuple[Link, ...]] = Recent(_LINKED_KEPT)
+        self._file: ItemFile | None = None
+
+    def read_from(self, file: ItemFile) -> None:
+        """Take single items from the lines of a file from now on; they are those of the tables."""
+        self._file = file
 
     def close(self) -> None:
-        """Let go of the file, or of the connections to the server."""
+        """Let go of the files, or of the connections to the server."""
         self._engine.dispose()
+        if self._file is not None:
+            self._file.close()
 
     def documents(self) -> list[Document]:
         """All documents, with their texts, in the corpus's order."""
@@ -97,10 +105,18 @@ class Catalogue:
         asked = dict.fromkeys(item_ids)
         found = {i: item for i in asked if (item := self._items.get(i)) is not None}
         missing = [item_id for item_id in asked if item_id not in found]
-        for start in range(0, len(missing), _BATCH):
-            batch = ItemFilter(item_ids=tuple(missing[start : start + _BATCH]))
-            found.update((item.item_id, item) for item in self._read(batch))
+        found.update((item.item_id, item) for item in self._missing(missing))
         return [found[item_id] for item_id in asked if item_id in found]
+
+    def _missing(self, item_ids: Sequence[str]) -> Iterator[PolicyItem]:
+        """Items that are not kept yet; they are now."""
+        if self._file is not None:
+            for item in self._file.read(item_ids):
+                self._items.put(item.item_id, item)
+                yield item
+            return
+        for start in range(0, len(item_ids), _BATCH):
+            yield from self._read(ItemFilter(item_ids=tuple(item_ids[start : start + _BATCH])))
 
     def items(
         self, filter: ItemFilter = EVERYTHING, *, offset: int = 0, limit: int | None = None

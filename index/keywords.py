@@ -6,6 +6,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,6 +20,19 @@ B = 0.75
 
 # One question asks for the scores of the same words several times.
 _KEPT = 4
+
+# Above so many rows, a term that more than one in `_FREQUENT` has is a column: a score for each
+# row. Such terms are most of what a question would add up and tell least, so that they are added
+# only where they can matter.
+_MANY = 4_096
+_FREQUENT = 4
+
+_ROUNDING = 1e-3  # far more than sums of scores are off
+_FEW = 8  # one in so many rows is cheaper to add for every row
+_LOW = 0.1  # a score of almost nothing
+
+Rows = NDArray[np.int64]
+Scores = NDArray[np.float32]
 
 # Quotes break no pair: 推进“一件事” shares 进一 with 推进一件事.
 QUOTES = re.compile(r"[“”‘’\"'「」『』《》〈〉]")
@@ -47,6 +61,44 @@ def ranges(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int
     return np.repeat(starts - before, sizes) + np.arange(sizes.sum())
 
 
+def highest(scores: Scores, k: int) -> Rows:
+    """Where the `k` highest scores stand, highest first; of equal ones the first."""
+    places = np.arange(len(scores))
+    if k < len(scores):
+        # Sorting all of a province's items would cost more than everything else.
+        least = np.partition(scores, len(scores) - k)[len(scores) - k] if k else np.inf
+        places = np.flatnonzero(scores >= least)
+    best: Rows = places[np.argsort(-scores[places], kind="stable")[:k]]
+    return best
+
+
+def _least(scores: Scores, k: int) -> float:
+    """The `k`-th highest score, looked for among high ones alone; 0 when few are above that."""
+    least = float(scores.max(initial=0.0))
+    while least > _LOW and k > 0:
+        least /= 2
+        if np.count_nonzero(scores >= least) >= k:
+            high = scores[scores >= least]
+            return float(np.partition(high, len(high) - k)[len(high) - k])
+    return 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What a term that many rows have adds to the score of each, and the most that it adds."""
+
+    scores: Scores
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The scores of every row by the rare terms of a text, and its frequent ones."""
+
+    rare: Scores
+    columns: list[_Column]
+
+
 class Keywords:
     """An inverted index: for each term, the rows that have it and what it adds to their score."""
 
@@ -63,7 +115,8 @@ class Keywords:
         self._starts = starts
         self._postings = postings
         self._weights = weights
-        self._recent: Recent[str, NDArray[np.float32]] = Recent(_KEPT)
+        self._columns = self._frequent_columns() if rows > _MANY else {}
+        self._recent: Recent[str, _Counted] = Recent(_KEPT)
 
     @classmethod
     def build(cls, texts: Sequence[str]) -> Keywords:
@@ -92,24 +145,65 @@ class Keywords:
         starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes)])
         return cls(len(texts), terms, starts, places, weights.astype(np.float32))
 
-    def scores(self, text: str) -> NDArray[np.float32]:
-        """The BM25 score of every row, shape (rows,); a term asked twice counts once."""
+    def scores(self, text: str, rows: Rows | None = None) -> Scores:
+        """The BM25 scores of some rows, or of every one; a term asked twice counts once."""
+        counted = self._counted(text)
+        total = counted.rare.copy() if rows is None else counted.rare[rows]
+        for column in counted.columns:
+            total += column.scores if rows is None else column.scores[rows]
+        return total
+
+    def best(self, text: str, k: int, among: Rows | None = None) -> tuple[Rows, Scores]:
+        """The `k` rows that score highest, of some or of all, with their scores, highest first.
+
+        Of equal ones the first; those that share nothing are left out.
+        """
+        counted = self._counted(text)
+        rare = counted.rare if among is None else counted.rare[among]
+        more = sum(column.most for column in counted.columns)
+        places = np.flatnonzero(rare >= _least(rare, k) - more - _ROUNDING)
+        if _FEW * len(places) > len(rare):
+            places = np.arange(len(rare))
+        rows: Rows = places if among is None else among[places]
+        scores = self.scores(text, None if len(rows) == self._rows else rows)
+        order = highest(scores, k)
+        order = order[scores[order] > 0]
+        return rows[order], scores[order]
+
+    def _counted(self, text: str) -> _Counted:
         known = self._recent.get(text)
         if known is None:
-            known = self._counted(text)
-            known.flags.writeable = False
+            known = self._count(text)
             self._recent.put(text, known)
         return known
 
-    def _counted(self, text: str) -> NDArray[np.float32]:
+    def _count(self, text: str) -> _Counted:
         total = np.zeros(self._rows, dtype=np.float32)
+        columns = []
         for term in dict.fromkeys(tokens(text)):
             place = self._places.get(term)
-            if place is not None:
-                part = slice(self._starts[place], self._starts[place + 1])
-                # A row is among those of a term once, so that nothing is added twice.
-                total[self._postings[part]] += self._weights[part]
-        return total
+            if place in self._columns:
+                columns.append(self._columns[place])
+            elif place is not None:
+                part = self._part(place)
+                np.add.at(total, self._postings[part], self._weights[part])
+        total.flags.writeable = False
+        return _Counted(total, columns)
+
+    def _frequent_columns(self) -> dict[int | None, _Column]:
+        sizes = np.diff(self._starts)
+        return {
+            place: self._column(self._part(place))
+            for place in np.flatnonzero(sizes > self._rows // _FREQUENT).tolist()
+        }
+
+    def _column(self, part: slice) -> _Column:
+        scores = np.zeros(self._rows, dtype=np.float32)
+        scores[self._postings[part]] = self._weights[part]
+        return _Column(scores, float(self._weights[part].max()))
+
+    def _part(self, place: int) -> slice:
+        return slice(int(self._starts[place]), int(self._starts[place + 1]))
 
     def save(self, path: Path) -> None:
         """Write the index to one file."""

@@ -7,23 +7,22 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index import database, layout
-from index.catalogue import Catalogue
+from index.catalogue import ITEMS_KEPT, Catalogue
 from index.embedders import Embedder, EmbedderMissing, Vectors, open_embedder
 from index.errors import BUILD, IndexMismatch
 from index.fusion import fuse
 from index.generations import current
 from index.hits import Hit
-from index.keywords import Keywords, ranges
+from index.item_file import ItemFile
+from index.keywords import Keywords, Rows, highest, ranges
 from index.manifest import Manifest, check_files, read_manifest
 from index.reranker import Reranker, open_reranker
 from index.servers import LOCAL, Servers
 from index.stores import VectorStore, load_store
 from ingest import ItemKind, PolicyItem
 
-Rows = NDArray[np.int64]
 _Scored = tuple[str, float, float, float]  # item id; fused, dense and keyword score
 
 # Up to so many items, every one is scored; above, the nearest and those that share most words.
@@ -81,7 +80,10 @@ class Index:
         second = open_reranker(reranker) if reranker else None
         # Last, so that nothing that fails leaves connections open.
         catalogue = Catalogue(database.open_engine(build, manifest.catalogue, here))
-        return cls(manifest, catalogue, embedder, store, keywords, starts, second)
+        opened = cls(manifest, catalogue, embedder, store, keywords, starts, second)
+        if manifest.item_count > ITEMS_KEPT:  # else all stay in memory once they are read
+            catalogue.read_from(ItemFile(build / layout.ITEMS_FILE, opened._rows))
+        return opened
 
     def embed(self, question: str) -> Vectors:
         """The vector of a question, shape (dimension,), as the search compares it."""
@@ -115,12 +117,10 @@ class Index:
 
     def keyword_search(self, text: str, *, k: int = 10) -> list[Hit]:
         """The `k` items that share most with a text by BM25 alone; embeds nothing (`dense` 0)."""
-        scores = self._keywords.scores(text)
-        best = [row for row in _best(scores, k).tolist() if scores[row] > 0]
-        items = self.catalogue.items_by_id([self._ids[row] for row in best])
+        rows, scores = self._keywords.best(text, k)
+        items = self.catalogue.items_by_id([self._ids[row] for row in rows])
         return [
-            Hit(item, float(scores[row]), 0.0, float(scores[row]))
-            for item, row in zip(items, best, strict=True)
+            Hit(item, score, 0.0, score) for item, score in zip(items, scores.tolist(), strict=True)
         ]
 
     def score(
@@ -149,20 +149,20 @@ class Index:
 
     def _narrowed(self, rows: Rows, question: str, keywords: str | None) -> Rows:
         """The rows that may win by meaning or by words, in document order."""
-        vectors = None if len(rows) == len(self._ids) else self._vectors_of(rows)
+        every = len(rows) == len(self._ids)
+        vectors = None if every else self._vectors_of(rows)
         found, _ = self._store.search(self.embed(question), NARROWED, vectors)
-        scores = self._keywords.scores(_terms(question, keywords))[rows]
-        best = _best(scores, NARROWED)
-        worded = rows[best[scores[best] > 0]]
+        among = None if every else rows
+        worded, _ = self._keywords.best(_terms(question, keywords), NARROWED, among)
         return np.union1d(self._row_of_vector[found], worded)
 
     def _ranked(self, rows: Rows, question: str, keywords: str | None, k: int) -> list[_Scored]:
         if not len(rows):
             return []
         dense = self._dense(rows, question)
-        words = self._keywords.scores(_terms(question, keywords))[rows]
+        words = self._keywords.scores(_terms(question, keywords), rows)
         fused = fuse(dense, words, self.manifest.fusion_weight)
-        best = _best(fused, max(k, 0))
+        best = highest(fused, max(k, 0))
         return [
             (self._ids[rows[place]], float(fused[place]), float(dense[place]), float(words[place]))
             for place in best
@@ -213,17 +213,6 @@ class Index:
 
     def _vectors_of(self, rows: Rows) -> Rows:
         return ranges(self._starts[rows], self._starts[rows + 1])
-
-
-def _best(scores: NDArray[np.float32], k: int) -> Rows:
-    """Where the `k` highest scores stand, highest first; of equal ones the first."""
-    places = np.arange(len(scores))
-    if k < len(scores):
-        # Sorting all of a province's items would cost more than everything else.
-        least = np.partition(scores, len(scores) - k)[len(scores) - k] if k else np.inf
-        places = np.flatnonzero(scores >= least)
-    best: Rows = places[np.argsort(-scores[places], kind="stable")[:k]]
-    return best
 
 
 def _terms(question: str, keywords: str | None) -> str:

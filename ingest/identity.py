@@ -12,6 +12,7 @@ from ingest.outline import marker, number_of
 from ingest.owners import is_office
 from ingest.page_facts import facts_of, page_facts
 from ingest.reading import Block, Reading, distinct
+from ingest.sounds import syllables
 
 DOC_NUMBER = re.compile(
     r"[一-鿿A-Z×○]{1,14}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\])）】]\s?(?:第\s?)?\d+\s?号"
@@ -139,15 +140,13 @@ def slug(title: str, stem: str, year: int | None) -> str:
     """A short readable id: the file's stem where that is ASCII words, else pinyin of the title."""
     if re.fullmatch(r"[A-Za-z][\w.-]*", stem, re.ASCII):
         return re.sub(r"[_.\s]+", "-", stem.lower()).strip("-")
-    from pypinyin import lazy_pinyin  # its dictionaries take a while to load
-
     words = re.sub(
         rf"[《》“”（）()\s·、，]|(?:19|20)\d\d年?度?|关于|印发|^.*?[省市]|{_TYPES}", "", title
     )
-    syllables = [one for one in lazy_pinyin(words[:6], errors="ignore") if one]
-    if not syllables:
-        syllables = [one for one in lazy_pinyin(stem[:6], errors="ignore") if one] or ["document"]
-    return "".join(syllables) + (f"-{year}" if year else "")
+    spelled = [one for one in syllables(words[:6], errors="ignore") if one]
+    if not spelled:
+        spelled = [one for one in syllables(stem[:6], errors="ignore") if one] or ["document"]
+    return "".join(spelled) + (f"-{year}" if year else "")
 
 
 def _fact(facts: Mapping[str, str], name: str) -> str:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from index.catalogue import Catalogue
 from index.filters import ItemFilter, OwnerCondition
 from ingest import DeadlineKind, ItemKind, PolicyItem, Role
+from ingest.sounds import usual_reading
 
 MOST_ITEMS = 1000
 
@@ -101,9 +102,7 @@ def _by_due(item: PolicyItem) -> tuple[object, ...]:
 
 def _by_lead(item: PolicyItem) -> tuple[object, ...]:
     """In the order of pinyin; without a lead, last."""
-    from pypinyin import lazy_pinyin
-
-    return (not item.lead, *lazy_pinyin(list(item.lead)))
+    return (not item.lead, *(tuple(map(usual_reading, name)) for name in item.lead))
 
 
 def _by_number(item: PolicyItem) -> tuple[object, ...]:

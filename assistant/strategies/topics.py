@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.bench import Bench
+from assistant.decide import Decision
 from assistant.draft import Draft, Statement
 from assistant.normalise import bare
 from assistant.query import Act, Query
@@ -17,6 +18,7 @@ ORDER = 60
 _JOINED = re.compile("以及|还有|[和与跟及、/]")
 _AROUND = re.compile("^[？?。，、！ ]+|(?:[？?。，、！ 都]|分别|各自)+$")
 _SURE = 0.5  # least confidence in a matter, where the question does not say that there are several
+_HALF = 0.5  # least share of a matter's pairs in one item
 _WHOLE = 0.95  # coverage of a matter that an item names word for word
 _LONGEST = 16  # characters of a matter; a longer one is a sentence that tells of one thing
 _SERVED = 0.75  # of what its own best item covers: then the one item is about this matter too
@@ -29,12 +31,13 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     alone = query.numbers or query.constrained or query.focus or query.why or query.yes_no
     if alone or not query.topic or not (query.roles or query.asks_who or query.aspects):
         return None
+    matters: dict[str, bool] = {}
     for parts in _ways_to_cut(query.gist):
         whole = _one_matter(query, parts, bench)
         if whole is not None:
             return whole
-        if not (_several(query) or all(_written(part, bench) for part in parts)):
-            continue  # before anything is embedded
+        if not (_several(query) or _all_matters(query, parts, bench, matters)):
+            continue
         items, unknown = _items(query, parts, bench)
         if len(items) + len(unknown) > 1 and items:
             drafts = [lookup.about(query, item, bench, "分别查找") for item in items]
@@ -76,13 +79,52 @@ def _several(query: Query) -> bool:
     return query.each and len(query.aspects) < 2
 
 
-def _written(part: str, bench: Bench) -> bool:
-    """Whether half of a matter's pairs of characters stand in the item that shares most words."""
-    letters = bare(part)
-    pairs = {letters[at : at + 2] for at in range(len(letters) - 1)}
+def _all_matters(query: Query, parts: Sequence[str], bench: Bench, known: dict[str, bool]) -> bool:
+    """Whether each part is surely a matter of its own; `known` are those that were looked at.
+
+    One that is not decides, so that those that are likely not come first, and nothing is
+    embedded where one of them is hardly written anywhere.
+    """
+    if not all(known.get(part, True) for part in parts):
+        return False
+    written = {part: _written(part, bench) for part in parts}
+    if min(written.values()) < _HALF or _in_one(query, parts, bench):
+        return False
+    for part in sorted(parts, key=written.__getitem__):
+        if part not in known:
+            known[part] = _is_matter(bench.look(_about(query, part)), bench)
+        if not known[part]:
+            return False
+    return True
+
+
+def _in_one(query: Query, parts: Sequence[str], bench: Bench) -> bool:
+    """Whether the item that the whole question is about says two of the parts word for word."""
+    whole = bench.look(query).items[:1]
+    return sum(_pairs(part) <= _pairs(item.topic) for item in whole for part in parts) > 1
+
+
+def _pairs(text: str) -> set[str]:
+    letters = bare(text)
+    return {letters[at : at + 2] for at in range(len(letters) - 1)}
+
+
+def _about(query: Query, part: str) -> Query:
+    return query.with_(topic=part, gist=part)
+
+
+def _is_matter(decision: Decision, bench: Bench) -> bool:
+    """Whether what was just looked for surely is one, though nothing says there are several."""
+    named = bench.found[0].coverage if bench.found else 0.0
+    least = bench.decider.figures.member if decision.confidence >= _SURE else _WHOLE
+    return decision.sure and named >= least
+
+
+def _written(part: str, bench: Bench) -> float:
+    """The share of a matter's pairs of characters in the item that shares most words with it."""
+    pairs = _pairs(part)
     best = bench.index.keyword_search(part, k=1)
-    text = bare(best[0].item.topic) if best else ""
-    return 2 * sum(pair in text for pair in pairs) >= len(pairs)
+    return len(pairs & _pairs(best[0].item.topic)) / len(pairs) if best else 0.0
 
 
 def _items(query: Query, parts: Sequence[str], bench: Bench) -> tuple[list[PolicyItem], list[str]]:
@@ -91,16 +133,13 @@ def _items(query: Query, parts: Sequence[str], bench: Bench) -> tuple[list[Polic
     Both are empty when the parts are not matters of their own: one is uncertain though nothing
     says that there are several, or one item is about two of them.
     """
-    figures = bench.decider.figures
     several = _several(query)
     whole = bench.look(query).items[:1]
     chosen: list[PolicyItem] = []
     unknown: list[str] = []
     for part in parts:
-        decision = bench.look(query.with_(topic=part, gist=part))
-        named = bench.found[0].coverage if bench.found else 0.0
-        surely = named >= figures.member if decision.confidence >= _SURE else named >= _WHOLE
-        if decision.sure and (several or surely):
+        decision = bench.look(_about(query, part))
+        if decision.sure and (several or _is_matter(decision, bench)):
             chosen.append(_serving((*whole, *chosen), decision.items[0], bench))
         elif several:
             unknown.append(part)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
+from collections import Counter
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
@@ -42,6 +45,45 @@ def test_saved_index_scores_the_same(tmp_path: Path, items: list[PolicyItem]) ->
     keywords.save(tmp_path / "k.npz")
     again = Keywords.load(tmp_path / "k.npz")
     assert np.array_equal(again.scores("牵头优化一件事"), keywords.scores("牵头优化一件事"))
+
+
+@pytest.fixture(scope="module")
+def many(items: list[PolicyItem]) -> list[str]:
+    """Thousands of texts of clauses that repeat, so that some terms are in most of them."""
+    chance = Random(3)
+    clauses = [clause for item in items for clause in re.findall(r"[^，。；]+", item.text)]
+    return ["，".join(chance.choices(clauses, k=3)) for _ in range(6_000)]
+
+
+@pytest.mark.parametrize("k", [1, 8, 400])
+@pytest.mark.parametrize(
+    "question", ["家庭医生签约服务“免申即享”由谁牵头？", "工作", "推进服务管理", "的", "无关xyz"]
+)
+def test_the_best_of_many_are_those_that_score_highest(
+    many: list[str], question: str, k: int
+) -> None:
+    keywords = Keywords.build(many)
+    scores = keywords.scores(question)
+    for among in (None, np.arange(0, len(many), 7)):
+        own = scores if among is None else scores[among]
+        expected = [at for at in np.argsort(-own, kind="stable")[:k].tolist() if own[at] > 0]
+        rows, found = keywords.best(question, k, among)
+        assert rows.tolist() == (expected if among is None else among[expected].tolist())
+        assert found.tolist() == own[expected].tolist()
+
+
+def test_a_text_among_many_scores_what_the_formula_gives(many: list[str]) -> None:
+    question = "推进家庭医生签约服务"
+    counts = [Counter(tokens(text)) for text in many]
+    mean = sum(count.total() for count in counts) / len(counts)
+    expected = np.zeros(len(many))
+    for term in set(tokens(question)):
+        having = sum(term in count for count in counts)
+        rarity = math.log1p((len(many) - having + 0.5) / (having + 0.5))
+        for row, count in enumerate(counts):
+            norm = 1.5 * (1 - 0.75 + 0.75 * count.total() / mean)
+            expected[row] += rarity * count[term] * 2.5 / (count[term] + norm)
+    assert Keywords.build(many).scores(question) == pytest.approx(expected, rel=1e-4)
 
 
 def test_no_texts_and_no_terms_score_nothing(tmp_path: Path) -> None:
