@@ -177,7 +177,7 @@ def _duty(clause: str, waiting: tuple[str, ...], led: bool) -> Owners | None:
     """The owners of one clause: names, then what they do."""
     clause = re.sub("^(?:并?由|以)", "", clause)
     for role, verb in sorted(_VERBS, key=lambda one: one[0] is not Role.UNIT) if led else _VERBS:
-        found = re.fullmatch(rf"(?P<names>.*?)等?(?:{verb.pattern})", clause)
+        found = re.fullmatch(rf"(?P<names>.*?)(?:{verb.pattern})", clause)
         if not found or not (found["names"] or waiting):
             continue
         jointly = _JOINTLY.split(found["names"], maxsplit=1)

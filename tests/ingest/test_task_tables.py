@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest import ItemKind, ParsedDocument, PolicyItem
+from ingest import ItemKind, ParsedDocument, PolicyItem, Role
 
 
 def tasks(parsed: ParsedDocument) -> list[PolicyItem]:
@@ -36,7 +36,8 @@ def test_names_with_brackets_and_broken_names(read_text) -> None:
     assert first.lead == ("市交通委（市道运局、市路政局）", "各区政府")
     assert first.cooperating == ("市发展改革委", "市财政局")
     assert second.lead == ("市住房城乡建设管理委", "市规划资源局")
-    assert second.cooperating == ("市财政局",)
+    assert second.cooperating == ("市财政局等部门",)
+    assert second.owners(Role.COOPERATING) == ("市财政局",)
 
 
 def test_responsible_units_beside_a_lead_do_not_lead(read_text) -> None:
