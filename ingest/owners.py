@@ -21,6 +21,10 @@ _ROLE_WORDS = (
     (Role.UNIT, "落实|实施|承接|委属|局属|下属|直属|所属|系统内|执行|基层|具体承办"),
     (Role.LEAD, "责任|承办|主管|负责|归口|经办"),
 )
+# Who does what a service guide describes.
+_OF_GUIDE = re.compile(
+    "(?:具体|法定)?(?:实施|行使|受理|办理|决定|审批|审查|审核|许可|发证|经办|承办)(?:机构|机关|主体|窗口|单位|部门)(?:名称)?"
+)
 _BARE = re.compile("(?:牵头|主责|主办|责任|承办|配合|协办|协同|参与|落实|实施|承接)(?:方|者)?")
 _SHARED_DUTY = re.compile("^(?:责任|负责)")
 _EMPTY = re.compile(r"[-—–―/／\\、，\s]*|无|暂无|不涉及|同上级?|空")
@@ -85,6 +89,8 @@ def role_of(header: str) -> Role | None:
     "区卫健委\\n牵头部门" leads, "协办单位" cooperates, "委属相关单位" is a unit; None for others.
     """
     words = re.sub(r"\s+|[（(].*?[）)]", "", header) or re.sub(r"\s+", "", header)
+    if _OF_GUIDE.fullmatch(words) and not re.match("实施(?:单位|部门|主体)", words):
+        return Role.LEAD
     words = re.sub(r"(?<=单位|部门|处室)[及和与、/]?(?:责任人|负责人|联系人)$", "", words)
     if _NOT_WHO.search(words):
         return None

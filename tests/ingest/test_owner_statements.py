@@ -86,6 +86,12 @@ def only(parsed: ParsedDocument) -> Owned:
             ("县财政局等9部门", "各乡镇政府", "街道等"),
         ),
         ("由市水务局会同市财政局等部门制定办法。", ("市水务局",), ("市财政局等部门",)),
+        ("（县商务局、各乡镇政府按职责落实）", ("县商务局", "各乡镇政府"), ()),
+        (
+            "责任领导：刘某。牵头单位：县商务局。责任单位：县文旅局。完成时限：12月。",
+            ("县商务局",),
+            ("县文旅局",),
+        ),
         ("由市商务局牵头负责，市交通局配合，于9月底前完成。", ("市商务局",), ("市交通局",)),
         ("责任单位：市文旅局，各乡镇（街道）", ("市文旅局", "各乡镇（街道）"), ()),
         (
@@ -141,6 +147,19 @@ def test_owners_of_parts_of_an_item_are_not_certain(read_text) -> None:
     item = parsed.items[0]
     assert (item.lead, item.owners_certain) == (("市教委", "市科委"), False)
     assert item.text.endswith("（牵头单位：市科委）")
+
+
+def test_offices_in_brackets_behind_each_sentence_are_all_named(read_text) -> None:
+    parsed = read_text(
+        "某县方案\n\n1.巩固保障。落实控辍责任。（县教育局）落实参保政策。（县医保局、县卫健局）\n"
+    )
+    item = parsed.items[0]
+    assert (item.lead, item.owners_certain) == (("县教育局", "县医保局", "县卫健局"), False)
+
+
+def test_person_in_charge_is_cut_off_with_the_offices(read_text) -> None:
+    parsed = read_text("某县方案\n\n1.举办活动30场。责任领导：刘某。牵头单位：县商务局。\n")
+    assert parsed.items[0].text == "举办活动30场。"
 
 
 def test_sentence_subject_is_not_certain(read_text) -> None:
