@@ -15,7 +15,7 @@ from assistant.normalise import bare
 from assistant.query import ROLE_OF, Aspect, Binding, Noun, NumberRef, Query, Span
 from assistant.vocabulary import Vocabulary
 from index import Index, ItemFilter, OwnerCondition
-from ingest import DeadlineKind, ItemKind, PolicyItem
+from ingest import DeadlineKind, ItemKind, PolicyItem, Role
 
 _BRIEF = 4  # characters; a longer rest beside a department is a matter of its own
 _MUTUAL = 0.8  # of the other side's best correspondence; less belongs to that one
@@ -322,7 +322,8 @@ def reached(items: Sequence[PolicyItem], span: Span, number: int) -> list[Policy
 def _works_across(item: PolicyItem, bindings: Sequence[Binding]) -> bool:
     """Whether one of the departments leads the item and another cooperates."""
     names = {name for binding in bindings if not binding.negated for name in binding.names}
-    leads, helps = names & set(item.lead), names & set(item.cooperating)
+    leads = names & set(item.owners(Role.LEAD))
+    helps = names & set(item.owners(Role.COOPERATING))
     return bool(leads and helps and len(leads | helps) > 1)
 
 

@@ -121,7 +121,7 @@ class Writer:
 
     def role_sentence(self, item: PolicyItem, role: Role, *, strong: bool = False) -> str:
         """牵头部门：…, or that the document names none."""
-        names = item.owners(role)
+        names = item.written(role)
         label = self.label(item, role)
         if names:
             return f"{label}：{self.names(names, strong=strong)}"

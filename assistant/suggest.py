@@ -37,7 +37,7 @@ def _about_item(query: Query, item: PolicyItem, bench: Bench) -> list[str]:
     proposed = [
         f"{name}由谁配合？" if item.cooperating and Aspect.COOPERATING not in asked else "",
         f"{name}什么时候完成？" if item.deadline and Aspect.DEADLINE not in asked else "",
-        f"{item.lead[0]}牵头哪些任务？" if item.lead else "",
+        f"{item.owners(Role.LEAD)[0]}牵头哪些任务？" if item.lead else "",
         f"{name}对应哪个文件的哪一条？" if bench.linked(item) else "",
     ]
     return [question for question in proposed if question]
@@ -52,7 +52,8 @@ def _about_list(query: Query, items: Sequence[PolicyItem], bench: Bench) -> list
         for role, question in _BESIDES.items()
         if names and not (len(asked) == 1 and role in asked) and _has(names[0], role, bench)
     ]
-    leads = dict.fromkeys(name for item in items for name in item.lead if name not in names)
+    held = (name for item in items for name in item.owners(Role.LEAD))
+    leads = dict.fromkeys(name for name in held if name not in names)
     return proposed + [f"{name}牵头哪些任务？" for name in list(leads)[:_MOST]]
 
 

@@ -258,7 +258,7 @@ class Catalogue:
             asked = select(owners).where(owners.c.row.in_(rows[start : start + _BATCH]))
             for record in self._rows(asked.order_by(owners.c.row, owners.c.position)):
                 roles = names.setdefault(record["row"], {})
-                roles.setdefault(record["role"], []).append(record["name"])
+                roles.setdefault(record["role"], []).append(record["written"])
         return names
 
     def _rows(self, asked: Select[Any]) -> Sequence[RowMapping]:

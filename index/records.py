@@ -18,6 +18,7 @@ from ingest import (
     ParsedDocument,
     PolicyItem,
     Role,
+    department,
 )
 
 Record = dict[str, Any]
@@ -45,10 +46,10 @@ def insert_items(connection: Connection, items: Sequence[PolicyItem]) -> None:
             insert(tables.items), [_item_record(row, item) for row, item in enumerate(items)]
         )
     named = [
-        {"row": row, "role": role, "position": position, "name": name}
+        {"row": row, "role": role, "position": position, "name": department(name), "written": name}
         for row, item in enumerate(items)
         for role in Role
-        for position, name in enumerate(item.owners(role))
+        for position, name in enumerate(item.written(role))
     ]
     if named:
         connection.execute(insert(tables.owners), named)

@@ -102,7 +102,8 @@ owners = Table(
     Column("row", Integer, ForeignKey("items.row"), primary_key=True, autoincrement=False),
     Column("role", String, primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("name", String, nullable=False),
+    Column("name", String, nullable=False),  # of the office
+    Column("written", String, nullable=False),  # as the document has it, with 等
     Index("ix_owners_name_role", "name", "role", "row"),
 )
 

@@ -23,6 +23,7 @@ from ingest.items import (
     Span,
 )
 from ingest.manifest import Entry
+from ingest.names import department
 
 __all__ = [
     "CorpusError",
@@ -42,6 +43,7 @@ __all__ = [
     "Span",
     "UnknownFormatError",
     "UnreadableFileError",
+    "department",
     "find_files",
     "read_corpus",
     "read_each",

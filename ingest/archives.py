@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from ingest.errors import UnreadableFileError
+from ingest.errors import UnreadableFileError, because
 
 _MOST_FILES = 2000
 _MOST_BYTES = 2 * 1024**3  # unpacked, all together
@@ -45,7 +45,7 @@ def unpacked(path: Path) -> Iterator[list[tuple[str, Path]]]:
             found = _unpack(path, path.name, Path(folder), _Budget())
         except _DAMAGE as damage:
             raise UnreadableFileError(
-                f"压缩包 {path.name} 已损坏，解不开（{damage}）：请重新打包，或解压后再导入。"
+                f"压缩包 {path.name} 已损坏，解不开{because(damage)}：请重新打包，或解压后再导入。"
             ) from damage
         yield found
 

@@ -46,7 +46,7 @@ def _runs(drafts: Sequence[Draft], nodes: Sequence[Node]) -> Iterable[list[_Numb
             runs[node.marker.style, node.region + boxed].append(one)
     for draft in drafts:
         item = draft.item
-        if item.kind is ItemKind.TASK and item.number is not None:
+        if item.kind is ItemKind.TASK and item.number is not None and not draft.shares_number:
             one = _Numbered(item.number, item.label, Span(item.start, item.end))
             runs[draft.numbering.series, ""].append(one)
     return runs.values()

@@ -27,6 +27,7 @@ class Column(StrEnum):
     UNIT = "落实单位"
     DUTIES = "责任分工"  # several roles in one cell, told apart inside it
     DEADLINE = "时间节点"
+    TICKED = "时段"  # a tick under 三季度 says when
     REMARK = "备注"
     OTHER = "其他列"
 
@@ -38,6 +39,11 @@ _ROLE_COLUMNS = {
 }
 OWNER_COLUMNS = {column: role for role, column in _ROLE_COLUMNS.items()}
 
+TICK = re.compile("[√✓✔☑●▲★■◆]+")
+_PERIOD = re.compile(
+    "(?:(?:19|20)\\d\\d年)?(?:第?[一二三四1-4]季度|Q[1-4]|[上下]半年|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?)"
+    "|(?:19|20)\\d\\d年?"
+)
 _KINDS = (
     (Column.NUMBER, re.compile(r"^(?:[一-鿿]{0,4}(?:序号|编号|项次|次序)|序|号|N[oO]\.?)$")),
     (
@@ -66,6 +72,7 @@ class Header:
     after: int  # the first row below the header
     words: tuple[str, ...]
     kinds: tuple[Column, ...]
+    cells: frozenset[str] = frozenset()  # what its cells say, each by itself
 
     def columns(self, *kinds: Column) -> list[int]:
         """The positions of the columns of these kinds, from the left."""
@@ -104,7 +111,15 @@ def find_header(table: Table, text: str) -> Header | None:
             after += 1
         width = body_width(table.rows[after:], text) or len(row)
         parts = _parts(table.rows[first:after], text)
-        return Header(first, after, *_fit(parts, width))
+        words, kinds = _fit(parts, width)
+        ticked = _ticked(parts, table.rows[after:], text)
+        return Header(
+            first,
+            after,
+            tuple(parts[i][-1] if i in ticked else word for i, word in enumerate(words)),
+            tuple(Column.TICKED if i in ticked else kind for i, kind in enumerate(kinds)),
+            frozenset(part for one in parts for part in one),
+        )
     return None
 
 
@@ -137,7 +152,7 @@ def body_width(rows: Sequence[tuple[Cell, ...]], text: str) -> int:
 def repeats(row: Sequence[Cell], header: Header, text: str) -> bool:
     """Whether a row says the header again, as tables do on every page."""
     said = [_plain(text, cell) for cell in distinct(row) if not cell.empty]
-    known = set(header.words)
+    known = header.cells.union(header.words)
     return len(said) > 1 and sum(one in known for one in said) * 3 >= len(said) * 2
 
 
@@ -157,14 +172,31 @@ def _is_header(row: Sequence[Cell], text: str) -> bool:
 
 
 def _continues(row: Sequence[Cell], above: Sequence[Cell], text: str) -> bool:
-    """Whether a row is the lower line of a header: all that is new in it names columns."""
+    """Whether a row is the lower line of a header: all that is new in it names columns.
+
+    Below a cell that reaches over several columns, some of the words may be of no known kind.
+    """
     new = [cell for cell in distinct(row) if not cell.empty and cell not in above]
     if not new:
         return any(not cell.empty for cell in row)
     words = [_plain(text, cell) for cell in new]
+    if _stands_under_spans(row, above) and all(len(word) <= _HEADER_LENGTH // 2 for word in words):
+        return not any(map(TICK.fullmatch, words))
     named = set(kinds_of(words)) - {Column.OTHER}
     short = all(len(word) <= _HEADER_LENGTH // 2 for word in words)
     return short and Column.OTHER not in kinds_of(words) and bool(named - {Column.CONTENT})
+
+
+def _stands_under_spans(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
+    """Whether each cell goes on from the row above, or stands under one that spans columns."""
+    spanning = {cell for cell in above if above.count(cell) > 1}
+    pairs = list(zip(row, above, strict=False))
+    return (
+        len(row) == len(above)
+        and any(cell == over for cell, over in pairs)
+        and any(over in spanning and cell != over for cell, over in pairs)
+        and all(cell == over or over in spanning for cell, over in pairs)
+    )
 
 
 def _parts(rows: Sequence[Sequence[Cell]], text: str) -> list[list[str]]:
@@ -177,12 +209,28 @@ def _parts(rows: Sequence[Sequence[Cell]], text: str) -> list[list[str]]:
     return parts
 
 
+def _ticked(parts: Sequence[Sequence[str]], rows: Sequence[Sequence[Cell]], text: str) -> set[int]:
+    """The columns under a time, as 三季度, in which rows have a tick or nothing."""
+    found: set[int] = set()
+    for column, words in enumerate(parts):
+        if words and _PERIOD.fullmatch(words[-1]):
+            said = [_plain(text, row[column]) for row in rows if column < len(row)]
+            filled = [one for one in said if one and one != words[-1]]
+            if filled and all(map(TICK.fullmatch, filled)):
+                found.add(column)
+    return found
+
+
 def _telling(parts: Sequence[str]) -> str:
-    """The lowest words that name a kind: under 责任分工, 牵头 says what the column holds."""
+    """The lowest words that name a kind: under 责任分工, 牵头 says what the column holds.
+
+    责任分工 over words of no known kind says nothing of who leads.
+    """
     for part in reversed(parts):
-        if kinds_of([part])[0] is not Column.OTHER:
+        kind = kinds_of([part])[0]
+        if kind is not Column.OTHER and (kind is not Column.DUTIES or part is parts[-1]):
             return part
-    return "".join(parts)
+    return "".join(part for part in parts if kinds_of([part])[0] is not Column.DUTIES)
 
 
 def _fit(parts: list[list[str]], width: int) -> tuple[tuple[str, ...], tuple[Column, ...]]:

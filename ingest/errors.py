@@ -9,6 +9,8 @@ CorpusError
 
 from __future__ import annotations
 
+import re
+
 
 class CorpusError(Exception):
     """Something in the corpus that a person must mend before it can be read."""
@@ -28,3 +30,13 @@ class UnreadableFileError(CorpusError):
 
 class MissingLibraryError(CorpusError):
     """A reader needs a library that is not installed."""
+
+
+def because(damage: BaseException) -> str:
+    """（…） with what a failure says, where it says it in Chinese.
+
+    What libraries say is in English and can hold paths of the computer that reads; it stays
+    with the error as its cause.
+    """
+    said = str(damage)[:200]
+    return f"（{said}）" if re.search("[一-鿿]", said) and not re.search(r"[/\\]", said) else ""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 import struct
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
-from ingest.errors import UnknownFormatError, UnreadableFileError
+from ingest.errors import UnknownFormatError, UnreadableFileError, because
 
 _HEAD = 8192
 _IMAGES = {
@@ -34,6 +36,8 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _MOST_TEXT = 10 * 1024**2  # bytes of a file that is text; the longest law has less than 1 MB
 _MOST_UNPACKED = 100 * 1024**2  # bytes of the texts in a document that is kept as a zip
 _MOST_BYTES = 300 * 1024**2  # of any other file, pictures and all
+_MANIFEST = "META-INF/manifest.xml"  # of an OpenDocument file
+_MOST_MANIFEST = 1024**2
 _TEXTS = {".txt", ".md", ".csv", ".html", ".rtf"}
 
 
@@ -95,13 +99,17 @@ def _opened(path: Path) -> zipfile.ZipFile:
     # A damaged list of names fails in as many ways as the library has.
     except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as damage:
         raise UnreadableFileError(
-            f"{path.name} 已损坏，打不开（{damage}）：请重新导出或重新下载这份文件。"
+            f"{path.name} 已损坏，打不开{because(damage)}：请重新导出或重新下载这份文件。"
         ) from damage
 
 
 def _package(path: Path) -> str:
     with _opened(path) as package:
         names = set(package.namelist())
+        if "content.xml" in names and _MANIFEST in names:
+            with package.open(_MANIFEST) as manifest:
+                if b"encryption-data" in manifest.read(_MOST_MANIFEST):
+                    raise _locked(path)
     kind = next((kind for name, kind in _PACKAGES.items() if name in names), "")
     if not kind and "content.xml" in names and "mimetype" in names:
         return ".ods" if path.suffix.lower() == ".ods" else ".odt"
@@ -115,15 +123,28 @@ def _package(path: Path) -> str:
 def _ole(path: Path, suffix: str) -> str:
     """An older Office file, or a newer one that is locked: the names of its streams tell."""
     data = path.read_bytes()
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise UnreadableFileError(
-            f"{path.name} 有密码保护：请用密码打开后另存为没有密码的文件，再导入。"
-        )
+    if "EncryptedPackage".encode("utf-16-le") in data or _is_locked(data):
+        raise _locked(path)
     if "WordDocument".encode("utf-16-le") in data:
         return ".doc"
     if "Workbook".encode("utf-16-le") in data or "Book\0".encode("utf-16-le") in data:
         return ".xls"
     return suffix if suffix in {".wps", ".et"} else ".doc"
+
+
+def _is_locked(data: bytes) -> bool:
+    """Whether an older Office file asks for a password; a damaged one does not."""
+    import msoffcrypto
+
+    with suppress(Exception):  # the library fails in its own ways on what is no such file
+        return bool(msoffcrypto.OfficeFile(io.BytesIO(data)).is_encrypted())
+    return False
+
+
+def _locked(path: Path) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"{path.name} 有密码保护：请用密码打开后另存为没有密码的文件，再导入。"
+    )
 
 
 def _text(head: bytes, suffix: str) -> str:

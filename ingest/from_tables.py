@@ -79,7 +79,7 @@ def _task(document: Document, table: Table, task: TaskRow, place: Place, region:
         deadline=deadlines.parse(due, document.year) or deadlines.in_text(text, document.year),
         owners_certain=owners.certain and not table.columns,
     )
-    return Draft(item, _numbering(region, task, text))
+    return Draft(item, _numbering(region, task, text), task.shares_number)
 
 
 def _without_header(table: Table) -> ReadWarning:

@@ -17,6 +17,7 @@ class Draft:
 
     item: PolicyItem
     numbering: Numbering
+    shares_number: bool = False  # with the item before it, as the document means it
 
 
 @dataclass(frozen=True, slots=True)

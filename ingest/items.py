@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ingest.names import department
+
 
 class ItemKind(StrEnum):
     """What an item is: a table row, a numbered point, or any other text."""
@@ -97,7 +99,8 @@ class Document:
 class PolicyItem:
     """The unit that is retrieved and cited.
 
-    `text` equals `document.text[start:end]`. Owners keep the document's order and spelling.
+    `text` equals `document.text[start:end]`. Owners keep the document's order and spelling, 等
+    included; `owners` gives them without it.
     `title` is the short heading of a work point ("推进政务服务标准化"), empty for a task.
     """
 
@@ -122,7 +125,11 @@ class PolicyItem:
     recognised: bool = False  # True when the text was read off an image, and may hold errors
 
     def owners(self, role: Role) -> tuple[str, ...]:
-        """The names that hold a role, in the document's order."""
+        """The offices that hold a role, in the document's order, without 等."""
+        return tuple(map(department, self.written(role)))
+
+    def written(self, role: Role) -> tuple[str, ...]:
+        """The names that hold a role as the document writes them."""
         return {Role.LEAD: self.lead, Role.COOPERATING: self.cooperating}.get(role, self.units)
 
     @property

@@ -28,6 +28,9 @@ _END = "。！？；;\n"
 _BRACKETED = re.compile(
     r"[（(【\[［](?P<said>[^（()）【】\[\]［］]*(?:[（(][^（()）]*[）)][^（()）【】\[\]［］]*)*)[）)】\]］]"
 )
+_PERSON = re.compile(
+    r"(?<![^。；;\s])[一-鿿]{0,4}(?:领导|责任人|负责人|联系人)[：:][^。；;：:\n]{1,30}[。；;\s]*$"
+)
 _LINES = re.compile(
     r"(?:^[ \t\u3000]*(?:[【\[][一-鿿/]{2,14}[】\]]|[一-鿿/]{2,14}[：:])[^。！？\n]*(?:\n|$))+",
     re.MULTILINE,
@@ -104,11 +107,17 @@ def _tail(text: str) -> tuple[int, Said | None]:
             break
         start, content = found
         pieces.insert(0, content)
-        ends = len(text[:start].rstrip().rstrip("，,"))
+        ends = len(_without_person(text[:start]).rstrip().rstrip("，,"))
     joined = "；".join(pieces)
     if not pieces:
         return len(whole), None
     return len(whole) - len(text) + ends, understand(joined, None, after_stop=True)
+
+
+def _without_person(text: str) -> str:
+    """A text without 责任领导：某某 at its end, which goes with the offices named behind it."""
+    found = _PERSON.search(text[-_GAP:])
+    return text[: len(text) - len(found[0])] if found else text
 
 
 def _last_said(text: str) -> tuple[int, str] | None:
@@ -171,7 +180,7 @@ def _inner(text: str) -> Iterator[Said]:
     for found in _BRACKETED.finditer(text):
         closes = text[found.end() : found.end() + _GAP].lstrip(" ")[:1] in set(_END) | {""}
         if closes or _after_stop(text, found.start()):
-            said = understand(found["said"], None)
+            said = understand(found["said"], None, after_stop=_after_stop(text, found.start()))
             if said:
                 yield said
     for lines in _LINES.finditer(text):

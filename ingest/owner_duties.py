@@ -39,6 +39,7 @@ _VERBS = (
     (Role.UNIT, re.compile(rf"{_DUTY}(?:抓好|负责)?(?:落实|实施|承接|执行)")),
 )
 _DUTY_WORDS = re.compile("牵头|主办|配合|协办|会同|负责")
+_BY_DUTY = re.compile("按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?")
 _PLACE = re.compile("[一-鿿]{1,6}(?:新区|[区县镇乡]|街道)")
 _STEADILY = re.compile(
     "(?:持续|长期|常态化?|即时|适时|及时|动态|定期|[每按分][年季月周](?:度)?|分(?:阶段|步|批|期))"
@@ -177,7 +178,7 @@ def _duty(clause: str, waiting: tuple[str, ...], led: bool) -> Owners | None:
     """The owners of one clause: names, then what they do."""
     clause = re.sub("^(?:并?由|以)", "", clause)
     for role, verb in sorted(_VERBS, key=lambda one: one[0] is not Role.UNIT) if led else _VERBS:
-        found = re.fullmatch(rf"(?P<names>.*?)等?(?:{verb.pattern})", clause)
+        found = re.fullmatch(rf"(?P<names>.*?)(?:{verb.pattern})", clause)
         if not found or not (found["names"] or waiting):
             continue
         jointly = _JOINTLY.split(found["names"], maxsplit=1)
@@ -185,6 +186,8 @@ def _duty(clause: str, waiting: tuple[str, ...], led: bool) -> Owners | None:
             continue
         if role is Role.LEAD and led and "牵头" not in clause:
             role = Role.COOPERATING  # A牵头，B按职责分工负责
+        if role is Role.UNIT and not led and _BY_DUTY.search(clause):
+            role = Role.LEAD  # A、B按职责落实, where nobody else leads
         owners = Owners().with_names(role, waiting + names(jointly[0]))
         return owners.with_names(Role.COOPERATING, names("、".join(jointly[1:])))
     joined = _JOINTLY.match(clause)

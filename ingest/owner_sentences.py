@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ingest.characters import widened
+from ingest.names import ETC, department
 from ingest.owners import Owners, are_offices, is_general, is_office, names
 
 _NAMES = r"[一-鿿（）()、A-Za-z和及与]{2,90}?"
@@ -22,7 +23,8 @@ _ACTS = (
     "|编制|办理|实施|统筹"
 )
 _HELPED = re.compile(
-    rf"(?:负责|抓总)?[，、]?[ \t]*(?:会同|联合|商)(?P<with>{_NAMES})(?=[，。；]|等|{_ACTS}|$)"
+    rf"(?:负责|抓总)?[，、]?[ \t]*(?:会同|联合|商)(?P<with>{_NAMES}(?:{ETC})?)"
+    rf"(?=[，。；]|(?<=等)|{_ACTS}|$)"
     rf"|(?:负责|组织|推进)?[^。；\n]{{0,60}}?[，、][ \t]*(?P<helpers>{_NAMES})"
     r"(?:积极|共同|予以|做好)?(?:配合|参与|协助|协办)"
 )
@@ -87,7 +89,7 @@ def _are_named(text: str, *, everybody: bool = False, explicit: bool = False) ->
             or (everybody and _EVERY.match(name))
             or (explicit and re.match("各(?!有关|相关)", name))
         )
-        for name in listed
+        for name in map(department, listed)
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.items import Role
+from ingest.names import department
 
 # What a header or label has to say besides the role: who, and not a person or a telephone.
 _WHO = "单位|部门|处室|科室|股室|站所|机构|主体|科处室|街镇|委办局|镇街|方$"
@@ -18,6 +20,10 @@ _ROLE_WORDS = (
     (Role.LEAD, "牵头|主责|主办|首要责任|第一责任|主牵"),
     (Role.UNIT, "落实|实施|承接|委属|局属|下属|直属|所属|系统内|执行|基层|具体承办"),
     (Role.LEAD, "责任|承办|主管|负责|归口|经办"),
+)
+# Who does what a service guide describes.
+_OF_GUIDE = re.compile(
+    "(?:具体|法定)?(?:实施|行使|受理|办理|决定|审批|审查|审核|许可|发证|经办|承办)(?:机构|机关|主体|窗口|单位|部门)(?:名称)?"
 )
 _BARE = re.compile("(?:牵头|主责|主办|责任|承办|配合|协办|协同|参与|落实|实施|承接)(?:方|者)?")
 _SHARED_DUTY = re.compile("^(?:责任|负责)")
@@ -52,7 +58,7 @@ class Owners:
     def with_names(self, role: Role, names: tuple[str, ...]) -> Owners:
         """These owners and `names` in a role; a name already in it stays where it is."""
         held = {Role.LEAD: self.lead, Role.COOPERATING: self.cooperating, Role.UNIT: self.units}
-        held[role] = tuple(dict.fromkeys(held[role] + names))
+        held[role] = _once(held[role] + names)
         return Owners(held[Role.LEAD], held[Role.COOPERATING], held[Role.UNIT], self.certain)
 
     def joined(self, other: Owners) -> Owners:
@@ -70,7 +76,8 @@ def with_lead_of(own: Owners, over: Owners) -> Owners:
         return over
     if own.lead or not own.cooperating or not over.lead:
         return own
-    kept = tuple(name for name in over.lead if name not in own.cooperating)
+    helping = set(map(department, own.cooperating))
+    kept = tuple(name for name in over.lead if department(name) not in helping)
     certain = own.certain and over.certain
     return Owners(kept, own.cooperating, own.units, certain)
 
@@ -82,6 +89,8 @@ def role_of(header: str) -> Role | None:
     "区卫健委\\n牵头部门" leads, "协办单位" cooperates, "委属相关单位" is a unit; None for others.
     """
     words = re.sub(r"\s+|[（(].*?[）)]", "", header) or re.sub(r"\s+", "", header)
+    if _OF_GUIDE.fullmatch(words) and not re.match("实施(?:单位|部门|主体)", words):
+        return Role.LEAD
     words = re.sub(r"(?<=单位|部门|处室)[及和与、/]?(?:责任人|负责人|联系人)$", "", words)
     if _NOT_WHO.search(words):
         return None
@@ -126,22 +135,31 @@ def names(text: str) -> tuple[str, ...]:
     """The names of a list, in order, as written: separators inside brackets do not split.
 
     A line break or a space splits only between two whole names, so a name broken over lines
-    stays one.
+    stays one. 等 at the end stays with the last name.
     """
     found: list[str] = []
     for piece in _pieces(text):
         for name in _apart(piece):
             name = canonical(name)
-            if name and not is_empty(name):
+            if name and not department(name):
+                found[-1:] = [last + name for last in found[-1:]]
+            elif name and not is_empty(name):
                 found.append(name)
-    return tuple(dict.fromkeys(found))
+    return _once(found)
+
+
+def _once(listed: Iterable[str]) -> tuple[str, ...]:
+    """Each office once, as it is written first."""
+    first: dict[str, str] = {}
+    for name in listed:
+        first.setdefault(department(name), name)
+    return tuple(first.values())
 
 
 def canonical(name: str) -> str:
-    """A name without white space, a list's 和 or 等, and stray marks; otherwise as written."""
+    """A name without white space, a list's 和, and stray marks; otherwise as written."""
     name = re.sub(r"\s+", "", unicodedata.normalize("NFC", name))
     name = re.sub(r"^(?:[和及与]|以及|会同|并由|由|[:：。.、]|\d+[.、．])+", "", name)
-    name = re.sub(r"等(?:\d+[家个])?(?:有关|相关)?(?:部门|单位|地区)?$", "", name)
     return _balanced(name.strip("。.；;，,、：:"))
 
 
@@ -155,6 +173,7 @@ def _balanced(name: str) -> str:
 
 def is_office(name: str) -> bool:
     """Whether a text looks like the name of one office or group of offices."""
+    name = department(name)
     return (
         2 <= len(name) <= _LONGEST and bool(_OFFICE.search(name)) and not _NOT_OFFICE.search(name)
     )

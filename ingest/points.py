@@ -18,6 +18,9 @@ _CLOSING = re.compile(
     r"[^。]{0,20}(?:施行|实施|执行|有效期|解释|废止)|以上(?:意见|请)"
 )
 
+# 二、实施机构：市交通运输局 is what a guide says, and no heading over something else.
+_FIELD = re.compile(r"[一-鿿（）()]{2,14}[：:]\s*[^\s：:]")
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -159,7 +162,8 @@ def _is_mere_heading(node: Node) -> bool:
     if node.states_owners:
         return False
     high = rank_of(node.marker) <= RANKS["section"]
-    bare = node.is_title_only and not node.follow and not node.children
+    field = _FIELD.match(node.body)
+    bare = node.is_title_only and not node.follow and not node.children and not field
     return bare and (high or node.has_table)
 
 

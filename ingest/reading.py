@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.characters import visible
 from ingest.items import ReadWarning, Span
 from ingest.outline import marker
 
+_MOST_COLUMNS = 1_000
 _MOST_POSITIONS = 1_000_000  # of one table, merged cells counted as far as they reach
 
 
@@ -159,16 +160,12 @@ class TextBuilder:
         start = self._length
         grid: dict[tuple[int, int], Cell] = {}
         row = None
-        positions = 0
-        for cell in sorted(cells, key=lambda one: (one.row, one.column)):
+        for cell in sorted(_bounded(cells), key=lambda one: (one.row, one.column)):
             if row is not None:
                 self._write("\n" if cell.row != row else "\t")
             row = cell.row
             text = visible(cell.text).strip()
             at = self._write(text)
-            positions += cell.rowspan * cell.colspan
-            if positions > _MOST_POSITIONS:
-                raise ValueError(f"一张表超过 {_MOST_POSITIONS} 格")
             placed = Cell(at, at + len(text), cell.row, cell.column)
             for below in range(cell.row, cell.row + cell.rowspan):
                 for right in range(cell.column, cell.column + cell.colspan):
@@ -197,6 +194,18 @@ class TextBuilder:
         self._pieces.append(piece)
         self._length += len(piece)
         return at
+
+
+def _bounded(cells: Iterable[GridCell]) -> Iterator[GridCell]:
+    """The cells of a table; raises `ValueError` where it has more than any real one."""
+    positions = 0
+    for cell in cells:
+        positions += cell.rowspan * cell.colspan
+        if cell.column >= _MOST_COLUMNS:
+            raise ValueError(f"一张表超过 {_MOST_COLUMNS} 列")
+        if positions > _MOST_POSITIONS:
+            raise ValueError(f"一张表超过 {_MOST_POSITIONS} 格")
+        yield cell
 
 
 def _rows(grid: Mapping[tuple[int, int], Cell], at: int) -> tuple[tuple[Cell, ...], ...]:

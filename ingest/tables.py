@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.columns import OWNER_COLUMNS, Column, Header, repeats
+from ingest.columns import OWNER_COLUMNS, TICK, Column, Header, repeats
 from ingest.items import Span
 from ingest.outline import RANKS, Marker, marker, number_of, rank_of
 from ingest.owner_duties import read_cell, read_duties
@@ -45,6 +45,7 @@ class TaskRow:
     group_title: str | None
     owners: Owners
     deadline: str
+    shares_number: bool = False  # its number is merged over this row and the one above
 
 
 @dataclass(slots=True)
@@ -71,11 +72,13 @@ class _TableReader:
         self._above = table.rows[: header.after]
         self._rows = [_padded(row, width) for row in table.rows[header.after :]]
         tasks = [row for row in self._rows if not self._is_heading(row)]
+        self._has_headings = any(map(self._is_heading, self._rows))
         self._layout = lay_out(tasks, header, text)
         self._section: Heading | None = None
         self._group: tuple[int | None, str | None] = (None, None)
         self._last: tuple[Cell, ...] = ()
         self._outer: dict[int, Cell] = {}
+        self._numbered: Cell | None = None
 
     def read(self) -> TableReading:
         for row in self._above[: self._header.first]:
@@ -117,9 +120,7 @@ class _TableReader:
         return len(kinds) > 1 or kinds <= {Column.NUMBER} or covered[0] == 0
 
     def _heading(self, cells: Sequence[Cell]) -> None:
-        said = "、".join(
-            re.sub(r"(?<!\s)\s*\n\s*", "", self._said(cell)).strip("、") for cell in cells
-        )
+        said = "、".join(self._joined(cell).strip("、") for cell in cells)
         span = Span(cells[0].start, cells[-1].end)
         if len(said) > _HEADING_LENGTH or re.match("注|说明|备注|填表", said):
             self._result.notes.append(span)
@@ -142,14 +143,17 @@ class _TableReader:
             self._extend(row, owners)
             return
         start, end = texts[0].start, texts[-1].end
-        label, number = "", None
+        label, number, shared = "", None, False
         found = marker(self._text[start:end]) if layout.labelled else None
         if found:
             label, number = found.label, found.number
             self._result.leftovers.append((Span(start, start + found.end), "编号"))
             start += found.end
         elif layout.number is not None:
-            label = self._said(row[layout.number])
+            cell = self._number_cell(row, layout.number)
+            shared = bool(self._last) and cell == self._numbered
+            self._numbered = cell
+            label = self._said(cell)
             number = _number(label)
         title = self._said(texts[0]) if len(texts) > 1 else ""
         self._result.tasks.append(
@@ -163,10 +167,17 @@ class _TableReader:
                 *self._group,
                 owners,
                 self._deadline(row),
+                shared and number is not None,
             )
         )
         self._leave(row, "", except_for=texts)
         self._last = row
+
+    def _number_cell(self, row: Sequence[Cell], column: int) -> Cell:
+        """A row's number; one left blank together with the group beside it is that of above."""
+        group = self._layout.groups[-1:]
+        blank = row[column].empty and all(row[i].empty for i in group) and bool(group)
+        return self._numbered if blank and self._numbered else row[column]
 
     def _regroup(self, row: Sequence[Cell]) -> None:
         """Take up the group that a row opens; a blank or merged cell keeps the one above."""
@@ -177,16 +188,30 @@ class _TableReader:
             self._leave([row[i] for i in opens], "任务分组")
             opens = []
         if opens:
-            title = re.sub(r"(?<!\s)\s*\n\s*", "", self._said(row[opens[-1]]))
             self._result.headings.extend(Span(row[i].start, row[i].end) for i in opens)
-            found = marker(title)
-            number = None
-            if found:
-                number, title = found.number, title[found.end :]
+            number, title = self._opened(row, opens)
         if layout.group_number is not None:
             said = self._said(row[layout.group_number])
             number = _number(said) if said else number
         self._group = (number, title)
+
+    def _opened(self, row: Sequence[Cell], opens: Sequence[int]) -> tuple[int | None, str | None]:
+        """The group that a row opens; of two categories the outer one is a section.
+
+        Where rows across the table are the sections, the outer category is left to them.
+        """
+        inner = self._layout.groups[-1]
+        if len(self._layout.groups) > 1 and opens[0] != inner and not self._has_headings:
+            said = "　".join(self._joined(row[i]) for i in opens if i != inner)
+            self._section = Heading(said, marker(said))
+            if opens[-1] != inner:
+                return None, None
+        title = self._joined(row[opens[-1]])
+        found = marker(title)
+        return (found.number, title[found.end :]) if found else (None, title)
+
+    def _joined(self, cell: Cell) -> str:
+        return re.sub(r"(?<!\s)\s*\n\s*", "", self._said(cell))
 
     def _repeats(self, row: Sequence[Cell], column: int) -> bool:
         return self._said(row[column]) == self._said(self._last[column])
@@ -228,7 +253,13 @@ class _TableReader:
 
     def _deadline(self, row: Sequence[Cell]) -> str:
         said = (self._said(row[i]) for i in self._header.columns(Column.DEADLINE))
-        return next((one for one in said if one), "")
+        written = next((one for one in said if one), "")
+        ticked = [
+            self._header.words[i]
+            for i in self._header.columns(Column.TICKED)
+            if TICK.fullmatch(self._said(row[i]))
+        ]
+        return written or "、".join(ticked)
 
     def _leave(self, row: Sequence[Cell], reason: str, *, except_for: Sequence[Cell] = ()) -> None:
         """Account for the cells of a row that are not part of an item or heading."""

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from index.catalogue import Catalogue
 from index.filters import ItemFilter, OwnerCondition
-from ingest import DeadlineKind, ItemKind, PolicyItem, Role
+from ingest import DeadlineKind, ItemKind, PolicyItem, Role, department
 from ingest.sounds import usual_reading
 
 MOST_ITEMS = 1000
@@ -69,7 +69,11 @@ class ItemQuery(BaseModel):
             (self.with_owner, tuple(Role)),
         )
         return ItemFilter(
-            owners=tuple(OwnerCondition(tuple(names), roles) for names, roles in named if names),
+            owners=tuple(
+                OwnerCondition(tuple(map(department, names)), roles)
+                for names, roles in named
+                if names
+            ),
             kinds=tuple(self.kind),
             doc_ids=tuple(self.doc_id),
             item_ids=tuple(self.item_id),

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from ingest import department
 from ui.rendering import source_url
 from ui.schemas import CitationBody
 
@@ -107,8 +108,8 @@ def _linked_ids(token: Token) -> list[str]:
 
 
 def _roles(items: Sequence[CitationBody]) -> dict[str, str]:
-    leads = {name for item in items for name in item.lead}
-    helpers = {name for item in items for name in item.cooperating}
+    leads = {department(name) for item in items for name in item.lead}
+    helpers = {department(name) for item in items for name in item.cooperating}
     return dict.fromkeys(leads - helpers, "lead") | dict.fromkeys(helpers - leads, "cooperating")
 
 

@@ -100,7 +100,9 @@ def _deadlines(items: Iterable[PolicyItem]) -> tuple[DeadlineCount, ...]:
 
 def _pairs(items: Iterable[PolicyItem]) -> tuple[PairCount, ...]:
     met = Counter(
-        pair for item in items for pair in product(dict.fromkeys(item.lead), item.cooperating)
+        pair
+        for item in items
+        for pair in product(item.owners(Role.LEAD), item.owners(Role.COOPERATING))
     )
     return tuple(PairCount(*pair, number) for pair, number in met.most_common())
 

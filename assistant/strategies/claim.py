@@ -11,7 +11,7 @@ from assistant.compose import ROLE_WORD
 from assistant.draft import Draft, Statement
 from assistant.query import Act, Amount, Claim, Noun, Query, Tally, Test
 from assistant.strategies.listing import chosen_items, describe
-from ingest import PolicyItem
+from ingest import PolicyItem, Role
 
 ACTS = (Act.CLAIM,)
 
@@ -57,7 +57,7 @@ def _counted(scope: Query, claim: Claim, pool: Sequence[PolicyItem], bench: Benc
 
 
 def _owners(item: PolicyItem) -> tuple[tuple[str, ...], ...]:
-    return (item.lead, item.cooperating, item.units)
+    return tuple(item.owners(role) for role in Role)
 
 
 def _said(scope: Query) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.errors import UnreadableFileError
+from ingest.errors import UnreadableFileError, because
 from ingest.pages.layout import lay_out_page
 from ingest.pages.recognition import recognise
 from ingest.pages.rules import DPI, Image
@@ -45,7 +45,8 @@ class Scans:
     def unreadable(self, number: int, damage: Exception) -> None:
         """Note a page that could not be read at all."""
         self._builder.warn(
-            "page_unreadable", f"第 {number} 页读不了（{damage}），其余各页照常读取：请核对原件。"
+            "page_unreadable",
+            f"第 {number} 页读不了{because(damage)}，其余各页照常读取：请核对原件。",
         )
 
     def report(self) -> None:

@@ -15,7 +15,13 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from ingest.characters import mended
-from ingest.errors import CorpusError, MissingLibraryError, UnknownFormatError, UnreadableFileError
+from ingest.errors import (
+    CorpusError,
+    MissingLibraryError,
+    UnknownFormatError,
+    UnreadableFileError,
+    because,
+)
 from ingest.formats import check_size, suffix_of
 from ingest.reading import Reading
 
@@ -64,9 +70,8 @@ def read(path: Path) -> Reading:
             f"{path.name} 过于复杂，读不下：请删去与文件内容无关的部分，或拆成几份再导入。"
         ) from excess
     except Exception as damage:
-        reason = str(damage)[:200] or type(damage).__name__
         raise UnreadableFileError(
-            f"读不了 {path.name}：文件可能已损坏或过于复杂（{reason}）。"
+            f"读不了 {path.name}：文件可能已损坏或过于复杂{because(damage)}。"
             "请重新导出这份文件，或另存为 .docx、.txt 后再试。"
         ) from damage
     if not reading.text.strip():

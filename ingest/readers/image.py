@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ingest.errors import UnreadableFileError
 from ingest.pages import Page, Scans, write_pages
 from ingest.reading import Reading, TextBuilder
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".gif")
 
@@ -17,21 +21,40 @@ _MOST_PIXELS = 120_000_000  # of one page: A2 at 600 dpi
 
 def read(path: Path) -> Reading:
     """Read one image, each of its pages where it has several."""
-    from PIL import Image, ImageOps, ImageSequence
+    from PIL import Image as Images
+    from PIL import ImageOps, ImageSequence
 
     builder = TextBuilder()
     scans = Scans(builder)
     pages: list[list[Page]] = []
-    with Image.open(path) as image:
+    with _opened(path) as image:
         if image.width * image.height > _MOST_PIXELS:
-            raise UnreadableFileError(
-                f"{path.name} 太大（{image.width}×{image.height} 像素）：请缩小后再导入。"
-            )
+            raise _too_large(path)
         for number, frame in enumerate(ImageSequence.Iterator(image), 1):
             upright = ImageOps.exif_transpose(frame).convert("RGBA")
-            paper = Image.new("RGBA", upright.size, "white")
+            paper = Images.new("RGBA", upright.size, "white")
             paper.alpha_composite(upright)
             pages.append(scans.page(np.asarray(paper.convert("L")), number, None))
     write_pages(pages, builder)
     scans.report()
     return builder.reading()
+
+
+def _opened(path: Path) -> Image.Image:
+    from PIL import Image as Images
+
+    try:
+        return Images.open(path)
+    except Images.DecompressionBombError as excess:
+        raise _too_large(path) from excess
+    except OSError as damage:
+        raise UnreadableFileError(
+            f"{path.name} 打不开，图片可能已损坏：请重新扫描或重新导出后再导入。"
+        ) from damage
+
+
+def _too_large(path: Path) -> UnreadableFileError:
+    most = _MOST_PIXELS // 10**6
+    return UnreadableFileError(
+        f"{path.name} 太大（一页超过 {most} 百万像素）：请缩小或降低分辨率后再导入。"
+    )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.errors import UnreadableFileError
 from ingest.reading import GridCell, Reading, TextBuilder
 
 if TYPE_CHECKING:
@@ -14,11 +17,15 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".xlsx", ".xlsm")
 
+_MERGED = re.compile(rb'<mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+_MOST_MERGED = 1_000_000  # cells
+
 
 def read(path: Path) -> Reading:
     """Read one workbook; rows above the table with one cell each are paragraphs."""
     from openpyxl import load_workbook
 
+    _check_merged(path)
     book = load_workbook(path, data_only=True)
     builder = TextBuilder()
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
@@ -26,6 +33,25 @@ def read(path: Path) -> Reading:
     for title, cells in filled:
         _write(cells, builder, title if len(filled) > 1 else "")
     return builder.reading()
+
+
+def _check_merged(path: Path) -> None:
+    """Raise `UnreadableFileError` for merged areas that swell: the library makes every cell."""
+    from openpyxl.utils import range_boundaries
+
+    merged = 0
+    with zipfile.ZipFile(path) as package:
+        for name in package.namelist():
+            if not name.startswith("xl/worksheets/"):
+                continue
+            for area in _MERGED.finditer(package.read(name)):
+                left, top, right, bottom = map(int, range_boundaries(area[1].decode()))
+                merged += (right - left + 1) * (bottom - top + 1)
+    if merged > _MOST_MERGED:
+        raise UnreadableFileError(
+            f"{path.name} 里合并的单元格太多（{merged} 格，最多 {_MOST_MERGED} 格）："
+            "请取消整行整列的合并，或只留下有内容的部分再导入。"
+        )
 
 
 def _filled(sheet: Worksheet) -> list[GridCell]:

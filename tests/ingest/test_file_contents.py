@@ -72,6 +72,69 @@ def test_locked_files_say_so(tmp_path: Path) -> None:
             read_file(tmp_path / name)
 
 
+@pytest.mark.parametrize("name", ["plan.doc", "plan.xls", "plan.odt"])
+def test_locked_older_files_say_so(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name == "plan.odt":
+        with zipfile.ZipFile(path, "w") as package:
+            package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+            package.writestr("content.xml", os.urandom(200))
+            package.writestr("META-INF/manifest.xml", "<manifest:encryption-data/>")
+    else:
+        path.write_bytes((Path(__file__).parent / "locked" / name).read_bytes())
+    with pytest.raises(UnreadableFileError, match=f"{name} 有密码保护"):
+        read_file(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [("scan.png", b"\x89PNG\r\n\x1a\n"), ("scan.gif", b"GIF89a"), ("scan.tif", b"II*\0")],
+)
+def test_broken_image_is_named_and_no_folder_is(tmp_path: Path, name: str, head: bytes) -> None:
+    (tmp_path / name).write_bytes(head + bytes(range(256)))
+    with pytest.raises(UnreadableFileError) as failed:
+        read_file(tmp_path / name)
+    assert name in str(failed.value) and "可能已损坏" in str(failed.value)
+    assert str(tmp_path) not in str(failed.value)
+
+
+def test_what_a_library_says_of_a_broken_file_is_not_shown(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "plan.docx", "w") as package:
+        package.writestr("word/document.xml", "<w:document")
+    with pytest.raises(UnreadableFileError) as failed:
+        read_file(tmp_path / "plan.docx")
+    assert str(failed.value) == (
+        "读不了 plan.docx：文件可能已损坏或过于复杂。"
+        "请重新导出这份文件，或另存为 .docx、.txt 后再试。"
+    )
+
+
+def test_areas_merged_without_end_are_refused(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["序号", "重点任务", "牵头单位"])
+    book.save(tmp_path / "small.xlsx")
+    merged = b'<mergeCells><mergeCell ref="A2:C1048576"/></mergeCells></worksheet>'
+    with (
+        zipfile.ZipFile(tmp_path / "small.xlsx") as small,
+        zipfile.ZipFile(tmp_path / "plan.xlsx", "w") as package,
+    ):
+        for name in small.namelist():
+            package.writestr(name, small.read(name).replace(b"</worksheet>", merged))
+    with pytest.raises(UnreadableFileError, match=r"plan\.xlsx.*合并"):
+        read_file(tmp_path / "plan.xlsx")
+
+
+def test_table_wider_than_any_real_one_is_refused(tmp_path: Path) -> None:
+    page = f"<html><body><table><tr>{'<td>甲' * 5000}</table></body></html>"
+    (tmp_path / "wide.html").write_text(page, encoding="utf-8")
+    with pytest.raises(UnreadableFileError, match=r"wide\.html.*超过 1000 列"):
+        read_file(tmp_path / "wide.html")
+
+
 def test_empty_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "plan.docx").write_bytes(b"")
     with pytest.raises(UnreadableFileError, match=r"plan\.docx.*空文件"):

@@ -204,3 +204,21 @@ def test_the_last_article_of_a_chapter_keeps_all_its_paragraphs(read_text) -> No
     first = next(item for item in parsed.items if item.number == 1)
     assert first.text.endswith("市商务部门应当公布名单。")
     assert "INFO END" not in parsed.document.text
+
+
+def test_fields_of_a_service_guide_are_items_with_who_does_it(read_text) -> None:
+    parsed = read_text(
+        "某市道路运输经营许可办事指南\n\n一、事项名称：道路运输经营许可\n二、实施机构：市交通运输局\n"
+        "三、受理机构：市政务服务中心交通窗口\n四、申请条件\n（一）有合格的车辆；\n（二）有驾驶人员。\n"
+        "五、办理时限：法定20个工作日，承诺5个工作日\n六、收费标准：不收费\n"
+    )
+    assert [(item.number, item.lead) for item in parsed.items] == [
+        (1, ()),
+        (2, ("市交通运输局",)),
+        (3, ("市政务服务中心交通窗口",)),
+        (4, ()),
+        (5, ()),
+        (6, ()),
+    ]
+    assert [item.deadline for item in parsed.items] == [None] * 6
+    assert parsed.items[1].text == "实施机构：市交通运输局"

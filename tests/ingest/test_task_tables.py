@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest import ItemKind, ParsedDocument, PolicyItem
+from ingest import ItemKind, ParsedDocument, PolicyItem, Role
 
 
 def tasks(parsed: ParsedDocument) -> list[PolicyItem]:
@@ -36,7 +36,8 @@ def test_names_with_brackets_and_broken_names(read_text) -> None:
     assert first.lead == ("市交通委（市道运局、市路政局）", "各区政府")
     assert first.cooperating == ("市发展改革委", "市财政局")
     assert second.lead == ("市住房城乡建设管理委", "市规划资源局")
-    assert second.cooperating == ("市财政局",)
+    assert second.cooperating == ("市财政局等部门",)
+    assert second.owners(Role.COOPERATING) == ("市财政局",)
 
 
 def test_responsible_units_beside_a_lead_do_not_lead(read_text) -> None:
@@ -222,3 +223,96 @@ def test_caption_signs_a_table_and_a_lead_cell_states_a_duty(read_text) -> None:
     assert parsed.document.issuer == "某市城管委"
     assert str(parsed.document.date) == "2025-02-10"
     assert [item.lead for item in tasks(parsed)] == [("省经信厅", "省科技厅"), ("省教育厅",)]
+
+
+QUARTERS = """<html><body><h1>某县2024年重点事项进度表</h1><table>
+<tr><td rowspan="2">序号<td rowspan="2">工作内容<td colspan="2">责任分工<td colspan="4">时限
+<tr><td>牵头单位<td>责任单位<td>一季度<td>二季度<td>三季度<td>四季度
+<tr><td>1<td>推行联办<td>县市场监管局<td>县税务局<td><td>√<td><td>
+<tr><td>2<td>升级平台<td>县教育局<td>县公安局<td>√<td>√<td>√<td>
+</table></body></html>"""
+
+
+def test_a_tick_under_a_quarter_is_a_deadline(read_text) -> None:
+    first, second = tasks(read_text(QUARTERS, "plan.html"))
+    assert (first.lead, first.cooperating) == (("县市场监管局",), ("县税务局",))
+    assert first.deadline and first.deadline.text == "二季度"
+    assert [str(one.deadline and one.deadline.due) for one in (first, second)] == [
+        "2024-06-30",
+        "2024-09-30",
+    ]
+
+
+def test_columns_under_one_heading_are_told_apart(read_text) -> None:
+    head = (
+        '<tr><td rowspan="2">编号<td rowspan="2">项目名称<td colspan="3">责任体系'
+        '<td rowspan="2">时间节点<tr><td>牵头领导<td>牵头部门<td>服务部门'
+    )
+    again = "<tr><td>编号<td>项目名称<td>牵头领导<td>牵头部门<td>服务部门<td>时间节点"
+    parsed = read_text(
+        f"<html><body><h1>某区2024年项目计划</h1><table>{head}"
+        f"<tr><td>XM-01<td>电池项目<td>陈某<td>招商局<td>规划局<td>10月{again}"
+        "<tr><td>XM-02<td>物流园<td>陈某<td>经济发展局<td>规划局<td>上半年</table></body></html>",
+        "plan.html",
+    )
+    assert [(item.text, item.lead) for item in tasks(parsed)] == [
+        ("电池项目", ("招商局",)),
+        ("物流园", ("经济发展局",)),
+    ]
+    assert all(item.cooperating == item.units == () for item in tasks(parsed))
+    assert [one.code for one in parsed.warnings] == ["unknown_header"]
+
+
+def test_of_two_categories_the_outer_one_is_a_section(read_text) -> None:
+    parsed = read_text(
+        "<html><body><h1>某市2024年任务清单</h1><table>"
+        "<tr><th>领域<th>专项行动<th>序号<th>重点任务<th>牵头单位"
+        '<tr><td rowspan="3">能源<td rowspan="2">低碳行动<td>1<td>新增装机。<td>市发改委'
+        "<tr><td>2<td>改造机组。<td>市发改委<tr><td>节能行动<td>3<td>开展诊断。<td>市工信局"
+        '<tr><td rowspan="2">建筑<td rowspan="2">绿建行动<td>4<td>执行标准。<td>市住建局'
+        "<tr><td>5<td>推进改造。<td>市住建局</table></body></html>",
+        "plan.html",
+    )
+    assert [(item.section, item.group_title) for item in tasks(parsed)] == [
+        ("能源", "低碳行动"),
+        ("能源", "低碳行动"),
+        ("能源", "节能行动"),
+        ("建筑", "绿建行动"),
+        ("建筑", "绿建行动"),
+    ]
+
+
+def test_rows_that_share_a_number_are_items_and_no_slip(read_text) -> None:
+    rows = (
+        "<tr><td>1<td>建设医联体<td>制定标准<td>医政处"
+        '<tr><td rowspan="2">2<td rowspan="2">提升基层<td>新增医院8家<td>基层处'
+        "<tr><td>开展培训<td>人事处<tr><td>3<td>加强急救<td>新建站点12个<td>应急办"
+        "<tr><td>4<td>加强宣传<td>制作短片<td>宣传处"
+    )
+    parsed = read_text(
+        "<html><body><table><tr><td>序号<td>重点任务<td>具体举措<td>牵头处室"
+        f"{rows}</table></body></html>",
+        "plan.html",
+    )
+    assert [(item.number, item.lead) for item in tasks(parsed)] == [
+        (1, ("医政处",)),
+        (2, ("基层处",)),
+        (2, ("人事处",)),
+        (3, ("应急办",)),
+        (4, ("宣传处",)),
+    ]
+    assert parsed.warnings == ()
+
+
+def test_a_number_left_blank_with_its_group_goes_on(read_text) -> None:
+    parsed = read_text(
+        "序号,重点任务,具体举措,牵头处室\n1,建设医联体,制定标准,医政处\n,,开展评价,财务处\n"
+        "2,提升基层,新增医院8家,基层处\n3,加强急救,新建站点,应急办\n4,加强宣传,制作短片,宣传处\n",
+        "table.csv",
+    )
+    assert [(item.number, item.group_title) for item in tasks(parsed)][:3] == [
+        (1, "建设医联体"),
+        (1, "建设医联体"),
+        (2, "提升基层"),
+    ]
+    assert parsed.warnings == ()
