@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
-from assistant.query import Act, Noun, Query
+from assistant.query import Act, Aspect, Noun, Query
 from assistant.reader import Reader
 from index import ItemFilter
 
@@ -19,6 +20,16 @@ def _names_other_document(query: Query) -> bool:
     """市里第4点在浦东由谁落实: a number of one document, asked in another."""
     home = {d for reference in query.numbers for d in reference.doc_ids}
     return bool(home) and bool(set(query.places) - home)
+
+
+def _asks_elsewhere(reader: Reader, query: Query) -> bool:
+    """16号那条是接市里哪一点的: which item of the document named, for a number of another."""
+    for before, tag in itertools.pairwise(reader.tags):
+        point = tag.kind in {"which", "list"} and re.search("[点条项]", tag.text)
+        if point and before.kind == "place" and query.numbers:
+            first = min(reader.text.find(reference.written) for reference in query.numbers)
+            return first < before.start
+    return False
 
 
 def _may_do(reader: Reader, query: Query) -> bool:
@@ -36,7 +47,7 @@ def act_of(reader: Reader, query: Query) -> Act:
     several_numbers = sum(len(n.numbers) + (n.span is not None) for n in query.numbers) > 1
     by_document = len(query.places) > 1 and topic and not (query.numbers or query.bindings)
     linking = reader.has("link") and (named or query.doc_ids) and not by_document
-    if linking or _names_other_document(query):
+    if linking or _names_other_document(query) or _asks_elsewhere(reader, query):
         return Act.LINK
     if (
         (reader.has("member") or _may_do(reader, query))
@@ -82,7 +93,14 @@ def act_of(reader: Reader, query: Query) -> Act:
     scoped = all(r.nouns[0] in {Noun.GROUP, Noun.SECTION} for r in query.numbers)
     narrowed = query.bindings or query.roles
     whole_scope = scoped and not topic and query.ordinal is None
-    if query.asks_who and whole_scope and (excluded or not query.bindings) and narrowed:
+    told = Aspect.CONTENT in query.aspects  # 第十二大项讲什么，谁牵头: the items themselves
+    if (
+        query.asks_who
+        and not told
+        and whole_scope
+        and (excluded or not query.bindings)
+        and narrowed
+    ):
         return Act.OWNERS
     whole = query.claimed and query.yes_no and (query.doc_ids or reader.has("noun.task"))
     if (query.constrained or whole) and not named:

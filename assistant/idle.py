@@ -14,25 +14,16 @@ _CLAUSE = re.compile(r"[^，。；：？！（）()\n]+")
 # What may stand in a clause that asks nothing and narrows nothing.
 _LOOSE = {
     *("rest", "pronoun", "pronoun.owner", "role.weak", "aside"),
-    *("follow", "skip", "both", "noun.task"),
+    *("follow", "skip", "both", "noun.task", "not", "claim", "yesno", "has", "noun.point"),
 }
 _NARROWING = {
-    "time",
-    "number",
-    "amount",
-    "single",
-    "joint",
-    "joint.after",
-    "all_year_not",
-    "claim",
-} | {"most", "least"}
+    *("time", "number", "amount", "joint.after"),
+    *("all_year_not", "most", "least", "earliest", "latest"),
+}
 _SETS = {"count", "most", "least", "list", "which", "compare", "same", "who", "role.lead"}
 _MATTER = {"rest", "run", "quoted", "term"}
-_SUBJECTS = {
-    *("department", "noun.owner", "noun.group", "noun.section", "noun.month", "noun.task"),
-    *("who", "which", "role.lead", "role.cooperating", "role.unit", "time", "pronoun.owner"),
-}
-_QUANTITIES = {"count", "most", "least", "amount", "list", "which", "who", "earliest", "latest"}
+_NOUNS = {"noun.task", "noun.point"}
+_CLOSING = re.compile("[，。；：？！、 ]+$")
 _SHORTEST = 2
 
 
@@ -47,8 +38,10 @@ def idle_spans(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[
     asking = [span for span in clauses if kinds[span] - _LOOSE]
     loose = [span for span in clauses if span not in asking]
     said = {tag.kind for tag in tags}
-    narrowed = "department" in said or bool(said & _NARROWING)
-    found = _loose_words(tags, passages) if narrowed else []
+    jointly = said & {"joint", "single"} and said & {"role.lead", "role.cooperating"}
+    narrowed = "department" in said or bool(said & _NARROWING or jointly)
+    sets = any(kind in _SETS or kind.startswith("role.") for kind in said - {"role.weak"})
+    found = _loose_words(tags, passages) if narrowed and sets else []
     if not asking or not loose:
         return found
     rest = any(_content(text, span, tags) for span in asking)
@@ -63,16 +56,15 @@ def idle_spans(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[
 
 
 def _loose_words(tags: Sequence[Tag], passages: Sequence[str]) -> list[tuple[int, int]]:
-    """What stands where a verb does, of which no passage says a word: 一年要沾手 before 多少条.
+    """What no passage says a word of, where departments or times say what is meant: 一年要沾手.
 
     Words that go with a noun (…的任务) are a matter, even one that no document has.
     """
     found = []
-    for before, tag, after in zip([None, *tags], tags, [*tags[1:], None], strict=False):
-        if tag.kind != "rest" or after is None:
-            continue
-        verbal = after.kind in _QUANTITIES and (before is None or before.kind in _SUBJECTS)
-        if verbal and not tag.text.endswith("的") and not _known(tag.text, passages):
+    for tag, after in zip(tags, [*tags[1:], None], strict=False):
+        words = _CLOSING.sub("", tag.text)
+        matter = words.endswith("的") or (after is not None and after.kind in _NOUNS)
+        if tag.kind == "rest" and not matter and not _known(tag.text, passages):
             found.append((tag.start, tag.end))
     return found
 

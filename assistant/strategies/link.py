@@ -84,7 +84,10 @@ def _share(topic: str, item: PolicyItem) -> float:
 def _sources(query: Query, bench: Bench) -> Sequence[PolicyItem]:
     """The items that the question starts from."""
     for reference in query.numbers:
-        for doc_ids in (query.doc_ids, ()):
+        others = tuple(
+            d.doc_id for d in bench.vocabulary.documents if d.doc_id not in query.doc_ids
+        )
+        for doc_ids in (others if query.doc_ids else (), query.doc_ids, ()):
             found = bench.numbered(reference, query.with_(doc_ids=doc_ids))
             if found:
                 return found

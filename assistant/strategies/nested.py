@@ -23,12 +23,18 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     """
     places = [reference for reference in query.numbers if reference.nouns[0] in _PLACES]
     inner = [reference for reference in query.numbers if reference.nouns[0] not in _PLACES]
-    if len(places) != 1 or not inner or query.filtered or query.same:
+    placed = query.ordinal is not None and not inner
+    if len(places) != 1 or not (inner or placed) or query.filtered or query.same:
         return None
-    place = replace(places[0], doc_ids=places[0].doc_ids or inner[0].doc_ids)
+    homes = inner[0].doc_ids if inner else ()
+    place = replace(places[0], doc_ids=places[0].doc_ids or homes)
     pool = bench.numbered(place, query)
     if len(place.numbers) > 1 or not pool:
         return None
+    if query.ordinal is not None and not inner:
+        at = query.ordinal - 1 if query.ordinal > 0 else query.ordinal
+        chosen = pool[at : at + 1 or None]
+        return lookup.several(query, chosen, bench, "按所在部分里的次序") if chosen else None
     if query.text.find(place.written) > query.text.find(inner[0].written):
         return _whether(query, place, inner, pool, bench)
     items = [item for reference in inner for item in _named(reference, pool)]
