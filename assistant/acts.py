@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 
 from assistant.query import Act, Aspect, Noun, Query
@@ -24,12 +23,14 @@ def _names_other_document(query: Query) -> bool:
 
 def _asks_elsewhere(reader: Reader, query: Query) -> bool:
     """16号那条是接市里哪一点的: which item of the document named, for a number of another."""
-    for before, tag in itertools.pairwise(reader.tags):
-        point = tag.kind in {"which", "list"} and re.search("[点条项]", tag.text)
-        if point and before.kind == "place" and query.numbers:
-            first = min(reader.text.find(reference.written) for reference in query.numbers)
-            return first < before.start
-    return False
+    if not query.numbers:
+        return False
+    first = min(reader.text.find(reference.written) for reference in query.numbers)
+    places = [tag.start for tag in reader.of("place") if tag.start > first]
+    asked = [*reader.of("which"), *reader.of("list")]
+    return any(
+        tag.start > place and re.search("[点条项]", tag.text) for tag in asked for place in places
+    )
 
 
 def _may_do(reader: Reader, query: Query) -> bool:

@@ -10,6 +10,7 @@ import itertools
 import re
 
 from assistant.amounts import read_amount
+from assistant.binding import ROLE_TAGS
 from assistant.query import Amount, Claim, Noun, Query
 from assistant.wordings import Tag
 from ingest import Role
@@ -17,6 +18,7 @@ from ingest import Role
 _ASSERTS = re.compile(
     "(?:说法|讲法|说的|这么说|这话|传言|印象).{0,4}(?:成立|对|准|属实|真|靠谱|有错)"
 )
+_TOLD = re.compile("据说|听说|听讲|都说|有人说|人家说|传说|号称|(?:替|帮|给)我核")
 _ALIKE = re.compile("一样不一样|一不一样|相不相同|同不同")
 _ASKING = {"who", "which", "list", "count", "compound", "compare", "every", "tie", "mutual", "or"}
 _SOLE = re.compile("只|仅|光|净|专")
@@ -33,14 +35,17 @@ def claim_of(query: Query, tags: list[Tag]) -> Claim | None:
     """The claim of a question that names one department, nothing to look for and no item."""
     kinds = {tag.kind for tag in tags}
     names = {name for binding in query.bindings for name in binding.names}
-    asked = query.yes_no or (query.text.endswith(("？", "?")) and _lacking(query))
+    edges = [tag.kind for tag in tags if tag.kind in {"most", "least"}]
+    told = edges and _TOLD.search(query.text)
+    asked = query.yes_no or told or (query.text.endswith(("？", "?")) and _lacking(query))
     scoped = all(number.nouns[0] in _PLACES for number in query.numbers)
     if not asked or len(names) != 1 or query.topic or not scoped or kinds & _ASKING:
         return None
     name = names.pop()
-    edges = [tag.kind for tag in tags if tag.kind in {"most", "least"}]
     if edges:
-        role = next((r for b in query.bindings if b.stated for r in b.roles), Role.LEAD)
+        said = next((tag.kind for tag in tags if tag.kind in ROLE_TAGS), "role.lead")
+        stated = [r for b in query.bindings if b.stated for r in b.roles]
+        role = next(iter(stated), ROLE_TAGS[said])
         return Claim(name, edge=role, descending=edges[0] == "most")
     amounts = _amounts(query, tags)
     return Claim(name, amounts) if amounts else None

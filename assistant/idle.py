@@ -10,7 +10,7 @@ from assistant.normalise import bare
 from assistant.tagging import topic_of
 from assistant.wordings import Tag, patterns
 
-_CLAUSE = re.compile(r"[^，。；：？！（）()\n]+")
+_CLAUSE = re.compile(r"[^，。；：？！、（）()\n]+")
 # What may stand in a clause that asks nothing and narrows nothing.
 _LOOSE = {
     *("rest", "pronoun", "pronoun.owner", "role.weak", "aside"),
@@ -23,7 +23,7 @@ _NARROWING = {
 _SETS = {"count", "most", "least", "list", "which", "compare", "same", "who", "role.lead"}
 _MATTER = {"rest", "run", "quoted", "term"}
 _NOUNS = {"noun.task", "noun.point"}
-_CLOSING = re.compile("[，。；：？！、 ]+$")
+_ABOUT = re.compile("有关|相关|关于|涉及|提到|写到|针对|面向|跟|和|与")
 _SHORTEST = 2
 
 
@@ -62,10 +62,14 @@ def _loose_words(tags: Sequence[Tag], passages: Sequence[str]) -> list[tuple[int
     """
     found = []
     for tag, after in zip(tags, [*tags[1:], None], strict=False):
-        words = _CLOSING.sub("", tag.text)
-        matter = words.endswith("的") or (after is not None and after.kind in _NOUNS)
-        if tag.kind == "rest" and not matter and not _known(tag.text, passages):
-            found.append((tag.start, tag.end))
+        pieces = list(_CLAUSE.finditer(tag.text)) if tag.kind == "rest" else []
+        for piece in pieces:
+            words, last = piece.group().strip(), piece is pieces[-1]
+            beside = last and piece.end() == len(tag.text) and after is not None
+            named = words.endswith("的") and (beside or _ABOUT.search(words))
+            matter = named or (beside and after is not None and after.kind in _NOUNS)
+            if not matter and not _known(words, passages):
+                found.append((tag.start + piece.start(), tag.start + piece.end()))
     return found
 
 

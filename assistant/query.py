@@ -237,6 +237,11 @@ class Query:
         return bool(lacking or self.chat or self.overrides)
 
     @property
+    def ranked(self) -> bool:
+        """Whether departments, groups or months are ranked by their number of items."""
+        return self.act is Act.TALLY and any(t.test is Test.MOST for t in self.tallies)
+
+    @property
     def constrained(self) -> bool:
         """Whether anything but a topic narrows the items."""
         return bool(self.numbers) or self.filtered

@@ -46,7 +46,7 @@ class TallyReader:
 
     def tallies(self, *, negated_time: bool, topic: str) -> tuple[Tally, ...]:
         """What is put together and picked; nothing when the question asks for items alone."""
-        dated = {"which", "list", "compare", "noun.task"} & self._kinds
+        dated = {"which", "list", "compare", "noun.task", "who"} & self._kinds
         if dated and {"earliest", "latest"} & self._kinds:
             last = "earliest" not in self._kinds
             return (Tally(Noun.ITEM, Test.MOST, by_date=True, descending=last),)

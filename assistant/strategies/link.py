@@ -12,6 +12,7 @@ from assistant.query import Act, Aspect, Query
 from ingest import ItemKind, PolicyItem
 
 ACTS = (Act.LINK,)
+_ONE = re.compile("(?:哪|第几)一?(?:条|项|点|个任务|件)")
 _MOSTLY = 0.75
 _SAID = 0.2  # of the topic's pairs of characters; an item that has fewer says nothing of it
 _DESCRIBES = re.compile("[讲说写提]")  # 第14点讲评估的: says again what the number names
@@ -23,7 +24,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if not sources:
         return None
     linked: list[PolicyItem] = []
-    single = Aspect.NUMBER in query.aspects or len(sources) > 1
+    one = Aspect.NUMBER in query.aspects or _ONE.search(query.text)
+    single = bool(one) or len(sources) > 1
     for source in sources:
         linked += [i for i in bench.linked(source, best_only=single) if i not in linked]
     described = query.numbers and _DESCRIBES.match(query.topic)

@@ -18,6 +18,7 @@ from ingest import PolicyItem, Role
 
 ACTS = (Act.LIST, Act.COUNT)
 _PIECES = re.compile(r"[\s的]+")
+_PLACE_WORDS = {"大项", "部分", "板块", "序号", "大类"}
 _WORD = 4  # characters of a word that is searched for as it stands
 
 
@@ -206,6 +207,8 @@ def by_topic(query: Query, pool: Sequence[PolicyItem], bench: Bench) -> list[Pol
         containing = _about_any(query.topic, pool) or containing
     if containing:
         return containing
+    if query.ranked:  # what most is said of is no single item: words of no item are talk
+        return list(pool) if not synonyms_in(query.topic) else None
     decision = bench.look(query, within=[item.item_id for item in pool])
     if decision.sure:
         return list(decision.items)
@@ -219,7 +222,11 @@ def _place_named(query: Query, bench: Bench) -> Group | Section | None:
     whole = _place_of(query.topic, query.doc_ids, query, bench)
     if whole is not None:
         return whole
-    pieces = [piece for piece in _PIECES.split(query.topic) if title_core(piece.lstrip("要"))]
+    pieces = [
+        piece
+        for piece in _PIECES.split(query.topic)
+        if title_core(piece.lstrip("要")) and piece not in _PLACE_WORDS
+    ]
     if pieces and " ".join(pieces) != query.topic:
         return _place_named(query.with_(topic=" ".join(pieces)), bench)
     for piece in pieces if len(pieces) > 1 else ():

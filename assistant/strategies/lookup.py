@@ -32,6 +32,7 @@ _BRIEF = 10  # characters of a matter that two items may fit alike
 _APART = 0.2  # of strengths: how far the other items are behind two that fit alike
 _BEHIND = 0.25  # of strengths: how far the second of them may be behind the first
 _AT_ENDS = 2
+_ONE = re.compile("(?:哪|第几)一?(?:条|项|点|个任务|件)")  # asks for the one that corresponds
 _OF_DOCUMENT = re.compile("任务|要点|编号|序号|表|文件")  # 最后一项任务, and not 第二个呢
 _IDENTIFIES = re.compile("不就是|就是那|说的是|讲的是|指的是|是不是(?!.{0,3}(?:牵头|配合|负责))")
 _SAID_TO_BE = 0.6  # of the coverage that tells of another item, where the two are equated
@@ -222,7 +223,7 @@ def _stated_time(query: Query, item: PolicyItem, bench: Bench) -> Draft:
 
 def _no_owner(query: Query, item: PolicyItem, bench: Bench) -> Draft:
     """A document without owners: say so, and show who does it where another document says."""
-    linked = bench.linked(item)
+    linked = bench.linked(item, best_only=_ONE.search(query.text) is not None)
     text = f"{bench.writer.mark(item)}没有写明由哪个部门牵头或配合。"
     if not linked:
         return Draft(

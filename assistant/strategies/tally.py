@@ -99,7 +99,7 @@ def _tasks_first(query: Query, tally: Tally, items: list[PolicyItem]) -> list[Po
 
 def _asked(query: Query, tally: Tally) -> Query:
     """The question for the items that count, what is denied turned round where none may be."""
-    asked = query.with_(aspects=(), tallies=(), claimed=None)
+    asked = query.with_(aspects=(), claimed=None)
     if tally.noun is Noun.OWNER:
         asked = asked.with_(bindings=_narrowing(query))
     counts = asked.filter.owner_counts
