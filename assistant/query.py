@@ -210,6 +210,7 @@ class Query:
     excepted: str = ""  # a group, section or term whose items are left out
     measure: str = ""  # of a quantity asked for: 张 in 多少张床位
     enumerates: bool = False  # 哪几种业态: asks for the members of a list
+    things: bool = False  # 挑中了哪几家养老院: the names of things that are no departments
     mentions: bool = False  # 提到…的
     places: tuple[str, ...] = ()  # every document named, even when all are
     more: bool = False  # 还有别的吗

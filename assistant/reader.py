@@ -9,8 +9,9 @@ from dataclasses import replace
 from assistant.amounts import read_amount
 from assistant.binding import ROLE_TAGS, Binder, Bound
 from assistant.departments import unknown_office
-from assistant.expansion import lexicon
+from assistant.expansion import lexicon, synonyms_in
 from assistant.idle import idle_spans
+from assistant.normalise import bare
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import ROLE_OF, Aspect, Binding, Noun, NumberRef, Tally, Window
 from assistant.tagging import topic_of
@@ -55,6 +56,10 @@ _MEASURE = re.compile(
     "(?:多少|几)(公里|平方米|平米|百分点|座|处|米|万|亿|元|块|人|次|张|辆|亩|公顷|吨|户|所|间|名|场(?!地)"
     "|期|年|倍)"
 )
+_THINGS = re.compile(
+    "哪(?:几|些|一)?(?:家|个|所)(?:[\u4e00-\u9fff]{0,2})(?:养老院|医院|企业|公司|药店|学校|诊所|药厂)(?=[?？，。]|$)"
+)
+_DEED = re.compile("[要想来去问找被把给让说听看先还又都就得别没不我你他咱该会写打跑一]")
 _LATIN = re.compile("[A-Za-z]{3,}")
 _ORDINAL = re.compile(
     rf"倒着?数(?:上来|回去)?的?第?\s*(?P<back>{NUMERAL})|(?:编号|序号)最(?P<end>大|小|后|前)|压轴|殿后|第\s*(?P<place>{NUMERAL})(?:个|项|条|件)(?!任务|大项)|(?:排在?)?最(?:后|末)(?:面|尾)?的?(?:那|一)?(?:一)?(?:个|项|条|件)|(?<![前里外])头一(?:个|项|条)"
@@ -162,6 +167,12 @@ class Reader:
         near = [self._next(place, step) for place in places for step in (1, -1)]
         items = any(re.search("[项条件]|任务", tag.text) for tag in counts)
         return not items and all(tag is None or tag.kind not in beside for tag in near)
+
+    def names_things(self) -> bool:
+        """挑中了哪几家养老院: the names of things are asked for, and of no department."""
+        return _THINGS.search(self.text) is not None and not self.has(
+            *ROLE_TAGS, "department", "time"
+        )
 
     def measure(self) -> str:
         """The measure word of a quantity that is asked for: 多少张床位."""
@@ -279,7 +290,9 @@ class Reader:
             if tag.kind in {"quoted", "term"}:
                 pieces.append(tag)
         topic = topic_of([*pieces, last])
-        return topic if self._matter_alone() else _without_foreign(topic, self._passages)
+        if not self._matter_alone():
+            return _without_foreign(topic, self._passages)
+        return topic if self.has("member", "yesno") else _without_deeds(topic, self._passages)
 
     def _matter_alone(self) -> bool:
         """Whether nothing but its matter says which items a question means."""
@@ -466,6 +479,25 @@ def _without_foreign(topic: str, passages: Sequence[str]) -> str:
         for word in topic.split()
         if not _LATIN.fullmatch(word) or word.lower() in low or word.lower() in lexicon().others
     )
+
+
+def _without_deeds(topic: str, passages: Sequence[str]) -> str:
+    """The topic without what the asker does (要找人对接), where a passage names another word."""
+    texts = [bare(passage) for passage in passages]
+    words = topic.split()
+    named = [word for word in words if len(word) > 2 and any(bare(word) in text for text in texts)]
+    if not named:
+        return topic
+    return " ".join(
+        word for word in words
+        if word in named or not _DEED.match(word) or _shares(bare(word), texts) or synonyms_in(word)
+    )  # fmt: skip
+
+
+def _shares(word: str, texts: Sequence[str]) -> bool:
+    """Whether any pair of characters of a word stands in a text."""
+    pairs = [word[at : at + 2] for at in range(len(word) - 1)]
+    return any(pair in text for pair in pairs for text in texts)
 
 
 def _scope_noun(tag: Tag) -> str:

@@ -14,7 +14,11 @@ from ingest import PolicyItem
 
 ORDER = 30
 _SO_MANY = re.compile(f"哪(?:{NUMERAL})(?:个|种|类|家)")
-ACTS = (Act.LIST, Act.LOOKUP, Act.MEMBER)
+ACTS = (Act.LIST, Act.LOOKUP, Act.MEMBER, Act.COUNT)
+_COUNTED = re.compile(
+    "(业态|行业|事项|领域|专科|高频事项|类型)(?:一共|总共)?(?:是|有|共)?(?:几|多少)(?:个|种|类)"
+    "|(?:几|多少)(?:个|种|类)(?:新|高频)?(业态|行业|事项|领域|专科|类型)"
+)
 _LOOKED_AT = 3
 _AS_NEAR = 0.85  # of the best item's strength; one less near has another matter's list
 _NOUN = 4  # characters of a word that may be a list's noun
@@ -23,9 +27,15 @@ _NEAR = 12  # characters after a list in which its noun stands: “A”“B”�
 
 def answer(query: Query, bench: Bench) -> Draft | None:
     """The list that an item gives, or None when the items that fit give none."""
+    if query.act in {Act.COUNT, Act.MEMBER} and (counted := _COUNTED.search(query.text)):
+        return _how_many(query, counted.group(1) or counted.group(2), bench)
+    if query.act is Act.COUNT:
+        return None
     if query.enumerates and query.numbers and _SO_MANY.search(query.text):
         return _unnamed(query, bench)
-    if not query.enumerates or query.constrained or query.wants_owner or not query.topic:
+    if not query.enumerates or query.constrained or not query.topic:
+        return None
+    if query.wants_owner and not query.things:
         return None
     if not bench.look(query).sure:
         return None
@@ -37,7 +47,25 @@ def answer(query: Query, bench: Bench) -> Draft | None:
             mark = bench.writer.mark(item)
             text = f"文件列出的是：{found.text}{mark}。\n\n{bench.writer.attributes(item, ()).text}"
             return Draft((Statement(text, (item,)),), reason="文件中的清单")
+    if query.things and near:
+        text = f"{bench.writer.mark(near[0])}没有写明具体是哪些。"
+        return bench.refuse(query, text, reason="没有列出", related=near[:1])
     return None
+
+
+def _how_many(query: Query, noun: str, bench: Bench) -> Draft | None:
+    """一业一证新添的业态是几个: the number of the members of the list that an item gives."""
+    if query.bindings or query.time_text or not query.topic:
+        return None
+    items = [item for reference in query.numbers for item in bench.numbered(reference, query)]
+    if not items and bench.look(query).sure:
+        items = [bench.found[0].item]
+    lists = _named_lists(items[0], [noun]) if len(items) == 1 else []
+    if not lists:
+        return None
+    number, mark = len(lists[0].members), bench.writer.mark(items[0])
+    text = f"共 **{number}** 个{noun}：{lists[0].text}{mark}。"
+    return Draft((Statement(text, (items[0],), (number,)),), count=number, reason="文件中的清单")
 
 
 def _unnamed(query: Query, bench: Bench) -> Draft | None:
