@@ -17,7 +17,7 @@ _SO_MANY = re.compile(f"哪(?:{NUMERAL})(?:个|种|类|家)")
 ACTS = (Act.LIST, Act.LOOKUP, Act.MEMBER, Act.COUNT)
 _COUNTED = re.compile(
     "(业态|行业|事项|领域|专科|高频事项|类型)(?:一共|总共)?(?:是|有|共)?(?:几|多少)(?:个|种|类)"
-    "|(?:几|多少)(?:个|种|类)(?:新|高频)?(业态|行业|事项|领域|专科|类型)"
+    "|(?<![那这])(?:几|多少)(?:个|种|类)(?:新|高频)?(业态|行业|事项|领域|专科|类型)"
 )
 _LOOKED_AT = 3
 _AS_NEAR = 0.85  # of the best item's strength; one less near has another matter's list
