@@ -22,9 +22,9 @@ _ROLE_WORDS = (
     (Role.UNIT, "落实|实施|承接|委属|局属|下属|直属|所属|系统内|执行|基层|具体承办"),
     (Role.LEAD, "责任|承办|主管|负责|归口|经办"),
 )
-# Who does what a service guide describes.
+# Who does what a service guide describes; 受理机构 only takes the papers.
 _OF_GUIDE = re.compile(
-    "(?:具体|法定)?(?:实施|行使|受理|办理|决定|审批|审查|审核|许可|发证|经办|承办)(?:机构|机关|主体|窗口|单位|部门)(?:名称)?"
+    "(?:具体|法定)?(?:实施|行使|办理|决定|审批|审查|审核|许可|发证|经办|承办)(?:机构|机关|主体|窗口|单位|部门)(?:名称)?"
 )
 _BARE = re.compile("(?:牵头|主责|主办|责任|承办|配合|协办|协同|参与|落实|实施|承接)(?:方|者)?")
 _SHARED_DUTY = re.compile("责任|负责")
@@ -39,6 +39,11 @@ _OFFICE = re.compile(
     r"学校|银行|街道|街镇|各镇|[镇乡区县园]|联社|法院|协会|基金|平台|基地|园区|窗口|支队|大队|专班)(?:（[^）]*）|\([^)]*\))?$"
 )
 _BARE_KIND = re.compile("(?:部门|单位|机构|处室|科室|企业)")
+_PLACES = (
+    "(?:县级市|自治[县州旗]|乡镇|镇街|街镇|县区|区县|街道|[市县区旗镇乡])(?:（[^（）]{1,8}）)?"
+)
+_BARE_PLACE = re.compile(_PLACES)
+_EVERY_PLACES = re.compile(f"各(?:有关|相关)?{_PLACES}(?:、{_PLACES})*")
 _GENERAL_KIND = re.compile("(?:有关|相关|各)(?:部门|单位|机构|处室|科室|企业)$")
 _NOT_OFFICE = re.compile(
     r"[。！？：:]|^\d|^[^一-鿿A-Za-z（(]|[的了]|(?<!自)由|工作$|[农乡]村$|^(?:牵头|责任|配合|主办|承办|成员|主管|协办|参与|落实|实施)(?:单位|部门|处室)$|^(?:全部|大部|内部|局部|机会|社会|全社会)$"
@@ -142,13 +147,20 @@ def names(text: str) -> tuple[str, ...]:
     for piece in _pieces(text):
         for name in _apart(piece):
             name = canonical(name)
-            if found and _BARE_KIND.fullmatch(name) and is_general(found[-1]):
-                found[-1] += f"、{name}"  # 市直有关部门、单位 are named as one
+            if found and _goes_on(found[-1], name):
+                found[-1] += f"、{name}"
             elif name and not department(name):
                 found[-1:] = [last + name for last in found[-1:]]
             elif name and not is_empty(name):
                 found.append(name)
     return _once(found)
+
+
+def _goes_on(name: str, after: str) -> bool:
+    """Whether 各 or 有关 reaches over the next name too: 各区、县级市, 市直有关部门、单位."""
+    if _BARE_KIND.fullmatch(after):
+        return is_general(name)
+    return bool(_BARE_PLACE.fullmatch(after) and _EVERY_PLACES.fullmatch(name))
 
 
 def _once(listed: Iterable[str]) -> tuple[str, ...]:
@@ -177,6 +189,8 @@ def _balanced(name: str) -> str:
 def is_office(name: str) -> bool:
     """Whether a text looks like the name of one office or group of offices."""
     name = department(name)
+    if _EVERY_PLACES.fullmatch(name):
+        return True
     return (
         2 <= len(name) <= _LONGEST and bool(_OFFICE.search(name)) and not _NOT_OFFICE.search(name)
     )

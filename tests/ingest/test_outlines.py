@@ -215,7 +215,7 @@ def test_fields_of_a_service_guide_are_items_with_who_does_it(read_text) -> None
     assert [(item.number, item.lead) for item in parsed.items] == [
         (1, ()),
         (2, ("市交通运输局",)),
-        (3, ("市政务服务中心交通窗口",)),
+        (3, ()),
         (4, ()),
         (5, ()),
         (6, ()),
@@ -243,3 +243,12 @@ def test_emphasis_of_markdown_is_no_part_of_a_statement(read_text) -> None:
     item = parsed.items[0]
     assert (item.lead, item.cooperating) == (("区数据局",), ("区经信局",))
     assert item.text == "搭建大脑。 上线2个。"
+
+
+def test_who_stands_under_a_heading_that_is_a_label(read_text) -> None:
+    parsed = read_text(
+        "# 新生儿出生一件事\n\n1. **事项名称**\n   新生儿出生一件事\n2. **实施机构**\n"
+        "   某县卫生健康局、 某县公安局\n3. **适用范围**\n   某县内的新生儿\n",
+        "guide.md",
+    )
+    assert [item.lead for item in parsed.items] == [(), ("某县卫生健康局", "某县公安局"), ()]
