@@ -39,6 +39,11 @@ _ROLE_COLUMNS = {
 }
 OWNER_COLUMNS = {column: role for role, column in _ROLE_COLUMNS.items()}
 
+_FEWEST_FIELDS = 3
+_FIELD = re.compile(
+    "^(?:事项(?:名称|类型|编码)|实施(?:机构|主体|依据)|设定依据|行使层级|服务对象|(?:受理|申请|申报|办理)(?:条件|材料|方式|机构|地点|时间|流程)"
+    "|(?:法定|承诺)?(?:办结|办理)时限|是否收费|收费(?:标准|依据)|(?:咨询|监督投诉?)(?:电话|方式)?|(?:承办|责任|决定|审批)(?:机构|科室|处室|部门)|结果名称|送达方式)"
+)
 TICK = re.compile("[√✓✔☑●▲★■◆]+")
 _PERIOD = re.compile(
     "(?:(?:19|20)\\d\\d年)?(?:第?[一二三四1-4]季度|Q[1-4]|[上下]半年|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?)"
@@ -52,7 +57,9 @@ _KINDS = (
     ),
     (
         Column.REMARK,
-        re.compile("备注|备考|附注|责任人|负责人|联系|电话|领导|进展|情况|依据|来源|^说明$"),
+        re.compile(
+            "备注|备考|成果形式|形式$|附注|责任人|负责人|联系|电话|领导|进展|情况|依据|来源|^说明$"
+        ),
     ),
     (Column.DEADLINE, re.compile("时限|时间|节点|进度|期限|日期|何时|^完成|时序")),
     (
@@ -103,6 +110,8 @@ def find_header(table: Table, text: str) -> Header | None:
     """The header of a table that has tasks, or None when no row reads like one."""
     if table.columns:
         return Header(0, 0, table.columns, tuple(map(Column, table.columns)))
+    if holds_fields(table, text):
+        return None
     for first, row in enumerate(table.rows[:_HEADER_ROWS]):
         if not _is_header(row, text):
             continue
@@ -121,6 +130,15 @@ def find_header(table: Table, text: str) -> Header | None:
             frozenset(part for one in parts for part in one),
         )
     return None
+
+
+def holds_fields(table: Table, text: str) -> bool:
+    """Whether a table is a service guide: names of fields on the left, and what they say."""
+    rows = [[cell for cell in distinct(row) if not cell.empty] for row in table.rows]
+    first = [_plain(text, row[0]) for row in rows if row]
+    paired = sum(len(row) in {2, 4} for row in rows)
+    known = sum(bool(_FIELD.search(one)) for one in first)
+    return known >= _FEWEST_FIELDS and paired * 3 >= len(first) * 2 and known * 3 >= len(first)
 
 
 def split_at_headers(table: Table, text: str) -> list[Table]:

@@ -6,14 +6,14 @@ import re
 from dataclasses import replace
 
 from ingest import deadlines
-from ingest.columns import Column, Header, find_header
+from ingest.columns import Column, Header, find_header, holds_fields
 from ingest.from_text import Drafts
 from ingest.ids import Draft, Numbering, digest
 from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, Span
 from ingest.nodes import Node, Place, place_under
 from ingest.owner_clauses import read_statement
 from ingest.owner_duties import first_leads
-from ingest.owners import led_by_first
+from ingest.owners import Owners, are_offices, led_by_first, names, role_of
 from ingest.reading import Table, distinct
 from ingest.table_layout import holds_offices
 from ingest.tables import TaskRow, read_table
@@ -120,14 +120,29 @@ def _numbering(region: str, task: TaskRow, text: str) -> Numbering:
 def _plain(document: Document, table: Table, under: Node | None) -> Drafts:
     """A table of anything else: every row can be cited as it stands."""
     drafts = Drafts()
+    fields = holds_fields(table, document.text)
     above: set[object] = set()
     for row in table.rows:
         cells = [cell for cell in distinct(row) if not cell.empty and cell not in above]
         above.update(row)
         if cells:
             span = Span(cells[0].start, cells[-1].end)
-            drafts.items.append(_row_passage(document, span, place_under(under)))
+            draft = _row_passage(document, span, place_under(under))
+            if fields:
+                said = (document.text[cell.start : cell.end] for cell in cells)
+                draft = replace(draft, item=_with_field_owners(draft.item, tuple(said)))
+            drafts.items.append(draft)
     return drafts
+
+
+def _with_field_owners(item: PolicyItem, said: tuple[str, ...]) -> PolicyItem:
+    """A row of a service guide with who does it: 实施机构 beside the name of an office."""
+    owners = Owners()
+    for label, value in zip(said[::2], said[1::2], strict=False):
+        role = role_of(label)
+        if role is not None and are_offices(value):
+            owners = owners.with_names(role, names(value))
+    return replace(item, lead=owners.lead, cooperating=owners.cooperating, units=owners.units)
 
 
 def _row_passage(document: Document, span: Span, place: Place) -> Draft:

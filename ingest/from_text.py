@@ -10,8 +10,10 @@ from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, 
 from ingest.nodes import Node, Place, place_of, place_under
 from ingest.owner_clauses import Statement, is_statement, read_statement
 from ingest.owner_duties import first_leads
-from ingest.owners import led_by_first, with_lead_of
+from ingest.owners import Owners, are_offices, led_by_first, names, role_of, with_lead_of
 from ingest.points import Point, TextReading
+
+_LABEL_LENGTH = 10
 
 
 @dataclass(slots=True)
@@ -44,6 +46,8 @@ def _point(document: Document, point: Point, drafts: Drafts, *, ranked: bool) ->
     drafts.leftovers.append(Leftover(label, "编号"))
     said = document.text[point.start : point.end]
     stated = read_statement(said, document.year)
+    if not stated.owners:
+        stated = replace(stated, owners=_under_label(said))
     if not stated.owners.lead or not stated.deadline:
         stated = _inherit(stated, node, document.year)
     if ranked and "责任" in said[stated.ends :]:
@@ -52,6 +56,13 @@ def _point(document: Document, point: Point, drafts: Drafts, *, ranked: bool) ->
     if end < point.end:
         drafts.leftovers.append(Leftover(Span(end, point.end), "责任单位"))
     drafts.items.append(Draft(_work_point(document, point, end, stated), _numbering(node, said)))
+
+
+def _under_label(said: str) -> Owners:
+    """The offices under a heading that is a label: 2.实施机构, and on the next line who that is."""
+    label, _, rest = said.partition("\n")
+    role = role_of(label.strip()) if len(label) <= _LABEL_LENGTH else None
+    return Owners().with_names(role, names(rest)) if role and are_offices(rest) else Owners()
 
 
 def _inherit(stated: Statement, node: Node, year: int | None) -> Statement:

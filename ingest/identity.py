@@ -165,7 +165,9 @@ def _table_title(reading: Reading) -> str:
     """The words of the first row of a table, where they stand alone and read like a title."""
     cells = [cell for table in reading.tables[:1] for cell in distinct(table.rows[0])]
     said = [reading.text[cell.start : cell.end] for cell in cells if not cell.empty]
-    return said[0] if len(said) == 1 and _TYPE_END.search(said[0]) else ""
+    named = len(said) == 1 and _is_line(said[0])
+    dated = named and re.search(r"(?:19|20)\d\d\s?(?:年|—|-)", said[0]) and not parse_date(said[0])
+    return said[0] if dated or (len(said) == 1 and _TYPE_END.search(said[0])) else ""
 
 
 def _is_line(said: str) -> bool:

@@ -63,6 +63,12 @@ _FIRST_LEADS = re.compile(
 _MARKED = re.compile(r"(.+?)[（(](牵头|主办|主责|配合|协办|参与)(?:单位|部门)?[）)]")
 
 
+_NAMED = re.compile(
+    r"(?<=[局委办部厅院处科室队所站会府心司])"
+    r"(?:[ \t\u3000]+[一-鿿]{2,4}|[（(][一-鿿]{2,4}[）)])(?=[、，,；;\s]|$)"
+)
+
+
 def first_leads(text: str) -> bool:
     """Whether a document says that the first of several 责任单位 leads."""
     return bool(_FIRST_LEADS.search(text))
@@ -88,6 +94,12 @@ def read_cell(text: str, role: Role) -> Owners:
     mixed = role is Role.LEAD and _DUTY_WORDS.search(text)
     said = understand(text, role) if mixed else None
     return said.owners if said else Owners().with_names(role, names(text))
+
+
+def without_persons(text: str) -> str:
+    """The offices of a cell that names persons too: 县住建局（责任人：李某）, 县委宣传部 赵某."""
+    text = re.sub(r"[（(][^（()）]*(?:责任人|负责人|联系人|领导)[：:][^（()）]*[）)]", "", text)
+    return _NAMED.sub("", text)
 
 
 def words_of(label: re.Match[str]) -> str:

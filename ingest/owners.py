@@ -14,19 +14,20 @@ from ingest.names import department
 # What a header or label has to say besides the role: who, and not a person or a telephone.
 _WHO = "单位|部门|处室|科室|股室|站所|机构|主体|科处室|街镇|委办局|镇街|方$"
 _NOT_WHO = re.compile("责任人|负责人|联系|电话|领导|手机|责任书|责任制|签字|审核|计量")
+_LEADS = re.compile("牵头|主责|主办|首要责任|第一责任|主牵")
 # In order: a word further up decides for a header that has several (配合责任单位 cooperates).
 _ROLE_WORDS = (
     (Role.COOPERATING, "配合|协办|协同|参与|参加|支撑|协助|协作|支持|会同|会办|联合"),
-    (Role.LEAD, "牵头|主责|主办|首要责任|第一责任|主牵"),
+    (Role.LEAD, _LEADS.pattern),
     (Role.UNIT, "落实|实施|承接|委属|局属|下属|直属|所属|系统内|执行|基层|具体承办"),
     (Role.LEAD, "责任|承办|主管|负责|归口|经办"),
 )
-# Who does what a service guide describes.
+# Who does what a service guide describes; 受理机构 only takes the papers.
 _OF_GUIDE = re.compile(
-    "(?:具体|法定)?(?:实施|行使|受理|办理|决定|审批|审查|审核|许可|发证|经办|承办)(?:机构|机关|主体|窗口|单位|部门)(?:名称)?"
+    "(?:具体|法定)?(?:实施|行使|办理|决定|审批|审查|审核|许可|发证|经办|承办)(?:机构|机关|主体|窗口|单位|部门)(?:名称)?"
 )
 _BARE = re.compile("(?:牵头|主责|主办|责任|承办|配合|协办|协同|参与|落实|实施|承接)(?:方|者)?")
-_SHARED_DUTY = re.compile("^(?:责任|负责)")
+_SHARED_DUTY = re.compile("责任|负责")
 _EMPTY = re.compile(r"[-—–―/／\\、，\s]*|无|暂无|不涉及|同上级?|空")
 _SEPARATORS = "、，,；;/／"
 _OPEN, _CLOSE = "（(〔[［【“《", "）)〕]］】”》"
@@ -37,6 +38,13 @@ _OFFICE = re.compile(
     r"(?:电视|气象|广播)台|中心|公司|集团|政府|机构|部门|单位|医院|医疗机构|企业|"
     r"学校|银行|街道|街镇|各镇|[镇乡区县园]|联社|法院|协会|基金|平台|基地|园区|窗口|支队|大队|专班)(?:（[^）]*）|\([^)]*\))?$"
 )
+_BARE_KIND = re.compile("(?:部门|单位|机构|处室|科室|企业)")
+_PLACES = (
+    "(?:县级市|自治[县州旗]|乡镇|镇街|街镇|县区|区县|街道|[市县区旗镇乡])(?:（[^（）]{1,8}）)?"
+)
+_BARE_PLACE = re.compile(_PLACES)
+_EVERY_PLACES = re.compile(f"各(?:有关|相关)?{_PLACES}(?:、{_PLACES})*")
+_GENERAL_KIND = re.compile("(?:有关|相关|各)(?:部门|单位|机构|处室|科室|企业)$")
 _NOT_OFFICE = re.compile(
     r"[。！？：:]|^\d|^[^一-鿿A-Za-z（(]|[的了]|(?<!自)由|工作$|[农乡]村$|^(?:牵头|责任|配合|主办|承办|成员|主管|协办|参与|落实|实施)(?:单位|部门|处室)$|^(?:全部|大部|内部|局部|机会|社会|全社会)$"
     r"|^(?:政府|部门|单位|机构|企业|公司|集团|学校|医院|银行|法院|协会|基金|平台|基地|窗口|医疗机构)$"
@@ -102,18 +110,16 @@ def role_of(header: str) -> Role | None:
 def roles_of(headers: tuple[str, ...]) -> tuple[Role | None, ...]:
     """The roles of headers that stand together.
 
-    Beside a 牵头 column, 责任单位 is who shares the work: it cooperates, or is a unit where
-    another column already cooperates.
+    Beside a 牵头 column, 责任单位 or 镇街责任单位 is who shares the work: it cooperates, or is a
+    unit where another column already cooperates.
     """
     roles = [role_of(header) for header in headers]
     plain = [re.sub(r"\s+", "", header) for header in headers]
-    led = [
-        i for i, role in enumerate(roles) if role is Role.LEAD and not _SHARED_DUTY.match(plain[i])
-    ]
-    if led:
+    shared = [bool(_SHARED_DUTY.search(one)) and not _LEADS.search(one) for one in plain]
+    if any(role is Role.LEAD and not duty for role, duty in zip(roles, shared, strict=True)):
         other = Role.UNIT if Role.COOPERATING in roles else Role.COOPERATING
         for i, role in enumerate(roles):
-            if role is Role.LEAD and _SHARED_DUTY.match(plain[i]):
+            if role is Role.LEAD and shared[i]:
                 roles[i] = other
     return tuple(roles)
 
@@ -141,11 +147,20 @@ def names(text: str) -> tuple[str, ...]:
     for piece in _pieces(text):
         for name in _apart(piece):
             name = canonical(name)
-            if name and not department(name):
+            if found and _goes_on(found[-1], name):
+                found[-1] += f"、{name}"
+            elif name and not department(name):
                 found[-1:] = [last + name for last in found[-1:]]
             elif name and not is_empty(name):
                 found.append(name)
     return _once(found)
+
+
+def _goes_on(name: str, after: str) -> bool:
+    """Whether 各 or 有关 reaches over the next name too: 各区、县级市, 市直有关部门、单位."""
+    if _BARE_KIND.fullmatch(after):
+        return is_general(name)
+    return bool(_BARE_PLACE.fullmatch(after) and _EVERY_PLACES.fullmatch(name))
 
 
 def _once(listed: Iterable[str]) -> tuple[str, ...]:
@@ -174,6 +189,8 @@ def _balanced(name: str) -> str:
 def is_office(name: str) -> bool:
     """Whether a text looks like the name of one office or group of offices."""
     name = department(name)
+    if _EVERY_PLACES.fullmatch(name):
+        return True
     return (
         2 <= len(name) <= _LONGEST and bool(_OFFICE.search(name)) and not _NOT_OFFICE.search(name)
     )
@@ -181,7 +198,9 @@ def is_office(name: str) -> bool:
 
 def is_general(name: str) -> bool:
     """Whether a name means whoever it concerns (各区政府, 相关业务处室) and not one office."""
-    return bool(re.match("各|相关|有关|其他|其它|本|全|上述|两|双方", name))
+    return bool(
+        re.match("各|相关|有关|其他|其它|本|全|上述|两|双方", name) or _GENERAL_KIND.search(name)
+    )
 
 
 def are_offices(text: str) -> bool:

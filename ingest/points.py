@@ -18,6 +18,7 @@ _CLOSING = re.compile(
     r"[^。]{0,20}(?:施行|实施|执行|有效期|解释|废止)|以上(?:意见|请)"
 )
 
+_SHORTEST_LINE = 10  # characters of a line that is broken at a width
 # 二、实施机构：市交通运输局 is what a guide says, and no heading over something else.
 _FIELD = re.compile(r"[一-鿿（）()]{2,14}[：:]\s*[^\s：:]")
 
@@ -228,12 +229,22 @@ def _attached(node: Node) -> tuple[list[Paragraph], list[Paragraph]]:
     own += [one.paragraph for one in below]
     whole = last.is_title_only and not below
     goes_on = whole or _has_successor(node)
+    before = last.paragraph
     for i, one in enumerate(last.follow):
-        belongs = goes_on and not _CLOSING.match(one.text)
+        belongs = (goes_on and not _CLOSING.match(one.text)) or _is_unfinished(before, one)
+        before = one
         if not belongs and not is_statement(one.text) and not states_owners(one.text):
             return own, last.follow[i:]
         own.append(one)
     return own, []
+
+
+def _is_unfinished(one: Paragraph, after: Paragraph) -> bool:
+    """Whether a line breaks off inside a sentence, which the next line goes on with."""
+    sentences = re.search("[。；]", one.text) and not re.search(
+        "[。；：！？）)】\\]］〕]$", one.text
+    )
+    return bool(sentences) and after.start - one.end == 1 and len(one.text) > _SHORTEST_LINE
 
 
 def _has_successor(node: Node) -> bool:

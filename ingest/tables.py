@@ -9,12 +9,14 @@ from dataclasses import dataclass, field, replace
 from ingest.columns import OWNER_COLUMNS, TICK, Column, Header, repeats
 from ingest.items import Span
 from ingest.outline import RANKS, Marker, marker, number_of, rank_of
-from ingest.owner_duties import read_cell, read_duties
+from ingest.owner_duties import read_cell, read_duties, without_persons
 from ingest.owners import Owners
 from ingest.reading import Cell, Table, distinct
 from ingest.table_layout import lay_out
 
 _HEADING_LENGTH = 60
+_BEGINS = re.compile("启动|开始|起始|开工|开展时间|计划开|起止?时间")
+_PERSONS = re.compile("责任人|负责人|联系人|领导")
 _NUMERAL = re.compile("[（(]?[一二三四五六七八九十]+[）)]?[、.]?")
 
 
@@ -234,6 +236,8 @@ class _TableReader:
             if kind is Column.DUTIES:
                 owners = owners.joined(read_duties(said))
             elif kind in OWNER_COLUMNS:
+                if _PERSONS.search(self._header.words[i]):
+                    said = without_persons(said)
                 owners = owners.joined(read_cell(said, OWNER_COLUMNS[kind]))
         return owners
 
@@ -252,7 +256,9 @@ class _TableReader:
         return self._outer.get(column, row[column])
 
     def _deadline(self, row: Sequence[Cell]) -> str:
-        said = (self._said(row[i]) for i in self._header.columns(Column.DEADLINE))
+        columns = self._header.columns(Column.DEADLINE)
+        ends = [i for i in columns if not _BEGINS.search(self._header.words[i])]
+        said = (self._said(row[i]) for i in ends or columns)
         written = next((one for one in said if one), "")
         ticked = [
             self._header.words[i]

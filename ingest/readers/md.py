@@ -14,6 +14,7 @@ _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FACT = re.compile(r"^([^\s:：#][^:：]*)[:：][ \t]*(.+)$", re.MULTILINE)
 _MARK = re.compile(
     r"^[ \t]*(?:>[ \t]?)+|^[ \t]*[-*+][ \t]+(?=\S)|(\*\*|__)(?=\S)(.+?)(?<=\S)\1"
+    r"|(?<![*\w])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![*\w])"
     r"|!?\[([^\]\n]*)\]\([^)\n]*\)|<br\s*/?>|&nbsp;",
     re.MULTILINE,
 )
@@ -43,7 +44,7 @@ def read(path: Path) -> Reading:
 
 def _inside(mark: re.Match[str]) -> str:
     """What a mark leaves in the text; a line break in a table cell sets two names apart."""
-    return " " if mark[0].startswith(("<br", "&nbsp;")) else mark[2] or mark[3] or ""
+    return " " if mark[0].startswith(("<br", "&nbsp;")) else mark[2] or mark[3] or mark[4] or ""
 
 
 def _plain(value: str) -> str:

@@ -216,3 +216,12 @@ def test_issuer_in_full_and_the_one_that_passed_a_law(read_text) -> None:
         "law.md",
     ).document
     assert law.issuer == "某市人民代表大会常务委员会"
+
+
+def test_first_row_of_a_table_names_it_by_its_year(read_text) -> None:
+    parsed = read_text(
+        "临江中学2024年工作行事历,,,\n编号,工作项目,责任部门,1月\n1,制定计划,教务处,√\n2,开展培训,教科室,\n",
+        "plan.csv",
+    )
+    assert parsed.document.title == "临江中学2024年工作行事历"
+    assert str(parsed.items[0].deadline and parsed.items[0].deadline.due) == "2024-01-31"

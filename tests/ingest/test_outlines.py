@@ -215,10 +215,40 @@ def test_fields_of_a_service_guide_are_items_with_who_does_it(read_text) -> None
     assert [(item.number, item.lead) for item in parsed.items] == [
         (1, ()),
         (2, ("市交通运输局",)),
-        (3, ("市政务服务中心交通窗口",)),
+        (3, ()),
         (4, ()),
         (5, ()),
         (6, ()),
     ]
     assert [item.deadline for item in parsed.items] == [None] * 6
     assert parsed.items[1].text == "实施机构：市交通运输局"
+
+
+def test_last_item_goes_on_over_a_line_that_breaks_off(read_text) -> None:
+    parsed = read_text(
+        "某区工作要点\n\n（一）落实责任。研究部署。\n责任单位：区政府办公室\n"
+        "（二）建强力量。各镇街建成一级以上\n微型消防站。\n责任单位：区消防大队，各街道办事处\n"
+    )
+    assert [(item.text, item.lead) for item in parsed.items] == [
+        ("落实责任。研究部署。", ("区政府办公室",)),
+        ("建强力量。各镇街建成一级以上\n微型消防站。", ("区消防大队", "各街道办事处")),
+    ]
+
+
+def test_emphasis_of_markdown_is_no_part_of_a_statement(read_text) -> None:
+    parsed = read_text(
+        "# 某区方案\n\n1. **搭建大脑。** 上线2个。*（牵头单位：区数据局；协同单位：区经信局）*\n",
+        "plan.md",
+    )
+    item = parsed.items[0]
+    assert (item.lead, item.cooperating) == (("区数据局",), ("区经信局",))
+    assert item.text == "搭建大脑。 上线2个。"
+
+
+def test_who_stands_under_a_heading_that_is_a_label(read_text) -> None:
+    parsed = read_text(
+        "# 新生儿出生一件事\n\n1. **事项名称**\n   新生儿出生一件事\n2. **实施机构**\n"
+        "   某县卫生健康局、 某县公安局\n3. **适用范围**\n   某县内的新生儿\n",
+        "guide.md",
+    )
+    assert [item.lead for item in parsed.items] == [(), ("某县卫生健康局", "某县公安局"), ()]

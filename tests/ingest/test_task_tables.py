@@ -316,3 +316,50 @@ def test_a_number_left_blank_with_its_group_goes_on(read_text) -> None:
         (2, "提升基层"),
     ]
     assert parsed.warnings == ()
+
+
+def test_a_task_ends_when_it_is_finished_and_not_when_it_begins(read_text) -> None:
+    parsed = read_text(
+        "某区2024年实事清单,,,,,,\n"
+        "序号,主要内容,启动时间,完成时间,区级牵头单位,区级配合单位,镇街责任单位\n"
+        "1,新改建公路80公里,1月,12月底,区交通局,区财政局,各镇人民政府\n",
+        "plan.csv",
+    )
+    (item,) = tasks(parsed)
+    assert item.deadline and str(item.deadline.due) == "2024-12-31"
+    assert (item.lead, item.cooperating, item.units) == (
+        ("区交通局",),
+        ("区财政局",),
+        ("各镇人民政府",),
+    )
+
+
+def test_persons_beside_offices_are_no_owners(read_text) -> None:
+    parsed = read_text(
+        '序号,整改措施,责任单位及责任人,整改时限\n1,规范台账。,"牵头单位：县民政局\n责任人：王某某\n'
+        '配合单位：各乡镇",6月\n2,倒排工期。,县住建局（责任人：李某）,7月\n'
+        "3,制作展板。,县委宣传部 赵某,8月\n",
+        "plan.csv",
+    )
+    assert [(item.lead, item.cooperating) for item in tasks(parsed)] == [
+        (("县民政局",), ("各乡镇",)),
+        (("县住建局",), ()),
+        (("县委宣传部",), ()),
+    ]
+
+
+def test_fields_of_a_service_guide_in_a_table(read_text) -> None:
+    parsed = read_text(
+        "<html><body><h1>食品经营许可办事指南</h1><table><tr><td>事项名称<td>食品经营许可"
+        "<tr><td>实施机构<td>某区市场监督管理局<tr><td>承办科室<td>行政审批科"
+        "<tr><td>法定办结时限<td>20个工作日<tr><td>是否收费<td>否</table></body></html>",
+        "guide.html",
+    )
+    assert [item.kind for item in parsed.items] == [ItemKind.PASSAGE] * 5
+    assert [item.lead for item in parsed.items] == [
+        (),
+        ("某区市场监督管理局",),
+        ("行政审批科",),
+        (),
+        (),
+    ]
