@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,10 @@ def rows(items: list[PolicyItem]) -> dict[str, int]:
 
 
 @pytest.fixture
-def lines(folder: Path, rows: dict[str, int]) -> ItemFile:
-    return ItemFile(current(folder) / layout.ITEMS_FILE, rows)
+def lines(folder: Path, rows: dict[str, int]) -> Iterator[ItemFile]:
+    opened = ItemFile(current(folder) / layout.ITEMS_FILE, rows)
+    yield opened
+    opened.close()
 
 
 def test_lines_hold_the_items_that_the_tables_hold(
