@@ -45,6 +45,7 @@ _WHOLE = 10  # letters; a shorter run is more likely a foreign word than a sente
 _RUN = re.compile(r"[a-z]+(?:[ '’-]?[a-z]+)*", re.IGNORECASE)
 _SHORTEST = 5
 _LATIN = re.compile("[a-z]+")
+_LETTERS = re.compile("[A-Za-z\u3400-\u9fff]+")
 
 
 def spelled(text: str) -> str:
@@ -64,24 +65,22 @@ class PinyinReader:
         self._words = tuple(dict.fromkeys(words))
         self._everyday = everyday
         self._texts = texts
-        self._parts = lru_cache(maxsize=1)(self._all_parts)
+        self._parts = lru_cache(maxsize=1)(lambda: _parts(self._words))
+        self._sentence_parts = lru_cache(maxsize=1)(
+            lambda: _parts((*self._words, *self._everyday)) | set(_SPOKEN)
+        )
         self._spelled = lru_cache(maxsize=1)(self._spell)
         self._sentence_words = lru_cache(maxsize=1)(self._spell_all)
 
-    def _all_parts(self) -> frozenset[str]:
-        """What spellings are made of: syllables, and the Latin letters of words that have some."""
-        words = (*self._words, *self._everyday)
-        return known_syllables() | {run for word in words for run in _LATIN.findall(word.lower())}
-
     def _may_be_spelled(self, letters: str) -> bool:
-        """Whether enough of the first letters are parts of spellings: those of deadline are not."""
-        parts = self._parts()
-        longest = max(map(len, parts))
-        reached = [0]
-        for end in range(1, len(letters) + 1):
-            if any(letters[at:end] in parts for at in reached if end - at <= longest):
-                reached.append(end)
-        return reached[-1] >= _SHORTEST
+        """Whether letters can be a known word or a sentence: those of deadline are neither.
+
+        Spelling all words takes a dictionary of phrases, so that it is done for these alone.
+        """
+        if _reached(letters, self._parts()) >= _SHORTEST:
+            return True
+        whole = len(letters) >= _WHOLE
+        return whole and _reached(letters, self._sentence_parts()) == len(letters)
 
     def _spell(self) -> dict[str, str]:
         return {spelled(word): word for word in self._words if len(word) >= 2}
@@ -130,6 +129,22 @@ class PinyinReader:
             if len(spelling) >= _SHORTEST and letters.startswith(spelling):
                 return f"{known[spelling]} {run[_length_of(run, len(spelling)) :]}".strip()
         return run
+
+
+def _parts(words: Iterable[str]) -> frozenset[str]:
+    """What letters alone spell of words: syllables, and the Latin letters that some have."""
+    plain = (word.lower() for word in words if _LETTERS.fullmatch(word))
+    return known_syllables() | {run for word in plain for run in _LATIN.findall(word)}
+
+
+def _reached(letters: str, parts: frozenset[str]) -> int:
+    """How many of the first letters are such parts, one after the other."""
+    longest = max(map(len, parts))
+    reached = [0]
+    for end in range(1, len(letters) + 1):
+        if any(letters[at:end] in parts for at in reached if end - at <= longest):
+            reached.append(end)
+    return reached[-1]
 
 
 def _length_of(run: str, letters: int) -> int:

@@ -1,7 +1,8 @@
 """Turn policy files into items: one row of a table, one numbered point, or one passage."""
 
-from ingest.corpus import find_files, read_corpus, read_each, read_files, read_one, report
-from ingest.document import read_file
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from ingest.errors import (
     CorpusError,
     ManifestError,
@@ -22,8 +23,12 @@ from ingest.items import (
     Role,
     Span,
 )
-from ingest.manifest import Entry
 from ingest.names import department
+
+if TYPE_CHECKING:
+    from ingest.corpus import find_files, read_corpus, read_each, read_files, read_one, report
+    from ingest.document import read_file
+    from ingest.manifest import Entry
 
 __all__ = [
     "CorpusError",
@@ -52,3 +57,19 @@ __all__ = [
     "read_one",
     "report",
 ]
+
+# What reads files is imported when it is asked for: answering questions does without it.
+_READING = {
+    **dict.fromkeys(
+        ("find_files", "read_corpus", "read_each", "read_files", "read_one", "report"),
+        "ingest.corpus",
+    ),
+    "read_file": "ingest.document",
+    "Entry": "ingest.manifest",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _READING:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_READING[name]), name)
