@@ -16,7 +16,7 @@ from assistant.answer import Answer, Shown
 from ui.api import ERRORS
 from ui.errors import ServiceError
 from ui.rendering import source_url
-from ui.schemas import AnswerBody
+from ui.schemas import AnswerBody, Given
 from ui.service import Service
 from ui.streaming import answered, begun, event, event_stream
 
@@ -39,7 +39,7 @@ class ChatMessage(BaseModel):
     """One message; any role is taken, only user and assistant messages are read."""
 
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
-    content: str | list[ContentPart] | None = None
+    content: str | Given[ContentPart] | None = None
 
     @property
     def text(self) -> str:
@@ -69,7 +69,7 @@ class ChatRequest(BaseModel):
     )
 
     model: str = MODEL
-    messages: list[ChatMessage] = Field(min_length=1)
+    messages: Given[ChatMessage] = Field(min_length=1)
     stream: bool = False
     stream_options: StreamOptions | None = None
 

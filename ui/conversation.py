@@ -7,6 +7,7 @@ import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -19,7 +20,7 @@ from ui.errors import ServiceError
 from ui.explained import Explained, explained
 from ui.markup import answer_html
 from ui.rendering import render
-from ui.schemas import AnswerBody
+from ui.schemas import AnswerBody, Given
 from ui.service import TURNS_KEPT, Service
 
 if TYPE_CHECKING:
@@ -35,18 +36,36 @@ class Exchange(BaseModel):
 
     question: str
     body: AnswerBody
-    unstated: list[str] = []  # ids of items that name owners without stating their roles
+    unstated: Given[str] = []  # ids of items that name owners without stating their roles
 
 
-_exchanges = TypeAdapter(list[Exchange])
+_MOST_SHOWN = 300_000  # characters of the answers of a conversation: lists of thousands of items
+_OF_CITATION = 50  # characters of an answer that take as long to show as a citation
+
+_exchanges = TypeAdapter(Given[Exchange])
 
 
 def from_browser(kept: object) -> list[Exchange]:
-    """What a browser kept; nothing, when it is not what this version of the program gave it."""
+    """What a browser kept; nothing, when it is not what this version of the program gave it.
+
+    Anybody can send what looks like a conversation: of one that is too long to be shown again
+    in a moment, only the end is taken.
+    """
+    last = kept[-TURNS_KEPT:] if isinstance(kept, list) else kept or []
     try:
-        return _exchanges.validate_python(kept or [])[-TURNS_KEPT:]
+        exchanges = _exchanges.validate_python(last)
     except ValidationError:
         return []
+    sizes = accumulate(_size(exchange) for exchange in reversed(exchanges))
+    fitting = sum(size <= _MOST_SHOWN for size in sizes)
+    return exchanges[len(exchanges) - fitting :]
+
+
+def _size(exchange: Exchange) -> int:
+    """What showing an exchange costs, in characters of an answer."""
+    body = exchange.body
+    cited = len(body.citations) + len(body.related) + len(body.suggestions)
+    return len(exchange.question) + len(body.answer) + _OF_CITATION * cited
 
 
 def for_browser(exchanges: list[Exchange]) -> object:

@@ -13,7 +13,7 @@ from pydantic import Field, ValidationError
 from assistant.answer import Answer
 from ui.errors import ServiceError, describe_problem
 from ui.item_query import ItemQuery
-from ui.schemas import AnswerBody, DocumentBody, ItemBody, ItemsBody
+from ui.schemas import AnswerBody, DocumentBody, Given, ItemBody, ItemsBody
 from ui.service import Service
 
 _MOST_ITEMS = 50
@@ -22,7 +22,7 @@ _ABOUT = (
     "回答里的每个部门、日期和编号都在所引条目中核对过；文件没有写的，会说没有写。"
 )
 
-Names = Annotated[list[str] | None, Field(description="部门或单位名称，满足其一即可")]
+Names = Annotated[Given[str] | None, Field(description="部门或单位名称，满足其一即可")]
 
 
 def mcp_server(service: Service) -> MCPServer:
@@ -59,7 +59,7 @@ def _add_items(server: MCPServer, service: Service) -> None:
         lead: Names = None,
         cooperating: Names = None,
         unit: Names = None,
-        month: Annotated[list[int] | None, Field(description="完成月份，1 到 12")] = None,
+        month: Annotated[Given[int] | None, Field(description="完成月份，1 到 12")] = None,
         document: Annotated[str, Field(description="文件编号，见 list_documents")] = "",
         offset: Annotated[int, Field(ge=0, description="跳过前几条")] = 0,
     ) -> ItemsBody:

@@ -8,12 +8,14 @@ from typing import Any
 # Read when gradio is imported: it must ask nobody anything.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["GRADIO_RUN_HISTORY"] = "False"  # who asked what is nobody else's at this computer
 
 import gradio as gr
 from fastapi import FastAPI
 
 from ui import wording
 from ui.first_paint import header_html
+from ui.mailboxes import Mailboxes
 from ui.rendering import read
 from ui.service import Service
 from ui.tabs import QUIET
@@ -26,6 +28,7 @@ _FONT = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans 
 
 
 _WAITING, _AT_ONCE = 200, 4  # events of the page: in its queue in all, of one kind at work
+_SESSIONS = 500  # for which the framework keeps a state of its own, which here is empty
 
 
 def mount_page(app: FastAPI, service: Service) -> FastAPI:
@@ -64,6 +67,9 @@ def build_page(service: Service) -> Any:
             desk.rebuilt(lambda: [header_html(service), *listing.filled({})], None, shown, **QUIET)
     # What waits here is bounded like everything else at the doors.
     page.queue(max_size=_WAITING, default_concurrency_limit=_AT_ONCE)
+    page.state_session_capacity = _SESSIONS
+    queue: Any = page._queue
+    queue.pending_messages_per_session = Mailboxes(queue.pending_event_ids_session)
     return page
 
 

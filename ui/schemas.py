@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, FailFast, Field, field_validator
 
 from ingest import Deadline, Document, ParsedDocument, PolicyItem, ReadWarning
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation, Explanation
+
+
+Value = TypeVar("Value")
+
+
+class _FirstMistake(FailFast):
+    """The library's own cannot stand beside other types: it has no hash."""
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
+# Of what comes from outside, only the first mistake is told: to find millions takes minutes.
+Given = Annotated[list[Value], _FirstMistake()]
 
 
 def _without_surrogates(text: str) -> str:
@@ -35,7 +49,7 @@ class AskRequest(BaseModel):
     )
 
     question: str = Field(description="问题，最多 2000 字")
-    history: list[TurnBody] = Field(default=[], description="此前的对话，只取最近 20 条")
+    history: Given[TurnBody] = Field(default=[], description="此前的对话，只取最近 20 条")
     explain: bool = Field(default=False, description="为 true 时，回答里带上 explain")
 
     _clean = field_validator("question")(_without_surrogates)
@@ -66,9 +80,9 @@ class ItemBody(BaseModel):
     group_number: int | None
     group_title: str | None
     text: str
-    lead: list[str]
-    cooperating: list[str]
-    units: list[str]
+    lead: Given[str]
+    cooperating: Given[str]
+    units: Given[str]
     deadline: DeadlineBody | None
     start: int
     end: int
@@ -128,9 +142,9 @@ class ExplanationBody(BaseModel):
     """How the question was understood, and why it was answered or refused."""
 
     query: dict[str, Any]
-    found: list[FoundBody]
+    found: Given[FoundBody]
     reason: str
-    removed: list[str]
+    removed: Given[str]
     stages_ms: dict[str, float]
 
     @classmethod
@@ -162,10 +176,10 @@ class AnswerBody(BaseModel):
     answer: str
     refused: bool
     count: int | None
-    citations: list[CitationBody]
-    related: list[CitationBody]
+    citations: Given[CitationBody]
+    related: Given[CitationBody]
     took_ms: float
-    suggestions: list[str]
+    suggestions: Given[str]
     note: str = Field(default="", description="附注；没有时不出现")
     explain: ExplanationBody | None = Field(default=None, description="只在请求里要求时才有")
 
@@ -264,7 +278,7 @@ class FeedbackRequest(BaseModel):
     answer: str = Field(max_length=40000)
     useful: bool
     reason: str = Field(default="", max_length=2000)
-    item_ids: list[Annotated[str, Field(max_length=300)]] = Field(default=[], max_length=500)
+    item_ids: Given[Annotated[str, Field(max_length=300)]] = Field(default=[], max_length=500)
 
 
 class ErrorDetail(BaseModel):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 LONGEST_QUESTION = 2000  # characters
 TURNS_KEPT = 20
+LONGEST_ANSWER = 100_000  # characters of an earlier answer that are looked at
 
 _CODES = {
     IndexMissing: "index_missing",
@@ -46,6 +48,18 @@ def check_question(question: str) -> str:
             f"问题有 {len(question)} 字，最多 {LONGEST_QUESTION} 字。请缩短后再问。",
         )
     return question
+
+
+def _remembered(history: Sequence[Turn]) -> list[Turn]:
+    """The last turns, each only as far as a question or an answer can be long.
+
+    A caller may claim to have asked anything; to understand megabytes would take minutes.
+    """
+    most = {"user": LONGEST_QUESTION}
+    return [
+        replace(turn, content=turn.content[: most.get(turn.role, LONGEST_ANSWER)])
+        for turn in history[-TURNS_KEPT:]
+    ]
 
 
 def _leave_it() -> None:
@@ -137,7 +151,7 @@ class Service:
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer one question, counting it and noting a refusal. Raises ServiceError."""
         question = check_question(question)
-        answer = self.assistant.ask(question, history[-TURNS_KEPT:])
+        answer = self.assistant.ask(question, _remembered(history))
         self._note(question, answer)
         return answer
 
@@ -157,7 +171,7 @@ class Service:
             return
         question = check_question(question)
         assistant = await run_in_threadpool(lambda: self.assistant)
-        parts = assistant.stream(question, history[-TURNS_KEPT:])
+        parts = assistant.stream(question, _remembered(history))
         whole = False
         try:
             async for part in parts:

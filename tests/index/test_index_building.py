@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import random
 import signal
 import sqlite3
 from dataclasses import replace
@@ -24,6 +25,7 @@ from index import (
     corpus_checksum,
 )
 from index.builder import build_from
+from index.embedding_cache import embed_cached
 from index.embedders.hashing import HashingEmbedder
 from index.manifest import FORMAT_VERSION, read_manifest, write_manifest
 from ingest import CorpusError, ParsedDocument, PolicyItem
@@ -278,6 +280,23 @@ def test_the_cache_forgets_text_that_is_gone(parsed: list[ParsedDocument], tmp_p
     with sqlite3.connect(tmp_path / "index-cache" / "embeddings.sqlite") as connection:
         assert connection.execute("SELECT count(*) FROM vectors").fetchone()[0] <= kept
     connection.close()
+
+
+def test_a_flipped_bit_in_the_cache_of_vectors_changes_no_vector(tmp_path: Path) -> None:
+    model, path, chance = HashingEmbedder(), tmp_path / "embeddings.sqlite", random.Random(8)
+    texts = [f"任务{number}由甲{number % 7}处牵头" for number in range(40)]
+
+    def embedded() -> list[list[float]]:
+        return embed_cached(model, texts, path, lambda done, total: None).tolist()
+
+    expected = embedded()
+    content = path.read_bytes()
+    places = [*range(120), *(chance.randrange(len(content)) for _ in range(400))]
+    for place in places:
+        flipped = bytearray(content)
+        flipped[place] ^= 1 << chance.randrange(8)
+        path.write_bytes(flipped)
+        assert embedded() == expected, place
 
 
 def test_unreadable_file_stops_the_build_or_is_listed(tmp_path: Path) -> None:

@@ -10,7 +10,11 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
+from ui.chat_api import ChatRequest
+from ui.conversation import from_browser
+from ui.schemas import AskRequest, FeedbackRequest
 from ui.service import Service
 
 EXAMPLES = settings(
@@ -20,6 +24,7 @@ EXAMPLES = settings(
     suppress_health_check=list(HealthCheck),
     database=None,
 )
+QUESTION = "任务38由谁牵头？"
 STRANGE = (
     *("\u200b任务\u200d38\ufeff由谁牵头？", "\u202e任务38由谁牵头？\u202c", "任务38\0由谁牵头？"),
     *("👩‍👩‍👧‍👦" * 200, "㍿㊑ﷺ" * 300, "é" + "\u0301" * 1500, "任务" + "９" * 1900, "（" * 1999),
@@ -81,6 +86,49 @@ def test_a_monstrous_body_is_refused_or_answered(client: TestClient, content: st
     for path in ("/api/ask", "/api/feedback", "/v1/chat/completions"):
         response = client.post(path, content=content, headers={"Content-Type": "application/json"})
         assert response.status_code < 500, (path, response.text[:300])
+
+
+@pytest.mark.parametrize("role", ["user", "assistant"])
+@pytest.mark.parametrize("piece", ["由谁牵头？", "任务", "9", "（", "一二三、"])
+def test_of_megabytes_said_before_only_the_beginning_is_read(
+    client: TestClient, role: str, piece: str
+) -> None:
+    """To understand it all would take minutes, in which nobody else is answered."""
+    said = [
+        {"role": role, "content": piece * (4_000_000 // len(piece.encode()))},
+        {"role": "user", "content": QUESTION},
+    ]
+    followed = {"question": "那时间节点呢？", "history": said}
+    assert "9月" in client.post("/api/ask", json=followed).json()["answer"]
+    chat = {"messages": [*said, {"role": "user", "content": "那时间节点呢？"}]}
+    assert "9月" in client.post("/v1/chat/completions", json=chat).text
+
+
+@pytest.mark.parametrize("wrong", [[], {}, "问", 1])
+def test_of_many_mistakes_the_first_is_told(wrong: object) -> None:
+    """To find each of millions would take minutes, in which nobody else is answered."""
+    many = [wrong] * 1000
+    for kind, sent in (
+        (AskRequest, {"question": "问", "history": many}),
+        (ChatRequest, {"messages": many}),
+        (FeedbackRequest, {"question": "", "answer": "", "useful": 1, "item_ids": [many] * 400}),
+    ):
+        with pytest.raises(ValidationError) as told:
+            kind.model_validate(sent)  # type: ignore[attr-defined]
+        assert told.value.error_count() <= 2  # one wrong turn may lack two fields
+
+
+def test_of_a_conversation_made_up_by_a_browser_the_end_is_shown_again() -> None:
+    body = {"refused": False, "count": None, "citations": [], "related": [], "suggestions": []}
+
+    def exchange(answer: str) -> dict[str, object]:
+        return {"question": "问", "body": {**body, "answer": answer, "took_ms": 1}}
+
+    short, long = exchange("答"), exchange("*答_" * 1_000_000)
+    assert [one.body.answer for one in from_browser([short, short])] == ["答", "答"]
+    assert [one.body.answer for one in from_browser([short, long, short])] == ["答"]
+    assert from_browser([long]) == []
+    assert from_browser([{}] * 1_000_000) == []
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)
