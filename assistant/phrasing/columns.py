@@ -24,7 +24,7 @@ _HAS = re.compile(
     f"(?<![没未无])(?:有|列出|列明|列有|安排|明确|设有|写明|指定)了?(?P<what>{_WHAT})(?:的)?{_NOUN}"
 )
 _ALIKE = re.compile(
-    "(?P<what>牵头|配合|协办|相关|实施|落实|时间|时限|期限)(?:部门|单位|处室|节点|要求|安排)?"
+    "(?P<what>牵头|配合|协办|相关|实施|落实|时间|时限|期限|内容|侧重)(?:部门|单位|处室|节点|要求|安排)?"
     "(?:也|均|都|完全|各|并|有所)*(?P<how>不同|不一样|不一致|相同|一样|一致)"
 )
 _RANKED = re.compile(
@@ -49,10 +49,12 @@ def judged(
         for match in pattern.finditer(clause)
         if not all(holds(match, ground) for ground in grounds)
     ]
-    for match in _RANKED.finditer(clause):
-        if _first_or_last(match, grounds, everything):
-            clause = clause[: match.start()] + _blank(match) + clause[match.end() :]
-    for pattern in (_LACKS, _denied_role(grounds)):
+    faults += [
+        f"“{match.group()}”与所引条目不符"
+        for match in _RANKED.finditer(clause)
+        if not _first_or_last(match, grounds, everything)
+    ]
+    for pattern in (_LACKS, _denied_role(grounds), _RANKED):
         clause = pattern.sub(_blank, clause)
     faults += [
         f"“{match.group()}”与所引条目不符"
@@ -98,6 +100,8 @@ def _alike(what: str, grounds: Sequence[Ground]) -> bool | None:
     """Whether several items have the same owners in a role, or the same time."""
     if len(grounds) < 2:
         return None
+    if what in {"内容", "侧重"}:
+        return False
     if what in {"时间", "时限", "期限"}:
         return len({one.item.deadline and one.item.deadline.text for one in grounds}) == 1
     return len({one.item.owners(_role(what)) for one in grounds}) == 1

@@ -28,6 +28,7 @@ _FIRST_OF = re.compile("：(?=其?[1-9]是|第[1-9]、)")
 _LIKE = re.compile("^(?:相同点|共同点|相同之处|共同之处)(?=[：，是|])[：，是]?(?=.*[均都同])")
 _COMPARED = re.compile("(?<=不同|相同|一致|一样)：")
 _UNLIKE = re.compile("^(?:主要)?(?:不同点|不同之处|区别|差别|差异)(?:在于|是)?(?=[：，|])[：，]?")
+_WITH = re.compile("(?:还|也|并)?(?:与|和|同|会同|联合|配合|协助)")
 _NUMBERED = re.compile(r"[0-9]")
 
 
@@ -99,7 +100,8 @@ class SentenceProver:
             everything = evidence if complete else ()
             found, acting = self._clause_faults(whole, everything, asked, names)
             faults += [*unclear, *found]
-            subject = acting or subject
+            # 与医政处共同牵头: whoever acted before still does.
+            subject = subject if subject and _WITH.match(clause.text) else acting or subject
         spoken = Spoken(subject, sentence.cited)
         return Verdict(tuple(dict.fromkeys(faults)), names, spoken)
 
@@ -136,6 +138,8 @@ class SentenceProver:
                 if not text or reach.counts_all_found(text, evidence):
                     continue
                 last = clauses[-1].text if clauses else ""
+                if clauses and roles.goes_on(last):
+                    last = clauses[-1].before
                 text, rest = reach.rest(text, whole, seen)
                 text, placed = reach.by_place(text, rest or grounds, whole, evidence)
                 counted = reach.counted(text, (grounds, whole, tuple(evidence)))
@@ -144,7 +148,8 @@ class SentenceProver:
                     continue
                 # 分别 speaks of all of them, one after the other.
                 before = () if "分别" in text else reach.narrowed(text, placed or grounds, before)
-                seen += before or placed or grounds
+                about = before or placed or grounds
+                seen += about if len(about) < len(whole) else ()
                 clauses.append(_Clause(text, before or placed or grounds, grounds, last))
         return [
             replace(one, after=clauses[place + 1].text if place + 1 < len(clauses) else "")

@@ -22,11 +22,15 @@ _YEAR = re.compile(
 )
 _WORDS = re.compile(
     "全年|年底|年末|年终|年初|年中|年内|上半年|下半年|第?[1-4]季度(?:末|底|内|前)?|季度末|月底|月末|月初|本月|上月|下月"
-    "|今年|本年度?|当年|明年|去年|前年|后年|每年|每月|每周|每日|每天|每季度?|近期|远期|日前|即日|当天|当日|次日|工作日|周[1-6日末]|星期"
+    "|季度|半年|按[年月周日]|逐[年月]|今年|本年度?|当年|明年|去年|前年|后年|每年|每月|每周|每日|每天|每季度?|近期|远期|日前|即日|当天|当日|次日|工作日|周[1-6日末]|星期"
     "|春节|国庆|五一|长期|常年|年度|凌晨|上午|中午|下午|晚上"
 )  # fmt: skip
 _TASK = re.compile(
     r"(?:任务|要点|工作要点)(?:编号)?(?:为|是|第)?(?P<list>[0-9]+(?:(?:、|和|与|及|至|到|以及)(?:任务|要点)?[0-9]+(?![0-9]*[月年个家类种%]))*)"
+)
+# 3项 and then no noun that is counted: 3项制度 are no items.
+_ITEMS = re.compile(
+    "[项条件](?=$|[|、和与及均都皆也由为是分的要应须需在同全还则中里有没未共属各]|列|涉及|安排|牵头|配合|负责|完成)"
 )
 _LONGEST_SPAN = 1000
 _NTH = re.compile(
@@ -100,9 +104,7 @@ def items_counted(clause: str) -> list[int]:
         for match in _COUNT.finditer(clause)
         if int(match["n"]) > 1
         and not clause[: match.start()].endswith("第")
-        and (
-            match["noun"] in _ITEM_NOUNS or re.match("[项条件](?![0-9])", clause[match.end("n") :])
-        )
+        and (match["noun"] in _ITEM_NOUNS or _ITEMS.match(clause, match.end("n")))
     ]
 
 
@@ -318,6 +320,14 @@ def _counts(it: _Counting, match: re.Match[str]) -> bool:
         return False
     if noun not in _OFFICES and not unlike and number in _listed(it, in_front):
         return True
+    listed = behind.split("|", 1)[1] if re.match(".{0,6}\\|", behind) else ""
+    if noun not in _OFFICES and not unlike and number in _listed(it, listed):
+        return True
+    if noun in {"部门", "处室"} and re.search("涉及(?:到)?(?:了)?$", ahead):
+        both = (
+            one.item.owners(Role.LEAD) + one.item.owners(Role.COOPERATING) for one in it.grounds
+        )
+        return all(len(set(names)) == number for names in both)
     labelled = _OFFICES_ARE.search(ahead)
     if noun in _OFFICES or (not noun and (labelled or (sums and it.before))):
         rest = noun + it.said[counted.end() : counted.end() + 8]

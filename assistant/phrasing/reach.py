@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.phrasing import quantities
 from assistant.phrasing.cleaning import canonical, letters
 from assistant.phrasing.ground import Ground
+from assistant.phrasing.words import alternation
 from ingest import ItemKind
 
 _POINTS_BACK = re.compile("(?:以上|上述|前述|这|该|前|另|其中|其余)[0-9]")  # not all that was found
@@ -17,7 +18,8 @@ _ALL_FOUND = re.compile(
     "(?:以上|上述|前述|这)(?P<n>[0-9]+)[项条个](?:任务|工作|要点|事项)?(?:之?中|里|当中)"
 )
 _REST = re.compile(
-    "(?:其余|其他|另外|剩下的?|剩余的?)(?P<n>[0-9]+)?[项条个]?(?:任务|工作|要点|事项)?(?=[均都皆也则由为是没未要在])"
+    "(?:其余|其他|另外|剩下的?|剩余的?)(?:(?P<n>[0-9]+)[项条个](?:任务|工作|要点|事项)?(?:的)?"
+    "|[项条个]?(?:任务|工作|要点|事项)?(?=[均都皆也则由为是没未要在全]))"
 )
 
 
@@ -101,7 +103,11 @@ def narrowed(
     pointed = tuple(one for n in numbers for one in grounds if one.number == n)
     if pointed:
         return pointed
-    weights = [_own_pairs(text, one, grounds) for one in grounds]
+    if len(grounds) in quantities.items_counted(text):
+        return grounds
+    owners = {name for one in grounds for names in one.owners.values() for name in names}
+    bare = re.sub(alternation(tuple(owners)), "|", text)  # 规划发展处 says nothing of 规划建设
+    weights = [_own_pairs(bare, one, grounds) for one in grounds]
     best = max(weights)
     if best >= 2:
         # 均 speaks of all that are named, however few their words; else a chance pair names none.

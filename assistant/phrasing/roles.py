@@ -34,6 +34,7 @@ _CUES: tuple[tuple[str, frozenset[Role]], ...] = (
     ("(?:具体|组织|抓好|承担|负责)*(?:落实|实施|执行|承接|承担|承办|经办|办理|开展|提供)", _DOING),
     ("负责|归口", _LEAD),
     ("涉及|分工", _ANY),
+    (r"(?:^|(?<=\|))单位(?=\|)", _UNIT),
 )  # fmt: skip
 _CUE = re.compile("|".join(f"(?P<c{place}>{cue})" for place, (cue, _) in enumerate(_CUES)))
 _NOUN = "(?:的)?(?:部门|单位|处室|科室|机构|方|者|主体|工作|任务|责任|职责|角色|分工)?"
@@ -53,7 +54,9 @@ _BARE = re.compile(
     "(?:负责|共同|作为|是|为|即|属于|担任|主要|的|由)*"
     "(?:牵头|主办|主责|责任|配合|协办|协助|参与|实施|落实|执行)+(?:的)?(?:部门|单位|处室|方|者|角色)?"
 )
-_GOES_ON = re.compile("(?:分别|依次|具体|主要|均|都)*(?:是|为|即|包括|有)")
+_GOES_ON = re.compile(
+    "(?:[该此]项|(?:而)?任务[0-9]+|前者|后者)?(?:分别|依次|具体|主要|均|都|则)*(?:是|为|即|包括|有)"
+)
 _VERB = "牵头|主办|主责|配合|协助|协办|负责|统筹|参与"
 _LED = "牵头|主办|主责|领衔|配合|协助|协办"
 _MANNER = (
@@ -82,6 +85,11 @@ class Claim:
     roles: frozenset[Role]
 
 
+def goes_on(clause: str) -> bool:
+    """Whether a clause (letters) takes its role from the one before: 任务39为…, 分别是…."""
+    return bool(_GOES_ON.match(clause)) and not _CUE.search(clause)
+
+
 def claims_in(
     clause: str, named: Sequence[Named], quoted: Sequence[tuple[int, int]], last: str = ""
 ) -> list[Claim]:
@@ -90,9 +98,8 @@ def claims_in(
     A name with no word for a role beside it does something itself, so it has to lead; except
     that 分别是… goes on with the role of the clause before, `last`.
     """
-    going_on = _GOES_ON.match(clause) and not _CUE.search(clause)
-    role_before = list(_CUE.finditer(last)) if going_on else []
     text, names, swallowed = _with_signs(clause, named, quoted)
+    role_before = list(_CUE.finditer(last)) if goes_on(text) else []
     groups = list(_GROUP.finditer(text))
     claims = []
     for place, group in enumerate(groups):
@@ -158,6 +165,8 @@ def _is_somebody(who: str) -> bool:
     beside = re.search(f"{_NAME}[和与及、](?P<other>[^和与及、]+)$", who)
     if beside:
         who = beside["other"]
+    if who.endswith(words().glue):
+        return False
     who = who.rstrip("".join(words().function) + "、")
     if not who or re.search(f"{_NAME}(?:等|等部门|等单位)?$", who):
         return False
@@ -204,7 +213,7 @@ def _roles_of(before: str, after: str, quoted: str, label: re.Match[str] | None)
     cue = _CUE.search(after)
     said = _of(cue) if cue else None
     if label:
-        labelled = _of(_CUE.match(label["cue"]))
+        labelled = _of(_CUE.match(label["cue"] + "|"))
         return labelled & said if said else labelled
     if said is not None:
         return said

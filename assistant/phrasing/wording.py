@@ -18,7 +18,8 @@ _LONGEST_WORD = 6
 _SPARED = {"不需", "不用", "不必", "无需", "无须", "免", "不", "无"}
 _LATIN = re.compile("[a-z][a-z0-9]*")
 _FORBIDS = re.compile(
-    f"(禁止|严禁|不得|防止|杜绝|避免|严防|不能|不再|不涉及|不准|不许|取消)([{HAN}]{{4}})"
+    "(禁止|严禁|不得|防止|杜绝|避免|严防|不能|不再|不涉及|不准|不许|取消)"
+    f"([{HAN}]{{4}}[{HAN}]*(?:、[{HAN}]{{4,}})*)"
 )
 _DENIES = re.compile("禁|不|防|杜绝|避免|取消|无|未|免")
 # 这4项任务全部由…: each of so many items is looked at.
@@ -104,14 +105,38 @@ def _latin(text: str) -> set[str]:
 
 
 def _turned_round(clause: str, body: str) -> list[str]:
-    """What the evidence forbids or denies, said without that."""
+    """What the evidence forbids or denies, said without that; and the opposite of what it says."""
     faults = []
     for match in _FORBIDS.finditer(body):
-        words, place = match[2], clause.find(match[2])
-        elsewhere = body.count(words) > body.count(match.group())
-        if place >= 0 and not elsewhere and not _DENIES.search(clause[max(place - 6, 0) : place]):
-            faults.append(f"所引条目写的是“{match.group()}”")
-    return faults
+        for listed in match[2].split("、"):
+            said, place = listed[:4], clause.find(listed[:4])
+            elsewhere = body.count(said) > match.group().count(said)
+            if place >= 0 and not elsewhere and not _is_denied(clause[:place]):
+                faults.append(f"所引条目写的是“{match[1]}{said}”")
+    return faults + [
+        f"所引条目写的是“{other}”"
+        for pair in words().opposites
+        for one, other in (pair, pair[::-1])
+        for match in re.finditer(re.escape(one), clause)
+        if _is_opposite(clause[match.start() :], one, other, body)
+    ]
+
+
+def _is_denied(ahead: str) -> bool:
+    """Whether what follows these letters is denied, alone or in a list: 防止甲、乙和丙."""
+    listed = ahead.endswith(("、", "和", "与", "及", "或"))
+    return bool(_DENIES.search(ahead if listed else ahead[-6:]))
+
+
+def _is_opposite(rest: str, one: str, other: str, body: str) -> bool:
+    """Whether evidence has the other word of two opposites where a clause has this one.
+
+    A single character says nothing by itself: 内资 is judged by 外资.
+    """
+    behind = rest[len(one) : len(one) + 1] if len(one) == 1 else ""
+    if len(one) == 1 and not behind:
+        return False
+    return one + behind not in body and other + behind in body
 
 
 def _denials(clause: str) -> Iterator[re.Match[str]]:
