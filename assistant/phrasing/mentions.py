@@ -144,17 +144,21 @@ def _offices(
 
     Kinds of bodies in general (医疗机构) are given out only when it has not.
     """
-    spans = [*taken, *((one.start, one.end) for one in named)]
+    # A quoted stretch that begins with the ending says nothing of the name in front of it.
+    whole = [(start + 1, end) for start, end in taken] + [(one.start, one.end) for one in named]
     for match in _SUFFIX.finditer(clause):
         start, end = match.span()
-        if any(begin <= start and end <= stop for begin, stop in spans):
+        if any(begin <= start and end <= stop for begin, stop in whole):
             continue
         floor = max((one.end for one in named if one.end <= start), default=0)
         head = clause[max(floor, end - _OFFICE) : end]
         name = re.split(rf"[^{HAN}0-9]", head)[-1]
         if _is_ordinary(name, match.group(), clause[end : end + 2]):
             continue
-        if len(name) == 1 or any(clause[start : end + 2] in one.body for one in grounds):
+        begins = len(match.group()) == 1 and any(
+            clause[start : end + 2] in one.body for one in grounds
+        )
+        if len(name) == 1 or begins:
             continue  # 会 alone, or the beginning of a word of the evidence: 办不成事
         if not any(_stands(name, match.group(), ground) for ground in grounds):
             yield name, False

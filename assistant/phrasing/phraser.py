@@ -68,6 +68,7 @@ class Phraser:
         """
         grounds = [ground_of(item, self._documents[item.doc_id]) for item in material.items]
         evidence = fitting(grounds)
+        complete = len(evidence) == len(grounds)
         asked = messages(material.question, evidence, summary=material.summary)
         waiting = ""  # sentences that only join: shown together with one that follows
         earlier: Spoken | None = None
@@ -77,7 +78,9 @@ class Phraser:
             async for sentence in proposed:
                 if sentence.text in said:
                     continue
-                verdict = self._prover.judge(sentence, evidence, material.question, earlier)
+                verdict = self._prover.judge(
+                    sentence, evidence, material.question, earlier, complete=complete
+                )
                 if not verdict.proved:
                     _note_removed(sentence, verdict, phrased)
                     continue

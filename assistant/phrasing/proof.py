@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.phrasing import quantities, reach, roles, wording
+from assistant.phrasing import columns, quantities, reach, roles, wording
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.context import Spoken, completed, strays
 from assistant.phrasing.ground import Ground, verbatim
@@ -23,8 +23,12 @@ _CLAUSE = re.compile(r"[^，；。！？|（）【】]+")
 _ROLE_IN_BRACKETS = re.compile(
     "[（【]((?:负责)?(?:牵头|主办|主责|配合|协办|协助|参与|落实|实施)(?:部门|单位|方)?)[）】]"
 )
-_ENUMERATOR = re.compile(r"^(?:其?[1-9][是、]|第[1-9](?=[，、])|其[1-6])")
+_ENUMERATOR = re.compile(r"^(?:其?[1-9][是、]|另?1[项个条]是|第[1-9](?=[，、])|其[1-6])")
 _FIRST_OF = re.compile("：(?=其?[1-9]是|第[1-9]、)")
+_LIKE = re.compile("^(?:相同点|共同点|相同之处|共同之处)(?=[：，是|])[：，是]?(?=.*[均都同])")
+_COMPARED = re.compile("(?<=不同|相同|一致|一样)：")
+_UNLIKE = re.compile("^(?:主要)?(?:不同点|不同之处|区别|差别|差异)(?:在于|是)?(?=[：，|])[：，]?")
+_WITH = re.compile("(?:还|也|并)?(?:与|和|同|会同|联合|配合|协助)")
 _NUMBERED = re.compile(r"[0-9]")
 
 
@@ -69,11 +73,13 @@ class SentenceProver:
         evidence: Sequence[Ground],
         question: str,
         earlier: Spoken | None = None,
+        *,
+        complete: bool = True,
     ) -> Verdict:
         """Whether the evidence that the sentence cites says what the sentence says.
 
         A sentence that cites nothing may state nothing. `earlier` is what the sentence shown
-        before it leaves in mind.
+        before it leaves in mind. `complete` is whether the evidence is all that was found.
         """
         faults = self._form_faults(sentence, evidence)
         asked = letters(canonical(question))
@@ -90,9 +96,12 @@ class SentenceProver:
         before = earlier.subject if earlier else ()
         for clause in self._clauses(sentence, evidence):
             text, unclear = completed(clause.text, subject, before)
-            found, acting = self._clause_faults(replace(clause, text=text), asked, names)
+            whole = replace(clause, text=text)
+            everything = evidence if complete else ()
+            found, acting = self._clause_faults(whole, everything, asked, names)
             faults += [*unclear, *found]
-            subject = acting or subject
+            # 与医政处共同牵头: whoever acted before still does.
+            subject = subject if subject and _WITH.match(clause.text) else acting or subject
         spoken = Spoken(subject, sentence.cited)
         return Verdict(tuple(dict.fromkeys(faults)), names, spoken)
 
@@ -120,21 +129,27 @@ class SentenceProver:
         """Each clause with the evidence cited next to it, narrowed to the items that it names."""
         clauses: list[_Clause] = []
         whole = tuple(evidence[n - 1] for n in sentence.cited)
+        seen: tuple[Ground, ...] = ()  # what earlier clauses were about
         for part, numbers in sentence.parts:
             grounds = tuple(evidence[n - 1] for n in dict.fromkeys(numbers))
             before: tuple[Ground, ...] = ()
             for match in _CLAUSE.finditer(_plainly(part)):
                 text = letters(_ENUMERATOR.sub("", match.group())).strip("|、")
-                if not text:
+                if not text or reach.counts_all_found(text, evidence):
                     continue
                 last = clauses[-1].text if clauses else ""
-                text, placed = reach.by_place(text, grounds, whole)
+                if clauses and roles.goes_on(last):
+                    last = clauses[-1].before
+                text, rest = reach.rest(text, whole, seen)
+                text, placed = reach.by_place(text, rest or grounds, whole, evidence)
                 counted = reach.counted(text, (grounds, whole, tuple(evidence)))
-                if counted is not grounds:
-                    clauses.append(_Clause(text, counted, counted, last))
+                if rest or counted is not grounds or columns.compares(text):
+                    clauses.append(_Clause(text, rest or counted, rest or counted, last))
                     continue
                 # 分别 speaks of all of them, one after the other.
                 before = () if "分别" in text else reach.narrowed(text, placed or grounds, before)
+                about = before or placed or grounds
+                seen += about if len(about) < len(whole) else ()
                 clauses.append(_Clause(text, before or placed or grounds, grounds, last))
         return [
             replace(one, after=clauses[place + 1].text if place + 1 < len(clauses) else "")
@@ -142,10 +157,10 @@ class SentenceProver:
         ]
 
     def _clause_faults(
-        self, clause: _Clause, question: str, names: dict[str, str]
+        self, clause: _Clause, everything: Sequence[Ground], question: str, names: dict[str, str]
     ) -> tuple[list[str], tuple[str, ...]]:
         """What is not borne out, and who acts in the clause."""
-        text, faults = wording.without_true_denials(clause.text, clause.grounds)
+        text, faults = columns.judged(clause.text, clause.grounds, everything)
         quoted = verbatim(text, clause.grounds, _QUOTED)
         named, mentioned, unknown = self._names.read(text, clause.grounds, quoted)
         quoted = _beside(quoted, [(one.start, one.end) for one in named])
@@ -195,6 +210,10 @@ def _beside(
 
 
 def _plainly(part: str) -> str:
-    """The canonical text of a part, with roles out of brackets and 一是 behind a comma."""
+    """The canonical text of a part, with roles out of brackets and 一是 behind a comma.
+
+    不同点： and the like are left out: what each item is said to be, is judged.
+    """
     text = canonical(part).replace("”“", "”、“")
+    text = _COMPARED.sub("，", _UNLIKE.sub("", _LIKE.sub("", text)))
     return _FIRST_OF.sub("，", _ROLE_IN_BRACKETS.sub(r"\1", text))

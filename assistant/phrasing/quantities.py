@@ -22,12 +22,17 @@ _YEAR = re.compile(
 )
 _WORDS = re.compile(
     "全年|年底|年末|年终|年初|年中|年内|上半年|下半年|第?[1-4]季度(?:末|底|内|前)?|季度末|月底|月末|月初|本月|上月|下月"
-    "|今年|本年度?|当年|明年|去年|前年|后年|每年|每月|每周|每日|每天|每季度?|近期|远期|日前|即日|当天|当日|次日|工作日|周[1-6日末]|星期"
+    "|季度|半年|按[年月周日]|逐[年月]|今年|本年度?|当年|明年|去年|前年|后年|每年|每月|每周|每日|每天|每季度?|近期|远期|日前|即日|当天|当日|次日|工作日|周[1-6日末]|星期"
     "|春节|国庆|五一|长期|常年|年度|凌晨|上午|中午|下午|晚上"
 )  # fmt: skip
 _TASK = re.compile(
-    r"(?:任务|要点|工作要点)(?:编号)?(?:为|是|第)?(?P<list>[0-9]+(?:(?:、|和|与|及|至|到|以及)[0-9]+(?![0-9]*[月年个家类种%]))*)"
+    r"(?:任务|要点|工作要点)(?:编号)?(?:为|是|第)?(?P<list>[0-9]+(?:(?:、|和|与|及|至|到|以及)(?:任务|要点)?[0-9]+(?![0-9]*[月年个家类种%]))*)"
 )
+# 3项 and then no noun that is counted: 3项制度 are no items.
+_ITEMS = re.compile(
+    "[项条件](?=$|[|、和与及均都皆也由为是分的要应须需在同全还则中里有没未共属各]|列|涉及|安排|牵头|配合|负责|完成)"
+)
+_LONGEST_SPAN = 1000
 _NTH = re.compile(
     r"第(?P<n>[0-9]+)(?P<noun>个?(?:任务|要点)|[项条点号](?:任务|要点|工作|事项|措施)?|大项|组|个?大项|个?组|序号)"
 )
@@ -43,6 +48,7 @@ _OFFICES_ARE = re.compile(
 )
 # A clause that puts topics together may speak of what only one of them has: 两病筛查和孕前检查.
 _MERGES, _EVERY = re.compile("[和与及、]"), re.compile("都|均|全部|同样|皆")
+_EACH = re.compile("各自?(?:单独|独立)?(?:牵头|负责|配合)(?:了)?$")
 _LAST_TWO = re.compile("(?<=[^、])(?:以及|和|与|(?<![涉普波顾触])及)(?=[^、]*$)")
 _NAMELY = re.compile("即|包括|也就是|分别[是为]|具体[是为包]|1是")
 _ROLES = re.compile("牵头|负责|责任|主责|主办|配合|协助")
@@ -67,9 +73,7 @@ def faults_of(
     `around` are the clauses in front and behind: 共4个 counts the names listed there.
     """
     # A day that ends what is quoted is put before other words: it has to hold of them.
-    days = [match.span() for match in _TIME.finditer(clause)]
-    quoted = [(start, next((a for a, b in days if b == end), end)) for start, end in quoted]
-    said = _blanked(clause, quoted)
+    said = _blanked(clause, _without_days(clause, quoted))
     for word in re.findall("今年|本年", question):
         said = said.replace(word, "  ")
     faults: list[str] = []
@@ -85,6 +89,14 @@ def faults_of(
     return faults + _wrong_counts(_Counting(said, clause, grounds, cited, *around))
 
 
+def _without_days(clause: str, quoted: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Quoted stretches that end before a day: it is put before other words, or was cut through."""
+    days = [match.span() for pattern in (_TIME, _YEAR) for match in pattern.finditer(clause)]
+    return [
+        (start, min([a for a, b in days if a < end <= b], default=end)) for start, end in quoted
+    ]
+
+
 def items_counted(clause: str) -> list[int]:
     """How many items a clause (letters) says there are: 共4项, 这3项任务."""
     return [
@@ -92,9 +104,7 @@ def items_counted(clause: str) -> list[int]:
         for match in _COUNT.finditer(clause)
         if int(match["n"]) > 1
         and not clause[: match.start()].endswith("第")
-        and (
-            match["noun"] in _ITEM_NOUNS or re.match("[项条件](?![0-9])", clause[match.end("n") :])
-        )
+        and (match["noun"] in _ITEM_NOUNS or _ITEMS.match(clause, match.end("n")))
     ]
 
 
@@ -111,7 +121,7 @@ def _other_years(clause: str, grounds: Sequence[Ground]) -> list[str]:
 
 def pointed_at(clause: str) -> list[int]:
     """The numbers of the items that a clause (letters) names: 任务38和41, 第9项任务."""
-    listed = [n for match in _TASK.finditer(clause) for n in _numbers(match["list"])]
+    listed = [n for match in _TASK.finditer(clause) for n in _in_list(match["list"])]
     nth = [int(m["n"]) for m in _NTH.finditer(clause) if not re.search("组|大项|序号", m["noun"])]
     return listed + nth
 
@@ -222,19 +232,24 @@ def _words_hold(match: re.Match[str], clause: str, ground: Ground, _: Sequence[G
         return False
     if word in _deadline(ground).replace("第", "") or word.replace("第", "") in _deadline(ground):
         return True
-    start = match.start()
-    return stands_whole(clause, max(start - 2, 0), match.end(), ground.body) and start >= 2
+    start, end = match.span()
+    if word == "年度" and end + 2 <= len(clause) and clause[start : end + 2] in ground.body:
+        return True  # 编制年度报告, for 年度报告编制
+    return stands_whole(clause, max(start - 2, 0), end, ground.body) and start >= 2
 
 
-def _numbers(text: str) -> list[int]:
-    return [int(n) for n in re.findall("[0-9]+", text)]
+def _in_list(text: str) -> list[int]:
+    """The numbers of 9、10和12; those of 20至29 are all from the first to the last."""
+    found = [int(n) for n in re.findall("[0-9]+", text)]
+    spans = [range(int(a), int(b)) for a, b in re.findall("([0-9]+)[至到]([0-9]+)", text)]
+    return [*found, *(n for span in spans for n in span[1:_LONGEST_SPAN])]
 
 
 def _task_holds(
     match: re.Match[str], clause: str, ground: Ground, grounds: Sequence[Ground]
 ) -> bool:
     known = {one.number for one in grounds}
-    return all(number in known for number in _numbers(match["list"]))
+    return all(number in known for number in _in_list(match["list"]))
 
 
 def _nth_holds(
@@ -299,10 +314,20 @@ def _counts(it: _Counting, match: re.Match[str]) -> bool:
         return True
     if not unlike and _NAMELY.match(it.after) and number in _listed(it, it.after):
         return True
+    if _EACH.search(ahead) and counted.end() > match.end():
+        return _each_has(it, number, Role.COOPERATING if "配合" in ahead else Role.LEAD)
     if counted.end() == match.end():
         return False
     if noun not in _OFFICES and not unlike and number in _listed(it, in_front):
         return True
+    listed = behind.split("|", 1)[1] if re.match(".{0,6}\\|", behind) else ""
+    if noun not in _OFFICES and not unlike and number in _listed(it, listed):
+        return True
+    if noun in {"部门", "处室"} and re.search("涉及(?:到)?(?:了)?$", ahead):
+        both = (
+            one.item.owners(Role.LEAD) + one.item.owners(Role.COOPERATING) for one in it.grounds
+        )
+        return all(len(set(names)) == number for names in both)
     labelled = _OFFICES_ARE.search(ahead)
     if noun in _OFFICES or (not noun and (labelled or (sums and it.before))):
         rest = noun + it.said[counted.end() : counted.end() + 8]
@@ -315,6 +340,14 @@ def _counts(it: _Counting, match: re.Match[str]) -> bool:
         role = Role.COOPERATING if re.search("配合|协助", rest) else Role.LEAD
         return all(len(ground.item.owners(role)) == number for ground in it.grounds)
     return len(it.cited) > 1 and number == len(it.cited)
+
+
+def _each_has(it: _Counting, number: int, role: Role) -> bool:
+    """Whether each owner that is named has the role in so many of the items: 甲和乙各牵头2项."""
+    known = {name for ground in it.grounds for name in ground.owners[role]}
+    named = [name for name in known if name in it.clause]
+    held = [sum(name in one.owners[role] for one in it.grounds) for name in named]
+    return len(named) > 1 and set(held) == {number}
 
 
 def _listed(it: _Counting, *texts: str) -> list[int]:

@@ -8,16 +8,52 @@ from collections.abc import Sequence
 from assistant.phrasing import quantities
 from assistant.phrasing.cleaning import canonical, letters
 from assistant.phrasing.ground import Ground
+from assistant.phrasing.words import alternation
 from ingest import ItemKind
 
 _POINTS_BACK = re.compile("(?:以上|上述|前述|这|该|前|另|其中|其余)[0-9]")  # not all that was found
 _PLACED = re.compile("第([1-9])项(?!任务)|前者|后者|前1项|后1项")
+_SPAN = re.compile("(?P<side>前|后)(?P<n>[2-9])[项条个](?:任务|工作|要点|事项)?")
+_ALL_FOUND = re.compile(
+    "(?:以上|上述|前述|这)(?P<n>[0-9]+)[项条个](?:任务|工作|要点|事项)?(?:之?中|里|当中)"
+)
+_REST = re.compile(
+    "(?:其余|其他|另外|剩下的?|剩余的?)(?:(?P<n>[0-9]+)[项条个](?:任务|工作|要点|事项)?(?:的)?"
+    "|[项条个]?(?:任务|工作|要点|事项)?(?=[均都皆也则由为是没未要在全]))"
+)
+
+
+def counts_all_found(text: str, evidence: Sequence[Ground]) -> bool:
+    """Whether a clause says no more than how much was found: 上述5项任务中."""
+    match = _ALL_FOUND.fullmatch(text)
+    return match is not None and int(match["n"]) == len(evidence)
+
+
+def rest(
+    text: str, whole: Sequence[Ground], seen: Sequence[Ground]
+) -> tuple[str, tuple[Ground, ...]]:
+    """其余4项 as 该项, and what a sentence cites apart from what it spoke of before; or nothing."""
+    match = _REST.search(text)
+    others = tuple(one for one in whole if not any(one is known for known in seen))
+    if (
+        match is None
+        or not seen
+        or not others
+        or (match["n"] or str(len(others))) != str(len(others))
+    ):
+        return text, ()
+    return f"{text[: match.start()]}该项{text[match.end() :]}", others
 
 
 def by_place(
-    text: str, grounds: Sequence[Ground], whole: Sequence[Ground]
+    text: str, grounds: Sequence[Ground], whole: Sequence[Ground], evidence: Sequence[Ground]
 ) -> tuple[str, tuple[Ground, ...]]:
-    """第4项 and 后者 as 该项, and the evidence that stands in that place of the sentence."""
+    """第4项, 后者 and 前3项 as 该项, and the evidence that stands in that place."""
+    span = _SPAN.match(text)
+    if span and len(whole) == len(evidence) > int(span["n"]):
+        n = int(span["n"])
+        some = tuple(evidence[:n] if span["side"] == "前" else evidence[-n:])
+        return f"该项{text[span.end() :]}", some
     placed: list[Ground] = []
 
     def said(found: re.Match[str]) -> str:
@@ -67,7 +103,11 @@ def narrowed(
     pointed = tuple(one for n in numbers for one in grounds if one.number == n)
     if pointed:
         return pointed
-    weights = [_own_pairs(text, one, grounds) for one in grounds]
+    if len(grounds) in quantities.items_counted(text):
+        return grounds
+    owners = {name for one in grounds for names in one.owners.values() for name in names}
+    bare = re.sub(alternation(tuple(owners)), "|", text)  # 规划发展处 says nothing of 规划建设
+    weights = [_own_pairs(bare, one, grounds) for one in grounds]
     best = max(weights)
     if best >= 2:
         # 均 speaks of all that are named, however few their words; else a chance pair names none.

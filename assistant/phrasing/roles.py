@@ -26,7 +26,7 @@ _CUES: tuple[tuple[str, frozenset[Role]], ...] = (
     ("(?:做好|积极|予以|给予|密切|协同|主动|提供)*(?:配合|协助|协办|辅助|协作)", _COOPERATING),
     ("(?:参与|参加)(?:配合|协助)", _COOPERATING),
     ("(?:参与|参加|支持|支撑)", _HELPING),
-    ("(?:委属相关|委属|下属|直属|相关|有关|落实|实施|执行|承接)(?:单位|机构)", _UNIT),
+    ("(?:委属相关|委属|下属|直属|相关|有关|具体|落实|实施|执行|承接)(?:单位|机构)", _UNIT),
     (f"{_JOINTLY}(?:推进|推动|落实|完成|实施|开展|参与|做好|承担)", _ANY),
     ("牵头|主办|主责|主导|挂帅|领衔|抓总|总负责|负总责|主抓|主管|主持", _LEAD),
     ("统筹|带头|为主|责任(?:部门|单位|处室|主体)", _LEAD),
@@ -34,6 +34,7 @@ _CUES: tuple[tuple[str, frozenset[Role]], ...] = (
     ("(?:具体|组织|抓好|承担|负责)*(?:落实|实施|执行|承接|承担|承办|经办|办理|开展|提供)", _DOING),
     ("负责|归口", _LEAD),
     ("涉及|分工", _ANY),
+    (r"(?:^|(?<=\|))单位(?=\|)", _UNIT),
 )  # fmt: skip
 _CUE = re.compile("|".join(f"(?P<c{place}>{cue})" for place, (cue, _) in enumerate(_CUES)))
 _NOUN = "(?:的)?(?:部门|单位|处室|科室|机构|方|者|主体|工作|任务|责任|职责|角色|分工)?"
@@ -46,13 +47,16 @@ _NAME, _FIRST, _LAST = "[\ue000-\uefff]", 0xE000, 0xEFFF
 _GROUP = re.compile(f"{_NAME}(?:(?:、|和|与|及|以及|跟|同|并|还有){_NAME})*(?:等|等部门|等单位)?")
 _QUOTED = "□"
 _MEANT = re.compile("(?:面向|针对|对|帮助|惠及|覆盖|涉及|向)$")  # for whom, not by whom
+_GAINS = re.compile("(?:均|都|也|还|就)?(?:可以?|能够?|将?享受|将?获得)")
 _SERVED = re.compile("(?:配合|协助|支持|协同|辅助)$")
 _BESIDE = re.compile("(?:会同|联合|联同|携手|与|和|同)$")
 _BARE = re.compile(
     "(?:负责|共同|作为|是|为|即|属于|担任|主要|的|由)*"
     "(?:牵头|主办|主责|责任|配合|协办|协助|参与|实施|落实|执行)+(?:的)?(?:部门|单位|处室|方|者|角色)?"
 )
-_GOES_ON = re.compile("(?:分别|依次|具体|主要|均|都)*(?:是|为|即|包括|有)")
+_GOES_ON = re.compile(
+    "(?:[该此]项|(?:而)?任务[0-9]+|前者|后者)?(?:分别|依次|具体|主要|均|都|则)*(?:是|为|即|包括|有)"
+)
 _VERB = "牵头|主办|主责|配合|协助|协办|负责|统筹|参与"
 _LED = "牵头|主办|主责|领衔|配合|协助|协办"
 _MANNER = (
@@ -81,6 +85,11 @@ class Claim:
     roles: frozenset[Role]
 
 
+def goes_on(clause: str) -> bool:
+    """Whether a clause (letters) takes its role from the one before: 任务39为…, 分别是…."""
+    return bool(_GOES_ON.match(clause)) and not _CUE.search(clause)
+
+
 def claims_in(
     clause: str, named: Sequence[Named], quoted: Sequence[tuple[int, int]], last: str = ""
 ) -> list[Claim]:
@@ -89,9 +98,8 @@ def claims_in(
     A name with no word for a role beside it does something itself, so it has to lead; except
     that 分别是… goes on with the role of the clause before, `last`.
     """
-    going_on = _GOES_ON.match(clause) and not _CUE.search(clause)
-    role_before = list(_CUE.finditer(last)) if going_on else []
     text, names, swallowed = _with_signs(clause, named, quoted)
+    role_before = list(_CUE.finditer(last)) if goes_on(text) else []
     groups = list(_GROUP.finditer(text))
     claims = []
     for place, group in enumerate(groups):
@@ -157,6 +165,8 @@ def _is_somebody(who: str) -> bool:
     beside = re.search(f"{_NAME}[和与及、](?P<other>[^和与及、]+)$", who)
     if beside:
         who = beside["other"]
+    if who.endswith(words().glue):
+        return False
     who = who.rstrip("".join(words().function) + "、")
     if not who or re.search(f"{_NAME}(?:等|等部门|等单位)?$", who):
         return False
@@ -203,11 +213,11 @@ def _roles_of(before: str, after: str, quoted: str, label: re.Match[str] | None)
     cue = _CUE.search(after)
     said = _of(cue) if cue else None
     if label:
-        labelled = _of(_CUE.match(label["cue"]))
+        labelled = _of(_CUE.match(label["cue"] + "|"))
         return labelled & said if said else labelled
     if said is not None:
         return said
-    if _MEANT.search(before) and not cue:
+    if not cue and (_MEANT.search(before) or _GAINS.match(after)):
         return _ANY
     if _SERVED.search(before):
         return _LEAD

@@ -10,8 +10,13 @@ from assistant.phrasing.cleaning import clean
 
 _LONGEST = 600  # characters without an end are given out as one sentence, and fail
 _NUMBERS = r"\d{1,4}(?:\s*[,，、;；\-–—~和]\s*\d{1,4})*"
-_MARK = re.compile(
-    rf"\s*[\[【〔]\s*(?:证据|依据|来源|资料|条目|参考|\^)?\s*({_NUMBERS})\s*[\]】〕]"
+_NAMED = r"(?:(?:证据|依据|来源|资料|条目|参考|引用|citation|source|ref)\s*[:：]?|\^)"
+_MARK = re.compile(rf"\s*[\[【〔]\s*{_NAMED}?\s*({_NUMBERS})\s*\^?[\]】〕]", re.IGNORECASE)
+# In round brackets only what cannot be a number of the text: (依据1), （见[1]）, and (1) at an end.
+_ROUND = re.compile(
+    rf"\s*[(（]\s*(?:参?见|{_NAMED})\s*[:：]?\s*({_NUMBERS}|{_MARK.pattern}(?:[、,，]?{_MARK.pattern})*)\s*[)）]"
+    rf"|(?<!任务)(?<!要点)(?<![编序]号)\s*[(（]({_NUMBERS})[)）](?=[。！？；;]|$)",
+    re.IGNORECASE,
 )
 _RUN = re.compile(rf"(?:{_MARK.pattern})+")
 _END = re.compile(rf"\n|[。！？!?]+[”’）)*_]*(?:{_MARK.pattern}[。！？!?]?)*")
@@ -22,6 +27,7 @@ _BULLET = re.compile(
 _DECORATION = re.compile(r"\*+|`+|__+|~~+|^\s*(?:#+|>+)\s*")
 _OPEN, _CLOSE = re.compile(r"<\s*(think|thinking|reasoning|thought)\b[^>]*>", re.I), "</{}>"
 _WIDEST_TAG = 40
+_COMMA, _ENDING = re.compile("[，,；;。！？!?：:]"), re.compile("[。！？!?；;]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,23 +117,36 @@ class SentenceCutter:
         bullet = bool(_BULLET.match(text)) and self._line_start
         if bullet:
             text = _BULLET.sub("", text, count=1)
-        text = _DECORATION.sub("", text).strip()
+        text = _ROUND.sub(_squared, _DECORATION.sub("", text)).strip()
         if not text:
             return
         yield Sentence(tuple(_parts(text)), self._line_start, bullet)
         self._line_start = False
 
 
+def _squared(found: re.Match[str]) -> str:
+    """A mark in round brackets as one in square brackets."""
+    inside = found[1] or found[found.lastindex or 1]
+    return inside if "[" in inside or "【" in inside else f"[{inside}]"
+
+
 def _parts(text: str) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Stretches up to each run of marks; what follows the last run leans on it."""
+    """Stretches up to each run of marks; what follows a run in its clause leans on the clause's."""
     place = 0
     numbers: tuple[int, ...] = ()
+    clause: tuple[int, ...] = ()  # cited since the last comma
     for run in _RUN.finditer(text):
+        comma = _COMMA.search(text, place, run.start())
+        if clause and comma and comma.start() > place:
+            yield text[place : comma.start()], clause
+            place = comma.start()
         numbers = tuple(n for mark in _MARK.finditer(run.group()) for n in _listed(mark[1]))
         yield text[place : run.start()], numbers
+        clause = numbers if comma else tuple(dict.fromkeys((*clause, *numbers)))
         place = run.end()
     if text[place:]:
-        yield text[place:], numbers
+        end = _COMMA.search(text, place)
+        yield text[place:], clause if end is None or _ENDING.match(text, end.start()) else numbers
 
 
 def _listed(numbers: str) -> Iterator[int]:

@@ -9,30 +9,21 @@ from functools import lru_cache
 from assistant.expansion import synonyms_in
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.ground import Ground
+from assistant.phrasing.quantities import items_counted
 from assistant.phrasing.words import alternation, everyday, words
-from ingest import Role
 
 _QUOTED = re.compile("“([^“”]*)”|《([^《》]*)》")
 _MARKS = re.compile("[“”《》]")
 _LONGEST_WORD = 6
 _SPARED = {"不需", "不用", "不必", "无需", "无须", "免", "不", "无"}
 _LATIN = re.compile("[a-z][a-z0-9]*")
-_LACKS = re.compile(
-    "(?:并?没有|未|暂无|并无|尚未|无)(?:列出|列明|明确|写明|安排|设置?|设定|指定|规定|另行?|单独|注明|提及)*(?:其他|具体)?"
-    "(?:[这该此本]项)?(?:任务|工作)?(?:的)?"
-    "(?P<what>牵头|配合|协办|协助|委属相关|相关|实施|落实|责任|时间|完成时间|时限)(?:的)?(?:部门|单位|处室|节点|期限|要求)?"
-    "|(?P<column>牵头|配合|委属相关|相关)(?:部门|单位)(?:一栏)?(?:为空|空缺|没有列出|未列出|没有写明)"
-)
 _FORBIDS = re.compile(
-    f"(禁止|严禁|不得|防止|杜绝|避免|严防|不能|不再|不涉及|不准|不许|取消)([{HAN}]{{4}})"
+    "(禁止|严禁|不得|防止|杜绝|避免|严防|不能|不再|不涉及|不准|不许|取消)"
+    f"([{HAN}]{{4}}[{HAN}]*(?:、[{HAN}]{{4,}})*)"
 )
 _DENIES = re.compile("禁|不|防|杜绝|避免|取消|无|未|免")
-_ALIKE = re.compile(
-    "(?P<what>牵头|配合|协办|相关|实施|落实|时间|时限|期限)(?:部门|单位|处室|节点|要求|安排)?"
-    "(?:也|均|都|完全|各)*(?P<how>不同|不一致|相同|一致)"
-)
-_ROLES = {"配合": Role.COOPERATING, "协办": Role.COOPERATING, "协助": Role.COOPERATING}
-_ROLES |= {"委属相关": Role.UNIT, "相关": Role.UNIT, "实施": Role.UNIT, "落实": Role.UNIT}
+# 这4项任务全部由…: each of so many items is looked at.
+_ALL_OF_THEM = re.compile("(?:全部|全都)(?=[由为是在要需属])")
 # How much of a clause may be everyday words that the evidence does not have: a number of
 # characters whatever its length, and a share. Less where it names an owner, a number or a time,
 # and nothing where it speaks of a role and names nobody.
@@ -44,7 +35,7 @@ NOTHING_NEW = (0, 0.0)
 def quotation_faults(sentence: str, grounds: Sequence[Ground]) -> list[str]:
     """Quoted phrases and titles (canonical text) that the evidence does not have."""
     faults = []
-    for match in _QUOTED.finditer(sentence):
+    while match := _QUOTED.search(sentence):  # what stands in another quotation comes first
         said = letters(match[1] or match[2] or "").strip("|")
         held = any(
             said in ground.quotable.replace("|", "") or said in ground.quotable
@@ -53,7 +44,9 @@ def quotation_faults(sentence: str, grounds: Sequence[Ground]) -> list[str]:
         whole = said.replace("|", "")
         if not whole or not (held or any(whole in _joined(ground) for ground in grounds)):
             faults.append(f"引语{match.group()}不在所引条目中")
-    if _MARKS.search(_QUOTED.sub("", sentence)):
+        inside = match.group()[1:-1]
+        sentence = sentence[: match.start()] + inside + sentence[match.end() :]
+    if _MARKS.search(sentence):
         faults.append("引号不成对")
     return faults
 
@@ -71,38 +64,6 @@ def adds(sentence: str, question: str) -> bool:
     """Whether letters have a word that neither joins others nor stands in the question."""
     unknown, new = _cut(sentence, _covered(sentence, "", question, _joining(sentence)))
     return bool(unknown or new)
-
-
-def without_true_denials(clause: str, grounds: Sequence[Ground]) -> tuple[str, list[str]]:
-    """The clause without 没有列出配合部门, 牵头部门相同 and the like; those not so are faults."""
-    faults = [
-        f"“{match.group()}”与所引条目不符"
-        for match in _LACKS.finditer(clause)
-        if not all(_lacks(match["what"] or match["column"], ground) for ground in grounds)
-    ]
-    faults += [
-        f"“{match.group()}”与所引条目不符"
-        for match in _ALIKE.finditer(clause)
-        if _alike(match["what"], grounds) != (match["how"] in {"相同", "一致"})
-    ]
-    for pattern in (_LACKS, _ALIKE):
-        clause = pattern.sub(lambda found: "|" * len(found.group()), clause)
-    return clause, faults
-
-
-def _alike(what: str, grounds: Sequence[Ground]) -> bool | None:
-    """Whether several items have the same owners in a role, or the same time."""
-    if len(grounds) < 2:
-        return None
-    if what in {"时间", "时限", "期限"}:
-        return len({one.item.deadline and one.item.deadline.text for one in grounds}) == 1
-    return len({one.item.owners(_ROLES.get(what, Role.LEAD)) for one in grounds}) == 1
-
-
-def _lacks(what: str, ground: Ground) -> bool:
-    if what in {"时间", "完成时间", "时限"}:
-        return ground.item.deadline is None
-    return not ground.item.owners(_ROLES.get(what, Role.LEAD))
 
 
 def word_faults(
@@ -131,6 +92,8 @@ def word_faults(
     joining = _joining(clause)
     for start, end in taken:
         clause = clause[:start] + "|" * (end - start) + clause[end:]
+    if len(grounds) in items_counted(clause):
+        clause = _ALL_OF_THEM.sub("||", clause)
     for kind, some in (("绝对", lists.absolutes), ("结果", lists.results), ("约数", lists.amounts)):
         found = re.findall(alternation(some), _blanked(clause))
         faults += [f"{kind}说法“{word}”不在所引条目中" for word in found if word not in body]
@@ -142,14 +105,38 @@ def _latin(text: str) -> set[str]:
 
 
 def _turned_round(clause: str, body: str) -> list[str]:
-    """What the evidence forbids or denies, said without that."""
+    """What the evidence forbids or denies, said without that; and the opposite of what it says."""
     faults = []
     for match in _FORBIDS.finditer(body):
-        words, place = match[2], clause.find(match[2])
-        elsewhere = body.count(words) > body.count(match.group())
-        if place >= 0 and not elsewhere and not _DENIES.search(clause[max(place - 6, 0) : place]):
-            faults.append(f"所引条目写的是“{match.group()}”")
-    return faults
+        for listed in match[2].split("、"):
+            said, place = listed[:4], clause.find(listed[:4])
+            elsewhere = body.count(said) > match.group().count(said)
+            if place >= 0 and not elsewhere and not _is_denied(clause[:place]):
+                faults.append(f"所引条目写的是“{match[1]}{said}”")
+    return faults + [
+        f"所引条目写的是“{other}”"
+        for pair in words().opposites
+        for one, other in (pair, pair[::-1])
+        for match in re.finditer(re.escape(one), clause)
+        if _is_opposite(clause[match.start() :], one, other, body)
+    ]
+
+
+def _is_denied(ahead: str) -> bool:
+    """Whether what follows these letters is denied, alone or in a list: 防止甲、乙和丙."""
+    listed = ahead.endswith(("、", "和", "与", "及", "或"))
+    return bool(_DENIES.search(ahead if listed else ahead[-6:]))
+
+
+def _is_opposite(rest: str, one: str, other: str, body: str) -> bool:
+    """Whether evidence has the other word of two opposites where a clause has this one.
+
+    A single character says nothing by itself: 内资 is judged by 外资.
+    """
+    behind = rest[len(one) : len(one) + 1] if len(one) == 1 else ""
+    if len(one) == 1 and not behind:
+        return False
+    return one + behind not in body and other + behind in body
 
 
 def _denials(clause: str) -> Iterator[re.Match[str]]:

@@ -26,6 +26,7 @@ class Words:
     ordinary: frozenset[str]  # words that end as offices do and are none
     persons: tuple[str, ...]  # behind the name of an office: a person who belongs to it
     bodies: tuple[str, ...]  # short names of bodies: 妇联, 公安
+    opposites: tuple[tuple[str, str], ...]  # of which one is not said for the other
     orders: tuple[str, ...]  # regular expressions of text that addresses a model
 
 
@@ -44,6 +45,7 @@ def words() -> Words:
         ordinary=frozenset(lists["ordinary"]),
         persons=tuple(lists["persons"]),
         bodies=tuple(lists["bodies"]),
+        opposites=tuple((one, other) for one, other in lists["opposites"]),
         orders=tuple(lists["orders"]),
     )
 
