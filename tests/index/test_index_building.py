@@ -25,8 +25,8 @@ from index import (
     corpus_checksum,
 )
 from index.builder import build_from
-from index.embedding_cache import embed_cached
 from index.embedders.hashing import HashingEmbedder
+from index.embedding_cache import embed_cached
 from index.manifest import FORMAT_VERSION, read_manifest, write_manifest
 from ingest import CorpusError, ParsedDocument, PolicyItem
 
