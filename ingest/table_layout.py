@@ -27,15 +27,17 @@ class Layout:
 def lay_out(rows: Sequence[tuple[Cell, ...]], header: Header, text: str) -> Layout:
     """Tell groups from tasks: a group's cell is blank or merged in the rows below its first."""
     before, run = _text_run(rows, header, text)
-    groups = list(before)
-    for column, following in pairwise(run):
-        if header.kinds[column] is not Column.CONTENT or not _has_holes(
-            rows, column, following, text
-        ):
-            break
-        groups.append(column)
-    texts = tuple(column for column in run if column not in groups)
     numbers = header.columns(Column.NUMBER)
+    groups, merged = list(before), set(before)
+    for column, following in pairwise(run):
+        # Rows that have numbers of their own are tasks, whatever is merged over them.
+        over = any(_has_holes(rows, column, beside, text) for beside in (following, *numbers[-1:]))
+        if not over:
+            break
+        merged.add(column)
+        if header.kinds[column] is Column.CONTENT:
+            groups.append(column)
+    texts = tuple(column for column in run if column not in merged)
     own: int | None = numbers[-1] if numbers else None
     shared: int | None = numbers[0] if len(numbers) > 1 else None
     if own is not None and texts and _numbers_groups(rows, own, texts[0], text):
