@@ -123,15 +123,17 @@ def understand(text: str, default: Role | None, *, after_stop: bool = False) -> 
         return None
     labels = list(LABEL.finditer(text))
     if any(is_known(words_of(label)) for label in labels):
-        return _labelled(text, labels)
+        return _labelled(text, labels, default)
     return read_clauses(text, default, bare=after_stop)
 
 
-def _labelled(text: str, labels: list[re.Match[str]]) -> Said | None:
-    """牵头单位：A，配合单位：B；完成时限：12月: each label goes up to the next."""
-    said = (
-        read_clauses(text[: labels[0].start()], None) if text[: labels[0].start()].strip() else None
-    )
+def _labelled(text: str, labels: list[re.Match[str]], default: Role | None) -> Said | None:
+    """牵头单位：A，配合单位：B；完成时限：12月: each label goes up to the next.
+
+    What stands before the first one is of the `default` role: 省公安厅；配合部门：省信访局.
+    """
+    before = text[: labels[0].start()]
+    said = read_clauses(before, default) if before.strip() else None
     owners, when = (said.owners, said.when) if said else (Owners(), "")
     roles = roles_of(tuple(words_of(label) for label in labels))
     stops = [*(label.start() for label in labels[1:]), len(text)]
