@@ -71,7 +71,8 @@ class Bench:
         if query.same:
             chosen = self._alike(query, chosen)
         if query.filter.owner_counts:
-            chosen = [item for item in chosen if has_owner(item)]
+            owned = [item for item in chosen if has_owner(item)]
+            chosen = [item for item in owned if item.kind is not ItemKind.PASSAGE] or owned
         if not (query.bindings or query.topic or query.focus):
             chosen = _without_sections(chosen)
         return [item for item in chosen if not kinds or item.kind in kinds]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.expansion import synonyms_in
 from assistant.normalise import bare
@@ -27,8 +27,12 @@ _ABOUT = re.compile("有关|相关|关于|涉及|提到|写到|针对|面向|跟
 _SHORTEST = 2
 
 
-def idle_spans(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[tuple[int, int]]:
+def idle_spans(
+    text: str, tags: Sequence[Tag], passages: Sequence[str], titled: Callable[[str], bool]
+) -> list[tuple[int, int]]:
     """The stretches of clauses that are talk beside clauses that ask.
+
+    `titled` says whether words are of a document's title: these are never talk.
 
     A clause with nothing but loose words is talk when it sounds like it, or when the rest of the
     question narrows items by itself and no passage near to the question says a word of it.
@@ -41,7 +45,7 @@ def idle_spans(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[
     jointly = said & {"joint", "single"} and said & {"role.lead", "role.cooperating"}
     narrowed = "department" in said or bool(said & _NARROWING or jointly)
     sets = any(kind in _SETS or kind.startswith("role.") for kind in said - {"role.weak"})
-    found = _loose_words(tags, passages) if narrowed and sets else []
+    found = _loose_words(tags, passages, titled) if narrowed and sets else []
     if not asking or not loose:
         return found
     rest = any(_content(text, span, tags) for span in asking)
@@ -55,7 +59,9 @@ def idle_spans(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[
     return found
 
 
-def _loose_words(tags: Sequence[Tag], passages: Sequence[str]) -> list[tuple[int, int]]:
+def _loose_words(
+    tags: Sequence[Tag], passages: Sequence[str], titled: Callable[[str], bool]
+) -> list[tuple[int, int]]:
     """What no passage says a word of, where departments or times say what is meant: 一年要沾手.
 
     Words that go with a noun (…的任务) are a matter, even one that no document has.
@@ -68,7 +74,7 @@ def _loose_words(tags: Sequence[Tag], passages: Sequence[str]) -> list[tuple[int
             beside = last and piece.end() == len(tag.text) and after is not None
             named = words.endswith("的") and (beside or _ABOUT.search(words))
             matter = named or (beside and after is not None and after.kind in _NOUNS)
-            if not matter and not _known(words, passages):
+            if not matter and not _known(words, passages) and not titled(words):
                 found.append((tag.start + piece.start(), tag.start + piece.end()))
     return found
 

@@ -94,7 +94,7 @@ class Reader:
         self.tags = list(tags)
         self.kinds = {tag.kind for tag in tags}
         self._passages = passages
-        self._idle = idle_spans(text, self.tags, passages)
+        self._idle = idle_spans(text, self.tags, passages, self._is_titled)
 
     # -- small questions about the tags
 
@@ -261,6 +261,10 @@ class Reader:
             beside = {"rest", "run", "quoted"}
             return before is None or talk or before.kind not in beside or after is None
         return False
+
+    def _is_titled(self, words: str) -> bool:
+        """Whether words are of a document's title: 市容清单第12项."""
+        return bool(self.vocabulary.entitled(topic_of([words]).split()))
 
     def _busy(self, tag: Tag) -> str:
         """The text of a tag without the clauses that only talk."""
