@@ -249,7 +249,7 @@ class Reader:
             return self.outside_tag() is not None
         if tag.kind == "year":
             return tag.value in self.vocabulary.years
-        if tag.kind == "noun.owner":
+        if tag.kind in {"noun.owner", "noun.group", "noun.section"}:
             return True
         if tag.kind == "noun.document" and self.text[: tag.start].endswith(
             ("这", "那", "该", "本")
