@@ -36,8 +36,8 @@ def embed_cached(
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         return _embed(embedder, texts, path, report)
-    except sqlite3.DatabaseError as error:
-        # Text with a flipped bit fails in the library itself, which then gives no code.
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        # What a flipped bit made unreadable fails in the library itself, which gives no code.
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING:
             raise
         path.unlink()

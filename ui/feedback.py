@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ui.upkeep.damage import is_damage, set_aside
+from ui.upkeep.damage import FAILURES, is_damage, set_aside
 from ui.upkeep.masking import masked
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class FeedbackStore:
         """Keep one judgement with the time it was given (UTC)."""
         row = (
             _now(),
-            judgement.question,
+            masked(judgement.question),
             judgement.answer,
             int(judgement.useful),
             judgement.reason.strip(),
@@ -107,19 +107,24 @@ class FeedbackStore:
         try:
             self._change(_REFUSED_AGAIN, row, patience=_PATIENCE_OF_ANSWERS)
             self._change(_FORGET_RARE, (MOST_REFUSALS,), patience=_PATIENCE_OF_ANSWERS)
-        except (OSError, sqlite3.Error):
+        except (OSError, *FAILURES):
             log.exception("a refused question could not be noted")
 
     def refusals(self) -> list[Refusal]:
         """Refused questions, most frequent first."""
-        return [Refusal(*row) for row in self._rows(_REFUSED)]
+        return [
+            Refusal(
+                _text(question), _text(reason), times if isinstance(times, int) else 1, _text(at)
+            )
+            for question, reason, times, at in self._rows(_REFUSED)
+        ]
 
     def judgements(self, *, useful: bool) -> list[Judgement]:
         """What users said of useful answers, or of the others; newest first."""
         rows = self._rows(_JUDGED, (int(useful),))
         return [
-            Judgement(question, answer, reason, tuple(json.loads(item_ids)), given_at)
-            for question, answer, reason, item_ids, given_at in rows
+            Judgement(_text(question), _text(answer), _text(reason), _ids(item_ids), _text(at))
+            for question, answer, reason, item_ids, at in rows
         ]
 
     def counts(self) -> tuple[int, int]:
@@ -148,13 +153,13 @@ class FeedbackStore:
         """What the work gives; with a new file when this one is damaged, which is kept aside."""
         try:
             return work()
-        except sqlite3.DatabaseError as error:
+        except FAILURES as error:
             if not is_damage(error):
                 raise
         with self._mends:
             try:
                 return work()  # another thread may have mended it
-            except sqlite3.DatabaseError as error:
+            except FAILURES as error:
                 if not is_damage(error):
                     raise
                 log.error("%s is damaged, and is kept as %s", self._path, set_aside(self._path))
@@ -164,9 +169,28 @@ class FeedbackStore:
     def _connection(self, patience: float) -> Iterator[sqlite3.Connection]:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(self._path, timeout=patience)) as connection, connection:
+            connection.text_factory = _decoded
             if not connection.execute("PRAGMA table_info(refusals)").fetchall():
                 connection.executescript(_TABLES)
             yield connection
+
+
+def _decoded(raw: bytes) -> str:
+    """A flipped bit costs one character, not the whole list."""
+    return raw.decode("utf-8", "replace")
+
+
+def _text(value: object) -> str:
+    """Text as it was written; of what is none, because a bit was flipped, its nearest form."""
+    return value if isinstance(value, str) else str(value or "")
+
+
+def _ids(kept: object) -> tuple[str, ...]:
+    try:
+        told = json.loads(_text(kept))
+    except ValueError:
+        return ()
+    return tuple(map(str, told)) if isinstance(told, list) else ()
 
 
 def _now() -> str:

@@ -15,6 +15,7 @@ from ingest import DeadlineKind, ItemKind, PolicyItem, Role, department
 from ingest.sounds import usual_reading
 
 MOST_ITEMS = 1000
+MOST_WORDS = 50  # that all have to occur; each of them is looked for in every item
 
 Month = Annotated[int, Field(ge=1, le=12)]
 # SQLite cannot be asked for a number of more than 64 bits.
@@ -49,7 +50,7 @@ class ItemQuery(BaseModel):
     item_id: list[str] = Field(default=[], description="条目编号，如导出一个回答的条目时")
     number: list[Number] = Field(default=[], description="条目在文件里的序号")
     group: list[Number] = Field(default=[], description="任务所属组的序号")
-    q: list[str] = Field(default=[], description="组名或正文里出现的文字")
+    q: list[str] = Field(default=[], max_length=MOST_WORDS, description="组名或正文里出现的文字")
     sort: Sort = Field(default=Sort.DOCUMENT, description="排列次序")
     offset: Number = Field(default=0, description="跳过前几条")
     limit: int = Field(default=100, ge=1, le=MOST_ITEMS, description="最多返回几条")

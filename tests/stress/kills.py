@@ -17,6 +17,7 @@ from ui.feedback import FeedbackStore
 PASSWORD = "correct horse battery"
 QUESTION, ANSWER = "任务38由谁牵头？", "基层处"
 _PATIENCE = 120.0  # seconds; the machine may be busy
+_STEPS = ("上传", "发布", "建索引")
 
 
 @dataclass
@@ -27,12 +28,13 @@ class Kills:
     published: dict[str, str] = field(default_factory=dict)
     judged: int = 0
     times: int = 0
+    step: str = ""  # that goes on
     during: dict[str, int] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
 
 
-def kill_while_fed(settings: Settings, times: int, *, longest: float = 1.5, seed: int = 1) -> Kills:
-    """So many times: start, look that all is there, feed it, and kill it at a random moment."""
+def kill_while_fed(settings: Settings, times: int, *, longest: float = 1.0, seed: int = 1) -> Kills:
+    """So many times: start, look that all is there, feed it, and kill it in one of its steps."""
     found, chance = Kills(), random.Random(seed)
     own = settings.model_copy(update={"admin_password": None})
     for number in range(times):
@@ -45,7 +47,9 @@ def kill_while_fed(settings: Settings, times: int, *, longest: float = 1.5, seed
             ]
             for feeder in feeders:
                 feeder.start()
+            _wait_for(found, _STEPS[number % len(_STEPS)])
             time.sleep(chance.random() * longest)
+            found.during[found.step] = found.during.get(found.step, 0) + 1
             program.process.kill()
             stop.set()
             for feeder in feeders:
@@ -54,6 +58,14 @@ def kill_while_fed(settings: Settings, times: int, *, longest: float = 1.5, seed
     with started(own, POLICYQA_ADMIN_PASSWORD=PASSWORD) as program:
         _look(program, settings, found)
     return found
+
+
+def _wait_for(found: Kills, step: str) -> None:
+    """Until that step begins; reading a file alone takes longer than the others."""
+    until = time.monotonic() + _PATIENCE
+    while found.step != step:
+        assert time.monotonic() < until, f"{step} does not begin"
+        time.sleep(0.001)
 
 
 def _client(program: Program) -> httpx.Client:
@@ -85,27 +97,27 @@ def _look(program: Program, settings: Settings, found: Kills) -> None:
 
 def _feed(program: Program, found: Kills, topic: str, stop: threading.Event) -> None:
     """Upload and publish, now and then waiting for the index, until the process is gone."""
-    step, chance = "上传", random.Random(topic)
+    chance = random.Random(topic)
     try:
         with _client(program) as client:
             for number in range(100):
-                step, name = "上传", f"{topic}乙{number}丙"
+                found.step, name = "上传", f"{topic}乙{number}丙"
                 files = {"file": (f"{name}.txt", plan(name).encode())}
                 key = client.post("/api/admin/documents", files=files).raise_for_status()
                 draft = key.json()["key"]
                 found.uploaded[draft] = name
-                step = "发布"
+                found.step = "发布"
                 address = f"/api/admin/documents/{draft}/publish"
                 client.post(address, json={}).raise_for_status()
                 found.published[draft] = name
-                step, waits = "建索引", chance.random() * 0.5
+                found.step, waits = "建索引", chance.random() * 2
                 until = time.monotonic() + waits
                 while time.monotonic() < until and not stop.is_set():
                     time.sleep(0.01)
     except httpx.TransportError:
         pass
     finally:
-        found.during[step] = found.during.get(step, 0) + 1
+        found.step = ""
 
 
 def _judge(program: Program, found: Kills, stop: threading.Event) -> None:

@@ -118,6 +118,21 @@ def test_of_many_mistakes_the_first_is_told(wrong: object) -> None:
         assert told.value.error_count() <= 2  # one wrong turn may lack two fields
 
 
+def test_a_million_words_to_look_for_are_refused(client: TestClient) -> None:
+    """To look for them all would take minutes, in which nobody else is answered."""
+    words = client.get("/api/items", params={"q": ["甲"] * 51})
+    assert (words.status_code, words.json()["error"]["message"]) == (
+        422,
+        "q 的值不对：最多 50 项。",
+    )
+    params = {"name": "search_items", "arguments": {"text": "甲 " * 1_000_000}}
+    called = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params}
+    assert client.post("/mcp", json=called).status_code == 413
+    params["arguments"] = {"text": "甲 " * 60}
+    kind = {"Accept": "application/json, text/event-stream"}
+    assert "最多 50 项" in client.post("/mcp", json=called, headers=kind).text
+
+
 def test_of_a_conversation_made_up_by_a_browser_the_end_is_shown_again() -> None:
     body = {"refused": False, "count": None, "citations": [], "related": [], "suggestions": []}
 

@@ -12,7 +12,10 @@ from ui.errors import http_error
 
 LARGEST_BODY = 10_000_000  # bytes; the page sends its whole conversation
 LARGEST_UPLOAD = 50_000_000  # bytes; a document and what is wrapped round it
+LARGEST_CALL = 100_000  # bytes; what a tool is called with is a question or a few names
 _UPLOADS = "/api/admin/documents"
+_TOOLS = "/mcp"
+_MOST = {_UPLOADS: LARGEST_UPLOAD, _TOOLS: LARGEST_CALL}
 _MOST_DIGITS = 12  # of a length; Python takes long to read longer numbers, or refuses
 # A body has so many seconds, and one more for each so many bytes: it holds a place meanwhile.
 _PATIENCE, _SLOWEST = 30.0, 20_000
@@ -28,7 +31,7 @@ class LimitBodies:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        most = LARGEST_UPLOAD if scope["path"] == _UPLOADS else LARGEST_BODY
+        most = _MOST.get(scope["path"], LARGEST_BODY)
         length = Headers(scope=scope).get("content-length", "0")
         if length.isdecimal() and (len(length) > _MOST_DIGITS or int(length) > most):
             await http_error(413)(scope, receive, send)

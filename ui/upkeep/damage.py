@@ -6,12 +6,19 @@ import datetime as dt
 import sqlite3
 from pathlib import Path
 
-_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+# What we ask for never changes, so an error in it is one of the file: a column has lost its name.
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 _SUFFIX = ".damaged-"
 
 
-def is_damage(error: sqlite3.Error) -> bool:
+# What SQLite raises; the library also fails at names that a flipped bit made unreadable.
+FAILURES = (sqlite3.Error, UnicodeDecodeError)
+
+
+def is_damage(error: Exception) -> bool:
     """Whether the bytes of the file are wrong, rather than the moment."""
+    if isinstance(error, UnicodeDecodeError):
+        return True
     code = getattr(error, "sqlite_errorcode", 0)
     return code & 0xFF in _DAMAGE  # the low byte is the kind, what is above it the detail
 

@@ -19,7 +19,7 @@ from ui.doors.keys import KeyStore
 from ui.errors import ServiceError
 from ui.rebuild import FAILED, Rebuild
 from ui.service import Service
-from ui.upkeep.damage import is_damage
+from ui.upkeep.damage import FAILURES, is_damage
 from ui.upkeep.storage import storage_problem
 
 LEAST_FREE = 200_000_000  # bytes
@@ -126,7 +126,7 @@ def _feedback(settings: Settings) -> Problem | None:
     try:
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=0.2)) as connection:
             told = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    except sqlite3.Error as error:
+    except FAILURES as error:
         if not is_damage(error):
             return Problem("feedback_locked", f"评价记录正被另一个程序占用（{error}）。")
         told = str(error)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 # Seven digits or more, also in groups; the last of an identity number may be X. \d takes
-# full-width digits too.
-_NUMBER = re.compile(r"\d(?:[ \-－—·.()（）]?\d){6,}[xXｘＸ]?")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+# full-width digits too, and a number may be spelt out.
+_DIGIT = "[\\d零〇一二三四五六七八九幺]"
+_BETWEEN = "[\\s\u200b-\u200f\u2010-\u2015\u2060\u2212\ufeff\\-－~～·.．_/／()（）]{0,3}"
+_NUMBER = re.compile(f"{_DIGIT}(?:{_BETWEEN}{_DIGIT}){{6,}}(?:{_BETWEEN}[xXｘＸ])?")
+_MAIL = re.compile(r"[a-zA-Z0-9_.+-]+[@＠][a-zA-Z0-9_-]+(?:[.．][a-zA-Z0-9_-]+)+")
 _SHOWN = 2  # digits at either end, to tell two numbers apart
 
 
