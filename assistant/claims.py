@@ -19,7 +19,7 @@ _ASSERTS = re.compile(
     "(?:说法|讲法|说的|这么说|这话|传言|印象).{0,4}(?:成立|对|准|属实|真|靠谱|有错)"
 )
 _TOLD = re.compile("据说|听说|听讲|都说|有人说|人家说|传说|号称|(?:替|帮|给)我核")
-_ALIKE = re.compile("一样不一样|一不一样|相不相同|同不同")
+_ALIKE = re.compile("是不是(?:同)?一个|一样不一样|一不一样|相不相同|同不同")
 _ASKING = {"who", "which", "list", "count", "compound", "compare", "every", "tie", "mutual", "or"}
 _SOLE = re.compile("只|仅|光|净|专")
 _PLACES = {Noun.GROUP, Noun.SECTION}
