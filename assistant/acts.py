@@ -82,6 +82,8 @@ def act_of(reader: Reader, query: Query) -> Act:
     several_times = len(query.windows) > 1 and apart and not topic
     if by_document or several_times or (reader.has("compare", "same") and several):
         return Act.COMPARE
+    if query.measure and topic and not query.bindings:
+        return Act.LOOKUP
     if reader.has("count") and topic and len(query.aspects) > 2 and not query.bindings:
         return Act.LOOKUP  # 牵头的一家、配合的几家、最晚几月: one item is asked about
     if reader.has("count") and not (topic and reader.asks_of_one()):

@@ -53,6 +53,7 @@ _GUESS = re.compile(
     "(?<=[，。？！；])(?:我|俺|咱)?(?:敢)?(?:赌|猜|押|估摸)(?:着|是)?[^，。？；]{2,20}$"
 )
 _ONE_LETTER = re.compile("“(.)”")  # 最“瘦”: marks of emphasis
+_STRESS = re.compile("孤零零|区区|光秃秃|可怜巴巴|整整(?=[0-9一二三四五六七八九十两])")
 _THOSE = "(?:的)?(?:那|这)?(?:几|一)?(?:个|类|项|条|些|组|块|部分)?(?:的)?"
 _PART = rf"(?P<part>[^，。；、？?的和与]{{2,14}}?){_THOSE}"
 _LEFT_OUT = (
@@ -71,6 +72,7 @@ def without_asides(text: str) -> str:
     """The question without remarks that narrow nothing and without what it takes back."""
     text = _CORRECTION.sub("", _INCLUDED.sub("", _REMARK.sub("", text)))
     text = _ONE_LETTER.sub(r"\1", _GUESS.sub("", _MEANT.sub("", text)))
+    text = _STRESS.sub("", text)
     text = _COLUMN.sub(r"\1", text)
     return _PRESSED.sub(lambda match: match.group(1) or "", text)
 

@@ -23,6 +23,8 @@ _BESIDES = re.compile("另外|别的|其[他它]|还有?|除此")
 _ABOUT_OWNER = re.compile("(?:是不是|也是|还是|都是|是)(?:这|那|该)(?:一)?个?(?:处|部门|单位)")
 _THAT_ONE = re.compile("那(?:个|条|项|件|块)呢?[？?。]?$")  # 病媒生物那个呢: another matter
 _BOTH = re.compile("[这那](?:两|二|几)(?:条|项|个|件)|两(?:条|项)(?:都|各|分别)")
+_BRIEF = 10  # characters of a question that leaves out what the one before has said
+_OTHERS = re.compile("(?:别的|其[他它])(?:处室?|部门|单位)")
 _FIRST = re.compile(
     "最开始|最早(?:问|说)|一开始|最初|最?开头(?:问|说|讲|提)|第一个问题|回到(?:开头|前面|最)"
 )
@@ -93,7 +95,8 @@ def _whole(query: Query) -> bool:
 
 def complete(query: Query, context: Context | None) -> Query:
     """The question with what it lacks; unchanged when it needs nothing."""
-    if context is None or not (leans(query) or _narrows_list(query, context.query)):
+    beside = context is not None and _asks_same(query, context.query)
+    if context is None or not (beside or leans(query) or _narrows_list(query, context.query)):
         return query
     before = context.query
     focused = query.with_(follows=True, focus=context.focus)
@@ -123,6 +126,9 @@ def complete(query: Query, context: Context | None) -> Query:
         )  # fmt: skip
     if query.tallies and query.pronoun and not query.bindings:
         return focused
+    if query.more and _OTHERS.search(query.text) and before.bindings and not query.bindings:
+        turned = tuple(replace(b, negated=not b.negated) for b in before.bindings)
+        return before.with_(follows=True, bindings=turned)
     if query.more and not query.bindings:
         listed = before.act is Act.LIST and before.filtered
         # A reply may name only some of a list: then the whole list again.
@@ -180,6 +186,15 @@ def _narrows_list(query: Query, before: Query) -> bool:
     if _UNLIMITED.search(query.text):
         return False
     return bare_filter and fragment and query.filter != ItemFilter() and _by_department(before)
+
+
+def _asks_same(query: Query, before: Query) -> bool:
+    """公卫处几项, right after 医政处牵头几项: the role is the one asked about before."""
+    bare_name = not (query.topic or query.numbers or query.filter != ItemFilter() or query.tallies)
+    unsaid = bool(query.bindings) and not any(b.stated or b.negated for b in query.bindings)
+    stated = bool(before.bindings) and all(b.stated for b in before.bindings)
+    brief = len(query.text) <= _BRIEF and query.noun is not Noun.TASK
+    return bare_name and unsaid and stated and brief and query.counts and before.counts
 
 
 def _beside_focus(query: Query, context: Context) -> Query:

@@ -53,13 +53,14 @@ _NOT_SO = re.compile("(?<!是)不是")
 _PERSON = "人员"  # the attribute that a who-word asks for itself: 处长是谁
 _BOUNDED = re.compile("超|多于|大于|不[少低足到止多]|少于|低于|小于|至|以|种|类")
 _MEASURE = re.compile(
-    "(?:多少|几)(公里|平方米|平米|百分点|座|处|米|万|亿|元|块|人|次|张|辆|亩|公顷|吨|户|所|间|名|场(?!地)"
+    "(?:多少|几)(公里|平方米|平米|平(?![台均等衡安])|百分点|座|处|米|万|亿|元|块|人|次|张|辆|亩|公顷|吨|户|所|间|名|场(?!地)"
     "|期|年|倍)"
 )
 _THINGS = re.compile(
     "哪(?:几|些|一)?(?:家|个|所)(?:[\u4e00-\u9fff]{0,2})(?:养老院|医院|企业|公司|药店|学校|诊所|药厂)(?=[?？，。]|$)"
 )
 _DEED = re.compile("[要想来去问找被把给让说听看先还又都就得别没不我你他咱该会写打跑一]")
+_ASKS_ITSELF = re.compile("多少|什么|啥|哪|几|吗|怎|号码|电话|地址|收费")
 _LATIN = re.compile("[A-Za-z]{3,}")
 _ORDINAL = re.compile(
     rf"倒着?数(?:上来|回去)?的?第?\s*(?P<back>{NUMERAL})|(?:编号|序号)最(?P<end>大|小|后|前)|压轴|殿后|第\s*(?P<place>{NUMERAL})(?:个|项|条|件)(?!任务|大项)|(?:排在?)?最(?:后|末)(?:面|尾)?的?(?:那|一)?(?:一)?(?:个|项|条|件)|(?<![前里外])头一(?:个|项|条)"
@@ -118,6 +119,9 @@ class Reader:
         asking = ("who", "role.lead", "role.cooperating", "role.unit", "deadline", "list", "count")
         last = max((t.start for t in self.tags if t.kind in asking), default=-1)
         whom = max((t.start for t in self.of("who")), default=-1)
+        if self.bound.bindings and self.has("count", "list", "which"):
+            # 监督所出现在几条里，做个预算: a set was asked for, and the rest says what for.
+            return next((t for t in self.of("outside") if _ASKS_ITSELF.search(t.text)), None)
         return next(
             (
                 tag

@@ -19,6 +19,7 @@ from ingest import PolicyItem, Role
 ACTS = (Act.LIST, Act.COUNT)
 _PIECES = re.compile(r"[\s的]+")
 _PLACE_WORDS = {"大项", "部分", "板块", "序号", "大类"}
+_SAYS = re.compile("^(?:讲|说|写|谈|管)(?=..)")
 _WORD = 4  # characters of a word that is searched for as it stands
 
 
@@ -223,7 +224,7 @@ def _place_named(query: Query, bench: Bench) -> Group | Section | None:
     if whole is not None:
         return whole
     pieces = [
-        piece
+        _SAYS.sub("", piece)
         for piece in _PIECES.split(query.topic)
         if title_core(piece.lstrip("要")) and piece not in _PLACE_WORDS
     ]

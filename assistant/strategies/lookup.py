@@ -32,6 +32,7 @@ _BRIEF = 10  # characters of a matter that two items may fit alike
 _APART = 0.2  # of strengths: how far the other items are behind two that fit alike
 _BEHIND = 0.25  # of strengths: how far the second of them may be behind the first
 _AT_ENDS = 2
+_SHORT = 30  # characters of an item that is only told apart from another
 _ONE = re.compile("(?:哪|第几)一?(?:条|项|点|个任务|件)")  # asks for the one that corresponds
 _OF_DOCUMENT = re.compile("任务|要点|编号|序号|表|文件")  # 最后一项任务, and not 第二个呢
 _IDENTIFIES = re.compile("不就是|就是那|说的是|讲的是|指的是|是不是(?!.{0,3}(?:牵头|配合|负责))")
@@ -97,7 +98,8 @@ def _misnumbered(query: Query, bench: Bench) -> Draft | None:
     if best.item.number is None or share > best.coverage / 2 or len(bare(query.topic)) < _TELLING:
         return None
     mark = bench.writer.mark(named[0])
-    text = f"更正：{mark}不是这件事，您说的是{bench.writer.mark(best.item)}。"
+    said = bench.writer.short(named[0], _SHORT)
+    text = f"更正：{mark}是“{said}”，不是这件事；您说的是{bench.writer.mark(best.item)}。"
     statement = Statement(text, (named[0], best.item))
     draft = about(query.with_(numbers=()), best.item, bench, "编号与内容不符")
     return replace(draft, statements=(statement, *draft.statements))

@@ -26,7 +26,7 @@ from ingest import ItemKind, PolicyItem, Role
 
 ACTS = (Act.TALLY, Act.OWNERS)
 _ANYWHERE = re.compile("^(?!.*(?:配合|牵头)(?:部门|单位|一?栏)).*(?:出现|参与)")
-_COUNTS_ITEMS = re.compile("(?:几|多少)[项件条]|(?:几|多少)个(?:任务|事项|活)")
+_COUNTS_ITEMS = re.compile("(?:几|多少)[项件条次回]|(?:几|多少)个(?:任务|事项|活)")
 _ITEMS = {Noun.ITEM, Noun.TASK, Noun.THING}
 _NOUN_WORD = {
     Noun.GROUP: "个大项", Noun.SECTION: "个部分", Noun.MONTH: "个月份", Noun.DEADLINE: "种时间节点",
