@@ -15,8 +15,10 @@ _ENDINGS = re.compile(
     r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|新区|省|市|区|县|旗)$"
 )
 _LEVEL_WORDS = {
-    "市": "市里|市级|市上|全市|本市|市层面|市一级|市文件|市的|市委|市局|上级|上头",
-    "区": "区里|区级|区上|全区|本区|新区|区层面|区一级|区这边|区文件|区的|区局",
+    "市": "市里|市级|市上|全市|本市|我们市|我市|咱市|咱们市"
+    "|市层面|市一级|市文件|市的|市委|市局|上级|上头",
+    "区": "区里|区级|区上|全区|本区|我们区|我区|咱区|咱们区"
+    "|新区|区层面|区一级|区这边|区文件|区的|区局",
     "省": "省里|省级|省上|全省|本省|省层面",
     "县": "县里|县级|县上|全县|本县",
     "国": "国家层面|中央层面|国务院层面",
@@ -136,7 +138,10 @@ class PlaceFinder:
             )
             if doc_ids:
                 tags.append(Tag("place", match.start(), match.end(), match.group(), doc_ids))
-        for match in _SYSTEM.finditer(text):
+        masked = text
+        for tag in tags:  # 浦东 of 浦东这边 is a place, and no field
+            masked = f"{masked[: tag.start]}{' ' * len(tag.text)}{masked[tag.end :]}"
+        for match in _SYSTEM.finditer(masked):
             if any(_abridges(match[1], issuer) for _, issuer, _ in self._issuers):
                 tags.append(Tag("aside", match.start(), match.end(), match.group()))
         tags += [

@@ -67,13 +67,22 @@ def _about_topic(
     correspond most closely count as well.
     """
     bench.found = bench.finder.find(query.topic, within=[item.item_id for item in linked])
-    said = {e.item.item_id: e.coverage for e in bench.found}
+    said = {e.item.item_id: _share(query.topic, e.item) for e in bench.found}
+    if len(set(said.values())) == 1:  # 医美 for 医疗美容: the words themselves tell nothing
+        said = {e.item.item_id: e.coverage for e in bench.found}
     best = max(said.values())
     about = {i for i, share in said.items() if share >= _MOSTLY * best} if best >= _SAID else set()
     if not about or _repeats(query.topic, sources):
         close = [i for s in sources for i in bench.linked(s, best_only=True)]
         about |= {item.item_id for item in close}
     return [item for item in linked if item.item_id in about]
+
+
+def _share(topic: str, item: PolicyItem) -> float:
+    """The share of the topic's pairs of characters that the item's own text has."""
+    letters, text = bare(topic), bare(item.text)
+    pairs = {letters[at : at + 2] for at in range(len(letters) - 1)}
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def _sources(query: Query, bench: Bench) -> Sequence[PolicyItem]:
