@@ -183,7 +183,7 @@ def _is_header(row: Sequence[Cell], text: str) -> bool:
     telling = {*OWNER_COLUMNS, Column.DUTIES, Column.CONTENT, Column.DEADLINE}
     return (
         len(set(known)) >= 2
-        and len(known) * 2 >= len(words)
+        and (len(known) + sum(bool(_PERIOD.fullmatch(word)) for word in words)) * 2 >= len(words)
         and any(kind in telling for kind in known)
         and not any(re.search(r"[。；]|^\d+$", word) for word in words)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from ingest import deadlines
@@ -14,6 +15,8 @@ from ingest.owners import Owners, are_offices, led_by_first, names, role_of, wit
 from ingest.points import Point, TextReading
 
 _LABEL_LENGTH = 10
+# Responsible together: 责任单位：A、B or A、B负责, but not A、B牵头.
+_SHARED = re.compile("责任|^[^牵]*负责")
 
 
 @dataclass(slots=True)
@@ -50,7 +53,7 @@ def _point(document: Document, point: Point, drafts: Drafts, *, ranked: bool) ->
         stated = replace(stated, owners=_under_label(said))
     if not stated.owners.lead or not stated.deadline:
         stated = _inherit(stated, node, document.year)
-    if ranked and "责任" in said[stated.ends :]:
+    if ranked and _SHARED.search(said[stated.ends :]):
         stated = replace(stated, owners=led_by_first(stated.owners))
     end = point.start + (stated.ends or len(said))
     if end < point.end:

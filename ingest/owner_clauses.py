@@ -25,6 +25,7 @@ from ingest.owners import Owners, are_offices, role_of
 _REACH = 3000  # characters from its end in which a text states owners
 _GAP = 40  # white space between a sentence and a bracket is shorter
 _END = "。！？；;\n"
+_BULLETS = " \t—–-●▲◆■·•"
 _BRACKETED = re.compile(
     r"[（(【\[［](?P<said>[^（()）【】\[\]［］]*(?:[（(][^（()）]*[）)][^（()）【】\[\]［］]*)*)[）)】\]］]"
 )
@@ -153,12 +154,12 @@ def _last_line(text: str) -> tuple[int, str] | None:
     """A labelled statement that a text ends with, on its own line or after a full stop."""
     body = text.rstrip("。；; \n")
     for label in LABEL.finditer(body):
-        before = body[: label.start()].rstrip(" \t")
+        before = body[: label.start()].rstrip(_BULLETS)
         opens = (
             not before or before[-1] in _END or (before[-1] in "，," and role_of(words_of(label)))
         )
         if opens and is_known(words_of(label)) and _is_said(body[label.start() :]):
-            return label.start(), body[label.start() :]
+            return len(before), body[label.start() :]
     return None
 
 

@@ -26,9 +26,14 @@ _BROKEN = re.compile(
     r"(?<=[一-鿿、，])[^\S\n]*\n\s*(?=[一-鿿）])"
     r"(?![一-鿿/]{2,14}\s*[：:]|[一-鿿]{0,6}(?:单位|部门|处室|时限|时间)[ \t\u3000为是])"
 )
+# One office a line, indented under the first.
+_STACKED = re.compile(
+    r"(?<=[局委办部厅院处科室队所站会府司])[^\S\n]*\n[ \t\u3000]{2,}(?=[一-鿿])"
+    r"(?![一-鿿/]{2,14}\s*[：:]|[一-鿿]{0,6}(?:单位|部门|处室|时限|时间)[ \t\u3000为是])"
+)
 _DUTY = (
     r"(?:结合(?:各自)?实际|认真)?(?:按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?)?"
-    "(?:共同|分别|具体|组织|统筹)?"
+    "(?:共同|分别|具体|组织|统筹|分工)?"
 )
 _AFTER = "(?:负责|组织|推进|落实|实施|组织实施|办理|开展|做好|完成)?"
 _HELP = "(?:配合|协助|协同|参与|参加|支持|协办)"
@@ -60,7 +65,9 @@ _NOTE = re.compile(
 _FIRST_LEADS = re.compile(
     "(?:第一(?:个|家|位)?|首位|首个|首家|最前)[^。；，,]{0,12}?(?:为|是)[^。；，,]{0,4}牵头"
 )
-_MARKED = re.compile(r"(.+?)[（(](牵头|主办|主责|配合|协办|参与)(?:单位|部门)?[）)]")
+_MARKED = re.compile(
+    r"(.+?)[（(](?P<all>共同|联合)?(牵头|主办|主责|配合|协办|参与)(?:单位|部门)?[）)]"
+)
 
 
 _NAMED = re.compile(
@@ -118,7 +125,7 @@ def _is_when(label: str) -> bool:
 
 def understand(text: str, default: Role | None, *, after_stop: bool = False) -> Said | None:
     """Read a statement whole, or None when any part of it says something else."""
-    text = _NOTE.sub("", _BROKEN.sub("", text))
+    text = _NOTE.sub("", _BROKEN.sub("", _STACKED.sub("、", text)))
     if _FIRST_LEADS.search(text):
         return None
     labels = list(LABEL.finditer(text))
@@ -213,11 +220,15 @@ def _duty(clause: str, waiting: tuple[str, ...], led: bool) -> Owners | None:
 def _marked(listed: tuple[str, ...], role: Role) -> Owners:
     """市交通委（牵头）、市公安局: a name can carry its role; the others then cooperate."""
     marked = [(_MARKED.fullmatch(name), name) for name in listed]
-    leads = any(found and found[2] in "牵头主办主责" for found, _ in marked)
+    if any(found and found["all"] for found, _ in marked):
+        return Owners().with_names(
+            role, tuple(found[1] if found else name for found, name in marked)
+        )
+    leads = any(found and found[3] in "牵头主办主责" for found, _ in marked)
     owners = Owners()
     for found, name in marked:
         if found:
-            own = Role.LEAD if found[2] in "牵头主办主责" else Role.COOPERATING
+            own = Role.LEAD if found[3] in "牵头主办主责" else Role.COOPERATING
             owners = owners.with_names(own, (found[1],))
         else:
             other = Role.COOPERATING if leads and role is Role.LEAD else role

@@ -17,7 +17,7 @@ _NOT_WHO = re.compile("责任人|负责人|联系|电话|领导|手机|责任书
 _LEADS = re.compile("牵头|主责|主办|首要责任|第一责任|主牵")
 # In order: a word further up decides for a header that has several (配合责任单位 cooperates).
 _ROLE_WORDS = (
-    (Role.COOPERATING, "配合|协办|协同|参与|参加|支撑|协助|协作|支持|会同|会办|联合"),
+    (Role.COOPERATING, "配合|次要|协办|协同|参与|参加|支撑|协助|协作|支持|会同|会办|联合"),
     (Role.LEAD, _LEADS.pattern),
     (Role.UNIT, "落实|实施|承接|委属|局属|下属|直属|所属|系统内|执行|基层|具体承办"),
     (Role.LEAD, "责任|承办|主管|负责|归口|经办|考核|考评|测评"),
@@ -36,9 +36,9 @@ _LONGEST = 40  # characters of a name
 _OFFICE = re.compile(
     r"(?:[局委办部厅院处科室队所站司会署厂行校馆社团府院股组港协庭村]|[工妇残侨文台青学商科]联|[一-鿿]{2}中央|海关|[大中小]学|"
     r"(?:电视|气象|广播)台|中心|公司|集团|政府|机构|部门|单位|医院|医疗机构|企业|"
-    r"学校|银行|街道|街镇|各镇|[镇乡区县园]|联社|法院|协会|基金|平台|基地|园区|窗口|支队|大队|专班)(?:（[^）]*）|\([^)]*\))?$"
+    r"学校|银行|街道|街镇|各镇|[镇乡区县园]|联社|法院|协会|基金|平台|基地|园区|窗口|支队|大队|专班|机关)(?:（[^）]*）|\([^)]*\))?$"
 )
-_BARE_KIND = re.compile("(?:部门|单位|机构|处室|科室|企业)")
+_BARE_KIND = re.compile("(?:政府|人民政府|部门|单位|机构|处室|科室|企业)")
 _PLACES = (
     "(?:县级市|自治[县州旗]|乡镇|镇街|街镇|县区|区县|街道|[市县区旗镇乡])(?:（[^（）]{1,8}）)?"
 )
@@ -151,7 +151,7 @@ def names(text: str) -> tuple[str, ...]:
                 found[-1] += f"、{name}"
             elif name and not department(name):
                 found[-1:] = [last + name for last in found[-1:]]
-            elif name and not is_empty(name):
+            elif len(name) > 1 and not is_empty(name):
                 found.append(name)
     return _once(found)
 

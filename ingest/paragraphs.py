@@ -89,7 +89,10 @@ def classify(text: str, blocks: Sequence[Block], titles: Sequence[str]) -> list[
 
 
 def _whole_headings(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """Join a numbered heading that is broken over two lines, right above the next number."""
+    """Join a numbered heading that is broken over two lines, right above the next number.
+
+    A number alone on its line, as 第一章, takes the heading from the next one.
+    """
     said = [text[block.start : block.end] for block in blocks]
     found = [marker(one) for one in said]
     whole: list[Block] = []
@@ -106,7 +109,16 @@ def _whole_headings(text: str, blocks: Sequence[Block]) -> list[Block]:
             and i + 1 < len(blocks)
             and found[i + 1] is not None
         )
-        if broken:
+        alone = (
+            above is not None
+            and above.style in {"part", "chapter", "division", "section"}
+            and above.end >= len(said[i - 1])
+            and found[i] is None
+            and len(said[i]) <= _HEADING_LINE
+            and not re.search("[。；：！，]", said[i])
+            and not text[blocks[i - 1].end : block.start].strip()
+        )
+        if broken or alone:
             whole[-1] = Block(whole[-1].start, block.end, whole[-1].level)
         else:
             whole.append(block)

@@ -12,6 +12,8 @@ from ingest.outline import marker
 from ingest.owners import are_offices
 from ingest.reading import Cell
 
+_AIM = re.compile(r"^(?:19|20)\d\d\s?年(?:度|底)?(?:工作|预期)?目标值?$")
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -52,7 +54,7 @@ def _text_run(
     """The columns that name a task's group, and those side by side that say the task.
 
     Where owners stand between content columns, the longer run is the text, since an item is one
-    stretch of the document.
+    stretch of the document; aims alone (2024年目标) are no text beside a task.
     """
     runs: list[list[int]] = []
     for column, kind in enumerate(header.kinds):
@@ -72,7 +74,10 @@ def _text_run(
         said = {_words(text, row[i]) for row in rows for i in run if i < len(row)}
         return sum(map(len, said))
 
-    chosen = max(range(len(runs)), key=lambda i: (length(runs[i]), i))
+    def says_tasks(run: Sequence[int]) -> bool:
+        return any(not _AIM.search(header.words[i]) for i in run)
+
+    chosen = max(range(len(runs)), key=lambda i: (says_tasks(runs[i]), length(runs[i]), i))
     return [column for run in runs[:chosen] for column in run], runs[chosen]
 
 

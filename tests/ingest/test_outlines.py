@@ -252,3 +252,18 @@ def test_who_stands_under_a_heading_that_is_a_label(read_text) -> None:
         "guide.md",
     )
     assert [item.lead for item in parsed.items] == [(), ("某县卫生健康局", "某县公安局"), ()]
+
+
+def test_chapter_takes_its_heading_from_the_next_line(read_text) -> None:
+    parsed = read_text(
+        "某市养犬办法\n\n第一章\n总　则\n\n第一条\n为了规范养犬，制定本办法。\n\n"
+        "第二章\n养犬登记\n\n第二条　公安机关负责养犬登记。\n城管部门负责下列工作：\n"
+        "（一）查处占道售犬；\n（二）查处污染。\n"
+        "农业部门负责免疫。\n第三条　本办法自2022年5月1日起施行。\n"
+    )
+    assert [(item.number, item.section) for item in parsed.items] == [
+        (1, "第一章 总　则"),
+        (2, "第二章 养犬登记"),
+        (3, "第二章 养犬登记"),
+    ]
+    assert parsed.items[1].text.endswith("（二）查处污染。\n农业部门负责免疫。")

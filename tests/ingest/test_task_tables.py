@@ -363,3 +363,25 @@ def test_fields_of_a_service_guide_in_a_table(read_text) -> None:
         (),
         (),
     ]
+
+
+def test_aims_of_years_are_not_the_task(read_text) -> None:
+    parsed = read_text(
+        "项目,内容,牵头部门,协同部门,2024年目标,2025年目标\n"
+        "节水,建设节水型社会,区水务局,区发改局,达标率60%,达标率70%\n"
+        "植树,植树造林,区林业局,—,完成1000亩造林任务,完成1200亩造林任务\n",
+        "plan.csv",
+    )
+    assert [(item.text.split("\t")[-1], item.lead) for item in tasks(parsed)] == [
+        ("建设节水型社会", ("区水务局",)),
+        ("植树造林", ("区林业局",)),
+    ]
+
+
+def test_figures_of_quarters_do_not_hide_the_header(read_text) -> None:
+    parsed = read_text(
+        "指标,单位,2024年目标,一季度,二季度,三季度,四季度,责任单位\n"
+        "工业增加值,亿元,100,20,45,70,100,区经信局\n社零额,亿元,80,20,40,60,80,区商务局\n",
+        "plan.csv",
+    )
+    assert [item.lead for item in tasks(parsed)] == [("区经信局",), ("区商务局",)]
