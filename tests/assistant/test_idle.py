@@ -1,0 +1,67 @@
+"""Talk around a question changes nothing of its answer; a matter of its own does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant import Answer
+
+Ask = Callable[..., Answer]
+Cited = Callable[[Answer], list[str]]
+
+
+@pytest.mark.parametrize(
+    ("talked", "plain"),
+    [
+        ("监督所摊上多少个任务啊，咋天天见他们出来查", "监督所有多少个任务"),
+        ("委审批服务中心一年要沾手多少条任务啊，主任问我我都懵了", "委审批服务中心有多少条任务"),
+        ("培训是哪个处组织？我想报道一下", "培训是哪个处组织？"),
+        ("第13大项两个任务的牵头一样不一样，我老记混", "第13大项两个任务的牵头一样不一样"),
+        ("谁家牵头的活最多？我赌是生物医药处一家独大", "谁家牵头的活最多？"),
+        ("智慧好办区里归谁，问了一圈都说不是自己", "智慧好办区里归谁"),
+    ],
+)
+def test_talk_changes_nothing(ask: Ask, cited: Cited, talked: str, plain: str) -> None:
+    assert cited(ask(talked)) == cited(ask(plain)) != []
+
+
+def test_a_matter_that_no_document_has_is_not_taken_for_talk(ask: Ask) -> None:
+    answer = ask("公卫处牵头的宠物医院任务有几项")
+    assert answer.refused or answer.count == 0
+
+
+@pytest.mark.parametrize("question", ["委审批服务中心礼拜六开门伐？", "委审批服务中心星期六上班吗"])
+def test_a_department_alone_makes_no_list(ask: Ask, question: str) -> None:
+    assert ask(question).refused
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("工平竟争审察谁牵投", "65"),
+        ("病煤生物那个公司备安在哪个处", "17"),
+        ("双岁鸡一公开几月分要完", "29"),
+        ("yiye yizheng xianshang shenbao gongneng gaijin shi shei qiantou", "10"),
+        ("啥人牵头家庭医生签约免申即享格桩事体", "40"),
+    ],
+)
+def test_what_is_typed_by_sound_or_in_dialect_is_found(
+    ask: Ask, cited: Cited, question: str, number: str
+) -> None:
+    assert cited(ask(question)) == [number]
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("合规指引、指南谁来编？", ["12", "20"]),
+        ("健康数据归谁管", ["47", "48"]),
+        ("浦东用人工智能的任务是谁负责的？", ["11", "21"]),
+    ],
+)
+def test_two_items_that_fit_alike_are_both_shown(
+    ask: Ask, cited: Cited, question: str, numbers: list[str]
+) -> None:
+    assert sorted(cited(ask(question))) == numbers
