@@ -51,10 +51,8 @@ def idle_spans(
     rest = any(_content(text, span, tags) for span in asking)
     for start, end in loose:
         clause = text[start:end]
-        talks = _talks(clause)
-        if (narrowed and not _known(clause, passages)) or (
-            talks and rest and said & _SETS and not synonyms_in(clause)
-        ):
+        talks = rest and bool(said & _SETS) and _talks(clause)
+        if (narrowed or talks) and not _known(clause, passages):
             found.append((start, end))
     return found
 
