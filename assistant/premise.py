@@ -32,7 +32,7 @@ def check(query: Query, item: PolicyItem, writer: Writer) -> Premise:
             binding = replace(binding, negated=False)
         for name in binding.names:
             _check_owner(binding, name, item, right, wrong)
-            denied.append(name)
+            denied += [name, _as_said(binding, name)]
     if query.unknown_owner:
         wrong.append(f"不是{query.unknown_owner}{ROLE_WORD[Role.LEAD]}")
         denied.append(query.unknown_owner)
@@ -63,8 +63,15 @@ def _check_owner(
         wrong.append(
             f"{name}在这项任务中是{words}{_suffix(held)}，不是{asked}{_suffix(binding.roles)}"
         )
+    elif binding.roles[0] is Role.UNIT:
+        wrong.append(f"{asked}不是{_as_said(binding, name)}")
     else:
-        wrong.append(f"不是{name}{asked}")
+        wrong.append(f"不是{_as_said(binding, name)}{asked}")
+
+
+def _as_said(binding: Binding, name: str) -> str:
+    """A department that has nothing to do with the item, in the user's own words."""
+    return binding.written if len(binding.names) == 1 and binding.written else name
 
 
 def _suffix(roles: object) -> str:
