@@ -23,6 +23,9 @@ _LACKS = re.compile(
 _HAS = re.compile(
     f"(?<![没未无])(?:有|列出|列明|列有|安排|明确|设有|写明|指定)了?(?P<what>{_WHAT})(?:的)?{_NOUN}"
 )
+_HAS_MONTH = re.compile(
+    "(?<![没未无])(?:有|规定了?|明确了?|列出了?)(?:规定|明确|单独|具体|完成|的)*月份(?:要求|期限|限制)?"
+)
 _ALIKE = re.compile(
     "(?P<what>牵头|配合|协办|相关|实施|落实|时间|时限|期限|内容|侧重)(?:部门|单位|处室|节点|要求|安排)?"
     "(?:也|均|都|完全|各|并|有所)*(?P<how>不同|不一样|不一致|相同|一样|一致)"
@@ -60,6 +63,11 @@ def judged(
         f"“{match.group()}”与所引条目不符"
         for match in _HAS.finditer(clause)
         if not all(ground.item.owners(_role(match["what"])) for ground in grounds)
+    ]
+    faults += [
+        f"“{match.group()}”与所引条目不符"
+        for match in _HAS_MONTH.finditer(clause)
+        if not all(g.item.deadline and g.item.deadline.kind in _DATED for g in grounds)
     ]
     faults += [
         f"“{match.group()}”与所引条目不符"

@@ -27,7 +27,9 @@ _ENUMERATOR = re.compile(r"^(?:其?[1-9][是、]|另?1[项个条]是|第[1-9](?=
 _FIRST_OF = re.compile("：(?=其?[1-9]是|第[1-9]、)")
 _LIKE = re.compile("^(?:相同点|共同点|相同之处|共同之处)(?=[：，是|])[：，是]?(?=.*[均都同])")
 _COMPARED = re.compile("(?<=不同|相同|一致|一样)：")
-_UNLIKE = re.compile("^(?:主要)?(?:不同点|不同之处|区别|差别|差异)(?:在于|是)?(?=[：，|])[：，]?")
+_UNLIKE = re.compile(
+    "^(?:主要)?(?:不同点|不同之处|区别|差别|差异)(?:在于|是)?(?=[：，|])[：，]?(?!.*[都均])"
+)
 _WITH = re.compile("(?:还|也|并)?(?:与|和|同|会同|联合|配合|协助)")
 _NUMBERED = re.compile(r"[0-9]")
 
@@ -97,8 +99,7 @@ class SentenceProver:
         for clause in self._clauses(sentence, evidence):
             text, unclear = completed(clause.text, subject, before)
             whole = replace(clause, text=text)
-            everything = evidence if complete else ()
-            found, acting = self._clause_faults(whole, everything, asked, names)
+            found, acting = self._clause_faults(whole, evidence, asked, names, complete)
             faults += [*unclear, *found]
             # 与医政处共同牵头: whoever acted before still does.
             subject = subject if subject and _WITH.match(clause.text) else acting or subject
@@ -157,16 +158,22 @@ class SentenceProver:
         ]
 
     def _clause_faults(
-        self, clause: _Clause, everything: Sequence[Ground], question: str, names: dict[str, str]
+        self,
+        clause: _Clause,
+        evidence: Sequence[Ground],
+        question: str,
+        names: dict[str, str],
+        complete: bool,
     ) -> tuple[list[str], tuple[str, ...]]:
         """What is not borne out, and who acts in the clause."""
-        text, faults = columns.judged(clause.text, clause.grounds, everything)
+        text, faults = columns.judged(clause.text, clause.grounds, evidence if complete else ())
         quoted = verbatim(text, clause.grounds, _QUOTED)
         named, mentioned, unknown = self._names.read(text, clause.grounds, quoted)
         quoted = _beside(quoted, [(one.start, one.end) for one in named])
         names |= {text[one.start : one.end]: one.written for one in named}
         faults += unknown
         faults += self._foreign(text, clause.grounds)
+        faults += reach.faults_of(text, clause.grounds, clause.cited, evidence)
         if roles.nobody_named(text, named, quoted) or roles.is_bare(text):
             faults.append("所说的部门不在所引条目中")
         faults += [f"不知道“{who}”是谁" for who in roles.strangers(text, named, quoted)]
@@ -181,6 +188,8 @@ class SentenceProver:
             new = wording.NEW_IN_CLAIM
         else:
             new = wording.NOTHING_NEW if speaks else wording.NEW
+        body = "|".join(one.all for one in clause.grounds)
+        faults += wording.role_faults(text, body, named=bool(named))
         if mentioned and speaks and not quantities.speaks_of_issuing(text):
             faults.append(f"“{'、'.join(mentioned)}”不是所引条目的责任部门")
         faults += wording.word_faults(text, clause.grounds, taken, question, new=new)

@@ -99,8 +99,18 @@ def _without_days(clause: str, quoted: Sequence[tuple[int, int]]) -> list[tuple[
 
 def items_counted(clause: str) -> list[int]:
     """How many items a clause (letters) says there are: 共4项, 这3项任务."""
+    return [int(match["n"]) for match in _item_counts(clause)]
+
+
+def before_count(clause: str) -> str:
+    """What a clause says of the items that it counts, before their count: 甲类的4项任务."""
+    counts = _item_counts(clause)
+    return clause[: counts[0].start()] if counts else ""
+
+
+def _item_counts(clause: str) -> list[re.Match[str]]:
     return [
-        int(match["n"])
+        match
         for match in _COUNT.finditer(clause)
         if int(match["n"]) > 1
         and not clause[: match.start()].endswith("第")
@@ -248,8 +258,9 @@ def _in_list(text: str) -> list[int]:
 def _task_holds(
     match: re.Match[str], clause: str, ground: Ground, grounds: Sequence[Ground]
 ) -> bool:
-    known = {one.number for one in grounds}
-    return all(number in known for number in _in_list(match["list"]))
+    known, said = {one.number for one in grounds}, _in_list(match["list"])
+    once = len(set(said)) == len(said)
+    return once and all(number in known for number in said)
 
 
 def _nth_holds(

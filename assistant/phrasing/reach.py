@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from assistant.phrasing import quantities
 from assistant.phrasing.cleaning import canonical, letters
-from assistant.phrasing.ground import Ground
+from assistant.phrasing.ground import Ground, verbatim
 from assistant.phrasing.words import alternation
 from ingest import ItemKind
 
 _POINTS_BACK = re.compile("(?:以上|上述|前述|这|该|前|另|其中|其余)[0-9]")  # not all that was found
+_OWN = 4  # characters that stand together in evidence by more than chance
+_LEVEL, _LEVELS = re.compile("([市区县])(?:里|级)"), {"市": ("市",), "区": ("区",), "县": ("县",)}
 _PLACED = re.compile("第([1-9])项(?!任务)|前者|后者|前1项|后1项")
 _SPAN = re.compile("(?P<side>前|后)(?P<n>[2-9])[项条个](?:任务|工作|要点|事项)?")
 _ALL_FOUND = re.compile(
@@ -91,6 +93,44 @@ def _noun(text: str) -> str:
     return (found[1] or found[2]) if found else ""
 
 
+def faults_of(
+    text: str, grounds: Sequence[Ground], cited: Sequence[Ground], evidence: Sequence[Ground]
+) -> list[str]:
+    """Words that stand in evidence which is not cited, a level of government that is not, and
+    words put before a count that not all of the items counted have."""
+    others = [one for one in evidence if not any(one is known for known in cited)]
+    faults = [
+        f"“{words}”不在所引条目中"
+        for words in _runs(_without_owners(text, evidence), others)
+        if not any(words in one.all for one in cited)
+    ]
+    faults += [
+        f"“{match.group()}”不是所引条目的文件"
+        for match in _LEVEL.finditer(text)
+        if not any(one.document.jurisdiction.endswith(_LEVELS[match[1]]) for one in cited)
+    ]
+    ahead = _without_owners(quantities.before_count(text), evidence)
+    faults += [
+        f"“{words}”不是每一条都有"
+        for words in _runs(ahead, grounds)
+        if not all(words in one.all for one in grounds)
+    ]
+    return faults
+
+
+def _without_owners(text: str, evidence: Sequence[Ground]) -> str:
+    """Letters without the owners of evidence: 规划发展处 says nothing of 规划建设."""
+    owners = {name for one in evidence for names in one.owners.values() for name in names}
+    return re.sub(alternation(tuple(owners)), lambda found: "|" * len(found.group()), text)
+
+
+def _runs(text: str, grounds: Sequence[Ground]) -> list[str]:
+    """Words of a text that stand together in evidence by more than chance."""
+    found = verbatim(text, grounds, _OWN) if grounds else []
+    runs = [text[start:end].strip("的和与及在为、") for start, end in found]
+    return [run for run in runs if len(run) >= _OWN]
+
+
 def narrowed(
     text: str, grounds: tuple[Ground, ...], before: tuple[Ground, ...]
 ) -> tuple[Ground, ...]:
@@ -105,8 +145,7 @@ def narrowed(
         return pointed
     if len(grounds) in quantities.items_counted(text):
         return grounds
-    owners = {name for one in grounds for names in one.owners.values() for name in names}
-    bare = re.sub(alternation(tuple(owners)), "|", text)  # 规划发展处 says nothing of 规划建设
+    bare = _without_owners(text, grounds)
     weights = [_own_pairs(bare, one, grounds) for one in grounds]
     best = max(weights)
     if best >= 2:

@@ -250,6 +250,8 @@ def _holds(claim: Claim, clause: str, grounds: Sequence[Ground]) -> bool:
     Together: everyone named holds the role somewhere, and every item has somebody who is named.
     """
 
+    if len(set(claim.names)) < len(claim.names):
+        return False
     alone = _ALONE.search(clause) and claim.roles == _LEAD
     if alone and any(ground.owners[Role.LEAD] != set(claim.names) for ground in grounds):
         return False

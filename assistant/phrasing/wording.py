@@ -122,6 +122,25 @@ def _turned_round(clause: str, body: str) -> list[str]:
     ]
 
 
+def role_faults(clause: str, body: str, *, named: bool) -> list[str]:
+    """The evidence's own 配合做好…, said as 牵头做好…, and the other way round.
+
+    Where somebody is `named`, what they do is judged by the records.
+    """
+    faults = []
+    for match in re.finditer("牵头|配合", clause):
+        one, behind = match.group(), clause[match.end() : match.end() + 2]
+        other = "配合" if one == "牵头" else "牵头"
+        doing = not behind or behind in words().glue
+        turned = one + behind not in body and other + behind in body
+        if len(behind) == 2 and turned and not (named and doing):
+            faults.append(f"所引条目写的是“{other}{behind}”")
+        counted = re.search("[0-9][个项家类]$", clause[: match.start()])
+        if counted and f"{counted.group()}{other}" in body and counted.group() + one not in body:
+            faults.append(f"所引条目写的是“{counted.group()}{other}”")
+    return faults
+
+
 def _is_denied(ahead: str) -> bool:
     """Whether what follows these letters is denied, alone or in a list: 防止甲、乙和丙."""
     listed = ahead.endswith(("、", "和", "与", "及", "或"))
@@ -151,7 +170,7 @@ def _blanked(clause: str) -> str:
 @lru_cache(maxsize=1)
 def _harmless() -> re.Pattern[str]:
     return re.compile(
-        "体现在|表现在|实现在|出现在|不断|不仅|不但|不晚于|不迟于|无论|此外|是否|非常"
+        "体现在|表现在|实现在|出现在|不断|不过|不仅|不但|不晚于|不迟于|无论|此外|是否|非常"
     )
 
 
@@ -161,7 +180,8 @@ def _licensed(match: re.Match[str], clause: str, body: str) -> bool:
     A single character says nothing by itself: 不 counts with the character that it denies.
     """
     word = match.group()
-    if word in _SPARED and re.search("免|无需|不需|不用", body):
+    needs = word != "不" or re.match("[需用必须要]", clause[match.end() :])
+    if word in _SPARED and needs and re.search("免|无需|不需|不用", body):
         return True
     return (word if len(word) > 1 else clause[match.start() : match.end() + 1]) in body
 
