@@ -26,6 +26,8 @@ _ROLE_IN_BRACKETS = re.compile(
 _ENUMERATOR = re.compile(r"^(?:其?[1-9][是、]|另?1[项个条]是|第[1-9](?=[，、])|其[1-6])")
 _FIRST_OF = re.compile("：(?=其?[1-9]是|第[1-9]、)")
 _LIKE = re.compile("^(?:相同点|共同点|相同之处|共同之处)(?=[：，是|])[：，是]?(?=.*[均都同])")
+_EXCEPT = re.compile("除(任务[0-9][^。]*?)(?:之外|以外|外)(?=，?(?:其余|其他|另外))")
+_POINTS = re.compile("([2-9])(?:点|个?方面)(?=[：，])")
 _COMPARED = re.compile("(?<=不同|相同|一致|一样)：")
 _UNLIKE = re.compile(
     "^(?:主要)?(?:不同点|不同之处|区别|差别|差异)(?:在于|是)?(?=[：，|])[：，]?(?!.*[都均])"
@@ -131,6 +133,7 @@ class SentenceProver:
         clauses: list[_Clause] = []
         whole = tuple(evidence[n - 1] for n in sentence.cited)
         seen: tuple[Ground, ...] = ()  # what earlier clauses were about
+        listed = tuple(evidence) if len(whole) == len(evidence) else ()
         for part, numbers in sentence.parts:
             grounds = tuple(evidence[n - 1] for n in dict.fromkeys(numbers))
             before: tuple[Ground, ...] = ()
@@ -142,7 +145,9 @@ class SentenceProver:
                 if clauses and roles.goes_on(last):
                     last = clauses[-1].before
                 text, rest = reach.rest(text, whole, seen)
-                text, placed = reach.by_place(text, rest or grounds, whole, evidence)
+                named = reach.pointed(text, grounds)
+                listed = named if len(named) > 1 else listed
+                text, placed = reach.by_place(text, rest or grounds, whole, listed)
                 counted = reach.counted(text, (grounds, whole, tuple(evidence)))
                 if rest or counted is not grounds or columns.compares(text):
                     clauses.append(_Clause(text, rest or counted, rest or counted, last))
@@ -172,7 +177,8 @@ class SentenceProver:
         quoted = _beside(quoted, [(one.start, one.end) for one in named])
         names |= {text[one.start : one.end]: one.written for one in named}
         faults += unknown
-        faults += self._foreign(text, clause.grounds)
+        spans = [(one.start, one.end) for one in named]
+        faults += self._foreign(text, clause.grounds, spans)
         faults += reach.faults_of(text, clause.grounds, clause.cited, evidence)
         if roles.nobody_named(text, named, quoted) or roles.is_bare(text):
             faults.append("所说的部门不在所引条目中")
@@ -195,12 +201,16 @@ class SentenceProver:
         faults += wording.word_faults(text, clause.grounds, taken, question, new=new)
         return faults, claims[0].names if claims else ()
 
-    def _foreign(self, clause: str, grounds: Sequence[Ground]) -> list[str]:
-        """Places outside the corpus that the evidence does not name."""
+    def _foreign(
+        self, clause: str, grounds: Sequence[Ground], named: Sequence[tuple[int, int]]
+    ) -> list[str]:
+        """Places outside the corpus that neither the evidence names nor a name that it has."""
         return [
             f"地名“{tag.text}”不在所引条目中"
             for tag in self._places.find(clause)
-            if tag.kind == "place.other" and not any(tag.text in one.body for one in grounds)
+            if tag.kind == "place.other"
+            and not any(start <= tag.start and tag.end <= end for start, end in named)
+            and not any(tag.text in one.body for one in grounds)
         ]
 
 
@@ -225,4 +235,11 @@ def _plainly(part: str) -> str:
     """
     text = canonical(part).replace("”“", "”、“")
     text = _COMPARED.sub("，", _UNLIKE.sub("", _LIKE.sub("", text)))
+    text = _EXCEPT.sub(lambda found: found[1].replace("、任务", "，任务"), text)
+    for points in _POINTS.finditer(text):
+        if (
+            f"，{points[1]}是" in _FIRST_OF.sub("，", text)
+            and f"{int(points[1]) + 1}是" not in text
+        ):
+            text = text.replace(points.group(), "几点", 1)
     return _FIRST_OF.sub("，", _ROLE_IN_BRACKETS.sub(r"\1", text))

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.phrasing import quantities
+from assistant.phrasing import counting, quantities
 from assistant.phrasing.cleaning import canonical, letters
 from assistant.phrasing.ground import Ground, verbatim
-from assistant.phrasing.words import alternation
+from assistant.phrasing.words import alternation, words
 from ingest import ItemKind
 
 _POINTS_BACK = re.compile("(?:以上|上述|前述|这|该|前|另|其中|其余)[0-9]")  # not all that was found
 _OWN = 4  # characters that stand together in evidence by more than chance
 _LEVEL, _LEVELS = re.compile("([市区县])(?:里|级)"), {"市": ("市",), "区": ("区",), "县": ("县",)}
+_GLUE_AROUND = re.compile(
+    f"^(?:{alternation(words().glue)}|[的和与及在为、])+|(?:{alternation(words().glue)}|[的和与及在为、])+$"
+)
 _PLACED = re.compile("第([1-9])项(?!任务)|前者|后者|前1项|后1项")
 _SPAN = re.compile("(?P<side>前|后)(?P<n>[2-9])[项条个](?:任务|工作|要点|事项)?")
 _ALL_FOUND = re.compile(
@@ -48,13 +51,16 @@ def rest(
 
 
 def by_place(
-    text: str, grounds: Sequence[Ground], whole: Sequence[Ground], evidence: Sequence[Ground]
+    text: str, grounds: Sequence[Ground], whole: Sequence[Ground], listed: Sequence[Ground]
 ) -> tuple[str, tuple[Ground, ...]]:
-    """第4项, 后者 and 前3项 as 该项, and the evidence that stands in that place."""
+    """第4项, 后者 and 前3项 as 该项, and the evidence that stands in that place.
+
+    `listed` are the items whose first or last ones 前3项 may mean.
+    """
     span = _SPAN.match(text)
-    if span and len(whole) == len(evidence) > int(span["n"]):
+    if span and len(listed) > int(span["n"]):
         n = int(span["n"])
-        some = tuple(evidence[:n] if span["side"] == "前" else evidence[-n:])
+        some = tuple(listed[:n] if span["side"] == "前" else listed[-n:])
         return f"该项{text[span.end() :]}", some
     placed: list[Ground] = []
 
@@ -77,7 +83,7 @@ def counted(text: str, choices: Sequence[tuple[Ground, ...]]) -> tuple[Ground, .
 
     That is the first of the choices that has so many; the first of all where none has.
     """
-    counts = set(quantities.items_counted(text))
+    counts = set(counting.items_counted(text))
     if _POINTS_BACK.search(text):
         choices = choices[:-1]
     kind = {"任务": ItemKind.TASK, "要点": ItemKind.WORK_POINT}.get(_noun(text))
@@ -109,7 +115,7 @@ def faults_of(
         for match in _LEVEL.finditer(text)
         if not any(one.document.jurisdiction.endswith(_LEVELS[match[1]]) for one in cited)
     ]
-    ahead = _without_owners(quantities.before_count(text), evidence)
+    ahead = _without_owners(counting.before_count(text), evidence)
     faults += [
         f"“{words}”不是每一条都有"
         for words in _runs(ahead, grounds)
@@ -127,8 +133,14 @@ def _without_owners(text: str, evidence: Sequence[Ground]) -> str:
 def _runs(text: str, grounds: Sequence[Ground]) -> list[str]:
     """Words of a text that stand together in evidence by more than chance."""
     found = verbatim(text, grounds, _OWN) if grounds else []
-    runs = [text[start:end].strip("的和与及在为、") for start, end in found]
+    runs = [_GLUE_AROUND.sub("", text[start:end]) for start, end in found]
     return [run for run in runs if len(run) >= _OWN]
+
+
+def pointed(text: str, grounds: Sequence[Ground]) -> tuple[Ground, ...]:
+    """The evidence whose numbers a clause (letters) names, in its order."""
+    numbers = quantities.pointed_at(text)
+    return tuple(one for n in numbers for one in grounds if one.number == n)
 
 
 def narrowed(
@@ -139,11 +151,9 @@ def narrowed(
     if len(grounds) < 2:
         return grounds
     before = tuple(one for one in before if one in grounds)
-    numbers = quantities.pointed_at(text)
-    pointed = tuple(one for n in numbers for one in grounds if one.number == n)
-    if pointed:
-        return pointed
-    if len(grounds) in quantities.items_counted(text):
+    if by_number := pointed(text, grounds):
+        return by_number
+    if len(grounds) in counting.items_counted(text):
         return grounds
     bare = _without_owners(text, grounds)
     weights = [_own_pairs(bare, one, grounds) for one in grounds]

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from assistant.expansion import synonyms_in
 from assistant.phrasing.cleaning import HAN, canonical, letters
+from assistant.phrasing.counting import items_counted
 from assistant.phrasing.ground import Ground
-from assistant.phrasing.quantities import items_counted
 from assistant.phrasing.words import alternation, everyday, words
 
 _QUOTED = re.compile("“([^“”]*)”|《([^《》]*)》")
@@ -21,6 +21,7 @@ _FORBIDS = re.compile(
     "(禁止|严禁|不得|防止|杜绝|避免|严防|不能|不再|不涉及|不准|不许|取消)"
     f"([{HAN}]{{4}}[{HAN}]*(?:、[{HAN}]{{4,}})*)"
 )
+_EXEMPTS = re.compile(f"([{HAN}]{{4}})(免征|免收|免缴|免交|免除)([{HAN}]{{3}})")
 _DENIES = re.compile("禁|不|防|杜绝|避免|取消|无|未|免")
 # 这4项任务全部由…: each of so many items is looked at.
 _ALL_OF_THEM = re.compile("(?:全部|全都)(?=[由为是在要需属])")
@@ -113,6 +114,11 @@ def _turned_round(clause: str, body: str) -> list[str]:
             elsewhere = body.count(said) > match.group().count(said)
             if place >= 0 and not elsewhere and not _is_denied(clause[:place]):
                 faults.append(f"所引条目写的是“{match[1]}{said}”")
+    for match in _EXEMPTS.finditer(body):
+        whose, _, which = match.groups()
+        place, thing = clause.find(whose), clause.find(which)
+        if 0 <= place < thing and not _DENIES.search(clause[place:thing]):
+            faults.append(f"所引条目写的是“{match[2]}{which}”")
     return faults + [
         f"所引条目写的是“{other}”"
         for pair in words().opposites
