@@ -122,7 +122,9 @@ def _counts(it: Counting, match: re.Match[str]) -> bool:
         )
         return all(len(set(names)) == number for names in both)
     labelled = _OFFICES_ARE.search(ahead)
-    if noun in _OFFICES or (not noun and (labelled or (sums and it.before))):
+    houses = not noun and behind.startswith("家")
+    unnamed = not noun and (labelled or (sums and it.before)) and not re.match("[项条件]", behind)
+    if noun in _OFFICES or houses or unnamed:
         rest = noun + it.said[counted.end() : counted.end() + 8]
         rest += labelled.group() if labelled else "" if noun else it.before
         if not _ROLES.search(rest):
@@ -131,6 +133,7 @@ def _counts(it: Counting, match: re.Match[str]) -> bool:
             named = {n for one in it.grounds for names in one.owners.values() for n in names}
             return number == sum(name in it.after for name in named)
         role = Role.COOPERATING if re.search("配合|协助", rest) else Role.LEAD
+        role = Role.UNIT if re.search("(?:相关|委属|落实|实施)单位", rest) else role
         return all(len(ground.item.owners(role)) == number for ground in it.grounds)
     return len(it.cited) > 1 and number == len(it.cited)
 

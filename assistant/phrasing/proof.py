@@ -13,6 +13,7 @@ from assistant.phrasing.ground import Ground, verbatim
 from assistant.phrasing.mentions import NameReader
 from assistant.phrasing.sentences import Sentence
 from assistant.places import PlaceFinder
+from ingest import ItemKind
 
 _QUOTED = 5  # characters; from so many on, the evidence's own words prove themselves
 _LONGEST = 400  # characters of a sentence
@@ -133,7 +134,9 @@ class SentenceProver:
         clauses: list[_Clause] = []
         whole = tuple(evidence[n - 1] for n in sentence.cited)
         seen: tuple[Ground, ...] = ()  # what earlier clauses were about
-        listed = tuple(evidence) if len(whole) == len(evidence) else ()
+        tasks = tuple(one for one in evidence if one.item.kind is ItemKind.TASK)
+        all_of_them = [some for some in (tuple(evidence), tasks) if len(some) == len(whole)]
+        listed = next((s for s in all_of_them if all(any(o is w for w in whole) for o in s)), ())
         for part, numbers in sentence.parts:
             grounds = tuple(evidence[n - 1] for n in dict.fromkeys(numbers))
             before: tuple[Ground, ...] = ()

@@ -18,7 +18,7 @@ _GLUE_AROUND = re.compile(
     f"^(?:{alternation(words().glue)}|[的和与及在为、])+|(?:{alternation(words().glue)}|[的和与及在为、])+$"
 )
 _PLACED = re.compile("第([1-9])项(?!任务)|前者|后者|前1项|后1项")
-_SPAN = re.compile("(?P<side>前|后)(?P<n>[2-9])[项条个](?:任务|工作|要点|事项)?")
+_SPAN = re.compile("(?:其中)?(?P<side>前|后)(?P<n>[2-9])[项条个](?:任务|工作|要点|事项)?")
 _ALL_FOUND = re.compile(
     "(?:以上|上述|前述|这)(?P<n>[0-9]+)[项条个](?:任务|工作|要点|事项)?(?:之?中|里|当中)"
 )

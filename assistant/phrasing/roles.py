@@ -40,7 +40,7 @@ _CUE = re.compile("|".join(f"(?P<c{place}>{cue})" for place, (cue, _) in enumera
 _NOUN = "(?:的)?(?:部门|单位|处室|科室|机构|方|者|主体|工作|任务|责任|职责|角色|分工)?"
 _LINK = (
     "(?:分别|依次|主要|还|均|都|就|则|也|仍)*"
-    r"(?:是|为|有|由|系|即|\||包括|归|在|落在|属于|交给|给)*(?:了)?(?:分别|依次|主要)*"
+    r"(?:是|为|有|由|系|即|\||[0-9]+[个家]|包括|归|在|落在|属于|交给|给)*(?:了)?(?:分别|依次|主要)*"
 )
 _LABEL = re.compile(f"(?P<cue>{'|'.join(cue for cue, _ in _CUES)})(?P<tie>{_NOUN}{_LINK})$")
 _NAME, _FIRST, _LAST = "[\ue000-\uefff]", 0xE000, 0xEFFF
@@ -69,7 +69,7 @@ _DOER = re.compile(
     f"|(?P<last>[^|]*?)(?:{_MANNER})*(?:{_LED})+$"
 )
 _BEFORE_NAME = re.compile(
-    f"(?:^|由|归|是|为|\\|)(?P<who>[^|{_QUOTED}由归、和与及\ue000-\uefff]{{2,8}})[和与及、](?={_NAME})"
+    f"(?:^|由|归|是|为|\\|)(?P<who>[^|{_QUOTED}由归、和与及\ue000-\uefff]{{2,8}})(?:[和与、]|(?<!涉)及)(?={_NAME})"
 )
 _PERSON = re.compile(f"{_NAME}的?(?P<who>{alternation(words().persons)})")
 _IN_ORDER = re.compile("分别|依次|各自")
@@ -171,7 +171,7 @@ def _is_somebody(who: str) -> bool:
     if not who or re.search(f"{_NAME}(?:等|等部门|等单位)?$", who):
         return False
     return not who.endswith((*words().glue, *words().idioms)) and not re.search(
-        "[0-9月年个项]$", who
+        "[0-9月年个项家]$", who
     )
 
 

@@ -208,7 +208,7 @@ def _new_words(
 
 def _joining(clause: str) -> list[tuple[int, int]]:
     """Where words stand that state nothing, in the clause as it was written."""
-    patterns = (alternation(words().glue), alternation(words().idioms), "[0-9]+[年月日号]")
+    patterns = (alternation(words().glue), alternation(words().idioms), "[0-9]+[年月日号家]")
     return [m.span() for pattern in patterns for m in re.finditer(pattern, clause)]
 
 
