@@ -26,8 +26,11 @@ _HAS = re.compile(
 _HAS_MONTH = re.compile(
     "(?<![没未无])(?:有|规定了?|明确了?|列出了?)(?:规定|明确|单独|具体|完成|的)*月份(?:要求|期限|限制)?"
 )
+_COMPARED = (
+    "(?:牵头|配合|协办|相关|实施|落实|时间|时限|期限|内容|侧重)(?:部门|单位|处室|节点|要求|安排)?"
+)
 _ALIKE = re.compile(
-    "(?P<what>牵头|配合|协办|相关|实施|落实|时间|时限|期限|内容|侧重)(?:部门|单位|处室|节点|要求|安排)?"
+    f"(?P<list>{_COMPARED}(?:(?:、|和|与|及|以及){_COMPARED})*)"
     "(?:也|均|都|完全|各|并|有所)*(?P<how>不同|不一样|不一致|相同|一样|一致)"
 )
 _RANKED = re.compile(
@@ -72,7 +75,10 @@ def judged(
     faults += [
         f"“{match.group()}”与所引条目不符"
         for match in _ALIKE.finditer(clause)
-        if _alike(match["what"], grounds) != (match["how"] in {"相同", "一样", "一致"})
+        for what in re.findall(
+            "牵头|配合|协办|相关|实施|落实|时间|时限|期限|内容|侧重", match["list"]
+        )
+        if _alike(what, grounds) != (match["how"] in {"相同", "一样", "一致"})
     ]
     return _ALIKE.sub(_blank, clause), faults
 
@@ -112,7 +118,8 @@ def _alike(what: str, grounds: Sequence[Ground]) -> bool | None:
         return False
     if what in {"时间", "时限", "期限"}:
         return len({one.item.deadline and one.item.deadline.text for one in grounds}) == 1
-    return len({one.item.owners(_role(what)) for one in grounds}) == 1
+    owners = {one.item.owners(_role(what)) for one in grounds}
+    return len(owners) == 1 and owners != {()}
 
 
 def _lacks(match: re.Match[str], ground: Ground) -> bool:

@@ -9,7 +9,7 @@ from assistant.phrasing import counting, quantities
 from assistant.phrasing.cleaning import canonical, letters
 from assistant.phrasing.ground import Ground, verbatim
 from assistant.phrasing.words import alternation, words
-from ingest import ItemKind
+from ingest import ItemKind, Role
 
 _POINTS_BACK = re.compile("(?:以上|上述|前述|这|该|前|另|其中|其余)[0-9]")  # not all that was found
 _OWN = 4  # characters that stand together in evidence by more than chance
@@ -115,12 +115,33 @@ def faults_of(
         for match in _LEVEL.finditer(text)
         if not any(one.document.jurisdiction.endswith(_LEVELS[match[1]]) for one in cited)
     ]
+    faults += _totals(text, evidence)
+    span = _SPAN.match(text)
+    if span:  # not resolved before: what is cited has to stand there
+        n = int(span["n"])
+        tasks = [one for one in evidence if one.item.kind is ItemKind.TASK]
+        ends = [some[:n] if span["side"] == "前" else some[-n:] for some in (list(evidence), tasks)]
+        if list(cited) not in ends:
+            faults.append(f"“{span.group()}”不在所引条目中")
     ahead = _without_owners(counting.before_count(text), evidence)
     faults += [
         f"“{words}”不是每一条都有"
         for words in _runs(ahead, grounds)
         if not all(words in one.all for one in grounds)
     ]
+    return faults
+
+
+def _totals(text: str, evidence: Sequence[Ground]) -> list[str]:
+    """Fewer or more items than an owner has in all evidence: 基层处牵头的4项任务, of 5."""
+    owners = {name for one in evidence for names in one.owners.values() for name in names}
+    who = alternation(tuple(owners))
+    owned = f"(?P<who>{who})(?P<role>牵头|配合)的(?P<n>[0-9]+)项(?=任务|工作|中|[，|])"
+    faults = []
+    for match in re.finditer(owned, text):
+        role = Role.LEAD if match["role"] == "牵头" else Role.COOPERATING
+        if sum(match["who"] in one.owners[role] for one in evidence) != int(match["n"]):
+            faults.append(f"“{match.group()}”与依据不符")
     return faults
 
 

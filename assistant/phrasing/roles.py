@@ -24,6 +24,7 @@ _CUES: tuple[tuple[str, frozenset[Role]], ...] = (
     ("(?:共同|联合|一起|协同)(?:牵头|主办|主责)", _LEAD),
     ("负责(?:做好|好)?(?:配合|协助|协同|协办|支持)", _COOPERATING),
     ("(?:做好|积极|予以|给予|密切|协同|主动|提供)*(?:配合|协助|协办|辅助|协作)", _COOPERATING),
+    ("(?:参与|参加)(?:牵头|主办|主责)", _LEAD),
     ("(?:参与|参加)(?:配合|协助)", _COOPERATING),
     ("(?:参与|参加|支持|支撑)", _HELPING),
     ("(?:委属相关|委属|下属|直属|相关|有关|具体|落实|实施|执行|承接)(?:单位|机构)", _UNIT),
@@ -54,6 +55,7 @@ _BARE = re.compile(
     "(?:负责|共同|作为|是|为|即|属于|担任|主要|的|由)*"
     "(?:牵头|主办|主责|责任|配合|协办|协助|参与|实施|落实|执行)+(?:的)?(?:部门|单位|处室|方|者|角色)?"
 )
+_ELLIPTIC = re.compile("而?(?:任务[0-9]+|前者|后者|[该此]项)(?:则|也|都|均)*有")
 _GOES_ON = re.compile(
     "(?:[该此]项|(?:而)?任务[0-9]+|前者|后者)?(?:分别|依次|具体|主要|均|都|则)*(?:是|为|即|包括|有)"
 )
@@ -134,8 +136,8 @@ def speaks_of_roles(clause: str, taken: Sequence[tuple[int, int]]) -> bool:
 
 
 def is_bare(clause: str) -> bool:
-    """Whether a clause is a role and nothing else: 基层处，配合部门 leaves open whose it is."""
-    return bool(_BARE.fullmatch(clause))
+    """Whether a clause is a role and nothing else, or does not say what: 任务25有."""
+    return bool(_BARE.fullmatch(clause) or _ELLIPTIC.fullmatch(clause))
 
 
 def nobody_named(clause: str, named: Sequence[Named], quoted: Sequence[tuple[int, int]]) -> bool:
