@@ -14,7 +14,7 @@ _WHAT = "牵头|配合|协办|协助|委属相关|相关|实施|落实|责任"
 _NOUN = "(?:部门|单位|处室)"
 _COLUMN = f"(?:{_WHAT}|时间|完成时间|时限)(?:的)?(?:部门|单位|处室|节点|期限|要求)?"
 _LACKS = re.compile(
-    "(?:并?没有|未|暂无|并无|尚未|无)(?:列出|列明|明确|写明|安排|设置?|设定|指定|规定|限定|给出|另行?|单独|注明|提及|的)*(?:其他|具体)?"
+    "(?:并?没有|未|暂无|并无|尚未|无)(?:对此|就此|为此)?(?:列出|列明|列|明确|写明|安排|设置?|设定|指定|规定|限定|给出|另行?|单独|注明|提及|的)*(?:其他|具体)?"
     "(?:[这该此本]项)?(?:任务|工作)?(?:的)?"
     f"(?:(?P<list>{_COLUMN}(?:(?:、|和|与|及|或|以及|也没有|也未列出){_COLUMN})*)"
     "|(?P<month>完成月份|月份)(?:的)?(?:要求|期限|限制)?)"
@@ -23,8 +23,14 @@ _LACKS = re.compile(
 _HAS = re.compile(
     f"(?<![没未无])(?:有|列出|列明|列有|安排|明确|设有|写明|指定)了?(?P<what>{_WHAT})(?:的)?{_NOUN}"
 )
+_HAS_MONTH = re.compile(
+    "(?<![没未无])(?:有|规定了?|明确了?|列出了?)(?:规定|明确|单独|具体|完成|的)*月份(?:要求|期限|限制)?"
+)
+_COMPARED = (
+    "(?:牵头|配合|协办|相关|实施|落实|时间|时限|期限|内容|侧重)(?:部门|单位|处室|节点|要求|安排)?"
+)
 _ALIKE = re.compile(
-    "(?P<what>牵头|配合|协办|相关|实施|落实|时间|时限|期限|内容|侧重)(?:部门|单位|处室|节点|要求|安排)?"
+    f"(?P<list>{_COMPARED}(?:(?:、|和|与|及|以及){_COMPARED})*)"
     "(?:也|均|都|完全|各|并|有所)*(?P<how>不同|不一样|不一致|相同|一样|一致)"
 )
 _RANKED = re.compile(
@@ -63,8 +69,16 @@ def judged(
     ]
     faults += [
         f"“{match.group()}”与所引条目不符"
+        for match in _HAS_MONTH.finditer(clause)
+        if not all(g.item.deadline and g.item.deadline.kind in _DATED for g in grounds)
+    ]
+    faults += [
+        f"“{match.group()}”与所引条目不符"
         for match in _ALIKE.finditer(clause)
-        if _alike(match["what"], grounds) != (match["how"] in {"相同", "一样", "一致"})
+        for what in re.findall(
+            "牵头|配合|协办|相关|实施|落实|时间|时限|期限|内容|侧重", match["list"]
+        )
+        if _alike(what, grounds) != (match["how"] in {"相同", "一样", "一致"})
     ]
     return _ALIKE.sub(_blank, clause), faults
 
@@ -104,7 +118,8 @@ def _alike(what: str, grounds: Sequence[Ground]) -> bool | None:
         return False
     if what in {"时间", "时限", "期限"}:
         return len({one.item.deadline and one.item.deadline.text for one in grounds}) == 1
-    return len({one.item.owners(_role(what)) for one in grounds}) == 1
+    owners = {one.item.owners(_role(what)) for one in grounds}
+    return len(owners) == 1 and owners != {()}
 
 
 def _lacks(match: re.Match[str], ground: Ground) -> bool:

@@ -13,6 +13,7 @@ from assistant.phrasing.ground import Ground, verbatim
 from assistant.phrasing.mentions import NameReader
 from assistant.phrasing.sentences import Sentence
 from assistant.places import PlaceFinder
+from ingest import ItemKind
 
 _QUOTED = 5  # characters; from so many on, the evidence's own words prove themselves
 _LONGEST = 400  # characters of a sentence
@@ -26,8 +27,12 @@ _ROLE_IN_BRACKETS = re.compile(
 _ENUMERATOR = re.compile(r"^(?:其?[1-9][是、]|另?1[项个条]是|第[1-9](?=[，、])|其[1-6])")
 _FIRST_OF = re.compile("：(?=其?[1-9]是|第[1-9]、)")
 _LIKE = re.compile("^(?:相同点|共同点|相同之处|共同之处)(?=[：，是|])[：，是]?(?=.*[均都同])")
+_EXCEPT = re.compile("除(任务[0-9][^。]*?)(?:之外|以外|外)(?=，?(?:其余|其他|另外))")
+_POINTS = re.compile("([2-9])(?:点|个?方面)(?=[：，])")
 _COMPARED = re.compile("(?<=不同|相同|一致|一样)：")
-_UNLIKE = re.compile("^(?:主要)?(?:不同点|不同之处|区别|差别|差异)(?:在于|是)?(?=[：，|])[：，]?")
+_UNLIKE = re.compile(
+    "^(?:主要)?(?:不同点|不同之处|区别|差别|差异)(?:在于|是)?(?=[：，|])[：，]?(?!.*[都均])"
+)
 _WITH = re.compile("(?:还|也|并)?(?:与|和|同|会同|联合|配合|协助)")
 _NUMBERED = re.compile(r"[0-9]")
 
@@ -97,8 +102,7 @@ class SentenceProver:
         for clause in self._clauses(sentence, evidence):
             text, unclear = completed(clause.text, subject, before)
             whole = replace(clause, text=text)
-            everything = evidence if complete else ()
-            found, acting = self._clause_faults(whole, everything, asked, names)
+            found, acting = self._clause_faults(whole, evidence, asked, names, complete)
             faults += [*unclear, *found]
             # 与医政处共同牵头: whoever acted before still does.
             subject = subject if subject and _WITH.match(clause.text) else acting or subject
@@ -130,6 +134,9 @@ class SentenceProver:
         clauses: list[_Clause] = []
         whole = tuple(evidence[n - 1] for n in sentence.cited)
         seen: tuple[Ground, ...] = ()  # what earlier clauses were about
+        tasks = tuple(one for one in evidence if one.item.kind is ItemKind.TASK)
+        all_of_them = [some for some in (tuple(evidence), tasks) if len(some) == len(whole)]
+        listed = next((s for s in all_of_them if all(any(o is w for w in whole) for o in s)), ())
         for part, numbers in sentence.parts:
             grounds = tuple(evidence[n - 1] for n in dict.fromkeys(numbers))
             before: tuple[Ground, ...] = ()
@@ -141,7 +148,9 @@ class SentenceProver:
                 if clauses and roles.goes_on(last):
                     last = clauses[-1].before
                 text, rest = reach.rest(text, whole, seen)
-                text, placed = reach.by_place(text, rest or grounds, whole, evidence)
+                named = reach.pointed(text, grounds)
+                listed = named if len(named) > 1 else listed
+                text, placed = reach.by_place(text, rest or grounds, whole, listed)
                 counted = reach.counted(text, (grounds, whole, tuple(evidence)))
                 if rest or counted is not grounds or columns.compares(text):
                     clauses.append(_Clause(text, rest or counted, rest or counted, last))
@@ -157,16 +166,23 @@ class SentenceProver:
         ]
 
     def _clause_faults(
-        self, clause: _Clause, everything: Sequence[Ground], question: str, names: dict[str, str]
+        self,
+        clause: _Clause,
+        evidence: Sequence[Ground],
+        question: str,
+        names: dict[str, str],
+        complete: bool,
     ) -> tuple[list[str], tuple[str, ...]]:
         """What is not borne out, and who acts in the clause."""
-        text, faults = columns.judged(clause.text, clause.grounds, everything)
+        text, faults = columns.judged(clause.text, clause.grounds, evidence if complete else ())
         quoted = verbatim(text, clause.grounds, _QUOTED)
         named, mentioned, unknown = self._names.read(text, clause.grounds, quoted)
         quoted = _beside(quoted, [(one.start, one.end) for one in named])
         names |= {text[one.start : one.end]: one.written for one in named}
         faults += unknown
-        faults += self._foreign(text, clause.grounds)
+        spans = [(one.start, one.end) for one in named]
+        faults += self._foreign(text, clause.grounds, spans)
+        faults += reach.faults_of(text, clause.grounds, clause.cited, evidence)
         if roles.nobody_named(text, named, quoted) or roles.is_bare(text):
             faults.append("所说的部门不在所引条目中")
         faults += [f"不知道“{who}”是谁" for who in roles.strangers(text, named, quoted)]
@@ -181,17 +197,23 @@ class SentenceProver:
             new = wording.NEW_IN_CLAIM
         else:
             new = wording.NOTHING_NEW if speaks else wording.NEW
+        body = "|".join(one.all for one in clause.grounds)
+        faults += wording.role_faults(text, body, named=bool(named))
         if mentioned and speaks and not quantities.speaks_of_issuing(text):
             faults.append(f"“{'、'.join(mentioned)}”不是所引条目的责任部门")
         faults += wording.word_faults(text, clause.grounds, taken, question, new=new)
         return faults, claims[0].names if claims else ()
 
-    def _foreign(self, clause: str, grounds: Sequence[Ground]) -> list[str]:
-        """Places outside the corpus that the evidence does not name."""
+    def _foreign(
+        self, clause: str, grounds: Sequence[Ground], named: Sequence[tuple[int, int]]
+    ) -> list[str]:
+        """Places outside the corpus that neither the evidence names nor a name that it has."""
         return [
             f"地名“{tag.text}”不在所引条目中"
             for tag in self._places.find(clause)
-            if tag.kind == "place.other" and not any(tag.text in one.body for one in grounds)
+            if tag.kind == "place.other"
+            and not any(start <= tag.start and tag.end <= end for start, end in named)
+            and not any(tag.text in one.body for one in grounds)
         ]
 
 
@@ -216,4 +238,11 @@ def _plainly(part: str) -> str:
     """
     text = canonical(part).replace("”“", "”、“")
     text = _COMPARED.sub("，", _UNLIKE.sub("", _LIKE.sub("", text)))
+    text = _EXCEPT.sub(lambda found: found[1].replace("、任务", "，任务"), text)
+    for points in _POINTS.finditer(text):
+        if (
+            f"，{points[1]}是" in _FIRST_OF.sub("，", text)
+            and f"{int(points[1]) + 1}是" not in text
+        ):
+            text = text.replace(points.group(), "几点", 1)
     return _FIRST_OF.sub("，", _ROLE_IN_BRACKETS.sub(r"\1", text))

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.phrasing import quantities
+from assistant.phrasing import counting, quantities
 from assistant.phrasing.cleaning import canonical, letters
-from assistant.phrasing.ground import Ground
-from assistant.phrasing.words import alternation
-from ingest import ItemKind
+from assistant.phrasing.ground import Ground, verbatim
+from assistant.phrasing.words import alternation, words
+from ingest import ItemKind, Role
 
 _POINTS_BACK = re.compile("(?:以上|上述|前述|这|该|前|另|其中|其余)[0-9]")  # not all that was found
+_OWN = 4  # characters that stand together in evidence by more than chance
+_LEVEL, _LEVELS = re.compile("([市区县])(?:里|级)"), {"市": ("市",), "区": ("区",), "县": ("县",)}
+_GLUE_AROUND = re.compile(
+    f"^(?:{alternation(words().glue)}|[的和与及在为、])+|(?:{alternation(words().glue)}|[的和与及在为、])+$"
+)
 _PLACED = re.compile("第([1-9])项(?!任务)|前者|后者|前1项|后1项")
-_SPAN = re.compile("(?P<side>前|后)(?P<n>[2-9])[项条个](?:任务|工作|要点|事项)?")
+_SPAN = re.compile("(?:其中)?(?P<side>前|后)(?P<n>[2-9])[项条个](?:任务|工作|要点|事项)?")
 _ALL_FOUND = re.compile(
     "(?:以上|上述|前述|这)(?P<n>[0-9]+)[项条个](?:任务|工作|要点|事项)?(?:之?中|里|当中)"
 )
@@ -46,13 +51,16 @@ def rest(
 
 
 def by_place(
-    text: str, grounds: Sequence[Ground], whole: Sequence[Ground], evidence: Sequence[Ground]
+    text: str, grounds: Sequence[Ground], whole: Sequence[Ground], listed: Sequence[Ground]
 ) -> tuple[str, tuple[Ground, ...]]:
-    """第4项, 后者 and 前3项 as 该项, and the evidence that stands in that place."""
+    """第4项, 后者 and 前3项 as 该项, and the evidence that stands in that place.
+
+    `listed` are the items whose first or last ones 前3项 may mean.
+    """
     span = _SPAN.match(text)
-    if span and len(whole) == len(evidence) > int(span["n"]):
+    if span and len(listed) > int(span["n"]):
         n = int(span["n"])
-        some = tuple(evidence[:n] if span["side"] == "前" else evidence[-n:])
+        some = tuple(listed[:n] if span["side"] == "前" else listed[-n:])
         return f"该项{text[span.end() :]}", some
     placed: list[Ground] = []
 
@@ -75,7 +83,7 @@ def counted(text: str, choices: Sequence[tuple[Ground, ...]]) -> tuple[Ground, .
 
     That is the first of the choices that has so many; the first of all where none has.
     """
-    counts = set(quantities.items_counted(text))
+    counts = set(counting.items_counted(text))
     if _POINTS_BACK.search(text):
         choices = choices[:-1]
     kind = {"任务": ItemKind.TASK, "要点": ItemKind.WORK_POINT}.get(_noun(text))
@@ -91,6 +99,71 @@ def _noun(text: str) -> str:
     return (found[1] or found[2]) if found else ""
 
 
+def faults_of(
+    text: str, grounds: Sequence[Ground], cited: Sequence[Ground], evidence: Sequence[Ground]
+) -> list[str]:
+    """Words that stand in evidence which is not cited, a level of government that is not, and
+    words put before a count that not all of the items counted have."""
+    others = [one for one in evidence if not any(one is known for known in cited)]
+    faults = [
+        f"“{words}”不在所引条目中"
+        for words in _runs(_without_owners(text, evidence), others)
+        if not any(words in one.all for one in cited)
+    ]
+    faults += [
+        f"“{match.group()}”不是所引条目的文件"
+        for match in _LEVEL.finditer(text)
+        if not any(one.document.jurisdiction.endswith(_LEVELS[match[1]]) for one in cited)
+    ]
+    faults += _totals(text, evidence)
+    span = _SPAN.match(text)
+    if span:  # not resolved before: what is cited has to stand there
+        n = int(span["n"])
+        tasks = [one for one in evidence if one.item.kind is ItemKind.TASK]
+        ends = [some[:n] if span["side"] == "前" else some[-n:] for some in (list(evidence), tasks)]
+        if list(cited) not in ends:
+            faults.append(f"“{span.group()}”不在所引条目中")
+    ahead = _without_owners(counting.before_count(text), evidence)
+    faults += [
+        f"“{words}”不是每一条都有"
+        for words in _runs(ahead, grounds)
+        if not all(words in one.all for one in grounds)
+    ]
+    return faults
+
+
+def _totals(text: str, evidence: Sequence[Ground]) -> list[str]:
+    """Fewer or more items than an owner has in all evidence: 基层处牵头的4项任务, of 5."""
+    owners = {name for one in evidence for names in one.owners.values() for name in names}
+    who = alternation(tuple(owners))
+    owned = f"(?P<who>{who})(?P<role>牵头|配合)的(?P<n>[0-9]+)项(?=任务|工作|中|[，|])"
+    faults = []
+    for match in re.finditer(owned, text):
+        role = Role.LEAD if match["role"] == "牵头" else Role.COOPERATING
+        if sum(match["who"] in one.owners[role] for one in evidence) != int(match["n"]):
+            faults.append(f"“{match.group()}”与依据不符")
+    return faults
+
+
+def _without_owners(text: str, evidence: Sequence[Ground]) -> str:
+    """Letters without the owners of evidence: 规划发展处 says nothing of 规划建设."""
+    owners = {name for one in evidence for names in one.owners.values() for name in names}
+    return re.sub(alternation(tuple(owners)), lambda found: "|" * len(found.group()), text)
+
+
+def _runs(text: str, grounds: Sequence[Ground]) -> list[str]:
+    """Words of a text that stand together in evidence by more than chance."""
+    found = verbatim(text, grounds, _OWN) if grounds else []
+    runs = [_GLUE_AROUND.sub("", text[start:end]) for start, end in found]
+    return [run for run in runs if len(run) >= _OWN]
+
+
+def pointed(text: str, grounds: Sequence[Ground]) -> tuple[Ground, ...]:
+    """The evidence whose numbers a clause (letters) names, in its order."""
+    numbers = quantities.pointed_at(text)
+    return tuple(one for n in numbers for one in grounds if one.number == n)
+
+
 def narrowed(
     text: str, grounds: tuple[Ground, ...], before: tuple[Ground, ...]
 ) -> tuple[Ground, ...]:
@@ -99,14 +172,11 @@ def narrowed(
     if len(grounds) < 2:
         return grounds
     before = tuple(one for one in before if one in grounds)
-    numbers = quantities.pointed_at(text)
-    pointed = tuple(one for n in numbers for one in grounds if one.number == n)
-    if pointed:
-        return pointed
-    if len(grounds) in quantities.items_counted(text):
+    if by_number := pointed(text, grounds):
+        return by_number
+    if len(grounds) in counting.items_counted(text):
         return grounds
-    owners = {name for one in grounds for names in one.owners.values() for name in names}
-    bare = re.sub(alternation(tuple(owners)), "|", text)  # 规划发展处 says nothing of 规划建设
+    bare = _without_owners(text, grounds)
     weights = [_own_pairs(bare, one, grounds) for one in grounds]
     best = max(weights)
     if best >= 2:

@@ -24,6 +24,7 @@ _CUES: tuple[tuple[str, frozenset[Role]], ...] = (
     ("(?:共同|联合|一起|协同)(?:牵头|主办|主责)", _LEAD),
     ("负责(?:做好|好)?(?:配合|协助|协同|协办|支持)", _COOPERATING),
     ("(?:做好|积极|予以|给予|密切|协同|主动|提供)*(?:配合|协助|协办|辅助|协作)", _COOPERATING),
+    ("(?:参与|参加)(?:牵头|主办|主责)", _LEAD),
     ("(?:参与|参加)(?:配合|协助)", _COOPERATING),
     ("(?:参与|参加|支持|支撑)", _HELPING),
     ("(?:委属相关|委属|下属|直属|相关|有关|具体|落实|实施|执行|承接)(?:单位|机构)", _UNIT),
@@ -40,7 +41,7 @@ _CUE = re.compile("|".join(f"(?P<c{place}>{cue})" for place, (cue, _) in enumera
 _NOUN = "(?:的)?(?:部门|单位|处室|科室|机构|方|者|主体|工作|任务|责任|职责|角色|分工)?"
 _LINK = (
     "(?:分别|依次|主要|还|均|都|就|则|也|仍)*"
-    r"(?:是|为|有|由|系|即|\||包括|归|在|落在|属于|交给|给)*(?:了)?(?:分别|依次|主要)*"
+    r"(?:是|为|有|由|系|即|\||[0-9]+[个家]|包括|归|在|落在|属于|交给|给)*(?:了)?(?:分别|依次|主要)*"
 )
 _LABEL = re.compile(f"(?P<cue>{'|'.join(cue for cue, _ in _CUES)})(?P<tie>{_NOUN}{_LINK})$")
 _NAME, _FIRST, _LAST = "[\ue000-\uefff]", 0xE000, 0xEFFF
@@ -54,6 +55,7 @@ _BARE = re.compile(
     "(?:负责|共同|作为|是|为|即|属于|担任|主要|的|由)*"
     "(?:牵头|主办|主责|责任|配合|协办|协助|参与|实施|落实|执行)+(?:的)?(?:部门|单位|处室|方|者|角色)?"
 )
+_ELLIPTIC = re.compile("而?(?:任务[0-9]+|前者|后者|[该此]项)(?:则|也|都|均)*有")
 _GOES_ON = re.compile(
     "(?:[该此]项|(?:而)?任务[0-9]+|前者|后者)?(?:分别|依次|具体|主要|均|都|则)*(?:是|为|即|包括|有)"
 )
@@ -69,7 +71,7 @@ _DOER = re.compile(
     f"|(?P<last>[^|]*?)(?:{_MANNER})*(?:{_LED})+$"
 )
 _BEFORE_NAME = re.compile(
-    f"(?:^|由|归|是|为|\\|)(?P<who>[^|{_QUOTED}由归、和与及\ue000-\uefff]{{2,8}})[和与及、](?={_NAME})"
+    f"(?:^|由|归|是|为|\\|)(?P<who>[^|{_QUOTED}由归、和与及\ue000-\uefff]{{2,8}})(?:[和与、]|(?<!涉)及)(?={_NAME})"
 )
 _PERSON = re.compile(f"{_NAME}的?(?P<who>{alternation(words().persons)})")
 _IN_ORDER = re.compile("分别|依次|各自")
@@ -134,8 +136,8 @@ def speaks_of_roles(clause: str, taken: Sequence[tuple[int, int]]) -> bool:
 
 
 def is_bare(clause: str) -> bool:
-    """Whether a clause is a role and nothing else: 基层处，配合部门 leaves open whose it is."""
-    return bool(_BARE.fullmatch(clause))
+    """Whether a clause is a role and nothing else, or does not say what: 任务25有."""
+    return bool(_BARE.fullmatch(clause) or _ELLIPTIC.fullmatch(clause))
 
 
 def nobody_named(clause: str, named: Sequence[Named], quoted: Sequence[tuple[int, int]]) -> bool:
@@ -171,7 +173,7 @@ def _is_somebody(who: str) -> bool:
     if not who or re.search(f"{_NAME}(?:等|等部门|等单位)?$", who):
         return False
     return not who.endswith((*words().glue, *words().idioms)) and not re.search(
-        "[0-9月年个项]$", who
+        "[0-9月年个项家]$", who
     )
 
 
@@ -250,6 +252,8 @@ def _holds(claim: Claim, clause: str, grounds: Sequence[Ground]) -> bool:
     Together: everyone named holds the role somewhere, and every item has somebody who is named.
     """
 
+    if len(set(claim.names)) < len(claim.names):
+        return False
     alone = _ALONE.search(clause) and claim.roles == _LEAD
     if alone and any(ground.owners[Role.LEAD] != set(claim.names) for ground in grounds):
         return False

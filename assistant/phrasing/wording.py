@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from assistant.expansion import synonyms_in
 from assistant.phrasing.cleaning import HAN, canonical, letters
+from assistant.phrasing.counting import items_counted
 from assistant.phrasing.ground import Ground
-from assistant.phrasing.quantities import items_counted
 from assistant.phrasing.words import alternation, everyday, words
 
 _QUOTED = re.compile("“([^“”]*)”|《([^《》]*)》")
@@ -21,6 +21,7 @@ _FORBIDS = re.compile(
     "(禁止|严禁|不得|防止|杜绝|避免|严防|不能|不再|不涉及|不准|不许|取消)"
     f"([{HAN}]{{4}}[{HAN}]*(?:、[{HAN}]{{4,}})*)"
 )
+_EXEMPTS = re.compile(f"([{HAN}]{{4}})(免征|免收|免缴|免交|免除)([{HAN}]{{3}})")
 _DENIES = re.compile("禁|不|防|杜绝|避免|取消|无|未|免")
 # 这4项任务全部由…: each of so many items is looked at.
 _ALL_OF_THEM = re.compile("(?:全部|全都)(?=[由为是在要需属])")
@@ -113,6 +114,11 @@ def _turned_round(clause: str, body: str) -> list[str]:
             elsewhere = body.count(said) > match.group().count(said)
             if place >= 0 and not elsewhere and not _is_denied(clause[:place]):
                 faults.append(f"所引条目写的是“{match[1]}{said}”")
+    for match in _EXEMPTS.finditer(body):
+        whose, _, which = match.groups()
+        place, thing = clause.find(whose), clause.find(which)
+        if 0 <= place < thing and not _DENIES.search(clause[place:thing]):
+            faults.append(f"所引条目写的是“{match[2]}{which}”")
     return faults + [
         f"所引条目写的是“{other}”"
         for pair in words().opposites
@@ -120,6 +126,25 @@ def _turned_round(clause: str, body: str) -> list[str]:
         for match in re.finditer(re.escape(one), clause)
         if _is_opposite(clause[match.start() :], one, other, body)
     ]
+
+
+def role_faults(clause: str, body: str, *, named: bool) -> list[str]:
+    """The evidence's own 配合做好…, said as 牵头做好…, and the other way round.
+
+    Where somebody is `named`, what they do is judged by the records.
+    """
+    faults = []
+    for match in re.finditer("牵头|配合", clause):
+        one, behind = match.group(), clause[match.end() : match.end() + 2]
+        other = "配合" if one == "牵头" else "牵头"
+        doing = not behind or behind in words().glue
+        turned = one + behind not in body and other + behind in body
+        if len(behind) == 2 and turned and not (named and doing):
+            faults.append(f"所引条目写的是“{other}{behind}”")
+        counted = re.search("[0-9][个项家类]$", clause[: match.start()])
+        if counted and f"{counted.group()}{other}" in body and counted.group() + one not in body:
+            faults.append(f"所引条目写的是“{counted.group()}{other}”")
+    return faults
 
 
 def _is_denied(ahead: str) -> bool:
@@ -151,7 +176,7 @@ def _blanked(clause: str) -> str:
 @lru_cache(maxsize=1)
 def _harmless() -> re.Pattern[str]:
     return re.compile(
-        "体现在|表现在|实现在|出现在|不断|不仅|不但|不晚于|不迟于|无论|此外|是否|非常"
+        "体现在|表现在|实现在|出现在|不断|不过|不仅|不但|不晚于|不迟于|无论|此外|是否|非常"
     )
 
 
@@ -161,7 +186,8 @@ def _licensed(match: re.Match[str], clause: str, body: str) -> bool:
     A single character says nothing by itself: 不 counts with the character that it denies.
     """
     word = match.group()
-    if word in _SPARED and re.search("免|无需|不需|不用", body):
+    needs = word != "不" or re.match("[需用必须要]", clause[match.end() :])
+    if word in _SPARED and needs and re.search("免|无需|不需|不用", body):
         return True
     return (word if len(word) > 1 else clause[match.start() : match.end() + 1]) in body
 
@@ -182,7 +208,7 @@ def _new_words(
 
 def _joining(clause: str) -> list[tuple[int, int]]:
     """Where words stand that state nothing, in the clause as it was written."""
-    patterns = (alternation(words().glue), alternation(words().idioms), "[0-9]+[年月日号]")
+    patterns = (alternation(words().glue), alternation(words().idioms), "[0-9]+[年月日号家]")
     return [m.span() for pattern in patterns for m in re.finditer(pattern, clause)]
 
 
