@@ -15,6 +15,7 @@ _CLAUSE = re.compile(r"[^，。；：？！、（）()\n]+")
 _LOOSE = {
     *("rest", "pronoun", "pronoun.owner", "role.weak", "aside"),
     *("follow", "skip", "both", "noun.task", "not", "claim", "yesno", "has", "noun.point"),
+    "outside",
 }
 _NARROWING = {
     *("time", "number", "amount", "joint.after"),

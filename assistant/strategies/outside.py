@@ -27,7 +27,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return bench.refuse(query, _UNMOVED, reason="要求改变回答的办法")
     if len(query.text) > RAMBLING:  # the years and places of a story are not what is asked
         return None
-    if query.other_place and not _stated(query.other_place, query, bench):
+    # 苏州能跟上海跨省办吗: asked of a place of the documents, with another beside it.
+    beside = bool(query.places and query.topic) and query.act is not Act.COMPARE
+    if query.other_place and not beside and not _stated(query.other_place, query, bench):
         known = (d.jurisdiction for d in bench.vocabulary.documents if d.jurisdiction)
         places = "、".join(dict.fromkeys(known)) or "其他地方"
         return bench.refuse(
