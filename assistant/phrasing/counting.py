@@ -131,7 +131,8 @@ def _counts(it: Counting, match: re.Match[str]) -> bool:
             rest += ahead
         if not _ROLES.search(rest):  # 3个处室（甲、乙、丙）
             named = {n for one in it.grounds for names in one.owners.values() for n in names}
-            return number == sum(name in it.after for name in named)
+            told = behind if "|" in behind else it.after
+            return number == sum(name in told for name in named)
         role = Role.COOPERATING if re.search("配合|协助", rest) else Role.LEAD
         role = Role.UNIT if re.search("(?:相关|委属|落实|实施)单位", rest) else role
         return all(len(ground.item.owners(role)) == number for ground in it.grounds)
