@@ -14,7 +14,7 @@ from ingest import Role
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*%?")
 # 3项 and then no noun that is counted: 3项制度 are no items.
 _ITEMS = re.compile(
-    "[项条件](?=$|[|、和与及均都皆也由为是分的要应须需在同全还则中里有没未共属各]|列|涉及|安排|牵头|配合|负责|完成)"
+    "[项条件](?=[^|]{0,9}(?:任务|工作|事项|要点)|$|[|、和与及均都皆也由为是分的要应须需在同全还则中里有没未共属各]|列|涉及|安排|牵头|配合|负责|完成)"
 )
 _COUNT = re.compile(
     r"(?P<n>[0-9]+)(?:个|项|条|件|家|名|类|种|大|方面|点)*"
@@ -131,7 +131,8 @@ def _counts(it: Counting, match: re.Match[str]) -> bool:
             rest += ahead
         if not _ROLES.search(rest):  # 3个处室（甲、乙、丙）
             named = {n for one in it.grounds for names in one.owners.values() for n in names}
-            return number == sum(name in it.after for name in named)
+            told = behind if "|" in behind else it.after
+            return number == sum(name in told for name in named)
         role = Role.COOPERATING if re.search("配合|协助", rest) else Role.LEAD
         role = Role.UNIT if re.search("(?:相关|委属|落实|实施)单位", rest) else role
         return all(len(ground.item.owners(role)) == number for ground in it.grounds)

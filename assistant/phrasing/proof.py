@@ -12,6 +12,7 @@ from assistant.phrasing.context import Spoken, completed, strays
 from assistant.phrasing.ground import Ground, verbatim
 from assistant.phrasing.mentions import NameReader
 from assistant.phrasing.sentences import Sentence
+from assistant.phrasing.words import alternation
 from assistant.places import PlaceFinder
 from ingest import ItemKind
 
@@ -175,7 +176,7 @@ class SentenceProver:
     ) -> tuple[list[str], tuple[str, ...]]:
         """What is not borne out, and who acts in the clause."""
         text, faults = columns.judged(clause.text, clause.grounds, evidence if complete else ())
-        quoted = verbatim(text, clause.grounds, _QUOTED)
+        quoted = _beyond_owners(text, clause.grounds)
         named, mentioned, unknown = self._names.read(text, clause.grounds, quoted)
         quoted = _beside(quoted, [(one.start, one.end) for one in named])
         names |= {text[one.start : one.end]: one.written for one in named}
@@ -215,6 +216,14 @@ class SentenceProver:
             and not any(start <= tag.start and tag.end <= end for start, end in named)
             and not any(tag.text in one.body for one in grounds)
         ]
+
+
+def _beyond_owners(text: str, grounds: Sequence[Ground]) -> list[tuple[int, int]]:
+    """The evidence's own words in a clause, where they say more than who: 由县财政局 does not."""
+    names = {name for ground in grounds for some in ground.owners.values() for name in some}
+    owners = re.compile(alternation(tuple(names)))
+    found = verbatim(text, grounds, _QUOTED)
+    return [(a, b) for a, b in found if len(owners.sub("", text[a:b])) >= _QUOTED]
 
 
 def _beside(

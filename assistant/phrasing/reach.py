@@ -123,12 +123,10 @@ def faults_of(
         ends = [some[:n] if span["side"] == "前" else some[-n:] for some in (list(evidence), tasks)]
         if list(cited) not in ends:
             faults.append(f"“{span.group()}”不在所引条目中")
-    ahead = _without_owners(counting.before_count(text), evidence)
-    faults += [
-        f"“{words}”不是每一条都有"
-        for words in _runs(ahead, grounds)
-        if not all(words in one.all for one in grounds)
-    ]
+    runs = _runs(_without_owners(counting.before_count(text), evidence), grounds)
+    held = any if re.search("[和与及、]", counting.before_count(text)) else all
+    if runs and not all(held(words in one.all for words in runs) for one in grounds):
+        faults.append(f"“{'、'.join(runs)}”不是每一条都有")
     return faults
 
 
