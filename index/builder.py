@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 import ingest
 from index import database, layout
@@ -91,15 +92,13 @@ def build_from(
         here = servers.for_build(build)
         cache = layout.cache_folder(folder)
         model = open_embedder(embedder, cache)
-        texts = [pieces(item) for item in items]
-        starts = np.cumsum([0, *map(len, texts)], dtype=np.int64)
-        vectors = _embed(model, texts, cache, report)
+        vectors, starts = _embed(model, items, cache, report)
         report("写入索引", 0, 1)
-        keywords = Keywords.build([own[0] for own in texts])
+        # Written and forgotten before links are sought: of a province both fill the memory.
+        Keywords.build([item.topic for item in items]).save(build / layout.KEYWORDS_FILE)
         links = find_links(items, vectors, starts)
         catalogue = database.write(build, here, parsed, items, links)
         _write_items(build, items)
-        keywords.save(build / layout.KEYWORDS_FILE)
         store = store or ("milvus" if here.milvus_uri else store_for(len(vectors)))
         recall = _write_vectors(build, store, vectors, here)
         np.save(build / layout.STARTS_FILE, starts)
@@ -121,11 +120,17 @@ def _check_ids(items: Sequence[PolicyItem]) -> None:
 
 
 def _embed(
-    model: Embedder, texts: Sequence[Sequence[str]], cache: Path, report: Progress
-) -> Vectors:
-    flat = [text for own in texts for text in own]
+    model: Embedder, items: Sequence[PolicyItem], cache: Path, report: Progress
+) -> tuple[Vectors, NDArray[np.int64]]:
+    """The vectors of all pieces of the items, and where those of each item begin."""
+    texts: list[str] = []
+    starts = [0]
+    for item in items:
+        texts += pieces(item)
+        starts.append(len(texts))
     path = cache / "embeddings.sqlite"
-    return embed_cached(model, flat, path, lambda done, total: report("计算向量", done, total))
+    vectors = embed_cached(model, texts, path, lambda done, whole: report("计算向量", done, whole))
+    return vectors, np.array(starts, dtype=np.int64)
 
 
 def _write_items(build: Path, items: Sequence[PolicyItem]) -> None:

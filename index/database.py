@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -29,7 +29,7 @@ def write(
     servers: Servers,
     parsed: Sequence[ParsedDocument],
     items: Sequence[PolicyItem],
-    links: Sequence[Link],
+    links: Iterable[Link],
 ) -> str:
     """Write everything, in PostgreSQL where `servers` has an address; the name of the kind."""
     kind = POSTGRESQL if servers.database_url else SQLITE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import closing
 from pathlib import Path
 
@@ -47,23 +47,38 @@ def embed_cached(
 def _embed(
     embedder: Embedder, texts: Sequence[str], path: Path, report: Callable[[int, int], None]
 ) -> Vectors:
+    keys = [hashlib.sha256(text.encode("utf-8", "replace")).hexdigest() for text in texts]
+    first: dict[str, int] = {}
+    for place, key in enumerate(keys):
+        first.setdefault(key, place)
+    # Filled in place: the vectors of a province fit into memory once, and not twice.
+    vectors = np.empty((len(texts), embedder.dimension), dtype=np.float32)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(_TABLE)
         cache = _Cache(connection, embedder)
-        keys = [hashlib.sha256(text.encode("utf-8", "replace")).hexdigest() for text in texts]
-        known = cache.read()
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        missing = _fill_known(vectors, first, cache)
         # Texts of like length go together, the longest first: the time left is never told short.
-        todo = sorted(missing.items(), key=lambda pair: -len(pair[1]))
+        todo = sorted(missing.items(), key=lambda pair: -len(texts[pair[1]]))
         for start in range(0, len(todo), _BATCH):
             report(len(texts) - len(todo) + start, len(texts))
             batch = todo[start : start + _BATCH]
-            rows = embedder.embed_passages([text for _, text in batch])
-            known.update(cache.write([key for key, _ in batch], rows))
+            rows = embedder.embed_passages([texts[place] for _, place in batch])
+            vectors[[place for _, place in batch]] = rows
+            cache.write([key for key, _ in batch], rows)
         report(len(texts), len(texts))
-        cache.forget(known.keys() - set(keys))
-    found = [np.frombuffer(known[key], dtype=np.float32) for key in keys]
-    return np.stack(found) if found else np.zeros((0, embedder.dimension), dtype=np.float32)
+        cache.forget(first.keys())
+    for place, key in enumerate(keys):
+        vectors[place] = vectors[first[key]]
+    return vectors
+
+
+def _fill_known(vectors: Vectors, places: dict[str, int], cache: _Cache) -> dict[str, int]:
+    """Put each vector of the cache in its place; the keys that it lacks, with their places."""
+    missing = places.copy()
+    for key, vector in cache.read():
+        if key in missing:
+            vectors[missing.pop(key)] = np.frombuffer(vector, dtype=np.float32)
+    return missing
 
 
 class _Cache:
@@ -73,25 +88,31 @@ class _Cache:
         self._connection = connection
         self._embedder = f"{embedder.name} {embedder.revision} {embedder.engine}"
 
-    def read(self) -> dict[str, bytes]:
+    def read(self) -> Iterator[tuple[str, bytes]]:
+        """Every key and its vector, but for damaged ones."""
         asked = "SELECT text, vector FROM vectors WHERE embedder = ?"
-        stored = dict(self._connection.execute(asked, (self._embedder,)))
-        split = {key: (kept[:-_SUM], kept[-_SUM:]) for key, kept in stored.items()}
-        return {key: vector for key, (vector, told) in split.items() if told == _sum(key, vector)}
+        for key, kept in self._connection.execute(asked, (self._embedder,)):
+            vector, told = kept[:-_SUM], kept[-_SUM:]
+            if told == _sum(key, vector):
+                yield key, vector
 
-    def write(self, keys: Sequence[str], rows: Vectors) -> dict[str, bytes]:
-        added = {key: row.astype(np.float32).tobytes() for key, row in zip(keys, rows, strict=True)}
+    def write(self, keys: Sequence[str], rows: Vectors) -> None:
+        added = [
+            (key, row.astype(np.float32).tobytes()) for key, row in zip(keys, rows, strict=True)
+        ]
         self._connection.executemany(
             "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)",
-            [(self._embedder, key, vector + _sum(key, vector)) for key, vector in added.items()],
+            [(self._embedder, key, vector + _sum(key, vector)) for key, vector in added],
         )
         self._connection.commit()
-        return added
 
-    def forget(self, keys: set[str]) -> None:
+    def forget(self, kept: Set[str]) -> None:
+        """Remove the vectors of all other keys."""
+        asked = "SELECT text FROM vectors WHERE embedder = ?"
+        stored = {key for (key,) in self._connection.execute(asked, (self._embedder,))}
         self._connection.executemany(
             "DELETE FROM vectors WHERE embedder = ? AND text = ?",
-            [(self._embedder, key) for key in keys],
+            [(self._embedder, key) for key in stored - kept],
         )
         self._connection.commit()
 

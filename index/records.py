@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert
+from sqlalchemy import Connection, RowMapping, Table, insert
 
 from index import tables
 from index.links import Link
@@ -23,6 +25,9 @@ from ingest import (
 
 Record = dict[str, Any]
 
+# Rows are made and sent so many at a time: all at once, they take more memory than the items.
+_BATCH = 5_000
+
 
 def insert_documents(connection: Connection, parsed: Sequence[ParsedDocument]) -> None:
     """Add documents in their order, with their headings."""
@@ -30,49 +35,46 @@ def insert_documents(connection: Connection, parsed: Sequence[ParsedDocument]) -
         document = one.document
         record = {field.name: getattr(document, field.name) for field in fields(document)}
         connection.execute(insert(tables.documents).values(position=position, **record))
-    spans = [
+    spans = (
         {"doc_id": one.document.doc_id, "start": span.start, "end": span.end}
         for one in parsed
         for span in one.headings
-    ]
-    if spans:
-        connection.execute(insert(tables.headings), spans)
+    )
+    _insert(connection, tables.headings, spans)
 
 
 def insert_items(connection: Connection, items: Sequence[PolicyItem]) -> None:
     """Add items; an item's row is its place in the sequence."""
-    if items:
-        connection.execute(
-            insert(tables.items), [_item_record(row, item) for row, item in enumerate(items)]
-        )
-    named = [
+    _insert(connection, tables.items, (_item_record(*placed) for placed in enumerate(items)))
+    named = (
         {"row": row, "role": role, "position": position, "name": department(name), "written": name}
         for row, item in enumerate(items)
         for role in Role
         for position, name in enumerate(item.written(role))
-    ]
-    if named:
-        connection.execute(insert(tables.owners), named)
+    )
+    _insert(connection, tables.owners, named)
 
 
 def insert_links(connection: Connection, links: Iterable[Link], rows: Mapping[str, int]) -> None:
-    """Add links, best first for each item."""
-    positions: dict[str, int] = {}
-    records = []
-    for link in links:
-        position = positions.get(link.item_id, 0)
-        positions[link.item_id] = position + 1
-        records.append(
-            {
-                "row": rows[link.item_id],
-                "position": position,
-                "other_row": rows[link.other_id],
-                "score": link.score,
-                "shared_terms": "\n".join(link.shared_terms),
-            }
-        )
-    if records:
-        connection.execute(insert(tables.links), records)
+    """Add links, which come item by item, best first for each."""
+    records = (
+        {
+            "row": rows[item_id],
+            "position": position,
+            "other_row": rows[link.other_id],
+            "score": link.score,
+            "shared_terms": "\n".join(link.shared_terms),
+        }
+        for item_id, own in groupby(links, key=attrgetter("item_id"))
+        for position, link in enumerate(own)
+    )
+    _insert(connection, tables.links, records)
+
+
+def _insert(connection: Connection, table: Table, records: Iterable[Record]) -> None:
+    left = iter(records)
+    while batch := list(islice(left, _BATCH)):
+        connection.execute(insert(table), batch)
 
 
 def _item_record(row: int, item: PolicyItem) -> Record:

@@ -16,10 +16,13 @@ _QUOTED = re.compile(r"[“「《]([^“”「」《》]{2,20})[”」》]")
 _RUN = re.compile(r"[^\W_]+")
 
 
-def terms_of(item: PolicyItem) -> frozenset[str]:
-    """The quoted phrases of an item and every `LENGTH` characters that stand together in it."""
+def terms_of(item: PolicyItem) -> list[str]:
+    """The quoted phrases of an item and every `LENGTH` characters that stand together in it.
+
+    Each once, in the order in which they are first found.
+    """
     grams = (gram for run in _runs(item.topic) for gram in _grams(run))
-    return frozenset([*_QUOTED.findall(item.topic), *grams])
+    return list(dict.fromkeys([*_QUOTED.findall(item.topic), *grams]))
 
 
 def said_by_both(
