@@ -92,10 +92,10 @@ def build_from(
         here = servers.for_build(build)
         cache = layout.cache_folder(folder)
         model = open_embedder(embedder, cache)
+        # Written and forgotten before there are vectors: of a province both fill the memory.
+        Keywords.build([item.topic for item in items]).save(build / layout.KEYWORDS_FILE)
         vectors, starts = _embed(model, items, cache, report)
         report("写入索引", 0, 1)
-        # Written and forgotten before links are sought: of a province both fill the memory.
-        Keywords.build([item.topic for item in items]).save(build / layout.KEYWORDS_FILE)
         links = find_links(items, vectors, starts)
         catalogue = database.write(build, here, parsed, items, links)
         _write_items(build, items)

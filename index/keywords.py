@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -26,6 +26,8 @@ _KEPT = 4
 # only where they can matter.
 _MANY = 4_096
 _FREQUENT = 4
+
+_BLOCK = 1 << 20  # postings put in their places at a time
 
 _ROUNDING = 1e-3  # far more than sums of scores are off
 _FEW = 8  # one in so many rows is cheaper to add for every row
@@ -83,6 +85,23 @@ def _least(scores: Scores, k: int) -> float:
     return 0.0
 
 
+def _by_term(
+    found: NDArray[np.int32], ranks: NDArray[np.int32], starts: Rows
+) -> Iterator[tuple[Rows, NDArray[np.int32], Rows]]:
+    """Some postings at a time: where they were found, the rank of their term, and their place.
+
+    Sorting all at once would take several times the memory of what it gives.
+    """
+    free = starts[:-1].copy()
+    for at in range(0, len(found), _BLOCK):
+        ranked = ranks[found[at : at + _BLOCK]]
+        order = np.argsort(ranked, kind="stable")
+        ranked = ranked[order]
+        before = np.arange(len(ranked)) - np.searchsorted(ranked, ranked)
+        yield at + order, ranked, free[ranked] + before
+        free += np.bincount(ranked, minlength=len(free))
+
+
 @dataclass(frozen=True, slots=True)
 class _Column:
     """What a term that many rows have adds to the score of each, and the most that it adds."""
@@ -136,14 +155,16 @@ class Keywords:
         terms = sorted(numbers)
         ranks = np.empty(len(terms), dtype=np.int32)
         ranks[[numbers[term] for term in terms]] = np.arange(len(terms), dtype=np.int32)
-        ranked = ranks[np.array(found, dtype=np.int32)]
-        order = np.argsort(ranked, kind="stable")
-        sizes = np.bincount(ranked, minlength=len(terms)).astype(np.int64)
-        places, often = np.array(rows, dtype=np.int32)[order], np.array(times)[order]
+        sizes = np.bincount(np.asarray(found), minlength=len(terms))[np.argsort(ranks)]
         rarity = np.log1p((len(texts) - sizes + 0.5) / (sizes + 0.5))
-        weights = np.repeat(rarity, sizes) * often * (K1 + 1) / (often + norms[places])
         starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes)])
-        return cls(len(texts), terms, starts, places, weights.astype(np.float32))
+        postings = np.empty(len(found), dtype=np.int32)
+        weights = np.empty(len(found), dtype=np.float32)
+        for taken, ranked, places in _by_term(np.asarray(found), ranks, starts):
+            own, often = np.asarray(rows)[taken], np.asarray(times)[taken]
+            postings[places] = own
+            weights[places] = rarity[ranked] * often * (K1 + 1) / (often + norms[own])
+        return cls(len(texts), terms, starts, postings, weights)
 
     def scores(self, text: str, rows: Rows | None = None) -> Scores:
         """The BM25 scores of some rows, or of every one; a term asked twice counts once."""

@@ -48,6 +48,10 @@ class FaissIvf:
     def add(self, ids: Sequence[int] | Ids, vectors: Vectors) -> None:
         """Add vectors, shape (len(ids), dimension); an id that is there already is replaced."""
         numbers, rows = np.asarray(ids, dtype=np.int64), np.asarray(vectors, dtype=np.float32)
+        if not len(self):
+            # The first are held as they come: joined with nothing, all would be there twice.
+            self._hold(numbers, rows)
+            return
         kept = ~np.isin(self._ids, numbers)
         self._hold(
             np.concatenate([self._ids[kept], numbers]), np.concatenate([self._vectors[kept], rows])
@@ -93,13 +97,13 @@ class FaissIvf:
         """Write the store to one file: ids, vectors, lists."""
         if self._lists is None and len(self) >= _LEAST:
             self._make_lists()
-        lists = b"" if self._lists is None else faiss.serialize_index(self._lists).tobytes()
+        lists = np.zeros(0, np.uint8) if self._lists is None else faiss.serialize_index(self._lists)
         with path.open("wb") as file:
             file.write(_HEADER.pack(_MAGIC, *self._vectors.shape, len(lists)))
-            file.write(np.ascontiguousarray(self._ids).tobytes())
+            file.write(np.ascontiguousarray(self._ids).data)
             for start in range(0, len(self), _BLOCK):
-                file.write(np.ascontiguousarray(self._vectors[start : start + _BLOCK]).tobytes())
-            file.write(lists)
+                file.write(np.ascontiguousarray(self._vectors[start : start + _BLOCK]).data)
+            file.write(lists.data)
 
     # -- the lists
 

@@ -282,6 +282,16 @@ def test_the_cache_forgets_text_that_is_gone(parsed: list[ParsedDocument], tmp_p
     connection.close()
 
 
+def test_a_text_that_repeats_has_its_vector_at_every_place(tmp_path: Path) -> None:
+    model, path = HashingEmbedder(), tmp_path / "embeddings.sqlite"
+    texts = ["甲处牵头", "乙处配合", "甲处牵头", "丙处负责", "乙处配合"]
+    expected = model.embed_passages(texts).tolist()
+    for known in ([], texts[:1], texts):  # in the cache: nothing, one, all
+        embed_cached(model, known, path, lambda done, total: None)
+        found = embed_cached(model, texts, path, lambda done, total: None)
+        assert found.tolist() == expected
+
+
 def test_a_flipped_bit_in_the_cache_of_vectors_changes_no_vector(tmp_path: Path) -> None:
     model, path, chance = HashingEmbedder(), tmp_path / "embeddings.sqlite", random.Random(8)
     texts = [f"任务{number}由甲{number % 7}处牵头" for number in range(40)]

@@ -47,6 +47,17 @@ def test_saved_index_scores_the_same(tmp_path: Path, items: list[PolicyItem]) ->
     assert np.array_equal(again.scores("牵头优化一件事"), keywords.scores("牵头优化一件事"))
 
 
+def test_an_index_made_in_many_steps_is_the_same(
+    items: list[PolicyItem], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [item.topic for item in items]
+    at_once = Keywords.build(texts)
+    monkeypatch.setattr("index.keywords._BLOCK", 7)
+    in_steps = Keywords.build(texts)
+    for text in texts:
+        assert np.array_equal(in_steps.scores(text), at_once.scores(text))
+
+
 @pytest.fixture(scope="module")
 def many(items: list[PolicyItem]) -> list[str]:
     """Thousands of texts of clauses that repeat, so that some terms are in most of them."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 from index import Index
 from index.builder import build_from
-from index.linking import LEAST_SCORE
+from index.linking import LEAST_SCORE, MOST_LINKS
 from ingest import ParsedDocument, PolicyItem
 
 
@@ -38,6 +39,17 @@ def test_links_are_between_documents_good_and_best_first(
             assert documents[link.item_id] != documents[link.other_id]
             assert LEAST_SCORE <= link.score <= 1
             assert link.shared_terms
+
+
+def test_links_join_both_ways_with_one_score(index: Index, items: list[PolicyItem]) -> None:
+    links = [link for item in items for link in index.catalogue.links(item.item_id)]
+    scores = {(link.item_id, link.other_id): link.score for link in links}
+    both = [pair for pair in scores if pair[::-1] in scores]
+    assert len(both) > 60
+    assert all(scores[pair] == scores[pair[::-1]] for pair in both)
+    full = Counter(link.item_id for link in links)
+    # A way back is missing only where an item has as many links as are kept.
+    assert all(full[other] == MOST_LINKS for one, other in scores if (other, one) not in scores)
 
 
 def test_what_both_share_is_said_by_both(index: Index, items: list[PolicyItem]) -> None:
