@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from assistant.settings import Settings
@@ -69,21 +70,26 @@ def fetched(client: TestClient, page: str) -> str:
     return json.dumps(done["output"]["data"], ensure_ascii=False)
 
 
+async def made(settings: Settings) -> FastAPI:
+    """The app, made in a running loop: elsewhere the page's framework leaves loops unclosed."""
+    return create_app(settings)
+
+
 def test_pages_that_fetch_nothing_are_forgotten_and_the_next_is_answered(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made: list[Mailboxes] = []
+    kept: list[Mailboxes] = []
 
     def small(events: dict[str, set[str]]) -> Mailboxes:
-        made.append(partial(Mailboxes, most_bytes=300_000)(events))
-        return made[-1]
+        kept.append(partial(Mailboxes, most_bytes=300_000)(events))
+        return kept[-1]
 
     monkeypatch.setattr("ui.page.Mailboxes", small)
-    with TestClient(create_app(settings)) as client:
+    with TestClient(asyncio.run(made(settings))) as client:
         for number in range(30):
             join(client, f"silent{number}")
             if number % 10 == 0:  # whoever fetches what he asked for gets it
                 join(client, f"mine{number}")
                 assert "基层处" in fetched(client, f"mine{number}")
-    assert "silent0" not in made[-1]
-    assert len(made[-1]) < 20
+    assert "silent0" not in kept[-1]
+    assert len(kept[-1]) < 20
