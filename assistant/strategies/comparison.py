@@ -88,9 +88,14 @@ def _by_number_of_items(query: Query, sides: dict[str, list[PolicyItem]], bench:
     text = f"{head}\n\n" + "\n".join(lines)
     numbered = (*numbers.values(), len(cited), difference, *said)
     statement = Statement(text, cited, numbered, names)
-    count = difference if query.counts and len(sides) == _PAIR else None
+    count = difference if _asks_by_how_many(query) and len(sides) == _PAIR else None
     count = len(cited) if query.each and query.counts else count
     return Draft((statement,), count=count, reason="按条数对比")
+
+
+def _asks_by_how_many(query: Query) -> bool:
+    """多几项, 差几项, 有几项: a number is asked for."""
+    return query.counts or re.search("[多少差](?:几|多少)", query.text) is not None
 
 
 def _documents(query: Query, bench: Bench) -> Draft | None:
@@ -164,7 +169,7 @@ def _departments(query: Query, names: list[str], bench: Bench) -> Draft:
     )
     text = f"{head}\n\n" + "\n".join(lines)
     statement = Statement(text, tuple(dict.fromkeys(cited)), (*numbers, difference, most))
-    count = difference if query.counts and len(names) == _PAIR else None
+    count = difference if _asks_by_how_many(query) and len(names) == _PAIR else None
     return Draft((statement,), count=count, reason="按部门对比")
 
 

@@ -66,6 +66,11 @@ def test_a_comparison_answers_in_its_first_words(ask: Ask, question: str, begins
     assert begins in ask(question).text.partition("\n")[0]
 
 
+def test_by_how_many_is_a_count(ask: Ask) -> None:
+    assert ask("9月完成的比6月完成的多几项").count == 7
+    assert ask("公卫处比医政处多牵头几项").count == 7
+
+
 PLACED: list[tuple[str, Callable[[PolicyItem], bool]]] = [
     ("最后一项任务是什么", lambda i: i.number == 65),
     ("编号最大的任务归谁", lambda i: i.number == 65),
