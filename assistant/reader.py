@@ -9,9 +9,8 @@ from dataclasses import replace
 from assistant.amounts import read_amount
 from assistant.binding import ROLE_TAGS, Binder, Bound
 from assistant.departments import unknown_office
-from assistant.expansion import lexicon, synonyms_in
 from assistant.idle import idle_spans
-from assistant.normalise import bare
+from assistant.matter import without_deeds, without_foreign
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import ROLE_OF, Aspect, Binding, Noun, NumberRef, Tally, Window
 from assistant.tagging import topic_of
@@ -59,9 +58,7 @@ _MEASURE = re.compile(
 _THINGS = re.compile(
     "哪(?:几|些|一)?(?:家|个|所)(?:[\u4e00-\u9fff]{0,2})(?:养老院|医院|企业|公司|药店|学校|诊所|药厂)(?=[?？，。]|$)"
 )
-_DEED = re.compile("[要想来去问找被把给让说听看先还又都就得别没不我你他咱该会写打跑一]")
 _ASKS_ITSELF = re.compile("多少|什么|啥|哪|几|吗|怎|号码|电话|地址|收费")
-_LATIN = re.compile("[A-Za-z]{3,}")
 _ORDINAL = re.compile(
     rf"倒着?数(?:上来|回去)?的?第?\s*(?P<back>{NUMERAL})|(?:编号|序号)最(?P<end>大|小|后|前)|压轴|殿后|第\s*(?P<place>{NUMERAL})(?:个|项|条|件)(?!任务|大项)|(?:排在?)?最(?:后|末)(?:面|尾)?的?(?:那|一)?(?:一)?(?:个|项|条|件)|(?<![前里外])头一(?:个|项|条)"
 )
@@ -204,10 +201,7 @@ class Reader:
     def claimed(self) -> int | None:
         """The number of items that the user takes for granted."""
         for tag in [*self.of("claim"), *self.of("amount")]:
-            bounded = re.search(
-                "超|多于|大于|不[少低足到止多]|少于|低于|小于|至|以|种|类", tag.text
-            )
-            if bounded or self.text[: tag.start].endswith("第"):
+            if _BOUNDED.search(tag.text) or self.text[: tag.start].endswith("第"):
                 continue
             match = re.search(NUMERAL, tag.text)
             number = read_numeral(match.group()) if match else None
@@ -299,8 +293,8 @@ class Reader:
                 pieces.append(tag)
         topic = topic_of([*pieces, last])
         if not self._matter_alone():
-            return _without_foreign(topic, self._passages)
-        return topic if self.has("member", "yesno") else _without_deeds(topic, self._passages)
+            return without_foreign(topic, self._passages)
+        return topic if self.has("member", "yesno") else without_deeds(topic, self._passages)
 
     def _matter_alone(self) -> bool:
         """Whether nothing but its matter says which items a question means."""
@@ -477,35 +471,6 @@ class Reader:
         return tuple(
             dict.fromkeys(a for word in words for pattern, a in _SAME if re.search(pattern, word))
         )
-
-
-def _without_foreign(topic: str, passages: Sequence[str]) -> str:
-    """The topic without Latin words that neither the lexicon nor a passage has: children."""
-    low = "".join(passages).lower()
-    return " ".join(
-        word
-        for word in topic.split()
-        if not _LATIN.fullmatch(word) or word.lower() in low or word.lower() in lexicon().others
-    )
-
-
-def _without_deeds(topic: str, passages: Sequence[str]) -> str:
-    """The topic without what the asker does (要找人对接), where a passage names another word."""
-    texts = [bare(passage) for passage in passages]
-    words = topic.split()
-    named = [word for word in words if len(word) > 2 and any(bare(word) in text for text in texts)]
-    if not named:
-        return topic
-    return " ".join(
-        word for word in words
-        if word in named or not _DEED.match(word) or _shares(bare(word), texts) or synonyms_in(word)
-    )  # fmt: skip
-
-
-def _shares(word: str, texts: Sequence[str]) -> bool:
-    """Whether any pair of characters of a word stands in a text."""
-    pairs = [word[at : at + 2] for at in range(len(word) - 1)]
-    return any(pair in text for pair in pairs for text in texts)
 
 
 def _scope_noun(tag: Tag) -> str:
