@@ -26,6 +26,8 @@ _MATTER = {"rest", "run", "quoted", "term"}
 _NOUNS = {"noun.task", "noun.point"}
 _ABOUT = re.compile("有关|相关|关于|涉及|提到|写到|针对|面向|跟|和|与")
 _SHORTEST = 2
+_DUTIES = {"role.lead", "role.cooperating", "role.unit"}
+_A_MATTER = 4  # characters
 
 
 def idle_spans(
@@ -66,12 +68,15 @@ def _loose_words(
     Words that go with a noun (…的任务) are a matter, even one that no document has.
     """
     found = []
-    for tag, after in zip(tags, [*tags[1:], None], strict=False):
+    for before, tag, after in zip([None, *tags], tags, [*tags[1:], None], strict=False):
         pieces = list(_CLAUSE.finditer(tag.text)) if tag.kind == "rest" else []
         for piece in pieces:
             words, last = piece.group().strip(), piece is pieces[-1]
             beside = last and piece.end() == len(tag.text) and after is not None
             named = words.endswith("的") and (beside or _ABOUT.search(words))
+            # 配合疫苗接种几项: what is led or helped is a matter, even one that no document has.
+            object_of = before is not None and before.kind in _DUTIES and piece.start() == 0
+            named = named or (object_of and len(topic_of([words])) >= _A_MATTER)
             matter = named or (beside and after is not None and after.kind in _NOUNS)
             if not matter and not _known(words, passages) and not titled(words):
                 found.append((tag.start + piece.start(), tag.start + piece.end()))

@@ -20,6 +20,7 @@ ACTS = (Act.LIST, Act.COUNT)
 _PIECES = re.compile(r"[\s的]+")
 _PLACE_WORDS = {"大项", "部分", "板块", "序号", "大类"}
 _SAYS = re.compile("^(?:讲|说|写|谈|管)(?=..)")
+_A_MATTER = 4  # characters; fewer are talk
 _WORD = 4  # characters of a word that is searched for as it stands
 
 
@@ -208,8 +209,8 @@ def by_topic(query: Query, pool: Sequence[PolicyItem], bench: Bench) -> list[Pol
         containing = _about_any(query.topic, pool) or containing
     if containing:
         return containing
-    if query.ranked:  # what most is said of is no single item: words of no item are talk
-        return list(pool) if not synonyms_in(query.topic) else None
+    if query.ranked:  # most of a matter that no item says: what is nearest by meaning is no rank
+        return list(pool) if len(bare(query.topic)) < _A_MATTER else None
     decision = bench.look(query, within=[item.item_id for item in pool])
     if decision.sure:
         return list(decision.items)

@@ -27,8 +27,18 @@ def test_talk_changes_nothing(ask: Ask, cited: Cited, talked: str, plain: str) -
     assert cited(ask(talked)) == cited(ask(plain)) != []
 
 
-def test_a_matter_that_no_document_has_is_not_taken_for_talk(ask: Ask) -> None:
-    answer = ask("公卫处牵头的宠物医院任务有几项")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "公卫处牵头的宠物医院任务有几项",
+        "公卫处负责养猪场的有几项",
+        "基层处配合疫苗接种几项",
+        "哪个处牵头的食堂整治最多",
+        "9月要完成的垃圾分类有哪几项",
+    ],
+)
+def test_a_matter_that_no_document_has_is_not_taken_for_talk(ask: Ask, question: str) -> None:
+    answer = ask(question)
     assert answer.refused or answer.count == 0
 
 
