@@ -44,7 +44,13 @@ def put_together(
         for key in keys(item):
             if tally.test is not Test.NONE or tally.noun is not Noun.OWNER or key in buckets:
                 buckets.setdefault(key, []).append(item)
+    if tally.noun is Noun.MONTH:
+        return {month: buckets[month] for month in sorted(buckets, key=_of_year)}
     return buckets
+
+
+def _of_year(month: str) -> int:
+    return int(month.removesuffix("月"))
 
 
 def _named(roles: Mapping[str, Set[Role]], tally: Tally) -> list[str]:

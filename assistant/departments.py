@@ -157,6 +157,17 @@ class DepartmentFinder:
         tags += self._by_ending(text, [tag.end for tag in tags if not tag.value.weak])
         return tags
 
+    def alone(self, words: str) -> tuple[tuple[str, ...], str]:
+        """The names that words stand for which say nothing but a name without its ending.
+
+        在区疾控, 咱疾控 of 区疾控中心; with it the short form itself. Empty for any other words.
+        """
+        stem = max((weak for weak in self._weak if words.endswith(weak)), key=len, default="")
+        before = words.removesuffix(stem)
+        if stem and all(character in _FREE_BEFORE for character in before):
+            return self._weak[stem], stem
+        return (), ""
+
     def _known(self, word: str, start: int) -> Tag:
         names = self._aliases.get(word) or self._weak[word]
         mention = Mention(names, exact=word in self._cores, weak=word not in self._aliases)

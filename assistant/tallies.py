@@ -23,6 +23,7 @@ _ASKING = ("which", "list", "count", "compound")
 _EDGE = re.compile("最[早晚迟]")
 _ALL = 1000  # every place of a ranking
 _BEYOND = re.compile(rf"比[^，。]{{2,10}}?(多|少)的|(多于|超过|高于|少于|低于|不如)(?!{NUMERAL})")
+_ONE_BY_ONE = re.compile("(?:各个?|每个?|^)(?:处室?|部门|单位|月份?|部分|板块|大项)$")
 _TOP = re.compile(rf"前({NUMERAL})|(?:最多|最少)的?(?:前)?({NUMERAL})(?:个|家|名|位)|第({NUMERAL})")
 
 
@@ -110,11 +111,16 @@ class TallyReader:
             elif tag.kind == "deadline" and re.search("节点|时间|期限|时限", tag.text):
                 noun = Noun.DEADLINE
             if tag.kind == "compound":
-                noun = _noun_in(tag.text)
+                noun = _noun_in(tag.text) or self._others(place)
                 asked = True
             if noun is not None:
                 found.append(Said(noun, place, asked, roles))
         return found
+
+    def _others(self, place: int) -> Noun | None:
+        """其他处各牵头几项: the noun stands before the word that takes them one by one."""
+        before = self._tags[place - 1].text if place else ""
+        return _noun_in(before) if _ONE_BY_ONE.search(before) else None
 
     def _is_asked(self, place: int) -> bool:
         for near in (self._near(place, -1), self._near(place, 1)):
@@ -213,9 +219,11 @@ class TallyReader:
             return None
         if topic:
             return None
-        beside = self._near(asked.place, -1)
-        for tag in (self._tags[asked.place], beside):
-            if tag is not None and tag.kind == "compound" and re.search("每|各", tag.text):
+        beside = (self._near(asked.place, step) for step in (-1, 1))
+        held = any(not binding.negated for binding in self._bound.bindings)
+        for tag in (self._tags[asked.place], *beside):
+            words = tag.text if tag is not None and tag.kind == "compound" else ""
+            if re.search("每|各" if held else "每|各|分别", words):
                 return Test.EACH
         if asked.noun in PLACES:
             narrowed = self._bound.bindings or self._bound.counts or has(("time", "number"))
@@ -242,16 +250,16 @@ class TallyReader:
         return None, None
 
     def _ranked(self, tally: Tally) -> tuple[Tally, ...]:
-        """One tally for each superlative that has a role of its own: 谁牵头最多、谁配合最多."""
+        """One tally for each superlative: 谁牵头最多、谁配合最多; 哪个月最多，哪个月最少."""
         edges = [p for p, tag in enumerate(self._tags) if tag.kind in {"most", "least"}]
+        apart = [self._placed(tally, [self._tags[place]]) for place in edges]
         roles = [self._role_before(place) for place in edges]
-        several = len(edges) > 1 and tally.noun is Noun.OWNER and len(set(roles)) > 1
-        if several and all(roles):
-            return tuple(
-                replace(self._placed(tally, [self._tags[place]]), roles=(role,))
-                for place, role in zip(edges, roles, strict=True)
-                if role is not None
-            )
+        if tally.noun is Noun.OWNER and len(set(roles)) > 1 and all(roles):
+            pairs = zip(apart, roles, strict=True)
+            return tuple(replace(one, roles=(role,)) for one, role in pairs if role is not None)
+        # 最多的前三个 says one thing in two words; 第二多的呢 after 最多 asks again.
+        if all(one.top == 1 for one in apart) and len(set(apart)) > 1:
+            return tuple(dict.fromkeys(apart))
         return (self._placed(tally, [self._tags[place] for place in edges]),)
 
     def _role_before(self, place: int) -> Role | None:

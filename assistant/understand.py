@@ -10,10 +10,11 @@ from assistant.acts import act_of
 from assistant.asides import corrects, left_out, without_asides, without_speaker
 from assistant.claims import asks_whether, claim_of
 from assistant.normalise import bare, in_common_words, normalise
-from assistant.query import Act, Query
+from assistant.query import Act, Binding, Query
 from assistant.reader import Reader
 from assistant.tagging import tag_question
 from assistant.vocabulary import Vocabulary
+from ingest import Role
 
 
 def _subject(reader: Reader, vocabulary: Vocabulary, passages: Sequence[str]) -> Query | None:
@@ -41,6 +42,18 @@ def _in_titled(query: Query, vocabulary: Vocabulary) -> Query:
         return query
     numbers = tuple(replace(reference, doc_ids=documents) for reference in query.numbers)
     return query.with_(doc_ids=documents, topic="", gist="", numbers=numbers)
+
+
+def _named_alone(query: Query, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
+    """我在区疾控，哪些事写了我们: all that is left is an office, which no item speaks of."""
+    if query.bindings or query.numbers or not (query.lists or query.counts):
+        return query
+    names, written = vocabulary.departments.alone(query.topic)
+    if not names or any(written in passage for passage in passages):
+        return query
+    held = {role for name in names for role in vocabulary.roles.get(name, ())}
+    roles = tuple(role for role in Role if role in held)
+    return query.with_(topic="", gist="", bindings=(Binding(names, roles, stated=False, written=written),))
 
 
 def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()) -> Query:
@@ -109,7 +122,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
         together=reader.has("joint", "both"),
         each=reader.has("compound") or "分别" in text,
     )
-    query = _in_titled(query, vocabulary)
+    query = _named_alone(_in_titled(query, vocabulary), vocabulary, passages)
     query = query.with_(claim=claim_of(query, reader.tags))
     if query.chat and not bare(query.topic):
         return query.with_(act=Act.CHAT)

@@ -26,6 +26,11 @@ _CLEAR = "店|馆|诊所|门诊部|门诊|厅|吧|铺|厂|公司|超市|会所|�
 _SHORT = "院|堂|站|房|行|社|所|园|班"  # ends of other words too, so only at the end of a phrase
 _TRADE = re.compile(f"(?<=[\u4e00-\u9fff])(?:(?:{_CLEAR})|(?:{_SHORT})(?= |$|的|能|可|在))")
 _TRADE_END = re.compile(f"(?:{_CLEAR}|{_SHORT})$")
+_BESIDE = re.compile("[、，,；和跟与及或]|还有|还是|以及")
+_NAMED = re.compile(
+    f"(?:^|开|办|做|搞|是|个|家|间|的)([^开办做搞是个家间的]{{1,6}}?(?:{_CLEAR}))(?![一-鿿]?(?:医师|药师))"
+)
+_BARE_TRADE = re.compile(f"(?:^|[开办搞做个家间种些的，。])({_CLEAR})(?!部|里的|所)")
 # What a question about a list asks for: before 在不在, or after 有没有.
 _BEFORE = re.compile(
     "([\u4e00-\u9fffA-Za-z0-9“”]{2,16}?)(?:有没有(?:被)?(?:列|算|写|包|纳|放)(?:在|入|进|到)|在不在|算不算|属不属于|是不是在|属于|算|在)"
@@ -62,6 +67,12 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         about = [i for i in about if any(_of_trades(i, found) for found in enumerations(i.text))]
     if not about and (query.act is Act.LOOKUP or not decision.sure):
         return None
+    several = _several(query, about, terms, bench)
+    if several is not None:
+        return several
+    kind = _kind(query, about)
+    if kind is not None:
+        return _depends(query, *kind, bench)
     listed = _listed(query, about or items[:1], terms)
     if listed is not None:
         return _yes(query, listed, bench) if listed.surely else _perhaps(query, listed, bench)
@@ -76,6 +87,52 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if refusal is not None:
         return refusal
     return _in_group(query, group, bench) if group is not None and about else None
+
+
+def _trades(text: str) -> list[str]:
+    """The trades that a question names one beside another: 中医诊所和宠物诊所."""
+    found = (_NAMED.search(part) for part in _BESIDE.split(text))
+    return [match.group(1) for match in found if match]
+
+
+def _several(
+    query: Query, about: Sequence[PolicyItem], terms: Sequence[str], bench: Bench
+) -> Draft | None:
+    """Yes or no for each of several trades, against the list that has one of them."""
+    trades = _trades(query.text)
+    if len(trades) < 2:
+        return None
+    found = {name: _listed(query.with_(text=name), about, terms) for name in trades}
+    known = next((one for one in found.values() if one is not None and one.surely), None)
+    if known is None or not all(one is None or one.surely for one in found.values()):
+        return None
+    inside = "、".join(f"“{name}”" for name, one in found.items() if one)
+    outside = "、".join(f"“{name}”" for name, one in found.items() if not one)
+    verdict = (
+        f"不都是：{inside}在文件列出的范围内，{outside}不在。"
+        if outside
+        else f"是的，{inside}都在文件列出的范围内。"
+    )
+    mark = bench.writer.mark(known.item)
+    text = f"{verdict}{mark}列出的是：{known.enumeration.text}。"
+    return _draft(query, text, known.item, bench, denied=trades)
+
+
+def _kind(query: Query, about: Sequence[PolicyItem]) -> tuple[PolicyItem, Enumeration] | None:
+    """The list with trades of the kind that is named without saying which: 开个诊所."""
+    named = _BARE_TRADE.search(query.text)
+    if named is None:
+        return None
+    return next(
+        (
+            (item, found)
+            for item in about
+            for found in enumerations(item.text)
+            if any(bare(m).endswith(named.group(1)) for m in found.members)
+            and not any(bare(m) in bare(query.text) for m in found.members)
+        ),
+        None,
+    )
 
 
 def _about_a_trade(query: Query, terms: Sequence[str]) -> bool:
@@ -232,9 +289,11 @@ def _depends(query: Query, item: PolicyItem, enumeration: Enumeration, bench: Be
     return _draft(query, text, item, bench)
 
 
-def _draft(query: Query, text: str, item: PolicyItem, bench: Bench) -> Draft:
+def _draft(
+    query: Query, text: str, item: PolicyItem, bench: Bench, denied: Sequence[str] = ()
+) -> Draft:
     limits = Statement("文件没有写办理条件、材料和办结时间，具体请以办事指南和窗口答复为准。")
-    body = Statement(f"{text}\n\n{bench.writer.attributes(item, ()).text}", (item,))
+    body = Statement(f"{text}\n\n{bench.writer.attributes(item, ()).text}", (item,), (), tuple(denied))
     return Draft((body, limits), reason="对照文件中的清单")
 
 

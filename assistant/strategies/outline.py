@@ -14,7 +14,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if query.noun is Noun.DOCUMENT:
         return _documents(query, bench)
     places = bench.vocabulary.groups if query.noun is Noun.GROUP else bench.vocabulary.sections
-    chosen = [p for p in places if not query.doc_ids or p.doc_id in query.doc_ids]
+    within = query.doc_ids or _with_tasks(query, bench)
+    chosen = [p for p in places if not within or p.doc_id in within]
     if not chosen:
         return None
     items = bench.index.catalogue.items_by_id([i for p in chosen for i in p.item_ids])
@@ -28,6 +29,11 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     text = f"共 **{len(chosen)}** {noun}：\n\n" + "\n".join(lines)
     statement = Statement(text, tuple(items), tuple(numbers))
     return Draft((statement,), count=len(chosen) if query.counts else None, reason="按目录层次")
+
+
+def _with_tasks(query: Query, bench: Bench) -> tuple[str, ...]:
+    """三个部分各有多少任务: the documents that have tasks at all."""
+    return tuple(sorted(bench.vocabulary.has_tasks)) if "任务" in query.text else ()
 
 
 def _documents(query: Query, bench: Bench) -> Draft:

@@ -220,7 +220,8 @@ def _head(query: Query, tally: Tally, winners: list[str], values: dict[str, int]
         place = edge if tally.position == 1 else f"第{tally.position}{edge[-1]}"
         tie = "并列" if len(winners) > 1 else ""
         unit = "项" if tally.measure is Noun.ITEM else _NOUN_WORD[tally.measure]
-        return f"{word}{place}的是{tie}{names}，共 **{values[winners[0]]}** {unit}："
+        each = "各" if tie else "共"
+        return f"{word}{place}的是{tie}{names}，{each} **{values[winners[0]]}** {unit}："
     if tally.test is Test.MOST:
         return f"按{word}数量排列："
     condition = _condition(query, tally)
@@ -266,7 +267,9 @@ def _by_owner_count(pool: Sequence[PolicyItem], tally: Tally, bench: Bench) -> D
     edge = "最多" if tally.descending else "最少"
     number = counts[items[0].item_id]
     listing = bench.writer.listing(items)
-    head = f"{ROLE_WORD[role]}部门{edge}的有 {len(items)} 项，各 **{number}** 个："
+    each = "各" if len(items) > 1 else "共"
+    column = "" if role is Role.UNIT else "部门"
+    head = f"{ROLE_WORD[role]}{column}{edge}的有 {len(items)} 项，{each} **{number}** 个："
     statement = Statement(f"{head}\n\n{listing.text}", tuple(items), (len(items), number))
     return Draft((statement,), reason="按角色人数排序")
 
