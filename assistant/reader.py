@@ -450,6 +450,8 @@ class Reader:
 
     def aspects(self) -> tuple[Aspect, ...]:
         found = list(self.bound.asked)
+        if self.bound.asks_who and self.has("deadline") and not (found or self.bound.bindings):
+            found.append(Aspect.LEAD)  # 归哪个处，什么时候弄好
         if self.has("deadline") or (
             self.has("earliest", "latest") and not self.has("which", "list", "compare")
         ):

@@ -24,6 +24,7 @@ _LABELS = {
     Aspect.DEADLINE: "时间节点",
 }
 _SOONER = re.compile("先|早|急|晚|后(?=完成|到期|截止)|迟")
+_ASKS_MORE = re.compile("(?<!有)多(?!少)|(?<!多)少(?!项|条|个|件)|差")
 _PAIR = 2
 _PLACES = {Noun.GROUP: "大项", Noun.SECTION: "部分"}
 
@@ -54,9 +55,12 @@ def _sides(query: Query, bench: Bench) -> dict[str, list[PolicyItem]]:
         if part.nouns[0] in _PLACES
         for number in part.numbers
     ]
-    if not (query.each or re.search("多|少(?!项|条|个|件)", query.text)):
+    if not (query.each or query.counts or _ASKS_MORE.search(query.text)):
         return {}
-    if places:
+    if len(query.places) > 1 and not query.numbers:
+        titles = {doc_id: bench.vocabulary.document(doc_id).title for doc_id in query.places}
+        asked = [(f"《{t}》", plain.with_(doc_ids=(d,), places=(d,))) for d, t in titles.items()]
+    elif places:
         asked = [(name, plain.with_(numbers=(part,))) for name, part in places]
     elif len(query.windows) > 1 and not query.numbers:
         asked = [(w.text, plain.with_(filter=w.filter, time_text=w.text)) for w in query.windows]
@@ -77,7 +81,7 @@ def _by_number_of_items(query: Query, sides: dict[str, list[PolicyItem]], bench:
         if difference
         else f"一样多，都是 **{most}** 项。"
     )
-    if query.each:
+    if query.each or not _ASKS_MORE.search(query.text):
         head = f"共 **{len(cited)}** 项："
     lines = [
         f"- {name}：**{len(items)}** 项" + "".join(map(bench.writer.mark, items))
@@ -184,6 +188,8 @@ def _items(query: Query, items: list[PolicyItem], bench: Bench) -> Draft:
     same = [a for a, column in columns if len({column(item) for item in items}) == 1]
     differing = [aspect for aspect, _ in columns if aspect not in same]
     parts = [_asked_first(query, items, dict(columns), bench)]
+    if not all(map(has_owner, items)):
+        same, differing = [], []
     if same:
         parts.append(f"{'、'.join(_LABELS[aspect] for aspect in same)}相同")
     if differing:
@@ -203,6 +209,10 @@ def _asked_first(
     asked = next((a for a in (*query.same, *query.aspects) if a in columns), None)
     if asked is None or not (query.yes_no or query.same):
         return ""
+    unowned = [item for item in items if not has_owner(item)]
+    if unowned and asked is not Aspect.DEADLINE:
+        silent = "、".join(map(bench.writer.mark, unowned))
+        return f"{silent}没有写明由谁负责，{_LABELS[asked]}比不了"
     values = [columns[asked](item) for item in items]
     if len(set(values)) > 1:
         return f"{_LABELS[asked]}不一样"
