@@ -250,7 +250,7 @@ class Binder(Walk):
         """牵头或配合: the same department, both roles."""
         if before is None or not self.result.bindings or self._pending or self._turns(place):
             return False
-        if self._left_empty(place) is not None:
+        if self._left_empty(place) is not None or self._holds_next(place):
             return False
         joined = self._beyond(place, -1, ("or", "both", "compare", "yesno", "not"))
         if (
@@ -287,6 +287,13 @@ class Binder(Walk):
             last.names, (*last.roles, role), last.negated, last.together, True, last.written
         )
         return True
+
+    def _holds_next(self, place: int) -> bool:
+        """且配合部门中有医政处: the column is said to have the department that follows."""
+        after = self._beyond(place, 1, ("has", "single"))
+        between = self._between(place, after) if after is not None else ""
+        named = self._kind(after) == "department" and self._is_column_name(place)
+        return named and re.search("有|含|是|为|：|填|写", between) is not None
 
     def _also_not(self, last: Binding, role: Role) -> None:
         """组织人事处只配合不牵头: the same department does not hold the second role."""

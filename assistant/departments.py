@@ -68,12 +68,14 @@ _NAMING = (
 )
 # Endings so general that only the full name is a department (医疗美容机构 is no 医疗机构).
 _GENERAL = {"机构", "企业", "单位", "部门", "处室", "公司", "集团", "医院", "政府"}
+_OWN = ("区", "市", "县", "省", "委", "局")
+_STEM = 2  # characters of a name that stand for it behind 区 or 市
 _WINDOW = 14
 _SHORTEST_LAY = 2  # characters; a lay word must be longer to stand for an office
 # What may stand before a short form; any other character makes it the end of another word.
 _FREE_BEFORE = set(
     "由归是和与跟同及、，。；：？！让请问找的给除非不有里在而但或又要那把对为到从比我"
-    "们咱区市委“”（）() 外后前下上各"
+    "们咱区市委“”（）() 外后前下上各出"
 )
 
 
@@ -116,6 +118,15 @@ class DepartmentFinder:
             for suffix in sorted(set(named) - {"", *_GENERAL}, key=len, reverse=True)
         }
 
+    def _short_forms(self, name: str, core: str) -> Iterable[str]:
+        """What else one name is called: 第七人民医院 of 七院, 区妇幼 of 区妇幼保健中心."""
+        numbered = re.fullmatch("([一二三四五六七八九十]{1,3})院", core)
+        if numbered:
+            yield from (f"第{numbered.group(1)}{kind}" for kind in ("人民医院", "医院"))
+        qualifier = name[: len(name) - len(core)]
+        if qualifier in _OWN and len(core) > _STEM and suffix_of(core) not in _GENERAL:
+            yield qualifier + core[:_STEM]
+
     def _exact_aliases(self) -> dict[str, tuple[str, ...]]:
         aliases: dict[str, list[str]] = defaultdict(list)
         for name, core in self._cores.items():
@@ -131,6 +142,8 @@ class DepartmentFinder:
     def _weak_aliases(self) -> dict[str, tuple[str, ...]]:
         weak: dict[str, list[str]] = defaultdict(list)
         for name, core in self._cores.items():
+            for short in self._short_forms(name, core):
+                weak[short].append(name)
             general = suffix_of(core) in _GENERAL and core not in SUFFIXES
             stem = core if general else core.removesuffix(suffix_of(core))
             if len(stem) >= 2 and stem not in self._aliases:

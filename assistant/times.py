@@ -95,7 +95,7 @@ def _month_window(match: re.Match[str], current: int) -> TimeWindow | None:
     if (
         "前" in side
         or side == "为止"
-        or by in {"截至", "截止", "截止到", "赶在", "不晚于", "不迟于"}
+        or by in {"截至", "截止", "截止到", "不晚于", "不迟于"}
     ):
         inclusive = inclusive or by.startswith(("截", "不"))
         if match["included"]:
