@@ -96,6 +96,8 @@ class Binder(Walk):
 
     def _negated(self, first: int, role: int | None) -> bool:
         before = self._near(first, -1)
+        if role is None and self._kind(self._near(self._pending[-1], 1)) == "except.after":
+            return True  # 基层处的去掉
         inner = [] if role is None else [t.kind for t in self._tags[first + 1 : role]]
         return self._kind(before) in {"not", "except"} or "not" in inner
 

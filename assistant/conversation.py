@@ -23,6 +23,7 @@ _BESIDES = re.compile("另外|别的|其[他它]|还有?|除此")
 _ABOUT_OWNER = re.compile("(?:是不是|也是|还是|都是|是)(?:这|那|该)(?:一)?个?(?:处|部门|单位)")
 _THAT_ONE = re.compile("那(?:个|条|项|件|块)呢?[？?。]?$")  # 病媒生物那个呢: another matter
 _BOTH = re.compile("[这那](?:两|二|几)(?:条|项|个|件)|两(?:条|项)(?:都|各|分别)")
+_ELLIPTIC = re.compile("的呢?[?？。]?$")
 _BRIEF = 10  # characters of a question that leaves out what the one before has said
 _OTHERS = re.compile("(?:别的|其[他它])(?:处室?|部门|单位)")
 _FIRST = re.compile(
@@ -76,7 +77,7 @@ def leans(query: Query) -> bool:
         return not (query.act in {Act.TALLY, Act.OUTLINE, Act.DOCUMENT} or _whole(query))
     if _OF_LIST.match(query.text) and query.bindings:
         return True
-    if _TAKEN_AWAY.match(query.text) and not (query.topic or query.noun is Noun.TASK):
+    if _TAKEN_AWAY.search(query.text) and not (query.topic or query.noun is Noun.TASK):
         return True
     return query.fragment_marks or (not alone and bool(query.outside))
 
@@ -268,7 +269,11 @@ def _other_topic(query: Query, before: Query) -> Query:
     aspects = query.aspects or before.aspects
     act = before.act if before.act in {Act.MEMBER, Act.LINK} else query.act
     text = before.before or before.text if act is Act.MEMBER else ""
-    return query.with_(follows=True, aspects=aspects, act=act, before=text)
+    topic, gist = query.topic, query.gist
+    if act is Act.LOOKUP and _ELLIPTIC.search(query.text):
+        head = before.topic.split()[1:][-1:]  # 那养老服务的呢, after 老年人的 一件事
+        topic, gist = " ".join([topic, *head]), "".join([gist, *head])
+    return query.with_(follows=True, aspects=aspects, act=act, before=text, topic=topic, gist=gist)
 
 
 def _other_department(query: Query, before: Query) -> Query:

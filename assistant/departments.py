@@ -70,6 +70,8 @@ _NAMING = (
 _GENERAL = {"机构", "企业", "单位", "部门", "处室", "公司", "集团", "医院", "政府"}
 _OWN = ("区", "市", "县", "省", "委", "局")
 _STEM = 2  # characters of a name that stand for it behind 区 or 市
+_NUMBERED = re.compile("([一二三四五六七八九十]{1,3})院")
+_HOSPITALS = ("人民医院", "医院")  # 七院 is 第七人民医院
 _WINDOW = 14
 _SHORTEST_LAY = 2  # characters; a lay word must be longer to stand for an office
 # What may stand before a short form; any other character makes it the end of another word.
@@ -119,10 +121,7 @@ class DepartmentFinder:
         }
 
     def _short_forms(self, name: str, core: str) -> Iterable[str]:
-        """What else one name is called: 第七人民医院 of 七院, 区妇幼 of 区妇幼保健中心."""
-        numbered = re.fullmatch("([一二三四五六七八九十]{1,3})院", core)
-        if numbered:
-            yield from (f"第{numbered.group(1)}{kind}" for kind in ("人民医院", "医院"))
+        """What else one name is called: 区妇幼 of 区妇幼保健中心."""
         qualifier = name[: len(name) - len(core)]
         if qualifier in _OWN and len(core) > _STEM and suffix_of(core) not in _GENERAL:
             yield qualifier + core[:_STEM]
@@ -130,7 +129,9 @@ class DepartmentFinder:
     def _exact_aliases(self) -> dict[str, tuple[str, ...]]:
         aliases: dict[str, list[str]] = defaultdict(list)
         for name, core in self._cores.items():
-            for alias in {name, core, *re.findall(r"[（(](.+?)[）)]", name)}:
+            numbered = _NUMBERED.fullmatch(core)
+            whole = [f"第{numbered.group(1)}{kind}" for kind in _HOSPITALS] if numbered else []
+            for alias in {name, core, *whole, *re.findall(r"[（(](.+?)[）)]", name)}:
                 general = alias in SUFFIXES or (alias == core and suffix_of(core) in _GENERAL)
                 if len(alias) >= 2 and (alias == name or not general):
                     aliases[alias].append(name)

@@ -30,6 +30,10 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     ((Noun.GROUP,), _series(_GROUP)),
     (
         (Noun.GROUP,),
+        rf"(?<![0-9共有分第]){_N}(?:大项|大组)(?=[拆里下底中的讲是，。？]|$)",
+    ),
+    (
+        (Noun.GROUP,),
         rf"(?:序号|大项|大类|组号)(?:是|为|第)?\s*{_N}(?:(?:{_TO}|{_JOIN})第?{_N})*(?:号)?",
     ),
     (

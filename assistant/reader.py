@@ -21,6 +21,7 @@ from assistant.wordings import Tag, strip_fillers, strip_words
 from index import ItemFilter
 from ingest import DeadlineKind
 
+_EDGES = ("most", "least", "earliest", "latest")
 _QUANTIFIERS = ("count", "list", "which", "most", "least", "earliest", "latest", "compound")
 # Tags that never are part of the topic, whatever stands beside them.
 _ALWAYS_USED = {
@@ -50,6 +51,7 @@ _NOUNS = {
 _SAID_OF = re.compile("(?:由|归|是|让)([\u4e00-\u9fff]{2,8})$")
 _NOT_SO = re.compile("(?<!是)不是")
 _PERSON = "人员"  # the attribute that a who-word asks for itself: 处长是谁
+_ERRAND = re.compile("活儿?|差事|事儿|事情")  # 备案的活儿: no matter of its own
 _BOUNDED = re.compile("超|多于|大于|不[少低足到止多]|少于|低于|小于|至|以|种|类")
 _MEASURE = re.compile(
     "(?:多少|几)(公里|平方米|平米|平(?![台均等衡安])|百分点|座|处|米|万|亿|元|块|人|次|张|辆|亩|公顷|吨|户|所|间|名|场(?!地)"
@@ -253,6 +255,8 @@ class Reader:
             ("这", "那", "该", "本")
         ):
             return True
+        if _ERRAND.fullmatch(tag.text) and self.text[: tag.start].endswith("的"):
+            return True
         if tag.kind in _NOUNS:
             before, after = self._next(place, -1), self._next(place, 1)
             talk = before is not None and before.kind == "rest" and not strip_words(before.text)
@@ -353,7 +357,7 @@ class Reader:
         rivals = [p for p, t in enumerate(self.tags) if t.kind == "time" and p != place]
         if all(self._is_denied(other) for other in rivals) and rivals:
             return False
-        return excluded and ((bool(others) and plain) or self.has("most", "least"))
+        return excluded and ((bool(others) and plain) or self.has(*_EDGES))
 
     def negated_time(self) -> bool:
         """不是全年的, 除了9月的; but 不是9月吗 asserts."""
@@ -434,10 +438,9 @@ class Reader:
                         continue
                     if near is not None and near.kind in _NOUNS:
                         return _NOUNS[near.kind]
-                    role = near is not None and near.kind.startswith("role.")
-                    if near is not None and role and re.search("部门|单位|处室", near.text):
+                    if near is not None and self._asks_column(near):
                         return Noun.OWNER
-        column = any(re.search("部门|单位|处室", t.text) for t in self.tags if t.kind in ROLE_TAGS)
+        column = any(map(self._asks_column, self.tags))
         if column and any(tag.text.endswith("家") for tag in self.of("count")):
             return Noun.OWNER
         items = any(re.search("[项条件]", tag.text) for tag in self.of("count"))
@@ -447,6 +450,12 @@ class Reader:
         if items:
             return Noun.ITEM
         return Noun.OWNER if self.has("who") else Noun.ITEM
+
+    def _asks_column(self, tag: Tag) -> bool:
+        """配合部门有几个; but 没写落在哪家单位的 says that the column is empty."""
+        named = tag.kind in ROLE_TAGS and re.search("部门|单位|处室", tag.text)
+        empty = {count.role for count in self.bound.counts if count.most == 0}
+        return bool(named) and ROLE_TAGS[tag.kind] not in empty
 
     def aspects(self) -> tuple[Aspect, ...]:
         found = list(self.bound.asked)
