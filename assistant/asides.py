@@ -21,7 +21,7 @@ _TOGETHER = "(?:联合|共同|一起|一块儿?|一道|一同|并列|合伙|合�
 _INCLUDED = re.compile(
     rf"[，,（(]?(?:连|含|包括|包含|算上|加上|连同)(?:跟|和|与)?(?:别人|别的处|其他处|几家|多家|几个处)?{_TOGETHER}"
     r"(?:也|都|全|一起|一并|一块)?(?:算|计|含|包括|列|数)?(?:上|进来|进去|在内|入|进)?[）)]?"
-    rf"|(?:^|[，,（(？?。；])(?:跟|和|与)?(?:别人|别的?处|其他处|几家|多家)?{_TOGETHER}"
+    rf"|(?:^|(?<=[，,（(？?。；]))(?:跟|和|与)?(?:别人|别的?处|其他处|几家|多家)?{_TOGETHER}"
     r"(?:(?:也|亦|都|全|均|一起|一并)+(?:算|计|含|包括|列|数)|(?:算|计|列)(?=[入上进在]))"
     r"(?:上|进来|进去|在内|入|进)*[）)]?"
 )
@@ -75,7 +75,7 @@ def without_asides(text: str) -> str:
     text = _ONE_LETTER.sub(r"\1", _GUESS.sub("", _MEANT.sub("", text)))
     text = _STRESS.sub("", text)
     text = _COLUMN.sub(r"\1", text)
-    return _PRESSED.sub(lambda match: match.group(1) or "", text)
+    return _PRESSED.sub(lambda match: match.group(1) or "", text).rstrip("，、；")
 
 
 def corrects(text: str) -> bool:

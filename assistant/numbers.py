@@ -30,7 +30,7 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     ((Noun.GROUP,), _series(_GROUP)),
     (
         (Noun.GROUP,),
-        rf"(?<![0-9共有分第]){_N}(?:大项|大组)(?=[拆里下底中的讲是，。？]|$)",
+        rf"(?<![0-9共有分第那这]){_TENS}(?:大项|大组)(?=[拆里下底中的讲是，。？]|$)",
     ),
     (
         (Noun.GROUP,),

@@ -12,6 +12,7 @@ from assistant.claims import asks_whether, claim_of
 from assistant.normalise import bare, in_common_words, normalise
 from assistant.query import Act, Binding, Query
 from assistant.reader import Reader
+from assistant.story import without_story
 from assistant.tagging import tag_question
 from assistant.vocabulary import Vocabulary
 from ingest import Role
@@ -46,10 +47,12 @@ def _in_titled(query: Query, vocabulary: Vocabulary) -> Query:
 
 def _named_alone(query: Query, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
     """我在区疾控，哪些事写了我们: all that is left is an office, which no item speaks of."""
-    if query.bindings or query.numbers or not (query.lists or query.counts):
+    if query.numbers or not (query.lists or query.counts):
         return query
     names, written = vocabulary.departments.alone(query.topic)
-    if not names or any(written in passage for passage in passages):
+    if names and set(names) == {n for b in query.bindings for n in b.names}:
+        return query.with_(topic="", gist="")
+    if query.bindings or not names or any(written in passage for passage in passages):
         return query
     held = {role for name in names for role in vocabulary.roles.get(name, ())}
     roles = tuple(role for role in Role if role in held)
@@ -63,7 +66,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
     quotes from them is topic, even where it looks like a way of asking (配合民政局做好…).
     """
     plain = _put_right(text, vocabulary)
-    text = without_asides(plain)
+    text = without_story(without_asides(plain), vocabulary)
     text, excepted = left_out(without_speaker(text, vocabulary), vocabulary)
     tags = tag_question(text, vocabulary, passages)
     reader = Reader(text, tags, vocabulary, passages)

@@ -1,0 +1,71 @@
+"""Leave out who asks and why, where the question after it says by itself what it wants."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.numbers import number_tags
+from assistant.vocabulary import Vocabulary
+
+_CLAUSE = re.compile(r"[^，。；：？！]+[，。；：？！]*")
+_TELLER = (
+    "我|咱|俺|本人|本公司|家里|家父|家母|邻居|朋友|同事|老公|老婆|儿子|女儿|孩子|娃|小孩"
+    "|刚(?:当|做|到|从|接|来|生|开)|最近|前两天|昨天|听说|听人"
+)
+_TELLS = re.compile(f"(?:{_TELLER})")
+# After the question: what for, and whom it must not fail.
+_AFTERWARDS = re.compile("(?:我|咱|俺|本人)(?:要|想|得|好|是|在|怕|急)|别害|别坑|拜托|急用|谢|他也|她也")
+_ASKS = re.compile("[谁哪几何吗么啥]|多少|什么|咋|怎|若干|列出|有没有|是不是|是否|归谁|最[多少早晚先后忙]")
+# 能不能办, 轮得到我吗: what is told of the asker is what is asked about.
+_OF_ASKER = re.compile(
+    "能不能|可不可以|能|可以|行不行|算不算|包括|轮得?到|符合|在不在|有没有我|属于|需要|用不用|这种|这类|这样"
+)
+_POINTS_BACK = re.compile("[这那](?:两|几|些|边)|[它他她]们?|前面|上面|里面|里头|其中|底下|下面|剩下|同样")
+
+
+def without_story(text: str, vocabulary: Vocabulary) -> str:
+    """The question without a story before or after it that narrows nothing.
+
+    The rest must name a department, a number or a term of the documents, and ask.
+    """
+    clauses = _CLAUSE.findall(text)
+    first = _first_of_question(clauses)
+    last = _last_of_question(clauses, first)
+    if first == 0 and last == len(clauses):
+        return text
+    rest = "".join(clauses[first:last])
+    told = "".join(clauses[:first])
+    if _OF_ASKER.search(rest) or _POINTS_BACK.search(rest) or _says(told, vocabulary):
+        return text
+    alone = not told or _stands_alone(rest, vocabulary)
+    return rest if _ASKS.search(rest) and alone else text
+
+
+def _first_of_question(clauses: list[str]) -> int:
+    """The place of the first clause that asks, where those before it tell a story."""
+    if not clauses or not _TELLS.match(clauses[0]) or _ASKS.search(clauses[0]):
+        return 0
+    asking = next((at for at, clause in enumerate(clauses) if _ASKS.search(clause)), 0)
+    whole = next((at for at in range(asking, 0, -1) if clauses[at - 1].endswith(("。", "！"))), 0)
+    return whole or asking
+
+
+def _last_of_question(clauses: list[str], first: int) -> int:
+    """The place behind the last clause that asks, where those after it only say what for."""
+    for at in range(first + 1, len(clauses)):
+        if clauses[at - 1].endswith(("？", "。", "！")) and _AFTERWARDS.match(clauses[at]):
+            return at
+    return len(clauses)
+
+
+def _says(told: str, vocabulary: Vocabulary) -> bool:
+    """Whether a story names what the documents number or name: then it may be what is meant."""
+    return bool(number_tags(told) or vocabulary.terms_in(told))
+
+
+def _stands_alone(rest: str, vocabulary: Vocabulary) -> bool:
+    return bool(
+        vocabulary.departments.find(rest)
+        or any(tag.kind == "number" for tag in number_tags(rest))
+        or vocabulary.terms_in(rest)
+    )
