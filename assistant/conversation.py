@@ -105,7 +105,7 @@ def complete(query: Query, context: Context | None) -> Query:
         return before.with_(follows=True)
     if query.same and query.numbers and query.pronoun and query.yes_no and context.focus:
         return focused.with_(act=Act.COMPARE)
-    if query.same and not (query.bindings or _BOTH.search(query.text)):
+    if query.same and not (_owns(query) or _BOTH.search(query.text)):
         return _beside_focus(query, context)
     if query.union and context.earlier and not query.bindings:
         return _added_up(query, context)
@@ -157,6 +157,11 @@ def complete(query: Query, context: Context | None) -> Query:
     if query.counts and query.noun is not Noun.OWNER:
         return focused.with_(act=Act.COUNT)
     return focused.with_(act=Act.LOOKUP if query.act is not Act.COUNT else Act.COUNT)
+
+
+def _owns(query: Query) -> bool:
+    """和公卫处一样的: a department to compare with; 同一大项里公卫处牵头的 narrows."""
+    return bool(query.bindings) and not (query.lists and all(b.stated for b in query.bindings))
 
 
 def _elsewhere(query: Query, context: Context) -> bool:

@@ -9,7 +9,8 @@ from assistant.bench import Bench
 from assistant.draft import Draft, Statement
 from assistant.enumerations import Enumeration, enumerations
 from assistant.numerals import NUMERAL
-from assistant.query import Act, Query
+from assistant.query import Act, Aspect, Query
+from assistant.strategies.lookup import about
 from ingest import PolicyItem
 
 ORDER = 30
@@ -19,6 +20,7 @@ _COUNTED = re.compile(
     "(业态|行业|事项|领域|专科|高频事项|类型)(?:一共|总共)?(?:是|有|共)?(?:几|多少)(?:个|种|类)"
     "|(?<![那这])(?:几|多少)(?:个|种|类)(?:新|高频)?(业态|行业|事项|领域|专科|类型)"
 )
+_KIND = re.compile("哪(?:几|些|一)?(?:家|个|所)(?:[\u4e00-\u9fff]{0,2})(医院|企业|公司|学校|机构|街道)")
 _LOOKED_AT = 3
 _AS_NEAR = 0.85  # of the best item's strength; one less near has another matter's list
 _NOUN = 4  # characters of a word that may be a list's noun
@@ -48,9 +50,19 @@ def answer(query: Query, bench: Bench) -> Draft | None:
             text = f"文件列出的是：{found.text}{mark}。\n\n{bench.writer.attributes(item, ()).text}"
             return Draft((Statement(text, (item,)),), reason="文件中的清单")
     if query.things and near:
+        named = _named_unit(query, near[0])
+        if named:
+            return about(query.with_(aspects=(Aspect.UNIT,)), near[0], bench, "文件点名的单位")
         text = f"{bench.writer.mark(near[0])}没有写明具体是哪些。"
         return bench.refuse(query, text, reason="没有列出", related=near[:1])
     return None
+
+
+def _named_unit(query: Query, item: PolicyItem) -> bool:
+    """点名了哪家医院: whether one of the units is of the kind asked for, by its ending."""
+    kind = _KIND.search(query.text)
+    ending = kind.group(1)[-1] if kind else ""
+    return bool(ending) and any(re.fullmatch(f"(?!各|相关).+{ending}", u) for u in item.units)
 
 
 def _how_many(query: Query, noun: str, bench: Bench) -> Draft | None:

@@ -149,6 +149,9 @@ def _draft(
     if tally.test in {Test.SOME, Test.EACH} and tally.noun is Noun.OWNER:
         winners = sorted(winners, key=lambda name: -values[name])
     lines = [_line(name, shown[name], values[name], tally, bench) for name in winners]
+    listed = list(dict.fromkeys(i for name in winners for i in shown[name]))
+    if len(winners) == 1 and tally.test is Test.MOST and tally.measure is Noun.ITEM:
+        lines = [bench.writer.listing(listed).text]  # one winner: its items are what is wanted next
     text = f"{_head(query, tally, winners, values)}\n\n" + "\n".join(lines)
     cited = tuple(dict.fromkeys(item for name in winners for item in shown[name]))
     numbers = (len(winners), *values.values(), *map(len, shown.values()), tally.position)
