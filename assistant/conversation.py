@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.numerals import NUMERAL, read_numeral
@@ -135,7 +136,7 @@ def complete(query: Query, context: Context | None) -> Query:
         # A reply may name only some of a list: then the whole list again.
         return before.with_(follows=True) if listed else focused.with_(act=Act.LOOKUP)
     if query.numbers:
-        return _other_number(query, before)
+        return _other_number(query, context)
     if query.bindings:
         return _other_department(focused, before)
     if query.topic and (not query.pronoun or query.corrects or _THAT_ONE.search(query.text)):
@@ -253,10 +254,12 @@ def _by_department(query: Query) -> bool:
     return bool(query.bindings) and query.act in {Act.LIST, Act.COUNT}
 
 
-def _other_number(query: Query, before: Query) -> Query:
+def _other_number(query: Query, context: Context) -> Query:
     """第5条呢: the same question of another number, in the same document."""
+    before = context.query
     aspects = query.aspects or before.aspects
     homes = before.numbers[0].doc_ids or before.doc_ids if before.numbers else before.doc_ids
+    homes = homes or _home(context.focus)
     numbers = tuple(
         number if number.doc_ids else replace(number, doc_ids=homes) for number in query.numbers
     )
@@ -267,6 +270,12 @@ def _other_number(query: Query, before: Query) -> Query:
             filter=before.filter, time_text=before.time_text, counts=before.counts,
         )  # fmt: skip
     return query.with_(follows=True, aspects=aspects, numbers=numbers)
+
+
+def _home(focus: Sequence[str]) -> tuple[str, ...]:
+    """The document of the items at hand, where it is one."""
+    documents = {item_id.partition("#")[0] for item_id in focus}
+    return tuple(documents) if len(documents) == 1 else ()
 
 
 def _other_topic(query: Query, before: Query) -> Query:

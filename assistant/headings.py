@@ -9,6 +9,7 @@ from assistant.normalise import bare
 from index import Group, Section
 from ingest import Document
 
+_PART = 2  # characters
 Place = TypeVar("Place", Group, Section)
 
 
@@ -59,7 +60,18 @@ class Titles:
 
     def holding(self, words: Iterable[str]) -> tuple[str, ...]:
         """The documents whose titles hold each of these bare words."""
-        return tuple(d for d, title in self._titles.items() if all(word in title for word in words))
+        parts = [part for word in words for part in self._parts(word)]
+        return tuple(d for d, title in self._titles.items() if all(part in title for part in parts))
+
+    def _parts(self, word: str) -> list[str]:
+        """A word, or the two that it is made of: 水务下放 of …水务行政许可事项下放工作."""
+        titles = self._titles.values()
+        if not any(word in title for title in titles):
+            for at in range(_PART, len(word) - _PART + 1):
+                parts = [word[:at], word[at:]]
+                if any(all(part in title for part in parts) for title in titles):
+                    return parts
+        return [word]
 
 
 def _abridges(words: str, title: str) -> bool:

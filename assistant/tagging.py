@@ -108,6 +108,11 @@ def _begins_a_name(tag: Tag, text: str, passages: Sequence[str]) -> bool:
     return tag.kind == "place" and named and any(longer in passage for passage in passages)
 
 
+def _is_matter(tag: Tag, passages: Sequence[str]) -> bool:
+    """静安 of 哪几个行业把静安算作集聚区: a district that items speak of is no other place."""
+    return tag.kind == "place.other" and any(tag.text in passage for passage in passages)
+
+
 def _near_asking(tags: Sequence[Tag]) -> list[Tag]:
     """Of a story with a question in it: without the sets, places and numbers of the story."""
     asked = [tag.start for tag in tags if tag.kind.startswith(ASKS)]
@@ -138,6 +143,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     tags += [replace(t, start=t.start - 1, end=t.end + 1, weight=50) for t in named]
     tags = [tag for tag in tags if not _counts_nothing(tag, text, tags)]
     tags = [tag for tag in tags if not _begins_a_name(tag, text, passages)]
+    tags = [tag for tag in tags if not _is_matter(tag, passages)]
     if len(text) > RAMBLING:
         tags = _near_asking(tags)
     tags += _protected(text, tags, passages)

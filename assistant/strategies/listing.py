@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.bench import Bench
 from assistant.compose import ROLE_WORD
@@ -33,6 +34,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     chosen = chosen_items(query, bench)
     if chosen is None:
         return None
+    query = _as_held(query, chosen)
     if query.subject is not None:
         return _universal(query, query.subject, chosen, bench)
     if query.topic and query.bindings and query.noun is Noun.OWNER and _meant(query, chosen, bench):
@@ -45,9 +47,21 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         chosen = [item for item in chosen if has_owner(item)] or chosen
     if query.each and len({n for b in query.bindings for n in b.names}) > 1:
         return _each(query, chosen, bench)
-    if len(chosen) == 1 and query.topic and query.act is Act.LIST:
+    named = query.numbers and not (query.bindings or query.filter != ItemFilter())
+    if len(chosen) == 1 and (query.topic or named) and query.act is Act.LIST:
         return None
     return _all(query, chosen, bench)
+
+
+def _as_held(query: Query, chosen: Sequence[PolicyItem]) -> Query:
+    """体育局 may be the city's or the district's: only those that the items name are spoken of."""
+    bindings = []
+    for binding in query.bindings:
+        names = [n for n in binding.names if any(n in i.owners(r) for i in chosen for r in Role)]
+        ambiguous = binding.written and len(binding.names) > 1 and not binding.negated
+        narrowed = replace(binding, names=tuple(names)) if ambiguous and names else binding
+        bindings.append(narrowed)
+    return query.with_(bindings=tuple(bindings))
 
 
 def _meant(query: Query, chosen: Sequence[PolicyItem], bench: Bench) -> bool:

@@ -326,7 +326,10 @@ def _that_fit(query: Query, items: list[PolicyItem], bench: Bench) -> list[Polic
 
 
 def _alike(query: Query, items: Sequence[PolicyItem], bench: Bench, reason: str) -> Draft:
-    aspects = query.aspects or (Aspect.LEAD,)
     head = Statement("有几条都符合，请看是哪一条：")
-    bodies = [bench.writer.attributes(item, aspects) for item in items]
+    if query.aspects or query.wants_owner or not any(item.title for item in items):
+        aspects = query.aspects or (Aspect.LEAD,)
+        bodies = [bench.writer.attributes(item, aspects) for item in items]
+    else:  # what is said is asked about: the heading of a long item does not say it
+        bodies = [bench.writer.extracts([item], query.topic) for item in items]
     return Draft((head, *bodies), reason=reason)

@@ -262,6 +262,8 @@ def _word(query: Query, tally: Tally) -> str:
 
 def _by_owner_count(pool: Sequence[PolicyItem], tally: Tally, bench: Bench) -> Draft | None:
     role = (tally.measure_roles or tally.roles or (Role.COOPERATING,))[0]
+    if not any(item.owners(role) for item in pool):
+        role = Role.LEAD
     counts = {i.item_id: len(i.owners(role)) for i in pool if i.owners(role)}
     winners = set(placed(counts, tally)) if counts else set()
     items = [item for item in pool if item.item_id in winners]
