@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.normalise import bare
+from assistant.numbers import number_tags
 from assistant.vocabulary import Vocabulary
 
 # What only says again that nothing is left out (含联合牵头), or sets aside what nobody can tell.
@@ -57,6 +59,7 @@ _ONE_LETTER = re.compile("“(.)”")  # 最“瘦”: marks of emphasis
 _STRESS = re.compile("孤零零|区区|光秃秃|可怜巴巴|整整(?=[0-9一二三四五六七八九十两])")
 _THOSE = "(?:的)?(?:那|这)?(?:几|一)?(?:个|类|项|条|些|组|块|部分)?(?:的)?"
 _PART = rf"(?P<part>[^，。；、？?的和与]{{2,14}}?){_THOSE}"
+_ONE_ITEM = re.compile("[那这]一?(?:条|项|个|件)")
 _LEFT_OUT = (
     re.compile(
         rf"[，,]?(?:把|将){_PART}(?:给|都|全)?"
@@ -65,7 +68,7 @@ _LEFT_OUT = (
     re.compile(
         rf"(?:除了|除去|除开|撇开|抛开|刨去|刨掉|扣掉|不算){_PART}(?:以外|之外|外|不算)?(?:，|,|还|$)"
     ),
-    re.compile(rf"[，,]{_PART}(?:不算|除外|不要|不含|不计)(?:在内)?(?=[？?。]|$)"),
+    re.compile(rf"[，,]{_PART}(?:不算|除外|不要|不含|不计)(?:在内)?(?=[，？?。]|$)"),
 )
 
 
@@ -91,18 +94,23 @@ def without_speaker(text: str, vocabulary: Vocabulary) -> str:
     return rest if asks else text
 
 
-def left_out(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
+def left_out(
+    text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
+) -> tuple[str, str]:
     """The question without the matter that it says to leave out, and that matter, or "".
 
-    Only a group, a section or a term of the documents counts: departments and times that are
-    left out are conditions of their own.
+    Only a group, a section, a term of the documents or, said of one item (影像那条), a word of
+    one of the passages counts: departments and times left out are conditions of their own.
     """
     for pattern in _LEFT_OUT:
         match = pattern.search(text)
         if match is None:
             continue
         part = match["part"].strip("“”")
-        if not vocabulary.departments.find(part) and _is_matter(part, vocabulary):
+        known = _is_matter(part, vocabulary) or (
+            _ONE_ITEM.search(match.group()) and any(part in passage for passage in passages)
+        )
+        if known and not (vocabulary.departments.find(part) or number_tags(part)):
             return f"{text[: match.start()]}，{text[match.end() :]}".strip("，"), part
     return text, ""
 

@@ -98,6 +98,8 @@ def _whole(query: Query) -> bool:
 def complete(query: Query, context: Context | None) -> Query:
     """The question with what it lacks; unchanged when it needs nothing."""
     beside = context is not None and _asks_same(query, context.query)
+    if context is None and query.owner_pronoun and not (query.bindings or query.roles):
+        return query.with_(asks_who=True)  # 那个处管, with nothing before: 哪个处
     if context is None or not (beside or leans(query) or _narrows_list(query, context.query)):
         return query
     before = context.query

@@ -53,6 +53,12 @@ def spelled(text: str) -> str:
     return "".join(syllables(text)).lower()
 
 
+@lru_cache(maxsize=1)
+def _asked() -> dict[str, str]:
+    """The ways of asking that are no foreign word when they stand alone: qiantou, fuze."""
+    return {spelled(word): word for word in _ASKING if len(spelled(word)) > _SHORTEST}
+
+
 class PinyinReader:
     """Knows how the terms and names of one corpus are spelled."""
 
@@ -118,6 +124,8 @@ class PinyinReader:
     def _replaced(self, match: re.Match[str]) -> str:
         run = match.group()
         letters = re.sub(r"[^a-z]", "", run.lower())
+        if letters in _asked():
+            return _asked()[letters]
         if len(letters) < _SHORTEST or not self._may_be_spelled(letters):
             return run
         known = self._spelled()

@@ -108,9 +108,12 @@ def _begins_a_name(tag: Tag, text: str, passages: Sequence[str]) -> bool:
     return tag.kind == "place" and named and any(longer in passage for passage in passages)
 
 
-def _is_matter(tag: Tag, passages: Sequence[str]) -> bool:
-    """静安 of 哪几个行业把静安算作集聚区: a district that items speak of is no other place."""
-    return tag.kind == "place.other" and any(tag.text in passage for passage in passages)
+def _is_matter(tag: Tag, text: str, tags: Sequence[Tag], passages: Sequence[str]) -> bool:
+    """静安 of 哪几个行业把静安算作集聚区: a district that items speak of; not 杭州的…怎么安排."""
+    if tag.kind != "place.other" or text.startswith("的", tag.end):
+        return False
+    asked = any(other.kind in {"list", "count", "scope", "yesno", "which"} for other in tags)
+    return asked and any(tag.text in passage for passage in passages)
 
 
 def _near_asking(tags: Sequence[Tag]) -> list[Tag]:
@@ -143,7 +146,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     tags += [replace(t, start=t.start - 1, end=t.end + 1, weight=50) for t in named]
     tags = [tag for tag in tags if not _counts_nothing(tag, text, tags)]
     tags = [tag for tag in tags if not _begins_a_name(tag, text, passages)]
-    tags = [tag for tag in tags if not _is_matter(tag, passages)]
+    tags = [tag for tag in tags if not _is_matter(tag, text, tags, passages)]
     if len(text) > RAMBLING:
         tags = _near_asking(tags)
     tags += _protected(text, tags, passages)

@@ -67,7 +67,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
     """
     plain = _put_right(text, vocabulary)
     text = without_story(without_asides(plain), vocabulary)
-    text, excepted = left_out(without_speaker(text, vocabulary), vocabulary)
+    text, excepted = left_out(without_speaker(text, vocabulary), vocabulary, passages)
     tags = tag_question(text, vocabulary, passages)
     reader = Reader(text, tags, vocabulary, passages)
     wanted, time_text = reader.filter()
