@@ -18,7 +18,9 @@ _REMARK = re.compile(
     r"|(?:不算|不含|不包括|不计)(?![^（）()]*(?:牵头|配合|月|年|[处局委办所院]|中心|单位|部门))"
     r"[^（）()]*)[)）]"
 )
-_TOGETHER = "(?:联合|共同|一起|一块儿?|一道|一同|并列|合伙|合着|合)(?:牵头|配合|负责|主责|牵|挂帅|挂名)?的?"
+_TOGETHER = (
+    "(?:联合|共同|一起|一块儿?|一道|一同|并列|合伙|合着|合)(?:牵头|配合|负责|主责|牵|挂帅|挂名)?的?"
+)
 # 连跟别人联合牵头的一起算, （联合牵头也算）, 含几家一起牵头的: nothing is narrowed.
 _INCLUDED = re.compile(
     rf"[，,（(]?(?:连|含|包括|包含|算上|加上|连同)(?:跟|和|与)?(?:别人|别的处|其他处|几家|多家|几个处)?{_TOGETHER}"
@@ -94,9 +96,7 @@ def without_speaker(text: str, vocabulary: Vocabulary) -> str:
     return rest if asks else text
 
 
-def left_out(
-    text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
-) -> tuple[str, str]:
+def left_out(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()) -> tuple[str, str]:
     """The question without the matter that it says to leave out, and that matter, or "".
 
     Only a group, a section, a term of the documents or, said of one item (影像那条), a word of

@@ -80,7 +80,7 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
         r"^[0-9]{1,4}(?:项|条)(?:(?:任务)?的(?=牵头|配合|委属|主责|时间|部门|内容)|(?=[是由归谁哪牵配什啥几讲说写]|具体|内容|原文|全文))",
     ),
     ((Noun.POINT, Noun.ITEM), rf"(?<=[市省区县里级])的?\s*{_N}点(?![钟半整前后开上下])"),
-    ((Noun.ITEM, Noun.POINT), rf"^[0-9]{{1,4}}项(?=，[^，]*(?:牵头|配合|负责|主责|月))"),
+    ((Noun.ITEM, Noun.POINT), r"^[0-9]{1,4}项(?=，[^，]*(?:牵头|配合|负责|主责|月))"),
     ((Noun.ITEM, Noun.POINT), rf"第\s*{_N}(?![年月日季批版轮届期次号个方者代责线步手流页]|时间)"),
 )
 # A year of one's life is no number of an item: over 65, 刚满65.

@@ -92,11 +92,7 @@ def _month_window(match: re.Match[str], current: int) -> TimeWindow | None:
     inclusive = (
         edge in {"底", "末", "下旬"} or side.startswith(("及", "和", "或")) or side == "为止"
     )
-    if (
-        "前" in side
-        or side == "为止"
-        or by in {"截至", "截止", "截止到", "不晚于", "不迟于"}
-    ):
+    if "前" in side or side == "为止" or by in {"截至", "截止", "截止到", "不晚于", "不迟于"}:
         inclusive = inclusive or by.startswith(("截", "不"))
         if match["included"]:
             inclusive = not match["included"].startswith("不")

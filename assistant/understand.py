@@ -56,7 +56,9 @@ def _named_alone(query: Query, vocabulary: Vocabulary, passages: Sequence[str]) 
         return query
     held = {role for name in names for role in vocabulary.roles.get(name, ())}
     roles = tuple(role for role in Role if role in held)
-    return query.with_(topic="", gist="", bindings=(Binding(names, roles, stated=False, written=written),))
+    return query.with_(
+        topic="", gist="", bindings=(Binding(names, roles, stated=False, written=written),)
+    )
 
 
 def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()) -> Query:

@@ -20,7 +20,9 @@ _COUNTED = re.compile(
     "(业态|行业|事项|领域|专科|高频事项|类型)(?:一共|总共)?(?:是|有|共)?(?:几|多少)(?:个|种|类)"
     "|(?<![那这])(?:几|多少)(?:个|种|类)(?:新|高频)?(业态|行业|事项|领域|专科|类型)"
 )
-_KIND = re.compile("哪(?:几|些|一)?(?:家|个|所)(?:[\u4e00-\u9fff]{0,2})(医院|企业|公司|学校|机构|街道)")
+_KIND = re.compile(
+    "哪(?:几|些|一)?(?:家|个|所)(?:[\u4e00-\u9fff]{0,2})(医院|企业|公司|学校|机构|街道)"
+)
 _LOOKED_AT = 3
 _AS_NEAR = 0.85  # of the best item's strength; one less near has another matter's list
 _NOUN = 4  # characters of a word that may be a list's noun

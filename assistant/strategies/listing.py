@@ -47,7 +47,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         chosen = [item for item in chosen if has_owner(item)] or chosen
     if query.each and len({n for b in query.bindings for n in b.names}) > 1:
         return _each(query, chosen, bench)
-    named = query.numbers and not (query.bindings or query.filter != ItemFilter())
+    alone = not (query.bindings or query.same or query.filter != ItemFilter())
+    named = query.numbers and alone
     if len(chosen) == 1 and (query.topic or named) and query.act is Act.LIST:
         return None
     return _all(query, chosen, bench)

@@ -65,7 +65,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
 
 def _at_place(query: Query, ordinal: int, bench: Bench) -> PolicyItem | None:
     """市级要点最后一条: the item at a place of the one document that is meant."""
-    if query.before and not (query.doc_ids or _OF_DOCUMENT.search(query.text)):
+    if (query.before or query.fragment_marks) and not (
+        query.doc_ids or _OF_DOCUMENT.search(query.text)
+    ):
         return None
     kind = ItemKind.WORK_POINT if query.noun is Noun.POINT else ItemKind.TASK
     numbered = [

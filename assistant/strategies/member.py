@@ -293,7 +293,9 @@ def _draft(
     query: Query, text: str, item: PolicyItem, bench: Bench, denied: Sequence[str] = ()
 ) -> Draft:
     limits = Statement("文件没有写办理条件、材料和办结时间，具体请以办事指南和窗口答复为准。")
-    body = Statement(f"{text}\n\n{bench.writer.attributes(item, ()).text}", (item,), (), tuple(denied))
+    body = Statement(
+        f"{text}\n\n{bench.writer.attributes(item, ()).text}", (item,), (), tuple(denied)
+    )
     return Draft((body, limits), reason="对照文件中的清单")
 
 

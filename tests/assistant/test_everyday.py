@@ -1,0 +1,144 @@
+"""Questions as people put them: with a story, by a short name, of several things at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant import Answer, Assistant
+from ingest import ItemKind, PolicyItem
+
+Ask = Callable[..., Answer]
+Fits = Callable[[PolicyItem], bool]
+
+
+@pytest.fixture(scope="module")
+def tasks(assistant: Assistant) -> list[PolicyItem]:
+    items = assistant.index.catalogue.items()
+    return [item for item in items if item.kind is ItemKind.TASK]
+
+
+def found(answer: Answer) -> set[str]:
+    return {citation.item.item_id for citation in answer.citations}
+
+
+SETS: list[tuple[str, Fits]] = [
+    ("我姐夫在疾控，老说没空回家吃饭，疾控那边到底摊上哪几桩？", lambda i: "区疾控中心" in i.units),
+    (
+        "我妈在社区卫生服务中心看门诊，说医生今年事体多得来。表里“各社区卫生服务中心”究竟摊到多少件？",
+        lambda i: "各社区卫生服务中心" in i.units,
+    ),
+    ("请列出科教处牵头的事项", lambda i: "中医科教处" in i.lead),
+    ("第七人民医院要干些什么", lambda i: "七院" in i.units),
+    ("区妇幼参与的有哪些任务", lambda i: "区妇幼保健中心" in i.units),
+    ("没写落在哪家委属单位头上的，帮我拉个单子", lambda i: i.number is not None and not i.units),
+    (
+        "请梳理规划发展处牵头（含共同牵头）且配合部门中有医政处的各项任务",
+        lambda i: "规划发展处" in i.lead and "医政处" in i.cooperating,
+    ),
+    ("生物医药处牵头、时限不算写全年的有哪些", lambda i: dated(i) and "生物医药处" in i.lead),
+    ("有没有好几个处并排牵头的？都找出来", lambda i: len(i.lead) > 1),
+]
+
+
+def dated(item: PolicyItem) -> bool:
+    return item.deadline is not None and item.deadline.due is not None
+
+
+def due_in(item: PolicyItem, month: int) -> bool:
+    return dated(item) and item.deadline.due.month == month  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("question", "fits"), SETS)
+def test_a_set_is_complete_however_it_is_asked_for(
+    question: str, fits: Fits, ask: Ask, tasks: list[PolicyItem]
+) -> None:
+    assert found(ask(question)) == {item.item_id for item in tasks if fits(item)}
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("哪个月任务最多，哪个月最少", ("最多的是**9月**", "最少的是**3月**")),
+        ("牵头最多的部门是哪个，第二多的呢", ("生物医药处", "公卫处")),
+        ("不算写全年的，拖得最靠后的是几月，哪几条", ("10月", "任务35")),
+        ("除“全年”以外，哪个月份到期的任务最为集中，计有多少项", ("9月", "**9** 项")),
+        ("牵头数量最少者为哪一处，具体是哪些任务", ("中医科教处", "伦理审查")),
+        ("市里有几条，区里有几项", ("**15** 项", "**65** 项")),
+        ("38和39的牵头是不是一样", ("牵头部门不一样",)),
+        ("养老和退休一件事是同一个处吗", ("没有写明由谁负责",)),
+        ("家庭医生签约归哪个处，什么时候要弄好", ("牵头部门：**基层处**", "9月")),
+    ],
+)
+def test_what_is_ranked_or_compared_is_said_of_every_side(
+    question: str, words: tuple[str, ...], ask: Ask
+) -> None:
+    text = ask(question).text
+    assert all(word in text for word in words), text
+
+
+def test_departments_are_taken_one_by_one(ask: Ask, tasks: list[PolicyItem]) -> None:
+    text = ask("除了规划发展处和生物医药处，其他处各牵头几项").text
+    leads = {name for item in tasks for name in item.lead} - {"规划发展处", "生物医药处"}
+    for name in leads:
+        number = sum(name in item.lead for item in tasks)
+        assert f"- {name}（{number} 项）" in text
+    assert "- 规划发展处" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        (
+            "中医诊所和宠物诊所都能一业一证吗",
+            "不都是：“中医诊所”在文件列出的范围内，“宠物诊所”不在",
+        ),
+        ("口腔诊所、中医诊所能不能办一业一证", "都在文件列出的范围内"),
+        ("我想开个诊所，能走一业一证吗", "要看您做的是哪一种"),
+        ("宠物诊所能不能一证办", "不在文件列出的范围内"),
+    ],
+)
+def test_each_of_several_trades_is_answered(question: str, verdict: str, ask: Ask) -> None:
+    assert verdict in ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("我妈才61，那个不用申请就安排的免费老人体检轮得到她不", "61岁不在其中"),
+        ("我爸今年六十八了，免费体检能轮到吗", "68岁在其中"),
+        ("65岁能免费体检吗", "65岁在其中"),
+    ],
+)
+def test_the_age_of_the_asker_is_compared(question: str, verdict: str, ask: Ask) -> None:
+    answer = ask(question)
+    assert verdict in answer.text
+    assert found(answer) == {"pudong-2024#38"}
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "fits"),
+    [
+        (
+            ("10月要完成的有哪些",),
+            "基层处的去掉，还剩谁家的",
+            lambda i: due_in(i, 10) and "基层处" not in i.lead,
+        ),
+        (
+            ("公卫处牵头几项",),
+            "里面要赶在9月的挑出来",
+            lambda i: due_in(i, 9) and "公卫处" in i.lead,
+        ),
+        (
+            ("时间节点为9月的任务共几项？", "其中基层处牵头的是哪些？"),
+            "人口家发处牵头的（含联合牵头）又是哪些？",
+            lambda i: due_in(i, 9) and "人口家发处" in i.lead,
+        ),
+        (("老年人健康服务一件事谁牵头，几月",), "那养老服务的呢", lambda i: i.number == 34),
+    ],
+)
+def test_a_follow_up_takes_what_it_lacks(
+    earlier: tuple[str, ...], question: str, fits: Fits, ask: Ask, tasks: list[PolicyItem]
+) -> None:
+    assert found(ask(question, *earlier)) == {i.item_id for i in tasks if fits(i)}
