@@ -2,6 +2,6 @@
 
 from assistant.answer import Answer, Citation, Explanation
 from assistant.assistant import Assistant
-from assistant.conversation import Turn
+from assistant.turns import Turn
 
 __all__ = ["Answer", "Assistant", "Citation", "Explanation", "Turn"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
@@ -11,7 +12,7 @@ from assistant import strategies
 from assistant.answer import Answer, Citation, Explanation, Shown, joined
 from assistant.bench import Bench
 from assistant.compose import Writer, quote_from
-from assistant.conversation import Context, Turn, complete
+from assistant.conversation import complete
 from assistant.decide import Decider, thresholds
 from assistant.draft import Draft, Statement
 from assistant.explain import in_words
@@ -21,6 +22,7 @@ from assistant.prove import Prover
 from assistant.query import Act, Query
 from assistant.sentences import questions_in
 from assistant.suggest import suggestions
+from assistant.turns import Context, Turn
 from assistant.understand import read_question
 from assistant.vocabulary import Vocabulary
 from index import Index
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from assistant.phrasing.answering import Phrasing
     from assistant.phrasing.client import Connection
 
+_UNANSWERED = re.compile("(?:没有|没|未)(?:写|提|列|说|涉及)|不能据此|查不到|无法回答|没有找到")
+_BRIEF = 8  # characters of a matter that may be of the item at hand
 _REMEMBERED = 8  # turns of history that a follow-up may lean on
 
 
@@ -124,7 +128,8 @@ class Assistant:
         understood = time.perf_counter()
         draft, bench = self._draft(query)
         if draft.refused and query.topic and not query.beyond:
-            query, draft, bench = self._by_sound(query, history) or (query, draft, bench)
+            again = self._by_sound(query, history) or self._of_item_at_hand(query, history)
+            query, draft, bench = again or (query, draft, bench)
         answered = time.perf_counter()
         answer = self._proved(query, draft, bench)
         finished = time.perf_counter()
@@ -153,6 +158,23 @@ class Assistant:
         draft, bench = self._draft(heard)
         return None if draft.refused else (heard, draft, bench)
 
+    def _of_item_at_hand(
+        self, query: Query, history: Sequence[Turn]
+    ) -> tuple[Query, Draft, Bench] | None:
+        """需要自己申请吗: a brief question that names no item, where the one at hand says it."""
+        brief = len(query.topic) <= _BRIEF and not (query.constrained or query.follows)
+        context = self._context(history[-_REMEMBERED:]) if history and brief else None
+        if context is None or len(context.focus) != 1:
+            return None
+        at_hand = query.with_(follows=True, focus=context.focus, act=Act.LOOKUP)
+        bench = Bench(self.index, self.vocabulary, self._finder, self.writer, self._decider)
+        if query.why:
+            at_hand = at_hand.with_(topic="")
+        elif not bench.look(at_hand, within=context.focus).sure:
+            return None
+        draft = strategies.answer(at_hand.with_(topic="" if query.why else query.topic), bench)
+        return None if draft.refused else (at_hand, draft, bench)
+
     def _read(self, question: str) -> Query:
         passages = [hit.item.topic for hit in self.index.keyword_search(question, k=8)]
         return read_question(question, self.vocabulary, passages)
@@ -171,11 +193,14 @@ class Assistant:
                 continue
             query = complete(self._read(turn.content), context)
             replies = [t.content for t in history[place + 1 : place + 2] if t.role == "assistant"]
+            if context and _lacks_answer(replies) and not (query.numbers or query.bindings):
+                continue  # what was not answered is not what the talk is about
             focus = self._marked("".join(replies), query) or self._answered(query)
             if query.chat or not (focus or query.topic or query.constrained):
                 continue
             earlier = (*context.earlier, context.focus) if context else ()
-            context = Context(query, focus, self._owners(query, focus), earlier)
+            owners = self._owners(query, focus)
+            context = Context(query, focus, owners, earlier, context.query if context else None)
         return context
 
     def _owners(self, query: Query, focus: Sequence[str]) -> tuple[str, ...]:
@@ -239,6 +264,11 @@ def _phrasing(assistant: Assistant, connection: Connection) -> Phrasing:
     from assistant.phrasing.answering import Phrasing
 
     return Phrasing(connection, assistant.vocabulary, assistant.writer)
+
+
+def _lacks_answer(replies: Sequence[str]) -> bool:
+    """Whether a reply says that the documents do not say it, and names no item."""
+    return any(_UNANSWERED.search(reply) and not marks_in(reply) for reply in replies)
 
 
 def _looked_at(bench: Bench) -> tuple[tuple[str, float, float, float], ...]:

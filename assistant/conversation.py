@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from assistant.followups import (
+    by_department,
+    is_whole,
+    of_list,
+    other_department,
+    other_number,
+    other_role,
+    other_topic,
+    refined,
+    within_list,
+)
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import Act, Aspect, Binding, Noun, Query
+from assistant.turns import Context
 from index import ItemFilter
 from ingest import Role
 
@@ -17,14 +28,17 @@ _SURE = re.compile(
     "^(?:你|你们)?(?:真的?|确实)?(?:确定|肯定|确认|没(?:搞|弄)?错|对不对|真的|是真的)(?:是这样|无误)?[吗么嘛吧]?[?？。]?$"
 )
 _UNLIMITED = re.compile("不限|不管|不论|无论")
-_OF_LIST = re.compile("^(?:哪些|哪几[项条])?(?:是)?有[^，。]{2,8}(?:配合|参与|牵头|协助)的")
 _TAKEN_AWAY = re.compile("去掉|除去|除掉|扣掉|刨掉|撇开|排除|剔除|抛开|拿掉")
-_ADDED = re.compile("加上|连同|算上|加在一起|合起来|加起来|一起算")
-_BESIDES = re.compile("另外|别的|其[他它]|还有?|除此")
 _ABOUT_OWNER = re.compile("(?:是不是|也是|还是|都是|是)(?:这|那|该)(?:一)?个?(?:处|部门|单位)")
 _THAT_ONE = re.compile("那(?:个|条|项|件|块)呢?[？?。]?$")  # 病媒生物那个呢: another matter
-_BOTH = re.compile("[这那](?:两|二|几)(?:条|项|个|件)|两(?:条|项)(?:都|各|分别)")
-_ELLIPTIC = re.compile("的呢?[?？。]?$")
+_BOTH = re.compile("[这那](?:两|二|三|四|几)(?:条|项|个|件)|两(?:条|项)(?:都|各|分别)")
+_THREE = re.compile("[这那]([三四])")
+# 谁更多, 多几项: of the two departments asked about last.
+_WHICH_MORE = re.compile(
+    "^(?:那|那么)?(?:(?:谁|哪个处?|哪家|哪边|两家?)(?:的)?(?:更)?[多少]|[多少差](?:了)?(?:几|多少)|相差)"
+)
+_OF_ALL = re.compile("任务|事项|要点|全部|所有|[表单]|一共")
+_FEW = 3  # items of one turn that were shown as alike
 _BRIEF = 10  # characters of a question that leaves out what the one before has said
 _OTHERS = re.compile("(?:别的|其[他它])(?:处室?|部门|单位)")
 _FIRST = re.compile(
@@ -33,24 +47,6 @@ _FIRST = re.compile(
 
 
 NUMERAL_BEFORE = re.compile(f"({NUMERAL})(?:家|个|者|边)")
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One message of a conversation; role is `user` or `assistant`."""
-
-    role: str
-    content: str
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the conversation was about before the question at hand."""
-
-    query: Query
-    focus: tuple[str, ...]  # ids of the items that the last answer cited
-    owners: tuple[str, ...] = ()  # who has the role asked about in them
-    earlier: tuple[tuple[str, ...], ...] = ()  # the focus of the turns before, oldest first
 
 
 def leans(query: Query) -> bool:
@@ -76,7 +72,7 @@ def leans(query: Query) -> bool:
     alone = bool(query.topic) or bool(query.numbers)
     if not alone and not query.bindings and not query.chat and not query.outside:
         return not (query.act in {Act.TALLY, Act.OUTLINE, Act.DOCUMENT} or _whole(query))
-    if _OF_LIST.match(query.text) and query.bindings:
+    if of_list(query.text) and query.bindings:
         return True
     if _TAKEN_AWAY.search(query.text) and not (query.topic or query.noun is Noun.TASK):
         return True
@@ -100,7 +96,12 @@ def complete(query: Query, context: Context | None) -> Query:
     beside = context is not None and _asks_same(query, context.query)
     if context is None and query.owner_pronoun and not (query.bindings or query.roles):
         return query.with_(asks_who=True)  # 那个处管, with nothing before: 哪个处
-    if context is None or not (beside or leans(query) or _narrows_list(query, context.query)):
+    if context is None or not (
+        beside
+        or leans(query)
+        or _narrows_list(query, context.query)
+        or (query.tallies and _of_list_at_hand(query, context))
+    ):
         return query
     before = context.query
     focused = query.with_(follows=True, focus=context.focus)
@@ -108,12 +109,23 @@ def complete(query: Query, context: Context | None) -> Query:
         return before.with_(follows=True)
     if query.same and query.numbers and query.pronoun and query.yes_no and context.focus:
         return focused.with_(act=Act.COMPARE)
-    if query.same and not (_owns(query) or _BOTH.search(query.text)):
+    if query.same and not (
+        _owns(query) or _BOTH.search(query.text) or _is_same_owner(query, context)
+    ):
         return _beside_focus(query, context)
+    if _WHICH_MORE.match(query.text) and not (query.bindings or query.topic or query.numbers):
+        compared = _last_two(query, context)
+        if compared is not None:
+            return compared
+    if query.tallies and _of_list_at_hand(query, context):
+        return within_list(query, before) if is_whole(before) else focused
     if query.union and context.earlier and not query.bindings:
         return _added_up(query, context)
     if _REVERSED.match(query.text) and len(before.bindings) > 1 and not query.bindings:
         return _reversed(before)
+    if _is_same_owner(query, context):
+        focus = (*context.earlier[-1][:1], *context.focus[:1])
+        return focused.with_(act=Act.COMPARE, same=(Aspect.LEAD,), topic="", focus=focus)
     if query.owner_pronoun and context.owners and not query.why:
         return _same_owner(query, context)
     if query.doc_ids and _elsewhere(query, context):
@@ -121,6 +133,8 @@ def complete(query: Query, context: Context | None) -> Query:
     moved = _moved_focus(query.text, context)
     if moved and not query.numbers:
         aspects = query.aspects or before.aspects
+        if query.same and len(moved) > 1:
+            return query.with_(follows=True, focus=moved, act=Act.COMPARE, topic="")
         return query.with_(follows=True, focus=moved, aspects=aspects, act=Act.LOOKUP, topic="")
     if _points_into_list(query, context):
         place = query.ordinal - 1 if query.ordinal and query.ordinal > 0 else -1
@@ -138,25 +152,27 @@ def complete(query: Query, context: Context | None) -> Query:
         # A reply may name only some of a list: then the whole list again.
         return before.with_(follows=True) if listed else focused.with_(act=Act.LOOKUP)
     if query.numbers:
-        return _other_number(query, context)
+        return other_number(query, context)
     if query.bindings:
-        return _other_department(focused, before)
+        return other_department(focused, before)
     if query.topic and (not query.pronoun or query.corrects or _THAT_ONE.search(query.text)):
-        return _other_topic(query, before)
+        return other_topic(query, before)
     if query.filter != ItemFilter():
-        return _refined(focused, before)
+        return refined(focused, before)
     lists = query.lists or query.counts
     if (
         query.roles
-        and _by_department(before)
+        and by_department(before)
         and not query.asks_who
         and (lists or not query.pronoun)
     ):
-        return _other_role(query, before)
+        return other_role(query, before)
     if query.doc_ids and context.focus:
         return focused.with_(act=Act.LINK)
     if not context.focus and before.topic and not query.topic:
         return query.with_(follows=True, topic=before.topic, gist=before.gist, act=Act.LOOKUP)
+    if query.counts and query.roles and len(context.focus) == 1:
+        return focused.with_(act=Act.COUNT, noun=Noun.OWNER)
     if query.counts and query.noun is not Noun.OWNER:
         return focused.with_(act=Act.COUNT)
     return focused.with_(act=Act.LOOKUP if query.act is not Act.COUNT else Act.COUNT)
@@ -165,6 +181,34 @@ def complete(query: Query, context: Context | None) -> Query:
 def _owns(query: Query) -> bool:
     """和公卫处一样的: a department to compare with; 同一大项里公卫处牵头的 narrows."""
     return bool(query.bindings) and not (query.lists and all(b.stated for b in query.bindings))
+
+
+def _last_two(query: Query, context: Context) -> Query | None:
+    """谁更多: the departments of the last two questions, in the role that was asked about."""
+    if context.query.act is Act.COMPARE and len(context.query.bindings) > 1:
+        return context.query.with_(text=query.text, counts=query.counts, follows=True)
+    sides = [turn for turn in (context.previous, context.query) if turn is not None]
+    bindings = tuple(b for turn in sides for b in turn.bindings[:1])
+    if len(sides) < 2 or len(bindings) < 2 or not all(map(by_department, sides)):
+        return None
+    return query.with_(
+        follows=True, act=Act.COMPARE, bindings=bindings, tallies=(), topic="",
+        filter=context.query.filter, time_text=context.query.time_text,
+    )  # fmt: skip
+
+
+def _of_list_at_hand(query: Query, context: Context) -> bool:
+    """最早的是哪项 after a list: of its items, unless all tasks are spoken of."""
+    alone = query.topic or query.bindings or query.numbers or _OF_ALL.search(query.text)
+    dated = all(tally.by_date for tally in query.tallies)
+    return dated and not alone and len(context.focus) > 1 and context.query.act is not Act.TALLY
+
+
+def _is_same_owner(query: Query, context: Context) -> bool:
+    """也是这个处吗, 是同一家吗: the owner of the item at hand and of the one before."""
+    asked = query.yes_no and (_ABOUT_OWNER.search(query.text) or query.same == (Aspect.LEAD,))
+    named = query.topic or query.numbers or query.bindings
+    return bool(asked and not named and context.focus and context.earlier and context.earlier[-1])
 
 
 def _elsewhere(query: Query, context: Context) -> bool:
@@ -182,7 +226,10 @@ def _moved_focus(text: str, context: Context) -> tuple[str, ...]:
         step = 1 if neighbour.group(1) in "下后" else -1
         return (f"{document}#{int(number) + step}",) if number.isdigit() else ()
     if _BOTH.search(text) and len(context.focus) == 1 and context.earlier:
-        return (*context.earlier[-1], *context.focus)
+        three = _THREE.search(text)
+        several = (read_numeral(three.group(1)) if three else None) or 2
+        turns = (*context.earlier, context.focus)[-several:]
+        return tuple(dict.fromkeys(item for turn in turns for item in turn[:_FEW]))
     if _FIRST.search(text) and context.earlier:
         return context.earlier[0]
     return ()
@@ -194,7 +241,7 @@ def _narrows_list(query: Query, before: Query) -> bool:
     fragment = query.noun not in {Noun.TASK, Noun.POINT} and (query.counts or query.lists)
     if _UNLIMITED.search(query.text):
         return False
-    return bare_filter and fragment and query.filter != ItemFilter() and _by_department(before)
+    return bare_filter and fragment and query.filter != ItemFilter() and by_department(before)
 
 
 def _asks_same(query: Query, before: Query) -> bool:
@@ -250,143 +297,3 @@ def _same_owner(query: Query, context: Context) -> Query:
     binding = Binding(context.owners, roles, together=False)
     act = Act.COUNT if query.counts else Act.LIST
     return query.with_(follows=True, bindings=(binding,), aspects=(), act=act, topic="")
-
-
-def _by_department(query: Query) -> bool:
-    return bool(query.bindings) and query.act in {Act.LIST, Act.COUNT}
-
-
-def _other_number(query: Query, context: Context) -> Query:
-    """第5条呢: the same question of another number, in the same document."""
-    before = context.query
-    aspects = query.aspects or before.aspects
-    homes = before.numbers[0].doc_ids or before.doc_ids if before.numbers else before.doc_ids
-    homes = homes or _home(context.focus)
-    numbers = tuple(
-        number if number.doc_ids else replace(number, doc_ids=homes) for number in query.numbers
-    )
-    places = {Noun.GROUP, Noun.SECTION}
-    if numbers[0].nouns[0] in places and before.act in {Act.LIST, Act.COUNT} and not query.bindings:
-        return query.with_(
-            follows=True, numbers=numbers, act=before.act, bindings=before.bindings,
-            filter=before.filter, time_text=before.time_text, counts=before.counts,
-        )  # fmt: skip
-    return query.with_(follows=True, aspects=aspects, numbers=numbers)
-
-
-def _home(focus: Sequence[str]) -> tuple[str, ...]:
-    """The document of the items at hand, where it is one."""
-    documents = {item_id.partition("#")[0] for item_id in focus}
-    return tuple(documents) if len(documents) == 1 else ()
-
-
-def _other_topic(query: Query, before: Query) -> Query:
-    """那家庭医生签约呢: the same attribute of another topic."""
-    aspects = query.aspects or before.aspects
-    act = before.act if before.act in {Act.MEMBER, Act.LINK} else query.act
-    text = before.before or before.text if act is Act.MEMBER else ""
-    topic, gist = query.topic, query.gist
-    if act is Act.LOOKUP and _ELLIPTIC.search(query.text):
-        head = before.topic.split()[1:][-1:]  # 那养老服务的呢, after 老年人的 一件事
-        topic, gist = " ".join([topic, *head]), "".join([gist, *head])
-    return query.with_(follows=True, aspects=aspects, act=act, before=text, topic=topic, gist=gist)
-
-
-def _other_department(query: Query, before: Query) -> Query:
-    """那公卫处呢: the earlier list of another department; or its part in the item at hand."""
-    if all(binding.negated for binding in query.bindings) and len(query.focus) > 1:
-        return _without_department(query, before)
-    besides = _BESIDES.search(query.text)
-    elsewhere = besides and not (query.pronoun and besides.group().startswith("还"))
-    if elsewhere and all(b.stated for b in query.bindings) and not _narrows(query):
-        return query.with_(act=Act.COUNT if query.counts else Act.LIST, focus=())
-    if not _by_department(before) and before.act is not Act.COMPARE:
-        asked = query.lists or query.counts or query.pronoun or _narrows(query)
-        if len(query.focus) > 1 and asked:
-            return query.with_(act=Act.COUNT if query.counts else Act.LIST)
-        return query.with_(act=Act.LOOKUP, yes_no=True) if query.focus else query
-    role = before.bindings[0].roles if before.bindings else (Role.LEAD,)
-    bindings = tuple(
-        binding if binding.stated else replace(binding, roles=role) for binding in query.bindings
-    )
-    wanted = query.filter if query.filter != ItemFilter() else before.filter
-    if _narrows(query):
-        return query.with_(act=Act.COUNT if query.counts else Act.LIST)
-    act = before.act if not (query.counts or query.lists) else query.act
-    return query.with_(
-        act=Act.LIST if act is Act.COMPARE else act,
-        bindings=bindings,
-        filter=wanted,
-        focus=before.focus,
-        time_text=query.time_text or before.time_text,
-        topic=query.topic or before.topic,
-        counts=query.counts or before.counts,
-        noun=before.noun,
-        doc_ids=query.doc_ids or before.doc_ids,
-    )
-
-
-def _without_department(query: Query, before: Query) -> Query:
-    """除了基层处呢: the list at hand without what the department holds."""
-    roles = before.roles or tuple(role for b in before.bindings for role in b.roles)
-    bindings = tuple(
-        b if b.stated or not roles else replace(b, roles=roles, stated=True) for b in query.bindings
-    )
-    counts = query.counts or before.counts
-    return query.with_(act=Act.COUNT if counts else Act.LIST, bindings=bindings)
-
-
-def _narrows(query: Query) -> bool:
-    return _OF_LIST.match(query.text) is not None or bool(
-        re.match(r"(那)?(其中|里面|里头|当中|这里面|这里头|这些|这几|这.项|只)", query.text)
-    )
-
-
-def _refined(query: Query, before: Query) -> Query:
-    """只要9月的 narrows the list at hand; 10月的呢 changes its month."""
-    many = len(query.focus) > 1
-    act = Act.COUNT if query.counts else Act.LIST
-    if (
-        before.act in {Act.LIST, Act.COUNT}
-        and before.filter != ItemFilter()
-        and not _narrows(query)
-    ):
-        return query.with_(
-            act=before.act,
-            focus=(),
-            bindings=before.bindings,
-            topic=before.topic,
-            doc_ids=before.doc_ids,
-            counts=before.counts,
-            noun=before.noun,
-        )
-    if many or before.act in {Act.LIST, Act.COUNT}:
-        counted = before.counts and not query.lists and not _narrows(query)
-        return query.with_(act=Act.COUNT if counted else act)
-    return query.with_(act=Act.LOOKUP)
-
-
-def _roles(query: Query, binding: Binding) -> tuple[Role, ...]:
-    """The role asked for; with 加上配合的 beside the earlier one."""
-    added = binding.roles if _ADDED.search(query.text) else ()
-    return tuple(dict.fromkeys((*added, *query.roles)))
-
-
-def _other_role(query: Query, before: Query) -> Query:
-    """那配合的呢 after 基层处牵头哪些: the same department in another role."""
-    bindings = tuple(
-        Binding(b.names, _roles(query, b), b.negated, b.together, True, b.written)
-        for b in before.bindings
-    )
-    kept = tuple(aspect for aspect in query.aspects if aspect is Aspect.DEADLINE)
-    act = Act.COUNT if query.counts else before.act
-    return query.with_(
-        act=act,
-        follows=True,
-        bindings=bindings,
-        aspects=kept,
-        filter=before.filter,
-        time_text=before.time_text,
-        counts=query.counts or before.counts,
-        doc_ids=before.doc_ids,
-    )

@@ -207,6 +207,7 @@ class Query:
     owner_pronoun: bool = False  # 这个处: the department of an earlier answer
     position: str = ""  # start, end, addressee: a place of the document itself
     before: str = ""  # the earlier question, where this one asks the same of another thing
+    before_topic: str = ""  # its matter: 老年人 一件事, before 那养老的呢
     excepted: str = ""  # a group, section or term whose items are left out
     measure: str = ""  # of a quantity asked for: 张 in 多少张床位
     enumerates: bool = False  # 哪几种业态: asks for the members of a list

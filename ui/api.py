@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 
 from assistant.answer import Shown
-from assistant.conversation import Turn
+from assistant.turns import Turn
 from ui import exports
 from ui.item_query import ItemQuery
 from ui.schemas import (

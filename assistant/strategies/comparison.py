@@ -36,7 +36,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     sides = _sides(query, bench)
     if len(sides) > 1:
         return _by_number_of_items(query, sides, bench)
-    if query.numbers:
+    if query.numbers or (query.focus and not (query.bindings or query.topic)):
         items = bench.index.catalogue.items_by_id(query.focus)
         items += [i for reference in query.numbers for i in bench.numbered(reference, query)]
         return _items(query, items, bench) if len(items) > 1 else None

@@ -254,9 +254,16 @@ def _by_topic(query: Query, bench: Bench) -> Draft | None:
         items = [item for item in items if has_owner(item)]
     if not (query.filtered or query.yes_no or query.why):
         items = _as_well(query, items, bench)
+    items = _of_earlier_matter(query, items)
     if len(items) == 1 or items[0].kind is ItemKind.PASSAGE:
         return about(query, items[0], bench, decision.reason)
     return _alike(query, items, bench, decision.reason)
+
+
+def _of_earlier_matter(query: Query, items: list[PolicyItem]) -> list[PolicyItem]:
+    """那养老的呢, after 老年人的“一件事”: of those alike, the ones that share a word with it."""
+    words = [bare(word) for word in query.before_topic.split()]
+    return [i for i in items if any(word in bare(i.text) for word in words)] or items
 
 
 def _as_well(query: Query, items: list[PolicyItem], bench: Bench) -> list[PolicyItem]:

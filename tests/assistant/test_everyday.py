@@ -136,9 +136,47 @@ def test_the_age_of_the_asker_is_compared(question: str, verdict: str, ask: Ask)
             lambda i: due_in(i, 9) and "人口家发处" in i.lead,
         ),
         (("老年人健康服务一件事谁牵头，几月",), "那养老服务的呢", lambda i: i.number == 34),
+        (("出生一件事谁牵头", "身故呢"), "养老呢", lambda i: i.number == 34),
+        (
+            ("医政处牵头哪些任务", "其中有9月的吗"),
+            "那基层处呢",
+            lambda i: due_in(i, 9) and "基层处" in i.lead,
+        ),
+        (
+            ("第三部分有几项任务",),
+            "基层处占几项",
+            lambda i: (
+                (i.section or "").startswith("三、") and "基层处" in (*i.lead, *i.cooperating)
+            ),
+        ),
+        (
+            ("9月要完成的有哪些",),
+            "哪几条是人口家发处的",
+            lambda i: due_in(i, 9) and "人口家发处" in i.lead,
+        ),
+        (("一业一证有哪些任务",), "最早哪项到期", lambda i: i.number in {9, 10}),
+        (("老年人体检谁负责", "需要自己掏钱买药吗"), "什么时候", lambda i: i.number == 38),
+        (("任务30谁牵头",), "配合的有几个", lambda i: i.number == 30),
+        (("好差评归谁",), "办不成事呢", lambda i: i.number == 51),
     ],
 )
 def test_a_follow_up_takes_what_it_lacks(
     earlier: tuple[str, ...], question: str, fits: Fits, ask: Ask, tasks: list[PolicyItem]
 ) -> None:
     assert found(ask(question, *earlier)) == {i.item_id for i in tasks if fits(i)}
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "words"),
+    [
+        (("公卫处牵头几项", "规划发展处呢"), "谁更多", "**规划发展处**牵头的任务更多，多 6 项"),
+        (("公卫处牵头几项", "规划发展处呢", "谁更多"), "多几项", "多 6 项"),
+        (("好差评归谁", "办不成事呢"), "这两个是同一个处吗", "牵头部门不一样"),
+        (("老年人体检谁负责", "家庭医生签约呢"), "也是这个处吗", "一样，牵头部门都是**基层处**"),
+        (("任务30谁牵头",), "为什么是两个", "没有说明这样安排的原因"),
+    ],
+)
+def test_the_last_two_answers_are_compared(
+    earlier: tuple[str, ...], question: str, words: str, ask: Ask
+) -> None:
+    assert words in ask(question, *earlier).text

@@ -1,0 +1,202 @@
+"""Carry an earlier question over to another department, number, topic, role or narrower list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import fields, replace
+
+from assistant.query import Act, Aspect, Binding, Noun, Query
+from assistant.turns import Context
+from index import ItemFilter
+from ingest import Role
+
+_ADDED = re.compile("加上|连同|算上|加在一起|合起来|加起来|一起算")
+_BESIDES = re.compile("另外|别的|其[他它]|还有?|除此")
+_OF_LIST = re.compile("^(?:哪些|哪几[项条])?(?:是)?有[^，。]{2,8}(?:配合|参与|牵头|协助)的")
+# 哪几条是人口家发处的, 基层处占几项: of the list at hand.
+_SHARE = re.compile(
+    "占(?:了|着)?(?:几|多少|哪)|^(?:其中)?(?:哪些|[哪有]?几[项条个件])(?:是|归|属于?)[^，。]{2,12}$"
+)
+_LISTS = {Act.LIST, Act.COUNT}
+_UNSET = ItemFilter()
+_TIMES = {"due_from", "due_to", "months", "deadline_kinds"}
+
+
+def of_list(text: str) -> bool:
+    """Whether words are said of the list at hand: 哪些有医政处配合的, 基层处占几项."""
+    return _OF_LIST.match(text) is not None or _SHARE.search(text) is not None
+
+
+def within_list(query: Query, before: Query) -> Query:
+    """The question of the earlier list alone: what narrowed that narrows this as well."""
+    timed = query.filter != _UNSET and any(
+        getattr(query.filter, name) != getattr(_UNSET, name) for name in _TIMES
+    )
+    kept = {
+        field.name: getattr(before.filter, field.name)
+        for field in fields(ItemFilter)
+        if getattr(query.filter, field.name) == getattr(_UNSET, field.name)
+        and not (timed and field.name in _TIMES)
+    }
+    bindings = [b for b in before.bindings if b not in query.bindings]
+    times = [before.time_text] if before.time_text and not timed else []
+    return query.with_(
+        follows=True,
+        focus=(),
+        bindings=(*bindings, *query.bindings),
+        filter=replace(query.filter, **kept),
+        numbers=query.numbers or before.numbers,
+        topic=query.topic or before.topic,
+        gist=query.gist or before.gist,
+        doc_ids=query.doc_ids or before.doc_ids,
+        excepted=query.excepted or before.excepted,
+        time_text="".join([*times, query.time_text]),
+        time_negated=query.time_negated if timed else before.time_negated,
+    )
+
+
+def is_whole(before: Query) -> bool:
+    """Whether an earlier list is said by conditions alone, which can be narrowed further."""
+    return before.act in _LISTS and not (before.focus or before.same or before.subject)
+
+
+def other_number(query: Query, context: Context) -> Query:
+    """第5条呢: the same question of another number, in the same document."""
+    before = context.query
+    aspects = query.aspects or before.aspects
+    homes = before.numbers[0].doc_ids or before.doc_ids if before.numbers else before.doc_ids
+    homes = homes or _home(context.focus)
+    numbers = tuple(
+        number if number.doc_ids else replace(number, doc_ids=homes) for number in query.numbers
+    )
+    places = {Noun.GROUP, Noun.SECTION}
+    if numbers[0].nouns[0] in places and before.act in {Act.LIST, Act.COUNT} and not query.bindings:
+        return query.with_(
+            follows=True, numbers=numbers, act=before.act, bindings=before.bindings,
+            filter=before.filter, time_text=before.time_text, counts=before.counts,
+        )  # fmt: skip
+    return query.with_(follows=True, aspects=aspects, numbers=numbers)
+
+
+def _home(focus: Sequence[str]) -> tuple[str, ...]:
+    """The document of the items at hand, where it is one."""
+    documents = {item_id.partition("#")[0] for item_id in focus}
+    return tuple(documents) if len(documents) == 1 else ()
+
+
+def other_topic(query: Query, before: Query) -> Query:
+    """那家庭医生签约呢: the same attribute of another topic."""
+    aspects = query.aspects or before.aspects
+    act = before.act if before.act in {Act.MEMBER, Act.LINK} else query.act
+    text = before.before or before.text if act is Act.MEMBER else ""
+    return query.with_(
+        follows=True, aspects=aspects, act=act, before=text, before_topic=f"{before.before_topic} {before.topic}",
+        asks_who=query.asks_who or (before.asks_who and not query.aspects),
+    )  # fmt: skip
+
+
+def other_department(query: Query, before: Query) -> Query:
+    """那公卫处呢: the earlier list of another department; or its part in the item at hand."""
+    if all(binding.negated for binding in query.bindings) and len(query.focus) > 1:
+        return _without_department(query, before)
+    act = Act.COUNT if query.counts else Act.LIST
+    if narrows(query) and is_whole(before):
+        return within_list(query, before).with_(act=act)
+    besides = _BESIDES.search(query.text)
+    elsewhere = besides and not (query.pronoun and besides.group().startswith("还"))
+    if elsewhere and all(b.stated for b in query.bindings) and not narrows(query):
+        return query.with_(act=act, focus=())
+    if not by_department(before) and before.act is not Act.COMPARE:
+        asked = query.lists or query.counts or query.pronoun or narrows(query)
+        if len(query.focus) > 1 and asked:
+            return query.with_(act=act)
+        return query.with_(act=Act.LOOKUP, yes_no=True) if query.focus else query
+    role = before.bindings[0].roles if before.bindings else (Role.LEAD,)
+    bindings = tuple(
+        binding if binding.stated else replace(binding, roles=role) for binding in query.bindings
+    )
+    wanted = query.filter if query.filter != ItemFilter() else before.filter
+    if narrows(query):
+        return query.with_(act=act)
+    act = before.act if not (query.counts or query.lists) else query.act
+    return query.with_(
+        act=Act.LIST if act is Act.COMPARE else act,
+        bindings=bindings,
+        filter=wanted,
+        focus=before.focus,
+        time_text=query.time_text or before.time_text,
+        topic=query.topic or before.topic,
+        counts=query.counts or before.counts,
+        noun=before.noun,
+        doc_ids=query.doc_ids or before.doc_ids,
+    )
+
+
+def _without_department(query: Query, before: Query) -> Query:
+    """除了基层处呢: the list at hand without what the department holds."""
+    roles = before.roles or tuple(role for b in before.bindings for role in b.roles)
+    bindings = tuple(
+        b if b.stated or not roles else replace(b, roles=roles, stated=True) for b in query.bindings
+    )
+    counts = query.counts or before.counts
+    return query.with_(act=Act.COUNT if counts else Act.LIST, bindings=bindings)
+
+
+def narrows(query: Query) -> bool:
+    """Whether a question is asked of the list at hand: 其中, 里面, 只要."""
+    return of_list(query.text) or bool(
+        re.match(r"(那)?(其中|里面|里头|当中|这里面|这里头|这些|这几|这.项|只)", query.text)
+    )
+
+
+def refined(query: Query, before: Query) -> Query:
+    """只要9月的 narrows the list at hand; 10月的呢 changes its month."""
+    many = len(query.focus) > 1
+    act = Act.COUNT if query.counts else Act.LIST
+    if before.act in {Act.LIST, Act.COUNT} and before.filter != ItemFilter() and not narrows(query):
+        return query.with_(
+            act=before.act,
+            focus=(),
+            bindings=before.bindings,
+            topic=before.topic,
+            doc_ids=before.doc_ids,
+            counts=before.counts,
+            noun=before.noun,
+        )
+    if many or before.act in _LISTS:
+        counted = before.counts and not query.lists and not narrows(query)
+        query = within_list(query, before) if is_whole(before) else query
+        return query.with_(act=Act.COUNT if counted else act)
+    return query.with_(act=Act.LOOKUP)
+
+
+def _roles(query: Query, binding: Binding) -> tuple[Role, ...]:
+    """The role asked for; with 加上配合的 beside the earlier one."""
+    added = binding.roles if _ADDED.search(query.text) else ()
+    return tuple(dict.fromkeys((*added, *query.roles)))
+
+
+def other_role(query: Query, before: Query) -> Query:
+    """那配合的呢 after 基层处牵头哪些: the same department in another role."""
+    bindings = tuple(
+        Binding(b.names, _roles(query, b), b.negated, b.together, True, b.written)
+        for b in before.bindings
+    )
+    kept = tuple(aspect for aspect in query.aspects if aspect is Aspect.DEADLINE)
+    act = Act.COUNT if query.counts else before.act
+    return query.with_(
+        act=act,
+        follows=True,
+        bindings=bindings,
+        aspects=kept,
+        filter=before.filter,
+        time_text=before.time_text,
+        counts=query.counts or before.counts,
+        doc_ids=before.doc_ids,
+    )
+
+
+def by_department(query: Query) -> bool:
+    """Whether a question lists or counts what a department holds."""
+    return bool(query.bindings) and query.act in {Act.LIST, Act.COUNT}
