@@ -9,6 +9,7 @@ from assistant.followups import (
     by_department,
     is_whole,
     of_list,
+    of_other_role,
     other_department,
     other_number,
     other_role,
@@ -37,6 +38,8 @@ _THREE = re.compile("[这那]([三四])")
 _WHICH_MORE = re.compile(
     "^(?:那|那么)?(?:(?:谁|哪个处?|哪家|哪边|两家?)(?:的)?(?:更)?[多少]|[多少差](?:了)?(?:几|多少)|相差)"
 )
+_REMAINING = re.compile("^(?:那|那么)?(?:剩下|其余|余下|剩余|剩)的?")
+_SOONER = re.compile("^(?:那|那么)?(?:哪一?[个项条]|谁)(?:更|会|要)?(?:先|早|晚|急|后)")
 _OF_ALL = re.compile("任务|事项|要点|全部|所有|[表单]|一共")
 _FEW = 3  # items of one turn that were shown as alike
 _BRIEF = 10  # characters of a question that leaves out what the one before has said
@@ -101,6 +104,9 @@ def complete(query: Query, context: Context | None) -> Query:
         or leans(query)
         or _narrows_list(query, context.query)
         or (query.tallies and _of_list_at_hand(query, context))
+        or of_other_role(query, context.query)
+        or _REMAINING.match(query.text)
+        or _asks_each(query, context)
     ):
         return query
     before = context.query
@@ -113,6 +119,14 @@ def complete(query: Query, context: Context | None) -> Query:
         _owns(query) or _BOTH.search(query.text) or _is_same_owner(query, context)
     ):
         return _beside_focus(query, context)
+    remaining = _remaining(query.text, context)
+    if remaining:
+        act = Act.COUNT if query.counts else Act.LIST
+        return query.with_(follows=True, focus=remaining, topic="", act=act)
+    if _SOONER.match(query.text) and len(context.focus) > 1 and not query.bindings:
+        return focused.with_(act=Act.COMPARE, topic="", tallies=())
+    if _asks_each(query, context):
+        return focused.with_(act=Act.LIST, tallies=())
     if _WHICH_MORE.match(query.text) and not (query.bindings or query.topic or query.numbers):
         compared = _last_two(query, context)
         if compared is not None:
@@ -181,6 +195,20 @@ def complete(query: Query, context: Context | None) -> Query:
 def _owns(query: Query) -> bool:
     """和公卫处一样的: a department to compare with; 同一大项里公卫处牵头的 narrows."""
     return bool(query.bindings) and not (query.lists and all(b.stated for b in query.bindings))
+
+
+def _asks_each(query: Query, context: Context) -> bool:
+    """分别是哪个处牵头: who has each of the items at hand."""
+    named = query.topic or query.bindings or query.numbers or _OF_ALL.search(query.text)
+    return query.each and query.asks_who and len(context.focus) > 1 and not named
+
+
+def _remaining(text: str, context: Context) -> tuple[str, ...]:
+    """剩下的呢: of the list before, what the last answer did not name."""
+    if not (_REMAINING.match(text) and context.earlier):
+        return ()
+    before, now = context.earlier[-1], set(context.focus)
+    return tuple(item for item in before if item not in now) if now < set(before) else ()
 
 
 def _last_two(query: Query, context: Context) -> Query | None:

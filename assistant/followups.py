@@ -18,6 +18,8 @@ _OF_LIST = re.compile("^(?:哪些|哪几[项条])?(?:是)?有[^，。]{2,8}(?:�
 _SHARE = re.compile(
     "占(?:了|着)?(?:几|多少|哪)|^(?:其中)?(?:哪些|[哪有]?几[项条个件])(?:是|归|属于?)[^，。]{2,12}$"
 )
+# 公卫处牵头的有几条, without a word for tasks: of the list at hand, if that is of another role.
+_OF_ROLE = re.compile("的(?:有|占|是)?(?:哪|有)?(?:几[条项个件]|哪些|多少[条项个件]?)")
 _LISTS = {Act.LIST, Act.COUNT}
 _UNSET = ItemFilter()
 _TIMES = {"due_from", "due_to", "months", "deadline_kinds"}
@@ -56,6 +58,15 @@ def within_list(query: Query, before: Query) -> Query:
     )
 
 
+def of_other_role(query: Query, before: Query) -> bool:
+    """区监督所落实的, then 公卫处牵头的有几条: another role narrows the same list."""
+    held = {role for binding in before.bindings for role in binding.roles}
+    asked = {role for b in query.bindings if b.stated and not b.negated for role in b.roles}
+    brief = query.noun is not Noun.TASK and _OF_ROLE.search(query.text) is not None
+    alone = not (query.topic or query.numbers or query.filter != _UNSET)
+    return is_whole(before) and bool(asked) and brief and alone and not (asked & held)
+
+
 def is_whole(before: Query) -> bool:
     """Whether an earlier list is said by conditions alone, which can be narrowed further."""
     return before.act in _LISTS and not (before.focus or before.same or before.subject)
@@ -71,7 +82,8 @@ def other_number(query: Query, context: Context) -> Query:
         number if number.doc_ids else replace(number, doc_ids=homes) for number in query.numbers
     )
     places = {Noun.GROUP, Noun.SECTION}
-    if numbers[0].nouns[0] in places and before.act in {Act.LIST, Act.COUNT} and not query.bindings:
+    listed = before.act in _LISTS and not query.bindings
+    if numbers[0].nouns[0] in places and listed:
         return query.with_(
             follows=True, numbers=numbers, act=before.act, bindings=before.bindings,
             filter=before.filter, time_text=before.time_text, counts=before.counts,
@@ -90,8 +102,9 @@ def other_topic(query: Query, before: Query) -> Query:
     aspects = query.aspects or before.aspects
     act = before.act if before.act in {Act.MEMBER, Act.LINK} else query.act
     text = before.before or before.text if act is Act.MEMBER else ""
+    matters = f"{before.before_topic} {before.topic}"
     return query.with_(
-        follows=True, aspects=aspects, act=act, before=text, before_topic=f"{before.before_topic} {before.topic}",
+        follows=True, aspects=aspects, act=act, before=text, before_topic=matters,
         asks_who=query.asks_who or (before.asks_who and not query.aspects),
     )  # fmt: skip
 
@@ -101,7 +114,7 @@ def other_department(query: Query, before: Query) -> Query:
     if all(binding.negated for binding in query.bindings) and len(query.focus) > 1:
         return _without_department(query, before)
     act = Act.COUNT if query.counts else Act.LIST
-    if narrows(query) and is_whole(before):
+    if (narrows(query) and is_whole(before)) or of_other_role(query, before):
         return within_list(query, before).with_(act=act)
     besides = _BESIDES.search(query.text)
     elsewhere = besides and not (query.pronoun and besides.group().startswith("还"))

@@ -52,6 +52,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
             return about(plain, item, bench, "按次序")
     if query.focus and not query.topic:
         items = bench.index.catalogue.items_by_id(query.focus)
+        if query.wants_owner:
+            items = [item for item in items if has_owner(item)] or items
         narrows = query.constrained and not (query.yes_no or query.why)
         fitting = bench.select(query) if narrows else []
         return several(query, fitting or items, bench, "沿用上文")
