@@ -65,9 +65,12 @@ def act_of(reader: Reader, query: Query) -> Act:
         return Act.LOOKUP
     if query.claim is not None:
         return Act.CLAIM
+    if len(query.windows) > 1 and reader.has("compare") and not (topic or query.bindings):
+        return Act.COMPARE  # 9月和10月哪个月多
     if query.tallies:
         return Act.TALLY
     roles_compared = len({r for b in query.bindings for r in b.roles}) > 1 and query.bindings
+    of_each = query.each and reader.has("count") and roles_compared  # 既牵头又配合的各几项
     in_place = any(r.nouns[0] in {Noun.GROUP, Noun.SECTION} for r in query.numbers)
     if query.subject is not None:
         return Act.LIST
@@ -82,7 +85,7 @@ def act_of(reader: Reader, query: Query) -> Act:
     several_times = len(query.windows) > 1 and apart and not topic
     # 市里有几条，区里有几项: counted in each of the documents.
     in_each = len(query.places) > 1 and not topic and (apart or len(reader.of("count")) > 1)
-    if by_document or several_times or in_each or (reader.has("compare", "same") and several):
+    if by_document or several_times or in_each or of_each or (reader.has("compare", "same") and several):
         return Act.COMPARE
     if query.measure and topic and not query.bindings:
         return Act.LOOKUP

@@ -39,11 +39,11 @@ class Prover:
             return []
         said = statement.text
         for denied in statement.denied:
-            said = said.replace(denied, "")
+            said = said.replace(denied, " ")
         return [
             *self._unknown_names(said, statement.items),
             *self._unknown_numbers(said, statement),
-            *self._unknown_quotes(said, statement.items),
+            *self._unknown_quotes(statement),
             *self._wrong_roles(said, statement.items),
         ]
 
@@ -90,12 +90,14 @@ class Prover:
             if number not in known
         ]
 
-    def _unknown_quotes(self, said: str, items: Sequence[PolicyItem]) -> list[str]:
-        evidence = bare(self._evidence(items))
+    def _unknown_quotes(self, statement: Statement) -> list[str]:
+        """Quotations that neither the items nor the user's own words have."""
+        evidence = bare(self._evidence(statement.items))
+        repeated = [bare(words) for words in statement.denied]
         return [
             f"引语“{quote}”不在所引条目中"
-            for quote in dict.fromkeys(_QUOTED.findall(said))
-            if bare(quote) not in evidence
+            for quote in dict.fromkeys(_QUOTED.findall(statement.text))
+            if bare(quote) not in evidence and not any(bare(quote) in words for words in repeated)
         ]
 
     def _wrong_roles(self, said: str, items: Sequence[PolicyItem]) -> list[str]:

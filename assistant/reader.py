@@ -255,6 +255,8 @@ class Reader:
             ("这", "那", "该", "本")
         ):
             return True
+        if tag.kind == "noun.task" and tag.text.endswith(("中", "里")):
+            return True  # 涉及审批的任务中谁牵头最多
         if _ERRAND.fullmatch(tag.text) and self.text[: tag.start].endswith("的"):
             return True
         if tag.kind in _NOUNS:

@@ -141,6 +141,9 @@ class TallyReader:
             return min((*places, *owners), key=lambda one: one.place)
         if places or owners:
             return (places or owners)[0]
+        dates = [one for one in asked if one.noun is Noun.DEADLINE]
+        if dates and not self._kinds & {"most", "least", "number"}:
+            return dates[0]
         if not self._kinds & {"most", "least"}:
             owners = [one for one in said if one.noun is Noun.OWNER and not one.roles]
             exists = self._kinds & {"yesno", "tie"} or self._beyond() or self._ends_in(owners)
@@ -215,10 +218,10 @@ class TallyReader:
             return Test.BEYOND
         if "amount" in self._kinds and asked.noun in PLACES | {Noun.OWNER} and not topic:
             return Test.AMOUNT
-        if asked.noun in {Noun.ITEM, Noun.DEADLINE} or asked.place < 0:
+        if asked.noun is Noun.ITEM or asked.place < 0 or topic:
             return None
-        if topic:
-            return None
+        if asked.noun is Noun.DEADLINE:  # 时间节点一共有几种
+            return Test.EACH if asked.asked else None
         beside = (self._near(asked.place, step) for step in (-1, 1))
         held = any(not binding.negated for binding in self._bound.bindings)
         for tag in (self._tags[asked.place], *beside):

@@ -168,6 +168,10 @@ def _beside(query: Query, reference: NumberRef) -> str:
 
 def _counted(role: Role, least: int | None, most: int | None) -> str:
     word = {Role.LEAD: "牵头部门", Role.COOPERATING: "配合部门"}.get(role, "委属相关单位")
+    if least == 1 and most is None:
+        return f"列出了{word}"
+    if role is Role.UNIT and most != 0:
+        return f"有{least}个{'' if least == most else '以上'}{word}"
     if most == 0:
         return f"没有列出{word}"
     if least is not None and least == most:
