@@ -85,7 +85,13 @@ def act_of(reader: Reader, query: Query) -> Act:
     several_times = len(query.windows) > 1 and apart and not topic
     # 市里有几条，区里有几项: counted in each of the documents.
     in_each = len(query.places) > 1 and not topic and (apart or len(reader.of("count")) > 1)
-    if by_document or several_times or in_each or of_each or (reader.has("compare", "same") and several):
+    if (
+        by_document
+        or several_times
+        or in_each
+        or of_each
+        or (reader.has("compare", "same") and several)
+    ):
         return Act.COMPARE
     if query.measure and topic and not query.bindings:
         return Act.LOOKUP

@@ -168,11 +168,11 @@ class Assistant:
             return None
         at_hand = query.with_(follows=True, focus=context.focus, act=Act.LOOKUP)
         bench = Bench(self.index, self.vocabulary, self._finder, self.writer, self._decider)
-        if query.why:
+        if query.why or (query.roles and bench.is_talk(query)):
             at_hand = at_hand.with_(topic="")
         elif not bench.look(at_hand, within=context.focus).sure:
             return None
-        draft = strategies.answer(at_hand.with_(topic="" if query.why else query.topic), bench)
+        draft = strategies.answer(at_hand, bench)
         return None if draft.refused else (at_hand, draft, bench)
 
     def _read(self, question: str) -> Query:

@@ -63,11 +63,20 @@ class Binder(Walk):
                 self._take_role(place)
             elif tag.kind in {"not", "except"} and self._pending:
                 self._take_pending(before=place)
+            elif tag.kind == "except" and tag.text.endswith(("外", "外的")):
+                self._set_aside(place)
             elif tag.kind == "who":
                 self.result.used.add(place)
                 self.result.asks_who = True
         self._take_pending()
         return self.result
+
+    def _set_aside(self, place: int) -> None:
+        """基层处管的之外还有啥: what was bound right before is left out."""
+        before = self._near(place, -1)
+        opened = any(tag.kind == "except" for tag in self._tags[:place])
+        if before in self.result.used and self.result.bindings and not opened:
+            self.result.bindings[-1] = replace(self.result.bindings[-1], negated=True)
 
     # -- departments
 

@@ -42,7 +42,7 @@ _REMAINING = re.compile("^(?:那|那么)?(?:剩下|其余|余下|剩余|剩)的?
 _SOONER = re.compile("^(?:那|那么)?(?:哪一?[个项条]|谁)(?:更|会|要)?(?:先|早|晚|急|后)")
 _OF_ALL = re.compile("任务|事项|要点|全部|所有|[表单]|一共")
 _FEW = 3  # items of one turn that were shown as alike
-_BRIEF = 10  # characters of a question that leaves out what the one before has said
+_BRIEF = 14  # characters of a question that leaves out what the one before has said
 _OTHERS = re.compile("(?:别的|其[他它])(?:处室?|部门|单位)")
 _FIRST = re.compile(
     "最开始|最早(?:问|说)|一开始|最初|最?开头(?:问|说|讲|提)|第一个问题|回到(?:开头|前面|最)"
@@ -137,6 +137,9 @@ def complete(query: Query, context: Context | None) -> Query:
         return _added_up(query, context)
     if _REVERSED.match(query.text) and len(before.bindings) > 1 and not query.bindings:
         return _reversed(before)
+    moved = _moved_focus(query.text, context) if _NEIGHBOUR.search(query.text) else ()
+    if moved and query.owner_pronoun and not (query.numbers or query.topic):
+        return query.with_(follows=True, focus=moved, act=Act.LOOKUP, topic="", yes_no=False)
     if _is_same_owner(query, context):
         focus = (*context.earlier[-1][:1], *context.focus[:1])
         return focused.with_(act=Act.COMPARE, same=(Aspect.LEAD,), topic="", focus=focus)
@@ -278,7 +281,9 @@ def _asks_same(query: Query, before: Query) -> bool:
     unsaid = bool(query.bindings) and not any(b.stated or b.negated for b in query.bindings)
     stated = bool(before.bindings) and all(b.stated for b in before.bindings)
     brief = len(query.text) <= _BRIEF and query.noun is not Noun.TASK
-    return bare_name and unsaid and stated and brief and query.counts and before.counts
+    counted = query.counts and before.counts
+    only_named = not (query.counts or query.lists or query.asks_who or query.yes_no or query.roles)
+    return bare_name and unsaid and stated and brief and (counted or only_named)
 
 
 def _beside_focus(query: Query, context: Context) -> Query:
@@ -318,10 +323,10 @@ def _points_into_list(query: Query, context: Context) -> bool:
 def _same_owner(query: Query, context: Context) -> Query:
     """这个处还牵头什么: the department that the last answer named; of another matter, whether."""
     roles = query.roles or (Role.LEAD,)
-    if query.topic and query.yes_no:
+    if query.topic and not (query.lists or query.counts):
         roles = query.roles or context.query.roles or roles
         owners = Binding(context.owners, roles, together=False)
-        return query.with_(follows=True, bindings=(owners,), act=Act.LOOKUP)
+        return query.with_(follows=True, bindings=(owners,), act=Act.LOOKUP, yes_no=True)
     binding = Binding(context.owners, roles, together=False)
     act = Act.COUNT if query.counts else Act.LIST
     return query.with_(follows=True, bindings=(binding,), aspects=(), act=act, topic="")

@@ -16,6 +16,7 @@ _TELLS = re.compile(f"(?:{_TELLER})")
 # After the question: what for, and whom it must not fail.
 _AFTERWARDS = re.compile(
     "(?:我|咱|俺|本人)(?:要|想|得|好|是|在|怕|急)|别害|别坑|拜托|急用|谢|他也|她也"
+    "|给.{1,8}?(?:用|看|做个?|写)|方便|好(?:写|做|给|向)|用来"
 )
 _ASKS = re.compile(
     "[谁哪几何吗么啥]|多少|什么|咋|怎|若干|列出|有没有|是不是|是否|归谁|最[多少早晚先后忙]"
@@ -25,6 +26,7 @@ _OF_ASKER = re.compile(
     "能不能|可不可以|能|可以|行不行|算不算|包括|轮得?到|符合|在不在"
     "|有没有我|属于|需要|用不用|这种|这类|这样"
 )
+_OURS = re.compile("我们|咱|本单位|本处|本中心|我处|自己")
 _POINTS_BACK = re.compile(
     "[这那](?:两|几|些|边)|[它他她]们?|前面|上面|里面|里头|其中|底下|下面|剩下|同样"
 )
@@ -42,7 +44,8 @@ def without_story(text: str, vocabulary: Vocabulary) -> str:
         return text
     rest = "".join(clauses[first:last])
     told = "".join(clauses[:first])
-    if _OF_ASKER.search(rest) or _POINTS_BACK.search(rest) or _says(told, vocabulary):
+    ours = _OURS.search(rest) and vocabulary.departments.find(told)
+    if ours or _OF_ASKER.search(rest) or _POINTS_BACK.search(rest) or _says(told, vocabulary):
         return text
     alone = not told or _stands_alone(rest, vocabulary)
     return rest if _ASKS.search(rest) and alone else text

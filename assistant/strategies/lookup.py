@@ -134,7 +134,9 @@ def _by_number(query: Query, bench: Bench) -> Draft:
             missing.append(reference.written)
     if not items:
         return _no_such_number(query, missing, bench)
-    if query.topic and len(items) > 1 and all(r.nouns[0] in _PLACES for r in query.numbers):
+    titled = any(bare(query.topic) in bare(item.group_title or "") for item in items)
+    placed = all(r.nouns[0] in _PLACES for r in query.numbers)
+    if query.topic and len(items) > 1 and placed and not titled:
         about = bench.look(query, within=[item.item_id for item in items])
         items = list(about.items) or items
     draft = several(query, items, bench, "按编号")

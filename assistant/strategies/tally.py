@@ -54,7 +54,7 @@ def _one(query: Query, tally: Tally, bench: Bench) -> Draft | None:
     if tally.by_date:
         return _by_date(matched, tally, bench)
     if tally.noun in {Noun.ITEM, Noun.TASK, Noun.POINT}:
-        return _by_owner_count(matched, tally, bench)
+        return _by_owner_count(query, matched, tally, bench)
     compared = tally.test in {Test.NONE, Test.EVERY}
     universe = matched
     if compared:
@@ -260,8 +260,11 @@ def _word(query: Query, tally: Tally) -> str:
 # -- items by their owners or their dates
 
 
-def _by_owner_count(pool: Sequence[PolicyItem], tally: Tally, bench: Bench) -> Draft | None:
-    role = (tally.measure_roles or tally.roles or (Role.COOPERATING,))[0]
+def _by_owner_count(
+    query: Query, pool: Sequence[PolicyItem], tally: Tally, bench: Bench
+) -> Draft | None:
+    jointly = tuple(c.role for c in query.filter.owner_counts if c.least and c.least > 1)
+    role = (tally.measure_roles or jointly or tally.roles or (Role.COOPERATING,))[0]
     if not any(item.owners(role) for item in pool):
         role = Role.LEAD
     counts = {i.item_id: len(i.owners(role)) for i in pool if i.owners(role)}
