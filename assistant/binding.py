@@ -29,7 +29,9 @@ _FILLED = re.compile("(?:填|写|列|挂|标|安排|落)(?:了|着|的是|有)*"
 _ONLY = re.compile("只|而是|光是?|净是?|专门?")  # 不牵头，只是配合
 _NOBODY = re.compile("人|别的|其[他它]|任何|谁|[一哪]个|[一哪]家")
 _NEXT_TO = 4  # characters; a role so near to a name is said of it
-_AND = re.compile(r"^[、，和与跟及同以加连/+]*(?:以及|还有|也有|也|有|又有|加上|还是|是|连同)*$")
+_AND = re.compile(
+    r"^[、，和与跟及同以加连/+]*(?:以及|还有|也有|也|有|又有|加上|还是|是|连同)*(?:[给替帮](?:别?人|人家))?$"
+)
 
 
 @dataclass

@@ -100,13 +100,27 @@ def core_of(name: str) -> str:
     return _QUALIFIER.sub("", re.sub(r"[（(].*?[）)]", "", name))
 
 
+def _field_of(issuer: str) -> set[str]:
+    """What an office deals with, whole and by halves: 卫生健康, 卫生, 健康 of 市卫生健康委员会."""
+    field = re.sub("^.*[省市区县]", "", issuer).removesuffix(suffix_of(issuer))
+    half = len(field) // 2
+    return {piece for piece in (field, field[:half], field[half:]) if len(piece) >= _STEM}
+
+
 class DepartmentFinder:
     """Knows the names of one corpus and finds them in questions."""
 
     def __init__(
-        self, names: Iterable[str], others: Mapping[str, Sequence[str]] | None = None
+        self,
+        names: Iterable[str],
+        others: Mapping[str, Sequence[str]] | None = None,
+        issuers: Iterable[str] = (),
     ) -> None:
-        """`others` are words with what they may stand for: 地段医院 is 社区卫生服务中心."""
+        """`others` are words with what they may stand for: 地段医院 is 社区卫生服务中心.
+
+        The field of the `issuers` may stand before any name: 卫生监督所 is 区监督所.
+        """
+        self._fields = {piece for issuer in issuers for piece in _field_of(issuer)}
         self.names = tuple(dict.fromkeys(names))
         self._cores = {name: core_of(name) for name in self.names}
         self._aliases = self._exact_aliases()
@@ -167,7 +181,7 @@ class DepartmentFinder:
 
     def find(self, text: str) -> list[Tag]:
         """Every mention, overlapping ones included; kind is `department`."""
-        tags = [self._known(word, start) for start, word in self._words.everywhere(text)]
+        tags = [self._known(text, word, start) for start, word in self._words.everywhere(text)]
         tags += self._by_ending(text, [tag.end for tag in tags if not tag.value.weak])
         return tags
 
@@ -182,9 +196,11 @@ class DepartmentFinder:
             return self._weak[stem], stem
         return (), ""
 
-    def _known(self, word: str, start: int) -> Tag:
+    def _known(self, text: str, word: str, start: int) -> Tag:
         names = self._aliases.get(word) or self._weak[word]
-        mention = Mention(names, exact=word in self._cores, weak=word not in self._aliases)
+        field = max((f for f in self._fields if text.endswith(f, 0, start)), key=len, default="")
+        start, word, known = start - len(field), field + word, word
+        mention = Mention(names, exact=known in self._cores, weak=known not in self._aliases)
         weight = 0 if mention.weak else 3
         return Tag("department", start, start + len(word), word, mention, weight)
 

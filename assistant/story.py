@@ -26,7 +26,10 @@ _OF_ASKER = re.compile(
     "能不能|可不可以|能|可以|行不行|算不算|包括|轮得?到|符合|在不在"
     "|有没有我|属于|需要|用不用|这种|这类|这样"
 )
-_OURS = re.compile("我们|咱|本单位|本处|本中心|我处|自己")
+# 我是公卫处的，这里头有我们的活吗: the office of the asker is meant.
+_OURS = re.compile(
+    "(?:我们|咱们?)(?:单位|中心|处|科|所|局|委|这边|这儿)?|本(?:单位|处|中心|所)|我处"
+)
 _POINTS_BACK = re.compile(
     "[这那](?:两|几|些|边)|[它他她]们?|前面|上面|里面|里头|其中|底下|下面|剩下|同样"
 )
@@ -44,8 +47,10 @@ def without_story(text: str, vocabulary: Vocabulary) -> str:
         return text
     rest = "".join(clauses[first:last])
     told = "".join(clauses[:first])
-    ours = _OURS.search(rest) and vocabulary.departments.find(told)
-    if ours or _OF_ASKER.search(rest) or _POINTS_BACK.search(rest) or _says(told, vocabulary):
+    own = vocabulary.departments.find(told) if _OURS.search(rest) else []
+    if own and not vocabulary.departments.find(rest):
+        return _OURS.sub(max(own, key=lambda tag: len(tag.text)).text, rest, count=1)
+    if own or _OF_ASKER.search(rest) or _POINTS_BACK.search(rest) or _says(told, vocabulary):
         return text
     alone = not told or _stands_alone(rest, vocabulary)
     return rest if _ASKS.search(rest) and alone else text

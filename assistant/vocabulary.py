@@ -125,7 +125,8 @@ class Vocabulary:
         self.roles: dict[str, set[Role]] = {}
         for owner in owners:
             self.roles.setdefault(owner.name, set()).add(owner.role)
-        self.departments = DepartmentFinder(self.roles, lexicon().others)
+        issuers = {document.issuer for document in self.documents if document.issuer}
+        self.departments = DepartmentFinder(self.roles, lexicon().others, issuers)
         self.places = PlaceFinder(self.documents)
         own = {d.year or (d.date.year if d.date else None) for d in self.documents} - {None}
         self.year = max((year for year in own if year), default=2000)

@@ -158,10 +158,10 @@ def _departments(query: Query, names: list[str], bench: Bench) -> Draft:
             totals.setdefault(name, len(own))
         lines.append(f"- {name}：" + "；".join(parts))
     if len(names) == 1:
-        text = "\n".join(lines)
-        return Draft(
-            (Statement(text, tuple(dict.fromkeys(cited)), tuple(numbers)),), reason="按角色对比"
-        )
+        head = _more_by_role(query, roles, numbers)
+        text = head + "\n".join(lines)
+        derived = (*numbers, max(numbers) - min(numbers))
+        return Draft((Statement(text, tuple(dict.fromkeys(cited)), derived),), reason="按角色对比")
     most = max(totals.values())
     first = [name for name in names if totals[name] == most]
     difference = most - min(totals.values())
@@ -175,6 +175,16 @@ def _departments(query: Query, names: list[str], bench: Bench) -> Draft:
     statement = Statement(text, tuple(dict.fromkeys(cited)), (*numbers, difference, most))
     count = difference if _asks_by_how_many(query) and len(names) == _PAIR else None
     return Draft((statement,), count=count, reason="按部门对比")
+
+
+def _more_by_role(query: Query, roles: Sequence[Role], numbers: Sequence[int]) -> str:
+    """牵头的多还是配合的多: which of the two, and by how many."""
+    if len(roles) != _PAIR or not _ASKS_MORE.search(query.text):
+        return ""
+    if len(set(numbers)) == 1:
+        return f"一样多，都是 **{numbers[0]}** 项。\n\n"
+    more = ROLE_WORD[roles[numbers.index(max(numbers))]]
+    return f"**{more}**的更多，多 {max(numbers) - min(numbers)} 项。\n\n"
 
 
 def _items(query: Query, items: list[PolicyItem], bench: Bench) -> Draft:
