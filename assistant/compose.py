@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from assistant.draft import Statement
+from assistant.marks import path_of
 from assistant.normalise import bare
 from assistant.query import Aspect
 from ingest import Document, ItemKind, PolicyItem, Role
@@ -86,8 +87,7 @@ class Writer:
         if item.kind is ItemKind.TASK and item.number is not None:
             return f"任务{item.number}" if self._one_table else f"{title} 任务{item.number}"
         if item.number is not None:
-            path = item.item_id.partition("#")[2]
-            noun = item.label if item.label.startswith("第") else f"要点{path}"
+            noun = item.label if item.label.startswith("第") else f"要点{path_of(item.item_id)}"
             return f"{title} {noun}"
         return title
 

@@ -7,10 +7,16 @@ import re
 from assistant.numbers import series
 
 _MARK = re.compile(r"〔([^〔〕]{0,80}?)(任务|要点|第)\s*([0-9]{1,6})[^〔〕]{0,8}〕")
+_APART = re.compile("-[0-9a-f]{6}$")
 _SERIES = re.compile(
     r"(任务|要点)(?:第|编号|号)?\s*"
     r"([0-9]{1,6}(?:(?:\s*(?:、|,|，|和|与|及|到|至|-|—|~)\s*)(?:任务|要点|第)?[0-9]{1,6})*)"
 )
+
+
+def path_of(item_id: str) -> str:
+    """The number of an item below its headings, 四.二.1, without what tells equal ones apart."""
+    return _APART.sub("", item_id.partition("#")[2])
 
 
 def marks_in(reply: str) -> list[tuple[str, str, int]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.draft import Statement
+from assistant.marks import path_of
 from assistant.normalise import bare
 from assistant.words import Words
 from ingest import Document, PolicyItem
@@ -59,7 +60,7 @@ class Prover:
             parts += [item.text, item.title, item.section or "", item.group_title or ""]
             parts += [*item.lead, *item.cooperating, *item.units, item.label]
             parts += [item.doc_title, document.short_title, document.issuer]
-            parts += [str(item.number or ""), str(item.group_number or "")]
+            parts += [str(item.number or ""), str(item.group_number or ""), path_of(item.item_id)]
             if item.deadline:
                 due = item.deadline.due
                 parts += [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.bench import Bench
 from assistant.draft import Draft
@@ -69,14 +70,36 @@ def _field(query: Query, bench: Bench) -> PolicyItem | None:
     wanted = [bare(word) for word in said if len(bare(word)) > 1]
     stated = evidence_of(query.outside)
     bench.nearest(query, 1)
-    for evidence in bench.found[:_HEADED]:
-        item = evidence.item
-        if item.number is not None or (stated and not stated.search(item.text)):
-            continue
+    found = [evidence.item for evidence in bench.found[:_HEADED]]
+    fields = [item for item in found if item.number is None]
+    for item in [*fields, *_beside(query, found, bench)]:
         head = bare(item.title or re.split("[：:]", item.text)[0][:_HEAD])
+        said_there = bare(item.text) != head and (not stated or stated.search(item.text))
+        if not said_there:
+            continue
         if any(word in head or (len(head) > 1 and head in word) for word in wanted):
             return item
     return None
+
+
+def _beside(query: Query, found: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem]:
+    """The headed fields of the guide that the nearest item is of, most of the question's words
+    first: 承诺办结时限 before 法定办结时限."""
+    guide = next((item for item in found if item.section), None)
+    if guide is None:
+        return []
+    fields = [
+        item
+        for item in bench.document_items(guide.doc_id)
+        if item.section == guide.section and 0 < len(item.title) <= _HEAD
+    ]
+    asked = bare(query.text)
+    return sorted(fields, key=lambda item: -_shared(bare(item.title), asked))
+
+
+def _shared(head: str, asked: str) -> int:
+    """How many pairs of characters of a heading the question has."""
+    return sum(head[at : at + 2] in asked for at in range(len(head) - 1))
 
 
 def _part_of_the_thing(query: Query) -> bool:
