@@ -116,7 +116,8 @@ def act_of(reader: Reader, query: Query) -> Act:
         and narrowed
     ):
         return Act.OWNERS
-    whole = query.claimed and query.yes_no and (query.doc_ids or reader.has("noun.task"))
+    doubted = query.yes_no or query.text.endswith("？")
+    whole = query.claimed and doubted and (query.doc_ids or reader.has("noun.task"))
     if (query.constrained or whole) and not named:
         return Act.LIST
     places = any(r.nouns[0] in {Noun.GROUP, Noun.SECTION} for r in query.numbers)

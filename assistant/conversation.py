@@ -38,6 +38,7 @@ _THREE = re.compile("[这那]([三四])")
 _WHICH_MORE = re.compile(
     "^(?:那|那么)?(?:(?:谁|哪个处?|哪家|哪边|两家?)(?:的)?(?:更)?[多少]|[多少差](?:了)?(?:几|多少)|相差)"
 )
+_ELSE = re.compile("别的|其[他它]|另外")
 _REMAINING = re.compile("^(?:那|那么)?(?:剩下|其余|余下|剩余|剩)的?")
 _SOONER = re.compile("^(?:那|那么)?(?:哪一?[个项条]|谁)(?:更|会|要)?(?:先|早|晚|急|后)")
 _OF_ALL = re.compile("任务|事项|要点|全部|所有|[表单]|一共")
@@ -329,4 +330,9 @@ def _same_owner(query: Query, context: Context) -> Query:
         return query.with_(follows=True, bindings=(owners,), act=Act.LOOKUP, yes_no=True)
     binding = Binding(context.owners, roles, together=False)
     act = Act.COUNT if query.counts else Act.LIST
-    return query.with_(follows=True, bindings=(binding,), aspects=(), act=act, topic="")
+    wanted = query.filter
+    if _ELSE.search(query.text) and len(context.focus) == 1:
+        wanted = replace(wanted, excluded_ids=context.focus)  # 这个处还管哪些: beside this one
+    return query.with_(
+        follows=True, bindings=(binding,), aspects=(), act=act, topic="", filter=wanted
+    )

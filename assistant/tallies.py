@@ -110,7 +110,9 @@ class TallyReader:
             elif tag.kind == "deadline" and re.search("哪.?.?月|几.?月份", tag.text):
                 noun, asked = Noun.MONTH, True
             elif tag.kind == "deadline" and re.search("节点|时间|期限|时限", tag.text):
-                noun = Noun.DEADLINE
+                after = self._near(place, 1)
+                told = after is not None and after.kind == "time"  # 时间节点为9月的
+                noun = None if told else Noun.DEADLINE
             if tag.kind == "compound":
                 noun = _noun_in(tag.text) or self._others(place)
                 asked = True

@@ -181,7 +181,11 @@ def several(query: Query, items: Sequence[PolicyItem], bench: Bench, reason: str
         return about(query, items[0], bench, reason)
     shown = bench.writer.listing(items, query.topic)
     head = f"共 {len(items)} {bench.writer.noun(items)}："
-    statement = Statement(f"{head}\n\n{shown.text}", tuple(items), (len(items),))
+    if query.claimed is not None and query.yes_no:
+        wrong = f"更正：不是 {query.claimed} 项，是 {len(items)} 项。"
+        head = ("是的，" if query.claimed == len(items) else wrong) + head
+    numbers = (len(items), query.claimed or 0)
+    statement = Statement(f"{head}\n\n{shown.text}", tuple(items), numbers)
     count = len(items) if query.act is Act.COUNT else None
     return Draft((statement,), count=count, reason=reason)
 
@@ -248,6 +252,9 @@ def _by_topic(query: Query, bench: Bench) -> Draft | None:
         if bench.is_talk(query):
             return listing.answer(query.with_(act=Act.LIST, topic=""), bench)
         return bench.refuse(query, reason=decision.reason)
+    unowned = _named_without_owner(query, bench)
+    if unowned is not None:
+        return _no_owner(query, unowned, bench)
     items = list(decision.items)
     if query.constrained and not (query.yes_no or query.why):
         items = _that_fit(query, items, bench)
@@ -262,6 +269,18 @@ def _by_topic(query: Query, bench: Bench) -> Draft | None:
     if len(items) == 1 or items[0].kind is ItemKind.PASSAGE:
         return about(query, items[0], bench, decision.reason)
     return _alike(query, items, bench, decision.reason)
+
+
+def _named_without_owner(query: Query, bench: Bench) -> PolicyItem | None:
+    """中医诊所归谁: a term of the documents that no item with owners has, but another does."""
+    if not query.wants_owner or query.doc_ids or query.aspects == (Aspect.DEADLINE,):
+        return None
+    terms = bench.vocabulary.terms_in(query.topic)
+    saying = [bench.saying(term) for term in terms]
+    if not saying or any(has_owner(item) for items in saying for item in items):
+        return None
+    numbered = [item for item in saying[0] if item.number is not None]
+    return numbered[0] if len(numbered) == 1 else None
 
 
 def _of_earlier_matter(query: Query, items: list[PolicyItem]) -> list[PolicyItem]:
