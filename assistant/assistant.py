@@ -15,6 +15,7 @@ from assistant.compose import Writer, quote_from
 from assistant.conversation import complete
 from assistant.decide import Decider, thresholds
 from assistant.draft import Draft, Statement
+from assistant.english import in_chinese
 from assistant.explain import in_words
 from assistant.find import Finder
 from assistant.marks import marks_in
@@ -176,8 +177,12 @@ class Assistant:
         return None if draft.refused else (at_hand, draft, bench)
 
     def _read(self, question: str) -> Query:
-        passages = [hit.item.topic for hit in self.index.keyword_search(question, k=8)]
-        return read_question(question, self.vocabulary, passages)
+        question = in_chinese(question, self.vocabulary, self._passages)
+        return read_question(question, self.vocabulary, self._passages(question))
+
+    def _passages(self, text: str) -> list[str]:
+        """What the items that share most words with a text say."""
+        return [hit.item.topic for hit in self.index.keyword_search(text, k=8)]
 
     def _draft(self, query: Query) -> tuple[Draft, Bench]:
         bench = Bench(self.index, self.vocabulary, self._finder, self.writer, self._decider)

@@ -10,6 +10,8 @@ from assistant.normalise import bare
 
 _DEED = re.compile("[要想来去问找被把给让说听看先还又都就得别没不我你他咱该会写打跑一]")
 _LATIN = re.compile("[A-Za-z]{3,}")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_A_MATTER = 6  # characters
 
 
 def without_foreign(topic: str, passages: Sequence[str]) -> str:
@@ -20,6 +22,12 @@ def without_foreign(topic: str, passages: Sequence[str]) -> str:
         for word in topic.split()
         if not _LATIN.fullmatch(word) or word.lower() in low or word.lower() in lexicon().others
     )
+
+
+def known_of(topic: str, passages: Sequence[str]) -> str:
+    """The topic without such words, where the rest is long enough to be a matter by itself."""
+    known = without_foreign(topic, passages)
+    return known if len(_HAN.findall(known)) >= _A_MATTER else topic
 
 
 def without_deeds(topic: str, passages: Sequence[str]) -> str:

@@ -61,7 +61,7 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     ),
     (
         (Noun.ITEM, Noun.POINT),
-        rf"(?:No\.?|#|task|item)\s*[0-9]{{1,4}}|编号(?:是|为|：)?\s*{_N}(?:号)?",
+        rf"(?:(?<![A-Za-z])(?:No\.?|task|item)|#)\s*[0-9]{{1,4}}|编号(?:是|为|：)?\s*{_N}(?:号)?",
     ),
     (
         (Noun.ITEM, Noun.POINT),

@@ -59,6 +59,11 @@ def _asked() -> dict[str, str]:
     return {spelled(word): word for word in _ASKING if len(spelled(word)) > _SHORTEST}
 
 
+def is_spelling(letters: str) -> bool:
+    """Whether small letters are syllables from end to end."""
+    return _reached(letters, known_syllables()) == len(letters)
+
+
 class PinyinReader:
     """Knows how the terms and names of one corpus are spelled."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from assistant.pinyin import is_spelling, spelled
 from assistant.wordings import Tag
 from assistant.words import Words
 from ingest import Document
@@ -31,6 +32,9 @@ class Gazetteer:
 
     full: frozenset[str]
     wide_short: frozenset[str]  # provinces and prefectures without their ending
+
+
+_SHORTEST_SPELLED = 4  # letters of a place; fewer are more likely an English word
 
 
 def _short(name: str) -> str:
@@ -123,6 +127,19 @@ class PlaceFinder:
             if parts:
                 names |= _siblings(parts[0])
         return frozenset(name for name in names - known if name not in self._own)
+
+    @cached_property
+    def _spelled(self) -> dict[str, str]:
+        """Short names of places by their letters, the corpus's own before others spelled alike."""
+        others = [name for name in self._others if _short(name) == name]
+        return {spelled(name): name for name in [*sorted(others), *self._own]}
+
+    def spelled(self, letters: str) -> str:
+        """The place that pinyin without spaces names: 浦东 for Pudong; "" for other words."""
+        small = letters.lower()
+        if len(small) < _SHORTEST_SPELLED or not is_spelling(small):
+            return ""
+        return self._spelled.get(small, "")
 
     def find(self, text: str) -> list[Tag]:
         """Tags `place` (value: the documents of that jurisdiction) and `place.other`."""

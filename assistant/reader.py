@@ -10,7 +10,7 @@ from assistant.amounts import read_amount
 from assistant.binding import ROLE_TAGS, Binder, Bound
 from assistant.departments import unknown_office
 from assistant.idle import idle_spans
-from assistant.matter import without_deeds, without_foreign
+from assistant.matter import known_of, without_deeds, without_foreign
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import ROLE_OF, Aspect, Binding, Noun, NumberRef, Tally, Window
 from assistant.tagging import topic_of
@@ -48,6 +48,7 @@ _NOUNS = {
     "noun.section": Noun.SECTION, "noun.owner": Noun.OWNER, "noun.month": Noun.MONTH,
     "noun.document": Noun.DOCUMENT,
 }  # fmt: skip
+_NARROWS = ("department", "time", "number", "most", "least")
 _SAID_OF = re.compile("(?:由|归|是|让)([\u4e00-\u9fff]{2,8})$")
 _NOT_SO = re.compile("(?<!是)不是")
 _PERSON = "人员"  # the attribute that a who-word asks for itself: 处长是谁
@@ -299,12 +300,14 @@ class Reader:
                 pieces.append(tag)
         topic = topic_of([*pieces, last])
         if not self._matter_alone():
-            return without_foreign(topic, self._passages)
+            known = without_foreign(topic, self._passages)
+            return known if known or self.has(*_NARROWS) else topic
+        topic = known_of(topic, self._passages)
         return topic if self.has("member", "yesno") else without_deeds(topic, self._passages)
 
     def _matter_alone(self) -> bool:
         """Whether nothing but its matter says which items a question means."""
-        return not self.has("department", "time", "number", "count", "most", "least", "list")
+        return not self.has(*_NARROWS, "count", "list")
 
     # -- filters
 

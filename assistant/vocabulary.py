@@ -18,7 +18,7 @@ from assistant.normalise import bare
 from assistant.pinyin import PinyinReader
 from assistant.places import PlaceFinder
 from assistant.sounding import Sounding
-from assistant.wordings import Tag
+from assistant.wordings import Tag, whole_words
 from assistant.words import Words
 from index import Catalogue, Group, ItemFilter, Section
 from ingest import Document, ItemKind, Role
@@ -60,7 +60,7 @@ def _attributes() -> tuple[Attribute, ...]:
     return tuple(
         Attribute(
             row["name"],
-            re.compile("|".join(sorted(row["words"], key=len, reverse=True)), re.I),
+            re.compile(whole_words("|".join(sorted(row["words"], key=len, reverse=True))), re.I),
             re.compile(row["evidence"]) if "evidence" in row else None,
             tuple(row.get("heads", ())),
         )

@@ -54,10 +54,19 @@ def patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
     }
 
 
+# Between two letters of one English word: the app of apply, the it of digital.
+_WITHIN = "(?<=[A-Za-z])(?=[A-Za-z])"
+
+
+def whole_words(source: str) -> str:
+    """The pattern, no match of which begins or ends within an English word."""
+    return f"(?!{_WITHIN})(?:{source})(?!{_WITHIN})"
+
+
 def _compiled(source: str) -> re.Pattern[str]:
     """The pattern; without letters that have cases it may look for its first character alone."""
     cased = re.search("[A-Za-z]", re.sub(r"\\.", "", source))
-    return re.compile(source, re.IGNORECASE if cased else re.NOFLAG)
+    return re.compile(whole_words(source), re.IGNORECASE) if cased else re.compile(source)
 
 
 def wording_tags(text: str) -> list[Tag]:

@@ -105,6 +105,9 @@ def test_the_table_was_read(made_up: Assistant) -> None:
         ("公布水质检测结果的时限？", "**三季度", 3),
         ("水源地巡查什么时候完成？", "**全年", 2),
         ("任务4的配合部门是谁？", "没有列出", 4),
+        ("Who leads the agricultural product traceability platform?", "由**数字乡村科**牵头", 7),
+        ("By when must the agricultural product traceability platform be done?", "**11月", 7),
+        ("Which departments cooperate on water source patrols?", "由**林长制办公室**配合", 2),
     ],
 )
 def test_lookups(ask_made_up: Ask, numbers: Numbers, question: str, said: str, number: int) -> None:
@@ -119,6 +122,9 @@ def test_lookups(ask_made_up: Ask, numbers: Numbers, question: str, said: str, n
     [
         ("水务保障科牵头哪些任务？", [1, 2]),
         ("水务科牵头哪些任务？", [1, 2]),
+        ("Which tasks does the Digital Countryside Section lead?", [5, 7]),
+        ("tasks led by the Comprehensive Coordination Section", [3, 8]),
+        ("Which tasks does the Forest Chief Office support?", [2]),
         ("林长办公室牵头哪些任务？", [4, 5]),
         ("数字乡村科配合哪些任务？", [6, 8]),
         ("农技推广站牵头或配合的任务有哪些？", [6, 7, 8]),
