@@ -33,7 +33,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     """Departments by their number of items in the role asked for; items by their owners."""
     if query.topic and len(query.places) > 1:
         return _documents(query, bench)
-    sides = _sides(query, bench)
+    sides = _sides(query, bench) or _groups(query, bench)
     if len(sides) > 1:
         return _by_number_of_items(query, sides, bench)
     if query.numbers or (query.focus and not (query.bindings or query.topic)):
@@ -67,6 +67,18 @@ def _sides(query: Query, bench: Bench) -> dict[str, list[PolicyItem]]:
     else:
         return {}
     return {name: chosen_items(one, bench) or [] for name, one in asked}
+
+
+def _groups(query: Query, bench: Bench) -> dict[str, list[PolicyItem]]:
+    """“一件事”和“一业一证”哪边任务多: the items of each of the groups that the topic names."""
+    if not (query.topic and _ASKS_MORE.search(query.text)) or query.bindings:
+        return {}
+    known = bench.vocabulary
+    named = {word: known.group_named(word) or known.group_quoted(word) for word in
+             re.split("[和与跟、 ]", query.topic) if word}  # fmt: skip
+    groups = {f"“{word}”": group for word, group in named.items() if group is not None}
+    catalogue = bench.index.catalogue
+    return {name: catalogue.items_by_id(group.item_ids) for name, group in groups.items()}
 
 
 def _by_number_of_items(query: Query, sides: dict[str, list[PolicyItem]], bench: Bench) -> Draft:
