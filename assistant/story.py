@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.numbers import number_tags
+from assistant.tagging import common_runs
 from assistant.vocabulary import Vocabulary
 
 _CLAUSE = re.compile(r"[^，。；：？！]+[，。；：？！]*")
@@ -31,29 +33,40 @@ _OURS = re.compile(
     "(?:我们|咱们?)(?:单位|中心|处|科|所|局|委|这边|这儿)?|本(?:单位|处|中心|所)|我处"
 )
 _POINTS_BACK = re.compile(
-    "[这那](?:两|几|些|边)|[它他她]们?|前面|上面|里面|里头|其中|底下|下面|剩下|同样"
+    "[这那](?:两|几|些|边)|这(?:个|事|件|桩|种)(?!大项|部分|月)|[它他她]们?|前面|上面|里面|里头|其中|底下|下面|剩下|同样"
 )
 
 
-def without_story(text: str, vocabulary: Vocabulary) -> str:
+def without_story(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()) -> str:
     """The question without a story before or after it that narrows nothing.
 
-    The rest must name a department, a number or a term of the documents, and ask.
+    The rest must ask, and name a department, a number, a term of the documents or words of one
+    of the `passages`, which are texts of the corpus.
     """
     clauses = _CLAUSE.findall(text)
-    first = _first_of_question(clauses)
-    last = _last_of_question(clauses, first)
-    if first == 0 and last == len(clauses):
+    asking = _first_of_question(clauses)
+    last = _last_of_question(clauses, asking)
+    if asking == 0 and last == len(clauses):
         return text
-    rest = "".join(clauses[first:last])
-    told = "".join(clauses[:first])
+    for first in range(asking, 0, -1) if asking else (0,):
+        told, rest = "".join(clauses[:first]), "".join(clauses[first:last])
+        kept = _without(told, rest, vocabulary, passages)
+        if kept:
+            return kept
+    return text
+
+
+def _without(told: str, rest: str, vocabulary: Vocabulary, passages: Sequence[str]) -> str:
+    """The rest of a question without what is told before it; empty where that is needed."""
     own = vocabulary.departments.find(told) if _OURS.search(rest) else []
     if own and not vocabulary.departments.find(rest):
         return _OURS.sub(max(own, key=lambda tag: len(tag.text)).text, rest, count=1)
     if own or _OF_ASKER.search(rest) or _POINTS_BACK.search(rest) or _says(told, vocabulary):
-        return text
+        return ""
     alone = not told or _stands_alone(rest, vocabulary)
-    return rest if _ASKS.search(rest) and alone else text
+    if not alone and not _quotes(told, passages):
+        alone = _quotes(rest, passages)
+    return rest if _ASKS.search(rest) and alone else ""
 
 
 def _first_of_question(clauses: list[str]) -> int:
@@ -76,6 +89,11 @@ def _last_of_question(clauses: list[str], first: int) -> int:
 def _says(told: str, vocabulary: Vocabulary) -> bool:
     """Whether a story names what the documents number or name: then it may be what is meant."""
     return bool(number_tags(told) or vocabulary.terms_in(told))
+
+
+def _quotes(words: str, passages: Sequence[str]) -> bool:
+    """Whether words have a stretch of a passage."""
+    return any(common_runs(words, passage) for passage in passages)
 
 
 def _stands_alone(rest: str, vocabulary: Vocabulary) -> bool:

@@ -68,7 +68,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
     quotes from them is topic, even where it looks like a way of asking (配合民政局做好…).
     """
     plain = _put_right(text, vocabulary)
-    text = without_story(without_asides(plain), vocabulary)
+    text = without_story(without_asides(plain), vocabulary, passages)
     text, excepted = left_out(without_speaker(text, vocabulary), vocabulary, passages)
     tags = tag_question(text, vocabulary, passages)
     reader = Reader(text, tags, vocabulary, passages)
