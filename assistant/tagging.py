@@ -116,6 +116,12 @@ def _is_matter(tag: Tag, text: str, tags: Sequence[Tag], passages: Sequence[str]
     return asked and any(tag.text in passage for passage in passages)
 
 
+def _is_office_of(tag: Tag, tags: Sequence[Tag]) -> bool:
+    """卫生健康委员会 of 浦东卫生健康委员会: the office of the place before it, no second place."""
+    office = tag.kind == "place" and tag.text.endswith(("委员会", "委", "局", "厅"))
+    return office and any(o.kind == "place" and o.end == tag.start for o in tags)
+
+
 def _near_asking(tags: Sequence[Tag]) -> list[Tag]:
     """Of a story with a question in it: without the sets, places and numbers of the story."""
     asked = [tag.start for tag in tags if tag.kind.startswith(ASKS)]
@@ -147,6 +153,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     tags = [tag for tag in tags if not _counts_nothing(tag, text, tags)]
     tags = [tag for tag in tags if not _begins_a_name(tag, text, passages)]
     tags = [tag for tag in tags if not _is_matter(tag, text, tags, passages)]
+    tags = [replace(t, kind="aside") if _is_office_of(t, tags) else t for t in tags]
     if len(text) > RAMBLING:
         tags = _near_asking(tags)
     tags += _protected(text, tags, passages)
