@@ -261,6 +261,10 @@ def _by_topic(query: Query, bench: Bench) -> Draft | None:
     if len(items) > 1 and (query.bindings or query.time_text):
         fitting = [i for i in items if premise.check(query, i, bench.writer).holds]
         items = fitting[:1] or items[:1]
+    listed = query.act in {Act.LIST, Act.COUNT} and query.bindings and not query.yes_no
+    loosely = bench.found[0].coverage < _WORDED  # else the department is wrong, not the item
+    if listed and loosely and not premise.check(query, items[0], bench.writer).holds:
+        return bench.refuse(query, reason="没有符合部门条件的条目")
     if query.wants_owner and has_owner(items[0]):
         items = [item for item in items if has_owner(item)]
     if not (query.filtered or query.yes_no or query.why):
