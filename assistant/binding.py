@@ -252,7 +252,7 @@ class Binder(Walk):
         """负责 or 参与 said of a name that only carries things out means that it does so."""
         held = {r for n in self._names(self._pending) for r in self._roles_of.get(n, ())}
         words = self._tags[role_place].text
-        if re.search("参与|参加|涉及|沾|出现|挂名", words):
+        if re.search("参与|参加|涉及|沾|出现|挂名|有份", words):
             return tuple(r for r in Role if r in held) or (role,)
         exact = re.search("牵头|配合", words)
         if exact or not held or role in held:
@@ -324,7 +324,7 @@ class Binder(Walk):
             self._bind_adjacent(place, role)
         if before is None or self._pending:
             kind = ""
-        if kind == "not":
+        if kind == "not" or (kind == "single" and self._lacks(place)):
             self.result.counts.append(CountRange(role, most=0))
         elif kind == "has":
             self.result.counts.append(CountRange(role, least=1))

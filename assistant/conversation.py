@@ -23,7 +23,10 @@ from assistant.turns import Context
 from index import ItemFilter
 from ingest import Role
 
-_NEIGHBOUR = re.compile("(?<!最)([下后上前])[面边]?的?(?:那|这)?一(?:条|项|个|号|点)")
+_NEIGHBOUR = re.compile(
+    "(?<!最)([下后上前])[面边]?的?(?:那|这)?一(?:条|项|个|号|点)"
+    "|往([前后上下])(?:面|边)?(?:退|数|推|挪|走)?一(?:条|项|个|号)"
+)
 _REVERSED = re.compile("^(?:那)?(?:反过来|倒过来|反之|对调|互换|换过来)")
 _SURE = re.compile(
     "^(?:你|你们)?(?:真的?|确实)?(?:确定|肯定|确认|没(?:搞|弄)?错|对不对|真的|是真的)(?:是这样|无误)?[吗么嘛吧]?[?？。]?$"
@@ -255,7 +258,7 @@ def _moved_focus(text: str, context: Context) -> tuple[str, ...]:
     neighbour = _NEIGHBOUR.search(text)
     if neighbour and context.focus:
         document, _, number = context.focus[-1].partition("#")
-        step = 1 if neighbour.group(1) in "下后" else -1
+        step = 1 if (neighbour.group(1) or neighbour.group(2)) in "下后" else -1
         return (f"{document}#{int(number) + step}",) if number.isdigit() else ()
     if _BOTH.search(text) and len(context.focus) == 1 and context.earlier:
         three = _THREE.search(text)

@@ -159,7 +159,10 @@ def _without_department(query: Query, before: Query) -> Query:
 def narrows(query: Query) -> bool:
     """Whether a question is asked of the list at hand: 其中, 里面, 只要."""
     return of_list(query.text) or bool(
-        re.match(r"(那)?(其中|里面|里头|当中|这里面|这里头|这些|这几|这.项|只)", query.text)
+        re.match(
+            r"(那)?(其中|里面|里头|当中|这里面|这里头|这些|这几|[这那].(?:项|条|件|个)(?:里|中|当中|之中)|这.项|只)",
+            query.text,
+        )
         or re.search("[这那](?:里头|里面|当中|里边|些里)|其中", query.text)
     )
 

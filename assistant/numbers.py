@@ -38,7 +38,7 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     ),
     (
         (Noun.GROUP,),
-        rf"序号[“”]?(?:那|这)?一?(?:栏|列)?(?:里|上|中)?(?:写|标|填)(?:着|的|了)*(?:是)?\s*{_N}",
+        rf"序号[“”]?(?:那|这)?一?(?:栏|列)?(?:里|上|中)?(?:写|标|填|印|显示)(?:着|的|了)*(?:是)?\s*{_N}",
     ),
     ((Noun.SECTION,), _series(_SECTION)),
     ((Noun.POINT, Noun.ITEM), _series(_POINT)),

@@ -14,6 +14,7 @@ from assistant.vocabulary import Vocabulary
 from assistant.wordings import Tag, strip_words, strongest, wording_tags
 
 _QUOTED = re.compile(r"“([^“”]{1,80})”")
+_ORDERED = re.compile("(?:第[0-9]+(?:项|条|点|号)|任务[0-9]+)")
 _SOME = re.compile("几(?:个|项|件|条|家|份|桩|样|种)(?=[\u4e00-\u9fff])")
 _PAUSE = re.compile("[、，。；？]")
 _SHORTEST_RUN = 4
@@ -53,6 +54,7 @@ def _quoted_tags(text: str) -> list[Tag]:
     return [
         Tag("quoted", match.start(), match.end(), match.group(), match.group(1), 40)
         for match in _QUOTED.finditer(text)
+        if not _ORDERED.match(match.group(1))  # “第70项抓紧”: the number is meant
     ]
 
 

@@ -142,6 +142,10 @@ class TallyReader:
         if places and owners and "compound" not in self._kinds:
             # 哪个处在哪个部分…: what is asked first; 几个处室 of each group is its measure.
             return min((*places, *owners), key=lambda one: one.place)
+        among = [one for one in said if one.noun in {Noun.GROUP, Noun.SECTION} and not one.asked]
+        plain = not (places or self._kinds & set(ROLE_TAGS) or self._bound.bindings)
+        if among and plain and owners and self._tags[owners[0].place].text.endswith("谁"):
+            return among[0]  # 十八个大项当中，任务最少的是谁
         if places or owners:
             return (places or owners)[0]
         dates = [one for one in asked if one.noun is Noun.DEADLINE]
