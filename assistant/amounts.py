@@ -7,7 +7,7 @@ import re
 from assistant.numerals import NUMERAL, read_numeral
 
 _NUMERAL = re.compile(f"{NUMERAL}|双")
-_NO_NUMERAL = re.compile("一[起同]|并列")  # 一起 names no number
+_NO_NUMERAL = re.compile("一[起同道]|一块儿?|并列")  # 一起 names no number
 _SMALL = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
 _BETWEEN = re.compile("(?P<low>[一二两三四五六七])(?P<high>[二两三四五六七八])")  # 一两项, 三五项
 _PAIR = 2  # what 共同 and 双 mean

@@ -324,7 +324,7 @@ class Binder(Walk):
             self._bind_adjacent(place, role)
         if before is None or self._pending:
             kind = ""
-        if kind == "not" or (kind == "single" and self._lacks(place)):
+        if kind == "not" or (kind in {"single", "joint"} and self._lacks(place)):
             self.result.counts.append(CountRange(role, most=0))
         elif kind == "has":
             self.result.counts.append(CountRange(role, least=1))
@@ -422,6 +422,7 @@ class Binder(Walk):
         if self._kind(after) != "not" or after is None:
             return False
         rest = "".join(tag.text for tag in self._tags[after + 1 :]).partition("的")[0]
+        rest = re.split("[，。；？]", rest)[0]
         return self._tags[after].text.endswith("没有") and not strip_fillers(rest)
 
     def _is_column_name(self, place: int) -> bool:

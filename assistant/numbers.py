@@ -100,7 +100,9 @@ _SPANS = (
     ("^(?:最?后|最?末)", Span.LAST),
 )
 _RANGE_LIMIT = 500
-_UNITS = re.compile(r"[第任务项号件条款组大类点要个部分序（）()\[\]〔〕#]|编号|工作|事项|板块|块")
+_UNITS = re.compile(
+    r"[第任务项号件条款组大类点要个部分序（）()\[\]〔〕#]|编号|工作|事项|板块|块|[那这]一?[栏列格]"
+)
 _MEMBER = re.compile(rf"(?P<to>{_TO})?(?P<number>{_N})")
 
 

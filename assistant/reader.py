@@ -142,6 +142,7 @@ class Reader:
     def bindings(self) -> tuple[Binding, ...]:
         """The departments in their roles; 各 takes them one by one, 不是…吗 asserts."""
         asserts = self._asserts()
+        bound = self._either(self.bound.bindings)
         asked = tuple(ROLE_OF[aspect] for aspect in self.bound.asked)
         return tuple(
             replace(
@@ -151,8 +152,24 @@ class Reader:
                 # 除了公卫处，其他处室牵头的: it is set aside in the role that is asked for.
                 roles=asked if asked and binding.negated and not binding.stated else binding.roles,
             )
-            for binding in self.bound.bindings
+            for binding in bound
         )
+
+    def _either(self, bindings: Sequence[Binding]) -> Sequence[Binding]:
+        """党政办牵头的和基层处牵头的: two phrases for items, put together."""
+        roles = {binding.roles for binding in bindings}
+        plain = all(b.stated and b.written and not b.negated for b in bindings)
+        if len(bindings) < 2 or len(roles) > 1 or not plain:
+            return bindings
+        names = "|".join(re.escape(binding.written) for binding in bindings)
+        joined = re.search(
+            f"({names})[^，。]{{1,6}}的(?:任务|事|活)?(?:和|跟|与|及|以及|、|加上|还有)({names})",
+            self.text,
+        )
+        if joined is None:
+            return bindings
+        both = tuple(dict.fromkeys(name for binding in bindings for name in binding.names))
+        return [replace(bindings[0], names=both, together=False, written="")]
 
     def _asserts(self) -> bool:
         """不是9月吗 takes for granted what it denies; 是不是 asks."""

@@ -192,7 +192,8 @@ class TallyReader:
     def _measured(self, said: Sequence[Said], asked: Said) -> Said | None:
         """The noun whose different values are counted: 分布在最多的部分, 三种时间节点."""
         for one in said:
-            if one.noun is asked.noun or one.place == asked.place:
+            plain = one.noun is Noun.OWNER and self._tags[one.place].text.endswith("谁")
+            if one.noun is asked.noun or one.place == asked.place or plain:
                 continue
             near = (self._near(one.place, -1), self._near(one.place, 1))
             kinds = {tag.kind for tag in near if tag is not None}
