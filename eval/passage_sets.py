@@ -14,13 +14,17 @@ GIVEN = 5  # passages that come with a question
 
 
 class AskedOfTopic(BaseModel):
-    """A question, what an answer has to contain (one of these), and the passages that say it."""
+    """A question, what an answer has to contain (one of these), and the passages that say it.
+
+    `noise` are passages of this question alone that come near and do not answer it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     query: str
     answers: tuple[str, ...]
     proof: tuple[int, ...]
+    noise: tuple[str, ...] = ()
 
 
 class Topic(BaseModel):
@@ -53,8 +57,8 @@ def read_topics(name: str) -> list[Topic]:
 def cases(topics: list[Topic], seed: int = 0) -> Iterator[Case]:
     """Each question twice: with one passage that answers among near ones, and with near ones alone.
 
-    Near are those passages of the topic that share most pairs of characters with the question
-    and hold none of the answers.
+    Near are the question's own noise and those passages of the topic that share most pairs of
+    characters with the question and hold none of the answers.
     """
     chance = random.Random(seed)
     for topic in topics:
@@ -74,7 +78,8 @@ def _noise(topic: Topic, asked: AskedOfTopic) -> list[str]:
         for place, passage in enumerate(topic.passages)
         if place not in asked.proof and not any(answer in passage for answer in asked.answers)
     ]
-    return sorted(others, key=lambda passage: -len(pairs & _pairs(passage)))
+    nearest = sorted(others, key=lambda passage: -len(pairs & _pairs(passage)))
+    return [*asked.noise, *nearest]
 
 
 def _pairs(text: str) -> set[str]:
