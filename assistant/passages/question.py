@@ -13,18 +13,19 @@ from assistant.expansion import lexicon
 from assistant.normalise import normalise
 from assistant.passages.frames import Frame, frames
 from assistant.passages.language import Word, words
+from assistant.passages.relations import Mention, mentions, relations, same_relation
 from assistant.passages.spelling import spelled
 
 _FILE = Path(__file__).with_name("asking.toml")
-_RELATIONS = Path(__file__).with_name("relations.toml")
 _NAMES = {"PER", "LOC", "ORG", "nw", "nz"}
 _CONTENT = _NAMES | {"TIME", "n", "s", "v", "vn", "vd", "a", "an", "ad", "m", "f", "t"}
 # Verbs and nouns that nearly every question has and that tell passages apart badly.
 _EMPTY = {
     *("是", "有", "为", "在", "到", "由", "被", "叫", "会", "能", "要", "可以", "请问", "具体"),
-    *("一共", "总共", "共", "分别", "最终", "什么"),
+    *("一共", "总共", "共", "分别", "最终", "什么", "中", "里", "上", "时"),
 }
 _TIME_WITH_DIGITS = re.compile("[0-9]+年|[0-9]{4}$")
+_TITLE = re.compile("《([^》]+)》")
 _FOCUS_REACH = 2  # words on either side of the asking words
 
 
@@ -47,7 +48,7 @@ class Term:
 
     text: str  # as compared: letters, digits and Chinese characters, lower-cased
     name: bool  # a proper name, a title, or a word with digits
-    title: bool  # a name that has to be there as it is: 《…》, SU7
+    title: bool  # a name that has to be there as it is: 三体, SU7
     focus: bool  # beside the asking words
     others: tuple[str, ...]  # words that may stand for it
 
@@ -62,6 +63,13 @@ class Question:
     unit: str  # what follows 多少: 公里
     terms: tuple[Term, ...]
     frames: tuple[Frame, ...]
+    mentions: tuple[Mention, ...]  # the relations that it names
+    head: str  # the noun beside the asking words: 吉祥物
+
+    @property
+    def relations(self) -> frozenset[int]:
+        """All relations that it names."""
+        return frozenset().union(*(mention.relations for mention in self.mentions))
 
 
 @lru_cache(maxsize=1)
@@ -76,8 +84,27 @@ def read_question(query: str) -> Question:
     kind, start, end = _asking(text)
     cut = _without_empty(words(text), start, end)
     unit = _unit(text[end:]) if kind is Kind.NUMBER else ""
-    terms = tuple(_terms(cut, start, end))
-    return Question(text, kind, text[start:end], unit, terms, frames(text))
+    titles = " ".join(_TITLE.findall(text))
+    terms = tuple(_terms(cut, start, end, titles))
+    named = mentions(text)
+    if start == end:
+        kind = _kind_of(named)
+    head = _head(cut, start, end)
+    return Question(text, kind, text[start:end], unit, terms, frames(text), named, head)
+
+
+def _head(cut: list[Word], start: int, end: int) -> str:
+    """The last noun before the asking words, or the first one after them."""
+    before = [word for word in cut if word.end <= start]
+    nouns = [w.text for w in (*reversed(before), *cut) if w.kind in {"n", "vn", "an"}]
+    return next((noun for noun in nouns if len(noun) > 1), "")
+
+
+def _kind_of(named: tuple[Mention, ...]) -> Kind:
+    """The kind of fact that a question without asking words names: 2019年法网男单冠军."""
+    every = relations()
+    kinds = [every[index].kind for one in named[-1:] for index in sorted(one.relations)]
+    return Kind(next(filter(None, kinds), Kind.OTHER))
 
 
 def _asking(text: str) -> tuple[Kind, int, int]:
@@ -117,14 +144,18 @@ def _without_empty(found: tuple[Word, ...], start: int, end: int) -> list[Word]:
 
 
 def _clipped(found: tuple[Word, ...], start: int, end: int) -> list[Word]:
-    """The content words, without what the asking words take of them."""
+    """The content words, without what the asking words take of them; 《…》中 ends at 中."""
     kept = []
+    after_titles = {word.end for word in found if word.text == "》"}
     for word in found:
         text, place = word.text, word.start
         if word.end > start and word.start < end:
             text = text[: max(0, start - place)] or text[max(0, end - place) :]
             place = place if place < start else end
-        if text and word.kind in _CONTENT and text not in _EMPTY:
+        if text.startswith("中") and place in after_titles:
+            text, place = text[1:], place + 1
+        latin = text.isascii() and text.isalnum()
+        if text and (latin or word.kind in _CONTENT) and text not in _EMPTY:
             kept.append(Word(text, word.kind, place))
     return kept
 
@@ -134,40 +165,32 @@ def _joined(kept: list[Word]) -> list[Word]:
     made: list[Word] = []
     for word in kept:
         before = made[-1] if made else None
-        if before and before.end == word.start and (before.text[-1] + word.text[0]).isascii():
+        touching = before and before.end == word.start and not _TIME_WITH_DIGITS.match(word.text)
+        if before and touching and (before.text[-1] + word.text[0]).isascii():
             made[-1] = Word(before.text + word.text, before.kind, before.start)
         else:
             made.append(word)
     return made
 
 
-def _terms(kept: list[Word], start: int, end: int) -> list[Term]:
+def _terms(kept: list[Word], start: int, end: int, titles: str) -> list[Term]:
     """The words as terms; times with digits are left to the frames."""
     kept = [word for word in _joined(kept) if not _TIME_WITH_DIGITS.match(word.text)]
     before = [word for word in kept if word.end <= start]
     after = [word for word in kept if word.start >= end]
     focus = {*before[-_FOCUS_REACH:], *after[:_FOCUS_REACH]}
-    return [_term(word, word in focus) for word in kept if spelled(word.text)]
+    return [_term(word, word in focus, titles) for word in kept if spelled(word.text)]
 
 
-def _term(word: Word, focus: bool) -> Term:
+def _term(word: Word, focus: bool, titles: str) -> Term:
     text = spelled(word.text)
-    latin = any(character.isascii() for character in text)
+    latin = re.search("[a-z]", text) is not None
+    model = latin and re.search("[0-9]", text) is not None
     return Term(
-        text, word.kind in _NAMES or latin, latin or word.kind == "nw", focus, _others(word.text)
+        text, word.kind in _NAMES or latin, model or word.text in titles, focus, _others(word.text)
     )
 
 
 def _others(word: str) -> tuple[str, ...]:
     lay = lexicon().others.get(word.lower(), ())
-    return tuple(dict.fromkeys(spelled(other) for other in (*_relations().get(word, ()), *lay)))
-
-
-@lru_cache(maxsize=1)
-def _relations() -> dict[str, tuple[str, ...]]:
-    """For each word of `relations.toml`, the words that stand beside it in any group."""
-    found: dict[str, tuple[str, ...]] = {}
-    for group in tomllib.loads(_RELATIONS.read_text(encoding="utf-8"))["groups"]:
-        for word in group:
-            found[word] = (*found.get(word, ()), *(other for other in group if other != word))
-    return found
+    return tuple(dict.fromkeys(spelled(other) for other in (*same_relation(word), *lay)))

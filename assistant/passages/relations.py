@@ -1,0 +1,130 @@
+"""Find relations (导演, 票房, 就任) in a text, and which of them a fact belongs to."""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.passages import language
+
+_FILE = Path(__file__).with_name("relations.toml")
+_TITLE = re.compile("《[^》]*》")
+_REACH = 8  # characters over which a word's hold on a fact weakens to a third
+_CLAUSE = 6  # characters that a comma between them counts for
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Words that state the same fact of a thing, and the kind of fact, where that is settled."""
+
+    words: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word that states a relation, or several: 获得 is of prizes and of contests."""
+
+    text: str
+    start: int
+    end: int
+    relations: frozenset[int]
+
+
+@lru_cache(maxsize=1)
+def relations() -> tuple[Relation, ...]:
+    """The relations of `relations.toml`."""
+    listed = tomllib.loads(_FILE.read_text(encoding="utf-8"))["relation"]
+    return tuple(Relation(tuple(one["words"]), one.get("kind", "")) for one in listed)
+
+
+@lru_cache(maxsize=1)
+def _by_word() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for index, relation in enumerate(relations()):
+        for word in relation.words:
+            found.setdefault(word.lower(), set()).add(index)
+    return {word: frozenset(indices) for word, indices in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(_by_word(), key=len, reverse=True))))
+
+
+@lru_cache(maxsize=1)
+def _names() -> tuple[tuple[str, ...], ...]:
+    listed = tomllib.loads(_FILE.read_text(encoding="utf-8"))["same"]
+    return tuple(tuple(one["words"]) for one in listed)
+
+
+def same_relation(word: str) -> tuple[str, ...]:
+    """The words that state the same fact as a word, or name the same thing."""
+    every = relations()
+    groups = [every[index].words for index in sorted(_by_word().get(word.lower(), ()))]
+    groups += [words for words in _names() if word in words]
+    return tuple(dict.fromkeys(other for words in groups for other in words if other != word))
+
+
+@lru_cache(maxsize=4096)
+def mentions(text: str) -> tuple[Mention, ...]:
+    """The words of relations in a normalised text, the longest at each place, outside titles."""
+    bare = _TITLE.sub(lambda match: "\0" * len(match.group()), text.lower())
+    words = _by_word()
+    return tuple(
+        Mention(match.group(), match.start(), match.end(), words[match.group()])
+        for match in _pattern().finditer(bare)
+        if len(match.group()) > 1 or _alone(bare, match.start())
+    )
+
+
+def _alone(text: str, place: int) -> bool:
+    """Whether a character is a word of its own (206席, 任院长) and not part of one (重庆)."""
+    if text[max(0, place - 1) : place].isdigit() or text[place + 1 : place + 2].isdigit():
+        return True
+    return any(word.start == place and len(word.text) == 1 for word in language.words(text))
+
+
+def hold(text: str, start: int, end: int, asked: frozenset[int], head: str) -> tuple[float, float]:
+    """How strongly an asked relation holds a stretch of a text, and how much more another does.
+
+    Both in [0, 1]; the second is 0 while no other relation's word stands nearer. `head` holds as
+    a relation does: it names one that nobody listed.
+    """
+    own, other = 0.0, 0.0
+    for mention in (*mentions(text), *_literal(text, head)):
+        if mention.start < end and mention.end > start:
+            continue
+        strength = math.exp(-_gap(text, mention, start, end) / _REACH)
+        if mention.relations & asked or mention.text == head:
+            own = max(own, strength)
+        else:
+            other = max(other, strength)
+    return own, max(0.0, other - own)
+
+
+def _literal(text: str, head: str) -> list[Mention]:
+    found = re.finditer(re.escape(head), text) if head else ()
+    return [Mention(head, one.start(), one.end(), frozenset()) for one in found]
+
+
+def _gap(text: str, mention: Mention, start: int, end: int) -> float:
+    if mention.end <= start:
+        between = text[mention.end : start]
+        return len(between) + _CLAUSE * sum(between.count(mark) for mark in "，:：")
+    between = text[end : mention.start]
+    # Who speaks of a thing (周迅：导演…) has no part in it.
+    spoken = between.startswith(("：", ":", "谈", "说", "称", "表示"))
+    return len(between) + _CLAUSE * (between.count("，") + 3 * spoken)
+
+
+def stated(asked: Iterable[Mention], text: str) -> float:
+    """The share of a question's relation words that a text states in any word; 1 of none."""
+    listed = list(asked)
+    given = frozenset().union(*(mention.relations for mention in mentions(text)))
+    return sum(bool(one.relations & given) for one in listed) / len(listed) if listed else 1.0

@@ -1,0 +1,222 @@
+"""Tell whether a sentence speaks of the time, place and thing that a question asks about."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.passages import language
+
+_FILE = Path(__file__).with_name("contrasts.toml")
+_YEAR = re.compile(
+    "(?<![0-9])(?:19|20)[0-9]{2}(?![0-9万亿元人个吨家米公分平斤只台辆名件套对席%,.])"
+)
+_COMPARED = re.compile("(?:比|较|相比|自|至|到)$")
+_TITLE = re.compile("《([^》]+)》")
+_DAY = re.compile("[0-9]+(?:月|日|时|天|分|秒)|第[0-9一二三四五六七八九十]+[天日]")
+_NAMES = {"PER", "LOC", "ORG", "nw", "nz"}
+_NOUNS = _NAMES | {"n", "vn", "s"}
+_NATION = re.compile("全国|我国|中国|国家统计局")
+_NATIONS = ["全国", "中国", "我国"]
+_CLAUSE = re.compile("[，:：]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    groups: tuple[tuple[str, ...], ...]
+    narrowing: tuple[str, ...]
+    passed: tuple[str, ...]
+    hedges: tuple[str, ...]
+    future: tuple[str, ...]
+    periods: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    groups = tuple(tuple(group) for group in data.pop("groups"))
+    return _Words(groups, **{name: tuple(words) for name, words in data.items()})
+
+
+def clause(text: str, start: int, end: int) -> str:
+    """The part of a sentence between commas in which a stretch stands."""
+    before = [match.end() for match in _CLAUSE.finditer(text, 0, start)]
+    after = _CLAUSE.search(text, end)
+    return text[before[-1] if before else 0 : after.start() if after else len(text)]
+
+
+def years(text: str) -> list[str]:
+    """The years that a text names."""
+    return [match.group() for match in _YEAR.finditer(text)]
+
+
+def year_there(asked: list[str], text: str, end: int) -> float:
+    """1 if a sentence speaks of an asked year at a place, -1 if of another one, else 0.
+
+    The year in force is the last one said up to the place; one that is only compared with
+    (比2017年) is not.
+    """
+    found = [m for m in _YEAR.finditer(text) if not _COMPARED.search(text[: m.start()])]
+    before = [match.group() for match in found if match.start() < end]
+    given = before[-1] if before else found[0].group() if found else ""
+    return 0.0 if not asked or not given else 1.0 if given in asked else -1.0
+
+
+def contrasts(question: str, before: str, text: str, place: int) -> tuple[float, float]:
+    """How many words of a question are replaced by their opposites at a place of a sentence.
+
+    First by those in the sentence, then by those last said before it, where it has none.
+    """
+    here = earlier = 0.0
+    for group in _words().groups:
+        asked = {word for word in group if word in question}
+        if not asked:
+            continue
+        pattern = re.compile("|".join(sorted(group, key=len, reverse=True)))
+        found = list(pattern.finditer(text))
+        if found:
+            nearest = min(found, key=lambda match: abs(match.start() - place))
+            here += nearest.group() not in asked
+        elif last := pattern.findall(before):
+            earlier += last[-1] not in asked
+    return here, earlier
+
+
+def narrowed(question: str, text: str) -> float:
+    """How many words of a text narrow it in ways that the question does not ask for."""
+    return float(sum(word in text and word not in question for word in _words().narrowing))
+
+
+def passed(question: str, text: str) -> float:
+    """Whether an amount is one that was passed on the way to another."""
+    return float(any(word in text and word not in question for word in _words().passed))
+
+
+def hedged(question: str, text: str, *, settled: bool) -> float:
+    """Whether a text expects or wishes what the question asks as a fact.
+
+    `settled` is whether what is asked for may be settled beforehand, as a date is.
+    """
+    words = _words().hedges if settled else _words().hedges + _words().future
+    return float(any(word in text and word not in question for word in words))
+
+
+def period(question: str, before: str, text: str) -> float:
+    """-1 if a text speaks of another part of the year than the question does, 1 of the same."""
+    asked, given, earlier = (
+        {word for word in _words().periods if word in each} for each in (question, text, before)
+    )
+    if given:
+        return 1.0 if asked & given else -1.0
+    if not asked:
+        return 0.0
+    # A sentence with a year of its own and no part of it speaks of the whole.
+    if years(text) or not asked & earlier:
+        return -0.5
+    return 0.5
+
+
+def finer(question: str, clause_there: str) -> float:
+    """Whether a clause dates an amount by the day or month, and the question does not."""
+    return float(_DAY.search(clause_there) is not None and _DAY.search(question) is None)
+
+
+def title_there(question: str, text: str, start: int) -> float:
+    """1 if the title nearest to a place is one that the question names, -1 if it has another.
+
+    0 if it has none, or another stands nearer than the one that is asked for.
+    """
+    asked = _TITLE.findall(question)
+    found = [match for match in _TITLE.finditer(text) if not match.start() <= start < match.end()]
+    if not asked or not found:
+        return 0.0
+    nearest = min(found, key=lambda one: min(abs(start - one.end()), abs(start - one.start())))
+    if nearest.group(1) in asked:
+        return 1.0
+    return 0.0 if any(match.group(1) in asked for match in found) else -1.0
+
+
+def names_there(question: str, before: str, text: str, start: int, end: int, kind: str) -> float:
+    """Whose name is in force at a place of a sentence: 1 one of the question's, -1 another's.
+
+    Names are those of one kind, places say. Half of it where the name stands before the sentence;
+    0 where there is none.
+    """
+    asked = [_core(word.text) for word in language.words(question) if word.kind == kind]
+    if kind == language.PLACE and _NATION.search(question):
+        asked += _NATIONS
+    here = [
+        _core(word.text)
+        for word in language.words(text)
+        if word.kind == kind and not (word.start < end and word.end > start)
+        if word.start < start
+    ]
+    if not here and kind == language.PLACE and _NATION.search(text):
+        here = [_NATIONS[0]]
+    if here:
+        return _in(here[-1], asked)
+    earlier = [_core(word.text) for word in language.words(before) if word.kind == kind]
+    return _in(earlier[-1], asked) / 2 if earlier else 0.0
+
+
+def beyond(question: str, before: str, text: str) -> float:
+    """Whether an amount is of a place, said in its sentence (1) or before (0.5).
+
+    Asked is for one without a place, which is one of the whole country.
+    """
+    if any(word.kind == language.PLACE for word in language.words(question)):
+        return 0.0
+    for weight, where in ((1.0, text), (0.5, before)):
+        named = [w.text for w in language.words(where) if w.kind == language.PLACE]
+        if named:
+            return weight * (_core(named[-1]) not in _NATIONS)
+    return 0.0
+
+
+def _in(name: str, asked: list[str]) -> float:
+    return 1.0 if name in asked else -1.0 if asked else 0.0
+
+
+def _core(name: str) -> str:
+    """A name without what may be left out: 四川省, 深圳市."""
+    return name[:-1] if len(name) > 2 and name[-1] in "省市国县区" else name
+
+
+def swapped(question: str, text: str, start: int, end: int) -> float:
+    """How many names of a question a sentence lacks while it has others of their kind."""
+    given = [word for word in language.words(text) if not (word.start < end and word.end > start)]
+    return float(
+        sum(
+            any(one.kind == word.kind and one.text not in question for one in given)
+            for word in language.words(question)
+            if word.kind in _NAMES and word.text[:2] not in text
+        )
+    )
+
+
+def extra(question: str, text: str, start: int, end: int) -> tuple[float, float]:
+    """How many nouns and names the question lacks stand between its words and a fact.
+
+    First of all of them, then of those in the fact's clause.
+    """
+    listed = [word for word in language.words(text) if len(word.text) > 1]
+    known = [word for word in listed if word.text in question]
+    first = min([start, *(word.start for word in known)])
+    last = (
+        end
+        if any(word.end <= start for word in known)
+        else max([end, *(word.end for word in known)])
+    )
+    between = [
+        word
+        for word in listed
+        if word.kind in _NOUNS and word.text not in question
+        if first <= word.start and word.end <= last
+        if not (word.start < end and word.end > start)
+    ]
+    near = text.find(clause(text, start, end))
+    here = [word for word in between if near <= word.start < near + len(clause(text, start, end))]
+    return float(len(between)), float(len(here))
