@@ -70,10 +70,13 @@ class Evidence:
     focus: float  # of the words beside the asking words, around the fact
     names: float  # of the proper names, in the window
     longest: float  # in one stretch of the sentence
+    least: float  # of the word that the window says least of,
+    least_name: float  # and of the name
     # The fact
     fact: float  # how surely it is of the kind that is asked for
     crowd: float  # how many more there are in the sentence
     held: float  # how strongly an asked relation holds it,
+    held_person: float  # and where a person is asked for,
     other: float  # and how much more another
     stated: float  # share of the asked relations that the sentence states
     agreed: float  # other passages that give the same fact
@@ -82,7 +85,9 @@ class Evidence:
     year_before: float  # the same of the passage's text and date
     period: float
     title: float
+    ordinal: float  # another than the question's (-1)
     place: float  # in force at the fact: one of the question (1), another (-1)
+    place_of_amount: float  # the same where an amount is asked for
     nation: float  # an amount of a place, where the question names none
     who: float  # as `place`, of persons
     swapped: float  # names of the question that the sentence lacks, having others of their kind
@@ -119,6 +124,7 @@ def contradicts(evidence: Evidence) -> bool:
         or evidence.year_before < 0
         or evidence.period < 0
         or evidence.title < 0
+        or evidence.ordinal < 0
         or evidence.contrast > 0
         or evidence.hedged > 0
     )
@@ -157,6 +163,8 @@ def measure(
         "window": share(question.terms, window, weights),
         "passage": share(question.terms, whole, weights),
         "names": share(names, window, weights),
+        "least": min((covers(term, window) for term in question.terms), default=1.0),
+        "least_name": min((covers(term, window) for term in names), default=1.0),
         "longest": longest_common(spelled(question.text), one.bare),
         "stated": stated(question.mentions, one.clean),
         "year_before": _year_before(question, passage, place),
@@ -196,14 +204,18 @@ def _of_fact(
     contrast, contrast_before = setting.contrasts(text, before, one.clean, start)
     extra, extra_here = setting.extra(text, one.clean, start, end)
     amount = question.kind is Kind.NUMBER
+    place = setting.names_there(text, before, one.clean, start, end, language.PLACE)
     return {
         "fact": fact.weight,
         "held": held,
+        "held_person": held if question.kind is Kind.PERSON else 0.0,
         "other": other,
         "year": setting.year_there(setting.years(text), one.clean, end),
         "period": setting.period(text, before, one.clean[:end]) if amount else 0.0,
         "title": setting.title_there(text, one.clean, start),
-        "place": setting.names_there(text, before, one.clean, start, end, language.PLACE),
+        "ordinal": setting.ordinal_there(text, one.clean, start),
+        "place": place,
+        "place_of_amount": place if amount else 0.0,
         "nation": setting.beyond(text, before, one.clean[:end]) if amount else 0.0,
         "who": setting.names_there(text, before, one.clean, start, end, language.PERSON),
         "swapped": setting.swapped(text, one.clean, start, end),
@@ -214,7 +226,7 @@ def _of_fact(
         "finer": setting.finer(text, clause) if amount else 0.0,
         "narrowed": setting.narrowed(text, one.clean[:end]),
         "narrowed_here": setting.narrowed(text, clause),
-        "passed": setting.passed(text, clause) if amount else 0.0,
+        "passed": setting.passed(text, clause, one.clean[end:]) if amount else 0.0,
         "hedged": setting.hedged(
             text, one.clean[:end] + clause, settled=question.kind in {Kind.TIME, Kind.PLACE}
         ),

@@ -23,8 +23,13 @@ _BY = re.compile(
 )
 _LATIN = re.compile("[A-Za-z][A-Za-z0-9.-]+")
 _PART = {"年": "年", "天": "[日号]", "日": "[日号]", "号": "[日号]", "月": "月", "点": "[时点:：]"}
-_BODY = re.compile(
-    "[\u4e00-\u9fff]{2,10}(?:队|公司|集团|大学|学院|银行|俱乐部|战队|协会|中心|研究院|出版社|制片厂|政府)"
+_NOUNS = {"n", "nz", "nw", "ORG", "LOC", "PER", "s", "vn"}
+# What a body is called that a question asks for.
+_BODIES = (
+    (re.compile("大学|学校|高校|学院"), re.compile("(?:大学|学院|学校|中学|分校)$")),
+    (re.compile("出版社"), re.compile("(?:出版社|书局|出版公司)$")),
+    (re.compile("制片厂"), re.compile("制片厂$")),
+    (re.compile("银行"), re.compile("银行$")),
 )
 _GROUP = re.compile(
     "(?:队|公司|集团|大学|学院|局|委|部|处|科|厅|银行|俱乐部|战队|协会|中心|院|所)$"
@@ -121,11 +126,16 @@ def _beside(question: Question, sentence: str) -> list[Fact]:
 
 
 def _ending(pattern: re.Pattern[str], sentence: str) -> list[Fact]:
-    return [
-        Fact(word.start, word.end, 0.8)
-        for word in language.words(sentence)
-        if pattern.search(word.text) and len(word.text) > 2 and word.kind != language.NUMBER
-    ]
+    """Words with an ending, with the nouns that run up to them: 游戏科学+公司."""
+    found, start = [], 0
+    for before, word in zip(
+        (None, *language.words(sentence)), language.words(sentence), strict=False
+    ):
+        if before is None or before.kind not in _NOUNS or word.kind not in _NOUNS:
+            start = word.start
+        if pattern.search(word.text) and word.end - start > 2 and word.kind != language.NUMBER:
+            found.append(Fact(start, word.end, 0.8))
+    return found
 
 
 def _places(question: Question, sentence: str) -> list[Fact]:
@@ -138,9 +148,11 @@ def _titles(question: Question, sentence: str) -> list[Fact]:
 
 
 def _groups(question: Question, sentence: str) -> list[Fact]:
+    called = next((ends for asks, ends in _BODIES if asks.search(question.asked)), None)
+    if called:
+        return _ending(called, sentence)
     return (
-        _marked(_BODY, sentence, 0.8)
-        + _worded(sentence, {"ORG": 1.0, "nz": 0.6, "LOC": 0.6, "PER": 0.2})
+        _worded(sentence, {"ORG": 1.0, "nz": 0.6, "LOC": 0.6, "PER": 0.2})
         + _ending(_GROUP, sentence)
         + _marked(_LATIN, sentence, 0.6)
     )

@@ -94,9 +94,10 @@ def read_question(query: str) -> Question:
 
 
 def _head(cut: list[Word], start: int, end: int) -> str:
-    """The last noun before the asking words, or the first one after them."""
+    """What is counted (多少名乘客), or the last noun before the asking words, or one after."""
+    counted = [word for word in cut if end <= word.start <= end + 2]
     before = [word for word in cut if word.end <= start]
-    nouns = [w.text for w in (*reversed(before), *cut) if w.kind in {"n", "vn", "an"}]
+    nouns = [w.text for w in (*counted, *reversed(before), *cut) if w.kind in {"n", "vn", "an"}]
     return next((noun for noun in nouns if len(noun) > 1), "")
 
 

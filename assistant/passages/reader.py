@@ -23,6 +23,7 @@ from assistant.passages.spelling import spelled
 from index.embedders import Embedder, open_embedder
 
 _REFUSAL = "所给材料没有写到这个问题，不能据此回答。"
+_HELD = 0.3  # by an asked relation, for a fact to count as given
 _SHORTLIST = 8  # sentences that are looked at closely
 
 
@@ -121,11 +122,13 @@ def _nearest(
 
 
 def _with_agreement(candidates: list[Candidate]) -> list[Candidate]:
-    """The candidates, each knowing how many other passages give the same fact."""
+    """The candidates, each knowing how many other passages give the same fact as an answer."""
     given: dict[str, set[int]] = {}
     for one in candidates:
-        given.setdefault(one.said, set()).add(one.sentence.passage)
+        if one.evidence.held > _HELD:
+            given.setdefault(one.said, set()).add(one.sentence.passage)
     return [
-        replace(one, evidence=replace(one.evidence, agreed=float(len(given[one.said]) - 1)))
+        replace(one, evidence=replace(one.evidence, agreed=float(len(others))))
         for one in candidates
+        for others in [given.get(one.said, set()) - {one.sentence.passage}]
     ]

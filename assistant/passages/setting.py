@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.numerals import read_numeral
 from assistant.passages import language
 
 _FILE = Path(__file__).with_name("contrasts.toml")
@@ -16,9 +17,10 @@ _YEAR = re.compile(
 )
 _COMPARED = re.compile("(?:比|较|相比|自|至|到)$")
 _TITLE = re.compile("《([^》]+)》")
-_DAY = re.compile("[0-9]+(?:月|日|时|天|分|秒)|第[0-9一二三四五六七八九十]+[天日]")
+_DAY = re.compile("[0-9]+(?:月|日|时|天|分|秒)|第[0-9一二三四五六七八九十]+[天日轮局场批期]")
 _NAMES = {"PER", "LOC", "ORG", "nw", "nz"}
 _NOUNS = _NAMES | {"n", "vn", "s"}
+_ORDINAL = re.compile("第([0-9]+|[一二三四五六七八九十百]+)([\u4e00-\u9fff])")
 _NATION = re.compile("全国|我国|中国|国家统计局")
 _NATIONS = ["全国", "中国", "我国"]
 _CLAUSE = re.compile("[，:：]")
@@ -78,11 +80,29 @@ def contrasts(question: str, before: str, text: str, place: int) -> tuple[float,
         pattern = re.compile("|".join(sorted(group, key=len, reverse=True)))
         found = list(pattern.finditer(text))
         if found:
-            nearest = min(found, key=lambda match: abs(match.start() - place))
+            nearest = min(found, key=lambda one: _apart(text, one, place))
             here += nearest.group() not in asked
         elif last := pattern.findall(before):
             earlier += last[-1] not in asked
     return here, earlier
+
+
+def _apart(text: str, match: re.Match[str], place: int) -> tuple[int, int]:
+    """How far a word is from a place of a text: clauses first, then characters."""
+    start, end = sorted((match.start(), place))
+    return len(_CLAUSE.findall(text, start, end)), end - start
+
+
+def ordinal_there(question: str, text: str, place: int) -> float:
+    """-1 if the ordinal nearest to a place is another than the question's: 第七次 for 第六次."""
+    asked = {match.group(2): read_numeral(match.group(1)) for match in _ORDINAL.finditer(question)}
+    worst = 0.0
+    for unit, number in asked.items():
+        found = [match for match in _ORDINAL.finditer(text) if match.group(2) == unit]
+        if found:
+            nearest = min(found, key=lambda one: _apart(text, one, place))
+            worst = min(worst, 0.0 if read_numeral(nearest.group(1)) == number else -1.0)
+    return worst
 
 
 def narrowed(question: str, text: str) -> float:
@@ -90,9 +110,10 @@ def narrowed(question: str, text: str) -> float:
     return float(sum(word in text and word not in question for word in _words().narrowing))
 
 
-def passed(question: str, text: str) -> float:
-    """Whether an amount is one that was passed on the way to another."""
-    return float(any(word in text and word not in question for word in _words().passed))
+def passed(question: str, text: str, after: str) -> float:
+    """Whether an amount is one that was passed on the way to another, or a rough one."""
+    rough = after.startswith(("以上", "左右", "上下", "以内"))
+    return float(rough or any(word in text and word not in question for word in _words().passed))
 
 
 def hedged(question: str, text: str, *, settled: bool) -> float:
