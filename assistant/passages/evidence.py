@@ -78,6 +78,8 @@ class Evidence:
     held: float  # how strongly an asked relation holds it,
     held_person: float  # and where a person is asked for,
     other: float  # and how much more another
+    nearest: float  # whether it is the nearest of its kind to an asked relation
+    modified: float  # whether a noun narrows that relation
     stated: float  # share of the asked relations that the sentence states
     agreed: float  # other passages that give the same fact
     # Time, place and thing
@@ -182,7 +184,7 @@ def measure(
                 near=share(question.terms, _around(one, fact), weights),
                 focus=share(focus, _around(one, fact), weights),
                 **shared,
-                **_of_fact(question, passage, one, fact),
+                **_of_fact(question, passage, one, fact, found),
             ),
         )
         for fact in sorted(found, key=close, reverse=True)[:_FACTS]
@@ -194,12 +196,17 @@ def _around(one: Sentence, fact: Fact) -> str:
 
 
 def _of_fact(
-    question: Question, passage: Sequence[Sentence], one: Sentence, fact: Fact
+    question: Question,
+    passage: Sequence[Sentence],
+    one: Sentence,
+    fact: Fact,
+    every: Sequence[Fact],
 ) -> dict[str, float]:
     """What depends on where in its sentence a fact stands."""
     start, end, text = fact.start, fact.end, question.text
     before = "，".join(each.clean for each in passage[: one.place])
-    held, other = hold(one.clean, start, end, question.relations, question.head)
+    others = [(each.start, each.end) for each in every]
+    held = hold(text, one.clean, (start, end), others, question.relations, question.head)
     clause = setting.clause(one.clean, start, end)
     contrast, contrast_before = setting.contrasts(text, before, one.clean, start)
     extra, extra_here = setting.extra(text, one.clean, start, end)
@@ -207,23 +214,25 @@ def _of_fact(
     place = setting.names_there(text, before, one.clean, start, end, language.PLACE)
     return {
         "fact": fact.weight,
-        "held": held,
-        "held_person": held if question.kind is Kind.PERSON else 0.0,
-        "other": other,
+        "held": held.own,
+        "held_person": held.own if question.kind is Kind.PERSON else 0.0,
+        "other": held.other,
+        "nearest": held.nearest,
+        "modified": held.modified,
         "year": setting.year_there(setting.years(text), one.clean, end),
         "period": setting.period(text, before, one.clean[:end]) if amount else 0.0,
         "title": setting.title_there(text, one.clean, start),
         "ordinal": setting.ordinal_there(text, one.clean, start),
         "place": place,
         "place_of_amount": place if amount else 0.0,
-        "nation": setting.beyond(text, before, one.clean[:end]) if amount else 0.0,
+        "nation": setting.beyond(text, clause) if amount else 0.0,
         "who": setting.names_there(text, before, one.clean, start, end, language.PERSON),
         "swapped": setting.swapped(text, one.clean, start, end),
         "extra": math.log1p(extra),
         "extra_here": math.log1p(extra_here),
         "contrast": contrast,
         "contrast_before": contrast_before,
-        "finer": setting.finer(text, clause) if amount else 0.0,
+        "finer": setting.finer(text, clause, one.clean[start:end]) if amount else 0.0,
         "narrowed": setting.narrowed(text, one.clean[:end]),
         "narrowed_here": setting.narrowed(text, clause),
         "passed": setting.passed(text, clause, one.clean[end:]) if amount else 0.0,

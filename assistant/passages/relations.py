@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +15,8 @@ from assistant.passages import language
 _FILE = Path(__file__).with_name("relations.toml")
 _TITLE = re.compile("《[^》]*》")
 _REACH = 8  # characters over which a word's hold on a fact weakens to a third
+_NARROWING = {"n", "nz", "ORG", "LOC", "vn", "a", "s", "nw"}
+_SPOKEN = 1000  # characters that count between a speaker and what is spoken of
 _CLAUSE = 6  # characters that a comma between them counts for
 
 
@@ -90,22 +92,58 @@ def _alone(text: str, place: int) -> bool:
     return any(word.start == place and len(word.text) == 1 for word in language.words(text))
 
 
-def hold(text: str, start: int, end: int, asked: frozenset[int], head: str) -> tuple[float, float]:
-    """How strongly an asked relation holds a stretch of a text, and how much more another does.
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """How the relations of a text hold a stretch of it, each in [0, 1]."""
 
-    Both in [0, 1]; the second is 0 while no other relation's word stands nearer. `head` holds as
-    a relation does: it names one that nobody listed.
+    own: float  # how strongly an asked relation does,
+    other: float  # and how much more another
+    nearest: float  # whether no other stretch of the kind stands nearer to that relation's word
+    modified: float  # whether a noun before that word narrows it: 女篮MVP
+
+
+def hold(
+    question: str,
+    text: str,
+    stretch: tuple[int, int],
+    others: Sequence[tuple[int, int]],
+    asked: frozenset[int],
+    head: str,
+) -> Hold:
+    """How a text's relations hold one of several stretches of the kind that is asked for.
+
+    `head` holds as a relation does: it names one that nobody listed.
     """
-    own, other = 0.0, 0.0
+    start, end = stretch
+    best: Mention | None = None
+    own = other = 0.0
     for mention in (*mentions(text), *_literal(text, head)):
         if mention.start < end and mention.end > start:
             continue
         strength = math.exp(-_gap(text, mention, start, end) / _REACH)
-        if mention.relations & asked or mention.text == head:
-            own = max(own, strength)
-        else:
+        if not (mention.relations & asked or mention.text == head):
             other = max(other, strength)
-    return own, max(0.0, other - own)
+        elif strength > own:
+            own, best = strength, mention
+    if best is None:
+        return Hold(0.0, other, 0.0, 0.0)
+    nearer = any(
+        _gap(text, best, *each) < _gap(text, best, start, end)
+        for each in others
+        if each != stretch and not (best.start < each[1] and best.end > each[0])
+    )
+    spoken = _gap(text, best, start, end) > len(text)
+    modified = _modified(question, text, best, stretch)
+    return Hold(own, max(0.0, other - own), float(not nearer and not spoken), modified)
+
+
+def _modified(question: str, text: str, mention: Mention, stretch: tuple[int, int]) -> float:
+    before = [
+        word
+        for word in language.words(text)
+        if word.end == mention.start and not (word.start < stretch[1] and word.end > stretch[0])
+    ]
+    return float(any(w.kind in _NARROWING and w.text not in question for w in before))
 
 
 def _literal(text: str, head: str) -> list[Mention]:
@@ -120,7 +158,7 @@ def _gap(text: str, mention: Mention, start: int, end: int) -> float:
     between = text[end : mention.start]
     # Who speaks of a thing (周迅：导演…) has no part in it.
     spoken = between.startswith(("：", ":", "谈", "说", "称", "表示"))
-    return len(between) + _CLAUSE * (between.count("，") + 3 * spoken)
+    return len(between) + _CLAUSE * between.count("，") + _SPOKEN * spoken
 
 
 def stated(asked: Iterable[Mention], text: str) -> float:

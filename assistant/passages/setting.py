@@ -100,7 +100,8 @@ def ordinal_there(question: str, text: str, place: int) -> float:
     for unit, number in asked.items():
         found = [match for match in _ORDINAL.finditer(text) if match.group(2) == unit]
         if found:
-            nearest = min(found, key=lambda one: _apart(text, one, place))
+            before = [match for match in found if match.start() < place]
+            nearest = before[-1] if before else found[0]
             worst = min(worst, 0.0 if read_numeral(nearest.group(1)) == number else -1.0)
     return worst
 
@@ -140,9 +141,10 @@ def period(question: str, before: str, text: str) -> float:
     return 0.5
 
 
-def finer(question: str, clause_there: str) -> float:
+def finer(question: str, clause_there: str, fact: str) -> float:
     """Whether a clause dates an amount by the day or month, and the question does not."""
-    return float(_DAY.search(clause_there) is not None and _DAY.search(question) is None)
+    rest = clause_there.replace(fact, "")
+    return float(_DAY.search(rest) is not None and _DAY.search(question) is None)
 
 
 def title_there(question: str, text: str, start: int) -> float:
@@ -183,18 +185,12 @@ def names_there(question: str, before: str, text: str, start: int, end: int, kin
     return _in(earlier[-1], asked) / 2 if earlier else 0.0
 
 
-def beyond(question: str, before: str, text: str) -> float:
-    """Whether an amount is of a place, said in its sentence (1) or before (0.5).
-
-    Asked is for one without a place, which is one of the whole country.
-    """
+def beyond(question: str, clause_there: str) -> float:
+    """Whether a clause names a place, where the question names none and so asks of the country."""
     if any(word.kind == language.PLACE for word in language.words(question)):
         return 0.0
-    for weight, where in ((1.0, text), (0.5, before)):
-        named = [w.text for w in language.words(where) if w.kind == language.PLACE]
-        if named:
-            return weight * (_core(named[-1]) not in _NATIONS)
-    return 0.0
+    named = [w.text for w in language.words(clause_there) if w.kind == language.PLACE]
+    return float(any(_core(name) not in _NATIONS for name in named))
 
 
 def _in(name: str, asked: list[str]) -> float:
