@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass, fields
 
 from assistant.normalise import normalise
 from assistant.passages import language, setting
@@ -19,6 +19,7 @@ from assistant.passages.spelling import spelled
 
 _ASKS = re.compile("[？?]|什么时候|何时|多少钱|会是谁|谁将|花落谁家|哪天|是谁|谁能|有多")
 _REACH = 16  # characters on either side of a fact that belong to it
+_LOOSE = 0.1  # hold below which a person has no part in a relation
 _FACTS = 5  # of a sentence that are looked at
 
 
@@ -59,6 +60,20 @@ def context(passage: Sequence[Sentence], place: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Against:
+    """What forbids a fact as the answer; each is 0 or more where it does not."""
+
+    year: float  # in force at the fact: the asked one (1), another (-1), none (0)
+    year_before: float  # the same of the passage's text and date
+    period: float  # of the year: the asked one (1), another (-1)
+    title: float  # nearest to the fact
+    ordinal: float
+    opposed: float  # words of the question replaced by their opposites (-1)
+    hedged: float  # it is expected or wished (-1)
+    nation: float  # an amount of a place (-1), where the question names none
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What speaks for a fact as the answer, and what against it."""
 
@@ -76,32 +91,27 @@ class Evidence:
     fact: float  # how surely it is of the kind that is asked for
     crowd: float  # how many more there are in the sentence
     held: float  # how strongly an asked relation holds it,
-    held_person: float  # and where a person is asked for,
     other: float  # and how much more another
     nearest: float  # whether it is the nearest of its kind to an asked relation
+    loose: float  # a person without either
     modified: float  # whether a noun narrows that relation
     stated: float  # share of the asked relations that the sentence states
     agreed: float  # other passages that give the same fact
     # Time, place and thing
-    year: float  # in force at the fact: the asked one (1), another (-1), none (0)
-    year_before: float  # the same of the passage's text and date
-    period: float
-    title: float
-    ordinal: float  # another than the question's (-1)
+    year: float  # the asked one is said in the sentence,
+    year_before: float  # in the passage up to it or by its date
+    period: float  # of the year: the asked one
+    title: float  # the asked one stands nearest
     place: float  # in force at the fact: one of the question (1), another (-1)
     place_of_amount: float  # the same where an amount is asked for
-    nation: float  # an amount of a place, where the question names none
     who: float  # as `place`, of persons
     swapped: float  # names of the question that the sentence lacks, having others of their kind
     extra: float  # nouns that the question lacks, between its words and the fact,
     extra_here: float  # and those in the fact's clause
-    contrast: float  # words of the question replaced by their opposites in the sentence,
-    contrast_before: float  # and before it
     finer: float  # an amount of a day or month
     narrowed: float
-    narrowed_here: float
+    narrowed_here: float  # in the fact's clause
     passed: float  # the amount was passed on the way to another
-    hedged: float  # it is expected or wished
     replaced: float  # places of the question that the sentence fills with other words
     # What is asked for
     number: float
@@ -114,22 +124,6 @@ class Evidence:
 
 
 FIGURES = tuple(field.name for field in fields(Evidence))
-
-
-def contradicts(evidence: Evidence) -> bool:
-    """Whether a fact is of another year, work or contest than is asked for, or only expected.
-
-    No words in common outweigh that.
-    """
-    return (
-        (evidence.year < 0 and not evidence.time)
-        or evidence.year_before < 0
-        or evidence.period < 0
-        or evidence.title < 0
-        or evidence.ordinal < 0
-        or evidence.contrast > 0
-        or evidence.hedged > 0
-    )
 
 
 def excluded(question: Question, passage: Sequence[Sentence], place: int) -> bool:
@@ -149,96 +143,123 @@ def excluded(question: Question, passage: Sequence[Sentence], place: int) -> boo
 def measure(
     question: Question, weights: Shares, passage: Sequence[Sentence], place: int
 ) -> list[tuple[Fact, Evidence]]:
-    """The evidence of each fact of one sentence of a passage, without agreement."""
+    """The evidence of each fact of one sentence that nothing forbids, without agreement."""
     one = passage[place]
-    window = context(passage, place)
-    whole = " ".join(each.bare for each in passage)
     found = facts(question, one.clean)
 
     def close(fact: Fact) -> float:
         return fact.weight * (0.2 + share(question.terms, _around(one, fact), weights))
 
-    names = [term for term in question.terms if term.name]
+    shared = _of_sentence(question, weights, passage, one)
     focus = [term for term in question.terms if term.focus]
-    shared = {
+    measured = []
+    for fact in sorted(found, key=close, reverse=True)[:_FACTS]:
+        against = _against(question, passage, one, fact)
+        if min(astuple(against)) < 0:
+            continue
+        evidence = Evidence(
+            near=share(question.terms, _around(one, fact), weights),
+            focus=share(focus, _around(one, fact), weights),
+            crowd=math.log1p(len(found)),
+            agreed=0.0,
+            year=against.year,
+            year_before=against.year_before,
+            period=against.period,
+            title=against.title,
+            **shared,
+            **_of_relation(question, one, fact, found),
+            **_of_setting(question, passage, one, fact),
+        )
+        measured.append((fact, evidence))
+    return measured
+
+
+def _of_sentence(
+    question: Question, weights: Shares, passage: Sequence[Sentence], one: Sentence
+) -> dict[str, float]:
+    """What holds of all facts of a sentence."""
+    window = context(passage, one.place)
+    whole = " ".join(each.bare for each in passage)
+    names = [term for term in question.terms if term.name]
+    bare = spelled(question.text)
+    return {
         "sentence": share(question.terms, one.bare, weights),
         "window": share(question.terms, window, weights),
         "passage": share(question.terms, whole, weights),
         "names": share(names, window, weights),
         "least": min((covers(term, window) for term in question.terms), default=1.0),
         "least_name": min((covers(term, window) for term in names), default=1.0),
-        "longest": longest_common(spelled(question.text), one.bare),
+        "longest": longest_common(bare, one.bare),
         "stated": stated(question.mentions, one.clean),
-        "year_before": _year_before(question, passage, place),
-        "replaced": math.log1p(replaced(spelled(question.text), one.bare)),
+        "replaced": math.log1p(replaced(bare, one.bare)),
         "number": float(question.kind is Kind.NUMBER),
         "time": float(question.kind is Kind.TIME),
         "person": float(question.kind is Kind.PERSON),
-        "crowd": math.log1p(len(found)),
-        "agreed": 0.0,
     }
-    return [
-        (
-            fact,
-            Evidence(
-                near=share(question.terms, _around(one, fact), weights),
-                focus=share(focus, _around(one, fact), weights),
-                **shared,
-                **_of_fact(question, passage, one, fact, found),
-            ),
-        )
-        for fact in sorted(found, key=close, reverse=True)[:_FACTS]
-    ]
 
 
 def _around(one: Sentence, fact: Fact) -> str:
     return spelled(one.clean[max(0, fact.start - _REACH) : fact.end + _REACH])
 
 
-def _of_fact(
-    question: Question,
-    passage: Sequence[Sentence],
-    one: Sentence,
-    fact: Fact,
-    every: Sequence[Fact],
-) -> dict[str, float]:
-    """What depends on where in its sentence a fact stands."""
+def _against(question: Question, passage: Sequence[Sentence], one: Sentence, fact: Fact) -> Against:
     start, end, text = fact.start, fact.end, question.text
     before = "，".join(each.clean for each in passage[: one.place])
-    others = [(each.start, each.end) for each in every]
-    held = hold(text, one.clean, (start, end), others, question.relations, question.head)
-    clause = setting.clause(one.clean, start, end)
-    contrast, contrast_before = setting.contrasts(text, before, one.clean, start)
-    extra, extra_here = setting.extra(text, one.clean, start, end)
     amount = question.kind is Kind.NUMBER
-    place = setting.names_there(text, before, one.clean, start, end, language.PLACE)
+    clause = setting.clause(one.clean, start, end)
+    year = setting.year_there(setting.years(text), one.clean, end)
+    settled = question.kind in {Kind.TIME, Kind.PLACE}
+    return Against(
+        year=max(year, 0.0) if question.kind is Kind.TIME else year,
+        year_before=_year_before(question, passage, one.place),
+        period=setting.period(text, before, one.clean[:end]) if amount else 0.0,
+        title=setting.title_there(text, one.clean, start),
+        ordinal=setting.ordinal_there(text, one.clean, start),
+        opposed=-setting.contrasts(text, before, one.clean, start),
+        hedged=-setting.hedged(text, one.clean[:end] + clause, settled=settled),
+        nation=-setting.beyond(text, clause) if amount else 0.0,
+    )
+
+
+def _of_relation(
+    question: Question, one: Sentence, fact: Fact, every: Sequence[Fact]
+) -> dict[str, float]:
+    """How the relations of a sentence hold a fact."""
+    others = [(each.start, each.end) for each in every]
+    stretch = (fact.start, fact.end)
+    held = hold(question.text, one.clean, stretch, others, question.relations, question.head)
+    person = question.kind is Kind.PERSON
     return {
         "fact": fact.weight,
         "held": held.own,
-        "held_person": held.own if question.kind is Kind.PERSON else 0.0,
         "other": held.other,
         "nearest": held.nearest,
+        "loose": float(person and held.own < _LOOSE and not held.nearest),
         "modified": held.modified,
-        "year": setting.year_there(setting.years(text), one.clean, end),
-        "period": setting.period(text, before, one.clean[:end]) if amount else 0.0,
-        "title": setting.title_there(text, one.clean, start),
-        "ordinal": setting.ordinal_there(text, one.clean, start),
+    }
+
+
+def _of_setting(
+    question: Question, passage: Sequence[Sentence], one: Sentence, fact: Fact
+) -> dict[str, float]:
+    """Of which place, person and thing a fact is."""
+    start, end, text = fact.start, fact.end, question.text
+    before = "，".join(each.clean for each in passage[: one.place])
+    clause = setting.clause(one.clean, start, end)
+    extra, extra_here = setting.extra(text, one.clean, start, end)
+    place = setting.names_there(text, before, one.clean, start, end, language.PLACE)
+    amount = question.kind is Kind.NUMBER
+    return {
         "place": place,
         "place_of_amount": place if amount else 0.0,
-        "nation": setting.beyond(text, clause) if amount else 0.0,
         "who": setting.names_there(text, before, one.clean, start, end, language.PERSON),
         "swapped": setting.swapped(text, one.clean, start, end),
         "extra": math.log1p(extra),
         "extra_here": math.log1p(extra_here),
-        "contrast": contrast,
-        "contrast_before": contrast_before,
         "finer": setting.finer(text, clause, one.clean[start:end]) if amount else 0.0,
         "narrowed": setting.narrowed(text, one.clean[:end]),
         "narrowed_here": setting.narrowed(text, clause),
         "passed": setting.passed(text, clause, one.clean[end:]) if amount else 0.0,
-        "hedged": setting.hedged(
-            text, one.clean[:end] + clause, settled=question.kind in {Kind.TIME, Kind.PLACE}
-        ),
     }
 
 

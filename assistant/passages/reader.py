@@ -12,7 +12,6 @@ from assistant.passages.evidence import (
     Evidence,
     Sentence,
     context,
-    contradicts,
     cut,
     excluded,
     measure,
@@ -87,7 +86,6 @@ class PassageReader:
                 for passage, place in _nearest(question, texts, weights)
                 if not excluded(question, passage, place)
                 for fact, evidence in measure(question, weights, passage, place)
-                if not contradicts(evidence)
             ]
         )
 

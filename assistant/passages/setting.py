@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.numerals import read_numeral
 from assistant.passages import language
+from assistant.places import opening_place
 
 _FILE = Path(__file__).with_name("contrasts.toml")
 _YEAR = re.compile(
@@ -20,6 +21,7 @@ _TITLE = re.compile("《([^》]+)》")
 _DAY = re.compile("[0-9]+(?:月|日|时|天|分|秒)|第[0-9一二三四五六七八九十]+[天日轮局场批期]")
 _NAMES = {"PER", "LOC", "ORG", "nw", "nz"}
 _NOUNS = _NAMES | {"n", "vn", "s"}
+_OPENED = {"ORG", "nz"}
 _ORDINAL = re.compile("第([0-9]+|[一二三四五六七八九十百]+)([\u4e00-\u9fff])")
 _NATION = re.compile("全国|我国|中国|国家统计局")
 _NATIONS = ["全国", "中国", "我国"]
@@ -67,12 +69,12 @@ def year_there(asked: list[str], text: str, end: int) -> float:
     return 0.0 if not asked or not given else 1.0 if given in asked else -1.0
 
 
-def contrasts(question: str, before: str, text: str, place: int) -> tuple[float, float]:
+def contrasts(question: str, before: str, text: str, place: int) -> float:
     """How many words of a question are replaced by their opposites at a place of a sentence.
 
-    First by those in the sentence, then by those last said before it, where it has none.
+    By those in the sentence, or by those last said before it, where it has none.
     """
-    here = earlier = 0.0
+    replaced = 0.0
     for group in _words().groups:
         asked = {word for word in group if word in question}
         if not asked:
@@ -81,10 +83,10 @@ def contrasts(question: str, before: str, text: str, place: int) -> tuple[float,
         found = list(pattern.finditer(text))
         if found:
             nearest = min(found, key=lambda one: _apart(text, one, place))
-            here += nearest.group() not in asked
+            replaced += nearest.group() not in asked
         elif last := pattern.findall(before):
-            earlier += last[-1] not in asked
-    return here, earlier
+            replaced += last[-1] not in asked
+    return replaced
 
 
 def _apart(text: str, match: re.Match[str], place: int) -> tuple[int, int]:
@@ -162,35 +164,50 @@ def title_there(question: str, text: str, start: int) -> float:
     return 0.0 if any(match.group(1) in asked for match in found) else -1.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    name: str
+    start: int
+    end: int
+
+
+def _named(text: str, kind: str) -> list[_Named]:
+    """The names of one kind in a text; of places, also those that open other names: 云南旅游."""
+    found = [_Named(_core(w.text), w.start, w.end) for w in language.words(text) if w.kind == kind]
+    if kind == language.PLACE:
+        opened = [(w, opening_place(w.text)) for w in language.words(text) if w.kind in _OPENED]
+        found += [_Named(name, w.start, w.end) for w, name in opened if name]
+    return sorted(found, key=lambda one: one.start)
+
+
 def names_there(question: str, before: str, text: str, start: int, end: int, kind: str) -> float:
     """Whose name is in force at a place of a sentence: 1 one of the question's, -1 another's.
 
     Names are those of one kind, places say. Half of it where the name stands before the sentence;
     0 where there is none.
     """
-    asked = [_core(word.text) for word in language.words(question) if word.kind == kind]
+    asked = [one.name for one in _named(question, kind)]
     if kind == language.PLACE and _NATION.search(question):
         asked += _NATIONS
     here = [
-        _core(word.text)
-        for word in language.words(text)
-        if word.kind == kind and not (word.start < end and word.end > start)
-        if word.start < start
+        one.name
+        for one in _named(text, kind)
+        if not (one.start < end and one.end > start) and one.start < start
     ]
     if not here and kind == language.PLACE and _NATION.search(text):
         here = [_NATIONS[0]]
     if here:
         return _in(here[-1], asked)
-    earlier = [_core(word.text) for word in language.words(before) if word.kind == kind]
+    earlier = [one.name for one in _named(before, kind)]
     return _in(earlier[-1], asked) / 2 if earlier else 0.0
 
 
 def beyond(question: str, clause_there: str) -> float:
     """Whether a clause names a place, where the question names none and so asks of the country."""
-    if any(word.kind == language.PLACE for word in language.words(question)):
+    if any(one.name not in _NATIONS for one in _named(question, language.PLACE)):
         return 0.0
-    named = [w.text for w in language.words(clause_there) if w.kind == language.PLACE]
-    return float(any(_core(name) not in _NATIONS for name in named))
+    named = [one.name for one in _named(clause_there, language.PLACE)]
+    return float(any(name not in _NATIONS for name in named))
 
 
 def _in(name: str, asked: list[str]) -> float:
