@@ -70,7 +70,8 @@ class Against:
     ordinal: float
     opposed: float  # words of the question replaced by their opposites (-1)
     hedged: float  # it is expected or wished (-1)
-    nation: float  # an amount of a place (-1), where the question names none
+    place: float  # an amount of another place (-1),
+    stage: float  # or of a stage that the question does not name
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,6 @@ class Evidence:
     held: float  # how strongly an asked relation holds it,
     other: float  # and how much more another
     nearest: float  # whether it is the nearest of its kind to an asked relation
-    loose: float  # a person without either
     modified: float  # whether a noun narrows that relation
     stated: float  # share of the asked relations that the sentence states
     agreed: float  # other passages that give the same fact
@@ -155,7 +155,8 @@ def measure(
     measured = []
     for fact in sorted(found, key=close, reverse=True)[:_FACTS]:
         against = _against(question, passage, one, fact)
-        if min(astuple(against)) < 0:
+        relation = _of_relation(question, one, fact, found)
+        if min(astuple(against)) < 0 or _loose(question, relation):
             continue
         evidence = Evidence(
             near=share(question.terms, _around(one, fact), weights),
@@ -167,7 +168,7 @@ def measure(
             period=against.period,
             title=against.title,
             **shared,
-            **_of_relation(question, one, fact, found),
+            **relation,
             **_of_setting(question, passage, one, fact),
         )
         measured.append((fact, evidence))
@@ -217,7 +218,8 @@ def _against(question: Question, passage: Sequence[Sentence], one: Sentence, fac
         ordinal=setting.ordinal_there(text, one.clean, start),
         opposed=-setting.contrasts(text, before, one.clean, start),
         hedged=-setting.hedged(text, one.clean[:end] + clause, settled=settled),
-        nation=-setting.beyond(text, clause) if amount else 0.0,
+        place=-setting.beyond(text, clause, one.clean[start:end]) if amount else 0.0,
+        stage=-setting.partial(text, one.clean[:start]) if amount else 0.0,
     )
 
 
@@ -228,15 +230,19 @@ def _of_relation(
     others = [(each.start, each.end) for each in every]
     stretch = (fact.start, fact.end)
     held = hold(question.text, one.clean, stretch, others, question.relations, question.head)
-    person = question.kind is Kind.PERSON
     return {
         "fact": fact.weight,
         "held": held.own,
         "other": held.other,
         "nearest": held.nearest,
-        "loose": float(person and held.own < _LOOSE and not held.nearest),
         "modified": held.modified,
     }
+
+
+def _loose(question: Question, relation: dict[str, float]) -> bool:
+    """Whether a person or body has no part in what is asked for, though the question names it."""
+    named = bool(question.mentions) and question.kind in {Kind.PERSON, Kind.GROUP}
+    return named and relation["held"] < _LOOSE and not relation["nearest"]
 
 
 def _of_setting(

@@ -21,6 +21,8 @@ _QUOTED = re.compile("[“「]([^”」]{1,20})[”」]")
 _BY = re.compile(
     "由([^，。；、由]{2,20}?)(?:统一|共同)?(?:牵头|负责|主办|承办|设计|审核|实施|建设|演唱|运营|管理|组织|提供|研制)"
 )
+_SCORE = re.compile("[0-9]{1,3} ?[-—:：比] ?[0-9]{1,3}(?![0-9月日])")
+_ORDER = re.compile("第(?:[0-9]+|[一二三四五六七八九十百]+)([\u4e00-\u9fff]?)|(?:居首|榜首)")
 _LATIN = re.compile("[A-Za-z][A-Za-z0-9.-]+")
 _PART = {"年": "年", "天": "[日号]", "日": "[日号]", "号": "[日号]", "月": "月", "点": "[时点:：]"}
 _NOUNS = {"n", "nz", "nw", "ORG", "LOC", "PER", "s", "vn"}
@@ -187,7 +189,22 @@ def _others(question: Question, sentence: str) -> list[Fact]:
     )
 
 
+def _scores(question: Question, sentence: str) -> list[Fact]:
+    return _marked(_SCORE, sentence, 1.0)
+
+
+def _orders(question: Question, sentence: str) -> list[Fact]:
+    """Ordinals, those of the asked unit first: 第143个."""
+    unit = question.asked[-1:]
+    return [
+        Fact(match.start(), match.end(), 1.0 if match.group(1) == unit else 0.7)
+        for match in _ORDER.finditer(sentence)
+    ]
+
+
 _FINDERS = {
+    Kind.SCORE: _scores,
+    Kind.ORDER: _orders,
     Kind.TIME: _times,
     Kind.NUMBER: _numbers,
     Kind.PERSON: _persons,

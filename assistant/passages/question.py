@@ -33,6 +33,8 @@ class Kind(StrEnum):
     """The kind of fact that answers."""
 
     TIME = "time"
+    SCORE = "score"
+    ORDER = "order"
     NUMBER = "number"
     PERSON = "person"
     PLACE = "place"
@@ -78,6 +80,12 @@ def _kinds() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     return tuple((Kind(k["name"]), re.compile("|".join(k["patterns"]))) for k in data["kind"])
 
 
+@lru_cache(maxsize=1)
+def _bare() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return tuple((one["name"], re.compile(one["pattern"])) for one in data["bare"])
+
+
 def read_question(query: str) -> Question:
     """Kind, unit, terms and numbers of a question, in any spelling that `normalise` knows."""
     text = re.sub("[？?。！!]+$", "", normalise(query))
@@ -88,7 +96,7 @@ def read_question(query: str) -> Question:
     terms = tuple(_terms(cut, start, end, titles))
     named = mentions(text)
     if start == end:
-        kind = _kind_of(named)
+        kind = _kind_of(text, named)
     head = _head(cut, start, end)
     return Question(text, kind, text[start:end], unit, terms, frames(text), named, head)
 
@@ -101,11 +109,13 @@ def _head(cut: list[Word], start: int, end: int) -> str:
     return next((noun for noun in nouns if len(noun) > 1), "")
 
 
-def _kind_of(named: tuple[Mention, ...]) -> Kind:
+def _kind_of(text: str, named: tuple[Mention, ...]) -> Kind:
     """The kind of fact that a question without asking words names: 2019年法网男单冠军."""
     every = relations()
-    kinds = [every[index].kind for one in named[-1:] for index in sorted(one.relations)]
-    return Kind(next(filter(None, kinds), Kind.OTHER))
+    last = [mention for mention in named if mention.end == len(text)]
+    kinds = [every[index].kind for one in last for index in sorted(one.relations)]
+    ends = (kind for kind, pattern in _bare() if pattern.search(text))
+    return Kind(next(filter(None, (*kinds, *ends)), Kind.OTHER))
 
 
 def _asking(text: str) -> tuple[Kind, int, int]:

@@ -21,6 +21,7 @@ _TITLE = re.compile("《([^》]+)》")
 _DAY = re.compile("[0-9]+(?:月|日|时|天|分|秒)|第[0-9一二三四五六七八九十]+[天日轮局场批期]")
 _NAMES = {"PER", "LOC", "ORG", "nw", "nz"}
 _NOUNS = _NAMES | {"n", "vn", "s"}
+_STAGE = re.compile("第[0-9一二三四五六七八九十]+[轮局场日天批]|首轮|半决赛|小组赛|首日|截至")
 _OPENED = {"ORG", "nz"}
 _ORDINAL = re.compile("第([0-9]+|[一二三四五六七八九十百]+)([\u4e00-\u9fff])")
 _NATION = re.compile("全国|我国|中国|国家统计局")
@@ -202,12 +203,20 @@ def names_there(question: str, before: str, text: str, start: int, end: int, kin
     return _in(earlier[-1], asked) / 2 if earlier else 0.0
 
 
-def beyond(question: str, clause_there: str) -> float:
-    """Whether a clause names a place, where the question names none and so asks of the country."""
-    if any(one.name not in _NATIONS for one in _named(question, language.PLACE)):
-        return 0.0
-    named = [one.name for one in _named(clause_there, language.PLACE)]
-    return float(any(name not in _NATIONS for name in named))
+def beyond(question: str, clause_there: str, fact: str) -> float:
+    """Whether a clause gives an amount of another place than the question's.
+
+    A question without a place asks of the whole country.
+    """
+    asked = {one.name for one in _named(question, language.PLACE)}.union(_NATIONS)
+    before = clause_there[: clause_there.find(fact)]
+    named = [one.name for one in _named(before, language.PLACE)]
+    return float(bool(named) and named[-1] not in asked)
+
+
+def partial(question: str, before_fact: str) -> float:
+    """Whether a sentence speaks of a stage (第一轮, 半决赛) that the question does not name."""
+    return float(any(m.group() not in question for m in _STAGE.finditer(before_fact)))
 
 
 def _in(name: str, asked: list[str]) -> float:
