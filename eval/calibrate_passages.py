@@ -188,7 +188,7 @@ def main() -> int:
     chances = held_out(best.deciding, best.right, own, _STRENGTHS[1])
     levels = np.arange(0.05, 0.95, 0.01)
     allowed = [one for one in levels if cost(rows, best, chances, one).missed <= _FALSE_REFUSALS]
-    level = float(max(allowed, default=levels[0]))
+    level = round(float(max(allowed, default=levels[0])), 2)
     shown = sorted({0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, level})
     print(f"calibration: {len(rows) // 2} questions, topics left out in turn")
     report(rows, best, chances, shown)
