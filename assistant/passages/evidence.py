@@ -19,6 +19,7 @@ from assistant.passages.spelling import spelled
 
 _ASKS = re.compile("[？?]|什么时候|何时|多少钱|会是谁|谁将|花落谁家|哪天|是谁|谁能|有多")
 _REACH = 16  # characters on either side of a fact that belong to it
+_TAKEN = 0.5  # hold by which another relation outdoes the asked one
 _LOOSE = 0.1  # hold below which a person has no part in a relation
 _FACTS = 5  # of a sentence that are looked at
 
@@ -156,7 +157,7 @@ def measure(
     for fact in sorted(found, key=close, reverse=True)[:_FACTS]:
         against = _against(question, passage, one, fact)
         relation = _of_relation(question, one, fact, found)
-        if min(astuple(against)) < 0 or _loose(question, relation):
+        if min(astuple(against)) < 0 or _loose(question, fact, relation):
             continue
         evidence = Evidence(
             near=share(question.terms, _around(one, fact), weights),
@@ -239,10 +240,16 @@ def _of_relation(
     }
 
 
-def _loose(question: Question, relation: dict[str, float]) -> bool:
-    """Whether a person or body has no part in what is asked for, though the question names it."""
+def _loose(question: Question, fact: Fact, relation: dict[str, float]) -> bool:
+    """Whether a person or body has no part in what is asked for, though the question names it.
+
+    Who opens the sentence is its subject, however far the relation's word stands.
+    """
+    if fact.start <= 1:
+        return False
     named = bool(question.mentions) and question.kind in {Kind.PERSON, Kind.GROUP}
-    return named and relation["held"] < _LOOSE and not relation["nearest"]
+    apart = relation["held"] < _LOOSE or relation["other"] > _TAKEN
+    return named and apart and not relation["nearest"]
 
 
 def _of_setting(

@@ -23,6 +23,8 @@ _CONTENT = _NAMES | {"TIME", "n", "s", "v", "vn", "vd", "a", "an", "ad", "m", "f
 _EMPTY = {
     *("是", "有", "为", "在", "到", "由", "被", "叫", "会", "能", "要", "可以", "请问", "具体"),
     *("一共", "总共", "共", "分别", "最终", "什么", "中", "里", "上", "时"),
+    # What a place or time in force says: whoever speaks of another place is told apart by that.
+    *("全国", "我国", "全年"),
 }
 _TIME_WITH_DIGITS = re.compile("[0-9]+年|[0-9]{4}$")
 _TITLE = re.compile("《([^》]+)》")
@@ -155,8 +157,12 @@ def _without_empty(found: tuple[Word, ...], start: int, end: int) -> list[Word]:
 
 
 def _clipped(found: tuple[Word, ...], start: int, end: int) -> list[Word]:
-    """The content words, without what the asking words take of them; 《…》中 ends at 中."""
+    """The content words, without what the asking words take of them.
+
+    《…》中 ends at 中, and 电影 before a title only names its kind.
+    """
     kept = []
+    before_titles = {word.start for word in found if word.text == "《"}
     after_titles = {word.end for word in found if word.text == "》"}
     for word in found:
         text, place = word.text, word.start
@@ -166,7 +172,9 @@ def _clipped(found: tuple[Word, ...], start: int, end: int) -> list[Word]:
         if text.startswith("中") and place in after_titles:
             text, place = text[1:], place + 1
         latin = text.isascii() and text.isalnum()
-        if text and (latin or word.kind in _CONTENT) and text not in _EMPTY:
+        if place + len(text) in before_titles or text in _EMPTY:
+            continue
+        if text and (latin or word.kind in _CONTENT):
             kept.append(Word(text, word.kind, place))
     return kept
 

@@ -156,9 +156,10 @@ def _gap(text: str, mention: Mention, start: int, end: int) -> float:
         between = text[mention.end : start]
         return len(between) + _CLAUSE * sum(between.count(mark) for mark in "，:：")
     between = text[end : mention.start]
-    # Who speaks of a thing (周迅：导演…) has no part in it.
-    spoken = between.startswith(("：", ":", "谈", "说", "称", "表示"))
-    return len(between) + _CLAUSE * between.count("，") + _SPOKEN * spoken
+    # Who speaks of a thing (周迅谈…) has no part in it; before a colon, perhaps.
+    spoken = _SPOKEN if between.startswith(("谈", "说", "称", "表示")) else 0
+    colons = 3 * (between.count("：") + between.count(":"))
+    return len(between) + _CLAUSE * (between.count("，") + colons) + spoken
 
 
 def stated(asked: Iterable[Mention], text: str) -> float:

@@ -21,7 +21,9 @@ _TITLE = re.compile("《([^》]+)》")
 _DAY = re.compile("[0-9]+(?:月|日|时|天|分|秒)|第[0-9一二三四五六七八九十]+[天日轮局场批期]")
 _NAMES = {"PER", "LOC", "ORG", "nw", "nz"}
 _NOUNS = _NAMES | {"n", "vn", "s"}
-_STAGE = re.compile("第[0-9一二三四五六七八九十]+[轮局场日天批]|首轮|半决赛|小组赛|首日|截至")
+_STAGE = re.compile(
+    "第[0-9一二三四五六七八九十]+[轮局场日天批]|首轮|半决赛|小组赛|首日|截至[^，年]{0,9}[月日时]"
+)
 _OPENED = {"ORG", "nz"}
 _ORDINAL = re.compile("第([0-9]+|[一二三四五六七八九十百]+)([\u4e00-\u9fff])")
 _NATION = re.compile("全国|我国|中国|国家统计局")
@@ -153,16 +155,17 @@ def finer(question: str, clause_there: str, fact: str) -> float:
 def title_there(question: str, text: str, start: int) -> float:
     """1 if the title nearest to a place is one that the question names, -1 if it has another.
 
-    0 if it has none, or another stands nearer than the one that is asked for.
+    0 if there is none, or both are in the same clause as the place or away from it.
     """
     asked = _TITLE.findall(question)
     found = [match for match in _TITLE.finditer(text) if not match.start() <= start < match.end()]
     if not asked or not found:
         return 0.0
-    nearest = min(found, key=lambda one: min(abs(start - one.end()), abs(start - one.start())))
-    if nearest.group(1) in asked:
-        return 1.0
-    return 0.0 if any(match.group(1) in asked for match in found) else -1.0
+    away = min(_apart(text, match, start)[0] for match in found)
+    nearest = [match.group(1) for match in found if _apart(text, match, start)[0] == away]
+    if not any(title in asked for title in nearest):
+        return -1.0 if away == 0 or not any(m.group(1) in asked for m in found) else 0.0
+    return float(len(nearest) == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +212,7 @@ def beyond(question: str, clause_there: str, fact: str) -> float:
     A question without a place asks of the whole country.
     """
     asked = {one.name for one in _named(question, language.PLACE)}.union(_NATIONS)
+    asked |= {one.name for one in _named(clause_there, language.PLACE) if one.name in question}
     before = clause_there[: clause_there.find(fact)]
     named = [one.name for one in _named(before, language.PLACE)]
     return float(bool(named) and named[-1] not in asked)
