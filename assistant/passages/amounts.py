@@ -13,7 +13,8 @@ from assistant.passages.question import Question
 
 _FILE = Path(__file__).with_name("units.toml")
 _NUMBER = re.compile(
-    r"(?:(?<![0-9a-zA-Z.])[0-9][0-9,]*(?:\.[0-9]+)?|[一二三四五六七八九十百千两]+)[余多几]?[万亿千百]*[余多]?"
+    r"(?:(?<![0-9a-zA-Z.])[0-9][0-9,]*(?:\.[0-9]+)?|[一二三四五六七八九十百千两]+)"
+    r"[余多几]?(?:[万亿百]|千(?![瓦米克]))*[余多]?"
 )
 _AFTER = 8  # characters behind a number in which its unit stands
 _SCALES = "万亿千百"
