@@ -72,7 +72,8 @@ def _dated(before: str, number: str, rest: str) -> bool:
 
 def _wanted(question: Question) -> re.Pattern[str]:
     """The units that an amount may have: those asked for, or those of the thing measured."""
-    unit = question.unit.removeprefix("个").lstrip(_SCALES)
+    unit = question.unit.removeprefix("个")
+    unit = unit if unit.startswith("百分") else unit.lstrip(_SCALES)
     family = next(
         (each for each in _families() if unit and any(unit.startswith(one) for one in each)), ()
     )

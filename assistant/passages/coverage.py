@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from assistant.passages.question import Question, Term
 
+_ENDS = "会网赛奖晚杯"  # of names that are often shortened
+_SHORTENED = 0.6  # what a term counts that is found in the words it is short for
 _PARTLY = 0.8  # what a term counts that is found in parts or in other words
 
 Shares = dict[Term, float]
@@ -30,10 +32,20 @@ def covers(term: Term, text: str) -> float:
         return 1.0
     if any(other in text for other in term.others):
         return _PARTLY
+    if _shortened(term, text):
+        return _SHORTENED
     if len(word) < 3 or word.isascii():
         return 0.0
     pairs = [word[at : at + 2] for at in range(len(word) - 1)]
     return _PARTLY * sum(pair in text for pair in pairs) / len(pairs)
+
+
+def _shortened(term: Term, text: str) -> bool:
+    """Whether a text has the words that a short name is made of: 温网 of 温布尔登网球锦标赛."""
+    word = term.text
+    if not 2 <= len(word) <= 4 or not (term.name or word[-1] in _ENDS):
+        return False
+    return re.search("[\u4e00-\u9fff]{0,4}?".join(map(re.escape, word)), text) is not None
 
 
 def _bounded(word: str, text: str) -> bool:

@@ -16,6 +16,7 @@ _FILE = Path(__file__).with_name("relations.toml")
 _TITLE = re.compile("《[^》]*》")
 _REACH = 8  # characters over which a word's hold on a fact weakens to a third
 _NARROWING = {"n", "nz", "ORG", "LOC", "vn", "a", "s", "nw"}
+_WHOLE = "全国我国中国全球"  # narrows nothing
 _SPOKEN = 1000  # characters that count between a speaker and what is spoken of
 _CLAUSE = 6  # characters that a comma between them counts for
 
@@ -143,7 +144,8 @@ def _modified(question: str, text: str, mention: Mention, stretch: tuple[int, in
         for word in language.words(text)
         if word.end == mention.start and not (word.start < stretch[1] and word.end > stretch[0])
     ]
-    return float(any(w.kind in _NARROWING and w.text not in question for w in before))
+    known = question + _WHOLE
+    return float(any(w.kind in _NARROWING and w.text not in known for w in before))
 
 
 def _literal(text: str, head: str) -> list[Mention]:

@@ -56,8 +56,12 @@ def clause(text: str, start: int, end: int) -> str:
 
 
 def years(text: str) -> list[str]:
-    """The years that a text names."""
-    return [match.group() for match in _YEAR.finditer(text)]
+    """The years that a text names, but for those since which something is (2001年以来)."""
+    return [match.group() for match in _YEAR.finditer(text) if not _since(text, match)]
+
+
+def _since(text: str, match: re.Match[str]) -> bool:
+    return text.startswith(("年以来", "年来", "以来"), match.end())
 
 
 def year_there(asked: list[str], text: str, end: int) -> float:
@@ -66,7 +70,11 @@ def year_there(asked: list[str], text: str, end: int) -> float:
     The year in force is the last one said up to the place; one that is only compared with
     (比2017年) is not.
     """
-    found = [m for m in _YEAR.finditer(text) if not _COMPARED.search(text[: m.start()])]
+    found = [
+        match
+        for match in _YEAR.finditer(text)
+        if not _since(text, match) and not _COMPARED.search(text[: match.start()])
+    ]
     before = [match.group() for match in found if match.start() < end]
     given = before[-1] if before else found[0].group() if found else ""
     return 0.0 if not asked or not given else 1.0 if given in asked else -1.0
@@ -162,10 +170,16 @@ def title_there(question: str, text: str, start: int) -> float:
     if not asked or not found:
         return 0.0
     away = min(_apart(text, match, start)[0] for match in found)
+    known = {match.group(1): _is_title(match.group(1), asked) for match in found}
     nearest = [match.group(1) for match in found if _apart(text, match, start)[0] == away]
-    if not any(title in asked for title in nearest):
-        return -1.0 if away == 0 or not any(m.group(1) in asked for m in found) else 0.0
+    if not any(known[title] for title in nearest):
+        return -1.0 if away == 0 or not any(known.values()) else 0.0
     return float(len(nearest) == 1)
+
+
+def _is_title(title: str, asked: list[str]) -> bool:
+    """Whether a title is one of those asked for, perhaps with its second part."""
+    return any(re.match(re.escape(one) + "(?:$|[：: ·])", title) for one in asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,10 +226,9 @@ def beyond(question: str, clause_there: str, fact: str) -> float:
     A question without a place asks of the whole country.
     """
     asked = {one.name for one in _named(question, language.PLACE)}.union(_NATIONS)
-    asked |= {one.name for one in _named(clause_there, language.PLACE) if one.name in question}
     before = clause_there[: clause_there.find(fact)]
     named = [one.name for one in _named(before, language.PLACE)]
-    return float(bool(named) and named[-1] not in asked)
+    return float(bool(named) and named[-1] not in asked and named[-1][:2] not in question)
 
 
 def partial(question: str, before_fact: str) -> float:
