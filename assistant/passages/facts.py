@@ -141,8 +141,9 @@ def _ending(pattern: re.Pattern[str], sentence: str) -> list[Fact]:
 
 
 def _places(question: Question, sentence: str) -> list[Fact]:
-    weights = {"LOC": 1.0, "ORG": 0.4, "nz": 0.2}
-    return _worded(sentence, weights)
+    found = _worded(sentence, {"LOC": 1.0, "ORG": 0.4, "nz": 0.2})
+    # 北京时间 and 当地时间 tell the time, not the place.
+    return [fact for fact in found if not sentence.startswith("时间", fact.end)]
 
 
 def _titles(question: Question, sentence: str) -> list[Fact]:

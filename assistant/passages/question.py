@@ -99,14 +99,19 @@ def read_question(query: str) -> Question:
     named = mentions(text)
     if start == end:
         kind = _kind_of(text, named)
-    head = _head(cut, start, end)
+    head = _head(cut, start, end, beside=not named)
     return Question(text, kind, text[start:end], unit, terms, frames(text), named, head)
 
 
-def _head(cut: list[Word], start: int, end: int) -> str:
-    """What is counted (多少名乘客), or the last noun before the asking words, or one after."""
+def _head(cut: list[Word], start: int, end: int, *, beside: bool) -> str:
+    """What is counted (多少名乘客), or the last noun before the asking words, or one after.
+
+    `beside` is whether any word beside the asking words will do: 首飞是在哪一年.
+    """
     counted = [word for word in cut if end <= word.start <= end + 2]
     before = [word for word in cut if word.end <= start]
+    if beside and not counted and before:
+        return before[-1].text
     nouns = [w.text for w in (*counted, *reversed(before), *cut) if w.kind in {"n", "vn", "an"}]
     return next((noun for noun in nouns if len(noun) > 1), "")
 
