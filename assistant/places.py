@@ -50,6 +50,12 @@ def _gazetteer() -> Gazetteer:
     return Gazetteer(frozenset(full), frozenset(n for n in wide if len(n) >= 2))
 
 
+def opening_place(text: str) -> str:
+    """The Chinese province or prefecture whose short name a text begins with, or nothing."""
+    wide = _gazetteer().wide_short
+    return next((text[:size] for size in (3, 2) if text[:size] in wide), "")
+
+
 @lru_cache(maxsize=16)
 def _siblings(province: str) -> frozenset[str]:
     """Short names of the districts of one province-level city (徐汇, 黄浦)."""

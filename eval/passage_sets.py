@@ -11,16 +11,23 @@ from pydantic import BaseModel, ConfigDict
 
 FOLDER = Path(__file__).with_name("questions")
 GIVEN = 5  # passages that come with a question
+_PROOFS = 3  # at most, of those
 
 
 class AskedOfTopic(BaseModel):
-    """A question, what an answer has to contain (one of these), and the passages that say it."""
+    """A question, what an answer has to contain (one of these), and the passages that say it.
+
+    `proof` are places among the topic's passages. `said` are passages of this question alone that
+    say it too, and `noise` such that come near and do not.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     query: str
     answers: tuple[str, ...]
     proof: tuple[int, ...]
+    said: tuple[str, ...] = ()
+    noise: tuple[str, ...] = ()
 
 
 class Topic(BaseModel):
@@ -51,19 +58,20 @@ def read_topics(name: str) -> list[Topic]:
 
 
 def cases(topics: list[Topic], seed: int = 0) -> Iterator[Case]:
-    """Each question twice: with one passage that answers among near ones, and with near ones alone.
+    """Each question twice: with passages that answer among near ones, and with near ones alone.
 
-    Near are those passages of the topic that share most pairs of characters with the question
-    and hold none of the answers.
+    One to three answer. Near are the question's own noise and those passages of the topic that
+    share most pairs of characters with the question and hold none of the answers.
     """
     chance = random.Random(seed)
     for topic in topics:
         for asked in topic.questions:
             noise = _noise(topic, asked)
-            proof = topic.passages[asked.proof[0]]
-            for given in ([proof, *noise[: GIVEN - 1]], noise[:GIVEN]):
+            proof = [*(topic.passages[place] for place in asked.proof), *asked.said]
+            proof = chance.sample(proof, chance.randint(1, min(_PROOFS, len(proof))))
+            for given in ([*proof, *noise[: GIVEN - len(proof)]], noise[:GIVEN]):
                 chance.shuffle(given)
-                places = frozenset(i for i, passage in enumerate(given) if passage == proof)
+                places = frozenset(i for i, passage in enumerate(given) if passage in proof)
                 yield Case(topic.name, asked.query, tuple(given), asked.answers, places)
 
 
@@ -74,7 +82,8 @@ def _noise(topic: Topic, asked: AskedOfTopic) -> list[str]:
         for place, passage in enumerate(topic.passages)
         if place not in asked.proof and not any(answer in passage for answer in asked.answers)
     ]
-    return sorted(others, key=lambda passage: -len(pairs & _pairs(passage)))
+    nearest = sorted(others, key=lambda passage: -len(pairs & _pairs(passage)))
+    return [*asked.noise, *nearest]
 
 
 def _pairs(text: str) -> set[str]:

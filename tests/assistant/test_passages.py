@@ -119,3 +119,70 @@ def test_of_two_like_facts_the_one_that_is_asked_for(
     assert said in answer.answer
     assert answer.passage_index == 1
     assert len(answer.answer) < len(PRIZE)
+
+
+GROWTH = "2018-01-25 10:20 来源：青禾日报. 字号：默认 大 超大. "
+
+
+@pytest.mark.parametrize(
+    ("question", "passage"),
+    [
+        # Another place, another part of the year, an average, a stage, a forecast.
+        ("2017年全国旅游总收入是多少？", "2017年四川旅游总收入8923.06亿元，增长16.1%。"),
+        ("2017年四川旅游总收入是多少？", "2017年全国旅游总收入5.4万亿元，增长15.1%。"),
+        ("2017年四川地区生产总值增长多少？", GROWTH + "2017年上半年四川地区生产总值增长8.2%。"),
+        ("2017年四川地区生产总值增长多少？", "预计2017年四川地区生产总值增长8%。"),
+        ("2021年众议院选举投票率是多少？", "2021年众议院选举截至18时投票率26.3%。"),
+        # Another work, contest, ordinal, role; who is only named.
+        ("电影《茶馆》的导演是谁？", "话剧《茶馆》的导演是林兆华。"),
+        ("《长津湖》的导演是谁？", "吴京因其在《长津湖》中饰演伍千里获最佳男主角。"),
+        ("2014年澳网女单冠军是谁？", "2014年澳网男单冠军瓦林卡首夺大满贯。"),
+        ("第27届白玉兰奖最佳女主角是谁？", "第27届白玉兰奖最佳女主角提名：闫妮、热依扎、唐嫣。"),
+        ("第六次人口普查青禾市人口多少？", "第七次人口普查青禾市人口1756.01万人。"),
+        ("《琅琊榜》的导演是谁？", "《伪装者》由李雪执导，《琅琊榜》主演胡歌出演。"),
+    ],
+)
+def test_the_fact_of_another_place_time_or_thing_is_no_answer(
+    reader: PassageReader, question: str, passage: str
+) -> None:
+    assert reader.answer(question, [passage]).refused
+
+
+@pytest.mark.parametrize(
+    ("question", "passage", "said"),
+    [
+        # Snippets of search engines: dates before them, fragments, titles joined by dots.
+        (
+            "电影《长津湖》的导演是谁？",
+            "Oct 9, 2021 ... 票房突破40亿元 ... 《长津湖》由陈凯歌执导，吴京主演 ...",
+            "陈凯歌",
+        ),
+        (
+            "2017年四川地区生产总值增长率",
+            GROWTH + "2017年四川地区生产总值36980.2亿元，比上年增长8.1%。",
+            "8.1%",
+        ),
+        ("《平凡的世界》的作者是谁？", "平凡的世界 · 《平凡的世界》作者路遥 · 首版1986年", "路遥"),
+        # No asking words; ordinals and scores.
+        ("2014年澳网男单冠军", "2014年澳网男单冠军瓦林卡首夺大满贯。", "瓦林卡"),
+        ("中国是世贸组织第几个成员？", "2001年12月11日，中国成为世贸组织第143个成员。", "143"),
+        ("2019年青禾杯决赛比分是多少？", "2019年青禾杯决赛东城队以3比1战胜西城队。", "3比1"),
+    ],
+)
+def test_snippets_are_read_without_their_furniture(
+    reader: PassageReader, question: str, passage: str, said: str
+) -> None:
+    answer = reader.answer(question, [passage])
+    assert said in answer.answer
+    assert answer.answer in passage
+    assert "..." not in answer.answer
+    assert "来源" not in answer.answer
+
+
+def test_what_several_passages_say_is_answered(reader: PassageReader) -> None:
+    said = "2014年澳网女单冠军李娜捧起奖杯。"
+    also = "Jan 25, 2014 ... 李娜夺得2014年澳网女单冠军 ..."
+    other = "2014年澳网女双冠军埃拉尼庆祝胜利。"
+    answer = reader.answer("2014年澳网女单冠军是谁？", [other, said, also])
+    assert "李娜" in answer.answer
+    assert answer.passage_index in {1, 2}
