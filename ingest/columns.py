@@ -44,6 +44,7 @@ _FIELD = re.compile(
     "^(?:事项(?:名称|类型|编码)|实施(?:机构|主体|依据)|设定依据|行使层级|服务对象|(?:受理|申请|申报|办理)(?:条件|材料|方式|机构|地点|时间|流程)"
     "|(?:法定|承诺)?(?:办结|办理)时限|是否收费|收费(?:标准|依据)|(?:咨询|监督投诉?)(?:电话|方式)?|(?:承办|责任|决定|审批)(?:机构|科室|处室|部门)|结果名称|送达方式)"
 )
+_NUMERAL = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?[、.．]?")
 TICK = re.compile("[√✓✔☑●▲★■◆]+")
 _PERIOD = re.compile(
     "(?:(?:19|20)\\d\\d年)?(?:第?[一二三四1-4]季度|Q[1-4]|[上下]半年|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?)"
@@ -58,7 +59,7 @@ _KINDS = (
     (
         Column.REMARK,
         re.compile(
-            "备注|备考|成果形式|形式$|附注|责任人|负责人|联系|电话|领导|进展|情况|依据|来源|^说明$"
+            "备注|备考|^完成(?:标志|标准|成效|质量)|成果形式|形式$|附注|责任人|负责人|联系|电话|领导|进展|情况|依据|来源|^说明$"
         ),
     ),
     (Column.DEADLINE, re.compile("时限|时间|节点|进度|期限|日期|何时|^完成|时序")),
@@ -121,6 +122,7 @@ def find_header(table: Table, text: str) -> Header | None:
         width = body_width(table.rows[after:], text) or len(row)
         parts = _parts(table.rows[first:after], text)
         words, kinds = _fit(parts, width)
+        kinds = _with_unnamed_number(words, kinds, table.rows[after:], text)
         ticked = _ticked(parts, table.rows[after:], text)
         return Header(
             first,
@@ -264,6 +266,18 @@ def _fit(parts: list[list[str]], width: int) -> tuple[tuple[str, ...], tuple[Col
         words = [*words[:at], *[words[at]] * (missing + 1), *words[at + 1 :]]
         kinds = (*kinds[:at], *[kinds[at]] * (missing + 1), *kinds[at + 1 :])
     return tuple(words), kinds
+
+
+def _with_unnamed_number(
+    words: Sequence[str], kinds: tuple[Column, ...], rows: Sequence[Sequence[Cell]], text: str
+) -> tuple[Column, ...]:
+    """The kinds of columns, where a first one without a name holds numbers."""
+    if not words or words[0] or Column.NUMBER in kinds:
+        return kinds
+    said = [_plain(text, row[0]) for row in rows if row and not row[0].empty]
+    numbered = [one for one in said if _NUMERAL.fullmatch(one)]
+    mostly = len(numbered) > 1 and len(numbered) * 3 >= len(said) * 2
+    return (Column.NUMBER, *kinds[1:]) if mostly else kinds
 
 
 def _plain(text: str, cell: Cell) -> str:

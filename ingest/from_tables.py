@@ -12,8 +12,8 @@ from ingest.ids import Draft, Numbering, digest
 from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, Span
 from ingest.nodes import Node, Place, place_under
 from ingest.owner_clauses import read_statement
-from ingest.owner_duties import first_leads
-from ingest.owners import Owners, are_offices, led_by_first, names, role_of
+from ingest.owner_duties import first_leads, mark_of_lead
+from ingest.owners import Owners, are_offices, led_by_first, led_by_marked, names, roles_of
 from ingest.reading import Table, distinct
 from ingest.table_layout import holds_offices
 from ingest.tables import TaskRow, read_table
@@ -39,9 +39,10 @@ def from_table(document: Document, table: Table, under: Node | None, region: str
     named = any("牵头" in header.words[i] for i in header.columns(Column.LEAD))
     ranked = not named and first_leads(document.text)
     region = region or table.name or digest(document.text[table.start : table.end])
+    mark = mark_of_lead(document.text)
     for task in found.tasks:
-        if ranked:
-            task = replace(task, owners=led_by_first(task.owners))
+        owners = led_by_marked(task.owners, mark)
+        task = replace(task, owners=led_by_first(owners) if ranked else owners)
         draft = _task(document, table, task, place, region)
         drafts.items.append(draft)
         if draft.item.end < task.end:
@@ -139,7 +140,7 @@ def _with_field_owners(item: PolicyItem, said: tuple[str, ...]) -> PolicyItem:
     """A row of a service guide with who does it: 实施机构 beside the name of an office."""
     owners = Owners()
     for label, value in zip(said[::2], said[1::2], strict=False):
-        role = role_of(label)
+        (role,) = roles_of((label,))
         if role is not None and are_offices(value):
             owners = owners.with_names(role, names(value))
     return replace(item, lead=owners.lead, cooperating=owners.cooperating, units=owners.units)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest import deadlines
@@ -10,11 +11,20 @@ from ingest.ids import Draft, Numbering
 from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, Span
 from ingest.nodes import Node, Place, place_of, place_under
 from ingest.owner_clauses import Statement, is_statement, read_statement
-from ingest.owner_duties import first_leads
-from ingest.owners import Owners, are_offices, led_by_first, names, role_of, with_lead_of
+from ingest.owner_duties import first_leads, mark_of_lead
+from ingest.owners import (
+    Owners,
+    are_offices,
+    led_by_first,
+    led_by_marked,
+    names,
+    role_of,
+    with_lead_of,
+)
 from ingest.points import Point, TextReading
 
 _LABEL_LENGTH = 10
+_FEWEST_OFFICES = 3  # in a list of who does what
 # Responsible together: 责任单位：A、B or A、B负责, but not A、B牵头.
 _SHARED = re.compile("责任|^[^牵]*负责")
 
@@ -33,16 +43,50 @@ def from_text(document: Document, found: TextReading) -> Drafts:
     """Turn points and passages into items."""
     drafts = Drafts(headings=[Span(*offsets) for offsets in found.headings])
     drafts.leftovers = [Leftover(Span(*offsets), "责任单位") for offsets in found.statements]
-    ranked = first_leads(document.text)
+    ranked, mark = first_leads(document.text), mark_of_lead(document.text)
+    by_office = _lists_of_duties(found.points)
     for point in found.points:
-        _point(document, point, drafts, ranked=ranked)
+        _point(document, point, drafts, ranked=ranked, mark=mark, by_office=by_office)
     for start, end, under in found.passages:
         drafts.items.append(_passage(document, start, end, under))
     return drafts
 
 
-def _point(document: Document, point: Point, drafts: Drafts, *, ranked: bool) -> None:
-    """Add a numbered item; `ranked` when the document says that the first 责任单位 leads."""
+def _lists_of_duties(points: Sequence[Point]) -> set[int]:
+    """The starts of points that stand in a list of offices, each with its duties behind a colon."""
+    lists: dict[int, list[Point]] = {}
+    for point in points:
+        lists.setdefault(id(point.node.parent), []).append(point)
+    found: set[int] = set()
+    for listed in lists.values():
+        named = [point.start for point in listed if _office_of(point.node.body)]
+        if len(named) >= _FEWEST_OFFICES and len(named) * 3 >= len(listed) * 2:
+            found.update(named)
+    return found
+
+
+def _office_of(said: str) -> Owners:
+    """县水利局：负责…: the offices whose duties follow."""
+    who, colon, _ = said.partition("：")
+    if not colon or "\n" in who or not are_offices(who):
+        return Owners()
+    return Owners(lead=names(who), certain=False)
+
+
+def _point(
+    document: Document,
+    point: Point,
+    drafts: Drafts,
+    *,
+    ranked: bool,
+    mark: str,
+    by_office: Container[int],
+) -> None:
+    """Add a numbered item.
+
+    `ranked` when the document says that the first 责任单位 leads, `mark` where it marks who does;
+    `by_office` are the starts of points that say an office's duties.
+    """
     node = point.node
     assert node.marker is not None  # only numbered paragraphs become points
     label = Span(node.paragraph.start, node.paragraph.start + len(node.marker.label))
@@ -51,10 +95,13 @@ def _point(document: Document, point: Point, drafts: Drafts, *, ranked: bool) ->
     stated = read_statement(said, document.year)
     if not stated.owners:
         stated = replace(stated, owners=_under_label(said))
+    if not stated.owners and point.start in by_office:
+        stated = replace(stated, owners=_office_of(said))
     if not stated.owners.lead or not stated.deadline:
         stated = _inherit(stated, node, document.year)
     if ranked and _SHARED.search(said[stated.ends :]):
         stated = replace(stated, owners=led_by_first(stated.owners))
+    stated = replace(stated, owners=led_by_marked(stated.owners, mark))
     end = point.start + (stated.ends or len(said))
     if end < point.end:
         drafts.leftovers.append(Leftover(Span(end, point.end), "责任单位"))

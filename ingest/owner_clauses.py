@@ -33,7 +33,8 @@ _PERSON = re.compile(
     r"(?<![^。；;\s])[一-鿿]{0,4}(?:领导|责任人|负责人|联系人)[：:][^。；;：:\n]{1,30}[。；;\s]*$"
 )
 _LINES = re.compile(
-    r"(?:^[ \t\u3000]*(?:[【\[][一-鿿/]{2,14}[】\]]|[一-鿿/]{2,14}[：:])[^。！？\n]*(?:\n|$))+",
+    r"(?:^[ \t\u3000—–●▲◆■·•-]*"
+    r"(?:[【\[][一-鿿/]{2,14}[】\]]|[一-鿿/]{2,14}[：:])[^。！？\n]*(?:\n|$))+",
     re.MULTILINE,
 )
 
@@ -156,7 +157,10 @@ def _last_line(text: str) -> tuple[int, str] | None:
     for label in LABEL.finditer(body):
         before = body[: label.start()].rstrip(_BULLETS)
         opens = (
-            not before or before[-1] in _END or (before[-1] in "，," and role_of(words_of(label)))
+            not before
+            or before[-1] in _END
+            or (before[-1] in "，,：:" and role_of(words_of(label)))
+            or _PERSON.search(before[-_GAP:])
         )
         if opens and is_known(words_of(label)) and _is_said(body[label.start() :]):
             return len(before), body[label.start() :]

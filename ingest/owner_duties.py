@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest import deadlines
 from ingest.items import DeadlineKind, Role
-from ingest.owners import Owners, are_offices, is_empty, names, role_of, roles_of
+from ingest.owners import MARKS, Owners, are_offices, is_empty, names, role_of, roles_of
 
 OPEN, CLOSE = "（(【[［〔", "）)】]］〕"
 _WHEN = re.compile("时限|时间|期限|节点|进度|完成日期")
@@ -25,6 +25,8 @@ LABEL = re.compile(
 _BROKEN = re.compile(
     r"(?<=[一-鿿、，])[^\S\n]*\n\s*(?=[一-鿿）])"
     r"(?![一-鿿/]{2,14}\s*[：:]|[一-鿿]{0,6}(?:单位|部门|处室|时限|时间)[ \t\u3000为是])"
+    r"|(?<=牵头|主责|主办|责任|承办|配合|协办|协同|参与|完成|办结|整改)[^\S\n]*\n\s*"
+    r"(?=(?:单位|部门|处室|科室|时限|时间|期限)\s*[：:])"
 )
 # One office a line, indented under the first.
 _STACKED = re.compile(
@@ -61,12 +63,17 @@ _JOINTLY = re.compile("会同|联合|商(?=[市区县省国])")
 # What a statement says of all others as well is not about its own owners.
 _NOTE = re.compile(
     r"[（(][^（）()]*(?:下同|(?:第一|首[位个家])[^（）()]*牵头)[^（）()]*[）)]|(?<=。)[^。]*(?:下同|不再[^。]{0,6}(?:分工|列出))[^。]*。?$"
+    r"|[，,；;](?:排名?|列)?(?:在|于)?(?:第一|首[位个家])[^，,；;。]*牵头[^，,；;。]*(?:[，,；;]下同)?。?$"
 )
 _FIRST_LEADS = re.compile(
     "(?:第一(?:个|家|位)?|首位|首个|首家|最前)[^。；，,]{0,12}?(?:为|是)[^。；，,]{0,4}牵头"
 )
+_LEAD_MARK = re.compile(
+    rf"(?P<mark>[{re.escape(MARKS)}])[”\"）)]?(?:号|标[记识志])?(?:者|的)?(?:单位|部门|科室|处室)?"
+    "(?:为|是|表示|代表|指)[^。；，,\n]{0,6}(?:牵头|主办|主责|第一责任)"
+)
 _MARKED = re.compile(
-    r"(.+?)[（(](?P<all>共同|联合)?(牵头|主办|主责|配合|协办|参与)(?:单位|部门)?[）)]"
+    r"(.+?)[（(〔\[【](?P<all>共同|联合)?(牵头|主办|主责|配合|协办|参与)(?:单位|部门|处室|科室)?[）)〕\]】]"
 )
 
 
@@ -81,6 +88,12 @@ def first_leads(text: str) -> bool:
     return bool(_FIRST_LEADS.search(text))
 
 
+def mark_of_lead(text: str) -> str:
+    """The mark that a document says to stand for who leads (▲为牵头单位), or nothing."""
+    found = _LEAD_MARK.search(text)
+    return found["mark"] if found else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """One bracket, line or clause, understood."""
@@ -89,10 +102,10 @@ class Said:
     when: str = ""
 
 
-def read_duties(text: str) -> Owners:
-    """Owners of a table cell that may name several roles; plain names lead."""
+def read_duties(text: str) -> Said:
+    """A table cell that may name several roles and a time; plain names lead."""
     said = understand(re.sub(r"(?<!\s)[^\S\n]*\n\s*(?=[一-鿿]{2,8}[：:])", "；", text), Role.LEAD)
-    return said.owners if said else Owners(lead=names(text))
+    return said or Said(Owners(lead=names(text)))
 
 
 def read_cell(text: str, role: Role) -> Owners:
@@ -145,7 +158,7 @@ def _labelled(text: str, labels: list[re.Match[str]], default: Role | None) -> S
     roles = roles_of(tuple(words_of(label) for label in labels))
     stops = [*(label.start() for label in labels[1:]), len(text)]
     for label, role, stop in zip(labels, roles, stops, strict=True):
-        value = text[label.end() : stop].strip(" \n，,；;。")
+        value = text[label.end() : stop].strip(" \n，,；;。|｜")
         if role:
             part = read_clauses(value, role) or Said(Owners().with_names(role, names(value)))
             owners, when = owners.joined(part.owners), part.when or when

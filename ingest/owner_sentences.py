@@ -16,7 +16,9 @@ _LED = re.compile(
     rf"|由(?P<joint>{_NAMES})(?=会同|商[市区县省国])"
     rf"|(?:^|(?<=[。；：\n]))由(?P<for>{_NAMES})(?:共同|联合|具体|分别)?负责"
     rf"|(?:^|(?<=[，。；：\n]))[ \t\u3000]*(?P<who>{_NAMES})(?:共同|联合|分别)?"
-    r"牵头(?=[，、会负组]))"
+    r"牵头(?=[，、会负组])"
+    rf"|(?:^|(?<=[，。；：\n]))[ \t\u3000]*(?P<beside>{_NAMES})(?=会同)"
+    rf"|由(?P<funds>{_NAMES})统筹(?=解决|安排|保障|推进))"
 )
 _ACTS = (
     "共同|建立|开展|推进|制定|做好|组织|研究|加强|完善|落实|出台|加快|探索|负责|按|依法|对|定期|提出|联合|审核|审查"
@@ -46,12 +48,12 @@ def by_clause(text: str) -> Owners:
     """由A牵头，会同B…: a duty that a sentence states; several, or 由A负责, are not certain."""
     owners, times, certain, text = Owners(), 0, True, widened(text)
     for found in _LED.finditer(text):
-        who = found["by"] or found["joint"] or found["for"] or found["who"]
-        explicit = not found["for"] and not found["joint"]  # 各街道办事处牵头 names every one
+        who = next(name for name in found.groups() if name)
+        explicit = bool(found["by"] or found["who"])  # 各街道办事处牵头 names every one
         if not _are_named(who, everybody=bool(found["for"]), explicit=explicit):
             continue
         times += 1
-        certain = certain and not (found["for"] or found["joint"])
+        certain = certain and explicit
         helped = _HELPED.match(text, found.end())
         others = (helped["with"] or helped["helpers"]) if helped else ""
         helpers = names(others) if others and are_offices(others) else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -55,6 +55,8 @@ class Paragraph:
     level: int | None = None
 
 
+_SPACED = re.compile(r"(?P<n>\d{1,2})[ \t\u3000]+(?=[一-鿿“《])(?![年月日个户万亿元号])")
+_FEWEST_SPACED = 3
 _HEADING_LINE = 25
 _OPENING = 40  # an addressee stands within the first paragraphs
 _BROKEN_LINE = 12  # a heading is not broken before it is this long: 一、事项名称 is a whole one
@@ -85,7 +87,24 @@ def classify(text: str, blocks: Sequence[Block], titles: Sequence[str]) -> list[
         part = Part.TITLE if i in titled else _part(said, paragraphs)
         found = marker(said) if part is Part.BODY else None
         paragraphs.append(Paragraph(block.start, block.end, said, part, found, block.level))
-    return _sign(_list_annexes(_without_contents(paragraphs), text))
+    return _sign(_list_annexes(_without_contents(_with_spaced_numbers(paragraphs)), text))
+
+
+def _with_spaced_numbers(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Number paragraphs that begin 1 … 2 … 3 … with a mere space behind the number."""
+    chains: list[list[tuple[int, re.Match[str]]]] = []
+    for i, one in enumerate(paragraphs):
+        found = _SPACED.match(one.text) if one.part is Part.BODY and not one.marker else None
+        if found and int(found["n"]) == 1:
+            chains.append([])
+        if found and chains and int(found["n"]) == len(chains[-1]) + 1:
+            chains[-1].append((i, found))
+    numbered = list(paragraphs)
+    for chain in chains:
+        for i, found in chain if len(chain) >= _FEWEST_SPACED else ():
+            number = Marker("arabic", int(found["n"]), found["n"], found.end())
+            numbered[i] = replace(numbered[i], marker=number)
+    return numbered
 
 
 def _whole_headings(text: str, blocks: Sequence[Block]) -> list[Block]:

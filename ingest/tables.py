@@ -17,6 +17,10 @@ from ingest.table_layout import lay_out
 _HEADING_LENGTH = 60
 _BEGINS = re.compile("启动|开始|起始|开工|开展时间|计划开|起止?时间")
 _PERSONS = re.compile("责任人|负责人|联系人|领导")
+_FILLED_IN = re.compile(
+    r"(?:填报|填表|填写|制表|编制|审核|审批|复核|联系|经办|负责|报送|更新)(?:人|单位|部门|时间|日期|电话)?(?:签字)?\s*[：:]"
+)
+_TOTAL = re.compile("(?:合|总|小)计|共计")
 _NUMERAL = re.compile("[（(]?[一二三四五六七八九十]+[）)]?[、.]?")
 
 
@@ -73,7 +77,7 @@ class _TableReader:
         width = len(header.kinds)
         self._above = table.rows[: header.after]
         self._rows = [_padded(row, width) for row in table.rows[header.after :]]
-        tasks = [row for row in self._rows if not self._is_heading(row)]
+        tasks = [row for row in self._rows if not (self._is_heading(row) or self._is_apart(row))]
         self._has_headings = any(map(self._is_heading, self._rows))
         self._layout = lay_out(tasks, header, text)
         self._section: Heading | None = None
@@ -92,6 +96,8 @@ class _TableReader:
                 continue
             if repeats(row, self._header, self._text):
                 self._leave(row, "列头")
+            elif self._is_apart(row):
+                self._leave(row, "合计或填表人")
             elif self._is_heading(row):
                 self._heading([cell for cell in distinct(row) if not cell.empty])
             else:
@@ -120,6 +126,16 @@ class _TableReader:
         covered = [i for i, cell in enumerate(row) if cell is filled[0]]
         kinds = {self._header.kinds[i] for i in covered}
         return len(kinds) > 1 or kinds <= {Column.NUMBER} or covered[0] == 0
+
+    def _is_apart(self, row: Sequence[Cell]) -> bool:
+        """A row that adds up those above it, or says who filled in the form: 填报人：某某."""
+        filled = [cell for cell in distinct(row) if not cell.empty]
+        said = [self._said(cell) for cell in filled]
+        if not said or all(map(_FILLED_IN.match, said)):
+            return bool(said)
+        columns = self._header.columns(Column.NUMBER, *OWNER_COLUMNS)
+        plain = all(row[i].empty or row[i] == filled[0] for i in columns)
+        return plain and bool(_TOTAL.match(re.sub(r"\s", "", said[0])))
 
     def _heading(self, cells: Sequence[Cell]) -> None:
         said = "、".join(self._joined(cell).strip("、") for cell in cells)
@@ -234,7 +250,7 @@ class _TableReader:
         for i, kind in enumerate(self._header.kinds):
             said = self._said(self._over(row, i))
             if kind is Column.DUTIES:
-                owners = owners.joined(read_duties(said))
+                owners = owners.joined(read_duties(said).owners)
             elif kind in OWNER_COLUMNS:
                 if _PERSONS.search(self._header.words[i]):
                     said = without_persons(said)
@@ -265,7 +281,9 @@ class _TableReader:
             for i in self._header.columns(Column.TICKED)
             if TICK.fullmatch(self._said(row[i]))
         ]
-        return written or "、".join(ticked)
+        duties = (read_duties(self._said(row[i])) for i in self._header.columns(Column.DUTIES))
+        stated = next((said.when for said in duties if said.when), "")
+        return written or "、".join(ticked) or stated
 
     def _leave(self, row: Sequence[Cell], reason: str, *, except_for: Sequence[Cell] = ()) -> None:
         """Account for the cells of a row that are not part of an item or heading."""

@@ -33,7 +33,7 @@ def find_bare_table(
     It begins with column names, or goes on from `above`, the last table of the page before.
     """
     for first, row in enumerate(rows):
-        parts = segments(row)
+        parts = _columns_of(row)
         if _names_columns(parts):
             after = _end(rows, first)
             bounds = _bounds(parts, [word for one in rows[first:after] for word in one])
@@ -44,6 +44,20 @@ def find_bare_table(
         if _fits(rows[:after], above.edges):
             return BareTable(_grid(rows[:after], above.edges, edges), 0, after)
     return None
+
+
+def _columns_of(row: Sequence[Word]) -> list[list[Word]]:
+    """The parts of a line that wide gaps set apart, or narrow ones between names of columns."""
+    parts: list[list[Word]] = []
+    for wide in segments(list(row)):
+        narrow = [[wide[0]]]
+        for before, word in pairwise(wide):
+            if word.left - before.right > 0.8 * max(before.size, word.size):
+                narrow.append([])
+            narrow[-1].append(word)
+        named = Column.OTHER not in kinds_of([joined(part) for part in narrow])
+        parts += narrow if named else [wide]
+    return parts
 
 
 def _names_columns(parts: Sequence[Sequence[Word]]) -> bool:
