@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from ingest import matrices
 from ingest.items import Role
 from ingest.owners import roles_of
 from ingest.reading import Cell, Table, distinct
@@ -26,6 +27,7 @@ class Column(StrEnum):
     COOPERATING = "配合单位"
     UNIT = "落实单位"
     DUTIES = "责任分工"  # several roles in one cell, told apart inside it
+    MARKED = "责任矩阵"  # of one office, with marks for what it does
     DEADLINE = "时间节点"
     TICKED = "时段"  # a tick under 三季度 says when
     REMARK = "备注"
@@ -89,7 +91,8 @@ class Header:
     @property
     def has_owners(self) -> bool:
         """Whether any column names owners."""
-        return any(kind in OWNER_COLUMNS or kind is Column.DUTIES for kind in self.kinds)
+        other = {Column.DUTIES, Column.MARKED}
+        return any(kind in OWNER_COLUMNS or kind in other for kind in self.kinds)
 
 
 def kinds_of(words: Sequence[str]) -> tuple[Column, ...]:
@@ -114,7 +117,7 @@ def find_header(table: Table, text: str) -> Header | None:
     if holds_fields(table, text):
         return None
     for first, row in enumerate(table.rows[:_HEADER_ROWS]):
-        if not _is_header(row, text):
+        if not _is_header(row, text) and not _heads_marks(row, table.rows[first + 1 :], text):
             continue
         after = first + 1
         while after < len(table.rows) and _continues(table.rows[after], row, text):
@@ -123,12 +126,13 @@ def find_header(table: Table, text: str) -> Header | None:
         parts = _parts(table.rows[first:after], text)
         words, kinds = _fit(parts, width)
         kinds = _with_unnamed_number(words, kinds, table.rows[after:], text)
-        ticked = _ticked(parts, table.rows[after:], text)
+        signs = dict.fromkeys(_ticked(parts, table.rows[after:], text), Column.TICKED)
+        signs |= dict.fromkeys(_marked(parts, table.rows[after:], text), Column.MARKED)
         return Header(
             first,
             after,
-            tuple(parts[i][-1] if i in ticked else word for i, word in enumerate(words)),
-            tuple(Column.TICKED if i in ticked else kind for i, kind in enumerate(kinds)),
+            tuple(parts[i][-1] if i in signs else word for i, word in enumerate(words)),
+            tuple(signs.get(i, kind) for i, kind in enumerate(kinds)),
             frozenset(part for one in parts for part in one),
         )
     return None
@@ -239,6 +243,24 @@ def _ticked(parts: Sequence[Sequence[str]], rows: Sequence[Sequence[Cell]], text
             if filled and all(map(TICK.fullmatch, filled)):
                 found.add(column)
     return found
+
+
+def _marked(parts: Sequence[Sequence[str]], rows: Sequence[Sequence[Cell]], text: str) -> set[int]:
+    """The columns of single offices, in which rows have a mark or nothing; two or more."""
+    found: set[int] = set()
+    for column, words in enumerate(parts):
+        said = (_plain(text, row[column]) for row in rows if column < len(row))
+        if words and matrices.is_column(words[-1], said):
+            found.add(column)
+    return found if len(found) > 1 else set()
+
+
+def _heads_marks(row: Sequence[Cell], rows: Sequence[Sequence[Cell]], text: str) -> bool:
+    """Whether a row names columns, most of them offices over nothing but marks."""
+    words = [_plain(text, cell) for cell in row]
+    marked = _marked([[word] for word in words], rows, text)
+    rest = [word for i, word in enumerate(words) if i not in marked and word]
+    return bool(marked) and bool(rest) and Column.CONTENT in kinds_of(rest)
 
 
 def _telling(parts: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest import deadlines
+from ingest.cards import Card, read_card
 from ingest.columns import Column, Header, find_header, holds_fields
 from ingest.from_text import Drafts
 from ingest.ids import Draft, Numbering, digest
@@ -16,16 +17,21 @@ from ingest.owner_duties import first_leads, mark_of_lead
 from ingest.owners import Owners, are_offices, led_by_first, led_by_marked, names, roles_of
 from ingest.reading import Table, distinct
 from ingest.table_layout import holds_offices
-from ingest.tables import TaskRow, read_table
+from ingest.tables import TaskRow, number_in, read_table
 
 _PATH_LENGTH = 12  # characters of a group's title in the id of a task that restarts in it
 
 
-def from_table(document: Document, table: Table, under: Node | None, region: str) -> Drafts:
+def from_table(
+    document: Document, table: Table, under: Node | None, region: str, *, alone: bool = True
+) -> Drafts:
     """Turn one table into items; `under` is the heading that it stands under.
 
-    `region` names the annex that it stands in.
+    `region` names the annex that it stands in; `alone` when no other table stands under `under`.
     """
+    card = read_card(table, document.text)
+    if card:
+        return _card(document, table, card, under if alone else None, place_under(under))
     header = find_header(table, document.text)
     if header is None:
         return _plain(document, table, under)
@@ -49,6 +55,30 @@ def from_table(document: Document, table: Table, under: Node | None, region: str
             drafts.leftovers.append(Leftover(Span(draft.item.end, task.end), "责任单位"))
     for span in found.notes:
         drafts.items.append(_row_passage(document, span, place))
+    return drafts
+
+
+def _card(
+    document: Document, table: Table, card: Card, numbered: Node | None, place: Place
+) -> Drafts:
+    """The task of a card; without a number of its own it has that of the heading over it."""
+    marker = numbered.marker if numbered else None
+    number = number_in(card.label) if card.label else marker.number if marker else None
+    label = card.label or (marker.label if marker else "")
+    task = TaskRow(
+        card.start,
+        card.end,
+        label,
+        number,
+        card.title,
+        None,
+        None,
+        None,
+        card.owners,
+        card.deadline,
+    )
+    drafts = Drafts(items=[_task(document, table, task, place, table.name)])
+    drafts.leftovers = [Leftover(Span(cell.start, cell.end), "任务卡") for cell in card.rest]
     return drafts
 
 

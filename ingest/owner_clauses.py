@@ -15,6 +15,7 @@ from ingest.owner_duties import (
     OPEN,
     Said,
     is_known,
+    is_time,
     read_clauses,
     understand,
     words_of,
@@ -104,7 +105,7 @@ def _tail(text: str) -> tuple[int, Said | None]:
     whole, text = text, text[-_REACH:]
     ends = len(text.rstrip())
     while ends:
-        found = _last_said(text[:ends])
+        found = _last_said(text[:ends]) or (None if pieces else _last_time(text[:ends]))
         if found is None:
             break
         start, content = found
@@ -132,6 +133,15 @@ def _last_said(text: str) -> tuple[int, str] | None:
         ):
             return found
     return None
+
+
+def _last_time(text: str) -> tuple[int, str] | None:
+    """A sentence of mere time that a text ends with, behind a statement: 责任单位：A。长期坚持。"""
+    body = text.rstrip("。；; \n")
+    start = 1 + max(body.rfind(mark) for mark in _END)
+    if len(body) - start > _GAP or not is_time(body[start:].strip()):
+        return None
+    return (start, body[start:]) if start and _last_said(text[:start]) else None
 
 
 def _after_stop(text: str, at: int) -> bool:

@@ -16,6 +16,8 @@ _OTHER_TIME = re.compile(
     "法定|承诺|办理|办结|审批|受理|审核|服务|办公|公示|报名|申报|申请|咨询|接待|营业|开放|领取|缴费|发放"
     "|发布|发文|成文|印发|公开|填报|施行|生效|有效|保存|培训|会议|活动|考试|体检|上报|统计"
 )
+_TO_FINISH = re.compile("(?:办结|办理|审核|上报)(?:时限|期限|时间)")
+_COLON = re.compile("[：:】\\]]")
 LABEL = re.compile(
     r"(?<![一-鿿])(?P<label>[一-鿿/]{2,14})\s*"
     r"(?:[：:]|(?<=单位|部门|处室|时限|时间)(?:为|是|[ \t\u3000]+))"
@@ -78,7 +80,7 @@ _MARKED = re.compile(
 
 
 _NAMED = re.compile(
-    r"(?<=[局委办部厅院处科室队所站会府心司])"
+    r"(?<=[局委办部厅院处科室队所站会府心司联校馆社镇乡道村])"
     r"(?:[ \t\u3000]+[一-鿿]{2,4}|[（(][一-鿿]{2,4}[）)])(?=[、，,；;\s]|$)"
 )
 
@@ -159,10 +161,12 @@ def _labelled(text: str, labels: list[re.Match[str]], default: Role | None) -> S
     stops = [*(label.start() for label in labels[1:]), len(text)]
     for label, role, stop in zip(labels, roles, stops, strict=True):
         value = text[label.end() : stop].strip(" \n，,；;。|｜")
+        if role and not _COLON.search(label[0]) and not are_offices(value.split("，")[0]):
+            return None  # 主管部门是…的行政机关 says what an office is
         if role:
             part = read_clauses(value, role) or Said(Owners().with_names(role, names(value)))
             owners, when = owners.joined(part.owners), part.when or when
-        elif _is_when(words_of(label)):
+        elif _is_when(words_of(label)) or (owners and _TO_FINISH.fullmatch(words_of(label))):
             when = value
     nobody = any(
         role and is_empty(text[label.end() :]) for label, role in zip(labels, roles, strict=True)
@@ -183,7 +187,7 @@ def read_clauses(text: str, default: Role | None, *, bare: bool = False) -> Said
             owners, waiting = owners.joined(found), ()
         elif are_offices(clause):
             waiting += names(clause)
-        elif _is_time(clause):
+        elif is_time(clause):
             when = clause
         else:
             return None
@@ -249,7 +253,8 @@ def _marked(listed: tuple[str, ...], role: Role) -> Owners:
     return owners
 
 
-def _is_time(clause: str) -> bool:
+def is_time(clause: str) -> bool:
+    """Whether a clause is a time and nothing else: 6月底前完成, 长期坚持."""
     deadline = deadlines.parse(clause.removeprefix("于"), 2000)
     if deadline is None or len(clause) > 24:
         return False

@@ -32,6 +32,7 @@ _CARRIES_OUT = re.compile("(?:组织)?(?:实施|落实|承接|执行)(?:主体|�
 _SHARED_DUTY = re.compile("责任|负责")
 _EMPTY = re.compile(r"[-—–―/／\\、，\s]*|无|暂无|不涉及|同上级?|空")
 MARKS = "▲△★☆●◆※＊*"  # before or behind the name of who leads, where the document says so
+_LISTED = re.compile(r"^[ \t]*(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[）)]|[①-⑳])", re.MULTILINE)
 _SEPARATORS = "、，,；;/／"
 _OPEN, _CLOSE = "（(〔[［【“《", "）)〕]］】”》"
 _LONGEST = 40  # characters of a name
@@ -165,7 +166,7 @@ def names(text: str) -> tuple[str, ...]:
     stays one. 等 at the end stays with the last name.
     """
     found: list[str] = []
-    for piece in _pieces(text):
+    for piece in _pieces(_LISTED.sub("、", text) if "\n" in text else text):
         for name in _apart(piece):
             name = canonical(name)
             if found and _goes_on(found[-1], name):

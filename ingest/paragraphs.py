@@ -55,6 +55,11 @@ class Paragraph:
     level: int | None = None
 
 
+_FOOTER = re.compile("版权所有|ICP备\\s?\\d|公网安备|网站标识码")
+_KEPT_BY = re.compile(
+    "(?:主办|承办|建设|维护|管理|网站)(?:单位)?[：:]|(?:联系)?(?:地址|电话|邮编)[：:]|上一篇|下一篇|分享到|打印"
+)
+_FOOTER_LINES = 12
 _SPACED = re.compile(r"(?P<n>\d{1,2})[ \t\u3000]+(?=[一-鿿“《])(?![年月日个户万亿元号])")
 _FEWEST_SPACED = 3
 _HEADING_LINE = 25
@@ -87,7 +92,20 @@ def classify(text: str, blocks: Sequence[Block], titles: Sequence[str]) -> list[
         part = Part.TITLE if i in titled else _part(said, paragraphs)
         found = marker(said) if part is Part.BODY else None
         paragraphs.append(Paragraph(block.start, block.end, said, part, found, block.level))
-    return _sign(_list_annexes(_without_contents(_with_spaced_numbers(paragraphs)), text))
+    paragraphs = _without_footer(_without_contents(_with_spaced_numbers(paragraphs)))
+    return _sign(_list_annexes(paragraphs, text))
+
+
+def _without_footer(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Mark what a web page says of itself at its end: 版权所有, its record number, who keeps it."""
+    last = range(max(0, len(paragraphs) - _FOOTER_LINES), len(paragraphs))
+    first = next((i for i in last if _FOOTER.search(paragraphs[i].text)), None)
+    if first is None:
+        return paragraphs
+    while first and _KEPT_BY.match(paragraphs[first - 1].text):
+        first -= 1
+    kept = paragraphs[:first]
+    return [*kept, *(_as(one, Part.SOURCE) for one in paragraphs[first:])]
 
 
 def _with_spaced_numbers(paragraphs: list[Paragraph]) -> list[Paragraph]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ingest import matrices
 from ingest.columns import OWNER_COLUMNS, TICK, Column, Header, repeats
 from ingest.items import Span
 from ingest.outline import RANKS, Marker, marker, number_of, rank_of
@@ -80,6 +81,9 @@ class _TableReader:
         tasks = [row for row in self._rows if not (self._is_heading(row) or self._is_apart(row))]
         self._has_headings = any(map(self._is_heading, self._rows))
         self._layout = lay_out(tasks, header, text)
+        columns = header.columns(Column.MARKED)
+        self._marks = {self._joined(row[i]) for row in self._rows for i in columns} - {""}
+        self._meanings = matrices.meanings(text, self._marks) if columns else {}
         self._section: Heading | None = None
         self._group: tuple[int | None, str | None] = (None, None)
         self._last: tuple[Cell, ...] = ()
@@ -172,7 +176,7 @@ class _TableReader:
             shared = bool(self._last) and cell == self._numbered
             self._numbered = cell
             label = self._said(cell)
-            number = _number(label)
+            number = number_in(label)
         title = self._said(texts[0]) if len(texts) > 1 else ""
         self._result.tasks.append(
             TaskRow(
@@ -210,7 +214,7 @@ class _TableReader:
             number, title = self._opened(row, opens)
         if layout.group_number is not None:
             said = self._said(row[layout.group_number])
-            number = _number(said) if said else number
+            number = number_in(said) if said else number
         self._group = (number, title)
 
     def _opened(self, row: Sequence[Cell], opens: Sequence[int]) -> tuple[int | None, str | None]:
@@ -255,7 +259,14 @@ class _TableReader:
                 if _PERSONS.search(self._header.words[i]):
                     said = without_persons(said)
                 owners = owners.joined(read_cell(said, OWNER_COLUMNS[kind]))
-        return owners
+        return owners.joined(self._marked(row))
+
+    def _marked(self, row: Sequence[Cell]) -> Owners:
+        """The owners that marks under the names of offices say."""
+        columns = self._header.columns(Column.MARKED)
+        said = {self._header.words[i]: self._joined(row[i]) for i in columns}
+        marked = {name: mark for name, mark in said.items() if mark}
+        return matrices.owners_of(marked, self._meanings, self._marks) if marked else Owners()
 
     def _over(self, row: Sequence[Cell], column: int) -> Cell:
         """A cell; a blank one left of all else stands under the one that it goes on from.
@@ -297,7 +308,7 @@ class _TableReader:
             self._result.leftovers.append((Span(cell.start, cell.end), called))
 
 
-def _number(label: str) -> int | None:
+def number_in(label: str) -> int | None:
     """The number of a cell: 12, *3, 1.2 (its last part), （五）."""
     digits = re.search(r"\d{1,9}(?=\D*$)", label)
     if digits:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,7 @@ from ingest.reading import GridCell
 
 _FEWEST_COLUMNS = 3
 _LONGEST_NAME = 16
+_NUMERAL = re.compile("[（(]?(?:\\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?[.．、]?")
 _END = 3.5  # lines of space after which a table has ended
 
 
@@ -132,9 +134,10 @@ def _together(
 ) -> list[list[list[Word]]]:
     """Lines that make one row of the table each.
 
-    Lines are parted by rules where there are some, else by space wider than between the lines
-    of one cell, else where the outermost column begins anew.
+    Lines are parted by rules where there are some, else between running numbers, else by space
+    wider than between the lines of one cell, else where the outermost column begins anew.
     """
+    numbered = [i for i, row in enumerate(rows) if _number_of(row, bounds)]
     rules = sorted(edge.top for edge in edges if edge.way == "h")
     levels = [row[0].middle for row in rows]
     steps = [after - before for before, after in pairwise(levels)]
@@ -144,6 +147,8 @@ def _together(
     filled = [any(bounds[0] <= word.centre < bounds[1] for word in row) for row in rows[1:]]
     if sum(ruled) > 2:
         starts = ruled
+    elif len(numbered) > 1 and numbered[0] > 0:
+        starts = _between_numbers(numbered, steps)
     elif any(spaced[1:]) and not all(spaced[1:]):
         starts = [True, *spaced[1:]]
     else:
@@ -154,3 +159,23 @@ def _together(
             groups.append([])
         groups[-1].append(row)
     return groups
+
+
+def _number_of(row: Sequence[Word], bounds: Sequence[float]) -> str:
+    """The number in the outermost column of a line, or nothing."""
+    own = [word for word in row if bounds[0] <= word.centre < bounds[1]]
+    said = joined(own).strip() if own else ""
+    return said if _NUMERAL.fullmatch(said) else ""
+
+
+def _between_numbers(numbered: Sequence[int], steps: Sequence[float]) -> list[bool]:
+    """Which lines begin a row: between two numbers, the one behind the widest space.
+
+    A number stands at the top of its row or half way down.
+    """
+    starts = [False] * len(steps)
+    for before, after in pairwise([0, *numbered]):
+        widest = max(steps[before:after])
+        at = max(i for i in range(before, after) if steps[i] > widest - 0.5)
+        starts[at] = True
+    return starts

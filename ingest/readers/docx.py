@@ -148,7 +148,8 @@ def _cells(table: Any, numbers: WordNumbers) -> Iterator[GridCell]:
             else:
                 if above:
                     done.append(above)
-                said = [numbers.label(one) + _plain(one) for one in _paragraphs(cell)]
+                own = list(_paragraphs(cell))
+                said = [numbers.label(one, alone=len(own) == 1) + _plain(one) for one in own]
                 said += [line for one in _labelled(cell) for line in _labels_of(one)]
                 text = "\n".join(filter(None, said))
                 open_cells[column] = GridCell(text, row, column, 1, columns)

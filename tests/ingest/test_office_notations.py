@@ -4,23 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ingest import ItemKind, ParsedDocument, read_file
+from office_items import Owned, days, owned
 
-Owned = tuple[tuple[str, ...], tuple[str, ...]]
-
-
-def owned(parsed: ParsedDocument) -> dict[int, Owned]:
-    """Who leads and who cooperates by the number of an item."""
-    return {item.number: (item.lead, item.cooperating) for item in parsed.items if item.number}
-
-
-def days(parsed: ParsedDocument) -> dict[int, str]:
-    """The last day of each numbered item that has a deadline."""
-    return {
-        item.number: str(item.deadline.due)
-        for item in parsed.items
-        if item.number and item.deadline
-    }
+from ingest import ItemKind, read_file
 
 
 def test_full_width_digits_are_digits(read_text) -> None:
