@@ -68,7 +68,7 @@ _KINDS = (
     (
         Column.CONTENT,
         re.compile(
-            "任务|举措|措施|内容|事项|指标|工作|项目|要点|名称|目标|要求|行动|类别|类型|领域|板块|维度|方面|改革|清单|重点|做法"
+            "(?<!存在)(?<!存在的)(?<!主要)问题|任务|举措|措施|内容|事项|指标|工作|项目|要点|名称|目标|要求|行动|类别|类型|领域|板块|维度|方面|改革|清单|重点|做法"
         ),
     ),
 )
@@ -204,11 +204,21 @@ def _continues(row: Sequence[Cell], above: Sequence[Cell], text: str) -> bool:
     if not new:
         return any(not cell.empty for cell in row)
     words = [_plain(text, cell) for cell in new]
+    if _are_parts_of_spans(row, above, words):
+        return True
     if _stands_under_spans(row, above) and all(len(word) <= _HEADER_LENGTH // 2 for word in words):
         return not any(map(TICK.fullmatch, words))
     named = set(kinds_of(words)) - {Column.OTHER}
     short = all(len(word) <= _HEADER_LENGTH // 2 for word in words)
     return short and Column.OTHER not in kinds_of(words) and bool(named - {Column.CONTENT})
+
+
+def _are_parts_of_spans(row: Sequence[Cell], above: Sequence[Cell], words: Sequence[str]) -> bool:
+    """Whether a row names columns under cells that each span several: 问题 over 描述 and 类型."""
+    spanned = len(row) == len(above) and all(above.count(cell) > 1 for cell in above)
+    known = [kind for kind in kinds_of(words) if kind is not Column.OTHER]
+    short = all(len(word) <= _HEADER_LENGTH // 2 for word in words)
+    return spanned and short and len(set(known)) > 1 and len(known) * 3 >= len(words) * 2
 
 
 def _stands_under_spans(row: Sequence[Cell], above: Sequence[Cell]) -> bool:

@@ -11,7 +11,7 @@ from ingest.ids import Draft, Numbering
 from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, Span
 from ingest.nodes import Node, Place, place_of, place_under
 from ingest.owner_clauses import Statement, is_statement, read_statement
-from ingest.owner_duties import first_leads, mark_of_lead
+from ingest.owner_duties import first_leads, mark_of_lead, without_note
 from ingest.owners import (
     Owners,
     are_offices,
@@ -25,8 +25,7 @@ from ingest.points import Point, TextReading
 
 _LABEL_LENGTH = 10
 _FEWEST_OFFICES = 3  # in a list of who does what
-# Responsible together: 责任单位：A、B or A、B负责, but not A、B牵头.
-_SHARED = re.compile("责任|^[^牵]*负责")
+_LEADING = re.compile("牵头|主办|主责")  # A、B牵头 both lead, wherever the first one does
 
 
 @dataclass(slots=True)
@@ -99,7 +98,7 @@ def _point(
         stated = replace(stated, owners=_office_of(said))
     if not stated.owners.lead or not stated.deadline:
         stated = _inherit(stated, node, document.year)
-    if ranked and _SHARED.search(said[stated.ends :]):
+    if ranked and not _LEADING.search(without_note(said[stated.ends :])):
         stated = replace(stated, owners=led_by_first(stated.owners))
     stated = replace(stated, owners=led_by_marked(stated.owners, mark))
     end = point.start + (stated.ends or len(said))

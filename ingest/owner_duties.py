@@ -90,6 +90,11 @@ def first_leads(text: str) -> bool:
     return bool(_FIRST_LEADS.search(text))
 
 
+def without_note(text: str) -> str:
+    """A statement without what it says of all others as well: 列首位的为牵头单位，下同."""
+    return _NOTE.sub("", text)
+
+
 def mark_of_lead(text: str) -> str:
     """The mark that a document says to stand for who leads (▲为牵头单位), or nothing."""
     found = _LEAD_MARK.search(text)

@@ -260,3 +260,49 @@ def test_funds_and_joint_duties_name_owners_that_are_not_certain(read_text) -> N
     )
     assert owned(parsed) == {1: (("市财政局",), ()), 2: (("市科技局",), ("市财政局",))}
     assert not any(item.owners_certain for item in parsed.items if item.lead)
+
+
+def test_plain_names_in_brackets_of_their_own_rank_as_the_document_says(read_text) -> None:
+    parsed = read_text(
+        "某州实施意见\n一、基础\n（一）开展普查。全面完成普查。\n［州农业局、州林草局。列首位的为牵头单位（下同）］\n"
+        "（二）组建团队。支持攻关。\n［州科技局、某学院牵头］\n"
+        "（三）加大投入。每年安排资金500万元。\n［州财政局、州农业局］\n"
+    )
+    assert owned(parsed) == {
+        1: (("州农业局",), ("州林草局",)),
+        2: (("州科技局", "某学院"), ()),
+        3: (("州财政局",), ("州农业局",)),
+    }
+
+
+def test_minutes_date_their_months_by_the_meeting(read_text) -> None:
+    parsed = read_text(
+        "# 常务会议纪要\n\n**时间**：2026年5月11日　**地点**：会议室\n\n"
+        "1. **排查隐患。** 由区应急局牵头，5月20日前完成。\n"
+        "2. 同意启动征收，区建管委负责，幸福街道配合，年底前完成签约。\n",
+        "plan.md",
+    )
+    assert owned(parsed) == {1: (("区应急局",), ()), 2: (("区建管委",), ("幸福街道",))}
+    assert days(parsed) == {1: "2026-05-20", 2: "2026-12-31"}
+
+
+def test_a_list_of_problems_under_spanning_names(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["河段", "", "问题", "", "整改", "", "责任", ""])
+    sheet.append(["河流", "乡镇", "问题描述", "类型", "措施", "整改时限", "牵头部门", "配合部门"])
+    for columns in ("A1:B1", "C1:D1", "E1:F1", "G1:H1"):
+        sheet.merge_cells(columns)
+    sheet.append(
+        ["资水", "甲镇", "违规搭棚3处", "乱建", "拆除", "2026年5月", "县水利局", "县住建局"]
+    )
+    sheet.append(["资水", "乙镇", "堆放垃圾", "乱堆", "清运", "2026年4月", "县住建局", ""])
+    book.save(str(tmp_path / "list.xlsx"))
+    items = read_file(tmp_path / "list.xlsx").items
+    assert [(item.lead, item.cooperating) for item in items] == [
+        (("县水利局",), ("县住建局",)),
+        (("县住建局",), ()),
+    ]
+    assert [item.text.split()[0] for item in items] == ["违规搭棚3处", "堆放垃圾"]
