@@ -10,11 +10,11 @@ from ingest.cards import Card, read_card
 from ingest.columns import Column, Header, find_header, holds_fields
 from ingest.from_text import Drafts
 from ingest.ids import Draft, Numbering, digest
-from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, Span
+from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, Role, Span
 from ingest.nodes import Node, Place, place_under
-from ingest.owner_clauses import read_statement
+from ingest.owner_clauses import bracketed, read_statement
 from ingest.owner_duties import first_leads, mark_of_lead
-from ingest.owners import Owners, are_offices, led_by_first, led_by_marked, names, roles_of
+from ingest.owners import Owners, are_offices, led_by_first, led_by_marked, names, role_of, roles_of
 from ingest.reading import Table, distinct
 from ingest.table_layout import holds_offices
 from ingest.tables import TaskRow, number_in, read_table
@@ -49,7 +49,7 @@ def from_table(
     for task in found.tasks:
         owners = led_by_marked(task.owners, mark)
         task = replace(task, owners=led_by_first(owners) if ranked else owners)
-        draft = _task(document, table, task, place, region)
+        draft = _task(document, table, task, place, region, _role_in_bracket(header))
         drafts.items.append(draft)
         if draft.item.end < task.end:
             drafts.leftovers.append(Leftover(Span(draft.item.end, task.end), "责任单位"))
@@ -82,10 +82,27 @@ def _card(
     return drafts
 
 
-def _task(document: Document, table: Table, task: TaskRow, place: Place, region: str) -> Draft:
+def _role_in_bracket(header: Header) -> Role | None:
+    """What offices do that stand in brackets behind a task: 工作任务（责任科室）."""
+    named = (re.search(r"[（(](.+?)[）)]$", word) for word in header.words)
+    kinds = zip(named, header.kinds, strict=True)
+    return next((role_of(one[1]) for one, kind in kinds if one and kind is Column.CONTENT), None)
+
+
+def _task(
+    document: Document,
+    table: Table,
+    task: TaskRow,
+    place: Place,
+    region: str,
+    bracket: Role | None = None,
+) -> Draft:
+    """The item of a row; `bracket` is what plain names in a bracket behind its text do."""
     owners, due, end = task.owners, task.deadline, task.end
     if not owners:  # a table without such columns can state them behind the task
         said = read_statement(document.text[task.start : task.end], document.year, plainly=True)
+        if bracket and not said.owners:
+            said = bracketed(document.text[task.start : task.end], bracket)
         owners, end = said.owners, task.start + (said.ends or task.end - task.start)
         due = due or (said.deadline.text if said.deadline else "")
     grouped = task.group_number is not None or task.group_title is not None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingest import deadlines
-from ingest.items import Deadline
+from ingest.items import Deadline, Role
 from ingest.owner_duties import (
     CLOSE,
     LABEL,
@@ -21,7 +21,7 @@ from ingest.owner_duties import (
     words_of,
 )
 from ingest.owner_sentences import by_clause, by_subject, default_of
-from ingest.owners import Owners, are_offices, role_of
+from ingest.owners import Owners, are_offices, names, role_of
 
 _REACH = 3000  # characters from its end in which a text states owners
 _GAP = 40  # white space between a sentence and a bracket is shorter
@@ -159,6 +159,16 @@ def _last_bracket(text: str) -> tuple[int, str] | None:
         if not depth:
             return i, body[i + 1 : -1]
     return None
+
+
+def bracketed(text: str, role: Role) -> Statement:
+    """The offices in the bracket that a text ends with, where its column says what they do."""
+    found = _last_bracket(text)
+    if not found or not are_offices(found[1]):
+        return Statement(Owners(), None, len(text))
+    return Statement(
+        Owners().with_names(role, names(found[1])), None, len(text[: found[0]].rstrip())
+    )
 
 
 def _last_line(text: str) -> tuple[int, str] | None:

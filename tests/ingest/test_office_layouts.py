@@ -191,3 +191,12 @@ def test_pdf_rows_without_rules_by_their_numbers(tmp_path: Path, half: int) -> N
         "推进健身圈建设，新建多功能运动场12片",
         "承办赛事15项，打造一城一品赛事品牌",
     ]
+
+
+def test_names_in_brackets_under_a_header_that_says_so(read_text) -> None:
+    rows = "1,推行挂号（门诊部牵头，信息科配合）\n2,优化急诊，时间缩短（急诊科、心内科）\n"
+    said = read_text("序号,工作任务（责任科室）\n" + rows, "plan.csv")
+    assert owned(said) == {1: (("门诊部",), ("信息科",)), 2: (("急诊科", "心内科"), ())}
+    assert said.items[1].text == "优化急诊，时间缩短"
+    unsaid = read_text("序号,工作任务\n" + rows, "plan.csv")
+    assert owned(unsaid)[2] == ((), ())

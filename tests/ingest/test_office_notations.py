@@ -306,3 +306,11 @@ def test_a_list_of_problems_under_spanning_names(tmp_path: Path) -> None:
         (("县住建局",), ()),
     ]
     assert [item.text.split()[0] for item in items] == ["违规搭棚3处", "堆放垃圾"]
+
+
+def test_office_that_takes_up_a_challenge_leads(read_text) -> None:
+    parsed = read_text(
+        "某区揭榜清单\n\n（一）服务改革\n目标：归集数据5万家。\n揭榜单位：区数据局\n协同单位：区税务局\n"
+        "（二）用地改革\n目标：供地300亩。\n揭榜单位：区规划局\n协同单位：区投促局\n"
+    )
+    assert owned(parsed) == {1: (("区数据局",), ("区税务局",)), 2: (("区规划局",), ("区投促局",))}
