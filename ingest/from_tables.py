@@ -42,7 +42,7 @@ def from_table(
     drafts.warnings += _unknown_columns(document, table, header)
     drafts.leftovers = [Leftover(span, reason) for span, reason in found.leftovers]
     place = place_under(under)
-    named = any("牵头" in header.words[i] for i in header.columns(Column.LEAD))
+    named = any("牵头" in _unbracketed(header.words[i]) for i in header.columns(Column.LEAD))
     ranked = not named and first_leads(document.text)
     region = region or table.name or digest(document.text[table.start : table.end])
     mark = mark_of_lead(document.text)
@@ -80,6 +80,10 @@ def _card(
     drafts = Drafts(items=[_task(document, table, task, place, table.name)])
     drafts.leftovers = [Leftover(Span(cell.start, cell.end), "任务卡") for cell in card.rest]
     return drafts
+
+
+def _unbracketed(word: str) -> str:
+    return re.sub(r"[（(].*?[）)]", "", word)
 
 
 def _role_in_bracket(header: Header) -> Role | None:

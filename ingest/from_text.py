@@ -24,6 +24,7 @@ from ingest.owners import (
 from ingest.points import Point, TextReading
 
 _LABEL_LENGTH = 10
+_HEADS_DUTIES = re.compile("(?:[局委办厅部处科会署]|政府|街道|[乡镇])$")  # no topic ends so
 _FEWEST_OFFICES = 3  # in a list of who does what
 _LEADING = re.compile("牵头|主办|主责")  # A、B牵头 both lead, wherever the first one does
 
@@ -43,7 +44,7 @@ def from_text(document: Document, found: TextReading) -> Drafts:
     drafts = Drafts(headings=[Span(*offsets) for offsets in found.headings])
     drafts.leftovers = [Leftover(Span(*offsets), "责任单位") for offsets in found.statements]
     ranked, mark = first_leads(document.text), mark_of_lead(document.text)
-    by_office = _lists_of_duties(found.points)
+    by_office = _lists_of_duties(found.nodes)
     for point in found.points:
         _point(document, point, drafts, ranked=ranked, mark=mark, by_office=by_office)
     for start, end, under in found.passages:
@@ -51,23 +52,25 @@ def from_text(document: Document, found: TextReading) -> Drafts:
     return drafts
 
 
-def _lists_of_duties(points: Sequence[Point]) -> set[int]:
-    """The starts of points that stand in a list of offices, each with its duties behind a colon."""
-    lists: dict[int, list[Point]] = {}
-    for point in points:
-        lists.setdefault(id(point.node.parent), []).append(point)
+def _lists_of_duties(nodes: Sequence[Node]) -> set[int]:
+    """The starts of numbered paragraphs that list offices, each with its duties behind or below."""
+    lists: dict[tuple[int, str], list[Node]] = {}
+    for node in nodes:
+        style = node.marker.style if node.marker else ""
+        lists.setdefault((id(node.parent), style), []).append(node)
     found: set[int] = set()
     for listed in lists.values():
-        named = [point.start for point in listed if _office_of(point.node.body)]
+        named = [node.start for node in listed if _office_of(node)]
         if len(named) >= _FEWEST_OFFICES and len(named) * 3 >= len(listed) * 2:
             found.update(named)
     return found
 
 
-def _office_of(said: str) -> Owners:
-    """县水利局：负责…: the offices whose duties follow."""
-    who, colon, _ = said.partition("：")
-    if not colon or "\n" in who or not are_offices(who):
+def _office_of(node: Node) -> Owners:
+    """县水利局：负责…, or 县水利局 over numbered duties: the offices whose duties follow."""
+    who, colon, _ = node.body.partition("：")
+    heads = bool(node.children) and not colon and _HEADS_DUTIES.search(who)
+    if "\n" in who or not (colon or heads) or not are_offices(who):
         return Owners()
     return Owners(lead=names(who), certain=False)
 
@@ -95,9 +98,9 @@ def _point(
     if not stated.owners:
         stated = replace(stated, owners=_under_label(said))
     if not stated.owners and point.start in by_office:
-        stated = replace(stated, owners=_office_of(said))
+        stated = replace(stated, owners=_office_of(node))
     if not stated.owners.lead or not stated.deadline:
-        stated = _inherit(stated, node, document.year)
+        stated = _inherit(stated, node, document.year, by_office)
     if ranked and not _LEADING.search(without_note(said[stated.ends :])):
         stated = replace(stated, owners=led_by_first(stated.owners))
     stated = replace(stated, owners=led_by_marked(stated.owners, mark))
@@ -114,19 +117,23 @@ def _under_label(said: str) -> Owners:
     return Owners().with_names(role, names(rest)) if role and are_offices(rest) else Owners()
 
 
-def _inherit(stated: Statement, node: Node, year: int | None) -> Statement:
+def _inherit(
+    stated: Statement, node: Node, year: int | None, by_office: Container[int]
+) -> Statement:
     """Take what an item does not state from the nearest heading above that states it.
 
-    A heading's lead also leads an item that states only who cooperates.
+    A heading's lead also leads an item that states only who cooperates; one of `by_office` is
+    the name of who does what is below.
     """
     chain = [*node.ancestors, node]
     boxes = [i for i, one in enumerate(chain) if one.is_box]
     for above in reversed(chain[boxes[-1] if boxes else 0 : -1]):
         lines = [one.text for one in above.follow if is_statement(one.text)]
         over = read_statement("\n".join([above.stated, *lines]), year, plainly=True)
+        named = _office_of(above) if above.start in by_office else Owners()
         stated = replace(
             stated,
-            owners=with_lead_of(stated.owners, over.owners),
+            owners=with_lead_of(stated.owners, over.owners or named),
             deadline=stated.deadline or over.deadline,
         )
     return stated

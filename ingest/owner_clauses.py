@@ -31,7 +31,7 @@ _BRACKETED = re.compile(
     r"[（(【\[［](?P<said>[^（()）【】\[\]［］]*(?:[（(][^（()）]*[）)][^（()）【】\[\]［］]*)*)[）)】\]］]"
 )
 _PERSON = re.compile(
-    r"(?<![^。；;\s])[一-鿿]{0,4}(?:领导|责任人|负责人|联系人)[：:][^。；;：:\n]{1,30}[。；;\s]*$"
+    r"(?<![^。；;\s])[一-鿿]{0,4}(?:领导|责任人|负责人|联系人|副?[省市区县镇乡]长)[：:][^。；;：:\n]{1,30}[。；;\s]*$"
 )
 _LINES = re.compile(
     r"(?:^[ \t\u3000—–●▲◆■·•-]*"
@@ -204,7 +204,8 @@ def _inner(text: str) -> Iterator[Said]:
     """Statements inside a text: in brackets that close a sentence, or on lines of their own."""
     for found in _BRACKETED.finditer(text):
         closes = text[found.end() : found.end() + _GAP].lstrip(" ")[:1] in set(_END) | {""}
-        if closes or _after_stop(text, found.start()):
+        inside = text[: found.start()].rstrip()[-1:] in set(_END)
+        if closes or inside:
             said = understand(found["said"], None, after_stop=_after_stop(text, found.start()))
             if said:
                 yield said

@@ -233,6 +233,9 @@ def _duty(clause: str, waiting: tuple[str, ...], led: bool) -> Owners | None:
             role = Role.LEAD  # A、B按职责落实, where nobody else leads
         owners = Owners().with_names(role, waiting + names(jointly[0]))
         return owners.with_names(Role.COOPERATING, names("、".join(jointly[1:])))
+    together = re.split("会同", clause, maxsplit=1)
+    if len(together) == 2 and together[0] and all(map(are_offices, together)):
+        return Owners(waiting + names(together[0]), names(together[1]))
     joined = _JOINTLY.match(clause)
     if joined and are_offices(clause[joined.end() :]):
         return Owners(lead=waiting, cooperating=names(clause[joined.end() :]))

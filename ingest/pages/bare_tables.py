@@ -143,7 +143,8 @@ def _together(
     steps = [after - before for before, after in pairwise(levels)]
     ruled = [any(a < rule < b for rule in rules) for a, b in pairwise(levels)]
     least = min(steps, default=0.0)
-    spaced = [step > 1.3 * least for step in steps]
+    wider = 1.3 if any(word.recognised for row in rows for word in row) else 1.15
+    spaced = [step > wider * least for step in steps]
     filled = [any(bounds[0] <= word.centre < bounds[1] for word in row) for row in rows[1:]]
     if sum(ruled) > 2:
         starts = ruled

@@ -11,7 +11,8 @@ from ingest import ItemKind, read_file
 
 def test_full_width_digits_are_digits(read_text) -> None:
     parsed = read_text(
-        "某市住建局２０２６年工作要点\n\n一、重点\n１．改造小区。【局城建科，６月底前开工，１２月２０日前竣工】\n"
+        "某市住建局２０２６年工作要点\n\n一、重点\n"
+        "１．改造小区。【局城建科，６月底前开工，１２月２０日前竣工】\n"
         "２．更新管网。【局公用科牵头；市燃气集团具体实施；１０月底前完成】\n"
     )
     assert owned(parsed) == {1: (("局城建科",), ()), 2: (("局公用科",), ())}
@@ -61,7 +62,8 @@ def test_label_broken_over_lines(read_text) -> None:
 
 def test_list_of_offices_with_their_duties(read_text) -> None:
     parsed = read_text(
-        "某县防汛预案\n\n一、成员单位职责\n（1）县应急管理局：承担日常工作。\n（2）县气象局：负责预报。\n"
+        "某县防汛预案\n\n一、成员单位职责\n"
+        "（1）县应急管理局：承担日常工作。\n（2）县气象局：负责预报。\n"
         "（3）国网某县供电公司：保障抢险供电。\n（4）各乡镇人民政府：负责本辖区工作。\n"
     )
     assert [lead for lead, _ in owned(parsed).values()] == [
@@ -136,7 +138,8 @@ def test_markdown_tasks_with_boxes_and_bars(read_text) -> None:
 
 def test_first_leads_by_a_note_inside_the_bracket(read_text) -> None:
     parsed = read_text(
-        "某市行动计划\n（一）实施培训。（责任单位：市人社局、市总工会，列第一位的为牵头单位，下同）\n"
+        "某市行动计划\n"
+        "（一）实施培训。（责任单位：市人社局、市总工会，列第一位的为牵头单位，下同）\n"
         "（二）实施合作。（责任单位：市教育局、市人社局）\n"
     )
     assert owned(parsed) == {1: (("市人社局",), ("市总工会",)), 2: (("市教育局",), ("市人社局",))}
@@ -191,7 +194,8 @@ def test_party_committee_and_government_of_one_place_stay_together(read_text) ->
 
 def test_second_term_of_a_school_year_is_in_its_second_year(read_text) -> None:
     parsed = read_text(
-        "某大学2025—2026学年第二学期工作要点\n\n1.完成换届。【牵头部门：组织部；完成时间：5月中旬】\n"
+        "某大学2025—2026学年第二学期工作要点\n\n"
+        "1.完成换届。【牵头部门：组织部；完成时间：5月中旬】\n"
     )
     assert days(parsed) == {1: "2026-05-20"}
 
@@ -264,7 +268,8 @@ def test_funds_and_joint_duties_name_owners_that_are_not_certain(read_text) -> N
 
 def test_plain_names_in_brackets_of_their_own_rank_as_the_document_says(read_text) -> None:
     parsed = read_text(
-        "某州实施意见\n一、基础\n（一）开展普查。全面完成普查。\n［州农业局、州林草局。列首位的为牵头单位（下同）］\n"
+        "某州实施意见\n一、基础\n（一）开展普查。全面完成普查。\n"
+        "［州农业局、州林草局。列首位的为牵头单位（下同）］\n"
         "（二）组建团队。支持攻关。\n［州科技局、某学院牵头］\n"
         "（三）加大投入。每年安排资金500万元。\n［州财政局、州农业局］\n"
     )
@@ -310,7 +315,77 @@ def test_a_list_of_problems_under_spanning_names(tmp_path: Path) -> None:
 
 def test_office_that_takes_up_a_challenge_leads(read_text) -> None:
     parsed = read_text(
-        "某区揭榜清单\n\n（一）服务改革\n目标：归集数据5万家。\n揭榜单位：区数据局\n协同单位：区税务局\n"
+        "某区揭榜清单\n\n（一）服务改革\n目标：归集数据5万家。\n"
+        "揭榜单位：区数据局\n协同单位：区税务局\n"
         "（二）用地改革\n目标：供地300亩。\n揭榜单位：区规划局\n协同单位：区投促局\n"
     )
     assert owned(parsed) == {1: (("区数据局",), ("区税务局",)), 2: (("区规划局",), ("区投促局",))}
+
+
+def test_projects_with_a_deputy_mayor_behind_the_owners(read_text) -> None:
+    parsed = read_text(
+        "某区2026年民生实事票决项目\n\n"
+        "项目一　新建2所幼儿园。8月底前投用。"
+        "由区教育局负责实施，区住建中心协助，分管副区长：陈某。\n"
+        "项目二　换新电梯200台。"
+        "由区市场监管局负责实施，区财政局协助，12月底前完成，分管副区长：孙某。\n"
+    )
+    assert owned(parsed) == {
+        1: (("区教育局",), ("区住建中心",)),
+        2: (("区市场监管局",), ("区财政局",)),
+    }
+    assert days(parsed) == {1: "2026-08-31", 2: "2026-12-31"}
+
+
+def test_note_in_a_header_says_that_the_first_leads(read_text) -> None:
+    parsed = read_text(
+        "序号,具体措施,责任部门（排在第一位的为牵头部门）\n"
+        "1,推广问答,纳税服务处、信息中心\n2,统一基准,法制处\n",
+        "plan.csv",
+    )
+    assert owned(parsed) == {1: (("纳税服务处",), ("信息中心",)), 2: (("法制处",), ())}
+
+
+def test_owners_of_parts_of_a_point_behind_semicolons(read_text) -> None:
+    parsed = read_text(
+        "某厅要点\n一、建设\n"
+        "1.建设高速。建成通车2条；（建设处牵头，公路局配合）开工1条。（规划处牵头，铁路办配合）\n"
+        "2.建设驿站。（运输处会同省总工会）\n"
+    )
+    assert owned(parsed) == {
+        1: (("建设处", "规划处"), ("公路局", "铁路办")),
+        2: (("运输处",), ("省总工会",)),
+    }
+    assert not parsed.items[0].owners_certain
+
+
+def test_headings_that_are_offices_own_what_is_numbered_below(read_text) -> None:
+    parsed = read_text(
+        "某区责任清单\n\n一、区委政法委\n1.统筹工作，每季度开会。\n2.组织命名活动。\n"
+        "二、区公安分局\n3.打击犯罪。\n三、区司法局\n4.建设法律服务中心。\n"
+    )
+    assert [lead for lead, _ in owned(parsed).values()] == [
+        ("区委政法委",),
+        ("区委政法委",),
+        ("区公安分局",),
+        ("区司法局",),
+    ]
+    topics = read_text(
+        "某区计划\n\n一、产业园区\n1.扩建一期。\n"
+        "二、服务中心\n2.增设窗口。\n三、综合协调组\n3.起草文件。\n"
+    )
+    assert all(not lead for lead, _ in owned(topics).values())
+
+
+def test_task_ids_and_planned_ends_of_a_project_sheet(read_text) -> None:
+    parsed = read_text(
+        "任务ID,任务描述,牵头单位,配合单位1,配合单位2,计划开始,计划完成,状态\n"
+        "T001,上线一件事,区政务局,区数据局,区公安分局,2026-01-05,2026-06-30,进行中\n"
+        "T002,归集证照,区数据局,区司法局,,2026-03-01,2026-09-30,未开始\n",
+        "plan.csv",
+    )
+    assert owned(parsed) == {
+        1: (("区政务局",), ("区数据局", "区公安分局")),
+        2: (("区数据局",), ("区司法局",)),
+    }
+    assert days(parsed) == {1: "2026-06-30", 2: "2026-09-30"}
