@@ -16,6 +16,7 @@ _OTHER_TIME = re.compile(
     "法定|承诺|办理|办结|审批|受理|审核|服务|办公|公示|报名|申报|申请|咨询|接待|营业|开放|领取|缴费|发放"
     "|发布|发文|成文|印发|公开|填报|施行|生效|有效|保存|培训|会议|活动|考试|体检|上报|统计"
 )
+_PERSONS = re.compile("责任人|负责人|联系人")
 _TO_FINISH = re.compile("(?:办结|办理|审核|上报)(?:时限|期限|时间)")
 _COLON = re.compile("[：:】\\]]")
 LABEL = re.compile(
@@ -61,7 +62,11 @@ _TIME_WORDS = re.compile(
     "|开展|期间|时期|规划|阶段|分期|分步|分批|定期|适时|及时|常态化?|动态|贯穿|[于在按并由]"
 )
 _SPARE = 5  # further characters: 取得明显成效
-_JOINTLY = re.compile("会同|联合|商(?=[市区县省国])")
+# 省发展改革委会省财政厅 is short for 会同; 管委会市政府 is not.
+_JOINTLY = re.compile(
+    "会同|联合|商(?=[市区县省国])"
+    "|(?<=[局委厅办部院])(?<![管居村常工编]委)会(?=[市区县省州国各中人金有相])"
+)
 # What a statement says of all others as well is not about its own owners.
 _NOTE = re.compile(
     r"[（(][^（）()]*(?:下同|(?:第一|首[位个家])[^（）()]*牵头)[^（）()]*[）)]|(?<=。)[^。]*(?:下同|不再[^。]{0,6}(?:分工|列出))[^。]*。?$"
@@ -81,7 +86,8 @@ _MARKED = re.compile(
 
 _NAMED = re.compile(
     r"(?<=[局委办部厅院处科室队所站会府心司联校馆社镇乡道村])"
-    r"(?:[ \t\u3000]+[一-鿿]{2,4}|[（(][一-鿿]{2,4}[）)])(?=[、，,；;\s]|$)"
+    r"(?:[ \t\u3000]+[一-鿿]{2,4}|[（(][一-鿿]{2,4}[）)]"
+    r"|主任|局长|书记|科长|所长)(?=[、，,；;\s]|$)"
 )
 
 
@@ -109,8 +115,18 @@ class Said:
     when: str = ""
 
 
-def read_duties(text: str) -> Said:
-    """A table cell that may name several roles and a time; plain names lead."""
+def read_duties(text: str, header: str = "") -> Said:
+    """A table cell that may name several roles and a time; plain names lead.
+
+    Under 牵头单位/配合单位 a stroke parts the roles.
+    """
+    roles = [role_of(one) for one in re.split("[/／]", header)]
+    parts = re.split("[/／]", text)
+    if len(roles) == 2 and None not in roles and len(parts) <= 2:
+        owners = Owners()
+        for role, part in zip(roles, parts, strict=False):
+            owners = owners.with_names(role or Role.LEAD, names(part))
+        return Said(owners)
     said = understand(re.sub(r"(?<!\s)[^\S\n]*\n\s*(?=[一-鿿]{2,8}[：:])", "；", text), Role.LEAD)
     return said or Said(Owners(lead=names(text)))
 
@@ -166,6 +182,8 @@ def _labelled(text: str, labels: list[re.Match[str]], default: Role | None) -> S
     stops = [*(label.start() for label in labels[1:]), len(text)]
     for label, role, stop in zip(labels, roles, stops, strict=True):
         value = text[label.end() : stop].strip(" \n，,；;。|｜")
+        if _PERSONS.search(words_of(label)):
+            value = without_persons(value)
         if role and not _COLON.search(label[0]) and not are_offices(value.split("，")[0]):
             return None  # 主管部门是…的行政机关 says what an office is
         if role:
@@ -233,7 +251,7 @@ def _duty(clause: str, waiting: tuple[str, ...], led: bool) -> Owners | None:
             role = Role.LEAD  # A、B按职责落实, where nobody else leads
         owners = Owners().with_names(role, waiting + names(jointly[0]))
         return owners.with_names(Role.COOPERATING, names("、".join(jointly[1:])))
-    together = re.split("会同", clause, maxsplit=1)
+    together = _JOINTLY.split(clause, maxsplit=1)
     if len(together) == 2 and together[0] and all(map(are_offices, together)):
         return Owners(waiting + names(together[0]), names(together[1]))
     joined = _JOINTLY.match(clause)

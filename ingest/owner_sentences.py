@@ -64,8 +64,8 @@ def by_clause(text: str) -> Owners:
 
 def by_subject(text: str) -> Owners:
     """市交通委、市公安局要…: whom the first sentence of a text tells to act; never certain."""
-    text = widened(text)
-    title = re.match(rf"[（(【][^）)】]{{2,20}}[）)】]\s*|[^。\n]{{0,{_TITLE_LENGTH}}}[。\n]", text)
+    text = re.sub(r"^[（(【][^）)】]{2,20}[）)】]\s*", "", widened(text))
+    title = re.match(rf"[^。\n]{{0,{_TITLE_LENGTH}}}[。\n]", text)
     about = _IS_ABOUT.match(text)
     titled = title and not (about and _are_offices_or_all(about["who"]))
     for part in (text, text[title.end() :] if title and titled else ""):

@@ -254,7 +254,7 @@ class _TableReader:
         for i, kind in enumerate(self._header.kinds):
             said = self._said(self._over(row, i))
             if kind is Column.DUTIES:
-                owners = owners.joined(read_duties(said).owners)
+                owners = owners.joined(read_duties(said, self._header.words[i]).owners)
             elif kind in OWNER_COLUMNS:
                 if _PERSONS.search(self._header.words[i]):
                     said = without_persons(said)

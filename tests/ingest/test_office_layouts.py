@@ -200,3 +200,34 @@ def test_names_in_brackets_under_a_header_that_says_so(read_text) -> None:
     assert said.items[1].text == "优化急诊，时间缩短"
     unsaid = read_text("序号,工作任务\n" + rows, "plan.csv")
     assert owned(unsaid)[2] == ((), ())
+
+
+ALIGNED = """附件  2026年度重点提案交办表
+
+编号    案由                              主办单位        会办单位              答复时限
+001     关于加强老年助餐服务的建议        市民政局        市财政局、市商务局    2026年6月30日
+002     关于治理电动车“飞线充电”的        市消防支队      市住建局              2026年7月15日
+        提案
+003     关于优化公交线路的建议            市交通运输局                          2026年6月30日
+
+联系人：某某    电话：12345678
+"""
+
+
+def test_table_aligned_by_spaces(read_text) -> None:
+    parsed = read_text(ALIGNED)
+    assert owned(parsed) == {
+        1: (("市民政局",), ("市财政局", "市商务局")),
+        2: (("市消防支队",), ("市住建局",)),
+        3: (("市交通运输局",), ()),
+    }
+    assert days(parsed) == {1: "2026-06-30", 2: "2026-07-15", 3: "2026-06-30"}
+    assert parsed.items[1].text == "关于治理电动车“飞线充电”的提案"
+
+
+def test_lines_with_wide_spaces_are_no_table(read_text) -> None:
+    text = (
+        "某局通知\n\n区教育局    区财政局    区民政局\n2026年3月1日\n\n"
+        "1.推进甲。    责任单位：区教育局    完成时限：6月\n2.推进乙。    责任单位：区民政局\n"
+    )
+    assert owned(read_text(text)) == {1: (("区教育局",), ()), 2: (("区民政局",), ())}

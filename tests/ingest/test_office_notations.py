@@ -389,3 +389,59 @@ def test_task_ids_and_planned_ends_of_a_project_sheet(read_text) -> None:
         2: (("区数据局",), ("区司法局",)),
     }
     assert days(parsed) == {1: "2026-06-30", 2: "2026-09-30"}
+
+
+def test_short_word_for_together(read_text) -> None:
+    parsed = read_text(
+        "某省2025年行动方案\n\n（一）落实清单。（省发展改革委会省市场监管局及各地市政府负责）\n"
+        "（二）加大融资。（省委金融办会人民银行某省分行负责）\n"
+        "（三）清理拖欠。（省工信厅会省有关单位，各地市政府负责）\n"
+        "（四）建设园区。（开发区管委会市场监管局负责）\n"
+    )
+    assert owned(parsed) == {
+        1: (("省发展改革委",), ("省市场监管局", "各地市政府")),
+        2: (("省委金融办",), ("人民银行某省分行",)),
+        3: (("省工信厅",), ("省有关单位", "各地市政府")),
+        4: (("开发区管委会市场监管局",), ()),
+    }
+
+
+def test_stroke_parts_roles_under_a_header_with_both(read_text) -> None:
+    parsed = read_text(
+        "序号,任务,牵头科室/配合科室\n1,新增学位,发规科/基建办、各县区教育局\n2,推进双减,基教科\n",
+        "plan.csv",
+    )
+    assert owned(parsed) == {
+        1: (("发规科",), ("基建办", "各县区教育局")),
+        2: (("基教科",), ()),
+    }
+
+
+def test_persons_behind_offices_of_a_label_are_left_out(read_text) -> None:
+    parsed = read_text(
+        "某区方案\n（一）全面排查。做到不漏一户。\n"
+        "责任单位及责任人：区住建局　王某，各街道办事处主任\n完成时限：2025年6月30日\n"
+        "（二）分类整治。逐栋制定方案。\n责任单位及责任人：区住建局　王某；区城管局　刘某\n"
+    )
+    assert owned(parsed) == {
+        1: (("区住建局", "各街道办事处"), ()),
+        2: (("区住建局", "区城管局"), ()),
+    }
+
+
+def test_title_in_brackets_is_no_part_of_an_office(read_text) -> None:
+    parsed = read_text(
+        "某区细则\n第一条（责任分工）区商务委负责政策制定；区财政局负责资金保障。\n"
+        "第二条（标准）每辆补贴3000元。\n"
+    )
+    assert parsed.items[0].lead == ("区商务委",)
+    assert not parsed.items[0].owners_certain
+
+
+def test_explanation_at_the_end_is_no_part_of_the_last_point(read_text) -> None:
+    parsed = read_text(
+        "某市方案\n（一）建设网络。〔责任单位：市发改委、市交通局〕\n（二）发展文旅。〔责任单位：市文旅局〕\n"
+        "说明：责任单位中排首位的为牵头单位。\n"
+    )
+    assert owned(parsed) == {1: (("市发改委",), ("市交通局",)), 2: (("市文旅局",), ())}
+    assert parsed.items[1].text == "发展文旅。"
