@@ -15,6 +15,10 @@ _RADICALS = dict(
     )
 )
 _ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+# 牵 头 单 位: four characters and more, each behind one space.
+_SPACED_OUT = re.compile(
+    "(?<![一-鿿][ \u3000])(?<![一-鿿])(?:[一-鿿][ \u3000]){3,}[一-鿿](?![一-鿿])"
+)
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
 
@@ -39,8 +43,12 @@ def widened(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """The text without marks that nobody sees: zero-width spaces, byte order and control marks."""
-    return _INVISIBLE.sub("", text)
+    """The text without marks that nobody sees, and without spaces that only set letters apart."""
+    return _SPACED_OUT.sub(_together, _INVISIBLE.sub("", text))
+
+
+def _together(spaced: re.Match[str]) -> str:
+    return re.sub("[ \u3000]", "", spaced[0])
 
 
 # Frequent characters that simplified text never has.

@@ -30,6 +30,12 @@ _DATED = re.compile(
 _NUMERIC = re.compile(
     r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>1[0-2]|0?[1-9])(?:[-/.](?P<day>[0-3]?\d))?(?!\d)"
 )
+_COMPACT = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
+)
+_POINTED = re.compile(
+    r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9])(?=日|之?前|以前)"
+)
 _QUARTER = re.compile(rf"{_YEAR}(?:第?(?P<n>[一二三四1-4])\s*季度|[Qq](?P<q>[1-4])(?!\d))")
 _HALF = re.compile(rf"{_YEAR}(?P<half>[上下])半年")
 _PERIOD = re.compile(rf"(?P<first>(?:19|20)\d\d)\s*年?{_SPAN}(?P<last>(?:19|20)\d\d)\s*年?")
@@ -115,6 +121,8 @@ _PATTERNS = (
     (DeadlineKind.HALF_YEAR, _HALF),
     (DeadlineKind.MONTH, _DATED),
     (DeadlineKind.MONTH, _NUMERIC),
+    (DeadlineKind.MONTH, _COMPACT),
+    (DeadlineKind.MONTH, _POINTED),
     (DeadlineKind.YEAR, _WHOLE),
 )
 

@@ -30,6 +30,7 @@ _BULLETS = " \t—–-●▲◆■·•"
 _BRACKETED = re.compile(
     r"[（(【\[［](?P<said>[^（()）【】\[\]［］]*(?:[（(][^（()）]*[）)][^（()）【】\[\]［］]*)*)[）)】\]］]"
 )
+_DASHED = re.compile(r"(?<=[。！？\n])[ \t\u3000]*——?([^—。！？\n]+)[。\s]*$")
 _PERSON = re.compile(
     r"(?<![^。；;\s])[一-鿿]{0,4}(?:领导|责任人|负责人|联系人|副?[省市区县镇乡]长)[：:][^。；;：:\n]{1,30}[。；;\s]*$"
 )
@@ -125,7 +126,7 @@ def _without_person(text: str) -> str:
 
 def _last_said(text: str) -> tuple[int, str] | None:
     """Where the statement that a text ends with begins, and what it says; None without one."""
-    for found in (_last_bracket(text), _last_line(text)):
+    for found in (_last_bracket(text), _last_line(text), _behind_dash(text)):
         if (
             found
             and found[1]
@@ -133,6 +134,12 @@ def _last_said(text: str) -> tuple[int, str] | None:
         ):
             return found
     return None
+
+
+def _behind_dash(text: str) -> tuple[int, str] | None:
+    """Owners that a text ends with behind a dash: 开展排查。——县档案馆，6月底前."""
+    found = _DASHED.search(text[-_REACH:])
+    return (len(text[:-_REACH]) + found.start(), found[1]) if found else None
 
 
 def _last_time(text: str) -> tuple[int, str] | None:

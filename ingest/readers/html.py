@@ -87,7 +87,9 @@ def _item_number(item: Tag) -> str:
     """The number that a browser writes before an item of a numbered list."""
     if marker(item.get_text().strip()):
         return ""
-    return f"{1 + len(item.find_previous_siblings('li'))}."
+    start = str(item.parent.get("start", "")) if item.parent else ""
+    first = int(start[:4]) if start.isdecimal() else 1
+    return f"{first + len(item.find_previous_siblings('li'))}."
 
 
 def _write(tag: Tag, builder: TextBuilder, words: list[str] | None = None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from office_items import Owned, days, owned
 
 from ingest import ItemKind, read_file
@@ -445,3 +446,64 @@ def test_explanation_at_the_end_is_no_part_of_the_last_point(read_text) -> None:
     )
     assert owned(parsed) == {1: (("市发改委",), ("市交通局",)), 2: (("市文旅局",), ())}
     assert parsed.items[1].text == "发展文旅。"
+
+
+def test_numbers_in_one_character_dashes_and_labels_set_apart(read_text) -> None:
+    parsed = read_text(
+        "2026年某县档案工作要点\n\n一、治理\n㈠开展检查10家。（县档案局；9月）\n"
+        "㈡排查隐患。——县档案馆、县消防大队，1月至6月\n"
+        "㈢接收进馆。牵 头 单 位：县档案馆；配 合 单 位：各乡镇；完 成 时 限：年底前\n"
+    )
+    assert owned(parsed) == {
+        1: (("县档案局",), ()),
+        2: (("县档案馆", "县消防大队"), ()),
+        3: (("县档案馆",), ("各乡镇",)),
+    }
+    assert days(parsed) == {1: "2026-09-30", 2: "2026-06-30", 3: "2026-12-31"}
+    assert [item.text for item in parsed.items][-1] == "接收进馆。"
+
+
+def test_sentences_that_say_who_leads(read_text) -> None:
+    parsed = read_text(
+        "某县工作方案\n\n一、任务\n1.优化布局。撤并学校6所。\n"
+        "责任分工：县教育局牵头制定规划，县财政局落实资金。\n"
+        "2.规范招生。此项工作由县教育局牵头，县公安局、各乡镇配合。\n"
+        "3.创新机制。县司法局牵头开展的评选活动获得好评。\n"
+    )
+    assert owned(parsed) == {
+        1: (("县教育局",), ()),
+        2: (("县教育局",), ("县公安局", "各乡镇")),
+        3: ((), ()),
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "due"), [("20260630", "2026-06-30"), ("6.30前", "2026-06-30"), ("3.5", "None")]
+)
+def test_days_in_digits(read_text, written: str, due: str) -> None:
+    parsed = read_text(
+        f"2026年某院安排,,\n序号,事项,责任科室,完成时间\n1,修订章程,办公室,{written}\n", "a.csv"
+    )
+    assert days(parsed) == {1: due}
+
+
+def test_names_and_labels_broken_over_lines(read_text) -> None:
+    parsed = read_text(
+        "    某镇2026年任务清单\n\n    一、宣传。发放宣传单5000份，悬挂横幅120\n"
+        "条。（责任单位：镇林业站、各村（居）\n"
+        "委会；完成时间：3月15日前）\n    二、排查。对坟头、田边、林缘开展排查。（责\n"
+        "任单位：各村（居）委会；配合单位：镇派出所；完成\n时间：3月31日前）\n"
+    )
+    assert owned(parsed) == {
+        1: (("镇林业站", "各村（居）委会"), ()),
+        2: (("各村（居）委会",), ("镇派出所",)),
+    }
+
+
+def test_list_of_a_page_that_counts_on(read_text) -> None:
+    parsed = read_text(
+        "<h2>一、甲</h2><ol><li>新增20项。（牵头单位：市甲局）</li></ol>"
+        '<h2>二、乙</h2><ol start="2"><li>归集300类。（牵头单位：市乙局）</li></ol>',
+        "page.html",
+    )
+    assert owned(parsed) == {1: (("市甲局",), ()), 2: (("市乙局",), ())}
