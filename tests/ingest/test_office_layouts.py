@@ -231,3 +231,15 @@ def test_lines_with_wide_spaces_are_no_table(read_text) -> None:
         "1.推进甲。    责任单位：区教育局    完成时限：6月\n2.推进乙。    责任单位：区民政局\n"
     )
     assert owned(read_text(text)) == {1: (("区教育局",), ()), 2: (("区民政局",), ())}
+
+
+def test_who_checks_the_result_owns_nothing_and_years_of_building_end(read_text) -> None:
+    parsed = read_text(
+        "序号,项目名称,建设内容,建设年限,责任单位,验收单位\n"
+        "1,冷链园,建设冷库2万吨,2026-2027,县供销社,县商务局\n"
+        "2,停车场,新建泊位800个,2025-2026,县城投公司,县住建局\n",
+        "plan.csv",
+    )
+    assert owned(parsed) == {1: (("县供销社",), ()), 2: (("县城投公司",), ())}
+    assert days(parsed) == {1: "2027-12-31", 2: "2026-12-31"}
+    assert parsed.warnings == ()
