@@ -196,7 +196,7 @@ def _last_line(text: str) -> tuple[int, str] | None:
 
 def _is_said(text: str) -> bool:
     """Whether each line of a text goes on with a statement: a label, or more of a list."""
-    if re.search("[。！？]", text):
+    if re.search("[。！？]", text) or _closes_more(text):
         return False
     before, *following = re.split(r"\s*\n\s*", text)
     for line in following:
@@ -205,6 +205,16 @@ def _is_said(text: str) -> bool:
             return False
         before = line
     return True
+
+
+def _closes_more(text: str) -> bool:
+    """Whether a bracket closes that opens before the text."""
+    depth = 0
+    for char in text:
+        depth += (char in OPEN) - (char in CLOSE)
+        if depth < 0:
+            return True
+    return False
 
 
 def _inner(text: str) -> Iterator[Said]:

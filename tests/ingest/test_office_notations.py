@@ -507,3 +507,12 @@ def test_list_of_a_page_that_counts_on(read_text) -> None:
         "page.html",
     )
     assert owned(parsed) == {1: (("市甲局",), ()), 2: (("市乙局",), ())}
+
+
+def test_words_of_a_page_behind_the_last_bracket(read_text) -> None:
+    text = "某区重点任务\n1.清理文件。（责任单位：区司法局；完成时限：10月底）\n"
+    text += "2.评查案卷。\n（责任单位：区司法局；时限：6月、11月）\n"
+    for behind in ("【打印】【关闭】", "附件下载"):
+        parsed = read_text(f"{text}{behind}\n")
+        assert owned(parsed) == {1: (("区司法局",), ()), 2: (("区司法局",), ())}
+        assert parsed.items[1].text.startswith("评查案卷。")
