@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from ingest import matrices
 from ingest.items import Role
 from ingest.owners import roles_of
 from ingest.reading import Cell, Table, distinct
@@ -26,6 +27,7 @@ class Column(StrEnum):
     COOPERATING = "配合单位"
     UNIT = "落实单位"
     DUTIES = "责任分工"  # several roles in one cell, told apart inside it
+    MARKED = "责任矩阵"  # of one office, with marks for what it does
     DEADLINE = "时间节点"
     TICKED = "时段"  # a tick under 三季度 says when
     REMARK = "备注"
@@ -44,13 +46,17 @@ _FIELD = re.compile(
     "^(?:事项(?:名称|类型|编码)|实施(?:机构|主体|依据)|设定依据|行使层级|服务对象|(?:受理|申请|申报|办理)(?:条件|材料|方式|机构|地点|时间|流程)"
     "|(?:法定|承诺)?(?:办结|办理)时限|是否收费|收费(?:标准|依据)|(?:咨询|监督投诉?)(?:电话|方式)?|(?:承办|责任|决定|审批)(?:机构|科室|处室|部门)|结果名称|送达方式)"
 )
+_NUMERAL = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?[、.．]?")
 TICK = re.compile("[√✓✔☑●▲★■◆]+")
 _PERIOD = re.compile(
     "(?:(?:19|20)\\d\\d年)?(?:第?[一二三四1-4]季度|Q[1-4]|[上下]半年|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?)"
     "|(?:19|20)\\d\\d年?"
 )
 _KINDS = (
-    (Column.NUMBER, re.compile(r"^(?:[一-鿿]{0,4}(?:序号|编号|项次|次序)|序|号|N[oO]\.?)$")),
+    (
+        Column.NUMBER,
+        re.compile(r"^(?:[一-鿿]{0,4}(?:序号|编号|编码|代码|项次|次序|ID|id)|序|号|N[oO]\.?)$"),
+    ),
     (
         Column.DUTIES,
         re.compile("(?:责任|职责|任务)?分工$|牵头.*(?:配合|协[办同]|参与).*|^责任体系$"),
@@ -58,14 +64,19 @@ _KINDS = (
     (
         Column.REMARK,
         re.compile(
-            "备注|备考|成果形式|形式$|附注|责任人|负责人|联系|电话|领导|进展|情况|依据|来源|^说明$"
+            "备注|备考|(?:验收|督导|督办|监督|报送|填报)(?:单位|部门|处室|科室)|^完成(?:标志|标准|成效|质量)|成果形式|形式$|附注|责任人|负责人|联系|电话|领导|进展|情况|依据|来源|^说明$"
         ),
     ),
-    (Column.DEADLINE, re.compile("时限|时间|节点|进度|期限|日期|何时|^完成|时序")),
+    (
+        Column.DEADLINE,
+        re.compile(
+            "时限|时间|节点|进度|期限|年限|工期|日期|何时|^完成|(?:计划|预计|拟|要求)完成$|时序"
+        ),
+    ),
     (
         Column.CONTENT,
         re.compile(
-            "任务|举措|措施|内容|事项|指标|工作|项目|要点|名称|目标|要求|行动|类别|类型|领域|板块|维度|方面|改革|清单|重点|做法"
+            "(?<!存在)(?<!存在的)(?<!主要)问题|任务|举措|措施|内容|事项|指标|工作|项目|要点|名称|目标|要求|行动|类别|类型|领域|板块|维度|方面|改革|清单|重点|做法"
         ),
     ),
 )
@@ -88,7 +99,8 @@ class Header:
     @property
     def has_owners(self) -> bool:
         """Whether any column names owners."""
-        return any(kind in OWNER_COLUMNS or kind is Column.DUTIES for kind in self.kinds)
+        other = {Column.DUTIES, Column.MARKED}
+        return any(kind in OWNER_COLUMNS or kind in other for kind in self.kinds)
 
 
 def kinds_of(words: Sequence[str]) -> tuple[Column, ...]:
@@ -113,7 +125,7 @@ def find_header(table: Table, text: str) -> Header | None:
     if holds_fields(table, text):
         return None
     for first, row in enumerate(table.rows[:_HEADER_ROWS]):
-        if not _is_header(row, text):
+        if not _is_header(row, text) and not _heads_marks(row, table.rows[first + 1 :], text):
             continue
         after = first + 1
         while after < len(table.rows) and _continues(table.rows[after], row, text):
@@ -121,12 +133,14 @@ def find_header(table: Table, text: str) -> Header | None:
         width = body_width(table.rows[after:], text) or len(row)
         parts = _parts(table.rows[first:after], text)
         words, kinds = _fit(parts, width)
-        ticked = _ticked(parts, table.rows[after:], text)
+        kinds = _with_unnamed_number(words, kinds, table.rows[after:], text)
+        signs = dict.fromkeys(_ticked(parts, table.rows[after:], text), Column.TICKED)
+        signs |= dict.fromkeys(_marked(parts, table.rows[after:], text), Column.MARKED)
         return Header(
             first,
             after,
-            tuple(parts[i][-1] if i in ticked else word for i, word in enumerate(words)),
-            tuple(Column.TICKED if i in ticked else kind for i, kind in enumerate(kinds)),
+            tuple(parts[i][-1] if i in signs else word for i, word in enumerate(words)),
+            tuple(signs.get(i, kind) for i, kind in enumerate(kinds)),
             frozenset(part for one in parts for part in one),
         )
     return None
@@ -198,11 +212,21 @@ def _continues(row: Sequence[Cell], above: Sequence[Cell], text: str) -> bool:
     if not new:
         return any(not cell.empty for cell in row)
     words = [_plain(text, cell) for cell in new]
+    if _are_parts_of_spans(row, above, words):
+        return True
     if _stands_under_spans(row, above) and all(len(word) <= _HEADER_LENGTH // 2 for word in words):
         return not any(map(TICK.fullmatch, words))
     named = set(kinds_of(words)) - {Column.OTHER}
     short = all(len(word) <= _HEADER_LENGTH // 2 for word in words)
     return short and Column.OTHER not in kinds_of(words) and bool(named - {Column.CONTENT})
+
+
+def _are_parts_of_spans(row: Sequence[Cell], above: Sequence[Cell], words: Sequence[str]) -> bool:
+    """Whether a row names columns under cells that each span several: 问题 over 描述 and 类型."""
+    spanned = len(row) == len(above) and all(above.count(cell) > 1 for cell in above)
+    known = [kind for kind in kinds_of(words) if kind is not Column.OTHER]
+    short = all(len(word) <= _HEADER_LENGTH // 2 for word in words)
+    return spanned and short and len(set(known)) > 1 and len(known) * 3 >= len(words) * 2
 
 
 def _stands_under_spans(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
@@ -239,6 +263,24 @@ def _ticked(parts: Sequence[Sequence[str]], rows: Sequence[Sequence[Cell]], text
     return found
 
 
+def _marked(parts: Sequence[Sequence[str]], rows: Sequence[Sequence[Cell]], text: str) -> set[int]:
+    """The columns of single offices, in which rows have a mark or nothing; two or more."""
+    found: set[int] = set()
+    for column, words in enumerate(parts):
+        said = (_plain(text, row[column]) for row in rows if column < len(row))
+        if words and matrices.is_column(words[-1], said):
+            found.add(column)
+    return found if len(found) > 1 else set()
+
+
+def _heads_marks(row: Sequence[Cell], rows: Sequence[Sequence[Cell]], text: str) -> bool:
+    """Whether a row names columns, most of them offices over nothing but marks."""
+    words = [_plain(text, cell) for cell in row]
+    marked = _marked([[word] for word in words], rows, text)
+    rest = [word for i, word in enumerate(words) if i not in marked and word]
+    return bool(marked) and bool(rest) and Column.CONTENT in kinds_of(rest)
+
+
 def _telling(parts: Sequence[str]) -> str:
     """The lowest words that name a kind: under 责任分工, 牵头 says what the column holds.
 
@@ -264,6 +306,18 @@ def _fit(parts: list[list[str]], width: int) -> tuple[tuple[str, ...], tuple[Col
         words = [*words[:at], *[words[at]] * (missing + 1), *words[at + 1 :]]
         kinds = (*kinds[:at], *[kinds[at]] * (missing + 1), *kinds[at + 1 :])
     return tuple(words), kinds
+
+
+def _with_unnamed_number(
+    words: Sequence[str], kinds: tuple[Column, ...], rows: Sequence[Sequence[Cell]], text: str
+) -> tuple[Column, ...]:
+    """The kinds of columns, where a first one without a name holds numbers."""
+    if not words or words[0] or Column.NUMBER in kinds:
+        return kinds
+    said = [_plain(text, row[0]) for row in rows if row and not row[0].empty]
+    numbered = [one for one in said if _NUMERAL.fullmatch(one)]
+    mostly = len(numbered) > 1 and len(numbered) * 3 >= len(said) * 2
+    return (Column.NUMBER, *kinds[1:]) if mostly else kinds
 
 
 def _plain(text: str, cell: Cell) -> str:

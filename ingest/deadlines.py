@@ -18,6 +18,7 @@ _CN_MONTHS = {name: i for i, name in enumerate("一二三四五六七八九十",
 _CN_MONTH = "十[一二]|[一二三四五六七八九十]"
 _CN_DIGITS = "〇○零一二三四五六七八九"
 _CN_YEAR = re.compile(f"二[〇○零][{_CN_DIGITS}]{{2}}(?=年)")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．／", "0123456789./")
 _SHORT_YEAR = re.compile(r"(?<![\d年])(?=[1-4]\d年(?:\d{1,2}月|[底末]|[一二三四]季度|[上下]半年))")
 _TENTHS = {"上": 10, "中": 20, "下": 31}
 _FIFTH_PLAN_ENDS = 1980  # 五五 ran from 1976; every plan since takes five years
@@ -29,7 +30,13 @@ _DATED = re.compile(
 _NUMERIC = re.compile(
     r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>1[0-2]|0?[1-9])(?:[-/.](?P<day>[0-3]?\d))?(?!\d)"
 )
-_QUARTER = re.compile(rf"{_YEAR}第?(?P<n>[一二三四1-4])\s*季度")
+_COMPACT = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
+)
+_POINTED = re.compile(
+    r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9])(?=日|之?前|以前)"
+)
+_QUARTER = re.compile(rf"{_YEAR}(?:第?(?P<n>[一二三四1-4])\s*季度|[Qq](?P<q>[1-4])(?!\d))")
 _HALF = re.compile(rf"{_YEAR}(?P<half>[上下])半年")
 _PERIOD = re.compile(rf"(?P<first>(?:19|20)\d\d)\s*年?{_SPAN}(?P<last>(?:19|20)\d\d)\s*年?")
 _MONTHS = re.compile(
@@ -52,7 +59,7 @@ def parse(text: str, year: int | None) -> Deadline | None:
 
     `year` is what a bare month means; without it such a deadline has a kind but no day.
     """
-    written = _with_whole_years(re.sub(r"\s+", "", text).strip("。；;，,"))
+    written = _with_whole_years(re.sub(r"\s+", "", text.translate(_FULL_WIDTH)).strip("。；;，,"))
     if not written or re.fullmatch(r"[-—–－/／\\、无]+", written):
         return None
     kind, due = (
@@ -99,7 +106,9 @@ def _recurring(text: str) -> _Reading | None:
 
 
 def _all_year(text: str) -> _Reading | None:
-    if re.fullmatch(r"(?:(?:19|20)\d\d年)?(?:全年|贯穿全年|全年度)(?:推进|实施|开展)?", text):
+    if re.fullmatch(
+        r"(?:(?:19|20)\d\d年)?(?:全年|贯穿全年|全年度)(?:推进|实施|开展|坚持|落实)?", text
+    ):
         return DeadlineKind.ALL_YEAR, None
     return None
 
@@ -112,6 +121,8 @@ _PATTERNS = (
     (DeadlineKind.HALF_YEAR, _HALF),
     (DeadlineKind.MONTH, _DATED),
     (DeadlineKind.MONTH, _NUMERIC),
+    (DeadlineKind.MONTH, _COMPACT),
+    (DeadlineKind.MONTH, _POINTED),
     (DeadlineKind.YEAR, _WHOLE),
 )
 
@@ -161,7 +172,7 @@ def _due(named: _Named, year: int | None) -> dt.date | None:
     if year is None:
         return None
     if named.kind is DeadlineKind.QUARTER:
-        return _end_of_month(year, 3 * _cn(said["n"]))
+        return _end_of_month(year, 3 * _cn(said["n"] or said["q"]))
     if named.kind is DeadlineKind.HALF_YEAR:
         return _end_of_month(year, 6 if said["half"] == "上" else 12)
     if not said.get("month"):
@@ -194,11 +205,13 @@ _IN_TEXT = re.compile(
 
 def in_text(text: str, year: int | None) -> Deadline | None:
     """The one time that running text sets as its aim; None when it sets none or several."""
-    named: dict[dt.date, Deadline] = {}
+    named: dict[dt.date | str, Deadline] = {}
     for found in _IN_TEXT.finditer(text):
         if re.search("(?:每年|截[至止]|截[至止]到|自|从)$", text[: found.start()]):
             continue
         deadline = parse(found[0], year)
         if deadline and deadline.due and (year is None or deadline.due.year >= year):
             named.setdefault(deadline.due, deadline)
+        elif deadline and year is None and not deadline.due:
+            named.setdefault(deadline.text, deadline)
     return next(iter(named.values())) if len(named) == 1 else None

@@ -6,26 +6,32 @@ import re
 from dataclasses import replace
 
 from ingest import deadlines
+from ingest.cards import Card, read_card
 from ingest.columns import Column, Header, find_header, holds_fields
 from ingest.from_text import Drafts
 from ingest.ids import Draft, Numbering, digest
-from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, Span
+from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, Role, Span
 from ingest.nodes import Node, Place, place_under
-from ingest.owner_clauses import read_statement
-from ingest.owner_duties import first_leads
-from ingest.owners import Owners, are_offices, led_by_first, names, role_of
+from ingest.owner_clauses import bracketed, read_statement
+from ingest.owner_duties import first_leads, mark_of_lead
+from ingest.owners import Owners, are_offices, led_by_first, led_by_marked, names, role_of, roles_of
 from ingest.reading import Table, distinct
 from ingest.table_layout import holds_offices
-from ingest.tables import TaskRow, read_table
+from ingest.tables import TaskRow, number_in, read_table
 
 _PATH_LENGTH = 12  # characters of a group's title in the id of a task that restarts in it
 
 
-def from_table(document: Document, table: Table, under: Node | None, region: str) -> Drafts:
+def from_table(
+    document: Document, table: Table, under: Node | None, region: str, *, alone: bool = True
+) -> Drafts:
     """Turn one table into items; `under` is the heading that it stands under.
 
-    `region` names the annex that it stands in.
+    `region` names the annex that it stands in; `alone` when no other table stands under `under`.
     """
+    card = read_card(table, document.text)
+    if card:
+        return _card(document, table, card, under if alone else None, place_under(under))
     header = find_header(table, document.text)
     if header is None:
         return _plain(document, table, under)
@@ -36,13 +42,14 @@ def from_table(document: Document, table: Table, under: Node | None, region: str
     drafts.warnings += _unknown_columns(document, table, header)
     drafts.leftovers = [Leftover(span, reason) for span, reason in found.leftovers]
     place = place_under(under)
-    named = any("牵头" in header.words[i] for i in header.columns(Column.LEAD))
+    named = any("牵头" in _unbracketed(header.words[i]) for i in header.columns(Column.LEAD))
     ranked = not named and first_leads(document.text)
     region = region or table.name or digest(document.text[table.start : table.end])
+    mark = mark_of_lead(document.text)
     for task in found.tasks:
-        if ranked:
-            task = replace(task, owners=led_by_first(task.owners))
-        draft = _task(document, table, task, place, region)
+        owners = led_by_marked(task.owners, mark)
+        task = replace(task, owners=led_by_first(owners) if ranked else owners)
+        draft = _task(document, table, task, place, region, _role_in_bracket(header))
         drafts.items.append(draft)
         if draft.item.end < task.end:
             drafts.leftovers.append(Leftover(Span(draft.item.end, task.end), "责任单位"))
@@ -51,10 +58,55 @@ def from_table(document: Document, table: Table, under: Node | None, region: str
     return drafts
 
 
-def _task(document: Document, table: Table, task: TaskRow, place: Place, region: str) -> Draft:
+def _card(
+    document: Document, table: Table, card: Card, numbered: Node | None, place: Place
+) -> Drafts:
+    """The task of a card; without a number of its own it has that of the heading over it."""
+    marker = numbered.marker if numbered else None
+    number = number_in(card.label) if card.label else marker.number if marker else None
+    label = card.label or (marker.label if marker else "")
+    task = TaskRow(
+        card.start,
+        card.end,
+        label,
+        number,
+        card.title,
+        None,
+        None,
+        None,
+        card.owners,
+        card.deadline,
+    )
+    drafts = Drafts(items=[_task(document, table, task, place, table.name)])
+    drafts.leftovers = [Leftover(Span(cell.start, cell.end), "任务卡") for cell in card.rest]
+    return drafts
+
+
+def _unbracketed(word: str) -> str:
+    return re.sub(r"[（(].*?[）)]", "", word)
+
+
+def _role_in_bracket(header: Header) -> Role | None:
+    """What offices do that stand in brackets behind a task: 工作任务（责任科室）."""
+    named = (re.search(r"[（(](.+?)[）)]$", word) for word in header.words)
+    kinds = zip(named, header.kinds, strict=True)
+    return next((role_of(one[1]) for one, kind in kinds if one and kind is Column.CONTENT), None)
+
+
+def _task(
+    document: Document,
+    table: Table,
+    task: TaskRow,
+    place: Place,
+    region: str,
+    bracket: Role | None = None,
+) -> Draft:
+    """The item of a row; `bracket` is what plain names in a bracket behind its text do."""
     owners, due, end = task.owners, task.deadline, task.end
     if not owners:  # a table without such columns can state them behind the task
         said = read_statement(document.text[task.start : task.end], document.year, plainly=True)
+        if bracket and not said.owners:
+            said = bracketed(document.text[task.start : task.end], bracket)
         owners, end = said.owners, task.start + (said.ends or task.end - task.start)
         due = due or (said.deadline.text if said.deadline else "")
     grouped = task.group_number is not None or task.group_title is not None
@@ -139,7 +191,7 @@ def _with_field_owners(item: PolicyItem, said: tuple[str, ...]) -> PolicyItem:
     """A row of a service guide with who does it: 实施机构 beside the name of an office."""
     owners = Owners()
     for label, value in zip(said[::2], said[1::2], strict=False):
-        role = role_of(label)
+        (role,) = roles_of((label,))
         if role is not None and are_offices(value):
             owners = owners.with_names(role, names(value))
     return replace(item, lead=owners.lead, cooperating=owners.cooperating, units=owners.units)

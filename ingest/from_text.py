@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest import deadlines
@@ -10,13 +11,22 @@ from ingest.ids import Draft, Numbering
 from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, Span
 from ingest.nodes import Node, Place, place_of, place_under
 from ingest.owner_clauses import Statement, is_statement, read_statement
-from ingest.owner_duties import first_leads
-from ingest.owners import Owners, are_offices, led_by_first, names, role_of, with_lead_of
+from ingest.owner_duties import first_leads, mark_of_lead, without_note
+from ingest.owners import (
+    Owners,
+    are_offices,
+    led_by_first,
+    led_by_marked,
+    names,
+    role_of,
+    with_lead_of,
+)
 from ingest.points import Point, TextReading
 
 _LABEL_LENGTH = 10
-# Responsible together: 责任单位：A、B or A、B负责, but not A、B牵头.
-_SHARED = re.compile("责任|^[^牵]*负责")
+_HEADS_DUTIES = re.compile("(?:[局委办厅部处科会署]|政府|街道|[乡镇])$")  # no topic ends so
+_FEWEST_OFFICES = 3  # in a list of who does what
+_LEADING = re.compile("牵头|主办|主责")  # A、B牵头 both lead, wherever the first one does
 
 
 @dataclass(slots=True)
@@ -33,16 +43,52 @@ def from_text(document: Document, found: TextReading) -> Drafts:
     """Turn points and passages into items."""
     drafts = Drafts(headings=[Span(*offsets) for offsets in found.headings])
     drafts.leftovers = [Leftover(Span(*offsets), "责任单位") for offsets in found.statements]
-    ranked = first_leads(document.text)
+    ranked, mark = first_leads(document.text), mark_of_lead(document.text)
+    by_office = _lists_of_duties(found.nodes)
     for point in found.points:
-        _point(document, point, drafts, ranked=ranked)
+        _point(document, point, drafts, ranked=ranked, mark=mark, by_office=by_office)
     for start, end, under in found.passages:
         drafts.items.append(_passage(document, start, end, under))
     return drafts
 
 
-def _point(document: Document, point: Point, drafts: Drafts, *, ranked: bool) -> None:
-    """Add a numbered item; `ranked` when the document says that the first 责任单位 leads."""
+def _lists_of_duties(nodes: Sequence[Node]) -> set[int]:
+    """The starts of numbered paragraphs that list offices, each with its duties behind or below."""
+    lists: dict[tuple[int, str], list[Node]] = {}
+    for node in nodes:
+        style = node.marker.style if node.marker else ""
+        lists.setdefault((id(node.parent), style), []).append(node)
+    found: set[int] = set()
+    for listed in lists.values():
+        named = [node.start for node in listed if _office_of(node)]
+        if len(named) >= _FEWEST_OFFICES and len(named) * 3 >= len(listed) * 2:
+            found.update(named)
+    return found
+
+
+def _office_of(node: Node) -> Owners:
+    """县水利局：负责…, or 县水利局 over numbered duties: the offices whose duties follow."""
+    who, colon, _ = node.body.partition("：")
+    heads = bool(node.children) and not colon and _HEADS_DUTIES.search(who)
+    if "\n" in who or not (colon or heads) or not are_offices(who):
+        return Owners()
+    return Owners(lead=names(who), certain=False)
+
+
+def _point(
+    document: Document,
+    point: Point,
+    drafts: Drafts,
+    *,
+    ranked: bool,
+    mark: str,
+    by_office: Container[int],
+) -> None:
+    """Add a numbered item.
+
+    `ranked` when the document says that the first 责任单位 leads, `mark` where it marks who does;
+    `by_office` are the starts of points that say an office's duties.
+    """
     node = point.node
     assert node.marker is not None  # only numbered paragraphs become points
     label = Span(node.paragraph.start, node.paragraph.start + len(node.marker.label))
@@ -51,10 +97,13 @@ def _point(document: Document, point: Point, drafts: Drafts, *, ranked: bool) ->
     stated = read_statement(said, document.year)
     if not stated.owners:
         stated = replace(stated, owners=_under_label(said))
+    if not stated.owners and point.start in by_office:
+        stated = replace(stated, owners=_office_of(node))
     if not stated.owners.lead or not stated.deadline:
-        stated = _inherit(stated, node, document.year)
-    if ranked and _SHARED.search(said[stated.ends :]):
+        stated = _inherit(stated, node, document.year, by_office)
+    if ranked and not _LEADING.search(without_note(said[stated.ends :])):
         stated = replace(stated, owners=led_by_first(stated.owners))
+    stated = replace(stated, owners=led_by_marked(stated.owners, mark))
     end = point.start + (stated.ends or len(said))
     if end < point.end:
         drafts.leftovers.append(Leftover(Span(end, point.end), "责任单位"))
@@ -68,19 +117,23 @@ def _under_label(said: str) -> Owners:
     return Owners().with_names(role, names(rest)) if role and are_offices(rest) else Owners()
 
 
-def _inherit(stated: Statement, node: Node, year: int | None) -> Statement:
+def _inherit(
+    stated: Statement, node: Node, year: int | None, by_office: Container[int]
+) -> Statement:
     """Take what an item does not state from the nearest heading above that states it.
 
-    A heading's lead also leads an item that states only who cooperates.
+    A heading's lead also leads an item that states only who cooperates; one of `by_office` is
+    the name of who does what is below.
     """
     chain = [*node.ancestors, node]
     boxes = [i for i, one in enumerate(chain) if one.is_box]
     for above in reversed(chain[boxes[-1] if boxes else 0 : -1]):
         lines = [one.text for one in above.follow if is_statement(one.text)]
         over = read_statement("\n".join([above.stated, *lines]), year, plainly=True)
+        named = _office_of(above) if above.start in by_office else Owners()
         stated = replace(
             stated,
-            owners=with_lead_of(stated.owners, over.owners),
+            owners=with_lead_of(stated.owners, over.owners or named),
             deadline=stated.deadline or over.deadline,
         )
     return stated

@@ -29,9 +29,12 @@ _ADDED = re.compile(
 _ISSUED = re.compile(r"关于(?:转发|印发|发布|公布|下发)\s*[《〈]?(.+?)[》〉]?的(?:通知|公告|函)$")
 _CN_DIGITS = "〇○零一二三四五六七八九"
 DATE = re.compile(
-    rf"(?P<year>(?:19|20)\d\d|[{_CN_DIGITS}]{{4}})\s*年\s*(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})"
+    rf"(?P<year>(?:19|20|２０)\d\d|[{_CN_DIGITS}]{{4}})\s*年\s*(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})"
     r"\s*月\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
 )
+_WHEN = re.compile(r"(?:时间|日期)\s*[：:]\s*(20\d\d)\s*[年.\-/]")
+_OPENING_LENGTH = 600
+_SECOND_TERM = re.compile(r"(?P<last>20\d\d)\s*学年度?\s*(?:第[二2]|下)学期")
 _SIGNED = re.compile(rf"(?P<who>[一-鿿]{{4,30}})\s+{DATE.pattern}")
 _ISO = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
 _ENACTED = re.compile(
@@ -94,17 +97,26 @@ def identify(reading: Reading, stem: str) -> Identity:
     place = _fact(reading.facts, "place") or jurisdiction(title, issuer)
     headings = tuple(dict.fromkeys(one for one in (title, stated, inner) if one))
     source = _fact(reading.facts, "source")
-    year = year_of(title, written, number) or (date.year if date else None)
+    year = year_of(title, written, number) or (date.year if date else _year_said(reading.text))
     return Identity(title, issuer, number, date, year, place, source, headings)
 
 
 def year_of(title: str, date: dt.date | None, number: str = "") -> int | None:
     """The year that bare months mean: the title's, else that of the date or 发文字号."""
-    named = re.findall(r"(?<![-—–~至\d])(?:19|20)\d\d(?=\s*年)", title)
+    named = re.findall(r"(?<![-—–~至\d])(?:19|20|２０)\d\d(?=\s*年)", title)
     if len(named) == 1:
         return int(named[0])
+    term = _SECOND_TERM.search(title)
+    if term:
+        return int(term["last"])
     issued = re.search(r"[〔\[（(【]\s?((?:19|20)\d\d)", number)
     return date.year if date else int(issued[1]) if issued else None
+
+
+def _year_said(text: str) -> int | None:
+    """The year of a meeting or a form, where it says when it was held or filled in."""
+    found = _WHEN.search(text[:_OPENING_LENGTH])
+    return int(found[1]) if found else None
 
 
 def jurisdiction(*texts: str) -> str:

@@ -19,7 +19,10 @@ _LONG_NUMBER = (
 _NOT_FRACTION = r"(?![\d.．]|\s*[%％])"
 _NOT_QUANTITY = r"(?![\d.．]|\s*(?:[万亿千百倍元吨]|个|%|％))"
 _YEAR = r"(?=\s?(?:19|20)\d\d\s?年)"
-_WORDS = "专项行动|重点任务|重点工作|重点工程|任务|行动|举措|措施|工程|目标|要点|事项|专栏"
+_WORDS = (
+    "专项行动|重点任务|重点工作|重点工程|任务|行动|举措|措施|工程|目标|要点|事项"
+    "|项目|实事|问题|专栏"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ _STYLES = (
     _style("article", 3.5, rf"(?P<label>{_ORDINAL}条(?:之[一二三四五六七八九十])?){_NOT_CITED}"),
     _style("section", 3, rf"(?P<label>(?P<n>{_CN})\s?[、.．])"),
     _style("bracketed", 4, rf"(?P<label>[（(〔]\s?(?P<n>{_CN})\s?[）)〕]\s?[、.．]?)"),
+    _style("bracketed", 4, r"(?P<label>(?P<n>[㈠-㈩])[、.．]?)"),
     _style(
         "decimal",
         5.5,
@@ -83,7 +87,7 @@ _STYLES = (
 )
 BOX = "word 专栏"  # a box among the numbers, with numbers of its own
 # Most paragraphs begin with none of these, and need no closer look.
-_BEGINS = re.compile(r"[\d第〇○零一二三四五六七八九十百千两（(〔*＊①-⒛❶-❿㉑-㊿]|" + _WORDS)
+_BEGINS = re.compile(r"[\d第〇○零一二三四五六七八九十百千两（(〔*＊①-⒛❶-❿㉑-㊿㈠-㈩]|" + _WORDS)
 RANKS = {style.name: style.rank for style in _STYLES}
 
 

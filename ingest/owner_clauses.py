@@ -8,19 +8,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingest import deadlines
-from ingest.items import Deadline
+from ingest.items import Deadline, Role
 from ingest.owner_duties import (
     CLOSE,
     LABEL,
     OPEN,
     Said,
     is_known,
+    is_time,
     read_clauses,
     understand,
     words_of,
 )
 from ingest.owner_sentences import by_clause, by_subject, default_of
-from ingest.owners import Owners, are_offices, role_of
+from ingest.owners import Owners, are_offices, names, role_of
 
 _REACH = 3000  # characters from its end in which a text states owners
 _GAP = 40  # white space between a sentence and a bracket is shorter
@@ -29,11 +30,13 @@ _BULLETS = " \t—–-●▲◆■·•"
 _BRACKETED = re.compile(
     r"[（(【\[［](?P<said>[^（()）【】\[\]［］]*(?:[（(][^（()）]*[）)][^（()）【】\[\]［］]*)*)[）)】\]］]"
 )
+_DASHED = re.compile(r"(?<=[。！？\n])[ \t\u3000]*——?([^—。！？\n]+)[。\s]*$")
 _PERSON = re.compile(
-    r"(?<![^。；;\s])[一-鿿]{0,4}(?:领导|责任人|负责人|联系人)[：:][^。；;：:\n]{1,30}[。；;\s]*$"
+    r"(?<![^。；;\s])[一-鿿]{0,4}(?:领导|责任人|负责人|联系人|副?[省市区县镇乡]长)[：:][^。；;：:\n]{1,30}[。；;\s]*$"
 )
 _LINES = re.compile(
-    r"(?:^[ \t\u3000]*(?:[【\[][一-鿿/]{2,14}[】\]]|[一-鿿/]{2,14}[：:])[^。！？\n]*(?:\n|$))+",
+    r"(?:^[ \t\u3000—–●▲◆■·•-]*"
+    r"(?:[【\[][一-鿿/]{2,14}[】\]]|[一-鿿/]{2,14}[：:])[^。！？\n]*(?:\n|$))+",
     re.MULTILINE,
 )
 
@@ -103,7 +106,7 @@ def _tail(text: str) -> tuple[int, Said | None]:
     whole, text = text, text[-_REACH:]
     ends = len(text.rstrip())
     while ends:
-        found = _last_said(text[:ends])
+        found = _last_said(text[:ends]) or (None if pieces else _last_time(text[:ends]))
         if found is None:
             break
         start, content = found
@@ -123,7 +126,7 @@ def _without_person(text: str) -> str:
 
 def _last_said(text: str) -> tuple[int, str] | None:
     """Where the statement that a text ends with begins, and what it says; None without one."""
-    for found in (_last_bracket(text), _last_line(text)):
+    for found in (_last_bracket(text), _last_line(text), _behind_dash(text)):
         if (
             found
             and found[1]
@@ -131,6 +134,21 @@ def _last_said(text: str) -> tuple[int, str] | None:
         ):
             return found
     return None
+
+
+def _behind_dash(text: str) -> tuple[int, str] | None:
+    """Owners that a text ends with behind a dash: 开展排查。——县档案馆，6月底前."""
+    found = _DASHED.search(text[-_REACH:])
+    return (len(text[:-_REACH]) + found.start(), found[1]) if found else None
+
+
+def _last_time(text: str) -> tuple[int, str] | None:
+    """A sentence of mere time that a text ends with, behind a statement: 责任单位：A。长期坚持。"""
+    body = text.rstrip("。；; \n")
+    start = 1 + max(body.rfind(mark) for mark in _END)
+    if len(body) - start > _GAP or not is_time(body[start:].strip()):
+        return None
+    return (start, body[start:]) if start and _last_said(text[:start]) else None
 
 
 def _after_stop(text: str, at: int) -> bool:
@@ -150,13 +168,26 @@ def _last_bracket(text: str) -> tuple[int, str] | None:
     return None
 
 
+def bracketed(text: str, role: Role) -> Statement:
+    """The offices in the bracket that a text ends with, where its column says what they do."""
+    found = _last_bracket(text)
+    if not found or not are_offices(found[1]):
+        return Statement(Owners(), None, len(text))
+    return Statement(
+        Owners().with_names(role, names(found[1])), None, len(text[: found[0]].rstrip())
+    )
+
+
 def _last_line(text: str) -> tuple[int, str] | None:
     """A labelled statement that a text ends with, on its own line or after a full stop."""
     body = text.rstrip("。；; \n")
     for label in LABEL.finditer(body):
         before = body[: label.start()].rstrip(_BULLETS)
         opens = (
-            not before or before[-1] in _END or (before[-1] in "，," and role_of(words_of(label)))
+            not before
+            or before[-1] in _END
+            or (before[-1] in "，,：:" and role_of(words_of(label)))
+            or _PERSON.search(before[-_GAP:])
         )
         if opens and is_known(words_of(label)) and _is_said(body[label.start() :]):
             return len(before), body[label.start() :]
@@ -165,7 +196,7 @@ def _last_line(text: str) -> tuple[int, str] | None:
 
 def _is_said(text: str) -> bool:
     """Whether each line of a text goes on with a statement: a label, or more of a list."""
-    if re.search("[。！？]", text):
+    if re.search("[。！？]", text) or _closes_more(text):
         return False
     before, *following = re.split(r"\s*\n\s*", text)
     for line in following:
@@ -176,11 +207,22 @@ def _is_said(text: str) -> bool:
     return True
 
 
+def _closes_more(text: str) -> bool:
+    """Whether a bracket closes that opens before the text."""
+    depth = 0
+    for char in text:
+        depth += (char in OPEN) - (char in CLOSE)
+        if depth < 0:
+            return True
+    return False
+
+
 def _inner(text: str) -> Iterator[Said]:
     """Statements inside a text: in brackets that close a sentence, or on lines of their own."""
     for found in _BRACKETED.finditer(text):
         closes = text[found.end() : found.end() + _GAP].lstrip(" ")[:1] in set(_END) | {""}
-        if closes or _after_stop(text, found.start()):
+        inside = text[: found.start()].rstrip()[-1:] in set(_END)
+        if closes or inside:
             said = understand(found["said"], None, after_stop=_after_stop(text, found.start()))
             if said:
                 yield said

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest import deadlines
 from ingest.items import DeadlineKind, Role
-from ingest.owners import Owners, are_offices, is_empty, names, role_of, roles_of
+from ingest.owners import MARKS, Owners, are_offices, is_empty, names, role_of, roles_of
 
 OPEN, CLOSE = "（(【[［〔", "）)】]］〕"
 _WHEN = re.compile("时限|时间|期限|节点|进度|完成日期")
@@ -16,6 +16,9 @@ _OTHER_TIME = re.compile(
     "法定|承诺|办理|办结|审批|受理|审核|服务|办公|公示|报名|申报|申请|咨询|接待|营业|开放|领取|缴费|发放"
     "|发布|发文|成文|印发|公开|填报|施行|生效|有效|保存|培训|会议|活动|考试|体检|上报|统计"
 )
+_PERSONS = re.compile("责任人|负责人|联系人")
+_TO_FINISH = re.compile("(?:办结|办理|审核|上报)(?:时限|期限|时间)")
+_COLON = re.compile("[：:】\\]]")
 LABEL = re.compile(
     r"(?<![一-鿿])(?P<label>[一-鿿/]{2,14})\s*"
     r"(?:[：:]|(?<=单位|部门|处室|时限|时间)(?:为|是|[ \t\u3000]+))"
@@ -25,6 +28,9 @@ LABEL = re.compile(
 _BROKEN = re.compile(
     r"(?<=[一-鿿、，])[^\S\n]*\n\s*(?=[一-鿿）])"
     r"(?![一-鿿/]{2,14}\s*[：:]|[一-鿿]{0,6}(?:单位|部门|处室|时限|时间)[ \t\u3000为是])"
+    r"|(?<=牵头|主责|主办|责任|承办|配合|协办|协同|参与|完成|办结|整改)[^\S\n]*\n\s*"
+    r"(?=(?:单位|部门|处室|科室|时限|时间|期限)\s*[：:])"
+    r"|(?:(?<=[（(【\[；;，,][一-鿿])|(?<=^[一-鿿]))[^\S\n]*\n\s*(?=[一-鿿])"
 )
 # One office a line, indented under the first.
 _STACKED = re.compile(
@@ -57,28 +63,49 @@ _TIME_WORDS = re.compile(
     "|开展|期间|时期|规划|阶段|分期|分步|分批|定期|适时|及时|常态化?|动态|贯穿|[于在按并由]"
 )
 _SPARE = 5  # further characters: 取得明显成效
-_JOINTLY = re.compile("会同|联合|商(?=[市区县省国])")
+# 省发展改革委会省财政厅 is short for 会同; 管委会市政府 is not.
+_JOINTLY = re.compile(
+    "会同|联合|商(?=[市区县省国])"
+    "|(?<=[局委厅办部院])(?<![管居村常工编]委)会(?=[市区县省州国各中人金有相])"
+)
 # What a statement says of all others as well is not about its own owners.
 _NOTE = re.compile(
     r"[（(][^（）()]*(?:下同|(?:第一|首[位个家])[^（）()]*牵头)[^（）()]*[）)]|(?<=。)[^。]*(?:下同|不再[^。]{0,6}(?:分工|列出))[^。]*。?$"
+    r"|[，,；;](?:排名?|列)?(?:在|于)?(?:第一|首[位个家])[^，,；;。]*牵头[^，,；;。]*(?:[，,；;]下同)?。?$"
 )
 _FIRST_LEADS = re.compile(
     "(?:第一(?:个|家|位)?|首位|首个|首家|最前)[^。；，,]{0,12}?(?:为|是)[^。；，,]{0,4}牵头"
 )
+_LEAD_MARK = re.compile(
+    rf"(?P<mark>[{re.escape(MARKS)}])[”\"）)]?(?:号|标[记识志])?(?:者|的)?(?:单位|部门|科室|处室)?"
+    "(?:为|是|表示|代表|指)[^。；，,\n]{0,6}(?:牵头|主办|主责|第一责任)"
+)
 _MARKED = re.compile(
-    r"(.+?)[（(](?P<all>共同|联合)?(牵头|主办|主责|配合|协办|参与)(?:单位|部门)?[）)]"
+    r"(.+?)[（(〔\[【](?P<all>共同|联合)?(牵头|主办|主责|配合|协办|参与)(?:单位|部门|处室|科室)?[）)〕\]】]"
 )
 
 
 _NAMED = re.compile(
-    r"(?<=[局委办部厅院处科室队所站会府心司])"
-    r"(?:[ \t\u3000]+[一-鿿]{2,4}|[（(][一-鿿]{2,4}[）)])(?=[、，,；;\s]|$)"
+    r"(?<=[局委办部厅院处科室队所站会府心司联校馆社镇乡道村])"
+    r"(?:[ \t\u3000]+[一-鿿]{2,4}|[（(][一-鿿]{2,4}[）)]"
+    r"|主任|局长|书记|科长|所长)(?=[、，,；;\s]|$)"
 )
 
 
 def first_leads(text: str) -> bool:
     """Whether a document says that the first of several 责任单位 leads."""
     return bool(_FIRST_LEADS.search(text))
+
+
+def without_note(text: str) -> str:
+    """A statement without what it says of all others as well: 列首位的为牵头单位，下同."""
+    return _NOTE.sub("", text)
+
+
+def mark_of_lead(text: str) -> str:
+    """The mark that a document says to stand for who leads (▲为牵头单位), or nothing."""
+    found = _LEAD_MARK.search(text)
+    return found["mark"] if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +116,20 @@ class Said:
     when: str = ""
 
 
-def read_duties(text: str) -> Owners:
-    """Owners of a table cell that may name several roles; plain names lead."""
+def read_duties(text: str, header: str = "") -> Said:
+    """A table cell that may name several roles and a time; plain names lead.
+
+    Under 牵头单位/配合单位 a stroke parts the roles.
+    """
+    roles = [role_of(one) for one in re.split("[/／]", header)]
+    parts = re.split("[/／]", text)
+    if len(roles) == 2 and None not in roles and len(parts) <= 2:
+        owners = Owners()
+        for role, part in zip(roles, parts, strict=False):
+            owners = owners.with_names(role or Role.LEAD, names(part))
+        return Said(owners)
     said = understand(re.sub(r"(?<!\s)[^\S\n]*\n\s*(?=[一-鿿]{2,8}[：:])", "；", text), Role.LEAD)
-    return said.owners if said else Owners(lead=names(text))
+    return said or Said(Owners(lead=names(text)))
 
 
 def read_cell(text: str, role: Role) -> Owners:
@@ -145,11 +182,15 @@ def _labelled(text: str, labels: list[re.Match[str]], default: Role | None) -> S
     roles = roles_of(tuple(words_of(label) for label in labels))
     stops = [*(label.start() for label in labels[1:]), len(text)]
     for label, role, stop in zip(labels, roles, stops, strict=True):
-        value = text[label.end() : stop].strip(" \n，,；;。")
+        value = text[label.end() : stop].strip(" \n，,；;。|｜")
+        if _PERSONS.search(words_of(label)):
+            value = without_persons(value)
+        if role and not _COLON.search(label[0]) and not are_offices(value.split("，")[0]):
+            return None  # 主管部门是…的行政机关 says what an office is
         if role:
             part = read_clauses(value, role) or Said(Owners().with_names(role, names(value)))
             owners, when = owners.joined(part.owners), part.when or when
-        elif _is_when(words_of(label)):
+        elif _is_when(words_of(label)) or (owners and _TO_FINISH.fullmatch(words_of(label))):
             when = value
     nobody = any(
         role and is_empty(text[label.end() :]) for label, role in zip(labels, roles, strict=True)
@@ -170,7 +211,7 @@ def read_clauses(text: str, default: Role | None, *, bare: bool = False) -> Said
             owners, waiting = owners.joined(found), ()
         elif are_offices(clause):
             waiting += names(clause)
-        elif _is_time(clause):
+        elif is_time(clause):
             when = clause
         else:
             return None
@@ -211,6 +252,9 @@ def _duty(clause: str, waiting: tuple[str, ...], led: bool) -> Owners | None:
             role = Role.LEAD  # A、B按职责落实, where nobody else leads
         owners = Owners().with_names(role, waiting + names(jointly[0]))
         return owners.with_names(Role.COOPERATING, names("、".join(jointly[1:])))
+    together = _JOINTLY.split(clause, maxsplit=1)
+    if len(together) == 2 and together[0] and all(map(are_offices, together)):
+        return Owners(waiting + names(together[0]), names(together[1]))
     joined = _JOINTLY.match(clause)
     if joined and are_offices(clause[joined.end() :]):
         return Owners(lead=waiting, cooperating=names(clause[joined.end() :]))
@@ -236,7 +280,8 @@ def _marked(listed: tuple[str, ...], role: Role) -> Owners:
     return owners
 
 
-def _is_time(clause: str) -> bool:
+def is_time(clause: str) -> bool:
+    """Whether a clause is a time and nothing else: 6月底前完成, 长期坚持."""
     deadline = deadlines.parse(clause.removeprefix("于"), 2000)
     if deadline is None or len(clause) > 24:
         return False

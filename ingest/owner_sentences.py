@@ -11,27 +11,31 @@ from ingest.names import ETC, department
 from ingest.owners import Owners, are_offices, is_general, is_office, names
 
 _NAMES = r"[一-鿿（）()、A-Za-z和及与]{2,90}?"
+_OPENING_NAMES = r"(?:(?!(?<!自)由)[一-鿿（）()、A-Za-z和及与]){2,90}?"
+_ACTS = (
+    "共同|建立|开展|推进|制定|做好|组织|研究|加强|完善|落实|出台|加快|探索|负责|按|依法|对|定期|提出|联合|审核|审查"
+    "|编制|办理|实施|统筹|修改|修订|拟订|起草|抓紧|尽快"
+)
 _LED = re.compile(
     rf"(?:由(?P<by>{_NAMES})(?:共同|联合|具体|分别)?(?:牵头|主办)"
     rf"|由(?P<joint>{_NAMES})(?=会同|商[市区县省国])"
     rf"|(?:^|(?<=[。；：\n]))由(?P<for>{_NAMES})(?:共同|联合|具体|分别)?负责"
-    rf"|(?:^|(?<=[，。；：\n]))[ \t\u3000]*(?P<who>{_NAMES})(?:共同|联合|分别)?"
-    r"牵头(?=[，、会负组]))"
-)
-_ACTS = (
-    "共同|建立|开展|推进|制定|做好|组织|研究|加强|完善|落实|出台|加快|探索|负责|按|依法|对|定期|提出|联合|审核|审查"
-    "|编制|办理|实施|统筹"
+    rf"|(?:^|(?<=[，。；：\n]))[ \t\u3000]*(?P<who>{_OPENING_NAMES})(?:共同|联合|分别)?"
+    rf"牵头(?=[，、会负组]|(?:{_ACTS})(?!的))"
+    rf"|(?:^|(?<=[，。；：\n]))[ \t\u3000]*(?P<beside>{_OPENING_NAMES})(?=会同)"
+    rf"|(?:^|(?<=[，。；：\n]))(?P<does>{_OPENING_NAMES})负责(?=[，。；]|$)"
+    rf"|由(?P<funds>{_NAMES})统筹(?=解决|安排|保障|推进))"
 )
 _HELPED = re.compile(
     rf"(?:负责|抓总)?[，、]?[ \t]*(?:会同|联合|商)(?P<with>{_NAMES}(?:{ETC})?)"
     rf"(?=[，。；]|(?<=等)|{_ACTS}|$)"
     rf"|(?:负责|组织|推进)?[^。；\n]{{0,60}}?[，、][ \t]*(?P<helpers>{_NAMES})"
     r"(?:(?:积极|共同|予以|做好)?(?:配合|参与|协助|协办)"
-    r"|(?:具体|分别|按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?)(?:负责|落实|实施))"
+    r"|(?:分别|按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?)(?:负责|落实|实施)|具体负责)"
 )
 _DOES = "负责|牵头|组织|依法|做好|指导|加强|落实|制定|开展|承担|配合|协助|统筹|推进|会同|按"
 _SUBJECT = re.compile(
-    rf"\s*(?P<who>{_NAMES})(?:要|负责|会同|牵头|按(?:照)?(?:各自)?职[责能]|[：:](?=\s*(?:{_DOES})))"
+    rf"\s*(?P<who>{_NAMES})(?:要|负责|会同|牵头(?!(?:{_ACTS})的)|按(?:照)?(?:各自)?职[责能]|[：:](?=\s*(?:{_DOES})))"
 )
 _IS_ABOUT = re.compile(rf"(?P<who>{_NAMES})(?:是|为|应|对|负责|要)")
 _TITLE_LENGTH = 40
@@ -46,12 +50,12 @@ def by_clause(text: str) -> Owners:
     """由A牵头，会同B…: a duty that a sentence states; several, or 由A负责, are not certain."""
     owners, times, certain, text = Owners(), 0, True, widened(text)
     for found in _LED.finditer(text):
-        who = found["by"] or found["joint"] or found["for"] or found["who"]
-        explicit = not found["for"] and not found["joint"]  # 各街道办事处牵头 names every one
+        who = next(name for name in found.groups() if name)
+        explicit = bool(found["by"] or found["who"])  # 各街道办事处牵头 names every one
         if not _are_named(who, everybody=bool(found["for"]), explicit=explicit):
             continue
         times += 1
-        certain = certain and not (found["for"] or found["joint"])
+        certain = certain and explicit
         helped = _HELPED.match(text, found.end())
         others = (helped["with"] or helped["helpers"]) if helped else ""
         helpers = names(others) if others and are_offices(others) else ()
@@ -61,8 +65,8 @@ def by_clause(text: str) -> Owners:
 
 def by_subject(text: str) -> Owners:
     """市交通委、市公安局要…: whom the first sentence of a text tells to act; never certain."""
-    text = widened(text)
-    title = re.match(rf"[（(【][^）)】]{{2,20}}[）)】]\s*|[^。\n]{{0,{_TITLE_LENGTH}}}[。\n]", text)
+    text = re.sub(r"^[（(【][^）)】]{2,20}[）)】]\s*", "", widened(text))
+    title = re.match(rf"[^。\n]{{0,{_TITLE_LENGTH}}}[。\n]", text)
     about = _IS_ABOUT.match(text)
     titled = title and not (about and _are_offices_or_all(about["who"]))
     for part in (text, text[title.end() :] if title and titled else ""):

@@ -14,10 +14,10 @@ from ingest.names import department
 # What a header or label has to say besides the role: who, and not a person or a telephone.
 _WHO = "单位|部门|处室|科室|股室|站所|机构|主体|科处室|街镇|委办局|镇街|方$"
 _NOT_WHO = re.compile("责任人|负责人|联系|电话|领导|手机|责任书|责任制|签字|审核|计量")
-_LEADS = re.compile("牵头|主责|主办|首要责任|第一责任|主牵")
+_LEADS = re.compile("牵头|主责|主办|主抓|揭榜|领办|领衔|主导|首要责任|第一责任|主牵")
 # In order: a word further up decides for a header that has several (配合责任单位 cooperates).
 _ROLE_WORDS = (
-    (Role.COOPERATING, "配合|次要|协办|协同|参与|参加|支撑|协助|协作|支持|会同|会办|联合"),
+    (Role.COOPERATING, "配合|次要|协办|协抓|协同|参与|参加|支撑|协助|协作|支持|会同|会办|联合"),
     (Role.LEAD, _LEADS.pattern),
     (Role.UNIT, "落实|实施|承接|委属|局属|下属|直属|所属|系统内|执行|基层|具体承办"),
     (Role.LEAD, "责任|承办|主管|负责|归口|经办|考核|考评|测评"),
@@ -27,8 +27,12 @@ _OF_GUIDE = re.compile(
     "(?:具体|法定)?(?:实施|行使|办理|决定|审批|审查|审核|许可|发证|经办|承办)(?:机构|机关|主体|单位|部门)(?:名称)?"
 )
 _BARE = re.compile("(?:牵头|主责|主办|责任|承办|配合|协办|协同|参与|落实|实施|承接)(?:方|者)?")
+_MEMBERS = re.compile("(?:主要)?(?:成员|组成)(?:单位|部门)")
+_CARRIES_OUT = re.compile("(?:组织)?(?:实施|落实|承接|执行)(?:主体|单位|部门)")
 _SHARED_DUTY = re.compile("责任|负责")
 _EMPTY = re.compile(r"[-—–―/／\\、，\s]*|无|暂无|不涉及|同上级?|空")
+MARKS = "▲△★☆●◆※＊*"  # before or behind the name of who leads, where the document says so
+_LISTED = re.compile(r"^[ \t]*(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[）)]|[①-⑳])", re.MULTILINE)
 _SEPARATORS = "、，,；;/／"
 _OPEN, _CLOSE = "（(〔[［【“《", "）)〕]］】”》"
 _LONGEST = 40  # characters of a name
@@ -36,7 +40,7 @@ _LONGEST = 40  # characters of a name
 _OFFICE = re.compile(
     r"(?:[局委办部厅院处科室队所站司会署厂行校馆社团府院股组港协庭村]|[工妇残侨文台青学商科]联|[一-鿿]{2}中央|海关|[大中小]学|"
     r"(?:电视|气象|广播)台|中心|公司|集团|政府|机构|部门|单位|医院|医疗机构|企业|"
-    r"学校|银行|街道|街镇|各镇|[镇乡区县园]|联社|法院|协会|基金|平台|基地|园区|窗口|支队|大队|专班|机关)(?:（[^）]*）|\([^)]*\))?$"
+    r"学校|银行|街道|街镇|各镇|[镇乡区县园]|联社|法院|协会|基金|平台|基地|园区|窗口|支队|大队|专班|机关)(?:[（(〔\[【][^（()）〕\]】]*[）)〕\]】])?$"
 )
 _BARE_KIND = re.compile("(?:政府|人民政府|部门|单位|机构|处室|科室|企业)")
 _PLACES = (
@@ -46,7 +50,7 @@ _BARE_PLACE = re.compile(_PLACES)
 _EVERY_PLACES = re.compile(f"各(?:有关|相关)?{_PLACES}(?:、{_PLACES})*")
 _GENERAL_KIND = re.compile("(?:有关|相关|各)(?:部门|单位|机构|处室|科室|企业)$")
 _NOT_OFFICE = re.compile(
-    r"[。！？：:]|^\d|^[^一-鿿A-Za-z（(]|[的了]|(?<!自)由|工作$|[农乡]村$|^(?:牵头|责任|配合|主办|承办|成员|主管|协办|参与|落实|实施)(?:单位|部门|处室)$|^(?:全部|大部|内部|局部|机会|社会|全社会)$"
+    r"[。！？：:]|^\d|^[^一-鿿A-Za-z（(]|[的了]|(?<!自)由|工作$|[农乡]村$|^(?:牵头|责任|配合|主办|承办|成员|主管|协办|参与|落实|实施)(?:单位|部门|处室)$|^(?:全部|大部|内部|局部|机会|社会|全社会|委会|员会|事处|公室)$"
     r"|^(?:政府|部门|单位|机构|企业|公司|集团|学校|医院|银行|法院|协会|基金|平台|基地|窗口|医疗机构)$"
 )
 
@@ -111,10 +115,17 @@ def roles_of(headers: tuple[str, ...]) -> tuple[Role | None, ...]:
     """The roles of headers that stand together.
 
     Beside a 牵头 column, 责任单位 or 镇街责任单位 is who shares the work: it cooperates, or is a
-    unit where another column already cooperates.
+    unit where another column already cooperates; 成员单位 cooperates. Where nobody leads, who
+    carries out with the help of others does, and so does 实施主体 by itself.
     """
     roles = [role_of(header) for header in headers]
     plain = [re.sub(r"\s+", "", header) for header in headers]
+    for i, words in enumerate(plain):
+        if Role.LEAD in roles and _MEMBERS.fullmatch(words):
+            roles[i] = Role.COOPERATING
+        elif Role.LEAD not in roles and roles[i] is Role.UNIT and _CARRIES_OUT.fullmatch(words):
+            helped = Role.COOPERATING in roles
+            roles[i] = Role.LEAD if helped or words.endswith("主体") else Role.UNIT
     shared = [bool(_SHARED_DUTY.search(one)) and not _LEADS.search(one) for one in plain]
     if any(role is Role.LEAD and not duty for role, duty in zip(roles, shared, strict=True)):
         other = Role.UNIT if Role.COOPERATING in roles else Role.COOPERATING
@@ -131,6 +142,17 @@ def led_by_first(owners: Owners) -> Owners:
     return Owners(owners.lead[:1], owners.lead[1:], owners.units, owners.certain)
 
 
+def led_by_marked(owners: Owners, mark: str) -> Owners:
+    """Owners without marks; where `mark` stands for the lead, the ones without it cooperate."""
+    leads = [name for name in owners.lead if mark and mark in {name[0], name[-1]}]
+    helping = [name for name in owners.lead if leads and name not in leads]
+    held = (leads or owners.lead, [*helping, *owners.cooperating], owners.units)
+    if not any(name.strip(MARKS) != name for listed in held for name in listed):
+        return owners
+    lead, cooperating, units = (_once(name.strip(MARKS) for name in listed) for listed in held)
+    return Owners(lead, cooperating, units, owners.certain)
+
+
 def is_empty(text: str) -> bool:
     """Whether a cell says that there is nobody: blank, —, / or 无."""
     return bool(_EMPTY.fullmatch(text.strip()))
@@ -144,7 +166,7 @@ def names(text: str) -> tuple[str, ...]:
     stays one. 等 at the end stays with the last name.
     """
     found: list[str] = []
-    for piece in _pieces(text):
+    for piece in _pieces(_LISTED.sub("、", text) if "\n" in text else text):
         for name in _apart(piece):
             name = canonical(name)
             if found and _goes_on(found[-1], name):
@@ -157,9 +179,9 @@ def names(text: str) -> tuple[str, ...]:
 
 
 def _goes_on(name: str, after: str) -> bool:
-    """Whether 各 or 有关 reaches over the next name too: 各区、县级市, 市直有关部门、单位."""
+    """Whether a name goes on in the next one: 各区、县级市, 市直有关部门、单位, 县党委、政府."""
     if _BARE_KIND.fullmatch(after):
-        return is_general(name)
+        return is_general(name) or (after.endswith("政府") and name.endswith("党委"))
     return bool(_BARE_PLACE.fullmatch(after) and _EVERY_PLACES.fullmatch(name))
 
 
@@ -188,7 +210,7 @@ def _balanced(name: str) -> str:
 
 def is_office(name: str) -> bool:
     """Whether a text looks like the name of one office or group of offices."""
-    name = department(name)
+    name = department(name).strip(MARKS)
     if _EVERY_PLACES.fullmatch(name):
         return True
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -55,6 +55,13 @@ class Paragraph:
     level: int | None = None
 
 
+_FOOTER = re.compile("版权所有|ICP备\\s?\\d|公网安备|网站标识码")
+_KEPT_BY = re.compile(
+    "(?:主办|承办|建设|维护|管理|网站)(?:单位)?[：:]|(?:联系)?(?:地址|电话|邮编)[：:]|上一篇|下一篇|分享到|打印"
+)
+_FOOTER_LINES = 12
+_SPACED = re.compile(r"(?P<n>\d{1,2})[ \t\u3000]+(?=[一-鿿“《])(?![年月日个户万亿元号])")
+_FEWEST_SPACED = 3
 _HEADING_LINE = 25
 _OPENING = 40  # an addressee stands within the first paragraphs
 _BROKEN_LINE = 12  # a heading is not broken before it is this long: 一、事项名称 is a whole one
@@ -70,6 +77,7 @@ _NOTICE_TITLE = re.compile(
 _ADDRESSEE = re.compile(r"(?=.*(?:各|有关|相关|[局委办厅处院区县市]|单位|政府))[^。；]{2,200}[：:]")
 _SOURCE = re.compile(
     r"[（(【]?\s*(?:信息来源|稿件来源|来源|责任编辑|发布时间|发布日期|索引号|浏览次数|字号|抄送|印发日期)\s*[：:].{0,80}"
+    r"|(?:[【\[]?(?:打印(?:本页|此页)?|关闭(?:窗口|本页)?|收藏|分享|返回(?:顶部|列表)?)[】\]]?[ |｜]*)+"
     r"|[（(](?:此件)?(?:主动|依申请|不予)?公开(?:发布)?[）)]|此件(?:主动)?公开发布"
 )
 _PAGE = re.compile(r"[-—－–]\s*\d{1,4}\s*[-—－–]|第\s?\d+\s?页(?:[，,\s/]*共\s?\d+\s?页)?")
@@ -85,7 +93,37 @@ def classify(text: str, blocks: Sequence[Block], titles: Sequence[str]) -> list[
         part = Part.TITLE if i in titled else _part(said, paragraphs)
         found = marker(said) if part is Part.BODY else None
         paragraphs.append(Paragraph(block.start, block.end, said, part, found, block.level))
-    return _sign(_list_annexes(_without_contents(paragraphs), text))
+    paragraphs = _without_footer(_without_contents(_with_spaced_numbers(paragraphs)))
+    return _sign(_list_annexes(paragraphs, text))
+
+
+def _without_footer(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Mark what a web page says of itself at its end: 版权所有, its record number, who keeps it."""
+    last = range(max(0, len(paragraphs) - _FOOTER_LINES), len(paragraphs))
+    first = next((i for i in last if _FOOTER.search(paragraphs[i].text)), None)
+    if first is None:
+        return paragraphs
+    while first and _KEPT_BY.match(paragraphs[first - 1].text):
+        first -= 1
+    kept = paragraphs[:first]
+    return [*kept, *(_as(one, Part.SOURCE) for one in paragraphs[first:])]
+
+
+def _with_spaced_numbers(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Number paragraphs that begin 1 … 2 … 3 … with a mere space behind the number."""
+    chains: list[list[tuple[int, re.Match[str]]]] = []
+    for i, one in enumerate(paragraphs):
+        found = _SPACED.match(one.text) if one.part is Part.BODY and not one.marker else None
+        if found and int(found["n"]) == 1:
+            chains.append([])
+        if found and chains and int(found["n"]) == len(chains[-1]) + 1:
+            chains[-1].append((i, found))
+    numbered = list(paragraphs)
+    for chain in chains:
+        for i, found in chain if len(chain) >= _FEWEST_SPACED else ():
+            number = Marker("arabic", int(found["n"]), found["n"], found.end())
+            numbered[i] = replace(numbered[i], marker=number)
+    return numbered
 
 
 def _whole_headings(text: str, blocks: Sequence[Block]) -> list[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -33,10 +34,10 @@ def parse(document: Document, reading: Reading, titles: Sequence[str]) -> Parsed
     found = read_points(paragraphs, [table.start for table in tables])
     parts = [from_text(document, found)]
     owned: set[int] = set()
+    beside = Counter(id(node) for node in found.under.values())
     for table in tables:
-        part = from_table(
-            document, table, found.under.get(table.start), found.regions.get(table.start, "")
-        )
+        under, region = found.under.get(table.start), found.regions.get(table.start, "")
+        part = from_table(document, table, under, region, alone=beside[id(under)] == 1)
         parts.append(part)
         owned |= _owned(table, text, part)
     left = [

@@ -9,11 +9,12 @@ from itertools import pairwise
 
 from ingest.nodes import Node
 from ingest.outline import RANKS, Outline, rank_of
-from ingest.owner_clauses import is_statement, states_owners
+from ingest.owner_clauses import is_statement, states_owners, without_statement
+from ingest.owner_duties import CLOSE, OPEN
 from ingest.paragraphs import Paragraph, Part
 
 _CLOSING = re.compile(
-    r"特此(?:通知|公告|通报|函)|附件|附[：:]|联\s?系\s?(?:人|电话|方式)|抄送|（?此件|注[：:]|备注"
+    r"特此(?:通知|公告|通报|函)|附件|附[：:]|联\s?系\s?(?:人|电话|方式)|抄送|（?此件|注[：:]|备注|说明[：:]"
     r"|本(?:通知|办法|规定|方案|实施方案|意见|实施意见|细则|计划|行动计划|行动方案|要点|措施|公告|条例|规则|规划)"
     r"[^。]{0,20}(?:施行|实施|执行|有效期|解释|废止)|以上(?:意见|请)"
 )
@@ -231,12 +232,20 @@ def _attached(node: Node) -> tuple[list[Paragraph], list[Paragraph]]:
     goes_on = whole or _has_successor(node)
     before = last.paragraph
     for i, one in enumerate(last.follow):
-        belongs = (goes_on and not _CLOSING.match(one.text)) or _is_unfinished(before, one)
+        belongs = (goes_on and not _CLOSING.match(one.text)) or _goes_on(before, one)
         before = one
         if not belongs and not is_statement(one.text) and not states_owners(one.text):
             return own, last.follow[i:]
         own.append(one)
     return own, []
+
+
+def _goes_on(one: Paragraph, after: Paragraph) -> bool:
+    """Whether a line is the rest of the one before it, or says in brackets who owns that."""
+    if _is_unfinished(one, after):
+        return True
+    bracketed = after.text[0] in OPEN and after.text.rstrip("。")[-1:] in CLOSE
+    return bracketed and len(without_statement(f"{one.text}\n{after.text}")) <= len(one.text)
 
 
 def _is_unfinished(one: Paragraph, after: Paragraph) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ingest import matrices
 from ingest.columns import OWNER_COLUMNS, TICK, Column, Header, repeats
 from ingest.items import Span
 from ingest.outline import RANKS, Marker, marker, number_of, rank_of
@@ -17,6 +18,10 @@ from ingest.table_layout import lay_out
 _HEADING_LENGTH = 60
 _BEGINS = re.compile("启动|开始|起始|开工|开展时间|计划开|起止?时间")
 _PERSONS = re.compile("责任人|负责人|联系人|领导")
+_FILLED_IN = re.compile(
+    r"(?:填报|填表|填写|制表|编制|审核|审批|复核|联系|经办|负责|报送|更新)(?:人|单位|部门|时间|日期|电话)?(?:签字)?\s*[：:]"
+)
+_TOTAL = re.compile("(?:合|总|小)计|共计")
 _NUMERAL = re.compile("[（(]?[一二三四五六七八九十]+[）)]?[、.]?")
 
 
@@ -73,9 +78,12 @@ class _TableReader:
         width = len(header.kinds)
         self._above = table.rows[: header.after]
         self._rows = [_padded(row, width) for row in table.rows[header.after :]]
-        tasks = [row for row in self._rows if not self._is_heading(row)]
+        tasks = [row for row in self._rows if not (self._is_heading(row) or self._is_apart(row))]
         self._has_headings = any(map(self._is_heading, self._rows))
         self._layout = lay_out(tasks, header, text)
+        columns = header.columns(Column.MARKED)
+        self._marks = {self._joined(row[i]) for row in self._rows for i in columns} - {""}
+        self._meanings = matrices.meanings(text, self._marks) if columns else {}
         self._section: Heading | None = None
         self._group: tuple[int | None, str | None] = (None, None)
         self._last: tuple[Cell, ...] = ()
@@ -92,6 +100,8 @@ class _TableReader:
                 continue
             if repeats(row, self._header, self._text):
                 self._leave(row, "列头")
+            elif self._is_apart(row):
+                self._leave(row, "合计或填表人")
             elif self._is_heading(row):
                 self._heading([cell for cell in distinct(row) if not cell.empty])
             else:
@@ -120,6 +130,16 @@ class _TableReader:
         covered = [i for i, cell in enumerate(row) if cell is filled[0]]
         kinds = {self._header.kinds[i] for i in covered}
         return len(kinds) > 1 or kinds <= {Column.NUMBER} or covered[0] == 0
+
+    def _is_apart(self, row: Sequence[Cell]) -> bool:
+        """A row that adds up those above it, or says who filled in the form: 填报人：某某."""
+        filled = [cell for cell in distinct(row) if not cell.empty]
+        said = [self._said(cell) for cell in filled]
+        if not said or all(map(_FILLED_IN.match, said)):
+            return bool(said)
+        columns = self._header.columns(Column.NUMBER, *OWNER_COLUMNS)
+        plain = all(row[i].empty or row[i] == filled[0] for i in columns)
+        return plain and bool(_TOTAL.match(re.sub(r"\s", "", said[0])))
 
     def _heading(self, cells: Sequence[Cell]) -> None:
         said = "、".join(self._joined(cell).strip("、") for cell in cells)
@@ -156,7 +176,7 @@ class _TableReader:
             shared = bool(self._last) and cell == self._numbered
             self._numbered = cell
             label = self._said(cell)
-            number = _number(label)
+            number = number_in(label)
         title = self._said(texts[0]) if len(texts) > 1 else ""
         self._result.tasks.append(
             TaskRow(
@@ -194,7 +214,7 @@ class _TableReader:
             number, title = self._opened(row, opens)
         if layout.group_number is not None:
             said = self._said(row[layout.group_number])
-            number = _number(said) if said else number
+            number = number_in(said) if said else number
         self._group = (number, title)
 
     def _opened(self, row: Sequence[Cell], opens: Sequence[int]) -> tuple[int | None, str | None]:
@@ -234,12 +254,19 @@ class _TableReader:
         for i, kind in enumerate(self._header.kinds):
             said = self._said(self._over(row, i))
             if kind is Column.DUTIES:
-                owners = owners.joined(read_duties(said))
+                owners = owners.joined(read_duties(said, self._header.words[i]).owners)
             elif kind in OWNER_COLUMNS:
                 if _PERSONS.search(self._header.words[i]):
                     said = without_persons(said)
                 owners = owners.joined(read_cell(said, OWNER_COLUMNS[kind]))
-        return owners
+        return owners.joined(self._marked(row))
+
+    def _marked(self, row: Sequence[Cell]) -> Owners:
+        """The owners that marks under the names of offices say."""
+        columns = self._header.columns(Column.MARKED)
+        said = {self._header.words[i]: self._joined(row[i]) for i in columns}
+        marked = {name: mark for name, mark in said.items() if mark}
+        return matrices.owners_of(marked, self._meanings, self._marks) if marked else Owners()
 
     def _over(self, row: Sequence[Cell], column: int) -> Cell:
         """A cell; a blank one left of all else stands under the one that it goes on from.
@@ -265,7 +292,9 @@ class _TableReader:
             for i in self._header.columns(Column.TICKED)
             if TICK.fullmatch(self._said(row[i]))
         ]
-        return written or "、".join(ticked)
+        duties = (read_duties(self._said(row[i])) for i in self._header.columns(Column.DUTIES))
+        stated = next((said.when for said in duties if said.when), "")
+        return written or "、".join(ticked) or stated
 
     def _leave(self, row: Sequence[Cell], reason: str, *, except_for: Sequence[Cell] = ()) -> None:
         """Account for the cells of a row that are not part of an item or heading."""
@@ -279,7 +308,7 @@ class _TableReader:
             self._result.leftovers.append((Span(cell.start, cell.end), called))
 
 
-def _number(label: str) -> int | None:
+def number_in(label: str) -> int | None:
     """The number of a cell: 12, *3, 1.2 (its last part), （五）."""
     digits = re.search(r"\d{1,9}(?=\D*$)", label)
     if digits:

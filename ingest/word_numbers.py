@@ -34,10 +34,13 @@ class WordNumbers:
             if str(part.partname) == "/word/numbering.xml":
                 self._read(part.element)
 
-    def label(self, paragraph: Any) -> str:
-        """The number that Word shows before a paragraph; empty for none and for bullets."""
+    def label(self, paragraph: Any, *, alone: bool = False) -> str:
+        """The number that Word shows before a paragraph; empty for none and for bullets.
+
+        A blank paragraph has none unless it stands `alone` in its cell: 序号 counted by Word.
+        """
         found = self._place(paragraph)
-        if found is None or not "".join(paragraph.itertext()).strip():
+        if found is None or not (alone or "".join(paragraph.itertext()).strip()):
             return ""
         number, depth = found
         levels = self._levels.get(number, {})

@@ -83,7 +83,10 @@ def _due(item: PolicyItem) -> dt.date | None:
 
 
 def _deadlines(items: Iterable[PolicyItem]) -> tuple[DeadlineCount, ...]:
-    """Months in order of time, then deadlines without a day."""
+    """Months in order of time, then kinds of deadline that never have a day.
+
+    A month of a document that has no year is in no month of the chart.
+    """
     stated = [item.deadline for item in items if item.deadline is not None]
     dated = Counter((one.due.year, one.due.month) for one in stated if one.due)
     others = Counter(one.kind for one in stated if not one.due)
@@ -94,6 +97,7 @@ def _deadlines(items: Iterable[PolicyItem]) -> tuple[DeadlineCount, ...]:
     undated = [
         DeadlineCount(wording.UNDATED[kind.value], kind.value, number)
         for kind, number in others.most_common()
+        if kind.value in wording.UNDATED
     ]
     return (*months, *undated)
 

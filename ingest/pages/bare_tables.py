@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,7 @@ from ingest.reading import GridCell
 
 _FEWEST_COLUMNS = 3
 _LONGEST_NAME = 16
+_NUMERAL = re.compile("[（(]?(?:\\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?[.．、]?")
 _END = 3.5  # lines of space after which a table has ended
 
 
@@ -33,7 +35,7 @@ def find_bare_table(
     It begins with column names, or goes on from `above`, the last table of the page before.
     """
     for first, row in enumerate(rows):
-        parts = segments(row)
+        parts = _columns_of(row)
         if _names_columns(parts):
             after = _end(rows, first)
             bounds = _bounds(parts, [word for one in rows[first:after] for word in one])
@@ -44,6 +46,20 @@ def find_bare_table(
         if _fits(rows[:after], above.edges):
             return BareTable(_grid(rows[:after], above.edges, edges), 0, after)
     return None
+
+
+def _columns_of(row: Sequence[Word]) -> list[list[Word]]:
+    """The parts of a line that wide gaps set apart, or narrow ones between names of columns."""
+    parts: list[list[Word]] = []
+    for wide in segments(list(row)):
+        narrow = [[wide[0]]]
+        for before, word in pairwise(wide):
+            if word.left - before.right > 0.8 * max(before.size, word.size):
+                narrow.append([])
+            narrow[-1].append(word)
+        named = Column.OTHER not in kinds_of([joined(part) for part in narrow])
+        parts += narrow if named else [wide]
+    return parts
 
 
 def _names_columns(parts: Sequence[Sequence[Word]]) -> bool:
@@ -118,18 +134,22 @@ def _together(
 ) -> list[list[list[Word]]]:
     """Lines that make one row of the table each.
 
-    Lines are parted by rules where there are some, else by space wider than between the lines
-    of one cell, else where the outermost column begins anew.
+    Lines are parted by rules where there are some, else between running numbers, else by space
+    wider than between the lines of one cell, else where the outermost column begins anew.
     """
+    numbered = [i for i, row in enumerate(rows) if _number_of(row, bounds)]
     rules = sorted(edge.top for edge in edges if edge.way == "h")
     levels = [row[0].middle for row in rows]
     steps = [after - before for before, after in pairwise(levels)]
     ruled = [any(a < rule < b for rule in rules) for a, b in pairwise(levels)]
     least = min(steps, default=0.0)
-    spaced = [step > 1.3 * least for step in steps]
+    wider = 1.3 if any(word.recognised for row in rows for word in row) else 1.15
+    spaced = [step > wider * least for step in steps]
     filled = [any(bounds[0] <= word.centre < bounds[1] for word in row) for row in rows[1:]]
     if sum(ruled) > 2:
         starts = ruled
+    elif len(numbered) > 1 and numbered[0] > 0:
+        starts = _between_numbers(numbered, steps)
     elif any(spaced[1:]) and not all(spaced[1:]):
         starts = [True, *spaced[1:]]
     else:
@@ -140,3 +160,23 @@ def _together(
             groups.append([])
         groups[-1].append(row)
     return groups
+
+
+def _number_of(row: Sequence[Word], bounds: Sequence[float]) -> str:
+    """The number in the outermost column of a line, or nothing."""
+    own = [word for word in row if bounds[0] <= word.centre < bounds[1]]
+    said = joined(own).strip() if own else ""
+    return said if _NUMERAL.fullmatch(said) else ""
+
+
+def _between_numbers(numbered: Sequence[int], steps: Sequence[float]) -> list[bool]:
+    """Which lines begin a row: between two numbers, the one behind the widest space.
+
+    A number stands at the top of its row or half way down.
+    """
+    starts = [False] * len(steps)
+    for before, after in pairwise([0, *numbered]):
+        widest = max(steps[before:after])
+        at = max(i for i in range(before, after) if steps[i] > widest - 0.5)
+        starts[at] = True
+    return starts

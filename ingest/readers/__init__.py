@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol, cast
 
-from ingest.characters import mended
+from ingest.characters import is_traditional, mended, simplified
 from ingest.errors import (
     CorpusError,
     MissingLibraryError,
@@ -23,6 +23,7 @@ from ingest.errors import (
     because,
 )
 from ingest.formats import check_size, suffix_of
+from ingest.items import ReadWarning
 from ingest.reading import Reading
 
 _SAMPLE = 20_000  # characters
@@ -89,7 +90,16 @@ def read(path: Path) -> Reading:
             f"{path.name} 有 {parts} 个段落和表格行，一份文件最多读 {_MOST_PARTS} 个："
             "请删去与文件内容无关的部分，或拆成几份再导入。"
         )
-    return replace(reading, text=mended(reading.text))
+    return _in_simplified(replace(reading, text=mended(reading.text)))
+
+
+def _in_simplified(reading: Reading) -> Reading:
+    """The reading of a document in traditional characters, as one in simplified ones."""
+    if not is_traditional(reading.text):
+        return reading
+    message = "原文是繁体字，已逐字转成简体字来读：请对照原件核对名称。"
+    warning = ReadWarning("traditional", message)
+    return replace(reading, text=simplified(reading.text), warnings=(*reading.warnings, warning))
 
 
 def _is_noise(text: str) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".docx", ".docm")
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_LABEL_LENGTH = 8
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _WRAPPERS = {
     f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
@@ -73,6 +74,8 @@ def _write_table(
     builder.table(_cells(table, numbers))
     for cell in inner:
         for nested in cell.iterfind(f"{_W}tbl"):
+            if nested in list(_labelled(cell)):
+                continue
             _write_table(nested, builder, numbers, levels)
 
 
@@ -145,11 +148,31 @@ def _cells(table: Any, numbers: WordNumbers) -> Iterator[GridCell]:
             else:
                 if above:
                     done.append(above)
-                said = (numbers.label(one) + _plain(one) for one in _paragraphs(cell))
+                own = list(_paragraphs(cell))
+                said = [numbers.label(one, alone=len(own) == 1) + _plain(one) for one in own]
+                said += [line for one in _labelled(cell) for line in _labels_of(one)]
                 text = "\n".join(filter(None, said))
                 open_cells[column] = GridCell(text, row, column, 1, columns)
             column += columns
     return iter([*done, *open_cells.values()])
+
+
+def _labelled(cell: Any) -> Iterator[Any]:
+    """The tables in a cell that are labels with what they say: 牵头单位 beside an office."""
+    for table in cell.iterfind(f"{_W}tbl"):
+        rows = [list(_cells_of(row)) for row in _rows(table)]
+        if all(len(row) == 2 and 1 < len(_words(row[0])) <= _LABEL_LENGTH for row in rows):
+            yield table
+
+
+def _labels_of(table: Any) -> Iterator[str]:
+    for row in _rows(table):
+        label, value = map(_words, _cells_of(row))
+        yield f"{label.rstrip('：:')}：{value}"
+
+
+def _words(cell: Any) -> str:
+    return "、".join(filter(None, (_plain(one).strip() for one in _paragraphs(cell))))
 
 
 def _paragraphs(cell: Any) -> Iterator[Any]:

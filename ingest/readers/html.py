@@ -87,7 +87,9 @@ def _item_number(item: Tag) -> str:
     """The number that a browser writes before an item of a numbered list."""
     if marker(item.get_text().strip()):
         return ""
-    return f"{1 + len(item.find_previous_siblings('li'))}."
+    start = str(item.parent.get("start", "")) if item.parent else ""
+    first = int(start[:4]) if start.isdecimal() else 1
+    return f"{first + len(item.find_previous_siblings('li'))}."
 
 
 def _write(tag: Tag, builder: TextBuilder, words: list[str] | None = None) -> None:
@@ -142,7 +144,14 @@ def _plain(tag: Tag) -> str:
 
 
 def _is_layout(table: Tag) -> bool:
-    """Whether a table only places other things on the page: most of its words are in tables."""
+    """Whether a table only places other things on the page.
+
+    Most of its words are in tables, or it has one column, with a line break or more.
+    """
+    rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
+    narrow = all(len(row.find_all(["td", "th"], recursive=False)) < 2 for row in rows)
+    if narrow and table.find(["br", "p", "div"]):
+        return True
     inner = sum(len(one.get_text()) for one in table.find_all("table"))
     return inner * 2 > len(table.get_text()) or len(table.find_all(["td", "th"])) < 2
 

@@ -7,13 +7,15 @@ from pathlib import Path
 
 from ingest.readers.txt import decode
 from ingest.reading import Block, Reading, lines
+from ingest.table_boxes import unboxed
 
 SUFFIXES = (".md", ".markdown")
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FACT = re.compile(r"^([^\s:：#][^:：]*)[:：][ \t]*(.+)$", re.MULTILINE)
 _MARK = re.compile(
-    r"^[ \t]*(?:>[ \t]?)+|^[ \t]*[-*+][ \t]+(?=\S)|(\*\*|__)(?=\S)(.+?)(?<=\S)\1"
+    r"^[ \t]*(?:>[ \t]?)+|^[ \t]*[-*+][ \t]+(?=\S)(?:\[[ xX]\][ \t]+)?"
+    r"|(\*\*|__)(?=\S)(.+?)(?<=\S)\1"
     r"|(?<![*\w])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![*\w])"
     r"|!?\[([^\]\n]*)\]\([^)\n]*\)|<br\s*/?>|&nbsp;",
     re.MULTILINE,
@@ -25,7 +27,7 @@ _RULE = re.compile(r"^[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE)
 
 def read(path: Path) -> Reading:
     """Read one Markdown file; a heading's level is kept on its block."""
-    text = decode(path)
+    text = unboxed(decode(path))
     front = _FRONT.match(text)
     facts: dict[str, str] = {}
     if front:

@@ -9,6 +9,8 @@ from pathlib import Path
 from ingest.characters import visible
 from ingest.errors import UnreadableFileError
 from ingest.reading import Reading, paragraphs
+from ingest.table_boxes import unboxed
+from ingest.table_spaces import unaligned
 
 _STROKE = re.compile(r"[ \t]*\|[ \t]*$", re.MULTILINE)
 _STROKES = 6  # fewer are no table
@@ -23,7 +25,7 @@ _MARKS = (
 
 def read(path: Path) -> Reading:
     """Read one text file; lines broken at a fixed width are joined to paragraphs."""
-    text = _without_rules(decode(path))
+    text = _without_rules(unaligned(unboxed(decode(path))))
     return Reading(text, paragraphs(text))
 
 

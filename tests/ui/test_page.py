@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -15,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 
 from assistant import Answer, Assistant, Citation, Turn
 from assistant.settings import Settings
+from index import build_index
 from ingest import ItemKind, PolicyItem
 from ui import browse, charts, wording
 from ui.conversation import for_browser, from_browser, reply_to, thread_html
@@ -279,6 +281,17 @@ def test_deadlines_are_drawn_along_the_year(service: Service) -> None:
     drawn = dict(zip(figure.layout.xaxis.ticktext, figure.data[0].y, strict=True))
     assert list(drawn)[:12] == [f"{month}月" for month in range(1, 13)]
     assert (drawn["8月"], drawn["9月"], drawn["全年"]) == (0, 9, 49)
+
+
+def test_a_deadline_without_a_year_does_not_keep_the_page_from_opening(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    text = "某街道工作安排\n1.走访企业。（经济科，6月底前）\n2.更新台账。（经济科，持续推进）\n"
+    (corpus / "plan.txt").write_text(text, encoding="utf-8")
+    settings = Settings(corpus=corpus, data=tmp_path / "data", embedder="hashing")
+    build_index(settings.corpus, settings.index_folder, embedder=settings.embedder)
+    shown = [(one.label, one.items) for one in Service(settings).overview.deadlines]
+    assert shown == [("持续推进", 1)]
 
 
 def test_each_line_of_a_chart_lists_as_many_items_as_it_says(service: Service) -> None:

@@ -1,0 +1,76 @@
+"""Tables that say one task each: names of fields on the left, and what they say beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.columns import OWNER_COLUMNS, Column, holds_fields, kinds_of
+from ingest.owner_duties import read_cell
+from ingest.owners import Owners
+from ingest.reading import Cell, Table, distinct
+
+_LABEL_LENGTH = 12
+_MOST_ROWS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A task as its card says it; `label` is empty where the card has no number."""
+
+    start: int
+    end: int
+    title: str
+    label: str
+    owners: Owners
+    deadline: str
+    rest: tuple[Cell, ...]  # the cells that are no part of the task's text
+
+
+def read_card(table: Table, text: str) -> Card | None:
+    """The task of a card, or None when a table is anything else.
+
+    At least one field names owners, one says the task, and most are known.
+    """
+    pairs = _pairs(table)
+    if not pairs or holds_fields(table, text):
+        return None
+    kinds = kinds_of([_said(text, label) for label, _ in pairs])
+    known = sum(kind is not Column.OTHER for kind in kinds)
+    contents = [
+        value for (_, value), kind in zip(pairs, kinds, strict=True) if kind is Column.CONTENT
+    ]
+    filled = [cell for cell in contents if not cell.empty]
+    if known * 3 < len(pairs) * 2 or not filled or not set(kinds) & set(OWNER_COLUMNS):
+        return None
+    owners, label, due = Owners(), "", ""
+    for (_, value), kind in zip(pairs, kinds, strict=True):
+        said = text[value.start : value.end]
+        if kind in OWNER_COLUMNS:
+            owners = owners.joined(read_cell(said, OWNER_COLUMNS[kind]))
+        elif kind is Column.DEADLINE:
+            due = due or said
+        elif kind is Column.NUMBER:
+            label = said
+    start, end = filled[0].start, filled[-1].end
+    cells = dict.fromkeys(cell for row in table.rows for cell in row if not cell.empty)
+    rest = tuple(cell for cell in cells if not start <= cell.start < end)
+    return Card(start, end, _said(text, filled[0]), label, owners, due, rest)
+
+
+def _pairs(table: Table) -> list[tuple[Cell, Cell]]:
+    """Fields with what they say; empty when the rows are not made of such pairs."""
+    pairs: list[tuple[Cell, Cell]] = []
+    for number, row in enumerate(table.rows[: _MOST_ROWS + 1]):
+        cells = distinct(row)
+        if number == 0 and len(cells) == 1:
+            continue  # the card's title
+        if len(cells) not in {2, 4} or number == _MOST_ROWS:
+            return []
+        if any(cell.end - cell.start > _LABEL_LENGTH for cell in cells[::2]):
+            return []
+        pairs += zip(cells[::2], cells[1::2], strict=True)
+    return [(label, value) for label, value in pairs if not label.empty]
+
+
+def _said(text: str, cell: Cell) -> str:
+    return "".join(text[cell.start : cell.end].split())
