@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.admin_access import check_password
 from ui.doors.access import asked_without_any, secret_of
 from ui.doors.clients import client_of
 from ui.doors.deadline import answered_within
@@ -129,9 +130,17 @@ class Gate:
                 one.cancel()
 
     async def _administer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """What an upload sends is read by the route, and only after the password."""
+        """The password comes first: a stranger's body is not read, and holds no place."""
+        address = client_of(scope)
+        await self._check_not_locked(address)
+        try:
+            check_password(self._settings, scope)
+        except ServiceError as error:
+            if error.status == 401 and not asked_without_any(scope):
+                await self._rates.failed(address)
+            raise
         async with self._doors.administrators.place():
-            await self._watched(scope, receive, send)
+            await self.app(scope, receive, send)
 
     async def _watched(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Run the app, and count it as a failure of the client when a credential was wrong."""
