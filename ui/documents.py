@@ -128,20 +128,23 @@ def add_upload(settings: Settings, name: str, content: bytes) -> str:
     key, plain = f"{_UPLOAD}{uuid4().hex[:12]}", _plain_name(name)
     path = folder_of(settings) / key / plain
     _check_room(settings)
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    sha256 = hashlib.sha256(content).hexdigest()
+    upload = Upload(key=key, name=plain, state=State.WAITING, added_at=now, sha256=sha256)
     path.parent.mkdir(parents=True)
     try:
         write(path, content)
         parsed = _parsed(settings, path, None)
         if not parsed.items:
             raise ingest.UnreadableFileError(f"{plain} 里没有读出任何条目：请检查文件内容。")
+        with changing(settings) as ledger:
+            ledger.uploads.append(upload)
     except BaseException:
-        shutil.rmtree(path.parent, ignore_errors=True)
+        # Of a list that cannot be read nobody knows what it names.
+        with suppress(ServiceError):
+            if all(kept.key != key for kept in read(settings).uploads):
+                shutil.rmtree(path.parent, ignore_errors=True)
         raise
-    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
-    sha256 = hashlib.sha256(content).hexdigest()
-    upload = Upload(key=key, name=plain, state=State.WAITING, added_at=now, sha256=sha256)
-    with changing(settings) as ledger:
-        ledger.uploads.append(upload)
     return key
 
 
