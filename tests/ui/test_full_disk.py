@@ -21,7 +21,8 @@ from ui import ledger
 from ui.app import create_app
 from ui.doors.keys import KeyStore
 from ui.feedback import FeedbackStore
-from ui.upkeep.backup import back_up, restore
+from ui.upkeep.backup import back_up
+from ui.upkeep.restoring import restore
 
 PASSWORD = "correct horse battery"
 QUESTION = {"question": "任务38由谁牵头？"}

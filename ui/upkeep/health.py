@@ -20,6 +20,7 @@ from ui.errors import ServiceError
 from ui.rebuild import FAILED, Rebuild
 from ui.service import Service
 from ui.upkeep.damage import FAILURES, is_damage
+from ui.upkeep.restoring import unfinished
 from ui.upkeep.storage import storage_problem
 
 LEAST_FREE = 200_000_000  # bytes
@@ -88,7 +89,7 @@ class Health:
 def disk_problems(settings: Settings) -> list[Problem]:
     """What keeps the data folder from being written, and which of its files are damaged."""
     checks: tuple[Callable[[Settings], Problem | None], ...] = (
-        *(_writing, _space, _feedback, _keys, _uploads),
+        *(_writing, _space, _restored, _feedback, _keys, _uploads),
     )
     return [problem for check in checks if (problem := check(settings)) is not None]
 
@@ -117,6 +118,13 @@ def _space(settings: Settings) -> Problem | None:
         return None
     message = f"磁盘只剩 {free / 1e6:.0f} MB：请清理磁盘，否则重建和上传会失败。"
     return Problem("disk_nearly_full", message)
+
+
+def _restored(settings: Settings) -> Problem | None:
+    if not unfinished(settings.data):
+        return None
+    message = "恢复备份时被打断，还没有做完：请重新启动服务，或运行 policyqa build，会接着做完。"
+    return Problem("restore_unfinished", message)
 
 
 def _feedback(settings: Settings) -> Problem | None:
