@@ -19,7 +19,7 @@ from uuid import uuid4
 import ingest
 from ingest import Entry, ParsedDocument
 from ui.errors import ServiceError
-from ui.ledger import Facts, Ledger, State, Upload, changing, folder_of, read, write
+from ui.ledger import UPLOAD, Facts, Ledger, State, Upload, begin, changing, folder_of, read, write
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -28,7 +28,6 @@ __all__ = ["Facts", "State", "Stored"]
 
 _LONGEST_NAME = 200  # bytes of a name before its suffix; file systems allow 255
 MOST_UPLOADS = 2000  # kept at once, with those that wait and those that were removed
-_UPLOAD = "u-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +124,10 @@ def add_upload(settings: Settings, name: str, content: bytes) -> str:
 
     Raises CorpusError, keeping nothing, when nothing can be read from it.
     """
-    key, plain = f"{_UPLOAD}{uuid4().hex[:12]}", _plain_name(name)
+    key, plain = f"{UPLOAD}{uuid4().hex[:12]}", _plain_name(name)
     path = folder_of(settings) / key / plain
     _check_room(settings)
+    begin(settings)
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     sha256 = hashlib.sha256(content).hexdigest()
     upload = Upload(key=key, name=plain, state=State.WAITING, added_at=now, sha256=sha256)
