@@ -196,3 +196,19 @@ def test_the_page_takes_its_address_from_no_claim(page: TestClient, path: str, n
     assert "http://testserver" in shown
     assert "evil.example" not in shown
     assert "https://testserver" not in shown
+
+
+def test_a_page_that_nobody_knows_is_told_so_without_a_failure(page: TestClient) -> None:
+    told = page.get("/gradio_api/queue/data", params={"session_hash": "nobody"}).text
+    assert "unexpected_error" in told
+
+
+def test_listening_has_a_rate_of_its_own(settings: Settings, tmp_path: Path) -> None:
+    own = settings_with(settings, tmp_path / "listening", rate_per_minute=3)
+    with TestClient(asyncio.run(made(own))) as client:
+        heard = [
+            client.get("/gradio_api/queue/data", params={"session_hash": "nobody"}).status_code
+            for _ in range(5)
+        ]
+        assert heard == [200, 200, 200, 429, 429]
+        assert client.get("/api/documents").status_code == 200

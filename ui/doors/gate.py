@@ -87,12 +87,12 @@ class Gate:
             key = await self._key_of(scope, address)
             if self._settings.private and key is None and kind is not Kind.LOGIN:
                 raise Refused(_who_are_you(scope))
-        if kind is Kind.STREAM:
-            return
         client = f"key {key.name}" if key else address
         rate = (key.rate_per_minute if key else None) or self._settings.rate_per_minute
         if scope["path"] == FEEDBACK:
             client, rate = f"judge {client}", min(rate, _JUDGEMENTS)
+        elif kind is Kind.STREAM:  # a page opens one for each of its questions, which count already
+            client = f"listen {client}"
         seconds = await self._rates.wait_for(client, rate)
         if seconds:
             raise Refused(_too_often(seconds))
@@ -125,6 +125,12 @@ class Gate:
             await asyncio.wait(watched, return_when=asyncio.FIRST_COMPLETED)
             if running.done():
                 await running
+        except RuntimeError as error:
+            # What the framework tells a page that it does not know any more. With a traceback for
+            # each, strangers would wash everything else out of the log.
+            if not isinstance(error.__cause__, HTTPException):
+                raise
+            await send({"type": "http.response.body", "body": b""})
         finally:
             for one in watched:
                 one.cancel()
