@@ -45,7 +45,7 @@ def install_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(ServiceError, _service_error)
     app.add_exception_handler(CorpusError, _unreadable)
     app.add_exception_handler(IndexUnusable, _index_unusable)
-    app.add_exception_handler(RequestValidationError, _invalid_request)
+    app.add_exception_handler(RequestValidationError, invalid_request)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(Exception, _internal_error)
 
@@ -64,7 +64,8 @@ def _index_unusable(_: Request, error: Exception) -> JSONResponse:
     return error_response(503, "index_unusable", str(error))
 
 
-def _invalid_request(_: Request, error: Exception) -> JSONResponse:
+def invalid_request(_: Request, error: Exception) -> JSONResponse:
+    """Tell the first mistake of a request, and repeat nothing of it."""
     from fastapi.exceptions import RequestValidationError
 
     assert isinstance(error, RequestValidationError)

@@ -212,3 +212,11 @@ def test_listening_has_a_rate_of_its_own(settings: Settings, tmp_path: Path) -> 
         ]
         assert heard == [200, 200, 200, 429, 429]
         assert client.get("/api/documents").status_code == 200
+
+
+def test_the_pages_framework_repeats_nothing_of_a_wrong_request(page: TestClient) -> None:
+    wrong = page.post("/gradio_api/queue/join", json=["<b>秘密</b>"] * 1000)
+    assert (wrong.status_code, code_of(wrong)) == (422, "field_invalid")
+    assert "秘密" not in wrong.text
+    many = page.post("/gradio_api/queue/join", json=[[]] * 200_000)
+    assert (many.status_code, code_of(many)) == (413, "body_too_large")

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.admin_access import check_password
 from ui.doors.access import asked_without_any, secret_of
+from ui.doors.bodies import has_too_many_values
 from ui.doors.clients import client_of
 from ui.doors.deadline import answered_within
 from ui.doors.doors import BUSY, BUSY_WAIT, Doors
@@ -165,6 +166,8 @@ class Gate:
 
     async def _work(self, place: Place, scope: Scope, receive: Receive, send: Send) -> None:
         body = await place.body(receive)
+        if has_too_many_values(scope["path"], body):
+            raise HTTPException(413)
         await place.seat(receive)
         again = _replayed(body, receive)
         in_time = await answered_within(
