@@ -162,7 +162,10 @@ def publish(settings: Settings, key: str, facts: Facts, *, replaces: str = "") -
         if old is not None:
             _set_state(ledger, old, State.REMOVED)
         upload = _upload(ledger, key)
-        upload.state, upload.facts, upload.doc_id = State.LIVE, facts, doc_id
+        # Another one may have been published with this id since it was found to be free.
+        others = {one.doc_id for one in ledger.uploads if one.state is State.LIVE and one != upload}
+        upload.doc_id = _other_id(doc_id, key) if doc_id in others else doc_id
+        upload.state, upload.facts = State.LIVE, facts
         ledger.wanted += 1
 
 
@@ -248,7 +251,12 @@ def _free_id(settings: Settings, one: Stored, facts: Facts, old: Stored | None) 
         return identity(old)[0]
     entry = Entry(file=one.path.name, **facts.model_dump())
     doc_id = _parsed(settings, one.path, entry).document.doc_id
-    return f"{doc_id}-{one.key[2:8]}" if doc_id in _live_ids(settings) else doc_id
+    return _other_id(doc_id, one.key) if doc_id in _live_ids(settings) else doc_id
+
+
+def _other_id(doc_id: str, key: str) -> str:
+    """An id for a document beside one of the same id."""
+    return f"{doc_id}-{key.removeprefix(UPLOAD)[:6]}"
 
 
 def _live_ids(settings: Settings) -> set[str]:
