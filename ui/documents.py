@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import shutil
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["Facts", "State", "Stored"]
 
 _LONGEST_NAME = 200  # bytes of a name before its suffix; file systems allow 255
+_DRAFT = ".new-"  # of what is being read and not accepted yet
+_CUT_SHORT = 3600  # seconds without a change; one that runs takes less
 MOST_UPLOADS = 2000  # kept at once, with those that wait and those that were removed
 
 
@@ -125,27 +128,36 @@ def add_upload(settings: Settings, name: str, content: bytes) -> str:
     Raises CorpusError, keeping nothing, when nothing can be read from it.
     """
     key, plain = f"{UPLOAD}{uuid4().hex[:12]}", _plain_name(name)
-    path = folder_of(settings) / key / plain
     _check_room(settings)
-    begin(settings)
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     sha256 = hashlib.sha256(content).hexdigest()
     upload = Upload(key=key, name=plain, state=State.WAITING, added_at=now, sha256=sha256)
-    path.parent.mkdir(parents=True)
+    place, draft = folder_of(settings) / key, folder_of(settings) / f"{_DRAFT}{key}"
+    draft.mkdir(parents=True)
     try:
-        write(path, content)
-        parsed = _parsed(settings, path, None)
+        write(draft / plain, content)
+        parsed = _parsed(settings, draft / plain, None)
         if not parsed.items:
             raise ingest.UnreadableFileError(f"{plain} 里没有读出任何条目：请检查文件内容。")
+        begin(settings)
+        draft.rename(place)
         with changing(settings) as ledger:
             ledger.uploads.append(upload)
     except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
         # Of a list that cannot be read nobody knows what it names.
         with suppress(ServiceError):
             if all(kept.key != key for kept in read(settings).uploads):
-                shutil.rmtree(path.parent, ignore_errors=True)
+                shutil.rmtree(place, ignore_errors=True)
         raise
     return key
+
+
+def forget_drafts(settings: Settings) -> None:
+    """Remove what uploads left that were cut short by a kill; they were never accepted."""
+    for draft in folder_of(settings).glob(f"{_DRAFT}*"):
+        if time.time() - draft.stat().st_mtime > _CUT_SHORT:
+            shutil.rmtree(draft, ignore_errors=True)
 
 
 def publish(settings: Settings, key: str, facts: Facts, *, replaces: str = "") -> None:

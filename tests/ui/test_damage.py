@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -180,8 +181,14 @@ def test_an_upload_that_was_killed_before_it_was_noted_hinders_nobody(
     file = {"file": ("计划.txt", plan("智慧病历").encode())}
     key = client.post("/api/admin/documents", files=file).json()["key"]
     shutil.copytree(own.data / "documents" / key, own.data / "documents" / "u-000000000000")
+    draft = own.data / "documents" / ".new-u-000000000001"
+    shutil.copytree(own.data / "documents" / key, draft)
     assert client.post("/api/admin/documents", files=file).status_code == 201
     assert client.post("/api/admin/rebuild").status_code == 202
+    os.utime(draft, (0, 0))
+    app: Any = client.app
+    mend.Mender(app.state.service, app.state.rebuild).catch_up()
+    assert not draft.exists()
 
 
 def judge_and_die(path: Path) -> None:

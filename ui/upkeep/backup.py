@@ -73,10 +73,11 @@ def _written(archive: zipfile.ZipFile, data: Path) -> Iterator[tuple[str, str]]:
     """Add each file to the archive; its name and SHA-256."""
     for path in sorted(path for path in data.rglob("*") if path.is_file()):
         inside = path.relative_to(data)
-        top = inside.parts[0]
-        if top in LEFT_OUT or top.startswith((EARLIER, ".")):
+        if inside.parts[0] in LEFT_OUT or inside.parts[0].startswith(EARLIER):
             continue
-        if path.name.startswith(".") or path.name.endswith(_LEFT_OUT_ENDINGS):
+        if any(part.startswith(".") for part in inside.parts):
+            continue
+        if path.name.endswith(_LEFT_OUT_ENDINGS):
             continue
         content = _content(path)
         archive.writestr(inside.as_posix(), content)

@@ -7,7 +7,7 @@ import threading
 import time
 
 from index.errors import IndexUnusable
-from ui import ledger
+from ui import documents, ledger
 from ui.errors import ServiceError
 from ui.rebuild import FAILED, Rebuild
 from ui.service import Service
@@ -48,6 +48,7 @@ class Mender:
     def catch_up(self) -> None:
         """Begin the build that an earlier process was asked for and did not finish, if any."""
         try:
+            documents.forget_drafts(self._service.settings)
             if ledger.owed(self._service.settings):
                 log.warning("a build was asked for and not finished; it is made now")
                 self._rebuild.start()
