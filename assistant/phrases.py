@@ -7,6 +7,7 @@ With another embedder, or a lexicon changed since, it is not used.
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.expansion import hints
+
+log = logging.getLogger(__name__)
 
 FILE = Path(__file__).with_name("phrases.npz")
 _SHORTEST = 3  # characters; shorter terms are words, which are looked up as they stand
@@ -54,14 +57,18 @@ def checksum(terms: Sequence[str]) -> str:
 
 @lru_cache(maxsize=2)
 def phrases_for(revision: str) -> Phrases | None:
-    """The phrases for an embedder's revision; None when they were made with another one."""
+    """The phrases for an embedder's revision; None when they were made with another one, or the
+    file is damaged.
+    """
     terms = phrase_terms()
-    with np.load(FILE) as kept:
-        fits = (str(kept["revision"]), str(kept["terms"])) == (
-            revision,
-            checksum([term for term, _ in terms]),
-        )
-        vectors = kept["vectors"].astype(np.float32)
+    made_for = revision, checksum([term for term, _ in terms])
+    try:
+        with FILE.open("rb") as file, np.load(file) as kept:
+            fits = (str(kept["revision"]), str(kept["terms"])) == made_for
+            vectors = kept["vectors"].astype(np.float32)
+    except Exception as error:  # a damaged archive fails in as many ways as the library has
+        log.warning("%s cannot be read, phrases are found word for word only: %s", FILE, error)
+        return None
     if not fits:
         return None
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)

@@ -28,7 +28,7 @@ def current(folder: Path) -> Path:
     """The finished build of an index folder; raises `IndexMissing`."""
     try:
         name = (folder / POINTER).read_text(encoding="utf-8").strip()
-    except OSError:
+    except (OSError, UnicodeDecodeError):  # the latter: other bytes than were written
         raise IndexMissing(f"没有找到索引：{folder}。请先运行 {BUILD} 建立索引。") from None
     build = folder / name
     if not name.startswith(PREFIX) or not build.is_dir():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import lzma
 import re
 import shutil
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ _MOST_RATIO = 200  # unpacked size to packed size of one file that is large
 _LARGE = 20 * 1024**2
 _DEPTH = 3  # archives within archives
 _UTF8_NAME = 0x800
+_LONGEST_NAME, _LONGEST_SUFFIX = 200, 20  # bytes; file systems allow 255 in all
 # The ways in which the library says that an archive is none or cannot be unpacked.
 _DAMAGE = (
     zipfile.BadZipFile,
@@ -63,13 +65,13 @@ def _unpack(
 ) -> list[tuple[str, Path]]:
     found: list[tuple[str, Path]] = []
     with zipfile.ZipFile(path) as archive:
-        members = [one for one in archive.infolist() if not one.is_dir()]
+        members = [one for one in archive.infolist() if not one.is_dir() and not _is_link(one)]
         _check(members, shown, budget)
         for number, member in enumerate(members):
             name = PurePosixPath(_name(member).replace("\\", "/"))
             if not _is_safe(name):
                 continue
-            target = folder / f"{depth}-{number}" / name.name
+            target = folder / f"{depth}-{number}" / _short(name)
             target.parent.mkdir(parents=True)
             with archive.open(member) as packed, target.open("wb") as file:
                 shutil.copyfileobj(packed, file)
@@ -99,8 +101,24 @@ def _check(members: list[zipfile.ZipInfo], shown: str, budget: _Budget) -> None:
         raise UnreadableFileError(f"压缩包 {shown} 有密码：请解压后再导入。")
 
 
+def _is_link(member: zipfile.ZipInfo) -> bool:
+    """Whether it stands for a file elsewhere; what it holds is no document but a path."""
+    return stat.S_ISLNK(member.external_attr >> 16)
+
+
+def _short(name: PurePosixPath) -> str:
+    """A name that a file system takes, with the same suffix."""
+    stem, suffix = name.stem.encode(), name.suffix.encode()[:_LONGEST_SUFFIX]
+    return (stem[: _LONGEST_NAME - len(suffix)] + suffix).decode("utf-8", "ignore")
+
+
 def _name(member: zipfile.ZipInfo) -> str:
-    """A member's name; Windows in Chinese writes it in GBK and does not say so."""
+    """A member's name without what cannot be shown, such as commands to a terminal."""
+    return "".join(char for char in _decoded(member) if char.isprintable())
+
+
+def _decoded(member: zipfile.ZipInfo) -> str:
+    """Windows in Chinese writes names in GBK and does not say so."""
     if member.flag_bits & _UTF8_NAME:
         return member.filename
     raw = member.filename.encode("cp437", "replace")

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 
 from assistant.settings import Settings
 from ingest.readers import readers
@@ -26,6 +27,7 @@ _ERRORS: dict[int | str, dict[str, Any]] = {
     409: {"model": ErrorBody, "description": "现在不能这样做：说明为什么、怎么办"},
     422: {"model": ErrorBody, "description": "文件读不出来：说明为什么、怎么办"},
 }
+_UNREADABLE = "上传的内容读不出来：一次只能上传一份文件，文件名也不能太长。请改短文件名再试。"
 _FILE_FORM = {
     "requestBody": {
         "required": True,
@@ -68,11 +70,16 @@ def _document_routes(router: APIRouter, service: Service, rebuild: Rebuild) -> N
     @router.post("/documents", summary="上传一份文件", status_code=201, openapi_extra=_FILE_FORM)
     async def upload(request: Request) -> DraftBody:
         """读出其中的条目供核对；发布之前不会进入回答。"""
-        async with request.form(max_files=1, max_fields=10) as form:
-            file = form.get("file")
-            if not isinstance(file, UploadFile):
-                raise ServiceError(422, "file_missing", "没有收到文件。请选择一份文件再上传。")
-            content, name = await file.read(), file.filename or ""
+        try:
+            async with request.form(max_files=1, max_fields=10) as form:
+                file = form.get("file")
+                if not isinstance(file, UploadFile):
+                    raise ServiceError(422, "file_missing", "没有收到文件。请选择一份文件再上传。")
+                content, name = await file.read(), file.filename or ""
+        except HTTPException as error:
+            if error.status_code != 400:
+                raise
+            raise ServiceError(400, "upload_unreadable", _UNREADABLE) from None
         return await run_in_threadpool(_keep, service, name, content)
 
     @router.get("/documents/{key:path}/preview", summary="一份文件读出了什么")

@@ -17,6 +17,7 @@ from ui.api import ask_routes, document_routes, item_routes
 from ui.chat_api import chat_routes
 from ui.doors.doors import Doors, install_doors
 from ui.doors.login import login_routes
+from ui.doors.methods import METHODS, PlainRequests
 from ui.errors import error_response, install_error_handlers
 from ui.mcp_door import McpDoor
 from ui.metrics import MeasureRequests
@@ -82,15 +83,18 @@ def create_app(
     install_doors(app, doors or Doors(service.settings))
     app.add_middleware(LogRequests, data=service.settings.data)
     app.add_middleware(MeasureRequests, metrics=service.metrics)
-    return _with_page(app, service) if page else app
+    if page:
+        _add_page(app, service)
+    app.add_middleware(PlainRequests)
+    return app
 
 
-def _with_page(app: FastAPI, service: Service) -> FastAPI:
+def _add_page(app: FastAPI, service: Service) -> None:
     from ui.first_paint import FirstPaint
     from ui.page import mount_page
 
     app.add_middleware(FirstPaint, service=service)
-    return mount_page(app, service)
+    mount_page(app, service)
 
 
 def _version() -> str:
@@ -132,13 +136,20 @@ def _health_routes(service: Service, health: Health) -> APIRouter:
 
 def _answer_unknown_api_paths(app: FastAPI) -> None:
     """Keep the page, mounted at the root, from answering for addresses of the API."""
-    methods = ["GET", "POST", "PUT", "PATCH", "DELETE"]
     known = list(app.router.routes)
 
     def unknown(request: Request) -> None:
-        half_matched = any(route.matches(request.scope)[0] == Match.PARTIAL for route in known)
-        raise HTTPException(405 if half_matched else 404)
+        taken = [
+            method
+            for method in METHODS
+            for scope in [{**request.scope, "method": method}]
+            if any(route.matches(scope)[0] == Match.FULL for route in known)
+        ]
+        if not taken:
+            raise HTTPException(404)
+        with_head = ["HEAD"] if "GET" in taken else []
+        raise HTTPException(405, headers={"Allow": ", ".join([*taken, *with_head])})
 
     for prefix in ("/api", "/v1"):
         path = prefix + "/{rest:path}"
-        app.add_api_route(path, unknown, methods=methods, include_in_schema=False)
+        app.add_api_route(path, unknown, methods=list(METHODS), include_in_schema=False)

@@ -12,15 +12,18 @@ def backup(file: Annotated[Path, typer.Argument(help="备份文件，如 备份-
     """把上传的文件、评价、密钥等存成一个文件；服务运行时也可以。索引不存，恢复后自动重建。"""
     from assistant.settings import load_settings
     from ui.upkeep.backup import back_up
+    from ui.upkeep.restoring import finish_restore
 
-    summary = back_up(load_settings().data, file)
+    data = load_settings().data
+    finish_restore(data)
+    summary = back_up(data, file)
     print(f"已备份 {summary.files} 个文件（{summary.size / 1e6:.1f} MB）到 {file}。")
 
 
 def restore(file: Annotated[Path, typer.Argument(help="backup 做出的备份文件")]) -> None:
     """用备份恢复数据。先停止服务；原来的数据另存，不会删除。"""
     from assistant.settings import load_settings
-    from ui.upkeep.backup import restore as put_back
+    from ui.upkeep.restoring import restore as put_back
 
     data = load_settings().data
     summary, earlier = put_back(data, file)

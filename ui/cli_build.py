@@ -52,7 +52,9 @@ def build_with_progress(
     from index.builder import build_from
     from index.layout import readings_file
     from ui import documents, ledger
+    from ui.upkeep.restoring import finish_restore
 
+    finish_restore(settings.data)
     skipped: Skipped = []
     console = Console(stderr=True, highlight=False)
     on_error = _skipping(skipped if skip_unreadable else None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import shutil
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +20,7 @@ from uuid import uuid4
 import ingest
 from ingest import Entry, ParsedDocument
 from ui.errors import ServiceError
-from ui.ledger import Facts, Ledger, State, Upload, changing, folder_of, read, write
+from ui.ledger import UPLOAD, Facts, Ledger, State, Upload, begin, changing, folder_of, read, write
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["Facts", "State", "Stored"]
 
 _LONGEST_NAME = 200  # bytes of a name before its suffix; file systems allow 255
+_DRAFT = ".new-"  # of what is being read and not accepted yet
+_CUT_SHORT = 3600  # seconds without a change; one that runs takes less
 MOST_UPLOADS = 2000  # kept at once, with those that wait and those that were removed
-_UPLOAD = "u-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,24 +127,37 @@ def add_upload(settings: Settings, name: str, content: bytes) -> str:
 
     Raises CorpusError, keeping nothing, when nothing can be read from it.
     """
-    key, plain = f"{_UPLOAD}{uuid4().hex[:12]}", _plain_name(name)
-    path = folder_of(settings) / key / plain
+    key, plain = f"{UPLOAD}{uuid4().hex[:12]}", _plain_name(name)
     _check_room(settings)
-    path.parent.mkdir(parents=True)
-    try:
-        write(path, content)
-        parsed = _parsed(settings, path, None)
-        if not parsed.items:
-            raise ingest.UnreadableFileError(f"{plain} 里没有读出任何条目：请检查文件内容。")
-    except BaseException:
-        shutil.rmtree(path.parent, ignore_errors=True)
-        raise
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     sha256 = hashlib.sha256(content).hexdigest()
     upload = Upload(key=key, name=plain, state=State.WAITING, added_at=now, sha256=sha256)
-    with changing(settings) as ledger:
-        ledger.uploads.append(upload)
+    place, draft = folder_of(settings) / key, folder_of(settings) / f"{_DRAFT}{key}"
+    draft.mkdir(parents=True)
+    try:
+        write(draft / plain, content)
+        parsed = _parsed(settings, draft / plain, None)
+        if not parsed.items:
+            raise ingest.UnreadableFileError(f"{plain} 里没有读出任何条目：请检查文件内容。")
+        begin(settings)
+        draft.rename(place)
+        with changing(settings) as ledger:
+            ledger.uploads.append(upload)
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        # Of a list that cannot be read nobody knows what it names.
+        with suppress(ServiceError):
+            if all(kept.key != key for kept in read(settings).uploads):
+                shutil.rmtree(place, ignore_errors=True)
+        raise
     return key
+
+
+def forget_drafts(settings: Settings) -> None:
+    """Remove what uploads left that were cut short by a kill; they were never accepted."""
+    for draft in folder_of(settings).glob(f"{_DRAFT}*"):
+        if time.time() - draft.stat().st_mtime > _CUT_SHORT:
+            shutil.rmtree(draft, ignore_errors=True)
 
 
 def publish(settings: Settings, key: str, facts: Facts, *, replaces: str = "") -> None:
@@ -159,7 +174,10 @@ def publish(settings: Settings, key: str, facts: Facts, *, replaces: str = "") -
         if old is not None:
             _set_state(ledger, old, State.REMOVED)
         upload = _upload(ledger, key)
-        upload.state, upload.facts, upload.doc_id = State.LIVE, facts, doc_id
+        # Another one may have been published with this id since it was found to be free.
+        others = {one.doc_id for one in ledger.uploads if one.state is State.LIVE and one != upload}
+        upload.doc_id = _other_id(doc_id, key) if doc_id in others else doc_id
+        upload.state, upload.facts = State.LIVE, facts
         ledger.wanted += 1
 
 
@@ -245,7 +263,12 @@ def _free_id(settings: Settings, one: Stored, facts: Facts, old: Stored | None) 
         return identity(old)[0]
     entry = Entry(file=one.path.name, **facts.model_dump())
     doc_id = _parsed(settings, one.path, entry).document.doc_id
-    return f"{doc_id}-{one.key[2:8]}" if doc_id in _live_ids(settings) else doc_id
+    return _other_id(doc_id, one.key) if doc_id in _live_ids(settings) else doc_id
+
+
+def _other_id(doc_id: str, key: str) -> str:
+    """An id for a document beside one of the same id."""
+    return f"{doc_id}-{key.removeprefix(UPLOAD)[:6]}"
 
 
 def _live_ids(settings: Settings) -> set[str]:

@@ -9,6 +9,8 @@ from ingest import CorpusError
 
 # The command line knows these errors too, and is not to wait for the web framework.
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from fastapi import FastAPI, Request
     from fastapi.responses import JSONResponse
 
@@ -43,7 +45,7 @@ def install_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(ServiceError, _service_error)
     app.add_exception_handler(CorpusError, _unreadable)
     app.add_exception_handler(IndexUnusable, _index_unusable)
-    app.add_exception_handler(RequestValidationError, _invalid_request)
+    app.add_exception_handler(RequestValidationError, invalid_request)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(Exception, _internal_error)
 
@@ -62,7 +64,8 @@ def _index_unusable(_: Request, error: Exception) -> JSONResponse:
     return error_response(503, "index_unusable", str(error))
 
 
-def _invalid_request(_: Request, error: Exception) -> JSONResponse:
+def invalid_request(_: Request, error: Exception) -> JSONResponse:
+    """Tell the first mistake of a request, and repeat nothing of it."""
     from fastapi.exceptions import RequestValidationError
 
     assert isinstance(error, RequestValidationError)
@@ -74,11 +77,11 @@ def _http_error(_: Request, error: Exception) -> JSONResponse:
     from starlette.exceptions import HTTPException
 
     assert isinstance(error, HTTPException)
-    return http_error(error.status_code)
+    return http_error(error.status_code, error.headers)
 
 
-def http_error(status: int) -> JSONResponse:
-    """What is said with a status that the framework gave."""
+def http_error(status: int, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    """What is said with a status that the framework gave; its headers go along (Allow of a 405)."""
     code, message = {
         400: ("request_unreadable", "请求体读不出来：请用 UTF-8 编码的 JSON。"),
         404: ("not_found", "没有这个地址。可用的地址见 /docs。"),
@@ -86,7 +89,9 @@ def http_error(status: int) -> JSONResponse:
         408: ("body_too_slow", "发送得太慢，没有收完。请检查网络后再试。"),
         413: BODY_TOO_LARGE,
     }.get(status, (f"http_{status}", "请求没有成功，请检查后再试。"))
-    return error_response(status, code, message)
+    response = error_response(status, code, message)
+    response.headers.update(headers or {})
+    return response
 
 
 def _internal_error(_: Request, __: Exception) -> JSONResponse:

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
 
 
+UPLOAD = "u-"  # how keys of uploads begin, and the names of their folders
+_LOST = (
+    "文件清单不见了，上传的文件还在：{}。请从备份恢复它；没有备份时，"
+    "把它所在的文件夹改名，再重新上传里面的文件。"
+)
+
+
 class State(StrEnum):
     """Where a document stands."""
 
@@ -74,12 +81,21 @@ def read(settings: Settings) -> Ledger:
     """The list as it is now. Raises ServiceError when it is damaged."""
     path = folder_of(settings) / "documents.json"
     if not path.is_file():
+        if any(folder_of(settings).glob(f"{UPLOAD}*")):  # else they would vanish without a word
+            raise ServiceError(503, "ledger_damaged", _LOST.format(path))
         return Ledger()
     try:
         return Ledger.model_validate_json(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, ValidationError):
         message = f"文件清单读不出来：{path}。请从备份恢复它，再试一次。"
         raise ServiceError(503, "ledger_damaged", message) from None
+
+
+def begin(settings: Settings) -> None:
+    """Have a list before there is an upload, so that one that is lost is missed."""
+    if not (folder_of(settings) / "documents.json").is_file():
+        with changing(settings):
+            pass
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from starlette.types import Receive, Scope, Send
 
+from ui.errors import http_error
 from ui.service import Service
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ class McpDoor:
         self._sessions = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] != "POST":
+            # No session is kept, so there is none to end and nothing that we would tell in one:
+            # a stream to listen on would stay silent and open for ever.
+            await http_error(405, {"Allow": "POST"})(scope, receive, send)
+            return
         if self._sessions is None:
             raise RuntimeError("the application was not started")
         await self._sessions.handle_request(scope, receive, send)

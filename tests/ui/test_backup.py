@@ -20,7 +20,8 @@ from ui.app import create_app
 from ui.doors.keys import KeyStore
 from ui.feedback import FeedbackStore
 from ui.schemas import FeedbackRequest
-from ui.upkeep.backup import SERVING_LOCK, BackupError, back_up, restore
+from ui.upkeep.backup import BackupError, back_up
+from ui.upkeep.restoring import SERVING_LOCK, restore
 
 PASSWORD = "correct horse battery"
 JUDGEMENT = FeedbackRequest(question="谁牵头？", answer="基层处", useful=True)

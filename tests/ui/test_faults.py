@@ -8,9 +8,7 @@ import random
 import shutil
 import signal
 import sqlite3
-import subprocess
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -21,6 +19,7 @@ from fastapi.testclient import TestClient
 import ui.upkeep.mend as mend
 from assistant.settings import Settings
 from index.generations import current
+from tests.ui.disks import as_root, fill
 from ui import review
 from ui.app import create_app
 from ui.feedback import MOST_REFUSALS, FeedbackStore
@@ -46,31 +45,6 @@ def error_of(client: TestClient, path: str, body: dict[str, object]) -> tuple[in
     response = client.post(path, json=body)
     error = response.json()["error"]
     return response.status_code, error["code"], error["message"]
-
-
-def as_root(*command: str) -> None:
-    subprocess.run([*(["sudo"] if os.geteuid() else []), *command], check=True)
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of its own, of eight megabytes."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    as_root("mount", "-t", "tmpfs", "-o", "size=8m,mode=777", "tmpfs", str(folder))
-    yield folder
-    as_root("umount", "--lazy", str(folder))
-
-
-def fill(folder: Path) -> Path:
-    """Leave no byte free."""
-    filler = folder / "filler"
-    with filler.open("wb", buffering=0) as file:
-        try:
-            while True:
-                file.write(bytes(4096))
-        except OSError:
-            return filler
 
 
 def test_on_a_full_disk_questions_are_answered_and_the_rest_is_told(

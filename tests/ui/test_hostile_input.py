@@ -133,6 +133,21 @@ def test_a_million_words_to_look_for_are_refused(client: TestClient) -> None:
     assert "最多 50 项" in client.post("/mcp", json=called, headers=kind).text
 
 
+@pytest.mark.parametrize("piece", ["[],", "{},", "1,", '"a",', '{"role": "user"},'])
+def test_millions_of_values_are_not_taken_apart(client: TestClient, piece: str) -> None:
+    """It would take seconds, in which nobody else is answered."""
+    many = f"[{piece * (9_000_000 // len(piece))}1]"
+    for path in ("/api/ask", "/api/ask/stream", "/api/feedback", "/v1/chat/completions"):
+        for body in (many, f'{{"question": "问", "history": {many}, "messages": {many}}}'):
+            sent = client.post(path, content=body[:9_900_000])
+            assert (sent.status_code, sent.json()["error"]["code"]) == (413, "body_too_large")
+    fitting = {
+        "question": "任务38由谁牵头？",
+        "history": [{"role": "user", "content": "，" * 900_000}],
+    }
+    assert client.post("/api/ask", json=fitting).status_code == 200
+
+
 def test_of_a_conversation_made_up_by_a_browser_the_end_is_shown_again() -> None:
     body = {"refused": False, "count": None, "citations": [], "related": [], "suggestions": []}
 

@@ -16,6 +16,10 @@ LARGEST_CALL = 100_000  # bytes; what a tool is called with is a question or a f
 _UPLOADS = "/api/admin/documents"
 _TOOLS = "/mcp"
 _MOST = {_UPLOADS: LARGEST_UPLOAD, _TOOLS: LARGEST_CALL}
+# Values of JSON: to take apart millions of them holds up everybody, as nothing else runs then.
+MOST_VALUES = 100_000
+MOST_VALUES_OF_PAGE = 250_000  # it sends back what it shows, with all citations
+_PAGE = "/gradio_api/"
 _MOST_DIGITS = 12  # of a length; Python takes long to read longer numbers, or refuses
 # A body has so many seconds, and one more for each so many bytes: it holds a place meanwhile.
 _PATIENCE, _SLOWEST = 30.0, 20_000
@@ -37,6 +41,15 @@ class LimitBodies:
             await http_error(413)(scope, receive, send)
             return
         await self.app(scope, _bounded(receive, most), send)
+
+
+def has_too_many_values(path: str, body: bytes) -> bool:
+    """Whether a body may hold more values than its address is sent
+
+    Commas and brackets within texts count too: there are far fewer of them.
+    """
+    most = MOST_VALUES_OF_PAGE if path.startswith(_PAGE) else MOST_VALUES
+    return len(body) > most and sum(map(body.count, (b",", b"[", b"{"))) > most
 
 
 def _bounded(receive: Receive, most: int) -> Receive:

@@ -11,7 +11,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.admin_access import check_password
 from ui.doors.access import asked_without_any, secret_of
+from ui.doors.bodies import has_too_many_values
 from ui.doors.clients import client_of
 from ui.doors.deadline import answered_within
 from ui.doors.doors import BUSY, BUSY_WAIT, Doors
@@ -86,12 +88,12 @@ class Gate:
             key = await self._key_of(scope, address)
             if self._settings.private and key is None and kind is not Kind.LOGIN:
                 raise Refused(_who_are_you(scope))
-        if kind is Kind.STREAM:
-            return
         client = f"key {key.name}" if key else address
         rate = (key.rate_per_minute if key else None) or self._settings.rate_per_minute
         if scope["path"] == FEEDBACK:
             client, rate = f"judge {client}", min(rate, _JUDGEMENTS)
+        elif kind is Kind.STREAM:  # a page opens one for each of its questions, which count already
+            client = f"listen {client}"
         seconds = await self._rates.wait_for(client, rate)
         if seconds:
             raise Refused(_too_often(seconds))
@@ -124,14 +126,28 @@ class Gate:
             await asyncio.wait(watched, return_when=asyncio.FIRST_COMPLETED)
             if running.done():
                 await running
+        except RuntimeError as error:
+            # What the framework tells a page that it does not know any more. With a traceback for
+            # each, strangers would wash everything else out of the log.
+            if not isinstance(error.__cause__, HTTPException):
+                raise
+            await send({"type": "http.response.body", "body": b""})
         finally:
             for one in watched:
                 one.cancel()
 
     async def _administer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """What an upload sends is read by the route, and only after the password."""
+        """The password comes first: a stranger's body is not read, and holds no place."""
+        address = client_of(scope)
+        await self._check_not_locked(address)
+        try:
+            check_password(self._settings, scope)
+        except ServiceError as error:
+            if error.status == 401 and not asked_without_any(scope):
+                await self._rates.failed(address)
+            raise
         async with self._doors.administrators.place():
-            await self._watched(scope, receive, send)
+            await self.app(scope, receive, send)
 
     async def _watched(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Run the app, and count it as a failure of the client when a credential was wrong."""
@@ -150,6 +166,8 @@ class Gate:
 
     async def _work(self, place: Place, scope: Scope, receive: Receive, send: Send) -> None:
         body = await place.body(receive)
+        if has_too_many_values(scope["path"], body):
+            raise HTTPException(413)
         await place.seat(receive)
         again = _replayed(body, receive)
         in_time = await answered_within(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from enum import Enum
 
-from starlette.datastructures import Headers
 from starlette.types import Scope
 
 # Of the page's framework: what the page uses. Everything else that it brings along (uploads,
@@ -40,7 +39,7 @@ class Kind(Enum):
 
 
 def kind_of(scope: Scope) -> Kind:
-    """The kind of an HTTP request."""
+    """The kind of an HTTP request: by its address, as a client may send any header."""
     path: str = scope["path"]
     if path.startswith(_FRAMEWORK_CLOSED) or (
         path.startswith(_FRAMEWORK)
@@ -53,7 +52,7 @@ def kind_of(scope: Scope) -> Kind:
         return Kind.LOGIN
     if path.startswith(_STATIC) or path in _FILES:
         return Kind.STATIC
-    if path.startswith(_STREAMS) or _waits_for_events(scope):
+    if path.startswith(_STREAMS):
         return Kind.STREAM
     if path == _ADMIN or path.startswith(f"{_ADMIN}/"):
         return Kind.ADMIN
@@ -63,8 +62,3 @@ def kind_of(scope: Scope) -> Kind:
 def ends_by_itself(scope: Scope) -> bool:
     """Whether a stream carries answers, and is over with them."""
     return str(scope["path"]).startswith(_ANSWERS)
-
-
-def _waits_for_events(scope: Scope) -> bool:
-    accepts = Headers(scope=scope).get("accept", "")
-    return scope["method"] == "GET" and accepts.startswith("text/event-stream")

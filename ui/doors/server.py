@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from contextlib import suppress
 from types import FrameType
 
 import uvicorn
@@ -16,8 +17,12 @@ _KEEP_ALIVE = 20  # seconds
 _GRACE = 30  # seconds for what was asked before the service is stopped
 
 
+_FILES = 4096  # that may be open: every connection is one, and the index and its databases more
+
+
 def run(app: FastAPI, settings: Settings, host: str, port: int) -> None:
     """Serve until SIGINT or SIGTERM; what was asked until then is answered."""
+    _allow_files()
     config = uvicorn.Config(
         app,
         host=host,
@@ -35,6 +40,17 @@ def run(app: FastAPI, settings: Settings, host: str, port: int) -> None:
         timeout_graceful_shutdown=_GRACE,
     )
     _Server(config, app.state.doors).run()
+
+
+def _allow_files() -> None:
+    """Raise what a process may usually open, as far as this one may. Windows has no such limit."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        if soft != resource.RLIM_INFINITY and soft < _FILES:
+            most = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)
+            resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
 
 
 class _Server(uvicorn.Server):

@@ -1,4 +1,4 @@
-"""Save everything that cannot be made again into one file, and put it back."""
+"""Save everything that cannot be made again into one file."""
 
 from __future__ import annotations
 
@@ -13,17 +13,16 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 FORMAT = 1
 MANIFEST = "backup.json"
-SERVING_LOCK = ".serving.lock"
-_EARLIER = "before-restore-"
+EARLIER = "before-restore-"  # what a restore moved away
 
 # Made again from the documents by a build, or meaningless later.
-_LEFT_OUT = ("index", "index-cache", "logs")
+LEFT_OUT = ("index", "index-cache", "logs")
 _LEFT_OUT_ENDINGS = (".lock", ".new", "-journal", "-wal", "-shm")
 _SQLITE = b"SQLite format 3\0"
 _CHUNK = 1 << 20  # bytes
@@ -54,7 +53,7 @@ def back_up(data: Path, target: Path) -> Summary:
         raise BackupError(f"已经有 {target}。请换一个文件名，免得盖掉旧的备份。")
     if target.resolve().is_relative_to(data.resolve()):
         raise BackupError("备份不要放在数据文件夹里面，请放到别的文件夹或别的磁盘。")
-    draft = target.with_name(f".{target.name}.partial")
+    draft = target.parent.resolve() / f".{target.name}.partial"
     made_at = dt.datetime.now(dt.UTC).replace(microsecond=0)
     try:
         with _ledger_at_rest(data), zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -62,112 +61,23 @@ def back_up(data: Path, target: Path) -> Summary:
             record = {"format": FORMAT, "made_at": made_at.isoformat(), "sha256": sums}
             archive.writestr(MANIFEST, json.dumps(record, ensure_ascii=False, indent=1))
             size = sum(one.file_size for one in archive.infolist())
-        _sync(draft)
+        sync(draft)
         draft.rename(target)
+        sync(target.parent)
     finally:
         draft.unlink(missing_ok=True)
     return Summary(len(sums), size, made_at)
-
-
-def restore(data: Path, source: Path) -> tuple[Summary, Path | None]:
-    """Put a backup back; what was there before is kept in the folder that is returned.
-
-    Everything is unpacked and checked before anything is touched. Raises BackupError while the
-    service runs, or when any byte of the backup is not as it was written.
-    """
-    data.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(data / SERVING_LOCK, timeout=0):
-            return _restore(data, source)
-    except Timeout:
-        raise BackupError("服务正在运行，不能恢复。请先停止服务，恢复后再启动。") from None
-
-
-@contextmanager
-def serving(data: Path) -> Iterator[None]:
-    """Keep data from being replaced meanwhile. A disk that takes no lock is no hindrance."""
-    lock = FileLock(data / SERVING_LOCK, timeout=0)
-    with suppress(OSError, Timeout):  # Timeout: another process serves the same data
-        lock.acquire()
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _restore(data: Path, source: Path) -> tuple[Summary, Path | None]:
-    # Beside what it will replace, so that it is moved and not copied.
-    with tempfile.TemporaryDirectory(prefix=".restoring-", dir=data) as name:
-        unpacked = Path(name)
-        summary = _unpack(source, unpacked)
-        stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%d-%H%M%S-%f")
-        earlier = data / f"{_EARLIER}{stamp}"
-        kept = [path for path in data.iterdir() if _replaced(path.name)]
-        for path in kept:
-            earlier.mkdir(exist_ok=True)
-            path.rename(earlier / path.name)
-        for path in unpacked.iterdir():
-            path.rename(data / path.name)
-        _sync(data)
-    return summary, earlier if kept else None
-
-
-def _replaced(name: str) -> bool:
-    """Whether an entry of the data folder makes room. The index goes: it is of other documents."""
-    return name == "index" or not (name in _LEFT_OUT or name.startswith((_EARLIER, ".")))
-
-
-def _unpack(source: Path, folder: Path) -> Summary:
-    try:
-        with zipfile.ZipFile(source) as archive:
-            record = json.loads(archive.read(MANIFEST))
-            if record["format"] != FORMAT:
-                raise BackupError(f"这份备份是另一个版本的程序做的（格式 {record['format']}）。")
-            for name, expected in record["sha256"].items():
-                if _extract(archive, name, folder) != expected:
-                    raise BackupError(f"备份里的 {name} 已损坏，没有恢复。请换一份备份。")
-            size = sum(one.file_size for one in archive.infolist())
-            made_at = dt.datetime.fromisoformat(record["made_at"])
-            return Summary(len(record["sha256"]), size, made_at)
-    except FileNotFoundError:
-        raise BackupError(f"没有这个文件：{source}。请检查路径。") from None
-    except (zipfile.BadZipFile, KeyError, TypeError, AttributeError, ValueError, EOFError) as error:
-        if isinstance(error, BackupError):
-            raise
-        raise BackupError(f"{source} 不是完整的备份文件，没有恢复。请换一份备份。") from error
-
-
-def _extract(archive: zipfile.ZipFile, name: str, folder: Path) -> str:
-    """Unpack one file; its SHA-256."""
-    place = PurePosixPath(name)
-    if place.is_absolute() or ".." in place.parts or "\\" in name:
-        raise BackupError(f"备份里有不该有的路径 {name}，没有恢复。")
-    target = folder / place
-    target.parent.mkdir(parents=True, exist_ok=True)
-    total = hashlib.sha256()
-    try:
-        with archive.open(name) as packed, target.open("wb") as file:
-            while chunk := packed.read(_CHUNK):
-                total.update(chunk)
-                file.write(chunk)
-    except OSError:
-        raise
-    except Exception as error:  # a damaged archive fails in as many ways as the library has
-        raise BackupError(f"备份里的 {name} 已损坏，没有恢复。请换一份备份。") from error
-    if name.endswith("keys.json"):
-        target.chmod(0o600)
-    _sync(target)
-    return total.hexdigest()
 
 
 def _written(archive: zipfile.ZipFile, data: Path) -> Iterator[tuple[str, str]]:
     """Add each file to the archive; its name and SHA-256."""
     for path in sorted(path for path in data.rglob("*") if path.is_file()):
         inside = path.relative_to(data)
-        top = inside.parts[0]
-        if top in _LEFT_OUT or top.startswith((_EARLIER, ".")):
+        if inside.parts[0] in LEFT_OUT or inside.parts[0].startswith(EARLIER):
             continue
-        if path.name.startswith(".") or path.name.endswith(_LEFT_OUT_ENDINGS):
+        if any(part.startswith(".") for part in inside.parts):
+            continue
+        if path.name.endswith(_LEFT_OUT_ENDINGS):
             continue
         content = _content(path)
         archive.writestr(inside.as_posix(), content)
@@ -216,7 +126,8 @@ def _ledger_at_rest(data: Path) -> Iterator[None]:
         lock.release()
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Make what a file or a folder holds last."""
     with suppress(PermissionError):  # Windows cannot open a folder
         handle = os.open(path, os.O_RDONLY)
         try:

@@ -1,9 +1,10 @@
-"""Tell a damaged SQLite file from a busy one, and keep it aside."""
+"""Tell damaged files: of SQLite from busy ones, which are kept aside, and of the program itself."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+import zipfile
 from pathlib import Path
 
 # What we ask for never changes, so an error in it is one of the file: a column has lost its name.
@@ -37,3 +38,20 @@ def set_aside(path: Path) -> Path:
 def set_aside_files(folder: Path) -> list[Path]:
     """What was put aside in a folder, oldest first."""
     return sorted(folder.glob(f"*{_SUFFIX}*"))
+
+
+def damaged_archives() -> list[str]:
+    """Names of the weights that come with the program and are gone or have other bytes."""
+    from assistant.phrases import FILE as PHRASES  # these load numpy, which commands may not need
+    from index.embedders.e5_model.adapter import ADAPTER_FILE
+
+    return [path.name for path in (PHRASES, ADAPTER_FILE) if not is_whole_archive(path)]
+
+
+def is_whole_archive(path: Path) -> bool:
+    """Whether every member of a zip archive has the bytes that were written."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.testzip() is None  # reads all, and compares checksums
+    except Exception:  # a damaged archive fails in as many ways as the library has
+        return False

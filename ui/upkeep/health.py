@@ -19,7 +19,8 @@ from ui.doors.keys import KeyStore
 from ui.errors import ServiceError
 from ui.rebuild import FAILED, Rebuild
 from ui.service import Service
-from ui.upkeep.damage import FAILURES, is_damage
+from ui.upkeep.damage import FAILURES, damaged_archives, is_damage
+from ui.upkeep.restoring import unfinished
 from ui.upkeep.storage import storage_problem
 
 LEAST_FREE = 200_000_000  # bytes
@@ -88,7 +89,7 @@ class Health:
 def disk_problems(settings: Settings) -> list[Problem]:
     """What keeps the data folder from being written, and which of its files are damaged."""
     checks: tuple[Callable[[Settings], Problem | None], ...] = (
-        *(_writing, _space, _feedback, _keys, _uploads),
+        *(_writing, _space, _shipped, _restored, _feedback, _keys, _uploads),
     )
     return [problem for check in checks if (problem := check(settings)) is not None]
 
@@ -119,6 +120,21 @@ def _space(settings: Settings) -> Problem | None:
     return Problem("disk_nearly_full", message)
 
 
+def _shipped(_: Settings) -> Problem | None:
+    damaged = damaged_archives()
+    if not damaged:
+        return None
+    message = f"程序自带的文件缺失或损坏：{'、'.join(damaged)}。请重新安装本程序。"
+    return Problem("program_damaged", message)
+
+
+def _restored(settings: Settings) -> Problem | None:
+    if not unfinished(settings.data):
+        return None
+    message = "恢复备份时被打断，还没有做完：请重新启动服务，或运行 policyqa build，会接着做完。"
+    return Problem("restore_unfinished", message)
+
+
 def _feedback(settings: Settings) -> Problem | None:
     path = settings.data / "feedback.sqlite3"
     if not path.is_file():
@@ -127,6 +143,8 @@ def _feedback(settings: Settings) -> Problem | None:
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=0.2)) as connection:
             told = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     except FAILURES as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_READONLY:
+            return None  # a writer was killed; the next one puts it right, a reader may not
         if not is_damage(error):
             return Problem("feedback_locked", f"评价记录正被另一个程序占用（{error}）。")
         told = str(error)

@@ -7,9 +7,9 @@ import threading
 import time
 
 from index.errors import IndexUnusable
-from ui import ledger
+from ui import documents, ledger
 from ui.errors import ServiceError
-from ui.rebuild import Rebuild
+from ui.rebuild import FAILED, Rebuild
 from ui.service import Service
 
 log = logging.getLogger("policyqa")
@@ -17,6 +17,7 @@ log = logging.getLogger("policyqa")
 _PAUSE = 60.0  # seconds between two attempts: what failed is not tried without end
 _LOOK = 15.0  # seconds between two looks at the files' entries
 _READ = 3600.0  # seconds between two readings of every byte
+_AGAIN = 300.0  # seconds between two attempts at a build that is owed
 
 
 class Mender:
@@ -26,7 +27,8 @@ class Mender:
         self._service = service
         self._rebuild = rebuild
         self._lock = threading.Lock()
-        self._next = 0.0
+        self._next = self._again_at = 0.0
+        self._read_at = time.monotonic() + _READ
         service.on_unusable = self.mend
 
     def mend(self) -> None:
@@ -46,22 +48,30 @@ class Mender:
     def catch_up(self) -> None:
         """Begin the build that an earlier process was asked for and did not finish, if any."""
         try:
+            documents.forget_drafts(self._service.settings)
             if ledger.owed(self._service.settings):
                 log.warning("a build was asked for and not finished; it is made now")
                 self._rebuild.start()
         except ServiceError as error:
             log.error("%s", error.message)
 
+    def look(self) -> None:
+        """See that the index is whole, and make up for a build that failed."""
+        try:
+            _ = self._service.assistant
+            if time.monotonic() >= self._read_at:
+                self._read_at = time.monotonic() + _READ
+                self._service.check_bytes()
+            # For want of room on the disk, say: nobody may be there to begin it again.
+            if self._rebuild.progress.state == FAILED and time.monotonic() >= self._again_at:
+                self._again_at = time.monotonic() + _AGAIN
+                self.catch_up()
+        except IndexUnusable:
+            self.mend()
+        except Exception:
+            log.exception("the index could not be looked at")
+
     def _watch(self) -> None:
-        read_at = time.monotonic()
         while True:
             time.sleep(_LOOK)
-            try:
-                _ = self._service.assistant
-                if time.monotonic() - read_at > _READ:
-                    read_at = time.monotonic()
-                    self._service.check_bytes()
-            except IndexUnusable:
-                self.mend()
-            except Exception:
-                log.exception("the index could not be looked at")
+            self.look()

@@ -14,6 +14,10 @@ from index.embedders.e5_model.wheel import Floats, Wheel
 ADAPTER_FILE = Path(__file__).with_name("adapter.npz")
 
 
+class AdapterDamaged(ValueError):  # noqa: N818 - reads as what happened
+    """The file is gone, or has other bytes than were written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Adapter:
     """For the name of a matrix, `up` (outputs, rank) and `down` (rank, inputs) to add to it."""
@@ -36,14 +40,16 @@ class Adapter:
 
 
 def read_adapter(path: Path = ADAPTER_FILE) -> Adapter:
-    """Read what `write_adapter` wrote; raises `OSError` or `ValueError` when it cannot."""
-    checksum = hashlib.sha256(path.read_bytes()).hexdigest()
-    with np.load(path, allow_pickle=False) as file:
-        arrays = {name: file[name].astype(np.float32) for name in file.files}
-    names = {name.rpartition(":")[0] for name in arrays}
-    return Adapter(
-        {name: (arrays[f"{name}:up"], arrays[f"{name}:down"]) for name in names}, checksum
-    )
+    """Read what `write_adapter` wrote; raises `AdapterDamaged` when it cannot."""
+    try:
+        checksum = hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
+            arrays = {name: kept[name].astype(np.float32) for name in kept.files}
+        names = {name.rpartition(":")[0] for name in arrays}
+        pairs = {name: (arrays[f"{name}:up"], arrays[f"{name}:down"]) for name in names}
+    except Exception as error:  # a damaged archive fails in as many ways as the library has
+        raise AdapterDamaged(f"{path.name}：{error}") from error
+    return Adapter(pairs, checksum)
 
 
 def write_adapter(path: Path, pairs: Mapping[str, tuple[Floats, Floats]]) -> None:
