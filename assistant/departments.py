@@ -176,7 +176,8 @@ class DepartmentFinder:
 
         在区疾控, 咱疾控 of 区疾控中心; with it the short form itself. Empty for any other words.
         """
-        stem = max((weak for weak in self._weak if words.endswith(weak)), key=len, default="")
+        ends = (words[at:] for at in range(len(words)))
+        stem = next((end for end in ends if end in self._weak), "")
         before = words.removesuffix(stem)
         if stem and all(character in _FREE_BEFORE for character in before):
             return self._weak[stem], stem

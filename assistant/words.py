@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+_HEAD = 2  # characters by which words are looked up: of one alone too many have each
+
 
 class Words:
     """A set of words, found by looking up stretches of a text instead of trying each word.
@@ -15,7 +17,7 @@ class Words:
         self._words = frozenset(word for word in words if word)
         lengths: dict[str, set[int]] = {}
         for word in self._words:
-            lengths.setdefault(word[0], set()).add(len(word))
+            lengths.setdefault(word[:_HEAD], set()).add(len(word))
         self._lengths = {head: sorted(own, reverse=True) for head, own in lengths.items()}
 
     def everywhere(self, text: str) -> list[tuple[int, str]]:
@@ -34,8 +36,9 @@ class Words:
         return found
 
     def _at(self, text: str, start: int) -> str:
-        for length in self._lengths.get(text[start], ()):
+        head = text[start : start + _HEAD]
+        for length in self._lengths.get(head, ()):
             word = text[start : start + length]
             if word in self._words:
                 return word
-        return ""
+        return head[0] if head[0] in self._words else ""
