@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Engine, RowMapping, Select, extract, func, select
+from sqlalchemy import Engine, RowMapping, Select, bindparam, extract, func, select
 
 from index import database, tables
 from index.conditions import conditions
@@ -211,17 +212,9 @@ class Catalogue:
         return list(known)
 
     def _read_links(self, item_id: str) -> tuple[Link, ...]:
-        here, there = tables.items.alias("here"), tables.items.alias("there")
-        asked = (
-            select(there.c.item_id, tables.links.c.score, tables.links.c.shared_terms)
-            .join(here, here.c.row == tables.links.c.row)
-            .join(there, there.c.row == tables.links.c.other_row)
-            .where(here.c.item_id == item_id)
-            .order_by(tables.links.c.position)
-        )
         return tuple(
             Link(item_id, row["item_id"], row["score"], tuple(row["shared_terms"].splitlines()))
-            for row in self._rows(asked)
+            for row in self._rows(_links_of(), item_id=item_id)
         )
 
     def _read(
@@ -261,6 +254,19 @@ class Catalogue:
                 roles.setdefault(record["role"], []).append(record["written"])
         return names
 
-    def _rows(self, asked: Select[Any]) -> Sequence[RowMapping]:
+    def _rows(self, asked: Select[Any], **values: object) -> Sequence[RowMapping]:
         with database.reached(), self._engine.connect() as connection:
-            return connection.execute(asked).mappings().all()
+            return connection.execute(asked, values).mappings().all()
+
+
+@lru_cache(maxsize=1)
+def _links_of() -> Select[Any]:
+    """What asks for the links of `item_id`; to make it takes longer than to ask it."""
+    here, there = tables.items.alias("here"), tables.items.alias("there")
+    return (
+        select(there.c.item_id, tables.links.c.score, tables.links.c.shared_terms)
+        .join(here, here.c.row == tables.links.c.row)
+        .join(there, there.c.row == tables.links.c.other_row)
+        .where(here.c.item_id == bindparam("item_id"))
+        .order_by(tables.links.c.position)
+    )
