@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
+from operator import contains
 
 from assistant.expansion import expanded, synonyms_in
 from assistant.normalise import bare
@@ -54,6 +56,12 @@ def _letters(item: PolicyItem) -> str:
     return bare(item.section or "") + bare(item.topic)
 
 
+def _nearest(near: Sequence[tuple[tuple[str, ...], float]], letters: str) -> float:
+    """How near the nearest phrase is that has a word of an item; 0 where none has."""
+    fitting = (c for words, c in near if any(bare(word) in letters for word in words))
+    return max(fitting, default=0.0)
+
+
 class Finder:
     """Hybrid retrieval over one index, with coverage measured on the best candidates."""
 
@@ -100,18 +108,8 @@ class Finder:
         if not near:
             return list(evidence)
         unsaid = (1 - max((e.coverage for e in evidence), default=0.0)) ** 2
-        texts = [_letters(e.item) for e in evidence]
-        return [
-            replace(
-                one,
-                phrase=unsaid
-                * max(
-                    (c for words, c in near if any(bare(word) in text for word in words)),
-                    default=0.0,
-                ),
-            )
-            for one, text in zip(evidence, texts, strict=True)
-        ]
+        spoken = [(_nearest(near, _letters(one.item)), one) for one in evidence]
+        return [replace(one, phrase=unsaid * c) if c else one for c, one in spoken]
 
     def _densest(self, topic: str) -> str:
         """The stretch of a rambling topic that comes nearest to any item, in words and meaning."""
@@ -128,7 +126,7 @@ class Finder:
         """Rarity of each pair of characters among the candidates, as inverse frequency."""
         texts = [bare(hit.item.topic) for hit in hits]
         return {
-            pair: math.log(1 + (len(texts) + 1) / (1 + sum(pair in text for text in texts)))
+            pair: math.log(1 + (len(texts) + 1) / (1 + sum(map(contains, texts, repeat(pair)))))
             for pair in set(_pairs(topic))
         }
 
