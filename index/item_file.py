@@ -27,7 +27,7 @@ class ItemFile:
     """
 
     def __init__(self, path: Path, rows: Mapping[str, int]) -> None:
-        self._file = path.open("rb")
+        self._file = path.open("rb", buffering=0)  # every line is somewhere else
         self._rows = rows
         self._lock = Lock()
         ends = np.concatenate([np.zeros(1, dtype=np.int64), *self._line_ends()])
