@@ -156,7 +156,9 @@ class Index:
         near = self._store.search(self.embed(question), NARROWED, vectors)
         among = None if every else rows
         worded, _ = self._keywords.best(_terms(question, keywords), NARROWED, among)
-        return np.union1d(self._row_of_vector[near[0]], worded), near
+        chosen = np.zeros(len(self._ids), dtype=bool)
+        chosen[self._row_of_vector[near[0]]] = chosen[worded] = True
+        return np.flatnonzero(chosen), near
 
     def _ranked(
         self, rows: Rows, question: str, keywords: str | None, k: int, near: _Near = _NOTHING
@@ -210,11 +212,13 @@ class Index:
         every = len(rows) == len(self._ids)
         vectors = None if every else self._vectors_of(rows)
         if vectors is not None and len(near[0]):
-            vectors = vectors[~np.isin(vectors, near[0])]
+            left = np.ones(len(self._row_of_vector), dtype=bool)
+            left[near[0]] = False
+            vectors = vectors[left[vectors]]
         wanted = len(self._store) if vectors is None else len(vectors)
-        left = self._store.search(self.embed(question), wanted, vectors)
+        others = self._store.search(self.embed(question), wanted, vectors)
         nearest = np.full(len(rows), -1, dtype=np.float32)
-        for found, cosines in (near, left):
+        for found, cosines in (near, others):
             np.maximum.at(nearest, np.searchsorted(rows, self._row_of_vector[found]), cosines)
         return nearest
 

@@ -16,6 +16,7 @@ from typing import cast
 import faiss
 import numpy as np
 
+from index.keywords import highest
 from index.openmp import one_thread
 from index.servers import Servers
 from index.stores import Ids, Vectors
@@ -182,9 +183,10 @@ class FaissIvf:
         scores = np.empty(number, dtype=np.float32)
         for start in range(0, number, _BLOCK):
             part = slice(start, start + _BLOCK)
+            rows = self._vectors[part] if places is None else self._vectors.take(places[part], 0)
             # On this thread: a product of matrices would wake others for a question's few.
-            scores[part] = np.vecdot(self._vectors[part if places is None else places[part]], row)
-        best = np.argsort(-scores, kind="stable")[: max(k, 0)]
+            scores[part] = np.vecdot(rows, row)
+        best = highest(scores, max(k, 0))
         return self._ids[best if places is None else places[best]], scores[best]
 
 
