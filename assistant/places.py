@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.wordings import Tag
-from assistant.words import Words
+from assistant.words import Names, Words
 from ingest import Document
 
 _ENDINGS = re.compile(
@@ -96,12 +96,6 @@ def _level_of(document: Document) -> str:
     return parts[-1][-1] if parts else ""
 
 
-def _abridges(short: str, name: str) -> bool:
-    """Whether a word is a name with characters left out."""
-    rest = iter(name)
-    return all(character in rest for character in short)
-
-
 class PlaceFinder:
     """Knows the jurisdictions of one corpus."""
 
@@ -122,7 +116,9 @@ class PlaceFinder:
             for word in _LEVEL_WORDS.get(level, "").split("|"):
                 if word:
                     self._own.setdefault(word, tuple(doc_ids))
-        self._issuers = [(_level_of(d), d.issuer, d.doc_id) for d in documents if d.issuer]
+        issued = [document for document in documents if document.issuer]
+        self._issued = [(_level_of(document), document.doc_id) for document in issued]
+        self._issuers = Names([document.issuer for document in issued])
         self._others = self._foreign(documents)
         self._own_words = Words(self._own)
         self._other_words = Words(self._others)
@@ -151,18 +147,15 @@ class PlaceFinder:
             for start, word in self._own_words.apart(text)
         ]
         for match in _OFFICE.finditer(text):
-            doc_ids = tuple(
-                doc_id
-                for level, issuer, doc_id in self._issuers
-                if level == match.group(1) and _abridges(match.group(2), issuer)
-            )
+            issued = (self._issued[at] for at in self._issuers.abridged(match.group(2)))
+            doc_ids = tuple(doc_id for level, doc_id in issued if level == match.group(1))
             if doc_ids:
                 tags.append(Tag("place", match.start(), match.end(), match.group(), doc_ids))
         masked = text
         for tag in tags:  # 浦东 of 浦东这边 is a place, and no field
             masked = f"{masked[: tag.start]}{' ' * len(tag.text)}{masked[tag.end :]}"
         for match in _SYSTEM.finditer(masked):
-            if any(_abridges(match[1], issuer) for _, issuer, _ in self._issuers):
+            if self._issuers.abridged(match[1]):
                 tags.append(Tag("aside", match.start(), match.end(), match.group()))
         tags += [
             Tag("place.other", start, start + len(word), word, None, 1)
