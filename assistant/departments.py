@@ -50,6 +50,8 @@ SUFFIXES = [
     "校",
     "室",
 ]
+_ENDS = frozenset(SUFFIXES)
+_LENGTHS = sorted({len(suffix) for suffix in SUFFIXES}, reverse=True)
 # Endings that are ordinary words too: a name that nobody knows is not guessed from these.
 _NAMING = (
     "委员会",
@@ -92,7 +94,8 @@ class Mention:
 
 def suffix_of(name: str) -> str:
     """The office ending of a name, or an empty string."""
-    return max((s for s in SUFFIXES if name.endswith(s)), key=len, default="")
+    ends = (name[-length:] for length in _LENGTHS)
+    return next((end for end in ends if end in _ENDS), "")
 
 
 def core_of(name: str) -> str:

@@ -143,7 +143,15 @@ class Catalogue:
     def kinds(self) -> dict[str, ItemKind]:
         """The id and kind of every item, in document order."""
         asked = select(tables.items.c.item_id, tables.items.c.kind).order_by(tables.items.c.row)
-        return {row["item_id"]: ItemKind(row["kind"]) for row in self._rows(asked)}
+        kinds = {kind.value: kind for kind in ItemKind}
+        return {item_id: kinds[kind] for item_id, kind in self._tuples(asked)}
+
+    def texts(self, kinds: Sequence[ItemKind], limit: int) -> list[tuple[str, str]]:
+        """The group titles and texts of the first items of some kinds, no more of them read."""
+        items = tables.items.c
+        asked = select(func.coalesce(items.group_title, ""), items.text).order_by(items.row)
+        asked = asked.where(*conditions(ItemFilter(kinds=tuple(kinds)))).limit(limit)
+        return [(title, text) for title, text in self._tuples(asked)]
 
     def document_kinds(self) -> dict[str, set[ItemKind]]:
         """The kinds of items that each document with items has."""
@@ -239,9 +247,8 @@ class Catalogue:
         if doc_id is not None:
             asked = asked.where(tables.items.c.doc_id == doc_id)
         found: dict[tuple[Any, ...], list[str]] = {}
-        for row in self._rows(asked):
-            values = tuple(row.values())
-            found.setdefault(values[:-1], []).append(row["item_id"])
+        for *place, item_id in self._tuples(asked):
+            found.setdefault(tuple(place), []).append(item_id)
         return [(place, tuple(item_ids)) for place, item_ids in found.items()]
 
     def _owners_of(self, rows: Sequence[int]) -> Mapping[int, Mapping[str, list[str]]]:
@@ -253,6 +260,11 @@ class Catalogue:
                 roles = names.setdefault(record["row"], {})
                 roles.setdefault(record["role"], []).append(record["written"])
         return names
+
+    def _tuples(self, asked: Select[Any]) -> Sequence[Any]:
+        """The rows as tuples, which are quicker to make of very many."""
+        with database.reached(), self._engine.connect() as connection:
+            return connection.execute(asked).all()
 
     def _rows(self, asked: Select[Any], **values: object) -> Sequence[RowMapping]:
         with database.reached(), self._engine.connect() as connection:
