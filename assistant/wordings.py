@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from assistant.numerals import NUMERAL
+from assistant.screens import Characters, needed
 
 _FILE = Path(__file__).with_name("wordings.toml")
 
@@ -62,14 +64,28 @@ def _compiled(source: str) -> re.Pattern[str]:
 
 def wording_tags(text: str) -> list[Tag]:
     """Every match of every wording but the fillers, overlapping ones included."""
+    characters = set(text)
     return [
         Tag(kind, match.start(), match.end(), match.group())
-        for kind, compiled in patterns().items()
+        for kind in patterns()
         if kind not in _NO_TAGS
-        for pattern in compiled
+        for pattern in _possible(kind, characters)
         for match in pattern.finditer(text)
         if match.group()
     ]
+
+
+def _possible(kind: str, characters: set[str]) -> Iterator[re.Pattern[str]]:
+    """The patterns of a kind that a text of these characters may match."""
+    for wanted, pattern in _screened(kind):
+        if wanted is None or not wanted.isdisjoint(characters):
+            yield pattern
+
+
+@cache
+def _screened(kind: str) -> tuple[tuple[Characters | None, re.Pattern[str]], ...]:
+    """The patterns of a kind, each with characters of which its matches have one."""
+    return tuple((needed(pattern), pattern) for pattern in patterns()[kind])
 
 
 def strongest(tags: list[Tag]) -> list[Tag]:
@@ -104,6 +120,6 @@ def _stripped(text: str, kinds: tuple[str, ...]) -> str:
 @lru_cache(maxsize=8192)
 def _once_stripped(piece: str, kinds: tuple[str, ...]) -> str:
     for kind in kinds:
-        for pattern in patterns()[kind]:
+        for pattern in _possible(kind, set(piece)):
             piece = pattern.sub(" ", piece)
     return piece
