@@ -163,6 +163,7 @@ class Keywords:
         self._rows = rows
         self._places = {term: place for place, term in enumerate(terms)}
         self._starts = starts
+        self._sizes = array("q", np.diff(starts))
         self._postings = postings
         self._weights = _in_parts(weights) if rows > _MANY else weights
         self._columns = self._frequent_columns() if rows > _MANY else {}
@@ -260,8 +261,7 @@ class Keywords:
 
     def _size(self, terms: frozenset[int]) -> int:
         """How many rows have some terms, each counted by itself."""
-        places = np.fromiter(terms, dtype=np.int64, count=len(terms))
-        return int((self._starts[places + 1] - self._starts[places]).sum())
+        return sum(map(self._sizes.__getitem__, terms))
 
     def _posted(self, term: int) -> tuple[Rows, Scores]:
         """The rows that have a term, as they are quickest to add to, and its weights there."""
@@ -269,11 +269,8 @@ class Keywords:
         return self._postings[part].astype(np.intp), self._weights[part]
 
     def _frequent_columns(self) -> dict[int | None, _Column]:
-        sizes = np.diff(self._starts)
-        return {
-            place: self._column(self._part(place))
-            for place in np.flatnonzero(sizes > self._rows // _FREQUENT).tolist()
-        }
+        many = np.asarray(self._sizes) > self._rows // _FREQUENT
+        return {place: self._column(self._part(place)) for place in np.flatnonzero(many).tolist()}
 
     def _column(self, part: slice) -> _Column:
         scores = np.zeros(self._rows, dtype=np.float32)
