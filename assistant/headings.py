@@ -55,10 +55,10 @@ class Titles:
     def holding(self, words: Sequence[str]) -> tuple[str, ...]:
         """The documents whose titles hold each of these bare words."""
         parts = [part for word in words for part in self._parts(word)]
-        near = self._names.having("".join(parts))
-        return tuple(
-            self._ids[at] for at in near if all(part in self._titles[at] for part in parts)
-        )
+        found = self._names.having("".join(parts))
+        for part in parts:
+            found = [at for at in found if part in self._titles[at]]
+        return tuple(self._ids[at] for at in found)
 
     def _parts(self, word: str) -> list[str]:
         """A word, or the two that it is made of: 水务下放 of …水务行政许可事项下放工作."""

@@ -6,12 +6,31 @@ Of the hundreds of ways of asking, a question has the characters of few.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from re import _constants, _parser  # type: ignore[attr-defined]  # nothing public reads patterns
 from typing import Any
 
 Characters = frozenset[str]
 _MOST = 64  # characters of a class; a text is likely to have one of more
+
+
+class Screen:
+    """Patterns in an order, by the characters that they need."""
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+        self._always: set[int] = set()
+        self._by_character: dict[str, set[int]] = {}
+        for place, pattern in enumerate(patterns):
+            characters = needed(pattern)
+            if characters is None:
+                self._always.add(place)
+            for character in characters or ():
+                self._by_character.setdefault(character, set()).add(place)
+
+    def possible(self, text: str) -> list[int]:
+        """The places of the patterns that a text may match, ascending."""
+        having = (self._by_character.get(character, ()) for character in set(text))
+        return sorted(self._always.union(*having))
 
 
 def needed(pattern: re.Pattern[str]) -> Characters | None:

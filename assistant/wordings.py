@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from assistant.numerals import NUMERAL
-from assistant.screens import Characters, needed
+from assistant.screens import Screen
 
 _FILE = Path(__file__).with_name("wordings.toml")
 
@@ -64,28 +63,20 @@ def _compiled(source: str) -> re.Pattern[str]:
 
 def wording_tags(text: str) -> list[Tag]:
     """Every match of every wording but the fillers, overlapping ones included."""
-    characters = set(text)
+    named, screen = _screened(tuple(kind for kind in patterns() if kind not in _NO_TAGS))
     return [
         Tag(kind, match.start(), match.end(), match.group())
-        for kind in patterns()
-        if kind not in _NO_TAGS
-        for pattern in _possible(kind, characters)
+        for kind, pattern in map(named.__getitem__, screen.possible(text))
         for match in pattern.finditer(text)
         if match.group()
     ]
 
 
-def _possible(kind: str, characters: set[str]) -> Iterator[re.Pattern[str]]:
-    """The patterns of a kind that a text of these characters may match."""
-    for wanted, pattern in _screened(kind):
-        if wanted is None or not wanted.isdisjoint(characters):
-            yield pattern
-
-
-@cache
-def _screened(kind: str) -> tuple[tuple[Characters | None, re.Pattern[str]], ...]:
-    """The patterns of a kind, each with characters of which its matches have one."""
-    return tuple((needed(pattern), pattern) for pattern in patterns()[kind])
+@lru_cache(maxsize=4)
+def _screened(kinds: tuple[str, ...]) -> tuple[list[tuple[str, re.Pattern[str]]], Screen]:
+    """The patterns of some kinds with their kinds, and what tells which a text may match."""
+    named = [(kind, pattern) for kind in kinds for pattern in patterns()[kind]]
+    return named, Screen([pattern for _, pattern in named])
 
 
 def strongest(tags: list[Tag]) -> list[Tag]:
@@ -119,7 +110,7 @@ def _stripped(text: str, kinds: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=8192)
 def _once_stripped(piece: str, kinds: tuple[str, ...]) -> str:
-    for kind in kinds:
-        for pattern in _possible(kind, set(piece)):
-            piece = pattern.sub(" ", piece)
+    named, screen = _screened(kinds)
+    for place in screen.possible(piece):
+        piece = named[place][1].sub(" ", piece)
     return piece

@@ -31,8 +31,8 @@ _BLOCK = 1 << 20  # postings put in their places at a time
 
 # Of so many rows, weights are multiples of one part in `_PARTS`. Up to `_EXACT` their sums are
 # exact in whatever order, so that the scores of one text can be made from those of another.
-_PARTS = 2.0**15
-_EXACT = 2.0**9
+_PARTS = 2.0**14
+_EXACT = 2.0**10
 
 _ROUNDING = 1e-3  # far more than sums of scores are off
 _FEW = 8  # one in so many rows is cheaper to add for every row
@@ -135,7 +135,7 @@ def _by_term(
 class _Column:
     """What a term that many rows have adds to the score of each, and the most that it adds."""
 
-    scores: Scores
+    parts: NDArray[np.uint16]  # a term of every fourth row weighs less than 4
     most: float
 
 
@@ -201,9 +201,12 @@ class Keywords:
     def scores(self, text: str, rows: Rows | None = None) -> Scores:
         """The BM25 scores of some rows, or of every one; a term asked twice counts once."""
         counted = self._counted(text)
-        total = counted.rare.copy() if rows is None else counted.rare[rows]
-        for column in counted.columns:
-            total += column.scores if rows is None else column.scores[rows]
+        total = counted.rare.copy() if rows is None else counted.rare.take(rows)
+        if counted.columns:
+            parts = np.zeros(len(total), dtype=np.int32)
+            for column in counted.columns:
+                parts += column.parts if rows is None else column.parts.take(rows)
+            total += parts / np.float32(_PARTS)
         return total
 
     def best(self, text: str, k: int, among: Rows | None = None) -> tuple[Rows, Scores]:
@@ -273,9 +276,9 @@ class Keywords:
         return {place: self._column(self._part(place)) for place in np.flatnonzero(many).tolist()}
 
     def _column(self, part: slice) -> _Column:
-        scores = np.zeros(self._rows, dtype=np.float32)
-        scores[self._postings[part]] = self._weights[part]
-        return _Column(scores, float(self._weights[part].max()))
+        parts = np.zeros(self._rows, dtype=np.uint16)
+        parts[self._postings[part]] = self._weights[part] * _PARTS
+        return _Column(parts, float(self._weights[part].max()))
 
     def _part(self, place: int) -> slice:
         return slice(int(self._starts[place]), int(self._starts[place + 1]))
