@@ -204,6 +204,10 @@ class Bench:
         ]
         return self.index.catalogue.items_by_id(ids)
 
+    def is_linked(self, item: PolicyItem) -> bool:
+        """Whether any item of another document corresponds to one."""
+        return bool(self.index.catalogue.links(item.item_id))
+
     def saying(self, words: str) -> list[PolicyItem]:
         """The items whose text has these words."""
         return self.items(ItemFilter(contains=(words,)))

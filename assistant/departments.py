@@ -50,6 +50,8 @@ SUFFIXES = [
     "校",
     "室",
 ]
+_ENDS = frozenset(SUFFIXES)
+_LENGTHS = sorted({len(suffix) for suffix in SUFFIXES}, reverse=True)
 # Endings that are ordinary words too: a name that nobody knows is not guessed from these.
 _NAMING = (
     "委员会",
@@ -92,7 +94,8 @@ class Mention:
 
 def suffix_of(name: str) -> str:
     """The office ending of a name, or an empty string."""
-    return max((s for s in SUFFIXES if name.endswith(s)), key=len, default="")
+    ends = (name[-length:] for length in _LENGTHS)
+    return next((end for end in ends if end in _ENDS), "")
 
 
 def core_of(name: str) -> str:
@@ -190,7 +193,8 @@ class DepartmentFinder:
 
         在区疾控, 咱疾控 of 区疾控中心; with it the short form itself. Empty for any other words.
         """
-        stem = max((weak for weak in self._weak if words.endswith(weak)), key=len, default="")
+        ends = (words[at:] for at in range(len(words)))
+        stem = next((end for end in ends if end in self._weak), "")
         before = words.removesuffix(stem)
         if stem and all(character in _FREE_BEFORE for character in before):
             return self._weak[stem], stem

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
+from operator import contains
 
 from assistant.expansion import expanded, synonyms_in
 from assistant.normalise import bare
@@ -54,6 +56,44 @@ def _letters(item: PolicyItem) -> str:
     return bare(item.section or "") + bare(item.topic)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What makes up a topic, prepared once for all candidates."""
+
+    weights: dict[str, float]  # rarity of each pair of its characters among them
+    total: float
+    synonyms: tuple[tuple[str, tuple[str, ...], frozenset[str]], ...]  # bare, with their pairs
+
+    @classmethod
+    def of(cls, topic: str, hits: Sequence[Hit]) -> _Sought:
+        """Prepare a topic for its candidates."""
+        texts = [bare(hit.item.topic) for hit in hits]
+        weights = {
+            pair: math.log(1 + (len(texts) + 1) / (1 + sum(map(contains, texts, repeat(pair)))))
+            for pair in set(_pairs(topic))
+        }
+        synonyms = (
+            (bare(word), tuple(map(bare, others)), frozenset(_pairs(word)) & weights.keys())
+            for word, others in synonyms_in(topic)
+        )
+        return cls(weights, sum(weights.values()), tuple(synonyms))
+
+    def in_hit(self, hit: Hit) -> Evidence:
+        """What of the topic an item says, itself or through a synonym."""
+        text = _letters(hit.item)
+        covered = {pair for pair in self.weights if pair in text}
+        for word, others, pairs in self.synonyms:
+            if word not in text and any(map(contains, repeat(text), others)):
+                covered |= pairs
+        share = sum(self.weights[pair] for pair in covered) / (self.total or 1.0)
+        return Evidence(hit.item, hit.score, hit.dense, hit.keyword, share, frozenset(covered))
+
+
+def _nearest(near: Sequence[tuple[tuple[str, ...], float]], letters: str) -> float:
+    """How near the nearest phrase is with a word, made bare, of an item; 0 where none has one."""
+    return max((c for words, c in near if any(word in letters for word in words)), default=0.0)
+
+
 class Finder:
     """Hybrid retrieval over one index, with coverage measured on the best candidates."""
 
@@ -85,9 +125,8 @@ class Finder:
             accepts=accepts,
             of=_POOL,
         )
-        weights = self._weights(topic, hits)
-        synonyms = synonyms_in(topic)
-        evidence = [self._evidence(topic, hit, weights, synonyms) for hit in hits]
+        sought = _Sought.of(topic, hits)
+        evidence = [sought.in_hit(hit) for hit in hits]
         evidence = self._with_phrases(question or topic, evidence)
         return sorted(evidence, key=lambda e: -e.strength)[:k]
 
@@ -99,19 +138,10 @@ class Finder:
         near = self._phrases.near(self._index.embed(question)) if self._phrases else []
         if not near:
             return list(evidence)
+        near = [(tuple(map(bare, words)), closeness) for words, closeness in near]
         unsaid = (1 - max((e.coverage for e in evidence), default=0.0)) ** 2
-        texts = [_letters(e.item) for e in evidence]
-        return [
-            replace(
-                one,
-                phrase=unsaid
-                * max(
-                    (c for words, c in near if any(bare(word) in text for word in words)),
-                    default=0.0,
-                ),
-            )
-            for one, text in zip(evidence, texts, strict=True)
-        ]
+        spoken = [(_nearest(near, _letters(one.item)), one) for one in evidence]
+        return [replace(one, phrase=unsaid * c) if c else one for c, one in spoken]
 
     def _densest(self, topic: str) -> str:
         """The stretch of a rambling topic that comes nearest to any item, in words and meaning."""
@@ -123,32 +153,6 @@ class Finder:
         """How near the best item comes: its cosine, with a keyword score that grows slowly."""
         hits = self._index.search(text, k=1, keywords=expanded(text))
         return max((hit.dense + _WORDED * math.log1p(hit.keyword) for hit in hits), default=0.0)
-
-    def _weights(self, topic: str, hits: Sequence[Hit]) -> dict[str, float]:
-        """Rarity of each pair of characters among the candidates, as inverse frequency."""
-        texts = [bare(hit.item.topic) for hit in hits]
-        return {
-            pair: math.log(1 + (len(texts) + 1) / (1 + sum(pair in text for text in texts)))
-            for pair in set(_pairs(topic))
-        }
-
-    @staticmethod
-    def _evidence(
-        topic: str,
-        hit: Hit,
-        weights: dict[str, float],
-        synonyms: Sequence[tuple[str, tuple[str, ...]]],
-    ) -> Evidence:
-        text = _letters(hit.item)
-        replaced = bare(topic)
-        covered = {pair for pair in weights if pair in text}
-        for word, others in synonyms:
-            if bare(word) not in text and any(bare(other) in text for other in others):
-                covered |= set(_pairs(word))
-        total = sum(weights.values()) or 1.0
-        known = frozenset(pair for pair in covered if pair in weights)
-        share = sum(weights[pair] for pair in known) / total if replaced else 0.0
-        return Evidence(hit.item, hit.score, hit.dense, hit.keyword, share, known)
 
 
 def has_owner(item: PolicyItem) -> bool:

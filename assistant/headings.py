@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from assistant.normalise import bare
+from assistant.words import Names
 from index import Group, Section
 from ingest import Document
 
@@ -42,39 +43,29 @@ class Titles:
     """The titles of documents, in the corpus's order."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
-        self._titles = {document.doc_id: bare(document.title) for document in documents}
-        self._with: dict[str, set[str]] = {}
-        for doc_id, title in self._titles.items():
-            for letter in title:
-                self._with.setdefault(letter, set()).add(doc_id)
+        titled = {document.doc_id: bare(document.title) for document in documents}
+        self._ids = tuple(titled)
+        self._titles = tuple(titled.values())
+        self._names = Names(self._titles)
 
     def abridged(self, words: str) -> tuple[str, ...]:
         """The documents whose titles are bare words, or become them by leaving parts out."""
-        having = sorted((self._with.get(letter, set()) for letter in set(words)), key=len)
-        if not having:
-            return tuple(self._titles)
-        some = having[0].intersection(*having[1:])
-        return tuple(
-            d for d, title in self._titles.items() if d in some and _abridges(words, title)
-        )
+        return tuple(self._ids[at] for at in self._names.abridged(words))
 
-    def holding(self, words: Iterable[str]) -> tuple[str, ...]:
+    def holding(self, words: Sequence[str]) -> tuple[str, ...]:
         """The documents whose titles hold each of these bare words."""
         parts = [part for word in words for part in self._parts(word)]
-        return tuple(d for d, title in self._titles.items() if all(part in title for part in parts))
+        found = self._names.having("".join(parts))
+        for part in parts:
+            found = [at for at in found if part in self._titles[at]]
+        return tuple(self._ids[at] for at in found)
 
     def _parts(self, word: str) -> list[str]:
         """A word, or the two that it is made of: 水务下放 of …水务行政许可事项下放工作."""
-        titles = self._titles.values()
+        titles = [self._titles[at] for at in self._names.having(word)]
         if not any(word in title for title in titles):
             for at in range(_PART, len(word) - _PART + 1):
                 parts = [word[:at], word[at:]]
                 if any(all(part in title for part in parts) for title in titles):
                     return parts
         return [word]
-
-
-def _abridges(words: str, title: str) -> bool:
-    """Whether words are a title with parts left out."""
-    rest = iter(title)
-    return all(letter in rest for letter in words)

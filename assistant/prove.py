@@ -41,10 +41,11 @@ class Prover:
         said = statement.text
         for denied in statement.denied:
             said = said.replace(denied, " ")
+        evidence = self._evidence(statement.items)
         return [
-            *self._unknown_names(said, statement.items),
-            *self._unknown_numbers(said, statement),
-            *self._unknown_quotes(statement),
+            *self._unknown_names(said, evidence),
+            *_unknown_numbers(said, statement, evidence),
+            *_unknown_quotes(statement, evidence),
             *self._wrong_roles(said, statement.items),
         ]
 
@@ -72,33 +73,11 @@ class Prover:
                 parts.append(f"{date.year}年{date.month}月{date.day}日")
         return "\n".join(parts)
 
-    def _unknown_names(self, said: str, items: Sequence[PolicyItem]) -> list[str]:
-        evidence = self._evidence(items)
+    def _unknown_names(self, said: str, evidence: str) -> list[str]:
         return [
             f"部门“{name}”不在所引条目中"
             for name in dict.fromkeys(self._named(said))
             if name not in evidence
-        ]
-
-    def _unknown_numbers(self, said: str, statement: Statement) -> list[str]:
-        known = set(_NUMBER.findall(self._evidence(statement.items)))
-        known |= {str(number) for number in statement.derived}
-        months = set(_MONTH.findall(self._evidence(statement.items)))
-        unsaid = [f"“{m}”不在所引条目中" for m in _MONTH.findall(said) if m not in months]
-        return unsaid + [
-            f"数字“{number}”不在所引条目中"
-            for number in dict.fromkeys(_NUMBER.findall(said))
-            if number not in known
-        ]
-
-    def _unknown_quotes(self, statement: Statement) -> list[str]:
-        """Quotations that neither the items nor the user's own words have."""
-        evidence = bare(self._evidence(statement.items))
-        repeated = [bare(words) for words in statement.denied]
-        return [
-            f"引语“{quote}”不在所引条目中"
-            for quote in dict.fromkeys(_QUOTED.findall(statement.text))
-            if bare(quote) not in evidence and not any(bare(quote) in words for words in repeated)
         ]
 
     def _wrong_roles(self, said: str, items: Sequence[PolicyItem]) -> list[str]:
@@ -111,3 +90,26 @@ class Prover:
                     if not any(name in holder for holder in held):
                         wrong.append(f"“{name}”在所引条目中不是{role}")
         return wrong
+
+
+def _unknown_numbers(said: str, statement: Statement, evidence: str) -> list[str]:
+    known = set(_NUMBER.findall(evidence)) | {str(number) for number in statement.derived}
+    months = set(_MONTH.findall(evidence))
+    unsaid = [f"“{m}”不在所引条目中" for m in _MONTH.findall(said) if m not in months]
+    return unsaid + [
+        f"数字“{number}”不在所引条目中"
+        for number in dict.fromkeys(_NUMBER.findall(said))
+        if number not in known
+    ]
+
+
+def _unknown_quotes(statement: Statement, evidence: str) -> list[str]:
+    """Quotations that neither the items nor the user's own words have."""
+    quotes = dict.fromkeys(_QUOTED.findall(statement.text))
+    letters = bare(evidence) if quotes else ""
+    repeated = [bare(words) for words in statement.denied]
+    return [
+        f"引语“{quote}”不在所引条目中"
+        for quote in quotes
+        if bare(quote) not in letters and not any(bare(quote) in words for words in repeated)
+    ]

@@ -68,6 +68,12 @@ def _attributes() -> tuple[Attribute, ...]:
     )
 
 
+@lru_cache(maxsize=1024)
+def _title(name: str) -> re.Pattern[str]:
+    """What finds a title, with whatever spaces; made for those that a question begins to name."""
+    return re.compile(re.escape(name).replace(r"\ ", r"\s*"))
+
+
 def title_core(title: str) -> str:
     """A heading without its number and the verbs in front of what it is about."""
     return bare(_VERB_HEAD.sub("", _CHAPTER.sub("", title)))
@@ -146,10 +152,10 @@ class Vocabulary:
             _digits(term): term for term in self.terms if _digits(term) != bare(term)
         }
         self.homophones = Homophones([*self.terms, *map(core_of, self.roles)])
-        self._document_patterns = self._document_names()
+        self._named_documents = self._document_names()
         self._names_by_head: dict[str, list[int]] = {}
-        for at, (start, _, _) in enumerate(self._document_patterns):
-            self._names_by_head.setdefault(start[:_HEAD], []).append(at)
+        for at, (name, _) in enumerate(self._named_documents):
+            self._names_by_head.setdefault(name.partition(" ")[0][:_HEAD], []).append(at)
 
     def _texts(self, catalogue: Catalogue) -> tuple[str, ...]:
         """What the items say, as far as it is worth comparing by sound."""
@@ -158,13 +164,8 @@ class Vocabulary:
 
     def _quoted_terms(self, catalogue: Catalogue) -> tuple[str, ...]:
         """What the documents put in quotation marks, most frequent first."""
-        wanted = ItemFilter(kinds=(ItemKind.TASK, ItemKind.WORK_POINT))
-        items = catalogue.items(wanted, limit=_TERM_SOURCES)
-        counts = Counter(
-            term
-            for item in items
-            for term in _QUOTED.findall(f"{item.group_title or ''}{item.text}")
-        )
+        texts = catalogue.texts((ItemKind.TASK, ItemKind.WORK_POINT), _TERM_SOURCES)
+        counts = Counter(term for parts in texts for term in _QUOTED.findall("".join(parts)))
         return tuple(term for term, _ in counts.most_common())
 
     def spelled_out(self, text: str) -> str:
@@ -192,11 +193,8 @@ class Vocabulary:
         """The document of an id that the catalogue gave."""
         return next(d for d in self.documents if d.doc_id == doc_id)
 
-    def _document_names(self) -> list[tuple[str, re.Pattern[str], tuple[str, ...]]]:
-        """Titles, short titles, and the nouns that tell one kind of document from another.
-
-        Each begins with the text before it, up to a space: what lacks that needs no search.
-        """
+    def _document_names(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Titles, short titles, and the nouns that tell one kind of document from another."""
         names: dict[str, list[str]] = {}
         for document in self.documents:
             issuer = document.issuer.removeprefix(document.jurisdiction)
@@ -213,14 +211,7 @@ class Vocabulary:
                         names.setdefault(f"{level}{short}", []).append(document.doc_id)
                 if noun.startswith("任务"):
                     names.setdefault(noun[2:], []).append(document.doc_id)
-        return [
-            (
-                name.partition(" ")[0],
-                re.compile(re.escape(name).replace(r"\ ", r"\s*")),
-                tuple(dict.fromkeys(ids)),
-            )
-            for name, ids in names.items()
-        ]
+        return [(name, tuple(dict.fromkeys(ids))) for name, ids in names.items()]
 
     def term_tags(self, text: str) -> list[Tag]:
         """Tags `term` for quoted terms of the corpus: 一件事 is not a number of things."""
@@ -235,9 +226,9 @@ class Vocabulary:
         near = sorted(at for head in heads for at in self._names_by_head.get(head, ()))
         return [
             Tag("place", match.start(), match.end(), match.group(), doc_ids, 1)
-            for start, pattern, doc_ids in map(self._document_patterns.__getitem__, near)
-            if start in text
-            for match in pattern.finditer(text)
+            for name, doc_ids in map(self._named_documents.__getitem__, near)
+            if name.partition(" ")[0] in text
+            for match in _title(name).finditer(text)
         ]
 
     def described_documents(self, text: str) -> list[Tag]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.numerals import NUMERAL
+from assistant.screens import Screen
 
 _FILE = Path(__file__).with_name("wordings.toml")
 
@@ -71,14 +72,20 @@ def _compiled(source: str) -> re.Pattern[str]:
 
 def wording_tags(text: str) -> list[Tag]:
     """Every match of every wording but the fillers, overlapping ones included."""
+    named, screen = _screened(tuple(kind for kind in patterns() if kind not in _NO_TAGS))
     return [
         Tag(kind, match.start(), match.end(), match.group())
-        for kind, compiled in patterns().items()
-        if kind not in _NO_TAGS
-        for pattern in compiled
+        for kind, pattern in map(named.__getitem__, screen.possible(text))
         for match in pattern.finditer(text)
         if match.group()
     ]
+
+
+@lru_cache(maxsize=4)
+def _screened(kinds: tuple[str, ...]) -> tuple[list[tuple[str, re.Pattern[str]]], Screen]:
+    """The patterns of some kinds with their kinds, and what tells which a text may match."""
+    named = [(kind, pattern) for kind in kinds for pattern in patterns()[kind]]
+    return named, Screen([pattern for _, pattern in named])
 
 
 def strongest(tags: list[Tag]) -> list[Tag]:
@@ -112,7 +119,7 @@ def _stripped(text: str, kinds: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=8192)
 def _once_stripped(piece: str, kinds: tuple[str, ...]) -> str:
-    for kind in kinds:
-        for pattern in patterns()[kind]:
-            piece = pattern.sub(" ", piece)
+    named, screen = _screened(kinds)
+    for place in screen.possible(piece):
+        piece = named[place][1].sub(" ", piece)
     return piece

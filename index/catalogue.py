@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Engine, RowMapping, Select, extract, func, select
+from sqlalchemy import Engine, RowMapping, Select, bindparam, extract, func, select
 
 from index import database, tables
 from index.conditions import conditions
@@ -142,7 +143,15 @@ class Catalogue:
     def kinds(self) -> dict[str, ItemKind]:
         """The id and kind of every item, in document order."""
         asked = select(tables.items.c.item_id, tables.items.c.kind).order_by(tables.items.c.row)
-        return {row["item_id"]: ItemKind(row["kind"]) for row in self._rows(asked)}
+        kinds = {kind.value: kind for kind in ItemKind}
+        return {item_id: kinds[kind] for item_id, kind in self._tuples(asked)}
+
+    def texts(self, kinds: Sequence[ItemKind], limit: int) -> list[tuple[str, str]]:
+        """The group titles and texts of the first items of some kinds, no more of them read."""
+        items = tables.items.c
+        asked = select(func.coalesce(items.group_title, ""), items.text).order_by(items.row)
+        asked = asked.where(*conditions(ItemFilter(kinds=tuple(kinds)))).limit(limit)
+        return [(title, text) for title, text in self._tuples(asked)]
 
     def document_kinds(self) -> dict[str, set[ItemKind]]:
         """The kinds of items that each document with items has."""
@@ -211,17 +220,9 @@ class Catalogue:
         return list(known)
 
     def _read_links(self, item_id: str) -> tuple[Link, ...]:
-        here, there = tables.items.alias("here"), tables.items.alias("there")
-        asked = (
-            select(there.c.item_id, tables.links.c.score, tables.links.c.shared_terms)
-            .join(here, here.c.row == tables.links.c.row)
-            .join(there, there.c.row == tables.links.c.other_row)
-            .where(here.c.item_id == item_id)
-            .order_by(tables.links.c.position)
-        )
         return tuple(
             Link(item_id, row["item_id"], row["score"], tuple(row["shared_terms"].splitlines()))
-            for row in self._rows(asked)
+            for row in self._rows(_links_of(), item_id=item_id)
         )
 
     def _read(
@@ -246,9 +247,8 @@ class Catalogue:
         if doc_id is not None:
             asked = asked.where(tables.items.c.doc_id == doc_id)
         found: dict[tuple[Any, ...], list[str]] = {}
-        for row in self._rows(asked):
-            values = tuple(row.values())
-            found.setdefault(values[:-1], []).append(row["item_id"])
+        for *place, item_id in self._tuples(asked):
+            found.setdefault(tuple(place), []).append(item_id)
         return [(place, tuple(item_ids)) for place, item_ids in found.items()]
 
     def _owners_of(self, rows: Sequence[int]) -> Mapping[int, Mapping[str, list[str]]]:
@@ -261,6 +261,24 @@ class Catalogue:
                 roles.setdefault(record["role"], []).append(record["written"])
         return names
 
-    def _rows(self, asked: Select[Any]) -> Sequence[RowMapping]:
+    def _tuples(self, asked: Select[Any]) -> Sequence[Any]:
+        """The rows as tuples, which are quicker to make of very many."""
         with database.reached(), self._engine.connect() as connection:
-            return connection.execute(asked).mappings().all()
+            return connection.execute(asked).all()
+
+    def _rows(self, asked: Select[Any], **values: object) -> Sequence[RowMapping]:
+        with database.reached(), self._engine.connect() as connection:
+            return connection.execute(asked, values).mappings().all()
+
+
+@lru_cache(maxsize=1)
+def _links_of() -> Select[Any]:
+    """What asks for the links of `item_id`; to make it takes longer than to ask it."""
+    here, there = tables.items.alias("here"), tables.items.alias("there")
+    return (
+        select(there.c.item_id, tables.links.c.score, tables.links.c.shared_terms)
+        .join(here, here.c.row == tables.links.c.row)
+        .join(there, there.c.row == tables.links.c.other_row)
+        .where(here.c.item_id == bindparam("item_id"))
+        .order_by(tables.links.c.position)
+    )

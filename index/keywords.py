@@ -29,9 +29,15 @@ _FREQUENT = 4
 
 _BLOCK = 1 << 20  # postings put in their places at a time
 
+# Of so many rows, weights are multiples of one part in `_PARTS`. Up to `_EXACT` their sums are
+# exact in whatever order, so that the scores of one text can be made from those of another.
+_PARTS = 2.0**14
+_EXACT = 2.0**10
+
 _ROUNDING = 1e-3  # far more than sums of scores are off
 _FEW = 8  # one in so many rows is cheaper to add for every row
 _LOW = 0.1  # a score of almost nothing
+_STEP = 64  # one score in so many tells about where the highest begin
 
 Rows = NDArray[np.int64]
 Scores = NDArray[np.float32]
@@ -68,21 +74,44 @@ def highest(scores: Scores, k: int) -> Rows:
     places = np.arange(len(scores))
     if k < len(scores):
         # Sorting all of a province's items would cost more than everything else.
-        least = np.partition(scores, len(scores) - k)[len(scores) - k] if k else np.inf
+        least = _from_top(scores, k) if k else np.inf
         places = np.flatnonzero(scores >= least)
-    best: Rows = places[np.argsort(-scores[places], kind="stable")[:k]]
+    best: Rows = places[descending(scores[places])[:k]]
     return best
+
+
+def descending(scores: Scores) -> Rows:
+    """Where scores stand, the highest first; of equal ones the first."""
+    order = np.argsort(-scores)
+    ordered = scores[order]
+    if (ordered[1:] == ordered[:-1]).any():  # to keep equal ones in their order takes far longer
+        order = np.argsort(-scores, kind="stable")
+    return order
+
+
+def _from_top(scores: Scores, k: int) -> float:
+    """The `k`-th highest score, from 1."""
+    return float(np.partition(scores, len(scores) - k)[len(scores) - k])
 
 
 def _least(scores: Scores, k: int) -> float:
     """The `k`-th highest score, looked for among high ones alone; 0 when few are above that."""
-    least = float(scores.max(initial=0.0))
-    while least > _LOW and k > 0:
+    some = scores[::_STEP]
+    # Twice as many as one in `_STEP` should be: few scores are looked at in vain.
+    least = _from_top(some, min(2 + 2 * k // _STEP, len(some))) if k > 0 and len(some) else 0.0
+    while least > _LOW:
+        high = scores[scores >= least]
+        if len(high) >= k:
+            return _from_top(high, k)
         least /= 2
-        if np.count_nonzero(scores >= least) >= k:
-            high = scores[scores >= least]
-            return float(np.partition(high, len(high) - k)[len(high) - k])
     return 0.0
+
+
+def _in_parts(weights: Scores) -> Scores:
+    """Weights that are rounded where they stand: a copy would take as much memory again."""
+    np.multiply(weights, _PARTS, out=weights)
+    np.rint(weights, out=weights)
+    return np.divide(weights, _PARTS, out=weights)
 
 
 def _by_term(
@@ -106,16 +135,18 @@ def _by_term(
 class _Column:
     """What a term that many rows have adds to the score of each, and the most that it adds."""
 
-    scores: Scores
+    parts: NDArray[np.uint16]  # a term of every fourth row weighs less than 4
     most: float
 
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """The scores of every row by the rare terms of a text, and its frequent ones."""
+    """The scores of every row by the rare terms of a text, these terms, and its frequent ones."""
 
     rare: Scores
+    terms: frozenset[int]
     columns: list[_Column]
+    exact: bool
 
 
 class Keywords:
@@ -132,8 +163,9 @@ class Keywords:
         self._rows = rows
         self._places = {term: place for place, term in enumerate(terms)}
         self._starts = starts
+        self._sizes = array("q", np.diff(starts))
         self._postings = postings
-        self._weights = weights
+        self._weights = _in_parts(weights) if rows > _MANY else weights
         self._columns = self._frequent_columns() if rows > _MANY else {}
         self._recent: Recent[str, _Counted] = Recent(_KEPT)
 
@@ -169,9 +201,12 @@ class Keywords:
     def scores(self, text: str, rows: Rows | None = None) -> Scores:
         """The BM25 scores of some rows, or of every one; a term asked twice counts once."""
         counted = self._counted(text)
-        total = counted.rare.copy() if rows is None else counted.rare[rows]
-        for column in counted.columns:
-            total += column.scores if rows is None else column.scores[rows]
+        total = counted.rare.copy() if rows is None else counted.rare.take(rows)
+        if counted.columns:
+            parts = np.zeros(len(total), dtype=np.int32)
+            for column in counted.columns:
+                parts += column.parts if rows is None else column.parts.take(rows)
+            total += parts / np.float32(_PARTS)
         return total
 
     def best(self, text: str, k: int, among: Rows | None = None) -> tuple[Rows, Scores]:
@@ -199,29 +234,51 @@ class Keywords:
         return known
 
     def _count(self, text: str) -> _Counted:
-        total = np.zeros(self._rows, dtype=np.float32)
-        columns = []
-        for term in dict.fromkeys(tokens(text)):
-            place = self._places.get(term)
-            if place in self._columns:
-                columns.append(self._columns[place])
-            elif place is not None:
-                part = self._part(place)
-                np.add.at(total, self._postings[part], self._weights[part])
+        found = map(self._places.get, dict.fromkeys(tokens(text)))
+        places = [place for place in found if place is not None]
+        columns = [self._columns[place] for place in places if place in self._columns]
+        rare = [place for place in places if place not in self._columns]
+        total = self._added_up(rare)
         total.flags.writeable = False
-        return _Counted(total, columns)
+        exact = self._rows > _MANY and float(total.max()) < _EXACT
+        return _Counted(total, frozenset(rare), columns, exact)
+
+    def _added_up(self, terms: Sequence[int]) -> Scores:
+        """The scores of every row by some terms, made from those of a text with most of them."""
+        near = self._nearest(frozenset(terms))
+        known = near.terms if near else frozenset()
+        total = near.rare.copy() if near else np.zeros(self._rows, dtype=np.float32)
+        for term in known.difference(terms):
+            np.subtract.at(total, *self._posted(term))
+        for term in terms:
+            if term not in known:
+                np.add.at(total, *self._posted(term))
+        return total
+
+    def _nearest(self, terms: frozenset[int]) -> _Counted | None:
+        """The scores counted lately from which it is least to those of some terms, if any."""
+        known = [one for one in self._recent.values() if one.exact]
+        steps = [self._size(one.terms ^ terms) for one in known]
+        least = min(steps, default=0)
+        return known[steps.index(least)] if known and least < self._size(terms) else None
+
+    def _size(self, terms: frozenset[int]) -> int:
+        """How many rows have some terms, each counted by itself."""
+        return sum(map(self._sizes.__getitem__, terms))
+
+    def _posted(self, term: int) -> tuple[Rows, Scores]:
+        """The rows that have a term, as they are quickest to add to, and its weights there."""
+        part = self._part(term)
+        return self._postings[part].astype(np.intp), self._weights[part]
 
     def _frequent_columns(self) -> dict[int | None, _Column]:
-        sizes = np.diff(self._starts)
-        return {
-            place: self._column(self._part(place))
-            for place in np.flatnonzero(sizes > self._rows // _FREQUENT).tolist()
-        }
+        many = np.asarray(self._sizes) > self._rows // _FREQUENT
+        return {place: self._column(self._part(place)) for place in np.flatnonzero(many).tolist()}
 
     def _column(self, part: slice) -> _Column:
-        scores = np.zeros(self._rows, dtype=np.float32)
-        scores[self._postings[part]] = self._weights[part]
-        return _Column(scores, float(self._weights[part].max()))
+        parts = np.zeros(self._rows, dtype=np.uint16)
+        parts[self._postings[part]] = self._weights[part] * _PARTS
+        return _Column(parts, float(self._weights[part].max()))
 
     def _part(self, place: int) -> slice:
         return slice(int(self._starts[place]), int(self._starts[place + 1]))

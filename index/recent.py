@@ -29,6 +29,11 @@ class Recent(Generic[Key, Value]):
                 self._values.move_to_end(key)
             return value
 
+    def values(self) -> list[Value]:
+        """All values that are kept, the one used last at the end."""
+        with self._lock:
+            return list(self._values.values())
+
     def put(self, key: Key, value: Value) -> None:
         """Keep a value; those not used for longest go. One that is too heavy is not kept."""
         weight = self._weigh(value)

@@ -24,6 +24,8 @@ from index.stores import VectorStore, load_store
 from ingest import ItemKind, PolicyItem
 
 _Scored = tuple[str, float, float, float]  # item id; fused, dense and keyword score
+_Near = tuple[Rows, Vectors]  # vectors of the store with their cosines
+_NOTHING: _Near = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32))
 
 # Up to so many items, every one is scored; above, the nearest and those that share most words.
 POOL = 2_000
@@ -109,10 +111,10 @@ class Index:
         `question` is embedded; `keywords` is what BM25 looks for, the question itself when None.
         With `accepts`, those among the best `of` that it lets through.
         """
-        rows = self._candidates(within, exclude_kinds)
+        rows, near = self._candidates(within, exclude_kinds), _NOTHING
         if len(rows) > POOL:
-            rows = self._narrowed(rows, question, keywords)
-        best = self._ranked(rows, question, keywords, k if of is None else of)
+            rows, near = self._narrowed(rows, question, keywords)
+        best = self._ranked(rows, question, keywords, k if of is None else of, near)
         return self._read(self._read_again(question, best), k, accepts)
 
     def keyword_search(self, text: str, *, k: int = 10) -> list[Hit]:
@@ -147,26 +149,30 @@ class Index:
             rows = rows[~np.isin(self._kinds[rows], excluded)]
         return rows
 
-    def _narrowed(self, rows: Rows, question: str, keywords: str | None) -> Rows:
-        """The rows that may win by meaning or by words, in document order."""
+    def _narrowed(self, rows: Rows, question: str, keywords: str | None) -> tuple[Rows, _Near]:
+        """The rows that may win by meaning or by words, in document order; the nearest vectors."""
         every = len(rows) == len(self._ids)
         vectors = None if every else self._vectors_of(rows)
-        found, _ = self._store.search(self.embed(question), NARROWED, vectors)
+        near = self._store.search(self.embed(question), NARROWED, vectors)
         among = None if every else rows
         worded, _ = self._keywords.best(_terms(question, keywords), NARROWED, among)
-        return np.union1d(self._row_of_vector[found], worded)
+        chosen = np.zeros(len(self._ids), dtype=bool)
+        chosen[self._row_of_vector[near[0]]] = chosen[worded] = True
+        return np.flatnonzero(chosen), near
 
-    def _ranked(self, rows: Rows, question: str, keywords: str | None, k: int) -> list[_Scored]:
+    def _ranked(
+        self, rows: Rows, question: str, keywords: str | None, k: int, near: _Near = _NOTHING
+    ) -> list[_Scored]:
+        """The `k` best rows; `near` are vectors of theirs that were compared already."""
         if not len(rows):
             return []
-        dense = self._dense(rows, question)
+        dense = self._dense(rows, question, near)
         words = self._keywords.scores(_terms(question, keywords), rows)
         fused = fuse(dense, words, self.manifest.fusion_weight)
         best = highest(fused, max(k, 0))
-        return [
-            (self._ids[rows[place]], float(fused[place]), float(dense[place]), float(words[place]))
-            for place in best
-        ]
+        ids = [self._ids[row] for row in rows[best].tolist()]
+        scores = (fused[best].tolist(), dense[best].tolist(), words[best].tolist())
+        return list(zip(ids, *scores, strict=True))
 
     def _read_again(self, question: str, scored: list[_Scored]) -> list[_Scored]:
         """The best in the order of the cross-encoder, where there is one.
@@ -201,15 +207,20 @@ class Index:
                 break
         return hits[:k]
 
-    def _dense(self, rows: Rows, question: str) -> Vectors:
+    def _dense(self, rows: Rows, question: str, near: _Near) -> Vectors:
         """The cosine of each row's nearest piece, shape (len(rows),)."""
         every = len(rows) == len(self._ids)
         vectors = None if every else self._vectors_of(rows)
+        if vectors is not None and len(near[0]):
+            left = np.ones(len(self._row_of_vector), dtype=bool)
+            left[near[0]] = False
+            vectors = vectors[left[vectors]]
         wanted = len(self._store) if vectors is None else len(vectors)
-        found, scores = self._store.search(self.embed(question), wanted, vectors)
-        nearest = np.full(len(self._ids), -1, dtype=np.float32)
-        np.maximum.at(nearest, self._row_of_vector[found], scores)
-        return nearest[rows]
+        others = self._store.search(self.embed(question), wanted, vectors)
+        nearest = np.full(len(rows), -1, dtype=np.float32)
+        for found, cosines in (near, others):
+            np.maximum.at(nearest, np.searchsorted(rows, self._row_of_vector[found]), cosines)
+        return nearest
 
     def _vectors_of(self, rows: Rows) -> Rows:
         return ranges(self._starts[rows], self._starts[rows + 1])

@@ -16,6 +16,7 @@ from typing import cast
 import faiss
 import numpy as np
 
+from index.keywords import highest
 from index.openmp import one_thread
 from index.servers import Servers
 from index.stores import Ids, Vectors
@@ -112,8 +113,10 @@ class FaissIvf:
         self._vectors = vectors
         self._lists = lists
         self._truth: Vectors | None = None  # of the sample: how near the tenth is
-        self._order = np.argsort(ids, kind="stable")
-        self._ordered = ids[self._order]
+        # A build numbers its vectors from 0: then an id is a place.
+        counted = np.array_equal(ids, np.arange(len(ids)))
+        self._order = None if counted else np.argsort(ids, kind="stable")
+        self._ordered = ids if self._order is None else ids[self._order]
 
     def _make_lists(self) -> None:
         """Fill the lists, and look into more of them until enough is found."""
@@ -165,12 +168,14 @@ class FaissIvf:
     # -- the vectors
 
     def _places_of(self, ids: Ids) -> Ids:
-        """Where ids stand; those that are not there are left out."""
-        if not len(self):
-            return np.zeros(0, dtype=np.int64)
-        at = np.minimum(np.searchsorted(self._ordered, ids), len(self._ordered) - 1)
-        places: Ids = np.unique(self._order[at[self._ordered[at] == ids]])
-        return places
+        """Where ids stand, ascending; those that are not there are left out."""
+        if self._order is None:
+            places = ids[(ids >= 0) & (ids < len(self))]
+        else:
+            at = np.minimum(np.searchsorted(self._ordered, ids), len(self._ordered) - 1)
+            places = self._order[at[self._ordered[at] == ids]]
+        ascending = bool((places[1:] > places[:-1]).all())
+        return places if ascending else np.unique(places)
 
     def _best(self, row: Vectors, places: Ids | None, k: int) -> tuple[Ids, Vectors]:
         """The best of the vectors at some places, or of all."""
@@ -178,9 +183,10 @@ class FaissIvf:
         scores = np.empty(number, dtype=np.float32)
         for start in range(0, number, _BLOCK):
             part = slice(start, start + _BLOCK)
+            rows = self._vectors[part] if places is None else self._vectors.take(places[part], 0)
             # On this thread: a product of matrices would wake others for a question's few.
-            scores[part] = np.vecdot(self._vectors[part if places is None else places[part]], row)
-        best = np.argsort(-scores, kind="stable")[: max(k, 0)]
+            scores[part] = np.vecdot(rows, row)
+        best = highest(scores, max(k, 0))
         return self._ids[best if places is None else places[best]], scores[best]
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.normalise import bare, normalise
 
@@ -50,3 +54,8 @@ def test_the_written_form_stays_as_it_is(text: str) -> None:
 )
 def test_only_letters_count_when_texts_are_compared(text: str, letters: str) -> None:
     assert bare(text) == letters
+
+
+@given(st.text(st.sampled_from("一业证Aa9 ，。“（(ＢⅣ㈩①é\u0301ﬁ豈")) | st.text())
+def test_letters_are_those_of_the_common_written_form(text: str) -> None:
+    assert bare(text) == bare(unicodedata.normalize("NFKC", text))

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.words import Words
+from assistant.words import Names, Words
 
 LETTERS = "区卫健委处"
 
@@ -27,3 +27,14 @@ def test_the_same_as_trying_each_word(words: list[str], text: str) -> None:
 
 def test_the_longest_of_those_that_begin_together() -> None:
     assert Words(["卫健", "卫健委"]).apart("区卫健委，卫健") == [(1, "卫健委"), (5, "卫健")]
+
+
+@given(
+    names=st.lists(st.text(LETTERS, max_size=6), max_size=6),
+    word=st.text(LETTERS + "，", max_size=4),
+)
+def test_names_that_a_word_abridges(names: list[str], word: str) -> None:
+    pattern = re.compile(".*".join(map(re.escape, word)))
+    assert Names(names).abridged(word) == [
+        place for place, name in enumerate(names) if pattern.search(name)
+    ]

@@ -92,6 +92,18 @@ def test_large_corpora_give_the_same_best_items(
         assert ids(index.search(question, k=1, within=within)) == ids(hits)[:1]
 
 
+def test_items_found_by_words_alone_have_their_cosines_in_large_corpora_too(
+    index: Index, items: list[PolicyItem], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exact = {hit.item.item_id: hit.dense for hit in index.search("护士执业注册", k=len(items))}
+    monkeypatch.setattr(retrieval, "POOL", 20)
+    monkeypatch.setattr(retrieval, "NARROWED", 6)
+    hits = index.search("护士执业注册", k=len(items), keywords="老年人免费体检")
+    assert len(hits) > 6
+    for hit in hits:
+        assert hit.dense == pytest.approx(exact[hit.item.item_id])
+
+
 def test_odd_questions_are_answered(index: Index) -> None:
     for question in ["", "   ", "？！", "\0", "😀", "a" * 5_000, "老" * 3_000, "\ud83d"]:
         assert len(index.search(question, k=5)) == 5

@@ -97,6 +97,24 @@ def test_a_text_among_many_scores_what_the_formula_gives(many: list[str]) -> Non
     assert Keywords.build(many).scores(question) == pytest.approx(expected, rel=1e-4)
 
 
+@pytest.mark.parametrize("exact", [1_024.0, 20.0])
+def test_what_was_asked_before_changes_no_score(
+    many: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exact: float
+) -> None:
+    monkeypatch.setattr("index.keywords._EXACT", exact)  # what scores more is no start for others
+    asked = Keywords.build(many)
+    asked.save(tmp_path / "k.npz")
+    long = "".join(many[:400])
+    for question in [
+        "推进家庭医生签约服务由谁牵头？", "推进家庭医生签约服务", "家庭医生签约服务 签约医生", long,
+        "家庭医生签约", "无关xyz", "", f"{long}家庭医生", "推进家庭医生签约服务",
+    ]:  # fmt: skip
+        fresh = Keywords.load(tmp_path / "k.npz")
+        assert asked.scores(question).tolist() == fresh.scores(question).tolist()
+        for told, expected in zip(asked.best(question, 50), fresh.best(question, 50), strict=True):
+            assert told.tolist() == expected.tolist()
+
+
 def test_no_texts_and_no_terms_score_nothing(tmp_path: Path) -> None:
     Keywords.build([]).save(tmp_path / "k.npz")
     assert Keywords.load(tmp_path / "k.npz").scores("甲").tolist() == []

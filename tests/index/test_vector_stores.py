@@ -106,24 +106,26 @@ def _unit(rows: np.ndarray) -> np.ndarray:
     return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
 
 
+@pytest.mark.parametrize("first", [0, 1_000])
 @pytest.mark.parametrize("name", store_names())
 def test_of_many_nearly_all_of_the_nearest_are_found_saved_or_not(
-    name: str, many: tuple[np.ndarray, np.ndarray], tmp_path: Path, milvus: Servers
+    name: str, first: int, many: tuple[np.ndarray, np.ndarray], tmp_path: Path, milvus: Servers
 ) -> None:
     rows, asked = many
     filled = new_store(name, dimension=24, servers=milvus)
-    filled.add(np.arange(len(rows)) + 1_000, rows)
+    filled.add(np.arange(len(rows)) + first, rows)
     filled.save(tmp_path / "many.bin")
     for store in (filled, load_store(name, tmp_path / "many.bin", milvus)):
-        true = [set((np.argsort(-(rows @ row))[:10] + 1_000).tolist()) for row in asked]
+        true = [set((np.argsort(-(rows @ row))[:10] + first).tolist()) for row in asked]
         found = [store.search(row, 10) for row in asked]
         hits = [len(one & set(ids.tolist())) for one, (ids, _) in zip(true, found, strict=True)]
         assert sum(hits) / (10 * len(asked)) >= 0.98
         assert store.recall() >= 0.98
         for row, (ids, scores) in zip(asked, found, strict=True):
-            assert scores.tolist() == pytest.approx((rows[ids - 1_000] @ row).tolist(), abs=1e-5)
-        far = np.argsort(rows @ asked[0])[:3] + 1_000
-        assert set(store.search(asked[0], 10, within=far)[0].tolist()) == set(far.tolist())
+            assert scores.tolist() == pytest.approx((rows[ids - first] @ row).tolist(), abs=1e-5)
+        far = np.argsort(rows @ asked[0])[:3] + first
+        repeated = [*far, len(rows) + first, *far]
+        assert sorted(store.search(asked[0], 10, within=repeated)[0].tolist()) == sorted(far)
 
 
 def test_a_build_chooses_the_store_by_size() -> None:

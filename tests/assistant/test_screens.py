@@ -1,0 +1,50 @@
+"""A pattern is passed over only where it cannot match."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.screens import needed
+from assistant.wordings import patterns
+
+EVERY = [pattern for compiled in patterns().values() for pattern in compiled]
+
+
+@pytest.mark.parametrize(
+    ("source", "characters"),
+    [
+        ("(由|归)?(哪|什么|啥)家", "家"),
+        ("(牵头|配合)(的)?", "牵配"),
+        ("[一二三]+月?", "一二三"),
+        ("(?<=谁)的(?!人)", "的"),
+        ("(甲乙){2}", "甲"),
+        ("[0-9]{1,4}", "0123456789"),
+    ],
+)
+def test_characters_of_which_every_match_has_one(source: str, characters: str) -> None:
+    assert needed(re.compile(source)) == frozenset(characters)
+
+
+@pytest.mark.parametrize(
+    "source", ["(的)?", ".{2}", "[^甲]", "(甲|.)", "^$", "[\u4e00-\u9fff]", "(?i:a)|甲"]
+)
+def test_nothing_is_needed_where_anything_may_match(source: str) -> None:
+    assert needed(re.compile(source)) is None
+
+
+def test_letters_of_either_case_are_not_told() -> None:
+    assert needed(re.compile("list", re.IGNORECASE)) is None
+
+
+@given(st.sampled_from(EVERY).flatmap(lambda one: st.tuples(st.just(one), st.from_regex(one))))
+def test_every_match_of_a_wording_has_a_character_that_it_needs(
+    told: tuple[re.Pattern[str], str],
+) -> None:
+    pattern, text = told
+    wanted = needed(pattern)
+    for match in pattern.finditer(text):
+        assert wanted is None or not match.group() or not wanted.isdisjoint(match.group())
