@@ -72,11 +72,13 @@ class _Sought:
             pair: math.log(1 + (len(texts) + 1) / (1 + sum(map(contains, texts, repeat(pair)))))
             for pair in set(_pairs(topic))
         }
+        said = "\n".join(_letters(hit.item) for hit in hits)
         synonyms = (
-            (bare(word), tuple(map(bare, others)), frozenset(_pairs(word)) & weights.keys())
+            (bare(word), tuple(o for o in map(bare, others) if o in said), frozenset(_pairs(word)))
             for word, others in synonyms_in(topic)
         )
-        return cls(weights, sum(weights.values()), tuple(synonyms))
+        known = ((word, others, pairs & weights.keys()) for word, others, pairs in synonyms)
+        return cls(weights, sum(weights.values()), tuple(one for one in known if one[1]))
 
     def in_hit(self, hit: Hit) -> Evidence:
         """What of the topic an item says, itself or through a synonym."""
@@ -135,11 +137,11 @@ class Finder:
 
         They count the more, the less of the topic is in any item word for word.
         """
-        near = self._phrases.near(self._index.embed(question)) if self._phrases else []
-        if not near:
-            return list(evidence)
-        near = [(tuple(map(bare, words)), closeness) for words, closeness in near]
         unsaid = (1 - max((e.coverage for e in evidence), default=0.0)) ** 2
+        if self._phrases is None or not unsaid:
+            return list(evidence)
+        told = self._phrases.near(self._index.embed(question))
+        near = [(tuple(map(bare, words)), closeness) for words, closeness in told]
         spoken = [(_nearest(near, _letters(one.item)), one) for one in evidence]
         return [replace(one, phrase=unsaid * c) if c else one for c, one in spoken]
 
