@@ -280,6 +280,9 @@ def _named_without_owner(query: Query, bench: Bench) -> PolicyItem | None:
     if not query.wants_owner or query.doc_ids or query.aspects == (Aspect.DEADLINE,):
         return None
     terms = bench.vocabulary.terms_in(query.topic)
+    best = [found.item for found in bench.found if has_owner(found.item)]
+    if any(term in item.topic for term in terms for item in best):
+        return None  # told without a look at every item
     saying = [bench.saying(term) for term in terms]
     if not saying or any(has_owner(item) for items in saying for item in items):
         return None
