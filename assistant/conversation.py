@@ -25,6 +25,7 @@ from ingest import Role
 
 _NEIGHBOUR = re.compile(
     "(?<!最)([下后上前])[面边]?的?(?:那|这)?一(?:条|项|个|号|点)"
+    "|([前后上下])面?(?:紧)?挨着的?(?:那|这)?一(?:条|项|个|件)"
     "|往([前后上下])(?:面|边)?(?:退|数|推|挪|走)?一(?:条|项|个|号)"
 )
 _REVERSED = re.compile("^(?:那)?(?:反过来|倒过来|反之|对调|互换|换过来)")
@@ -258,7 +259,7 @@ def _moved_focus(text: str, context: Context) -> tuple[str, ...]:
     neighbour = _NEIGHBOUR.search(text)
     if neighbour and context.focus:
         document, _, number = context.focus[-1].partition("#")
-        step = 1 if (neighbour.group(1) or neighbour.group(2)) in "下后" else -1
+        step = 1 if next(filter(None, neighbour.groups())) in "下后" else -1
         return (f"{document}#{int(number) + step}",) if number.isdigit() else ()
     if _BOTH.search(text) and len(context.focus) == 1 and context.earlier:
         three = _THREE.search(text)

@@ -10,7 +10,7 @@ from assistant.acts import act_of
 from assistant.asides import corrects, left_out, without_asides, without_speaker
 from assistant.claims import asks_whether, claim_of
 from assistant.normalise import bare, in_common_words, normalise
-from assistant.query import Act, Binding, Query
+from assistant.query import Act, Aspect, Binding, Query
 from assistant.reader import Reader
 from assistant.story import without_story
 from assistant.tagging import tag_question
@@ -47,7 +47,8 @@ def _in_titled(query: Query, vocabulary: Vocabulary) -> Query:
 
 def _named_alone(query: Query, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
     """我在区疾控，哪些事写了我们: all that is left is an office, which no item speaks of."""
-    if query.numbers or not (query.lists or query.counts):
+    asks_items = query.lists or query.counts or Aspect.NUMBER in query.aspects
+    if query.numbers or not asks_items:
         return query
     names, written = vocabulary.departments.alone(query.topic)
     if names and set(names) == {n for b in query.bindings for n in b.names}:
