@@ -72,6 +72,7 @@ class Mender:
             log.exception("the index could not be looked at")
 
     def _watch(self) -> None:
-        while True:
-            time.sleep(_LOOK)
+        # A wait that never fails, as a sleep may when the clock is moved under it.
+        never = threading.Event()
+        while not never.wait(_LOOK):
             self.look()
