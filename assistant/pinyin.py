@@ -129,7 +129,8 @@ class PinyinReader:
     def _replaced(self, match: re.Match[str]) -> str:
         run = match.group()
         letters = re.sub(r"[^a-z]", "", run.lower())
-        if letters in _asked():
+        whole = len(letters) > _SHORTEST and _reached(letters, known_syllables()) == len(letters)
+        if whole and letters in _asked():  # spelling takes a dictionary: of syllables alone
             return _asked()[letters]
         if len(letters) < _SHORTEST or not self._may_be_spelled(letters):
             return run
