@@ -180,3 +180,16 @@ def test_the_last_two_answers_are_compared(
     earlier: tuple[str, ...], question: str, words: str, ask: Ask
 ) -> None:
     assert words in ask(question, *earlier).text
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("别再踢皮球了，普法到底归谁", "规划发展处"),
+        ("我骂你们也没用，普法到底谁管", "规划发展处"),
+    ],
+)
+def test_a_complaint_is_no_abuse(question: str, lead: str, ask: Ask) -> None:
+    answer = ask(question)
+    assert not answer.refused
+    assert lead in answer.text
