@@ -125,6 +125,8 @@ def _tied(query: Query, values: dict[str, int]) -> list[str]:
 def placed(values: dict[str, int], tally: Tally) -> list[str]:
     """Names at the place asked for, all that tie included."""
     levels = sorted(set(values.values()), reverse=tally.descending)
+    if not levels:
+        return []
     if tally.top > 1:
         ordered = sorted(values, key=lambda name: values[name], reverse=tally.descending)
         edge = values[ordered[min(tally.top, len(ordered)) - 1]]

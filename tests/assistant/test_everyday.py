@@ -193,3 +193,7 @@ def test_a_complaint_is_no_abuse(question: str, lead: str, ask: Ask) -> None:
     answer = ask(question)
     assert not answer.refused
     assert lead in answer.text
+
+
+def test_a_ranking_of_nothing_is_answered(ask: Ask) -> None:
+    assert ask("党政办牵头的10月任务里，排名前三的部门").text
