@@ -196,4 +196,4 @@ def test_a_complaint_is_no_abuse(question: str, lead: str, ask: Ask) -> None:
 
 
 def test_a_ranking_of_nothing_is_answered(ask: Ask) -> None:
-    assert ask("党政办牵头的10月任务里，排名前三的部门").text
+    assert ask("全年的任务里哪几个月最多排前三").refused
