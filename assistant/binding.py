@@ -22,7 +22,7 @@ ROLE_TAGS = {
 }
 _IS = re.compile(
     r"^(?:的|里面?|里头|当中|之中|中|一栏|栏)*(?:但|却|又|并|同时|都|既|也|写的|填的)*"
-    r"(?:是|为|：|由|写的是|写着|填的是|填|写|有|含|包括|包含|带|只|仅|就|只有|仅有|是否有|不|没|非)*(?:了|着)*$"
+    r"(?:是|为|：|由|写的是|写着|填的是|填|写|有|含|包括|包含|是不是|有没有|有无|含不含|包不包括|包不包含|带|只|仅|就|只有|仅有|是否有|不|没|非)*(?:了|着)*$"
 )
 _PLAIN_NOT = re.compile("[，、]?(?:又|也|但|却|而|都|从|从来|一直)*(?:不|没|没有|未)(?:再|曾)?")
 _FILLED = re.compile("(?:填|写|列|挂|标|安排|落)(?:了|着|的是|有)*")
@@ -439,11 +439,11 @@ class Binder(Walk):
 
     def _binds_forward(self, place: int, role: Role) -> bool:
         """牵头部门是公卫处的任务, 配合部门里有基层处的."""
-        after = self._beyond(place, 1, ("single", "has", "not", "both", "joint"))
+        after = self._beyond(place, 1, ("single", "has", "not", "both", "joint", "yesno"))
         gap = strip_fillers(self._between(place, after)) if after is not None else "无"
         linked = _IS.match(gap) and (
             re.search(r"部门|单位|处室|方$|栏$", self._tags[place].text)
-            or re.search("[是为：由有含写填]", self._between(place, after or place))
+            or re.search("[是为：由有含写填包]", self._between(place, after or place))
         )
         if self._kind(after) != "department" or not linked or after is None:
             return False

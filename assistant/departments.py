@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pypinyin.constants import PHRASES_DICT
+
 from assistant.endings import Ending
 from assistant.wordings import Tag
 from assistant.words import Words
@@ -71,6 +73,8 @@ _NAMING = (
 # Endings so general that only the full name is a department (医疗美容机构 is no 医疗机构).
 _GENERAL = {"机构", "企业", "单位", "部门", "处室", "公司", "集团", "医院", "政府"}
 _OWN = ("区", "市", "县", "省", "委", "局")
+_OF_PAIRS = {4, 6}  # characters of a stem that is made of words of two
+_ALIKE = ("中心", "院", "所", "站")  # everyday speech takes one for another: 妇保院
 _STEM = 2  # characters of a name that stand for it behind 区 or 市
 _NUMBERED = re.compile("([一二三四五六七八九十]{1,3})院")
 _HOSPITALS = ("人民医院", "医院")  # 七院 is 第七人民医院
@@ -138,10 +142,19 @@ class DepartmentFinder:
         }
 
     def _short_forms(self, name: str, core: str) -> Iterable[str]:
-        """What else one name is called: 区妇幼 of 区妇幼保健中心."""
+        """What else one name is called: 区妇幼 or 妇保院 of 区妇幼保健中心."""
         qualifier = name[: len(name) - len(core)]
         if qualifier in _OWN and len(core) > _STEM and suffix_of(core) not in _GENERAL:
             yield qualifier + core[:_STEM]
+        ending = suffix_of(core)
+        stem = core.removesuffix(ending)
+        if len(stem) not in _OF_PAIRS or ending in _GENERAL:
+            return
+        initials = stem[0] + stem[2]  # 妇保 of 妇幼保健中心, 社卫 of 社区卫生服务中心
+        if initials not in PHRASES_DICT:  # 人家 of 人口家发处 is a word of its own
+            yield initials
+        if ending in _ALIKE:
+            yield from (initials + other for other in _ALIKE)
 
     def _exact_aliases(self) -> dict[str, tuple[str, ...]]:
         aliases: dict[str, list[str]] = defaultdict(list)

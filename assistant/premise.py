@@ -34,7 +34,8 @@ def check(query: Query, item: PolicyItem, writer: Writer) -> Premise:
             _check_owner(binding, name, item, right, wrong)
             denied += [name, _as_said(binding, name)]
     if query.unknown_owner:
-        wrong.append(f"不是{query.unknown_owner}{ROLE_WORD[Role.LEAD]}")
+        role = query.roles[0] if len(query.roles) == 1 else Role.LEAD
+        wrong.append(f"不是{query.unknown_owner}{ROLE_WORD[role]}")
         denied.append(query.unknown_owner)
     if query.filter != ItemFilter() and query.time_text:
         if _due_fits(query.filter, item) != query.time_negated:

@@ -50,7 +50,14 @@ _NOUNS = {
 }  # fmt: skip
 _NARROWS = ("department", "time", "number", "most", "least")
 _SAID_OF = re.compile("(?:由|归|是|让)([\u4e00-\u9fff]{2,8})$")
+_HELD = re.compile(
+    "(?:里面?|里头|当中|中)?(?:有|含|包括|是)([\u4e00-\u9fff]{2,8})[^\u4e00-\u9fff]*$"
+)
+_OF_AN_OFFICE = re.compile(
+    "(?:是|属于|归|有|^(?![里这那中当是有归]))([\u4e00-\u9fff]{1,6}[处科局委办股署])的?[^\u4e00-\u9fff]*$"
+)
 _NOT_SO = re.compile("(?<!是)不是")
+_OF_OFFICES = ("list", "count", "time", "yesno", "noun.task")  # what may be asked of an office
 _PERSON = "人员"  # the attribute that a who-word asks for itself: 处长是谁
 _ERRAND = re.compile("活儿?|差事|事儿|事情")  # 备案的活儿: no matter of its own
 _BOUNDED = re.compile("超|多于|大于|不[少低足到止多]|少于|低于|小于|至|以|种|类")
@@ -242,14 +249,24 @@ class Reader:
         for place, tag in enumerate(self.tags):
             if tag.kind == "rest":
                 after = self._next(place, 1)
-                said = _SAID_OF.search(tag.text)
+                owned = _OF_AN_OFFICE.search(tag.text)  # 6月前的哪些是老龄处的
+                if owned and self.has(*_OF_OFFICES) and self._is_nowhere(owned.group(1)):
+                    return owned.group(1)
+                said = _SAID_OF.search(tag.text) or _HELD.match(tag.text)
                 name = unknown_office(said.group(1) if said else topic_of([tag.text]))
-                beside = after is not None and (
-                    after.kind.startswith("role.") or after.kind in {"list", "count"}
+                near = [after, self._next(place, -1)]
+                beside = any(
+                    one is not None
+                    and (one.kind.startswith("role.") or one.kind in {"list", "count"})
+                    for one in (near if _HELD.match(tag.text) else near[:1])
                 )
                 if name and beside:
                     return name
         return ""
+
+    def _is_nowhere(self, name: str) -> bool:
+        known = any(name in passage for passage in self._passages)
+        return bool(unknown_office(name)) and not known
 
     # -- what stays as topic
 

@@ -77,7 +77,9 @@ class TallyReader:
         """公卫处的任务最晚什么时候完成: the last date among what a department holds."""
         edges = (_EDGE.match(tag.text) for tag in self._tags if tag.kind == "deadline")
         edge = next((match.group() for match in edges if match), "")
-        several = self._bound.bindings or {"list", "all_year_not"} <= self._kinds
+        several = self._bound.bindings or any(
+            pair <= self._kinds for pair in ({"list", "all_year_not"}, {"except", "time"})
+        )
         if not edge or topic or not several or "number" in self._kinds:
             return None
         return Tally(Noun.ITEM, Test.MOST, by_date=True, descending=edge != "最早")

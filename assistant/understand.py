@@ -47,7 +47,7 @@ def _in_titled(query: Query, vocabulary: Vocabulary) -> Query:
 
 def _named_alone(query: Query, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
     """我在区疾控，哪些事写了我们: all that is left is an office, which no item speaks of."""
-    asks_items = query.lists or query.counts or Aspect.NUMBER in query.aspects
+    asks_items = query.lists or query.counts or {Aspect.NUMBER, Aspect.CONTENT} & {*query.aspects}
     if query.numbers or not asks_items:
         return query
     names, written = vocabulary.departments.alone(query.topic)

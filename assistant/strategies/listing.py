@@ -42,7 +42,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if query.act is Act.COUNT and query.noun is Noun.OWNER and (query.roles or query.topic):
         return _count_owners(query, chosen, bench)
     if not chosen:
-        return _none(query, bench)
+        return none_found(query, bench)
     if query.wants_owner:
         chosen = [item for item in chosen if has_owner(item)] or chosen
     if query.each and len({n for b in query.bindings for n in b.names}) > 1:
@@ -298,7 +298,8 @@ def _mentions(topic: str, item: PolicyItem) -> bool:
     return all(bare(word) in text for word in topic.split())
 
 
-def _none(query: Query, bench: Bench) -> Draft:
+def none_found(query: Query, bench: Bench) -> Draft:
+    """Say that no task fits what narrows them."""
     text = f"{describe(query)}任务一项也没有。" if describe(query) else "没有符合条件的任务。"
     count = 0 if query.act is Act.COUNT else None
     if query.act is Act.COUNT:

@@ -19,7 +19,7 @@ from assistant.buckets import (
 from assistant.compose import ROLE_WORD
 from assistant.draft import Draft, Statement
 from assistant.query import Act, Binding, Noun, Query, Tally, Test
-from assistant.strategies.listing import chosen_items, describe
+from assistant.strategies.listing import chosen_items, describe, none_found
 from assistant.tallies import PLACES
 from index import CountRange, ItemFilter
 from ingest import ItemKind, PolicyItem, Role
@@ -48,6 +48,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
 def _one(query: Query, tally: Tally, bench: Bench) -> Draft | None:
     tally = replace(tally, roles=_key_roles(query, tally))
     matched = chosen_items(_asked(query, tally), bench)
+    if matched == [] and query.filtered and not query.topic and tally.test is Test.MOST:
+        return none_found(query, bench)
     if matched is None or not (matched or tally.test in {Test.NONE, Test.EVERY}):
         return None
     matched = _tasks_first(query, tally, matched)

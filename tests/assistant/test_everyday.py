@@ -39,6 +39,13 @@ SETS: list[tuple[str, Fits]] = [
     ),
     ("生物医药处牵头、时限不算写全年的有哪些", lambda i: dated(i) and "生物医药处" in i.lead),
     ("有没有好几个处并排牵头的？都找出来", lambda i: len(i.lead) > 1),
+    ("妇保院要干哪几样", lambda i: "区妇幼保健中心" in i.units),
+    ("社区医院要干啥", lambda i: "各社区卫生服务中心" in i.units),
+    (
+        "就一个处室单独干、没人帮忙的活有几个",
+        lambda i: len(i.lead) == 1 and i.number is not None and not i.cooperating,
+    ),
+    ("除了全年的，最晚到几月", lambda i: due_in(i, 10)),
 ]
 
 
@@ -197,3 +204,31 @@ def test_a_complaint_is_no_abuse(question: str, lead: str, ask: Ask) -> None:
 
 def test_a_ranking_of_nothing_is_answered(ask: Ask) -> None:
     assert ask("全年的任务里哪几个月最多排前三").refused
+
+
+@pytest.mark.parametrize(
+    ("question", "office"),
+    [
+        ("6月之前要弄完的，哪些是老龄处的", "老龄处"),
+        ("上半年收尾的任务有没有法规处的", "法规处"),
+        ("属于宣传科的有几项", "宣传科"),
+    ],
+)
+def test_an_office_that_no_document_names_is_said_to_be_unknown(
+    question: str, office: str, ask: Ask
+) -> None:
+    answer = ask(question)
+    assert answer.refused
+    assert f"“{office}”" in answer.text
+
+
+def test_a_department_asked_after_in_a_column_is_checked_in_that_column(ask: Ask) -> None:
+    assert "不是配合部门" in ask("任务30配合的有没有规划发展处").text
+    assert "不是财务处配合" in ask("任务30的配合部门里有财务处吗").text
+
+
+def test_a_ranking_of_a_month_without_tasks_says_so(ask: Ask) -> None:
+    answer = ask("12月完成的任务里谁牵头得最多")
+    assert not answer.refused
+    assert "12月" in answer.text
+    assert "一项也没有" in answer.text
