@@ -48,7 +48,7 @@ lint: install # 检查格式、代码和类型
 	$(BIN)/python -m mypy
 
 test: lint # 检查并运行全部测试
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 eval: install # 评测；选项写在 ARGS 里，如 make eval ARGS='--half report'
 	$(BIN)/python -m ui eval $(ARGS)

@@ -137,7 +137,8 @@ def _list_act(query: Query, named: bool) -> Act:
     excluded = any(binding.negated and not binding.stated for binding in query.bindings)
     if query.noun is Noun.OWNER and query.asks_who and excluded and not query.topic:
         return Act.OWNERS
-    if query.noun is Noun.OWNER and not named and not query.bindings:
+    one = query.pronoun and query.filter != ItemFilter()  # 3月的那项任务是什么，配合的都有谁
+    if query.noun is Noun.OWNER and not named and not query.bindings and not one:
         return Act.OWNERS
     if query.noun in {Noun.GROUP, Noun.SECTION, Noun.DOCUMENT} and not named:
         return Act.OUTLINE

@@ -9,8 +9,10 @@ from dataclasses import replace
 from assistant.amounts import read_amount
 from assistant.binding import ROLE_TAGS, Binder, Bound
 from assistant.departments import unknown_office
+from assistant.homophones import everyday_words
 from assistant.idle import idle_spans
 from assistant.matter import known_of, without_deeds, without_foreign
+from assistant.normalise import bare
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import ROLE_OF, Aspect, Binding, Noun, NumberRef, Tally, Window
 from assistant.tagging import topic_of
@@ -58,6 +60,8 @@ _OF_AN_OFFICE = re.compile(
 )
 _NOT_SO = re.compile("(?<!是)不是")
 _OF_OFFICES = ("list", "count", "time", "yesno", "noun.task")  # what may be asked of an office
+_SHORT = 2  # characters
+_PARTICLES = set("是由归把被让和与跟及给")
 _PERSON = "人员"  # the attribute that a who-word asks for itself: 处长是谁
 _ERRAND = re.compile("活儿?|差事|事儿|事情")  # 备案的活儿: no matter of its own
 _BOUNDED = re.compile("超|多于|大于|不[少低足到止多]|少于|低于|小于|至|以|种|类")
@@ -163,7 +167,11 @@ class Reader:
         )
 
     def _either(self, bindings: Sequence[Binding]) -> Sequence[Binding]:
-        """党政办牵头的和基层处牵头的: two phrases for items, put together."""
+        """党政办牵头的和基层处牵头的, 又牵头又配合加一起: two phrases for items, put together."""
+        one = len(bindings) > 1 and len({b.names for b in bindings}) == 1
+        if one and self._added_up() and not any(b.negated for b in bindings):
+            held = tuple(dict.fromkeys(role for b in bindings for role in b.roles))
+            return [replace(bindings[0], roles=held)]
         roles = {binding.roles for binding in bindings}
         plain = all(b.stated and b.written and not b.negated for b in bindings)
         if len(bindings) < 2 or len(roles) > 1 or not plain:
@@ -184,7 +192,8 @@ class Reader:
 
     def _added_up(self) -> bool:
         """两家加起来: any of the departments, not all of them."""
-        return self.has("any") or (self.has("union") and self.has("count"))
+        together = self.has("union") or any("起" in tag.text for tag in self.of("count"))
+        return self.has("any") or (together and self.has("count"))
 
     def asks_of_one(self) -> bool:
         """谁在管这事，要加多少个: who is asked first, and the count is of no task or department."""
@@ -333,12 +342,19 @@ class Reader:
             last = _scope_noun(tag) if tag.kind == "scope" else ""
             if tag.kind in {"quoted", "term"}:
                 pieces.append(tag)
-        topic = topic_of([*pieces, last])
+        topic = topic_of([*pieces, last]) or self._short_word()
         if not self._matter_alone():
             known = without_foreign(topic, self._passages)
             return known if known or self.has(*_NARROWS) else topic
         topic = known_of(topic, self._passages)
         return topic if self.has("member", "yesno") else without_deeds(topic, self._passages)
+
+    def _short_word(self) -> str:
+        """归档: a word of two characters that begins like 归谁, where the corpus has it."""
+        left = (bare(self._busy(tag)) for tag in self.of("rest"))
+        likely = (w for w in left if len(w) == _SHORT and w[0] in _PARTICLES and strip_words(w))
+        known = (word for word in likely if any(word in passage for passage in self._passages))
+        return next((word for word in known if word in everyday_words()), "")
 
     def _matter_alone(self) -> bool:
         """Whether nothing but its matter says which items a question means."""

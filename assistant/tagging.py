@@ -112,6 +112,8 @@ def _begins_a_name(tag: Tag, text: str, passages: Sequence[str]) -> bool:
 
 def _is_matter(tag: Tag, text: str, tags: Sequence[Tag], passages: Sequence[str]) -> bool:
     """静安 of 哪几个行业把静安算作集聚区: a district that items speak of; not 杭州的…怎么安排."""
+    if any(o.kind == "mention" and o.end == tag.start for o in tags):
+        return tag.kind.startswith("place")  # 哪些提到了浦东
     if tag.kind != "place.other" or text.startswith("的", tag.end):
         return False
     asked = any(other.kind in {"list", "count", "scope", "yesno", "which"} for other in tags)

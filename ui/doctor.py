@@ -60,9 +60,9 @@ def examine() -> bool:
     out = console()
     for finding in findings:
         mark = "[red]✗[/red]" if finding.advice else "[green]✓[/green]"
-        out.print(f"{mark} {escape(finding.subject)}：{escape(finding.state)}")
+        out.print(f"{mark} {escape(finding.subject)}：{escape(finding.state)}", soft_wrap=True)
         if finding.advice:
-            out.print(f"   → {escape(finding.advice)}")
+            out.print(f"   → {escape(finding.advice)}", soft_wrap=True)
     wrong = sum(bool(finding.advice) for finding in findings)
     out.print(f"发现 {wrong} 个问题，请按箭头后的说明处理。" if wrong else "一切正常。")
     return wrong == 0

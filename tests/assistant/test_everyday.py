@@ -46,6 +46,16 @@ SETS: list[tuple[str, Fits]] = [
         lambda i: len(i.lead) == 1 and i.number is not None and not i.cooperating,
     ),
     ("除了全年的，最晚到几月", lambda i: due_in(i, 10)),
+    ("公卫处牵头但不需要别人配合的", lambda i: "公卫处" in i.lead and not i.cooperating),
+    (
+        "人口家发处又牵头又配合加一起多少",
+        lambda i: "人口家发处" in {*i.lead, *i.cooperating},
+    ),
+    (
+        "没落到具体单位头上的任务中党政办有几项",
+        lambda i: "党政办" in {*i.lead, *i.cooperating} and not i.units,
+    ),
+    ("3月的那项任务是什么，谁负责，配合的都有谁", lambda i: due_in(i, 3)),
 ]
 
 
@@ -232,3 +242,17 @@ def test_a_ranking_of_a_month_without_tasks_says_so(ask: Ask) -> None:
     assert not answer.refused
     assert "12月" in answer.text
     assert "一项也没有" in answer.text
+
+
+def test_whether_all_are_led_by_one_department_is_answered_first(ask: Ask) -> None:
+    answer = ask("委审批服务中心承接的任务是不是都是生物医药处牵头的")
+    assert answer.text.startswith("不全是")
+
+
+def test_a_word_that_begins_like_a_question_of_whose_is_the_matter(ask: Ask) -> None:
+    assert found(ask("归档 谁牵头 啥时候")) == {"pudong-2024#45"}
+
+
+def test_a_place_that_items_should_mention_is_looked_for_in_them(ask: Ask) -> None:
+    assert ask("市里的要点里哪些提到了浦东").refused
+    assert found(ask("市里的要点里哪些提到了长三角")) == {"shanghai-2024#5"}
