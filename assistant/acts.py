@@ -44,7 +44,7 @@ def act_of(reader: Reader, query: Query) -> Act:
     """What the user wants done; the order of the tests is the order of precedence."""
     topic, _noun = bool(query.topic), query.noun
     alone = query.topic in {"", query.unknown_owner} and not (query.bindings or query.numbers)
-    if query.unknown_owner and alone:
+    if query.unknown_owner and alone and not reader.all_said(query.unknown_owner):
         return Act.LIST  # 有没有法规处的
     named = bool(topic or query.numbers)
     several_owners = sum(len(b.names) for b in query.bindings) > 1

@@ -269,13 +269,18 @@ class Reader:
                     and (one.kind.startswith("role.") or one.kind in {"list", "count"})
                     for one in (near if _HELD.match(tag.text) else near[:1])
                 )
-                if name and beside:
+                only_listed = after is not None and after.kind in {"list", "count"}
+                if name and beside and not (only_listed and self.all_said(name)):
                     return name
         return ""
 
+    def all_said(self, names: str) -> bool:
+        """市场局和民政局 are in the text of items, though they own none."""
+        each = re.split("[和与跟及、]", names)
+        return all(any(name in passage for passage in self._passages) for name in each)
+
     def _is_nowhere(self, name: str) -> bool:
-        known = any(name in passage for passage in self._passages)
-        return bool(unknown_office(name)) and not known
+        return bool(unknown_office(name)) and not self.all_said(name)
 
     # -- what stays as topic
 

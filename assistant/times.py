@@ -16,7 +16,7 @@ _YEAR = r"(?:(?:20)?[0-9]{2}年|今年|本年度?|当年|去年|明年|前年|�
 _MONTH = rf"(?:(?P<year>{_YEAR})的?)?(?P<month>{_M})月(?:份)?"
 _EDGE = r"(?P<edge>底|末|初|中旬|上旬|下旬|中|里|内|当月)?"
 _SIDE = r"(?P<side>(?:及|和|或)?(?:之前|以前|前)|为止|(?:及|和)?(?:之后|以后|后)|起|开始)?"
-_BY = r"(?P<by>截至|截止到?|到|赶在|不晚于|不迟于|早于|晚于|在|于)?"
+_BY = r"(?P<by>截至|截止到?|到|赶在|不晚于|不迟于|早于|晚于|过了|过完|在|于)?"
 _WHOLE_YEAR = re.compile(
     r"(?:贯穿)?(?:全年度?|一整年|整年|全年性|年度内全年|一年到头|常年"
     r"|(?:没有?|未|不)(?:定|给|写|标|设|明确)(?:明|出|死)?(?:具体|明确)?的?(?:月份|期限|截止日期|截止时间|完成时间)的?)"
@@ -101,7 +101,7 @@ def _month_window(match: re.Match[str], current: int) -> TimeWindow | None:
         return TimeWindow(None, last, year=named)
     if by == "早于":
         return TimeWindow(None, first - dt.timedelta(days=1), year=named)
-    if "后" in side or by == "晚于":
+    if "后" in side or by in {"晚于", "过了", "过完"}:
         start = first if side.startswith(("及", "和")) else last + dt.timedelta(days=1)
         return TimeWindow(start, None, year=named)
     if side in {"起", "开始"}:

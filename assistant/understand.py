@@ -17,6 +17,8 @@ from assistant.tagging import tag_question
 from assistant.vocabulary import Vocabulary
 from ingest import Role
 
+_ONE_BY_ONE = re.compile("分别(?!是?(?:什么|啥|哪些))")  # 有几项，分别是什么 asks for the list
+
 
 def _subject(reader: Reader, vocabulary: Vocabulary, passages: Sequence[str]) -> Query | None:
     """公卫处牵头的任务都在第二部分吗: the items of which something is asserted."""
@@ -126,7 +128,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
         fragment_marks=reader.has("follow"),
         time_negated=reader.negated_time(),
         together=reader.has("joint", "both"),
-        each=reader.has("compound") or "分别" in text,
+        each=reader.has("compound") or _ONE_BY_ONE.search(text) is not None,
     )
     query = _named_alone(_in_titled(query, vocabulary), vocabulary, passages)
     query = query.with_(claim=claim_of(query, reader.tags))

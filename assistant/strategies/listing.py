@@ -34,6 +34,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     chosen = chosen_items(query, bench)
     if chosen is None:
         return None
+    query, chosen = _as_claimed(query, chosen, bench)
     query = _as_held(query, chosen)
     if query.subject is not None:
         return _universal(query, query.subject, chosen, bench)
@@ -52,6 +53,21 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if len(chosen) == 1 and (query.topic or named) and query.act is Act.LIST:
         return None
     return _all(query, chosen, bench)
+
+
+def _as_claimed(
+    query: Query, chosen: list[PolicyItem], bench: Bench
+) -> tuple[Query, list[PolicyItem]]:
+    """科教处的两项: the role in which a department has as many as the user takes for granted."""
+    unsaid = [b for b in query.bindings if not b.stated and len(b.roles) > 1]
+    if len(query.bindings) != 1 or not unsaid or query.claimed in {None, len(chosen)}:
+        return query, chosen
+    for role in unsaid[0].roles:
+        narrower = query.with_(bindings=(replace(unsaid[0], roles=(role,)),))
+        fitting = chosen_items(narrower, bench) or []
+        if len(fitting) == query.claimed:
+            return narrower, fitting
+    return query, chosen
 
 
 def _as_held(query: Query, chosen: Sequence[PolicyItem]) -> Query:

@@ -37,6 +37,8 @@ _ONE = re.compile("(?:哪|第几)一?(?:条|项|点|个任务|件)")  # asks for
 _OF_DOCUMENT = re.compile("任务|要点|编号|序号|表|文件")  # 最后一项任务, and not 第二个呢
 _IDENTIFIES = re.compile("不就是|就是那|说的是|讲的是|指的是|是不是(?!.{0,3}(?:牵头|配合|负责))")
 _SAID_TO_BE = 0.6  # of the coverage that tells of another item, where the two are equated
+# Whom the text itself names as a partner, where the table's column is empty: 配合市场局做好….
+_WITH = re.compile("(?:配合|协同|协助|会同)(?!部门|单位)[^，。；]{2,40}")
 _LIGHT = re.compile("^[用搞做弄办管抓推](?=.{3})")  # 用人工智能: any item that says 人工智能
 _NEARLY = 0.3  # how much weaker an item that satisfies what is taken for granted may be
 
@@ -217,6 +219,11 @@ def about(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
     if Aspect.NUMBER in query.aspects and item.number is not None:
         noun = "项任务" if item.kind is ItemKind.TASK else "点"
         statements.append(Statement(f"是第{item.number}{noun}{bench.writer.mark(item)}。", (item,)))
+    partner = _WITH.search(item.text)
+    if Aspect.COOPERATING in query.aspects and not item.cooperating and partner:
+        said = "".join(partner.group().split())
+        text = f"文件写的是“{said}”{bench.writer.mark(item)}。"
+        statements.append(Statement(text, (item,)))
     asked_for = query.aspects or ((Aspect.LEAD,) if query.asks_who else ())
     aspects = asked_for if has_owner(item) or item.deadline else ()
     statements.append(bench.writer.attributes(item, aspects))

@@ -56,6 +56,12 @@ SETS: list[tuple[str, Fits]] = [
         lambda i: "党政办" in {*i.lead, *i.cooperating} and not i.units,
     ),
     ("3月的那项任务是什么，谁负责，配合的都有谁", lambda i: due_in(i, 3)),
+    ("过了9月还有几项", lambda i: dated(i) and i.deadline.due.month > 9),  # type: ignore[union-attr]
+    ("科教处的两项是什么", lambda i: "中医科教处" in i.lead),
+    (
+        "公卫处9月有几项，分别是什么",
+        lambda i: due_in(i, 9) and "公卫处" in {*i.lead, *i.cooperating},
+    ),
 ]
 
 
@@ -256,3 +262,9 @@ def test_a_word_that_begins_like_a_question_of_whose_is_the_matter(ask: Ask) -> 
 def test_a_place_that_items_should_mention_is_looked_for_in_them(ask: Ask) -> None:
     assert ask("市里的要点里哪些提到了浦东").refused
     assert found(ask("市里的要点里哪些提到了长三角")) == {"shanghai-2024#5"}
+
+
+def test_a_partner_that_only_the_text_names_is_told(ask: Ask) -> None:
+    answer = ask("企业登记注销那个一件事是配合谁")
+    assert found(answer) == {"pudong-2024#33"}
+    assert answer.text.startswith("文件写的是“配合市场局")
