@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from assistant.inert import inert
 from ingest import PolicyItem
 
 
@@ -44,14 +45,17 @@ class ModelCall:
 class Shown:
     """Text that may be shown now, to be added to what was shown before."""
 
-    text: str  # Markdown
+    text: str  # Markdown, see `inert`
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", inert(self.text))
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the user sees. `citations` are all that proves the text, and nothing else."""
 
-    text: str  # Markdown
+    text: str  # Markdown, see `inert`
     refused: bool = False
     count: int | None = None
     citations: tuple[Citation, ...] = ()
@@ -61,6 +65,11 @@ class Answer:
     note: str = ""  # a quiet remark, such as that the language model did not reply
     model: ModelCall | None = None
     explanation: Explanation = field(default_factory=Explanation)
+
+    def __post_init__(self) -> None:
+        for name in ("text", "note"):
+            object.__setattr__(self, name, inert(getattr(self, name)))
+        object.__setattr__(self, "suggestions", tuple(map(inert, self.suggestions)))
 
 
 def joined(answers: Sequence[Answer]) -> Answer:

@@ -22,7 +22,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import psutil
+
 from ingest.errors import CorpusError, UnreadableFileError
+from ingest.heartbeat import WHOLE, Share
 from ingest.items import ParsedDocument
 from ingest.manifest import Entry
 
@@ -35,6 +38,7 @@ BEAT, PARSED, REFUSED, EXHAUSTED = "beat", "parsed", "refused", "exhausted"
 _GIB = 1024**3
 _FEW = 4  # files that one process reads about as fast as two
 _MOST_READERS = 2  # each may take up its share of memory
+_LOOKS = 0.05  # seconds between two looks at what a process takes: memory fills at 2 GB a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +129,25 @@ class _Reader:
         return self._outcome(path)
 
     def _outcome(self, path: Path) -> Outcome:
-        started = time.monotonic()
+        assert self._process is not None
+        started = heard = time.monotonic()
+        meter = _Meter(self._process.pid)
         while True:
-            left = started + self._limits.total - time.monotonic()
             try:
-                kind, *rest = self._replies.get(timeout=max(0.0, min(self._limits.silence, left)))
+                kind, *rest = self._replies.get(timeout=_LOOKS)
             except queue.Empty:
-                self.end()
-                return _too_slow(path, round(time.monotonic() - started))
+                now = time.monotonic()
+                silent = now - heard > self._limits.silence or now - started > self._limits.total
+                if silent or meter.slow:
+                    self.end()
+                    return _too_slow(path, round(now - started))
+                if meter.swollen:
+                    self.end()
+                    return _too_large(path)
+                continue
             if kind == BEAT:
+                heard = time.monotonic()
+                meter.next_part(rest[0])
                 continue
             if kind == PARSED:
                 parsed, memory = rest
@@ -174,6 +188,42 @@ class _Reader:
         self._process, self._replies = process, queue.SimpleQueue()
         threading.Thread(target=_listen, args=(process, self._replies), daemon=True).start()
         return process
+
+
+class _Meter:
+    """What a reading process has taken of its share of the part that it is at."""
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+        self._share = WHOLE
+        self._seconds, self._memory = self._taken()
+
+    def next_part(self, share: Share) -> None:
+        """Count processor time from now on, and memory from where parts of this kind began."""
+        seconds, memory = self._taken()
+        self._seconds = seconds
+        if share != self._share:
+            self._share, self._memory = share, memory
+
+    @property
+    def slow(self) -> bool:
+        """Whether the part took more processor time than its share."""
+        most = self._share.seconds
+        return most is not None and self._taken()[0] - self._seconds > most
+
+    @property
+    def swollen(self) -> bool:
+        """Whether the process holds more memory than its share."""
+        most = self._share.memory
+        return most is not None and self._taken()[1] - self._memory > most
+
+    def _taken(self) -> tuple[float, int]:
+        try:
+            process = psutil.Process(self._pid)
+            times = process.cpu_times()
+            return times.user + times.system, process.memory_info().rss
+        except psutil.Error:  # it has just ended, which its replies tell
+            return 0.0, 0
 
 
 def _listen(process: subprocess.Popen[bytes], replies: queue.SimpleQueue[tuple[Any, ...]]) -> None:

@@ -21,7 +21,7 @@ def main() -> None:
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     _limit_memory(int(sys.argv[1]))
-    listen(lambda: _reply(replies, BEAT))
+    listen(lambda share: _reply(replies, BEAT, share))
     while True:
         try:
             path, entry = pickle.load(sys.stdin.buffer)

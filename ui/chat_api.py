@@ -13,6 +13,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Answer, Shown
+from assistant.inert import label
 from ui.api import ERRORS
 from ui.errors import ServiceError
 from ui.rendering import source_url
@@ -180,4 +181,4 @@ def _ending(answer: Answer, address: str) -> str:
 def _name(item: PolicyItem) -> str:
     noun = {"task": "任务", "work_point": "要点"}.get(item.kind.value, "")
     number = f" {noun}{item.number}" if item.number is not None else ""
-    return f"{item.doc_title}{number}".replace("[", "（").replace("]", "）")
+    return label(f"{item.doc_title}{number}")

@@ -34,7 +34,9 @@ def error_response(status: int, code: str, message: str) -> JSONResponse:
     """The one shape that every error has."""
     from fastapi.responses import JSONResponse
 
-    return JSONResponse({"error": {"code": code, "message": message}}, status_code=status)
+    from assistant.inert import inert
+
+    return JSONResponse({"error": {"code": code, "message": inert(message)}}, status_code=status)
 
 
 def install_error_handlers(app: FastAPI) -> None:

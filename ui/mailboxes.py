@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-_MOST_BYTES = 100_000_000  # of all messages that nobody fetched so far
+_MOST_BYTES = 30_000_000  # of all messages that nobody fetched so far
 _MOST_PAGES = 2000
 _EACH = 64  # bytes that a value takes besides its characters
 

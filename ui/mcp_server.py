@@ -11,6 +11,7 @@ from mcp.types import CallToolResult, TextContent
 from pydantic import Field, ValidationError
 
 from assistant.answer import Answer
+from assistant.inert import inert
 from ui.errors import ServiceError, describe_problem
 from ui.item_query import ItemQuery
 from ui.schemas import AnswerBody, DocumentBody, Given, ItemBody, ItemsBody
@@ -44,7 +45,7 @@ def _add_ask(server: MCPServer, service: Service) -> None:
         try:
             parts = [part async for part in service.stream(question)]
         except ServiceError as error:
-            raise ToolError(error.message) from None
+            raise _refusal(error.message) from None
         body = AnswerBody.of(next(part for part in parts if isinstance(part, Answer)))
         text = body.answer + (f"\n\n（{body.note}）" if body.note else "")
         return CallToolResult(
@@ -72,11 +73,11 @@ def _add_items(server: MCPServer, service: Service) -> None:
             query = ItemQuery.model_validate({k: v for k, v in given.items() if v})
             wanted, catalogue = query.as_filter(), service.catalogue
         except ServiceError as error:
-            raise ToolError(error.message) from None
+            raise _refusal(error.message) from None
         except ValidationError as error:
             problem = error.errors()[0]
             where = ("query", *problem["loc"])
-            raise ToolError(describe_problem({**problem, "loc": where})[1]) from None
+            raise _refusal(describe_problem({**problem, "loc": where})[1]) from None
         found = catalogue.items(wanted, offset=offset, limit=_MOST_ITEMS)
         return ItemsBody(total=catalogue.count(wanted), items=[ItemBody.of(one) for one in found])
 
@@ -90,7 +91,7 @@ def _add_items(server: MCPServer, service: Service) -> None:
         except ServiceError as error:
             hint = f"没有 {item_id} 这个条目；条目编号见 search_items。"
             known = error.code != "item_unknown"
-            raise ToolError(error.message if known else hint) from None
+            raise _refusal(error.message if known else hint) from None
 
     @server.tool(title="列出文件")
     def list_documents() -> list[DocumentBody]:
@@ -98,7 +99,12 @@ def _add_items(server: MCPServer, service: Service) -> None:
         try:
             return [DocumentBody.of(document) for document in service.catalogue.documents()]
         except ServiceError as error:
-            raise ToolError(error.message) from None
+            raise _refusal(error.message) from None
+
+
+def _refusal(message: str) -> ToolError:
+    """What a client is told of a call that failed; many show it as Markdown."""
+    return ToolError(inert(message))
 
 
 def serve_stdio(service: Service) -> None:

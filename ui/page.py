@@ -31,7 +31,7 @@ _FONT = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans 
 
 
 _WAITING, _AT_ONCE = 200, 4  # events of the page: in its queue in all, of one kind at work
-_SESSIONS = 500  # for which the framework keeps a state of its own, which here is empty
+_SESSIONS = 50  # for which the framework keeps a state of its own, which nothing here reads
 
 
 def mount_page(app: FastAPI, service: Service) -> FastAPI:

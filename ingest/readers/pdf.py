@@ -6,7 +6,7 @@ import io
 import logging
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ import numpy as np
 
 from ingest.characters import mended
 from ingest.errors import UnreadableFileError
-from ingest.heartbeat import beat
+from ingest.heartbeat import Share, beat
 from ingest.pages import Edge, Grid, Page, Scans, Word, lay_out_page, write_pages
 from ingest.reading import Reading, TextBuilder
 
@@ -29,6 +29,11 @@ _MOST_PAGES = 3000
 _FEW = 60  # characters on a page that is mostly a picture
 _UNKNOWN = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")  # no character that a font names
 _DRAWN = 400  # curves of a page whose letters are drawn as shapes
+# What opening a file or reading the characters of a page may take: a stream in it can swell a
+# thousandfold when it is unpacked.
+_PRINTED = Share(seconds=20, memory=400 * 1024**2)
+_LARGE = 20 * 1024**2  # bytes that pages say once unpacked
+_MOST_RATIO = 40  # of them to the bytes of the whole file
 
 
 def read(path: Path) -> Reading:
@@ -36,6 +41,8 @@ def read(path: Path) -> Reading:
     builder = TextBuilder()
     scans = Scans(builder)
     pages: list[list[Page]] = []
+    said = 0
+    beat(_PRINTED)
     with _quiet(), _opened(path) as (printed, drawn):
         if len(printed.pages) > _MOST_PAGES:
             raise UnreadableFileError(
@@ -43,9 +50,17 @@ def read(path: Path) -> Reading:
                 "请拆成几份再导入。"
             )
         for number, page in enumerate(printed.pages):
+            beat(_PRINTED)
+            said += _size(page)
+            if said > _LARGE and said > _MOST_RATIO * path.stat().st_size:
+                raise UnreadableFileError(
+                    f"{path.name} 的页面解开后异常大（前 {number + 1} 页有 {said // 1024**2} MB），"
+                    "已停止：文件可能已损坏，或有意做成这样。"
+                    "请用阅读器打开，打印成新的 PDF 再导入。"
+                )
             pages.append(_page(page, drawn, number, scans, _open_table(pages)))
             page.close()
-            beat()
+    beat()
     write_pages(pages, builder)
     scans.report()
     return builder.reading()
@@ -107,12 +122,22 @@ def _page(
         if not _is_picture(page):
             return lay_out_page(_words(page), _edges(page), float(page.height), above)
         image = drawn[number].render(scale=scans.scale(*drawn[number].get_size()), grayscale=True)
+        beat()
         return scans.page(np.squeeze(image.to_numpy()), number + 1, above)
     except UnreadableFileError:
         raise
     except Exception as damage:
         scans.unreadable(number + 1, damage)
         return []
+
+
+def _size(page: PrintedPage) -> int:
+    """Bytes of what a page says, unpacked; a part that cannot be unpacked is told later."""
+    from pdfminer.pdftypes import stream_value
+
+    with suppress(Exception):
+        return sum(len(stream_value(part).get_data()) for part in page.page_obj.contents)
+    return 0
 
 
 def _is_picture(page: PrintedPage) -> bool:

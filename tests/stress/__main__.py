@@ -17,16 +17,19 @@ from pathlib import Path
 from assistant import Assistant
 from assistant.settings import Settings
 from index import build_index
+from tests.stress.abandoned import abandon
+from tests.stress.clock import move_clock, skipped
 from tests.stress.flood import flood
 from tests.stress.kills import kill_while_fed
 from tests.stress.report import read_report, write_report
 from tests.stress.restores import kill_backups_and_restores
-from tests.ui.program import PROJECT
+from tests.ui.program import PROJECT, started
 from tests.ui.test_served import served
 
 Part = Callable[[Path, int], Iterable[str]]
 
 REPORT = PROJECT / "docs" / "stress.md"
+_MOST_GROWTH = 30  # megabytes that the last half of the abandoned pages may add
 SUFFIXES = (".txt", ".docx", ".xlsx", ".pdf", ".html", ".md", ".csv", ".png")
 
 
@@ -38,6 +41,8 @@ def main() -> int:
         ("builds", options.builds, _killed_while_building),
         ("kills", options.kills, _killed_while_fed),
         ("restores", options.restores, _killed_while_restoring),
+        ("abandoned", options.pages, _abandoned),
+        ("clock", options.clock, _clock_moved),
         ("fuzz", options.fuzz, _fuzzed),
     )
     kept = read_report(options.report)
@@ -58,6 +63,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--builds", type=int, default=60, help="builds that are killed")
     parser.add_argument("--kills", type=int, default=60, help="services that are killed, fed")
     parser.add_argument("--restores", type=int, default=60, help="of each, that are killed")
+    parser.add_argument("--pages", type=int, default=5000, help="that are opened and left")
+    parser.add_argument("--clock", type=int, default=1, help="0: leave the clock alone")
     parser.add_argument("--fuzz", type=int, default=300, help="seconds for each reader")
     parser.add_argument("--report", type=Path, default=REPORT)
     return parser.parse_args()
@@ -126,6 +133,29 @@ def _killed_while_restoring(folder: Path, times: int) -> Iterator[str]:
     for outcome, number in sorted(found.outcomes.items()):
         yield f"- {outcome}：{number} 次"
     yield f"- 数据既不是原样、也不是备份的样子：{'；'.join(found.wrong) or '没有'}"
+
+
+def _abandoned(folder: Path, pages: int) -> Iterator[str]:
+    settings = Settings(corpus=PROJECT / "corpus", data=folder / "left", embedder="hashing")
+    build_index(settings.corpus, settings.index_folder, embedder="hashing")
+    with started(settings, POLICYQA_RATE_PER_MINUTE="1000000") as program:
+        found = abandon(program.address, program.process.pid, pages)
+    wrong = set(found.statuses) - {200, 429, 503} or found.grew > _MOST_GROWTH
+    yield f"打开网页提问又离开 {pages} 次，不取结果 {'✗' if wrong else '✓'}"
+    yield from found.lines()
+
+
+def _clock_moved(folder: Path, _: int) -> Iterator[str]:
+    if why := skipped():
+        yield "拨动系统时钟：没有试"
+        yield f"- {why}"
+        return
+    settings = Settings(corpus=PROJECT / "corpus", data=folder / "clock", embedder="hashing")
+    build_index(settings.corpus, settings.index_folder, embedder="hashing")
+    found = move_clock(settings, folder)
+    yield f"运行时把系统时钟拨动 {found.tried} 次（libfaketime）{'✗' if found.wrong else '✓'}"
+    yield "- 每次之后：提问、评价、新的密钥、上传、发布、重建；之前用完限速和猜错密码的来访者"
+    yield f"- 不照常的：{'；'.join(found.wrong) or '没有'}"
 
 
 def _fuzzed(folder: Path, seconds: int) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 TITLE = "# 长时间运行的结果"
 # In the order in which they stand; the mark is hidden where Markdown is shown.
-PARTS = ("flood", "builds", "kills", "restores", "fuzz", "hand")
+PARTS = ("flood", "builds", "kills", "restores", "abandoned", "clock", "fuzz", "hand")
 _MARK = re.compile(r"<!-- (\w+) -->\n")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import json
 import shutil
 import time
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
+from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
 from assistant.settings import Settings
@@ -112,6 +114,71 @@ def test_what_documents_say_is_shown_as_text_everywhere(admin: TestClient) -> No
     assert [harm for page in pages for harm in harm_in(page)] == []
     for chart in (charts.owners_chart, charts.pairs_chart):
         assert "<b>" not in str(chart(service.overview))
+
+
+TRICKS = (
+    "![图](http://evil.example/x.png)",
+    "[点此](http://evil.example)",
+    "[点此] [下载][1]",
+    "[1]: http://evil.example",
+    "<http://evil.example>",
+    "<img src=//evil.example/x.png>",
+    "<!-- --><iframe src=//evil.example>",
+    "[![图](//evil.example/x.png)](//evil.example)",
+    "\\<img src=//evil.example/y.png>",
+    "\\\\[点此](http://evil.example)",
+    "&lt;b&gt;[x](//evil.example)",
+)
+TRICKY = "某示范区2025年智慧病历工作任务分工表\n" + "".join(
+    f"{number}．推进智慧病历{trick}共享。（信息处牵头）\n" for number, trick in enumerate(TRICKS, 1)
+)
+
+
+def smuggled(markdown: str) -> list[str]:
+    """What a page that allows everything would fetch, run or lead to, but for our own sources."""
+    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(markdown)
+    parts = [part for token in tokens for part in (token, *(token.children or []))]
+    harm = [part.type for part in parts if part.type in ("image", "html_block", "html_inline")]
+    links = [str(part.attrGet("href")) for part in parts if part.type == "link_open"]
+    return harm + [link for link in links if not link.startswith("http://testserver/source/")]
+
+
+def said_to_programs(client: TestClient, question: str) -> list[str]:
+    """What the doors for programs say, as text that may be shown as Markdown."""
+    messages = {"messages": [{"role": "user", "content": question}]}
+    whole = client.post("/v1/chat/completions", json=messages).json()
+    streamed = client.post("/v1/chat/completions", json={**messages, "stream": True}).text
+    events = [line.removeprefix("data: ") for line in streamed.splitlines() if line]
+    chunks = [json.loads(event)["choices"][0]["delta"] for event in events[:-1]]
+    asked = client.post("/api/ask", json={"question": question}).json()
+    wanted = {"name": "ask", "arguments": {"question": question}}
+    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": wanted}
+    kinds = {"Accept": "application/json, text/event-stream"}
+    told = client.post("/mcp", json=call, headers=kinds).text
+    called = json.loads(told[told.index("{") :].splitlines()[0])["result"]
+    return [
+        whole["choices"][0]["message"]["content"],
+        "".join(chunk.get("content", "") for chunk in chunks),
+        asked["answer"],
+        *asked["suggestions"],
+        *(part["text"] for part in called["content"]),
+    ]
+
+
+def test_no_words_are_a_picture_or_link_to_pages_that_show_markdown(admin: TestClient) -> None:
+    for title in (*TRICKS[-4:-1], "计划](http://evil.example)", "计划\\"):
+        key = sent(admin, f"计划{len(title)}.txt", TRICKY + title).json()["key"]
+        facts = {"title": title, "short_title": title, "issuer": title}
+        assert admin.post(f"/api/admin/documents/{key}/publish", json=facts).status_code == 202
+    wait(admin)
+    questions = ["信息处牵头哪些任务？", "推进智慧病历共享由谁牵头？", "有哪些文件？"]
+    questions += [f"任务{number}是什么内容？" for number in range(1, len(TRICKS) + 1)]
+    questions += [f"{trick}由谁牵头？" for trick in TRICKS]
+    texts = [text for question in questions for text in said_to_programs(admin, question)]
+    assert {harm for text in texts for harm in smuggled(text)} == set()
+    assert any("图］(http://evil.example" in text for text in texts)
+    refused = admin.get("/api/items/" + quote("[图](data:x)")).json()["error"]["message"]
+    assert "图］(data:x)" in refused and smuggled(refused) == []
 
 
 def test_no_cell_of_an_export_is_a_formula(admin: TestClient) -> None:
