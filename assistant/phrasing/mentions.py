@@ -38,6 +38,11 @@ class NameReader:
         self._finder = DepartmentFinder(self._full)
         self._pattern = re.compile(alternation(tuple(self._full)))
 
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every owner of the corpus, as letters."""
+        return tuple(self._full)
+
     def read(
         self, clause: str, grounds: Sequence[Ground], taken: Sequence[tuple[int, int]]
     ) -> tuple[list[Named], list[str], list[str]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.phrasing import columns, quantities, reach, roles, wording
+from assistant.phrasing import columns, logic, quantities, reach, roles, wording
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.context import Spoken, completed, strays
 from assistant.phrasing.ground import Ground, verbatim
@@ -64,6 +64,8 @@ class _Clause:
     cited: tuple[Ground, ...]
     before: str = ""  # the clause in front of it
     after: str = ""  # and the one behind it
+    raw: str = ""  # the text before 其余3项 and the like were resolved
+    near: tuple[Ground, ...] = ()  # the evidence cited next to it
 
 
 class SentenceProver:
@@ -100,15 +102,38 @@ class SentenceProver:
         faults += wording.quotation_faults(canonical(sentence.text), cited)
         subject: tuple[str, ...] = ()
         before = earlier.subject if earlier else ()
+        scene = self._scene(sentence, evidence, earlier, complete)
         for clause in self._clauses(sentence, evidence):
+            scene = replace(scene, near=clause.near or scene.cited)
+            raw, _ = completed(clause.raw, subject, before)
+            reading = logic.judged(raw, self._names.all, scene)
+            if reading:
+                scene, subject = reading.scene, reading.scene.actors
+                faults += [] if reading.so else [f"“{clause.raw}”与所引条目不符"]
+                continue
             text, unclear = completed(clause.text, subject, before)
             whole = replace(clause, text=text)
             found, acting = self._clause_faults(whole, evidence, asked, names, complete)
             faults += [*unclear, *found]
             # 与医政处共同牵头: whoever acted before still does.
             subject = subject if subject and _WITH.match(clause.text) else acting or subject
+            about = clause.grounds if len(clause.grounds) < len(scene.near) else ()
+            scene = replace(
+                scene, focus=about, seen=(*scene.seen, *about), actors=subject or scene.actors,
+                counted=None, left_out=(),
+            )  # fmt: skip
         spoken = Spoken(subject, sentence.cited)
         return Verdict(tuple(dict.fromkeys(faults)), names, spoken)
+
+    @staticmethod
+    def _scene(
+        sentence: Sentence, evidence: Sequence[Ground], earlier: Spoken | None, complete: bool
+    ) -> logic.Scene:
+        """What the first clause of a sentence may lean on."""
+        cited = tuple(evidence[n - 1] for n in sentence.cited)
+        before = tuple(evidence[n - 1] for n in earlier.cited) if earlier else ()
+        actors = earlier.subject if earlier else ()
+        return logic.Scene(tuple(evidence), complete, cited, cited, actors=actors, before=before)
 
     @staticmethod
     def _form_faults(sentence: Sentence, evidence: Sequence[Ground]) -> list[str]:
@@ -142,7 +167,7 @@ class SentenceProver:
             grounds = tuple(evidence[n - 1] for n in dict.fromkeys(numbers))
             before: tuple[Ground, ...] = ()
             for match in _CLAUSE.finditer(_plainly(part)):
-                text = letters(_ENUMERATOR.sub("", match.group())).strip("|、")
+                raw = text = letters(_ENUMERATOR.sub("", match.group())).strip("|、")
                 if not text or reach.counts_all_found(text, evidence):
                     continue
                 last = clauses[-1].text if clauses else ""
@@ -154,13 +179,13 @@ class SentenceProver:
                 text, placed = reach.by_place(text, rest or grounds, whole, listed)
                 counted = reach.counted(text, (grounds, whole, tuple(evidence)))
                 if rest or counted is not grounds or columns.compares(text):
-                    clauses.append(_Clause(text, rest or counted, rest or counted, last))
+                    clauses.append(_Clause(text, rest or counted, rest or counted, last, "", raw, grounds))
                     continue
                 # 分别 speaks of all of them, one after the other.
                 before = () if "分别" in text else reach.narrowed(text, placed or grounds, before)
                 about = before or placed or grounds
                 seen += about if len(about) < len(whole) else ()
-                clauses.append(_Clause(text, before or placed or grounds, grounds, last))
+                clauses.append(_Clause(text, before or placed or grounds, grounds, last, "", raw, grounds))
         return [
             replace(one, after=clauses[place + 1].text if place + 1 < len(clauses) else "")
             for place, one in enumerate(clauses)
