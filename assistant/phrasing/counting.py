@@ -94,6 +94,8 @@ def _is_article(said: str, match: re.Match[str]) -> bool:
 
 def _counts(it: Counting, match: re.Match[str]) -> bool:
     """Whether a number counts the items cited, what is listed, or the names in a role."""
+    if re.search("[这该]$|上述$", it.said[: match.start()]) and _told_of(it, match):
+        return True
     counted = _COUNT.match(it.said, match.start())
     if not counted or "." in match.group() or "%" in match.group():
         return False
@@ -137,6 +139,14 @@ def _counts(it: Counting, match: re.Match[str]) -> bool:
         role = Role.UNIT if re.search("(?:相关|委属|落实|实施)单位", rest) else role
         return all(len(ground.item.owners(role)) == number for ground in it.grounds)
     return len(it.cited) > 1 and number == len(it.cited)
+
+
+def _told_of(it: Counting, match: re.Match[str]) -> bool:
+    """Whether the evidence counts so many of some kind, which 这3类 may point back at."""
+    kinds = "[个类种大]"
+    behind = it.said[match.end() :]
+    told = rf"(?<![0-9.]){re.escape(match.group())}{kinds}"
+    return bool(re.match(kinds, behind)) and all(re.search(told, g.body) for g in it.grounds)
 
 
 def _each_has(it: Counting, number: int, role: Role) -> bool:

@@ -163,12 +163,24 @@ def _offices(
         begins = len(match.group()) == 1 and any(
             clause[start : end + 2] in one.body for one in grounds
         )
-        if len(name) == 1 or begins:
+        if len(name) == 1 or begins or _is_modal(match, clause, name, grounds):
             continue  # 会 alone, or the beginning of a word of the evidence: 办不成事
         if not any(_stands(name, match.group(), ground) for ground in grounds):
             yield name, False
         elif match.group() not in _GENERIC:
             yield name, True
+
+
+def _is_modal(
+    ending: re.Match[str], clause: str, name: str, grounds: Sequence[Ground]
+) -> bool:
+    """Whether 会 says what will be: behind words of the evidence, and in front of others."""
+    behind = clause[ending.end() : ending.end() + 1]
+    before = name[:-1][-2:]
+    return (
+        ending.group() == "会" and bool(re.match(f"[{HAN}]", behind)) and len(before) == 2
+        and (before in words().glue or any(before in one.body for one in grounds))
+    )  # fmt: skip
 
 
 def _is_ordinary(name: str, ending: str, after: str) -> bool:

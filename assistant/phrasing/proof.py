@@ -29,7 +29,7 @@ _ENUMERATOR = re.compile(r"^(?:其?[1-9][是、]|另?1[项个条]是|第[1-9](?=
 _FIRST_OF = re.compile("：(?=其?[1-9]是|第[1-9]、)")
 _LIKE = re.compile("^(?:相同点|共同点|相同之处|共同之处)(?=[：，是|])[：，是]?(?=.*[均都同])")
 _EXCEPT = re.compile("除(任务[0-9][^。]*?)(?:之外|以外|外)(?=，?(?:其余|其他|另外))")
-_POINTS = re.compile("([2-9])(?:点|个?方面)(?=[：，])")
+_POINTS = re.compile("([2-9])(?:点|个?方面|类|项)(?:内容|工作|安排|举措|措施|要求)?(?=[：，])")
 _COMPARED = re.compile("(?<=不同|相同|一致|一样)：")
 _UNLIKE = re.compile(
     "^(?:主要)?(?:不同点|不同之处|区别|差别|差异)(?:在于|是)?(?=[：，|])[：，]?(?!.*[都均])"
@@ -94,7 +94,7 @@ class SentenceProver:
         if faults:
             return Verdict(tuple(faults), {})
         if not sentence.cited:
-            return Verdict(tuple(self._uncited(canonical(sentence.text), asked)), {})
+            return Verdict(tuple(self._uncited(canonical(sentence.text), evidence, asked)), {})
         names: dict[str, str] = {}
         if strays(canonical(sentence.text), sentence.cited, earlier):
             faults.append("接着说的不是上一句的条目")
@@ -146,9 +146,13 @@ class SentenceProver:
         strange = [n for n in sentence.cited if not 1 <= n <= len(evidence)]
         return [f"引用了不存在的依据[{strange[0]}]"] if strange else []
 
-    def _uncited(self, text: str, question: str) -> list[str]:
-        """Only words that join and words of the question: no name, number, quotation or place."""
-        said = letters(text)
+    def _uncited(self, text: str, evidence: Sequence[Ground], question: str) -> list[str]:
+        """Only words that join and words of the question: no name, number, quotation or place.
+
+        It may name the documents of the evidence, and say that others' words follow.
+        """
+        text = wording.without_titles(text, evidence)
+        said = wording.without_frames(letters(text))
         if wording.quotes(text) or _NUMBERED.search(said):
             return ["没有注明依据"]
         named, _, unknown = self._names.read(said, (), ())
@@ -275,7 +279,7 @@ def _plainly(part: str) -> str:
     text = _EXCEPT.sub(lambda found: found[1].replace("、任务", "，任务"), text)
     for points in _POINTS.finditer(text):
         if (
-            f"，{points[1]}是" in _FIRST_OF.sub("，", text)
+            re.search(f"[，；]{points[1]}是", _FIRST_OF.sub("，", text))
             and f"{int(points[1]) + 1}是" not in text
         ):
             text = text.replace(points.group(), "几点", 1)
