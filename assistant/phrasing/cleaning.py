@@ -23,7 +23,13 @@ _PERCENT = re.compile(rf"百分之([{_NUMERALS}0-9.点]+)")
 _ALIKE = (
     (re.compile("不(?:得|应|能|可)?(?:低于|少于|小于)|至少|起码"), "不低于"),
     (re.compile("不(?:得|应|能|可)?(?:超过|高于|多于|大于)|至多"), "不超过"),
+    (re.compile("最高(?=[0-9])"), "不超过"),
+    (re.compile("最低(?=[0-9])"), "不低于"),
     (re.compile("(?<![另一])(?:一半|半数)"), "50%"),
+    (re.compile(f"(?:达到?)?(?<![0-9.])([0-9.]+[万亿]?(?:%|[{HAN}]{{0,2}}?))(?:及|或)?以上"), r"不低于\1"),
+    (re.compile(f"(?<![0-9.])([0-9.]+[万亿]?(?:%|[{HAN}]{{0,2}}?))(?:及|或)?(?:以内|以下)"), r"不超过\1"),
+    (re.compile("(?:不低于){2}"), "不低于"),
+    (re.compile("(?:不超过){2}"), "不超过"),
 )
 
 
@@ -61,9 +67,10 @@ def canonical(text: str) -> str:
     text = _DOTTED.sub(_written_date, text)
     text = re.sub(r"\s+", "", text).translate(_SEPARATORS)
     text = _PERCENT.sub(lambda found: f"{_arabic(found[1])}%", text)
+    text = _numeral_pattern().sub(_numeral, text).replace("周岁", "岁").replace("1半", "一半")
     for pattern, plain in _ALIKE:
         text = pattern.sub(plain, text)
-    return _numeral_pattern().sub(_numeral, text).replace("周岁", "岁")
+    return text
 
 
 def letters(text: str) -> str:

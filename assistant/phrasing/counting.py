@@ -195,7 +195,27 @@ def _stands(clause: str, match: re.Match[str], ground: Ground) -> bool:
     )
     before = start >= 2 and stands_whole(clause, start - 2, end, ground.body) and end == size
     whole = f"|{clause}|" in f"|{ground.body}|"
-    return (behind or around or before or whole) and not _of_another(clause, match, ground.body)
+    turned = _turned(clause, match, ground.body)
+    return (behind or around or before or whole or turned) and not _of_another(clause, match, ground.body)
+
+
+def _turned(clause: str, match: re.Match[str], body: str) -> bool:
+    """Whether the evidence has number and measure on the other side of the noun.
+
+    100处儿童游戏空间, for 儿童游戏空间100处, and the other way round.
+    """
+    measured = clause[match.start() : match.end() + 1]
+    if not re.fullmatch(f"[0-9.]+[{HAN}]", measured):
+        return False
+    noun = clause[match.end() + 1 : match.end() + 13]
+    front = re.sub("(?:要|须|应|将|达到?|为|不低于|不超过)+$", "", clause[: match.start()])
+    for found in re.finditer(rf"(?<![0-9.]){re.escape(measured)}", body):
+        before, behind = body[: found.start()], body[found.end() :]
+        if any(before.endswith(noun[:size]) for size in range(3, len(noun) + 1)):
+            return True
+        if any(behind.startswith(front[-size:]) for size in range(3, min(len(front), 12) + 1)):
+            return True
+    return False
 
 
 def _of_another(clause: str, match: re.Match[str], body: str) -> bool:

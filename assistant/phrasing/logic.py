@@ -89,6 +89,8 @@ def _plain(signs: _Signs, scene: Scene) -> Reading | None:
     if found is None:
         found = signs.match("(?P<said>[=h]?b?nJ?s?[LCU])d?(?:=|W)?(?P<items>[iX&W]*[iX]W?)")
     if found is None:
+        found = signs.match("(?P<said>-h?)(?P<items>[iIY])d?(?P<more>[lcut])")
+    if found is None:
         return _plain_of_some(signs, scene)
     named = found.part("items")
     if scene.left_out and "said" in found and {word.sign for word in named} <= {"R", "d"}:
@@ -99,7 +101,7 @@ def _plain(signs: _Signs, scene: Scene) -> Reading | None:
     if "said" not in found:  # words of the evidence alone are no pointer: they are judged as words
         points = any(word.sign in "iIY12R" for word in named)
         return Reading(True, scene.after(items, signs.words)) if points else None
-    test = test_of(found.part("said"), scene)
+    test = test_of([*found.part("said"), *found.part("more")], scene)
     so = among(test, items) if test else None
     if so is None:
         return None
@@ -149,7 +151,7 @@ def _counted(signs: _Signs, scene: Scene) -> Reading | None:
     found = signs.match(
         "(?P<rule>[^iXIYKRgdx]+?)dW?[=hS]*(?P<k>K)",
         "(?P<rule>[^iXIYKRgdx]*n[LCU])[=hS]*(?P<k>K)",
-        "(?P<scope>[YK]?)g?h?(?P<k>K)g?(?P<rule>[^iXIYKRgdxA][^iXIYKRgdx]*)d?",
+        "(?P<scope>[YK]?)g?h?(?P<k>K)g?d?(?P<rule>[^iXIYKRgdxA][^iXIYKRgdx]*)d?",
     )
     if found is None or scene.everything is None:
         return _rest(signs, scene)
@@ -319,13 +321,16 @@ def _compared(signs: _Signs, scene: Scene) -> Reading | None:
     """牵头部门相同, 任务3比任务8早6个月, 两者相差6个月."""
     if signs.match("Qd=") and len(scene.cited) > 1:
         return Reading(True, scene)
-    found = signs.match("(?P<items>[iXYK12&Wd]*)(?P<columns>[lcut](?:&?[lcut])*)[AE]*(?P<how>[QP])")
+    found = signs.match("(?P<items>[iXYK12&Wd]*)(?P<columns>[lcuta](?:&?[lcuta])*)[AE]*(?P<how>[QP])")
     if found:
         items = _several(found, scene)
         if items is None:
             return None
         wanted = found.match["how"] == "Q"
         columns = [word.sign for word in found.part("columns") if word.sign != "&"]
+        columns = [one for column in columns for one in ("lcu" if column == "a" else column)]
+        if wanted and "a" in found.match["columns"]:
+            columns = [one for one in columns if any(g.owners[role_of(one)] for g in items)]
         alike = [_alike(column, items) for column in columns]
         return Reading(all(one == wanted for one in alike), scene.after(items, signs.words))
     found = signs.match(
@@ -381,7 +386,7 @@ def _months(items: Sequence[Ground]) -> int | None:
 def _ranked(signs: _Signs, scene: Scene) -> Reading | None:
     """时间最早的是任务29, 任务29完成时间最早, 牵头部门最多的是任务21."""
     found = signs.match(
-        f"(?:[YKW]g)?(?P<what>[tlcuF]?)(?P<how>[Zz+])F?d?W?=(?P<items>[iX])",
+        f"(?:[YKW]g)?(?P<what>[tlcuF]?)(?P<how>[Zz+])F?d?W?=(?P<items>[iX&W]*[iX]W?)",
         "(?P<items>[iXI])d?=?(?:[YKW]g)?d?(?P<what>[tlcuF]?)(?P<how>[Zz+])F?d?(?:K|W)?",
         "=(?:[YKW]g)?d?(?P<what>[lcu])(?P<how>[+])d?(?:K|W)?",
     )
@@ -391,7 +396,7 @@ def _ranked(signs: _Signs, scene: Scene) -> Reading | None:
     named = found.part("items")
     items = meant_by(named, scene) if named else scene.at_hand
     ranks = [_rank(one, found.match["what"], found.match["how"]) for one in everything]
-    if not items or len(items) != 1 or None in ranks or not scene.shows(items):
+    if not items or None in ranks or not scene.shows(items):
         return None
     top = max(rank for rank in ranks if rank is not None)
     first = [one for one, rank in zip(everything, ranks, strict=True) if rank == top]

@@ -160,10 +160,10 @@ def _offices(
         name = re.split(rf"[^{HAN}0-9]", head)[-1]
         if _is_ordinary(name, match.group(), clause[end : end + 2]):
             continue
-        begins = len(match.group()) == 1 and any(
+        begins = name == match.group() and any(
             clause[start : end + 2] in one.body for one in grounds
         )
-        if len(name) == 1 or begins or _is_modal(match, clause, name, grounds):
+        if (len(name) == 1 and name != "处") or begins or _is_modal(match, clause, name, grounds):
             continue  # 会 alone, or the beginning of a word of the evidence: 办不成事
         if not any(_stands(name, match.group(), ground) for ground in grounds):
             yield name, False
@@ -177,9 +177,11 @@ def _is_modal(
     """Whether 会 says what will be: behind words of the evidence, and in front of others."""
     behind = clause[ending.end() : ending.end() + 1]
     before = name[:-1][-2:]
+    if ending.group() == "处" and re.search("[0-9]$", clause[: ending.start()]):
+        return True  # 100处, a measure
     return (
         ending.group() == "会" and bool(re.match(f"[{HAN}]", behind)) and len(before) == 2
-        and (before in words().glue or any(before in one.body for one in grounds))
+        and (before in words().glue or before[-1] in "中将还都也才就便时" or any(before in one.body for one in grounds))
     )  # fmt: skip
 
 

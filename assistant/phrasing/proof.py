@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.phrasing import columns, logic, quantities, reach, roles, wording
+from assistant.phrasing import columns, logic, pairing, quantities, reach, roles, wording
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.context import Spoken, completed, strays
 from assistant.phrasing.ground import Ground, verbatim
@@ -103,7 +103,9 @@ class SentenceProver:
         subject: tuple[str, ...] = ()
         before = earlier.subject if earlier else ()
         scene = self._scene(sentence, evidence, earlier, complete)
-        for clause in self._clauses(sentence, evidence):
+        clauses = self._clauses(sentence, evidence)
+        faults += pairing.faults_of([clause.raw for clause in clauses], cited)
+        for clause in clauses:
             scene = replace(scene, near=clause.near or scene.cited)
             raw, _ = completed(clause.raw, subject, before)
             reading = logic.judged(raw, self._names.all, scene)
@@ -152,7 +154,7 @@ class SentenceProver:
         It may name the documents of the evidence, and say that others' words follow.
         """
         text = wording.without_titles(text, evidence)
-        said = wording.without_frames(letters(text))
+        said = _asked_number(question).sub("|", wording.without_frames(letters(text)))
         if wording.quotes(text) or _NUMBERED.search(said):
             return ["没有注明依据"]
         named, _, unknown = self._names.read(said, (), ())
@@ -245,6 +247,11 @@ class SentenceProver:
             and not any(start <= tag.start and tag.end <= end for start, end in named)
             and not any(tag.text in one.body for one in grounds)
         ]
+
+
+def _asked_number(question: str) -> re.Pattern[str]:
+    """The numbers of a question with the words beside them: 6月, 任务57, 第9组."""
+    return re.compile(alternation(tuple(re.findall(f"[{HAN}]?[{HAN}]?[0-9]+[{HAN}]?", question))))
 
 
 def _beyond_owners(text: str, grounds: Sequence[Ground]) -> list[tuple[int, int]]:

@@ -23,9 +23,10 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("not_one", "N=?b(?P<many>o)s?(?P<v>L)"),
     ("has", "A?h(?P<c>[lcu])"),
     ("lacks", "A?-h?(?P<c>[lcut])|(?P<c2>[lcut])A?-h?"),
-    ("count", "=?b(?P<many>o)J?(?P<v>[LC])|(?P<c>[lcu])[=hS]*(?P<many2>o)|h(?P<many3>o)(?P<c2>[lcu])"),
-    ("more", "A?=(?P<many>o)|=(?P<n>n)(?P<many2>o?)"),
-    ("when", "t?[=h]*(?P<T>T)F?|F?=?t=?(?P<T2>T)|F=?(?P<T3>T)"),
+    ("count", "=?b(?P<many>o)J?(?P<v>[LC])|(?P<c>[lcu])[=hSAO]*(?P<many2>o)|[hO]+(?P<many3>o)(?P<c2>[lcu])"),
+    ("own", "=?(?P<b>b)(?P<n>n)"),
+    ("more", "[AE]?[=h]+O?(?P<many>o)|=(?P<n>n)(?P<many2>o?)"),
+    ("when", "t?A?[=h]*(?P<T>T)F?|F?=?t=?(?P<T2>T)|F=?(?P<T3>T)"),
 )
 _TELLS = [re.compile(form) for _, form in _FORMS]
 
@@ -72,6 +73,9 @@ def _test(kind: str, match: re.Match[str], words: Sequence[Word], scene: Scene) 
     if kind == "when":
         time = word("T", "T2", "T3")
         return _at(time.text) if time else None
+    if kind == "own":
+        mine = (word("b") or Word("", "")).text.startswith("归")
+        return _held(Role.LEAD, frozenset(named.names), exact=False) if mine and named else None
     if sign is None:
         return None
     if sign.sign == "t":
