@@ -138,13 +138,15 @@ def _pairs(text: str) -> set[str]:
 def _odd_ones(clause: str, grounds: Sequence[Ground]) -> list[str]:
     """A thing listed that the evidence does not have, among others that it lists."""
     body = "|".join(one.all for one in grounds)
-    things = [t for t in re.split("、|以及|和|与|及|\\|", _after_tie(clause)) if len(t) >= _NOUNS]
+    listed = _after_tie(clause.split("|")[-1])
+    things = [t for t in re.split("、|以及|和|与|及", listed) if len(t) >= _NOUNS]
     known = [thing for thing in things if thing[:_RUN] in body and thing in body]
     if len(things) < _NOUNS or len(known) < 2 or "、" not in clause:
         return []
+    first = 0 if listed != clause and not re.search("[0-9]", things[0]) else 1
     return [
         f"“{thing}”不在所引条目中"
-        for thing in things[:-1]
+        for thing in things[first:-1]
         if thing not in known and not _told(thing, body)
     ]
 
