@@ -19,6 +19,19 @@ _NUMERALS = "零〇一二两三四五六七八九十百千万亿"
 _DOTTED = re.compile(r"(?<![0-9.])(20[0-9]{2})[-/.]([01]?[0-9])(?:[-/.]([0-3]?[0-9]))?(?![0-9.])")
 _PERCENT = re.compile(rf"百分之([{_NUMERALS}0-9.点]+)")
 
+# Ways of saying the same bound or share.
+_ALIKE = (
+    (re.compile("不(?:得|应|能|可)?(?:低于|少于|小于)|至少|起码"), "不低于"),
+    (re.compile("不(?:得|应|能|可)?(?:超过|高于|多于|大于)|至多"), "不超过"),
+    (re.compile("最高(?=[0-9])"), "不超过"),
+    (re.compile("最低(?=[0-9])"), "不低于"),
+    (re.compile("(?<![另一])(?:一半|半数)"), "50%"),
+    (re.compile(f"(?:达到?)?(?<![0-9.])([0-9.]+[万亿]?(?:%|[{HAN}]{{0,2}}?))(?:及|或)?以上"), r"不低于\1"),
+    (re.compile(f"(?<![0-9.])([0-9.]+[万亿]?(?:%|[{HAN}]{{0,2}}?))(?:及|或)?(?:以内|以下)"), r"不超过\1"),
+    (re.compile("(?:不低于){2}"), "不低于"),
+    (re.compile("(?:不超过){2}"), "不超过"),
+)
+
 
 def clean(text: str) -> str:
     """What may be shown: no invisible, combining or decorating characters, digits half-width.
@@ -47,14 +60,17 @@ def _plain(character: str) -> str:
 def canonical(text: str) -> str:
     """The form in which texts are compared: simplified, full-width separators, Arabic numerals.
 
-    Spaces go; 周岁 is 岁; dates with dots or dashes are written with 年, 月 and 日.
+    Spaces go; 周岁 is 岁; 一半 is 50%, 至少 is 不低于; dates with dots or dashes are written with 年, 月 and 日.
     """
     text = _STRAIGHT.sub(lambda found: f"“{found[1] or found[2]}”", clean(text))
     text = _simplified(text).lower()
     text = _DOTTED.sub(_written_date, text)
     text = re.sub(r"\s+", "", text).translate(_SEPARATORS)
     text = _PERCENT.sub(lambda found: f"{_arabic(found[1])}%", text)
-    return _numeral_pattern().sub(_numeral, text).replace("周岁", "岁")
+    text = _numeral_pattern().sub(_numeral, text).replace("周岁", "岁").replace("1半", "一半")
+    for pattern, plain in _ALIKE:
+        text = pattern.sub(plain, text)
+    return text
 
 
 def letters(text: str) -> str:

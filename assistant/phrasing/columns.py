@@ -136,8 +136,8 @@ def _first_or_last(
     match: re.Match[str], grounds: Sequence[Ground], everything: Sequence[Ground]
 ) -> bool:
     """Whether the items at hand, and no other, have the first or the last day of all."""
-    here, others = {_due(one) for one in grounds}, [g for g in everything if g not in grounds]
-    days = [_due(one) for one in others]
+    here, others = {due(one) for one in grounds}, [g for g in everything if g not in grounds]
+    days = [due(one) for one in others]
     if len(here) != 1 or None in here or not others or None in days:
         return False
     day = here.pop()
@@ -145,7 +145,7 @@ def _first_or_last(
     return all((day < other) if early else (day > other) for other in days)  # type: ignore[operator]
 
 
-def _due(ground: Ground) -> dt.date | None:
+def due(ground: Ground) -> dt.date | None:
     """The last day of an item's time; 全年 ends with the document's year."""
     deadline, year = ground.item.deadline, ground.document.year
     if deadline is not None and deadline.kind is DeadlineKind.ALL_YEAR and year:

@@ -94,6 +94,8 @@ def _is_article(said: str, match: re.Match[str]) -> bool:
 
 def _counts(it: Counting, match: re.Match[str]) -> bool:
     """Whether a number counts the items cited, what is listed, or the names in a role."""
+    if re.search("[这该]$|上述$", it.said[: match.start()]) and _told_of(it, match):
+        return True
     counted = _COUNT.match(it.said, match.start())
     if not counted or "." in match.group() or "%" in match.group():
         return False
@@ -137,6 +139,14 @@ def _counts(it: Counting, match: re.Match[str]) -> bool:
         role = Role.UNIT if re.search("(?:相关|委属|落实|实施)单位", rest) else role
         return all(len(ground.item.owners(role)) == number for ground in it.grounds)
     return len(it.cited) > 1 and number == len(it.cited)
+
+
+def _told_of(it: Counting, match: re.Match[str]) -> bool:
+    """Whether the evidence counts so many of some kind, which 这3类 may point back at."""
+    kinds = "[个类种大]"
+    behind = it.said[match.end() :]
+    told = rf"(?<![0-9.]){re.escape(match.group())}{kinds}"
+    return bool(re.match(kinds, behind)) and all(re.search(told, g.body) for g in it.grounds)
 
 
 def _each_has(it: Counting, number: int, role: Role) -> bool:
@@ -185,7 +195,27 @@ def _stands(clause: str, match: re.Match[str], ground: Ground) -> bool:
     )
     before = start >= 2 and stands_whole(clause, start - 2, end, ground.body) and end == size
     whole = f"|{clause}|" in f"|{ground.body}|"
-    return (behind or around or before or whole) and not _of_another(clause, match, ground.body)
+    turned = _turned(clause, match, ground.body)
+    return (behind or around or before or whole or turned) and not _of_another(clause, match, ground.body)
+
+
+def _turned(clause: str, match: re.Match[str], body: str) -> bool:
+    """Whether the evidence has number and measure on the other side of the noun.
+
+    100处儿童游戏空间, for 儿童游戏空间100处, and the other way round.
+    """
+    measured = clause[match.start() : match.end() + 1]
+    if not re.fullmatch(f"[0-9.]+[{HAN}]", measured):
+        return False
+    noun = clause[match.end() + 1 : match.end() + 13]
+    front = re.sub("(?:要|须|应|将|达到?|为|不低于|不超过)+$", "", clause[: match.start()])
+    for found in re.finditer(rf"(?<![0-9.]){re.escape(measured)}", body):
+        before, behind = body[: found.start()], body[found.end() :]
+        if any(before.endswith(noun[:size]) for size in range(3, len(noun) + 1)):
+            return True
+        if any(behind.startswith(front[-size:]) for size in range(3, min(len(front), 12) + 1)):
+            return True
+    return False
 
 
 def _of_another(clause: str, match: re.Match[str], body: str) -> bool:

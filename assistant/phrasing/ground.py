@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from assistant.phrasing.cleaning import canonical, letters
 from assistant.phrasing.words import words
@@ -31,6 +32,12 @@ class Ground:
     def number(self) -> int | None:
         """The item's own number."""
         return self.item.number
+
+    @cached_property
+    def own(self) -> str:
+        """The words of the item itself and of its headings, as letters."""
+        parts = [self.item.text, self.item.title, self.item.group_title or ""]
+        return "|".join(letters(canonical(without_orders(part))) for part in parts)
 
     def roles_of(self, name: str) -> set[Role]:
         """The roles in which the item names somebody; `name` as letters."""

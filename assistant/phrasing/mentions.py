@@ -38,6 +38,11 @@ class NameReader:
         self._finder = DepartmentFinder(self._full)
         self._pattern = re.compile(alternation(tuple(self._full)))
 
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every owner of the corpus, as letters."""
+        return tuple(self._full)
+
     def read(
         self, clause: str, grounds: Sequence[Ground], taken: Sequence[tuple[int, int]]
     ) -> tuple[list[Named], list[str], list[str]]:
@@ -155,15 +160,29 @@ def _offices(
         name = re.split(rf"[^{HAN}0-9]", head)[-1]
         if _is_ordinary(name, match.group(), clause[end : end + 2]):
             continue
-        begins = len(match.group()) == 1 and any(
+        begins = match.group() in {name, name[-1]} and any(
             clause[start : end + 2] in one.body for one in grounds
         )
-        if len(name) == 1 or begins:
+        if (len(name) == 1 and name != "处") or begins or _is_modal(match, clause, name, grounds):
             continue  # 会 alone, or the beginning of a word of the evidence: 办不成事
         if not any(_stands(name, match.group(), ground) for ground in grounds):
             yield name, False
         elif match.group() not in _GENERIC:
             yield name, True
+
+
+def _is_modal(
+    ending: re.Match[str], clause: str, name: str, grounds: Sequence[Ground]
+) -> bool:
+    """Whether 会 says what will be: behind words of the evidence, and in front of others."""
+    behind = clause[ending.end() : ending.end() + 1]
+    before = name[:-1][-2:]
+    if ending.group() == "处" and re.search("[0-9]$", clause[: ending.start()]):
+        return True  # 100处, a measure
+    return (
+        ending.group() == "会" and bool(re.match(f"[{HAN}]", behind)) and len(before) == 2
+        and (before in words().glue or before[-1] in "中将还都也才就便时" or any(before in one.body for one in grounds))
+    )  # fmt: skip
 
 
 def _is_ordinary(name: str, ending: str, after: str) -> bool:

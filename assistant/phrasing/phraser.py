@@ -12,7 +12,7 @@ from assistant.phrasing.context import Spoken
 from assistant.phrasing.ground import Ground, ground_of
 from assistant.phrasing.prompt import fitting, messages
 from assistant.phrasing.proof import SentenceProver, Verdict
-from assistant.phrasing.sentences import Sentence, SentenceCutter
+from assistant.phrasing.sentences import Sentence, SentenceCutter, without_counts
 from ingest import Document, PolicyItem
 
 log = logging.getLogger("policyqa.phrasing")
@@ -78,6 +78,7 @@ class Phraser:
             async for sentence in proposed:
                 if sentence.text in said:
                     continue
+                sentence = sentence if sentence.cited else without_counts(sentence)
                 verdict = self._prover.judge(
                     sentence, evidence, material.question, earlier, complete=complete
                 )
@@ -96,6 +97,8 @@ class Phraser:
                 phrased.cited += [item for item in cited if item not in phrased.cited]
                 if phrased.kept >= _MOST_SENTENCES:
                     break
+            if phrased.kept and waiting.rstrip()[-1:] in set(_ENDS):
+                yield waiting  # a closing sentence; not one that leads to nothing
         finally:
             await proposed.aclose()  # type: ignore[attr-defined]
 

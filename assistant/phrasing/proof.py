@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.phrasing import columns, quantities, reach, roles, wording
+from assistant.phrasing import columns, logic, pairing, quantities, reach, roles, wording
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.context import Spoken, completed, strays
 from assistant.phrasing.ground import Ground, verbatim
@@ -29,7 +29,7 @@ _ENUMERATOR = re.compile(r"^(?:其?[1-9][是、]|另?1[项个条]是|第[1-9](?=
 _FIRST_OF = re.compile("：(?=其?[1-9]是|第[1-9]、)")
 _LIKE = re.compile("^(?:相同点|共同点|相同之处|共同之处)(?=[：，是|])[：，是]?(?=.*[均都同])")
 _EXCEPT = re.compile("除(任务[0-9][^。]*?)(?:之外|以外|外)(?=，?(?:其余|其他|另外))")
-_POINTS = re.compile("([2-9])(?:点|个?方面)(?=[：，])")
+_POINTS = re.compile("([2-9])(?:点|个?方面|类|项)(?:内容|工作|安排|举措|措施|要求)?(?=[：，])")
 _COMPARED = re.compile("(?<=不同|相同|一致|一样)：")
 _UNLIKE = re.compile(
     "^(?:主要)?(?:不同点|不同之处|区别|差别|差异)(?:在于|是)?(?=[：，|])[：，]?(?!.*[都均])"
@@ -64,6 +64,8 @@ class _Clause:
     cited: tuple[Ground, ...]
     before: str = ""  # the clause in front of it
     after: str = ""  # and the one behind it
+    raw: str = ""  # the text before 其余3项 and the like were resolved
+    near: tuple[Ground, ...] = ()  # the evidence cited next to it
 
 
 class SentenceProver:
@@ -92,7 +94,7 @@ class SentenceProver:
         if faults:
             return Verdict(tuple(faults), {})
         if not sentence.cited:
-            return Verdict(tuple(self._uncited(canonical(sentence.text), asked)), {})
+            return Verdict(tuple(self._uncited(canonical(sentence.text), evidence, asked)), {})
         names: dict[str, str] = {}
         if strays(canonical(sentence.text), sentence.cited, earlier):
             faults.append("接着说的不是上一句的条目")
@@ -100,15 +102,40 @@ class SentenceProver:
         faults += wording.quotation_faults(canonical(sentence.text), cited)
         subject: tuple[str, ...] = ()
         before = earlier.subject if earlier else ()
-        for clause in self._clauses(sentence, evidence):
+        scene = self._scene(sentence, evidence, earlier, complete)
+        clauses = self._clauses(sentence, evidence)
+        faults += pairing.faults_of([clause.raw for clause in clauses], cited)
+        for clause in clauses:
+            scene = replace(scene, near=clause.near or scene.cited)
+            raw, _ = completed(clause.raw, subject, before)
+            reading = logic.judged(raw, self._names.all, scene)
+            if reading:
+                scene, subject = reading.scene, reading.scene.actors
+                faults += [] if reading.so else [f"“{clause.raw}”与所引条目不符"]
+                continue
             text, unclear = completed(clause.text, subject, before)
             whole = replace(clause, text=text)
             found, acting = self._clause_faults(whole, evidence, asked, names, complete)
             faults += [*unclear, *found]
             # 与医政处共同牵头: whoever acted before still does.
             subject = subject if subject and _WITH.match(clause.text) else acting or subject
+            about = clause.grounds if len(clause.grounds) < len(scene.near) else ()
+            scene = replace(
+                scene, focus=about, seen=(*scene.seen, *about), actors=subject or scene.actors,
+                counted=None, left_out=(),
+            )  # fmt: skip
         spoken = Spoken(subject, sentence.cited)
         return Verdict(tuple(dict.fromkeys(faults)), names, spoken)
+
+    @staticmethod
+    def _scene(
+        sentence: Sentence, evidence: Sequence[Ground], earlier: Spoken | None, complete: bool
+    ) -> logic.Scene:
+        """What the first clause of a sentence may lean on."""
+        cited = tuple(evidence[n - 1] for n in sentence.cited)
+        before = tuple(evidence[n - 1] for n in earlier.cited) if earlier else ()
+        actors = earlier.subject if earlier else ()
+        return logic.Scene(tuple(evidence), complete, cited, cited, actors=actors, before=before)
 
     @staticmethod
     def _form_faults(sentence: Sentence, evidence: Sequence[Ground]) -> list[str]:
@@ -121,9 +148,13 @@ class SentenceProver:
         strange = [n for n in sentence.cited if not 1 <= n <= len(evidence)]
         return [f"引用了不存在的依据[{strange[0]}]"] if strange else []
 
-    def _uncited(self, text: str, question: str) -> list[str]:
-        """Only words that join and words of the question: no name, number, quotation or place."""
-        said = letters(text)
+    def _uncited(self, text: str, evidence: Sequence[Ground], question: str) -> list[str]:
+        """Only words that join and words of the question: no name, number, quotation or place.
+
+        It may name the documents of the evidence, and say that others' words follow.
+        """
+        text = wording.without_titles(text, evidence)
+        said = _asked_number(question).sub("|", wording.without_frames(letters(text)))
         if wording.quotes(text) or _NUMBERED.search(said):
             return ["没有注明依据"]
         named, _, unknown = self._names.read(said, (), ())
@@ -142,7 +173,7 @@ class SentenceProver:
             grounds = tuple(evidence[n - 1] for n in dict.fromkeys(numbers))
             before: tuple[Ground, ...] = ()
             for match in _CLAUSE.finditer(_plainly(part)):
-                text = letters(_ENUMERATOR.sub("", match.group())).strip("|、")
+                raw = text = letters(_ENUMERATOR.sub("", match.group())).strip("|、")
                 if not text or reach.counts_all_found(text, evidence):
                     continue
                 last = clauses[-1].text if clauses else ""
@@ -154,13 +185,13 @@ class SentenceProver:
                 text, placed = reach.by_place(text, rest or grounds, whole, listed)
                 counted = reach.counted(text, (grounds, whole, tuple(evidence)))
                 if rest or counted is not grounds or columns.compares(text):
-                    clauses.append(_Clause(text, rest or counted, rest or counted, last))
+                    clauses.append(_Clause(text, rest or counted, rest or counted, last, "", raw, grounds))
                     continue
                 # 分别 speaks of all of them, one after the other.
                 before = () if "分别" in text else reach.narrowed(text, placed or grounds, before)
                 about = before or placed or grounds
                 seen += about if len(about) < len(whole) else ()
-                clauses.append(_Clause(text, before or placed or grounds, grounds, last))
+                clauses.append(_Clause(text, before or placed or grounds, grounds, last, "", raw, grounds))
         return [
             replace(one, after=clauses[place + 1].text if place + 1 < len(clauses) else "")
             for place, one in enumerate(clauses)
@@ -218,6 +249,11 @@ class SentenceProver:
         ]
 
 
+def _asked_number(question: str) -> re.Pattern[str]:
+    """The numbers of a question with the words beside them: 6月, 任务57, 第9组."""
+    return re.compile(alternation(tuple(re.findall(f"[{HAN}]?[{HAN}]?[0-9]+[{HAN}]?", question))))
+
+
 def _beyond_owners(text: str, grounds: Sequence[Ground]) -> list[tuple[int, int]]:
     """The evidence's own words in a clause, where they say more than who: 由县财政局 does not."""
     names = {name for ground in grounds for some in ground.owners.values() for name in some}
@@ -250,7 +286,7 @@ def _plainly(part: str) -> str:
     text = _EXCEPT.sub(lambda found: found[1].replace("、任务", "，任务"), text)
     for points in _POINTS.finditer(text):
         if (
-            f"，{points[1]}是" in _FIRST_OF.sub("，", text)
+            re.search(f"[，；]{points[1]}是", _FIRST_OF.sub("，", text))
             and f"{int(points[1]) + 1}是" not in text
         ):
             text = text.replace(points.group(), "几点", 1)

@@ -86,6 +86,20 @@ def _other_years(clause: str, grounds: Sequence[Ground]) -> list[str]:
     ]
 
 
+def time_of(ground: Ground, said: str) -> bool | None:
+    """Whether an item's time is the one said (letters); None when the record does not tell."""
+    if not faults_of(said, (ground,), (), (ground,), ""):
+        return True
+    deadline, month = ground.item.deadline, re.search("([0-9]{1,2})月", said)
+    if deadline is None:
+        return False
+    if month is None:
+        return False if deadline.kind in {DeadlineKind.MONTH, DeadlineKind.DAY} else None
+    if deadline.due is None:
+        return False if deadline.kind is DeadlineKind.ALL_YEAR else None
+    return False if deadline.due.month != int(month[1]) else None
+
+
 def pointed_at(clause: str) -> list[int]:
     """The numbers of the items that a clause (letters) names: 任务38和41, 第9项任务."""
     listed = [n for match in _TASK.finditer(clause) for n in _in_list(match["list"])]

@@ -113,7 +113,9 @@ def faults_of(
     faults += [
         f"“{match.group()}”不是所引条目的文件"
         for match in _LEVEL.finditer(text)
-        if not any(one.document.jurisdiction.endswith(_LEVELS[match[1]]) for one in cited)
+        if not any(text[match.start() : match.end() + 2] in one.body for one in cited)
+        and not any(re.search("市、?区[两2]级", one.body) for one in cited)
+        and not any(one.document.jurisdiction.endswith(_LEVELS[match[1]]) for one in cited)
     ]
     faults += _totals(text, evidence)
     span = _SPAN.match(text)

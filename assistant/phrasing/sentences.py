@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.phrasing.cleaning import clean
+from assistant.phrasing.tables import Table
 
 _LONGEST = 600  # characters without an end are given out as one sentence, and fail
 _NUMBERS = r"\d{1,4}(?:\s*[,，、;；\-–—~和]\s*\d{1,4})*"
@@ -20,12 +21,14 @@ _ROUND = re.compile(
 )
 _RUN = re.compile(rf"(?:{_MARK.pattern})+")
 _END = re.compile(rf"\n|[。！？!?]+[”’）)*_]*(?:{_MARK.pattern}[。！？!?]?)*")
+_LINE = re.compile(r"\n")
 _MAY_GO_ON = re.compile(r"\s*(?:$|[\[【〔”’）)*_。！？!?])")
 _BULLET = re.compile(
     r"^\s*(?:[-*•·▪●◦+]|\d{1,2}\s*[.、)）]|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*"
 )
 _DECORATION = re.compile(r"\*+|`+|__+|~~+|^\s*(?:#+|>+)\s*")
 _OPEN, _CLOSE = re.compile(r"<\s*(think|thinking|reasoning|thought)\b[^>]*>", re.I), "</{}>"
+_COUNT = re.compile("(?<![第任务要点0-9])(?:[1-9][0-9]?|[一两二三四五六七八九十]{1,2})(?=(?:大|个)?(?:方面|类|点|个层面|层面|部分|项|条|板块|环节|个))")
 _WIDEST_TAG = 40
 _COMMA, _ENDING = re.compile("[，,；;。！？!?：:]"), re.compile("[。！？!?；;]*$")
 
@@ -49,6 +52,12 @@ class Sentence:
         return tuple(dict.fromkeys(n for _, numbers in self.parts for n in numbers))
 
 
+def without_counts(sentence: Sentence) -> Sentence:
+    """A sentence that cites nothing, with 几 for how much is to follow: nobody can prove that."""
+    parts = tuple((_COUNT.sub("几", text), numbers) for text, numbers in sentence.parts)
+    return replace(sentence, parts=parts)
+
+
 class SentenceCutter:
     """Takes pieces of text and gives out whole sentences; thoughts between tags are dropped."""
 
@@ -58,6 +67,7 @@ class SentenceCutter:
         self._thinks = ""
         self._line_start = True
         self._bullet = False
+        self._table = Table()
 
     def feed(self, piece: str) -> Iterator[Sentence]:
         """The sentences that are complete with this piece."""
@@ -98,7 +108,8 @@ class SentenceCutter:
 
     def _cut(self, *, final: bool) -> Iterator[Sentence]:
         while True:
-            end = _END.search(self._text)
+            row = self._line_start and self._text.lstrip(" ").startswith("|")
+            end = (_LINE if row else _END).search(self._text)
             if end is None:
                 if len(self._text) > _LONGEST:
                     yield from self._sentence(self._text)
@@ -114,8 +125,13 @@ class SentenceCutter:
 
     def _sentence(self, text: str) -> Iterator[Sentence]:
         text = text.strip()
-        bullet = bool(_BULLET.match(text)) and self._line_start
-        if bullet:
+        row = text.startswith("|") and text.count("|") > 1
+        if row:
+            text = self._table.line(text)
+        elif text:
+            self._table.end()
+        bullet = row or (bool(_BULLET.match(text)) and self._line_start)
+        if bullet and not row:
             text = _BULLET.sub("", text, count=1)
         text = _ROUND.sub(_squared, _DECORATION.sub("", text)).strip()
         if not text:

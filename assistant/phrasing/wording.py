@@ -25,6 +25,9 @@ _EXEMPTS = re.compile(f"([{HAN}]{{4}})(免征|免收|免缴|免交|免除)([{HAN
 _DENIES = re.compile("禁|不|防|杜绝|避免|取消|无|未|免")
 # 这4项任务全部由…: each of so many items is looked at.
 _ALL_OF_THEM = re.compile("(?:全部|全都)(?=[由为是在要需属])")
+_BOUNDS = {"最低": "不低于", "最高": "不超过"}  # what says that something is the least or the most
+# Characters that change what stands beside them: never let through alone.
+_WEIGHTY = frozenset("近约逾超余多满仅只唯停禁撤早晚增减升降倍半全首末副正原再又未不无非免")
 # How much of a clause may be everyday words that the evidence does not have: a number of
 # characters whatever its length, and a share. Less where it names an owner, a number or a time,
 # and nothing where it speaks of a role and names nobody.
@@ -59,6 +62,21 @@ def _joined(ground: Ground) -> str:
 def quotes(sentence: str) -> bool:
     """Whether a canonical text quotes something or names a title."""
     return bool(_MARKS.search(sentence))
+
+
+def without_titles(sentence: str, grounds: Sequence[Ground]) -> str:
+    """A canonical text without the titles of the documents that evidence is from: 《…》."""
+    titles = {canonical(t) for g in grounds for t in (g.document.title, g.document.short_title)}
+
+    def dropped(found: re.Match[str]) -> str:
+        return "" if found[1] in titles else found.group()
+
+    return re.sub("《([^《》]*)》", dropped, sentence)
+
+
+def without_frames(said: str) -> str:
+    """Letters without words that only lead in, close, or advise to look."""
+    return re.sub(alternation(words().frames), lambda found: "|" * len(found.group()), said)
 
 
 def adds(sentence: str, question: str) -> bool:
@@ -97,8 +115,9 @@ def word_faults(
         clause = _ALL_OF_THEM.sub("||", clause)
     for kind, some in (("绝对", lists.absolutes), ("结果", lists.results), ("约数", lists.amounts)):
         found = re.findall(alternation(some), _blanked(clause))
+        found = [word for word in found if _BOUNDS.get(word, "|") not in body.replace("|", "")]
         faults += [f"{kind}说法“{word}”不在所引条目中" for word in found if word not in body]
-    return faults + _new_words(clause, _covered(clause, body, question, joining), new, size)
+    return faults + _new_words(clause, _covered(clause, body, question, joining), new, size, body)
 
 
 def _latin(text: str) -> set[str]:
@@ -193,13 +212,13 @@ def _licensed(match: re.Match[str], clause: str, body: str) -> bool:
 
 
 def _new_words(
-    clause: str, covered: Sequence[bool], allowed: tuple[int, float], size: int
+    clause: str, covered: Sequence[bool], allowed: tuple[int, float], size: int, body: str
 ) -> list[str]:
     """Words that neither evidence nor question has: none that nobody knows, and few others.
 
     `size` is how many Chinese characters the clause had before what is quoted was taken away.
     """
-    unknown, new = _cut(clause, covered)
+    unknown, new = _cut(clause, covered, body)
     if unknown:
         return [f"“{'、'.join(unknown)}”不在所引条目中"]
     least, share = allowed
@@ -234,17 +253,27 @@ def _covered(
     return covered
 
 
-def _cut(clause: str, covered: Sequence[bool]) -> tuple[list[str], int]:
+def _is_alone(clause: str, place: int, covered: Sequence[bool]) -> bool:
+    """Whether a character stands between known ones, and turns nothing round."""
+    sides = [at for at in (place - 1, place + 1) if 0 <= at < len(clause)]
+    known = all(covered[at] or clause[at] in words().function for at in sides)
+    return known and clause[place] not in _WEIGHTY
+
+
+def _cut(clause: str, covered: Sequence[bool], body: str = "") -> tuple[list[str], int]:
     """The stretches that no words make up, and how many characters of everyday words are new.
 
     Of all ways to cut the clause into covered characters, joining ones and everyday words, the
-    one with the fewest characters left over counts.
+    one with the fewest characters left over counts. One character alone that `body` has, 先 for
+    先行, counts as an everyday word of two.
     """
     best: list[tuple[int, int, tuple[int, ...]]] = [(0, 0, ())]
     for end in range(1, len(clause) + 1):
         left, new, where = best[end - 1]
         if covered[end - 1] or clause[end - 1] in words().function:
             choices = [(left, new, where)]
+        elif _is_alone(clause, end - 1, covered) and clause[end - 1] in body:
+            choices = [(left, new + 2, where)]
         else:
             choices = [(left + 1, new, (*where, end - 1))]
         for length in range(2, min(_LONGEST_WORD, end) + 1):

@@ -18,6 +18,7 @@ class Words:
 
     idioms: tuple[str, ...]  # words with a numeral in them that count nothing
     glue: tuple[str, ...]  # words that state no fact about an item
+    frames: tuple[str, ...]  # words of sentences that cite nothing and state nothing
     function: frozenset[str]
     negations: tuple[str, ...]
     absolutes: tuple[str, ...]
@@ -37,6 +38,7 @@ def words() -> Words:
     return Words(
         idioms=tuple(lists["idioms"]),
         glue=tuple(sorted(lists["glue"], key=len, reverse=True)),
+        frames=tuple(sorted(lists["frames"], key=len, reverse=True)),
         function=frozenset(lists["function"]),
         negations=tuple(sorted(lists["negations"], key=len, reverse=True)),
         absolutes=tuple(lists["absolutes"]),

@@ -1,0 +1,163 @@
+"""Catch the evidence's own words put together in another way: another day, agent, case or list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.phrasing.cleaning import HAN, canonical, letters
+from assistant.phrasing.ground import Ground, verbatim
+from assistant.phrasing.words import words
+
+_RUN = 4  # characters that stand together in evidence by more than chance
+_TIME = re.compile(r"20[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|(?<![0-9])[0-9]{1,2}月(?:[0-9]{1,2}日)?")
+_OFFICE = "部门|单位|政府|委员会|中心|机构|企业|局|委|处|所|办|厅|院"
+_AGENT = re.compile(f"(?<![理自缘])由(?P<who>[^|由]{{0,24}}?(?:{_OFFICE}))(?P<does>[^|]+)")
+_RECORDED = re.compile("(?:共同|分别|联合|统一)*(?:牵头|负责|配合|主办|协助|落实|承接|实施|具体)")
+_DENIED = re.compile("[不未无非]")
+_SHORT = 14  # characters of a stretch that may be one side of a pair
+_NOUNS = 3
+
+
+def faults_of(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
+    """What a sentence, as clauses in letters, puts together that the evidence does not."""
+    found = [*_misdated(clauses, grounds), *_crossed(clauses, grounds)]
+    for place, clause in enumerate(clauses):
+        found += _wrong_agents(clause, grounds)
+        found += _odd_ones(clause, grounds)
+        if place:
+            found += _wrong_case(clauses[place - 1], clause, grounds)
+    return found
+
+
+def _text(ground: Ground) -> str:
+    return letters(canonical(ground.item.text))
+
+
+def _misdated(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
+    """到2035年，… of what the evidence says of 2022年 alone."""
+    faults, time = [], ""
+    for clause in clauses:
+        said = _TIME.search(clause)
+        time = said.group() if said else time
+        if not time:
+            continue
+        for ground in grounds:
+            text = _text(ground)
+            times = list(_TIME.finditer(text))
+            if len({one.group() for one in times}) < 2 or time not in {t.group() for t in times}:
+                continue
+            rest = _TIME.sub(lambda found: "|" * len(found.group()), clause)
+            for start, end in verbatim(rest, [ground], _RUN):
+                owners = {_time_at(times, at) for at in _places(rest[start:end], text)}
+                if owners and time not in owners and "" not in owners:
+                    faults.append(f"“{rest[start:end]}”不是{time}的")
+    return faults
+
+
+def _time_at(times: Sequence[re.Match[str]], place: int) -> str:
+    before = [one.group() for one in times if one.start() <= place]
+    return before[-1] if before else ""
+
+
+def _places(words: str, text: str) -> list[int]:
+    return [match.start() for match in re.finditer(re.escape(words), text)]
+
+
+def _wrong_agents(clause: str, grounds: Sequence[Ground]) -> list[str]:
+    """由各区部门批准, where the evidence has somebody else to do the same."""
+    faults = []
+    for said in _AGENT.finditer(clause):
+        doing = _pairs(_RECORDED.sub("", said["does"]))
+        alike = [
+            told["who"]
+            for ground in grounds
+            for told in _AGENT.finditer(_text(ground))
+            if doing & _pairs(_RECORDED.sub("", told["does"]))
+        ]
+        if alike and not any(_same_agent(said["who"], who) for who in alike):
+            faults.append(f"“{said['who']}”不是所引条目里做这件事的")
+    return faults
+
+
+def _same_agent(said: str, told: str) -> bool:
+    """Whether what is said names nobody but those told: 绿化市容部门, for 市绿化市容部门."""
+    bare = said.lstrip("该本各相应的")
+    return bool(bare) and (told.endswith(bare) or said in told)
+
+
+def _wrong_case(case: str, then: str, grounds: Sequence[Ground]) -> list[str]:
+    """不涉及布局的，按程序办理, where the evidence says that of 涉及布局的."""
+    if not (case.endswith("的") or re.match("如|若|对于?|凡", case)):
+        return []
+    for ground in grounds:
+        text = _text(ground)
+        runs = [case[a:b].lstrip("不未无非") for a, b in verbatim(case, [ground], _RUN)]
+        whole = [(run, at) for run in runs for at in _places(run, text)]
+        signs = {bool(_DENIED.search(text[max(at - 1, 0) : at])) for _, at in whole}
+        if len(signs) < 2:
+            continue
+        denied = any(_DENIED.search(case[max(case.find(run) - 1, 0) : case.find(run)]) for run in runs)
+        ends = sorted({at for _, at in whole})
+        mine = [at for _, at in whole if bool(_DENIED.search(text[max(at - 1, 0) : at])) == denied]
+        for start, end in verbatim(then, [ground], _RUN):
+            told = _places(then[start:end], text)
+            cases = {max((at for at in ends if at < place), default=-1) for place in told}
+            if told and not cases & set(mine):
+                return [f"“{then[start:end]}”说的是另一种情形"]
+    return []
+
+
+def _crossed(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
+    """甲道乙管，乙道甲管: two short stretches with their halves exchanged."""
+    for ground in grounds:
+        stretches = [s for s in _text(ground).split("|") if s]
+        for one, two in zip(stretches, stretches[1:], strict=False):
+            if max(len(one), len(two)) > _SHORT:
+                continue
+            first, second = _pairs(one) - _pairs(two), _pairs(two) - _pairs(one)
+            for left, right in zip(clauses, clauses[1:], strict=False):
+                if max(len(left), len(right)) > _SHORT + 4:
+                    continue
+                here, there = _pairs(_bare(left)), _pairs(_bare(right))
+                if here & first and here & second and there & first and there & second:
+                    return [f"“{left}，{right}”与所引条目的搭配不同"]
+    return []
+
+
+def _bare(clause: str) -> str:
+    return re.sub("[由归是为的则]", "", clause)
+
+
+def _pairs(text: str) -> set[str]:
+    return {
+        text[at : at + 2] for at in range(len(text) - 1) if re.fullmatch(f"[{HAN}]{{2}}", text[at : at + 2])
+    }
+
+
+def _odd_ones(clause: str, grounds: Sequence[Ground]) -> list[str]:
+    """A thing listed that the evidence does not have, among others that it lists."""
+    body = "|".join(one.all for one in grounds)
+    listed = _after_tie(clause.split("|")[-1])
+    things = [t for t in re.split("、|以及|和|与|及", listed) if len(t) >= _NOUNS]
+    known = [thing for thing in things if thing[:_RUN] in body and thing in body]
+    if len(things) < _NOUNS or len(known) < 2 or "、" not in clause:
+        return []
+    first = 0 if listed != clause and not re.search("[0-9]", things[0]) else 1
+    return [
+        f"“{thing}”不在所引条目中"
+        for thing in things[first:-1]
+        if thing not in known and not _told(thing, body)
+    ]
+
+
+def _after_tie(clause: str) -> str:
+    """What is listed behind 是, 为 or 包括."""
+    return re.split("(?:包括|包含|指|即|是|为|有)(?!关)", clause)[-1]
+
+
+def _told(thing: str, body: str) -> bool:
+    left = re.sub("|".join(map(re.escape, words().glue)), "|", thing)
+    pairs = [left[at : at + 2] for at in range(len(left) - 1) if "|" not in left[at : at + 2]]
+    missing = [pair for pair in pairs if pair not in body]
+    return len(missing) <= 0.34 * len(pairs)
