@@ -9,9 +9,10 @@ from itertools import repeat
 from operator import contains
 
 from assistant.expansion import expanded, synonyms_in
+from assistant.facts import TIME
 from assistant.normalise import bare
 from assistant.phrases import phrases_for
-from assistant.query import Query
+from assistant.query import Aspect, Query
 from index import Hit, Index
 from ingest import PolicyItem
 
@@ -168,6 +169,9 @@ def fits_question(query: Query) -> Callable[[PolicyItem], bool]:
     def accepts(item: PolicyItem) -> bool:
         if query.doc_ids and item.doc_id not in query.doc_ids:
             return False
-        return not query.wants_owner or query.doc_ids != () or has_owner(item)
+        if not query.wants_owner or query.doc_ids != () or has_owner(item):
+            return True
+        when = query.aspects == (Aspect.DEADLINE,) and not (query.asks_who or query.bindings)
+        return when and (item.deadline is not None or TIME.search(item.text) is not None)
 
     return accepts

@@ -1,0 +1,84 @@
+"""Tell what kind of fact a question asks of the text itself, and which clause of a text gives one."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.normalise import bare, normalise
+from assistant.numerals import NUMERAL
+
+_FILE = Path(__file__).with_name("facts.toml")
+_CLAUSE = re.compile("(?<=[，。；！？\n])")
+_SENTENCE = re.compile("(?<=[。；！？\n])")
+TIME = re.compile(
+    "[0-9]{4}年|(?<![0-9])[0-9]{1,2}月(?![0-9]?个)|年底|年末|季度|半年|(?:每|当)[月年].{0,3}[0-9]{1,2}[日号]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A kind of fact that is asked for, and what a clause that gives one has."""
+
+    name: str
+    states: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))["fact"]
+    return tuple(
+        (row["name"], re.compile(row["asks"]), re.compile(row["states"].replace("{NUM}", NUMERAL)))
+        for row in rows
+    )
+
+
+def wanted(text: str, measure: str = "") -> Wanted | None:
+    """The kind of fact that a question asks for: a share, an amount of money, so many 公里."""
+    for name, asks, states in _kinds():
+        if asks.search(text):
+            return Wanted(name, states)
+    if measure:
+        return Wanted("数量", re.compile(f"(?:{NUMERAL}|[0-9.]+)[多余]?[万亿]?{measure}"))
+    return None
+
+
+def time_wanted() -> Wanted:
+    """The kind of fact that a question for a time asks for, where no deadline answers it."""
+    return Wanted("时间", TIME)
+
+
+def _pairs(text: str) -> set[str]:
+    letters = bare(text)
+    return {letters[at : at + 2] for at in range(len(letters) - 1)}
+
+
+def nearness(text: str, topic: str, fact: Wanted, heading: str = "") -> float:
+    """The share of a topic's pairs of characters that the nearest clause with the fact has.
+
+    The heading speaks for every clause of its text. -1 where no clause gives such a fact.
+    """
+    asked = {pair for word in topic.split() for pair in _pairs(word)}
+    known = _pairs(heading)
+    shares = (
+        len(asked & (known | _pairs(clause))) / (len(asked) or 1)
+        for clause in _stating(_CLAUSE.split(text), fact)
+    )
+    return max(shares, default=-1.0)
+
+
+def sentence_of(text: str, topic: str, fact: Wanted) -> str:
+    """The sentence with the fact that says most of the topic, on one line; empty without one."""
+    asked = {pair for word in topic.split() for pair in _pairs(word)}
+    found = list(_stating(_SENTENCE.split(text), fact))
+    best = max(found, key=lambda one: nearness(one, topic, fact) + len(asked & _pairs(one)) / 1000)\
+        if found else ""
+    return "".join(best.split())
+
+
+def _stating(pieces: Iterable[str], fact: Wanted) -> Iterable[str]:
+    return (piece for piece in pieces if fact.states.search(normalise(piece)))
