@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
 from operator import contains
@@ -64,9 +64,10 @@ class _Sought:
     weights: dict[str, float]  # rarity of each pair of its characters among them
     total: float
     synonyms: tuple[tuple[str, tuple[str, ...], frozenset[str]], ...]  # bare, with their pairs
+    named: Mapping[str, frozenset[str]]  # the pairs that the title of each document has
 
     @classmethod
-    def of(cls, topic: str, hits: Sequence[Hit]) -> _Sought:
+    def of(cls, topic: str, hits: Sequence[Hit], titles: Mapping[str, str]) -> _Sought:
         """Prepare a topic for its candidates."""
         texts = [bare(hit.item.topic) for hit in hits]
         weights = {
@@ -79,12 +80,19 @@ class _Sought:
             for word, others in synonyms_in(topic)
         )
         known = ((word, others, pairs & weights.keys()) for word, others, pairs in synonyms)
-        return cls(weights, sum(weights.values()), tuple(one for one in known if one[1]))
+        # A pair that half of the titles have tells no document from another.
+        telling = {p for p in weights if 2 * sum(p in title for title in titles.values()) < len(titles)}
+        named = {
+            doc_id: frozenset(pair for pair in telling if pair in title)
+            for doc_id, title in titles.items()
+        }
+        return cls(weights, sum(weights.values()), tuple(one for one in known if one[1]), named)
 
     def in_hit(self, hit: Hit) -> Evidence:
         """What of the topic an item says, itself or through a synonym."""
         text = _letters(hit.item)
         covered = {pair for pair in self.weights if pair in text}
+        covered |= self.named.get(hit.item.doc_id, frozenset())
         for word, others, pairs in self.synonyms:
             if word not in text and any(map(contains, repeat(text), others)):
                 covered |= pairs
@@ -103,6 +111,7 @@ class Finder:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._phrases = phrases_for(index.manifest.embedder_revision)
+        self._titles = {document.doc_id: bare(document.title) for document in index.catalogue.documents()}
 
     def find(
         self,
@@ -128,7 +137,8 @@ class Finder:
             accepts=accepts,
             of=_POOL,
         )
-        sought = _Sought.of(topic, hits)
+        titles = {hit.item.doc_id: self._titles[hit.item.doc_id] for hit in hits}
+        sought = _Sought.of(topic, hits, titles)
         evidence = [sought.in_hit(hit) for hit in hits]
         evidence = self._with_phrases(question or topic, evidence)
         return sorted(evidence, key=lambda e: -e.strength)[:k]

@@ -45,6 +45,23 @@ def _in_titled(query: Query, vocabulary: Vocabulary) -> Query:
     return query.with_(doc_ids=documents, topic="", gist="", numbers=numbers)
 
 
+def _of_titled(query: Query, vocabulary: Vocabulary) -> Query:
+    """体检一共多少个指标: in a list or count, words of one title alone name its document."""
+    words = query.topic.split()
+    asks_items = query.lists or query.counts or query.tallies
+    if not words or not asks_items or len(vocabulary.documents) == 1:
+        return query
+    titled = {word: vocabulary.entitled([word]) for word in words}
+    named = {ids for ids in titled.values() if len(ids) == 1}
+    own = query.doc_ids if len(query.doc_ids) == 1 else min(named, default=())
+    if len(named | {own}) != 1 or not own:
+        return query
+    rest = [word for word in words if own[0] not in titled[word]]
+    if not named and len(rest) == len(words):
+        return query
+    return query.with_(doc_ids=own, topic=" ".join(rest), gist=query.gist if rest else "")
+
+
 def _named_alone(query: Query, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
     """我在区疾控，哪些事写了我们: all that is left is an office, which no item speaks of."""
     asks_items = query.lists or query.counts or Aspect.NUMBER in query.aspects
@@ -128,7 +145,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
         together=reader.has("joint", "both"),
         each=reader.has("compound") or "分别" in text,
     )
-    query = _named_alone(_in_titled(query, vocabulary), vocabulary, passages)
+    query = _named_alone(_in_titled(_of_titled(query, vocabulary), vocabulary), vocabulary, passages)
     query = query.with_(claim=claim_of(query, reader.tags))
     if query.chat and not bare(query.topic):
         return query.with_(act=Act.CHAT)
