@@ -227,7 +227,7 @@ class Assistant:
         whole = self._answered(query)  # a reply may name only some of a list: 14项，如〔任务12〕等
         return whole if set(marked) < set(whole) else marked
 
-    def _ids_of(self, title: str, noun: str, number: int) -> list[str]:
+    def _ids_of(self, title: str, noun: str, number: str) -> list[str]:
         has = self.vocabulary.has_tasks if noun == "任务" else self.vocabulary.has_points
         documents = [d for d in self.vocabulary.documents if d.doc_id in has]
         named = [

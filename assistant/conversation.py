@@ -17,6 +17,7 @@ from assistant.followups import (
     refined,
     within_list,
 )
+from assistant.marks import below
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import Act, Aspect, Binding, Noun, Query
 from assistant.turns import Context
@@ -260,7 +261,8 @@ def _moved_focus(text: str, context: Context) -> tuple[str, ...]:
     if neighbour and context.focus:
         document, _, number = context.focus[-1].partition("#")
         step = 1 if next(filter(None, neighbour.groups())) in "下后" else -1
-        return (f"{document}#{int(number) + step}",) if number.isdigit() else ()
+        neighbour_path = below(number, step)
+        return (f"{document}#{neighbour_path}",) if neighbour_path else ()
     if _BOTH.search(text) and len(context.focus) == 1 and context.earlier:
         three = _THREE.search(text)
         several = (read_numeral(three.group(1)) if three else None) or 2
