@@ -65,6 +65,7 @@ def leans(query: Query) -> bool:
         or query.more
         or query.owner_pronoun
         or query.corrects
+        or (query.only_places and query.yes_no)
         or _SURE.match(query.text)
     ):
         return True
@@ -119,6 +120,8 @@ def complete(query: Query, context: Context | None) -> Query:
     focused = query.with_(follows=True, focus=context.focus)
     if _SURE.match(query.text):
         return before.with_(follows=True)
+    if query.only_places and query.yes_no and len(context.focus) == 1:
+        return focused.with_(act=Act.LOOKUP, topic="")
     if query.same and query.numbers and query.pronoun and query.yes_no and context.focus:
         return focused.with_(act=Act.COMPARE)
     if query.same and not (

@@ -15,6 +15,14 @@ from assistant.numerals import NUMERAL
 _FILE = Path(__file__).with_name("facts.toml")
 _CLAUSE = re.compile("(?<=[，。；！？\n])")
 _SENTENCE = re.compile("(?<=[。；！？\n])")
+_OFFICE = (
+    "[\u4e00-\u9fff]{1,16}(?:[^全本上下常党]委|委员会|局|厅|政府|部门|办公室|机关|机构|法院|检察院|街道办?|中心|派出所)"
+)
+# Which office does it, or to which one goes for it.
+_DOES = re.compile(
+    f"(?:由|经|向|到|报|交|下放|委托|会同){_OFFICE}|{_OFFICE}(?:应当?|要|须|必须|负责|会同|牵头|组织|承办|实施|批准"
+    "|审批|审核|审查|办理|受理|制定|核发|依法|可以|对|予以|责令|监督|备案)"
+)
 TIME = re.compile(
     "[0-9]{4}年|(?<![0-9])[0-9]{1,2}月(?![0-9]?个)|年底|年末|季度|半年|(?:每|当)[月年].{0,3}[0-9]{1,2}[日号]"
 )
@@ -77,6 +85,14 @@ def sentence_of(text: str, topic: str, fact: Wanted) -> str:
     found = list(_stating(_SENTENCE.split(text), fact))
     best = max(found, key=lambda one: nearness(one, topic, fact) + len(asked & _pairs(one)) / 1000)\
         if found else ""
+    return "".join(best.split())
+
+
+def office_sentence(text: str, topic: str) -> str:
+    """The sentence that says what an office does and has most of the topic; empty without one."""
+    asked = {pair for word in topic.split() for pair in _pairs(word)}
+    found = [one for one in _SENTENCE.split(text) if _DOES.search(one)]
+    best = max(found, key=lambda one: len(asked & _pairs(one)), default="")
     return "".join(best.split())
 
 

@@ -131,6 +131,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
         lists=reader.has("list"),
         unknown_owner=reader.unknown_owner(),
         other_place=next((tag.text for tag in reader.of("place.other")), ""),
+        named_places=vocabulary.places.named(text),
         other_year=reader.other_year()[0],
         other_year_value=reader.other_year()[1],
         opens=reader.has("summary"),
