@@ -64,6 +64,8 @@ def act_of(reader: Reader, query: Query) -> Act:
     placed = query.ordinal is not None and reader.has("ordinal") and not query.constrained
     if placed and not topic:
         return Act.LOOKUP
+    if query.fact and topic and not (query.bindings or query.roles or query.numbers):
+        return Act.LOOKUP
     if query.claim is not None:
         return Act.CLAIM
     if len(query.windows) > 1 and reader.has("compare") and not (topic or query.bindings):

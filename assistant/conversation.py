@@ -333,7 +333,7 @@ def _points_into_list(query: Query, context: Context) -> bool:
 def _same_owner(query: Query, context: Context) -> Query:
     """这个处还牵头什么: the department that the last answer named; of another matter, whether."""
     roles = query.roles or (Role.LEAD,)
-    if query.topic and not (query.lists or query.counts):
+    if query.topic and not (query.lists or query.counts or query.more):
         roles = query.roles or context.query.roles or roles
         owners = Binding(context.owners, roles, together=False)
         return query.with_(follows=True, bindings=(owners,), act=Act.LOOKUP, yes_no=True)

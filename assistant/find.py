@@ -81,7 +81,9 @@ class _Sought:
         )
         known = ((word, others, pairs & weights.keys()) for word, others, pairs in synonyms)
         # A pair that half of the titles have tells no document from another.
-        telling = {p for p in weights if 2 * sum(p in title for title in titles.values()) < len(titles)}
+        telling = {
+            p for p in weights if 2 * sum(p in title for title in titles.values()) < len(titles)
+        }
         named = {
             doc_id: frozenset(pair for pair in telling if pair in title)
             for doc_id, title in titles.items()
@@ -111,7 +113,9 @@ class Finder:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._phrases = phrases_for(index.manifest.embedder_revision)
-        self._titles = {document.doc_id: bare(document.title) for document in index.catalogue.documents()}
+        self._titles = {
+            document.doc_id: bare(document.title) for document in index.catalogue.documents()
+        }
 
     def find(
         self,

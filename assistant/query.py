@@ -196,6 +196,7 @@ class Query:
     together: bool = False  # 共同, 同时: several departments in one item
     each: bool = False  # 各, 分别: one answer for each department
     other_place: str = ""  # a jurisdiction of none of the documents
+    fact: str = ""  # a kind of fact that stands in the text: 比例, 金额, 期限
     named_places: tuple[str, ...] = ()  # provinces, cities and districts, in short
     other_year: str = ""  # a year of none of the documents, as written
     other_year_value: int | None = None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.acts import act_of
 from assistant.asides import corrects, left_out, without_asides, without_speaker
 from assistant.claims import asks_whether, claim_of
+from assistant.facts import stated_kind
 from assistant.normalise import bare, in_common_words, normalise
 from assistant.query import Act, Aspect, Binding, Query
 from assistant.reader import Reader
@@ -131,7 +132,8 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
         lists=reader.has("list"),
         unknown_owner=reader.unknown_owner(),
         other_place=next((tag.text for tag in reader.of("place.other")), ""),
-        named_places=vocabulary.places.named(text),
+        named_places=vocabulary.places.named(plain),
+        fact=stated_kind(plain),
         other_year=reader.other_year()[0],
         other_year_value=reader.other_year()[1],
         opens=reader.has("summary"),
@@ -146,7 +148,9 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
         together=reader.has("joint", "both"),
         each=reader.has("compound") or "分别" in text,
     )
-    query = _named_alone(_in_titled(_of_titled(query, vocabulary), vocabulary), vocabulary, passages)
+    query = _named_alone(
+        _in_titled(_of_titled(query, vocabulary), vocabulary), vocabulary, passages
+    )
     query = query.with_(claim=claim_of(query, reader.tags))
     if query.chat and not bare(query.topic):
         return query.with_(act=Act.CHAT)
