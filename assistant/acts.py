@@ -49,7 +49,8 @@ def act_of(reader: Reader, query: Query) -> Act:
     named = bool(topic or query.numbers)
     several_owners = sum(len(b.names) for b in query.bindings) > 1
     several_numbers = sum(len(n.numbers) + (n.span is not None) for n in query.numbers) > 1
-    by_document = len(query.places) > 1 and topic and not (query.numbers or query.bindings)
+    documents = len(query.places) > 1 and reader.names_documents_apart()
+    by_document = documents and topic and not (query.numbers or query.bindings)
     linking = reader.has("link") and (named or query.doc_ids) and not by_document
     if linking or _names_other_document(query) or _asks_elsewhere(reader, query):
         return Act.LINK
@@ -65,6 +66,8 @@ def act_of(reader: Reader, query: Query) -> Act:
         return Act.DOCUMENT
     placed = query.ordinal is not None and reader.has("ordinal") and not query.constrained
     if placed and not topic:
+        return Act.LOOKUP
+    if query.fact and topic and not (query.bindings or query.roles or query.numbers):
         return Act.LOOKUP
     if query.claim is not None:
         return Act.CLAIM
@@ -87,7 +90,7 @@ def act_of(reader: Reader, query: Query) -> Act:
     apart = reader.has("compare") or (query.each and reader.has("count"))
     several_times = len(query.windows) > 1 and apart and not topic
     # 市里有几条，区里有几项: counted in each of the documents.
-    in_each = len(query.places) > 1 and not topic and (apart or len(reader.of("count")) > 1)
+    in_each = documents and not topic and (apart or len(reader.of("count")) > 1)
     if (
         by_document
         or several_times

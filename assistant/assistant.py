@@ -19,6 +19,7 @@ from assistant.english import in_chinese
 from assistant.explain import in_words
 from assistant.find import Finder
 from assistant.marks import marks_in
+from assistant.normalise import bare
 from assistant.prove import Prover
 from assistant.query import Act, Query
 from assistant.sentences import questions_in
@@ -125,7 +126,7 @@ class Assistant:
     def _found_one(self, question: str, history: Sequence[Turn]) -> tuple[Answer, bool]:
         """The answer to one question of a message, and whether it is extracts."""
         started = time.perf_counter()
-        query = self.understand(question, history)
+        query = self._of_same_item(self.understand(question, history), history)
         understood = time.perf_counter()
         draft, bench = self._draft(query)
         if draft.refused and query.topic and not query.beyond:
@@ -147,6 +148,20 @@ class Assistant:
             suggestions(query, draft, bench), 1000 * (finished - started), explanation=explanation,
         )  # fmt: skip
         return whole, draft.summary
+
+    def _of_same_item(self, query: Query, history: Sequence[Turn]) -> Query:
+        """那村道呢, where the item at hand speaks of it: the same question of the same item."""
+        brief = query.before_topic and query.topic and len(query.topic) <= _BRIEF
+        if not brief or query.constrained or not (query.follows and history):
+            return query
+        context = self._context(history[-_REMEMBERED:])
+        items = self.index.catalogue.items_by_id(context.focus) if context else []
+        words = [bare(word) for word in query.topic.split()]
+        if context is None or len(items) != 1 or query.wants_owner:
+            return query
+        said = all(word in bare(items[0].text) for word in words)
+        before = context.query.text
+        return query.with_(focus=context.focus, before=before) if said else query
 
     def _by_sound(self, query: Query, history: Sequence[Turn]) -> tuple[Query, Draft, Bench] | None:
         """The question with its matter put right by sound, where that can be answered."""
@@ -227,7 +242,7 @@ class Assistant:
         whole = self._answered(query)  # a reply may name only some of a list: 14项，如〔任务12〕等
         return whole if set(marked) < set(whole) else marked
 
-    def _ids_of(self, title: str, noun: str, number: int) -> list[str]:
+    def _ids_of(self, title: str, noun: str, number: str) -> list[str]:
         has = self.vocabulary.has_tasks if noun == "任务" else self.vocabulary.has_points
         documents = [d for d in self.vocabulary.documents if d.doc_id in has]
         named = [

@@ -232,6 +232,8 @@ class Bench:
         One strategy after the other looks for the same; it is found once.
         """
         topic = query.topic or query.text
+        if within is None and query.before and query.focus:
+            within = query.focus  # 那村道呢: of the item at hand
         ids = None if within is None else tuple(within)
         asked = (topic, query.gist, query.doc_ids, query.wants_owner, ids)
         if asked not in self._looked:

@@ -17,6 +17,7 @@ from assistant.followups import (
     refined,
     within_list,
 )
+from assistant.marks import below
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import Act, Aspect, Binding, Noun, Query
 from assistant.turns import Context
@@ -64,6 +65,7 @@ def leans(query: Query) -> bool:
         or query.more
         or query.owner_pronoun
         or query.corrects
+        or (query.only_places and query.yes_no)
         or _SURE.match(query.text)
     ):
         return True
@@ -118,6 +120,8 @@ def complete(query: Query, context: Context | None) -> Query:
     focused = query.with_(follows=True, focus=context.focus)
     if _SURE.match(query.text):
         return before.with_(follows=True)
+    if query.only_places and query.yes_no and len(context.focus) == 1:
+        return focused.with_(act=Act.LOOKUP, topic="")
     if query.same and query.numbers and query.pronoun and query.yes_no and context.focus:
         return focused.with_(act=Act.COMPARE)
     if query.same and not (
@@ -260,7 +264,8 @@ def _moved_focus(text: str, context: Context) -> tuple[str, ...]:
     if neighbour and context.focus:
         document, _, number = context.focus[-1].partition("#")
         step = 1 if next(filter(None, neighbour.groups())) in "下后" else -1
-        return (f"{document}#{int(number) + step}",) if number.isdigit() else ()
+        neighbour_path = below(number, step)
+        return (f"{document}#{neighbour_path}",) if neighbour_path else ()
     if _BOTH.search(text) and len(context.focus) == 1 and context.earlier:
         three = _THREE.search(text)
         several = (read_numeral(three.group(1)) if three else None) or 2
@@ -328,7 +333,7 @@ def _points_into_list(query: Query, context: Context) -> bool:
 def _same_owner(query: Query, context: Context) -> Query:
     """这个处还牵头什么: the department that the last answer named; of another matter, whether."""
     roles = query.roles or (Role.LEAD,)
-    if query.topic and not (query.lists or query.counts):
+    if query.topic and not (query.lists or query.counts or query.more):
         roles = query.roles or context.query.roles or roles
         owners = Binding(context.owners, roles, together=False)
         return query.with_(follows=True, bindings=(owners,), act=Act.LOOKUP, yes_no=True)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
 from operator import contains
 
 from assistant.expansion import expanded, synonyms_in
+from assistant.facts import TIME
 from assistant.normalise import bare
 from assistant.phrases import phrases_for
-from assistant.query import Query
+from assistant.query import Aspect, Query
 from index import Hit, Index
 from ingest import PolicyItem
 
@@ -63,9 +64,10 @@ class _Sought:
     weights: dict[str, float]  # rarity of each pair of its characters among them
     total: float
     synonyms: tuple[tuple[str, tuple[str, ...], frozenset[str]], ...]  # bare, with their pairs
+    named: Mapping[str, frozenset[str]]  # the pairs that the title of each document has
 
     @classmethod
-    def of(cls, topic: str, hits: Sequence[Hit]) -> _Sought:
+    def of(cls, topic: str, hits: Sequence[Hit], titles: Mapping[str, str]) -> _Sought:
         """Prepare a topic for its candidates."""
         texts = [bare(hit.item.topic) for hit in hits]
         weights = {
@@ -78,12 +80,21 @@ class _Sought:
             for word, others in synonyms_in(topic)
         )
         known = ((word, others, pairs & weights.keys()) for word, others, pairs in synonyms)
-        return cls(weights, sum(weights.values()), tuple(one for one in known if one[1]))
+        # A pair that half of the titles have tells no document from another.
+        telling = {
+            p for p in weights if 2 * sum(p in title for title in titles.values()) < len(titles)
+        }
+        named = {
+            doc_id: frozenset(pair for pair in telling if pair in title)
+            for doc_id, title in titles.items()
+        }
+        return cls(weights, sum(weights.values()), tuple(one for one in known if one[1]), named)
 
     def in_hit(self, hit: Hit) -> Evidence:
         """What of the topic an item says, itself or through a synonym."""
         text = _letters(hit.item)
         covered = {pair for pair in self.weights if pair in text}
+        covered |= self.named.get(hit.item.doc_id, frozenset())
         for word, others, pairs in self.synonyms:
             if word not in text and any(map(contains, repeat(text), others)):
                 covered |= pairs
@@ -102,6 +113,9 @@ class Finder:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._phrases = phrases_for(index.manifest.embedder_revision)
+        self._titles = {
+            document.doc_id: bare(document.title) for document in index.catalogue.documents()
+        }
 
     def find(
         self,
@@ -127,7 +141,8 @@ class Finder:
             accepts=accepts,
             of=_POOL,
         )
-        sought = _Sought.of(topic, hits)
+        titles = {hit.item.doc_id: self._titles[hit.item.doc_id] for hit in hits}
+        sought = _Sought.of(topic, hits, titles)
         evidence = [sought.in_hit(hit) for hit in hits]
         evidence = self._with_phrases(question or topic, evidence)
         return sorted(evidence, key=lambda e: -e.strength)[:k]
@@ -168,6 +183,9 @@ def fits_question(query: Query) -> Callable[[PolicyItem], bool]:
     def accepts(item: PolicyItem) -> bool:
         if query.doc_ids and item.doc_id not in query.doc_ids:
             return False
-        return not query.wants_owner or query.doc_ids != () or has_owner(item)
+        if not query.wants_owner or query.doc_ids != () or has_owner(item):
+            return True
+        when = query.aspects == (Aspect.DEADLINE,) and not (query.asks_who or query.bindings)
+        return when and (item.deadline is not None or TIME.search(item.text) is not None)
 
     return accepts

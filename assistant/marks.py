@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 from assistant.numbers import series
+from assistant.numerals import read_numeral
 
-_MARK = re.compile(r"〔([^〔〕]{0,80}?)(任务|要点|第)\s*([0-9]{1,6})[^〔〕]{0,8}〕")
+# 任务38, 要点四.二.1, 第二十条: a number, below the numbers of its headings.
+_PATH = "(?:[一二三四五六七八九十百]{1,4}\\.){0,4}(?:[0-9]{1,6}|[零一二三四五六七八九十百]{1,6})"
+_MARK = re.compile(rf"〔([^〔〕]{{0,80}}?)(任务|要点|第)\s*({_PATH})[^〔〕]{{0,8}}〕")
 _APART = re.compile("-[0-9a-f]{6}$")
 _SERIES = re.compile(
     r"(任务|要点)(?:第|编号|号)?\s*"
@@ -19,12 +22,26 @@ def path_of(item_id: str) -> str:
     return _APART.sub("", item_id.partition("#")[2])
 
 
-def marks_in(reply: str) -> list[tuple[str, str, int]]:
+def below(path: str, step: int) -> str:
+    """The neighbour of a number below the same headings: 四.二.2 after 四.二.1; "" without one."""
+    head, dot, number = path.rpartition(".")
+    return f"{head}{dot}{int(number) + step}" if number.isdigit() else ""
+
+
+def values_of(path: str) -> tuple[int, ...]:
+    """The numbers of a path, from the outermost heading: 四.二.1 is 4, 2, 1."""
+    return tuple(value for part in path.split(".") if (value := read_numeral(part)) is not None)
+
+
+def marks_in(reply: str) -> list[tuple[str, str, str]]:
     """Document title, 任务 or 要点 or 第, and number of each item, in the order of the reply."""
-    found: list[tuple[int, str, str, int]] = []
+    found: list[tuple[int, str, str, str]] = []
     for match in _MARK.finditer(reply):
-        found.append((match.start(), match[1], match[2], int(match[3])))
+        # An article is numbered 20 where it is called 第二十条; a part without points keeps 三.
+        article = read_numeral(match[3]) if match[2] == "第" else None
+        number = match[3] if article is None else str(article)
+        found.append((match.start(), match[1], match[2], number))
     for match in _SERIES.finditer(_MARK.sub(lambda mark: " " * len(mark.group()), reply)):
         for number in series(match[2]):
-            found.append((match.start(), "", match[1], number))
+            found.append((match.start(), "", match[1], str(number)))
     return [(title, noun, number) for _, title, noun, number in sorted(found, key=lambda f: f[0])]

@@ -132,6 +132,8 @@ class PlaceFinder:
         self._others = self._foreign(documents)
         self._own_words = Words(self._own)
         self._other_words = Words(self._others)
+        own = {part for document in documents for part in _parts(document.jurisdiction)[1:]}
+        self._place_words = Words(self._others | own | set(map(_short, own)))
 
     @staticmethod
     def _titled(title: str) -> list[str]:
@@ -162,6 +164,11 @@ class PlaceFinder:
         if len(small) < _SHORTEST_SPELLED or not is_spelling(small):
             return ""
         return self._spelled.get(small, "")
+
+    def named(self, text: str) -> tuple[str, ...]:
+        """The provinces, cities and districts that a text names, in short, each once."""
+        found = [word for _, word in self._place_words.apart(text)]
+        return tuple(dict.fromkeys(map(_short, found)))
 
     def find(self, text: str) -> list[Tag]:
         """Tags `place` (value: the documents of that jurisdiction) and `place.other`."""

@@ -196,6 +196,8 @@ class Query:
     together: bool = False  # 共同, 同时: several departments in one item
     each: bool = False  # 各, 分别: one answer for each department
     other_place: str = ""  # a jurisdiction of none of the documents
+    fact: str = ""  # a kind of fact that stands in the text: 比例, 金额, 期限
+    named_places: tuple[str, ...] = ()  # provinces, cities and districts, in short
     other_year: str = ""  # a year of none of the documents, as written
     other_year_value: int | None = None
     claim: Claim | None = None  # 一项都没牵头过吧: what is asserted of the number of its items
@@ -237,6 +239,14 @@ class Query:
         """Whether it asks for what documents do not have, or for nothing at all."""
         lacking = self.outside or self.other_place or self.other_year or self.unknown_owner
         return bool(lacking or self.chat or self.overrides)
+
+    @property
+    def only_places(self) -> bool:
+        """Whether places are all that is said of the matter: 徐汇算不算."""
+        rest = self.topic
+        for name in self.named_places:
+            rest = rest.replace(name, "")
+        return bool(self.named_places) and len(rest.strip()) < 2
 
     @property
     def ranked(self) -> bool:

@@ -449,6 +449,10 @@ class Reader:
             return tuple(document.doc_id for document in self.vocabulary.documents)
         return tuple(dict.fromkeys(d for tag in self.of("place") for d in tag.value))
 
+    def names_documents_apart(self) -> bool:
+        """市里和区里, 两份文件: said of several; 市里 alone may be all that a city has issued."""
+        return self.has("documents.all") or len({tag.value for tag in self.of("place")}) > 1
+
     def ordinal(self) -> int | None:
         """第二个 is 2, 最后一项 is -1: a place in a list of an earlier answer."""
         match = _ORDINAL.search(self.text)

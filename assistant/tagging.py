@@ -21,6 +21,7 @@ _SHORTEST_RUN = 4
 _LONG_RUN = 8
 RAMBLING = 120  # characters; a longer question tells a story around what it asks
 _NAME = 3  # characters after a place that make it the beginning of a name
+_BESIDE = 2  # characters next to a word that make it part of a name
 _REACH = 24  # characters from a word that asks, within which conditions belong to it
 ASKS = ("who", "role.lead", "role.cooperating", "role.unit", "deadline")
 _KEPT = (*ASKS, "term", "quoted", "department", "content", "yesno", "member", "outside")
@@ -120,6 +121,15 @@ def _is_matter(tag: Tag, text: str, tags: Sequence[Tag], passages: Sequence[str]
     return asked and any(tag.text in passage for passage in passages)
 
 
+def _is_of_heading(tag: Tag, text: str, vocabulary: Vocabulary) -> bool:
+    """资金 of 资金保障下面有哪几条: part of the name of a group or section, no attribute."""
+    longer = (text[tag.start : tag.end + _BESIDE], text[max(0, tag.start - _BESIDE) : tag.end])
+    return tag.kind == "outside" and any(
+        len(words) == len(tag.text) + _BESIDE and vocabulary.heads_with(bare(words))
+        for words in longer
+    )
+
+
 def _is_office_of(tag: Tag, tags: Sequence[Tag]) -> bool:
     """卫生健康委员会 of 浦东卫生健康委员会: the office of the place before it, no second place."""
     office = tag.kind == "place" and tag.text.endswith(("委员会", "委", "局", "厅"))
@@ -157,6 +167,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     tags = [tag for tag in tags if not _counts_nothing(tag, text, tags)]
     tags = [tag for tag in tags if not _begins_a_name(tag, text, passages)]
     tags = [tag for tag in tags if not _is_matter(tag, text, tags, passages)]
+    tags = [tag for tag in tags if not _is_of_heading(tag, text, vocabulary)]
     tags = [replace(t, kind="aside") if _is_office_of(t, tags) else t for t in tags]
     if len(text) > RAMBLING:
         tags = _near_asking(tags)

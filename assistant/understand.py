@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.acts import act_of
 from assistant.asides import corrects, left_out, without_asides, without_speaker
 from assistant.claims import asks_whether, claim_of
+from assistant.facts import stated_kind
 from assistant.normalise import bare, in_common_words, normalise
 from assistant.query import Act, Aspect, Binding, Query
 from assistant.reader import Reader
@@ -45,6 +46,23 @@ def _in_titled(query: Query, vocabulary: Vocabulary) -> Query:
         return query
     numbers = tuple(replace(reference, doc_ids=documents) for reference in query.numbers)
     return query.with_(doc_ids=documents, topic="", gist="", numbers=numbers)
+
+
+def _of_titled(query: Query, vocabulary: Vocabulary) -> Query:
+    """体检一共多少个指标: in a list or count, words of one title alone name its document."""
+    words = query.topic.split()
+    asks_items = query.lists or query.counts or query.tallies
+    if not words or not asks_items or len(vocabulary.documents) == 1:
+        return query
+    titled = {word: vocabulary.entitled([word]) for word in words}
+    named = {ids for ids in titled.values() if len(ids) == 1}
+    own = query.doc_ids if len(query.doc_ids) == 1 else min(named, default=())
+    if len(named | {own}) != 1 or not own:
+        return query
+    rest = [word for word in words if own[0] not in titled[word]]
+    if not named and len(rest) == len(words):
+        return query
+    return query.with_(doc_ids=own, topic=" ".join(rest), gist=query.gist if rest else "")
 
 
 def _named_alone(query: Query, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
@@ -116,6 +134,8 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
         lists=reader.has("list"),
         unknown_owner=reader.unknown_owner(),
         other_place=next((tag.text for tag in reader.of("place.other")), ""),
+        named_places=vocabulary.places.named(plain),
+        fact=stated_kind(plain),
         other_year=reader.other_year()[0],
         other_year_value=reader.other_year()[1],
         opens=reader.has("summary"),
@@ -130,7 +150,9 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
         together=reader.has("joint", "both"),
         each=reader.has("compound") or _ONE_BY_ONE.search(text) is not None,
     )
-    query = _named_alone(_in_titled(query, vocabulary), vocabulary, passages)
+    query = _named_alone(
+        _in_titled(_of_titled(query, vocabulary), vocabulary), vocabulary, passages
+    )
     query = query.with_(claim=claim_of(query, reader.tags))
     if query.chat and not bare(query.topic):
         return query.with_(act=Act.CHAT)

@@ -27,6 +27,12 @@ _DOCUMENT_NOUN = re.compile("方案|行动计划|计划|通知|意见|体系|办
 _TITLE_NOUN = re.compile(
     "^在|(?:清单|行动|方案|要点|事项|任务|工程|通知|计划|项目)?(?:表)?(?:里面?|中|上|内)?$"
 )
+# 体检表, 农村公路那份, 租赁商务三年计划里: what people call a document whose title says no such noun.
+_LOOSE_NOUN = re.compile(
+    "(?:[这那](?:一)?(?:张|份|个|本|套)?)?(?:表格?|清单|名单|文件|材料|政策|方案|计划|通知|意见|规定|指标|[这那]份)"
+    "(?=[里上中内头第，的是]|总共|一共|有|$)"
+)
+_LOOSE_WINDOW = 8
 _TITLE_WINDOW = 18
 _HEAD = 2  # characters by which names of documents are looked up
 _FOUR = 4
@@ -95,6 +101,12 @@ def _title_names(title: str) -> set[str]:
 
 def _quoted_names(title: str) -> set[str]:
     return {name for name in map(bare, _QUOTED.findall(title)) if len(name) >= 2}
+
+
+def _number_forms(number: str) -> set[str]:
+    """国办发〔2022〕35号 as people type it, with any kind of brackets."""
+    brackets = ("〔〕", "[]", "()", "【】")
+    return {number.translate(str.maketrans("〔〕", pair)) for pair in brackets} - {""}
 
 
 def _without_chapter(title: str) -> set[str]:
@@ -198,7 +210,8 @@ class Vocabulary:
         names: dict[str, list[str]] = {}
         for document in self.documents:
             issuer = document.issuer.removeprefix(document.jurisdiction)
-            for title in {document.title, document.short_title, document.issuer, issuer}:
+            numbers = _number_forms(document.doc_number)
+            for title in {document.title, document.short_title, document.issuer, issuer, *numbers}:
                 if title:
                     names.setdefault(title, []).append(document.doc_id)
             for noun in re.findall(
@@ -240,6 +253,19 @@ class Vocabulary:
                 words = bare(text[start : match.end()])
                 ids = self._titles.abridged(words)
                 if ids and len(words) > len(match.group()) + 1:
+                    tags.append(Tag("place", start, match.end(), text[start : match.end()], ids, 2))
+                    break
+        return tags + self._loosely_described(text)
+
+    def _loosely_described(self, text: str) -> list[Tag]:
+        """Tags `place` for words of one title alone before a noun that it does not have."""
+        tags = []
+        for match in _LOOSE_NOUN.finditer(text):
+            for length in range(min(_LOOSE_WINDOW, match.start()), 1, -1):
+                start = match.start() - length
+                words = text[start : match.start()]
+                ids = self._titles.holding([words]) if words == bare(words) else ()
+                if len(ids) == 1 and len(self.documents) > len(ids):
                     tags.append(Tag("place", start, match.end(), text[start : match.end()], ids, 2))
                     break
         return tags
@@ -284,6 +310,10 @@ class Vocabulary:
     def section_holding(self, topic: str, doc_ids: tuple[str, ...] = ()) -> Section | None:
         """The first section whose heading holds the topic's words, or None."""
         return _last_holding(self._sections, topic, doc_ids)
+
+    def heads_with(self, words: str) -> bool:
+        """Whether the title of any group or section holds bare words."""
+        return bool(self._groups.holding(words) or self._sections.holding(words))
 
     def section_named(self, topic: str, doc_ids: tuple[str, ...] = ()) -> Section | None:
         """The section whose heading the topic names as a whole, or None."""

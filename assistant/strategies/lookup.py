@@ -10,6 +10,7 @@ from assistant import premise
 from assistant.bench import Bench
 from assistant.compose import passage_about
 from assistant.draft import Draft, Statement
+from assistant.facts import office_sentence
 from assistant.find import Evidence, has_owner
 from assistant.normalise import bare
 from assistant.numerals import NUMERAL
@@ -244,6 +245,10 @@ def _no_owner(query: Query, item: PolicyItem, bench: Bench) -> Draft:
     """A document without owners: say so, and show who does it where another document says."""
     linked = bench.linked(item, best_only=_ONE.search(query.text) is not None)
     text = f"{bench.writer.mark(item)}没有写明由哪个部门牵头或配合。"
+    said = "" if linked else office_sentence(item.text, query.topic)
+    if said:
+        body = f"文件没有单列负责部门，写到的是：{said}{bench.writer.mark(item)}"
+        return Draft((Statement(body, (item,)),), reason="原文写到的部门")
     if not linked:
         return Draft(
             (Statement(text, (item,)),), refused=True, related=(item,), reason="没有写明部门"

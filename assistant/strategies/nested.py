@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.bench import Bench, reached
 from assistant.draft import Draft, Statement
+from assistant.marks import path_of, values_of
 from assistant.query import Act, Noun, NumberRef, Query
 from assistant.strategies import lookup
+from index import ItemFilter
 from ingest import PolicyItem
 
 ACTS = (Act.LOOKUP, Act.LIST)
 ORDER = 40
 _PLACES = (Noun.GROUP, Noun.SECTION)
+_DEEP = 2  # numbers, one below the other
+_BELOW = re.compile("(?:底下|下面|里面?|里头|中|部分|那块)的?(?:那|这)?第?")
 
 
 def answer(query: Query, bench: Bench) -> Draft | None:
@@ -21,6 +26,12 @@ def answer(query: Query, bench: Bench) -> Draft | None:
 
     None unless the question names one place, and numbers of items besides.
     """
+    path = _by_path(query, bench)
+    if path:
+        return lookup.several(query, path, bench, "按各级编号")
+    headed = _below_heading(query, bench)
+    if headed:
+        return lookup.several(query, headed, bench, "按标题下的编号")
     places = [reference for reference in query.numbers if reference.nouns[0] in _PLACES]
     inner = [reference for reference in query.numbers if reference.nouns[0] not in _PLACES]
     placed = query.ordinal is not None and not inner
@@ -61,6 +72,40 @@ def _whether(
     text = f"{head}{bench.writer.mark(item)}属于{numbered}「{where}」。"
     statement = Statement(text, (item,), place.numbers, (place.written,))
     return Draft((statement, bench.writer.attributes(item, ())), reason="按编号核对所在部分")
+
+
+def _by_path(query: Query, bench: Bench) -> list[PolicyItem]:
+    """第四部分（三）第2条: the item below these headings, each named by its number, in their order."""
+    refs = query.numbers
+    if len(refs) < _DEEP or any(len(r.numbers) > 1 or r.span is not None for r in refs):
+        return []
+    starts = [query.text.find(r.written) for r in refs]
+    ends = [start + len(r.written) for start, r in zip(starts, refs, strict=True)]
+    touching = all(0 <= after - end <= 1 for end, after in zip(ends, starts[1:], strict=False))
+    if not touching or min(starts) < 0:
+        return []
+    asked = tuple(r.numbers[0] for r in refs)
+    scope = ItemFilter(doc_ids=query.doc_ids, numbers=(asked[-1],))
+    found = [item for item in bench.items(scope) if values_of(path_of(item.item_id)) == asked]
+    return found if len(found) == 1 or query.doc_ids else []
+
+
+def _below_heading(query: Query, bench: Bench) -> list[PolicyItem]:
+    """“资金保障”下面第4条: the number below a group or section that the topic names."""
+    if len(query.numbers) != 1 or not query.topic or not _BELOW.search(query.text):
+        return []
+    reference = query.numbers[0]
+    known, docs = bench.vocabulary, query.doc_ids
+    topic = query.topic
+    place = (
+        known.group_named(topic, docs)
+        or known.section_named(topic, docs)
+        or known.group_holding(topic, docs)
+        or known.section_holding(topic, docs)
+    )
+    if place is None or reference.nouns[0] in _PLACES:
+        return []
+    return _named(reference, bench.index.catalogue.items_by_id(place.item_ids))
 
 
 def _named(reference: NumberRef, pool: Sequence[PolicyItem]) -> list[PolicyItem]:

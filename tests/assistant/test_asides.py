@@ -48,6 +48,14 @@ def test_who_corrects_himself_asks_the_second(assistant: Assistant) -> None:
 def test_numbers_in_a_row_of_a_reply_are_all_named() -> None:
     reply = "共5项：任务32、34、38到40；另见〔任务57〕和要点第9点。"
     assert [(noun, number) for _, noun, number in marks_in(reply)] == [
-        *(("任务", number) for number in (32, 34, 38, 39, 40, 57)),
-        ("要点", 9),
+        *(("任务", number) for number in ("32", "34", "38", "39", "40", "57")),
+        ("要点", "9"),
+    ]
+
+
+def test_points_below_headings_and_articles_of_a_reply_are_named() -> None:
+    reply = "见〔农村公路方案 要点四.二.1〕和〔登记管理条例 第二十条〕。"
+    assert marks_in(reply) == [
+        ("农村公路方案 ", "要点", "四.二.1"),
+        ("登记管理条例 ", "第", "20"),
     ]

@@ -1,0 +1,131 @@
+"""Tell what kind of fact a question asks of the text itself, and which clause of a text gives one."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.normalise import bare, normalise
+from assistant.numerals import NUMERAL
+
+_FILE = Path(__file__).with_name("facts.toml")
+_CLAUSE = re.compile("(?<=[，。；！？\n])")
+_SENTENCE = re.compile("(?<=[。；！？\n])")
+_SOME_PLACES = 2  # in one clause, where several are asked for
+_WHICH_PLACES = re.compile(
+    "哪(?:几|些|[一二两三四五六七八九十]+)?个?(?:区|市|城市|省份?|县|地方|地区|街道|镇)(?!政府)"
+)
+_CLAIMED = re.compile(
+    rf"(?:{NUMERAL}|[0-9.]+)[万亿]*(公里|平方米|平米|个百分点|[座处米亩吨户所间名场期年倍元块张辆天家个项件])(?![月期])"
+)
+_OFFICE = "[\u4e00-\u9fff]{1,16}(?:[^全本上下常党]委|委员会|局|厅|政府|部门|办公室|机关|机构|法院|检察院|街道办?|中心|派出所)"
+# Which office does it, or to which one goes for it.
+_DOES = re.compile(
+    f"(?:由|经|向|到|报|交|下放|委托|会同){_OFFICE}|{_OFFICE}(?:应当?|要|须|必须|负责|会同|牵头|组织|承办|实施|批准"
+    "|审批|审核|审查|办理|受理|制定|核发|依法|可以|对|予以|责令|监督|备案)"
+)
+TIME = re.compile(
+    "[0-9]{4}年|(?<![0-9])[0-9]{1,2}月(?![0-9]?个)|年底|年末|季度|半年|(?:每|当)[月年].{0,3}[0-9]{1,2}[日号]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A kind of fact that is asked for, and what a clause that gives one has."""
+
+    name: str
+    states: Callable[[str], object]
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))["fact"]
+    return tuple(
+        (row["name"], re.compile(row["asks"]), re.compile(row["states"].replace("{NUM}", NUMERAL)))
+        for row in rows
+    )
+
+
+def wanted(text: str, measure: str = "") -> Wanted | None:
+    """The kind of fact that a question asks for: a share, an amount of money, so many 公里."""
+    for name, asks, states in _kinds():
+        if asks.search(text):
+            return Wanted(name, states.search)
+    if measure:
+        return Wanted("数量", _amount_of(measure).search)
+    return None
+
+
+def stated_kind(text: str) -> str:
+    """The name of the kind of fact that a question asks for, whatever its measure; or empty."""
+    fact = wanted(text)
+    return fact.name if fact is not None else ""
+
+
+def claimed(topic: str) -> tuple[str, Wanted] | None:
+    """The amount that a topic takes for granted, 30座, and the kind of fact that it is."""
+    match = _CLAIMED.search(topic)
+    return (match.group(), Wanted("数量", _amount_of(match.group(1)).search)) if match else None
+
+
+def _amount_of(unit: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{NUMERAL}|[0-9.]+)[多余]?(?:[万亿]+)?{unit}")
+
+
+def places_wanted(text: str, named: Callable[[str], Sequence[str]]) -> Wanted | None:
+    """哪几个城市: a clause that names places, as `named` finds them."""
+    if not _WHICH_PLACES.search(text):
+        return None
+    return Wanted("地区", lambda clause: len(named(clause)) >= _SOME_PLACES)
+
+
+def time_wanted() -> Wanted:
+    """The kind of fact that a question for a time asks for, where no deadline answers it."""
+    return Wanted("时间", TIME.search)
+
+
+def _pairs(text: str) -> set[str]:
+    letters = bare(text)
+    return {letters[at : at + 2] for at in range(len(letters) - 1)}
+
+
+def nearness(text: str, topic: str, fact: Wanted, heading: str = "") -> float:
+    """The share of a topic's pairs of characters that the nearest clause with the fact has.
+
+    The heading speaks for every clause of its text. -1 where no clause gives such a fact.
+    """
+    asked = {pair for word in topic.split() for pair in _pairs(word)}
+    known = _pairs(heading)
+    shares = (
+        len(asked & (known | _pairs(clause))) / (len(asked) or 1)
+        for clause in _stating(_CLAUSE.split(text), fact)
+    )
+    return max(shares, default=-1.0)
+
+
+def sentence_of(text: str, topic: str, fact: Wanted) -> str:
+    """The sentence with the fact that says most of the topic, on one line; empty without one."""
+    asked = {pair for word in topic.split() for pair in _pairs(word)}
+    found = list(_stating(_SENTENCE.split(text), fact))
+    best = (
+        max(found, key=lambda one: nearness(one, topic, fact) + len(asked & _pairs(one)) / 1000)
+        if found
+        else ""
+    )
+    return "".join(best.split())
+
+
+def office_sentence(text: str, topic: str) -> str:
+    """The sentence that says what an office does and has most of the topic; empty without one."""
+    asked = {pair for word in topic.split() for pair in _pairs(word)}
+    found = [one for one in _SENTENCE.split(text) if _DOES.search(one)]
+    best = max(found, key=lambda one: len(asked & _pairs(one)), default="")
+    return "".join(best.split())
+
+
+def _stating(pieces: Iterable[str], fact: Wanted) -> Iterable[str]:
+    return (piece for piece in pieces if fact.states(normalise(piece)))

@@ -1,0 +1,53 @@
+"""Answer from when a document is in force, until when, and what it replaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.bench import Bench
+from assistant.draft import Draft, Statement
+from assistant.query import Act, Query
+
+ACTS = (Act.LOOKUP, Act.DOCUMENT, Act.MEMBER, Act.LIST)
+ORDER = 20
+_WHEN = "(?:什么时候|啥时候|什么时间|何时|哪天|几号|哪一?年|几月|多会儿|到什么时候)"
+_BEGINS = re.compile(
+    f"{_WHEN}[^，。？]{{0,5}}(?:施行|实施|实行|执行|生效|起效)|(?:施行|生效)(?:日期|时间)"
+    f"|(?:施行|实施|实行|执行|生效)(?:的)?(?:是)?{_WHEN}"
+)
+_ENDS = re.compile(
+    "废(?:止|掉|除)|作废|失效|还(?:算不算数?|算数|管用|有效|作数)|有效期[^，。]{0,4}(?:多|几|到|什么|是)|(?:有效|管用)到"
+    f"|{_WHEN}[^，。？]{{0,4}}(?:到期|过期)"
+)
+_STATES_BEGIN = re.compile("自[^，。；]{1,24}(?:施行|实施|执行|生效)")
+_STATES_END = re.compile("有效期|废止|失效")
+
+
+def answer(query: Query, bench: Bench) -> Draft | None:
+    """The sentences of the document that say it; None where it says nothing of the kind."""
+    asked = [s for a, s in ((_BEGINS, _STATES_BEGIN), (_ENDS, _STATES_END)) if a.search(query.text)]
+    if not asked or query.numbers or query.bindings or query.roles or query.asks_who:
+        return None
+    found = [
+        (item, sentence)
+        for doc_id in _documents(query, bench)
+        for item in bench.document_items(doc_id)
+        for sentence in re.split("(?<=[。；])", item.text)
+        if any(states.search(sentence) for states in asked)
+    ]
+    if len({item.doc_id for item, _ in found}) != 1:
+        return None
+    lines = "".join("".join(sentence.split()) for _, sentence in found)
+    items = tuple(dict.fromkeys(item for item, _ in found))
+    marks = "".join(map(bench.writer.mark, items))
+    return Draft((Statement(f"文件里写的是：{lines}{marks}", items),), reason="施行与有效期")
+
+
+def _documents(query: Query, bench: Bench) -> Sequence[str]:
+    """The document named, or that words of the topic name, or the only one."""
+    known = bench.vocabulary
+    if query.doc_ids or len(known.documents) == 1:
+        return query.doc_ids or [known.documents[0].doc_id]
+    titled = {ids for word in query.topic.split() if len(ids := known.entitled([word])) == 1}
+    return min(titled) if len(titled) == 1 else ()
