@@ -45,6 +45,9 @@ _WHICH_MORE = re.compile(
 )
 _ELSE = re.compile("别的|其[他它]|另外")
 _REMAINING = re.compile("^(?:那|那么)?(?:剩下|其余|余下|剩余|剩)的?")
+_SUM = re.compile(
+    "^(?:那|这|它们?)?(?:两个?|几个?|三个?)?(?:月|处|家|边|样|个)?(?:都|全|总共|一共)?[加合](?:在)?(?:起来|一起|一块儿?|总|计)"
+)
 _SOONER = re.compile("^(?:那|那么)?(?:哪一?[个项条]|谁)(?:更|会|要)?(?:先|早|晚|急|后)")
 _OF_ALL = re.compile("任务|事项|要点|全部|所有|[表单]|一共")
 _FEW = 3  # items of one turn that were shown as alike
@@ -109,7 +112,7 @@ def complete(query: Query, context: Context | None) -> Query:
     if context is None or not (
         beside
         or leans(query)
-        or _narrows_list(query, context.query)
+        or _narrows_list(query, context)
         or (query.tallies and _of_list_at_hand(query, context))
         or of_other_role(query, context.query)
         or _REMAINING.match(query.text)
@@ -142,7 +145,8 @@ def complete(query: Query, context: Context | None) -> Query:
             return compared
     if query.tallies and _of_list_at_hand(query, context):
         return within_list(query, before) if is_whole(before) else focused
-    if query.union and context.earlier and not query.bindings:
+    summed = query.union or _SUM.match(query.text)
+    if summed and context.earlier and not (query.bindings or query.filter != ItemFilter()):
         return _added_up(query, context)
     if _REVERSED.match(query.text) and len(before.bindings) > 1 and not query.bindings:
         return _reversed(before)
@@ -276,13 +280,17 @@ def _moved_focus(text: str, context: Context) -> tuple[str, ...]:
     return ()
 
 
-def _narrows_list(query: Query, before: Query) -> bool:
-    """有几项是9月的, right after the list of a department, means of that list."""
+def _narrows_list(query: Query, context: Context) -> bool:
+    """有几项是9月的, right after a list of some items, means of that list."""
+    before = context.query
     bare_filter = not (query.topic or query.numbers or query.bindings or query.doc_ids)
     fragment = query.noun not in {Noun.TASK, Noun.POINT} and (query.counts or query.lists)
     if _UNLIMITED.search(query.text):
         return False
-    return bare_filter and fragment and query.filter != ItemFilter() and by_department(before)
+    some = len(context.focus) > 1 and bool(before.topic or before.focus)
+    lists = before.act in {Act.LIST, Act.COUNT} or len(before.focus) > 1
+    listed = by_department(before) or (some and lists)
+    return bare_filter and fragment and query.filter != ItemFilter() and listed
 
 
 def _asks_same(query: Query, before: Query) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from assistant.compose import ROLE_WORD, Writer
@@ -32,6 +33,8 @@ def check(query: Query, item: PolicyItem, writer: Writer) -> Premise:
             binding = replace(binding, negated=False)
         for name in binding.names:
             _check_owner(binding, name, item, right, wrong)
+            if query.yes_no and _said_alone(query.text, binding, name):
+                _check_alone(binding, item, right, wrong)
             denied += [name, _as_said(binding, name)]
     if query.unknown_owner:
         role = query.roles[0] if len(query.roles) == 1 else Role.LEAD
@@ -68,6 +71,22 @@ def _check_owner(
         wrong.append(f"{asked}不是{_as_said(binding, name)}")
     else:
         wrong.append(f"不是{_as_said(binding, name)}{asked}")
+
+
+def _said_alone(text: str, binding: Binding, name: str) -> bool:
+    """不是只有公卫处吗: nobody but this department is said to hold the role."""
+    alone = "|".join(map(re.escape, {name, binding.written} - {""}))
+    return re.search(f"(?:只有|只是|只由|仅|光是?|就)(?:{alone})", text) is not None
+
+
+def _check_alone(binding: Binding, item: PolicyItem, right: list[str], wrong: list[str]) -> None:
+    role = next((r for r in binding.roles if set(binding.names) & {*item.owners(r)}), None)
+    if role is None:
+        return
+    others = [name for name in item.owners(role) if name not in binding.names]
+    if others:
+        right.clear()
+        wrong.append(f"{ROLE_WORD[role]}部门不只是{binding.names[0]}，还有{'、'.join(others)}")
 
 
 def _as_said(binding: Binding, name: str) -> str:

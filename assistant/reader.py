@@ -240,7 +240,7 @@ class Reader:
         for tag in [*self.of("claim"), *self.of("amount")]:
             if _BOUNDED.search(tag.text) or self.text[: tag.start].endswith("第"):
                 continue
-            match = re.search(NUMERAL, tag.text)
+            match = re.search(NUMERAL, re.sub("一(?=共|样)", "", tag.text))
             number = read_numeral(match.group()) if match else None
             least, most = read_amount(tag.text)
             if number is not None and number > 1 and least == most:

@@ -51,7 +51,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
 
 def _asserted(query: Query) -> tuple[str, Wanted] | None:
     """宠物公园要建30座？: an amount that is taken for granted where yes or no is asked."""
-    doubted = query.yes_no or query.text.endswith("？")
+    doubted = (query.yes_no or query.text.endswith("？")) and not query.time_text
     return claimed(query.topic) if doubted and query.act is Act.LOOKUP else None
 
 

@@ -268,3 +268,23 @@ def test_a_partner_that_only_the_text_names_is_told(ask: Ask) -> None:
     answer = ask("企业登记注销那个一件事是配合谁")
     assert found(answer) == {"pudong-2024#33"}
     assert answer.text.startswith("文件写的是“配合市场局")
+
+
+def test_a_claim_that_only_one_department_leads_is_checked(ask: Ask) -> None:
+    answer = ask("双随机是不是只有公卫处牵头吗")
+    assert answer.text.startswith("更正")
+    assert "医政处" in answer.text
+
+
+@pytest.mark.parametrize("question", ["你是谁开发的", "这些任务完不成会被处罚吗"])
+def test_what_no_document_tells_is_refused(question: str, ask: Ask) -> None:
+    assert ask(question).refused
+
+
+def test_how_many_there_are_in_all_is_checked(ask: Ask) -> None:
+    assert ask("分工表一共60项任务吧").text.startswith("更正：不是 60 项，是 65 项")
+    assert ask("区里的任务65条全都有委属单位是吗").text.startswith("不全是")
+
+
+def test_whether_a_task_is_done_by_a_month_is_no_question_of_a_list(ask: Ask) -> None:
+    assert ask("老年人一件事10月能办完吗").text.startswith("是的，时间节点是10月")
