@@ -291,6 +291,8 @@ def _named_without_owner(query: Query, bench: Bench) -> PolicyItem | None:
     """中医诊所归谁: a term of the documents that no item with owners has, but another does."""
     if not query.wants_owner or query.doc_ids or query.aspects == (Aspect.DEADLINE,):
         return None
+    if query.constrained:
+        return None  # 3月份交的那个年报: only what has owners and times can be meant
     terms = bench.vocabulary.terms_in(query.topic)
     best = [found.item for found in bench.found if has_owner(found.item)]
     if any(term in item.topic for term in terms for item in best):
