@@ -17,6 +17,16 @@ _WRITER = (".doc", ".wps", ".wpt", ".rtf", ".odt", ".dot")
 _CALC = (".xls", ".et", ".ods", ".xlsb")
 SUFFIXES = (*_WRITER, *_CALC)
 
+# What a document names elsewhere, such as a picture on some server, is not fetched, and nothing
+# in it is run.
+_SAFE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+</oor:items>
+"""
 _SECONDS = 90  # less than `ingest.bounded` waits for a sign of life
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -64,6 +74,8 @@ def _program(path: Path) -> str:
 def _convert(program: str, path: Path, wanted: str, folder: Path) -> None:
     """Run LibreOffice with a profile of its own, so that an open window does not get the file."""
     profile = folder / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_SAFE, encoding="utf-8")
     command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
     command += ["--convert-to", wanted, "--outdir", str(folder), str(path)]
     # In a group of its own: what the program starts for itself ends with it.

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest import CorpusError, UnreadableFileError, read_corpus, read_file
+import ingest.bounded
+from ingest import CorpusError, UnreadableFileError, read_corpus, read_file, read_one
+from ingest.bounded import Limits
 
 PLAN = "某市2024年工作方案\n\n1.推进改革。完善制度。（责任单位：市财政局）\n"
 PAGE = "<table><tr><td>序号<td>重点任务<td>牵头单位<tr><td>1<td>做好甲。<td>市教委</table>"
@@ -217,11 +219,35 @@ def test_old_office_file_is_read_as_what_libreoffice_makes_of_it(
     made.add_paragraph("1.推进改革。（责任单位：市财政局）")
     made.save(str(tmp_path / "made.docx"))
     outdir = 'while [ "$1" != --outdir ]; do shift; done'
-    _office(tmp_path, f'{outdir}; cp "{tmp_path}/made.docx" "$2/plan.docx"')
+    told = 'grep -q BlockUntrustedRefererLinks "$2/profile/user/registrymodifications.xcu"'
+    _office(tmp_path, f'{outdir}; {told} && cp "{tmp_path}/made.docx" "$2/plan.docx"')
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     streams = "WordDocument".encode("utf-16-le")
     (tmp_path / "plan.doc").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600) + streams)
     assert [item.lead for item in read_file(tmp_path / "plan.doc").items] == [("市财政局",)]
+
+
+def test_libreoffice_ends_with_the_reading_that_it_was_started_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _office(tmp_path, f"sleep 600 & echo $! > '{tmp_path}/pid'; wait")
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(ingest.bounded, "LIMITS", Limits(silence=5))
+    streams = "WordDocument".encode("utf-16-le")
+    (tmp_path / "plan.doc").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600) + streams)
+    with pytest.raises(UnreadableFileError, match="已停止"):
+        read_one(tmp_path / "plan.doc")
+    assert _ended(int((tmp_path / "pid").read_text()))
+
+
+def _ended(process: int) -> bool:
+    for _ in range(100):  # a signal takes a moment to arrive
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def test_libreoffice_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -234,8 +260,4 @@ def test_libreoffice_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.Mon
     (tmp_path / "plan.doc").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600) + streams)
     with pytest.raises(UnreadableFileError, match="超过 2 秒"):
         read_file(tmp_path / "plan.doc")
-    started = int((tmp_path / "pid").read_text())
-    with pytest.raises(ProcessLookupError):
-        for _ in range(100):  # a signal takes a moment to arrive
-            os.kill(started, 0)
-            time.sleep(0.1)
+    assert _ended(int((tmp_path / "pid").read_text()))
