@@ -154,12 +154,13 @@ class SentenceProver:
         It may name the documents of the evidence, and say that others' words follow.
         """
         text = wording.without_titles(text, evidence)
-        said = _asked_number(question).sub("|", wording.without_frames(letters(text)))
+        said = _asked_number(question).sub("|", letters(text))
         if wording.quotes(text) or _NUMBERED.search(said):
             return ["没有注明依据"]
         named, _, unknown = self._names.read(said, (), ())
-        rest = wording.word_faults(said, (), (), question)
-        return ["没有注明依据"] if named or unknown or rest or wording.adds(said, question) else []
+        if named or unknown or wording.adds(said, question):
+            return ["没有注明依据"]
+        return []
 
     def _clauses(self, sentence: Sentence, evidence: Sequence[Ground]) -> list[_Clause]:
         """Each clause with the evidence cited next to it, narrowed to the items that it names."""

@@ -74,14 +74,21 @@ def without_titles(sentence: str, grounds: Sequence[Ground]) -> str:
     return re.sub("《([^《》]*)》", dropped, sentence)
 
 
-def without_frames(said: str) -> str:
-    """Letters without words that only lead in, close, or advise to look."""
-    return re.sub(alternation(words().frames), lambda found: "|" * len(found.group()), said)
-
-
 def adds(sentence: str, question: str) -> bool:
-    """Whether letters have a word that neither joins others nor stands in the question."""
-    unknown, new = _cut(sentence, _covered(sentence, "", question, _joining(sentence)))
+    """Whether letters of a sentence that cites nothing say more than that others follow.
+
+    Each word joins others, leads in or closes, or stands in the question; none denies or ranks.
+    """
+    lists = words()
+    weighty = (*lists.negations, *lists.absolutes, *lists.results, *lists.amounts)
+    frames = [m.span() for m in re.finditer(alternation(lists.frames), sentence)]
+    left = _blanked(sentence)
+    for start, end in frames:
+        left = left[:start] + "|" * (end - start) + left[end:]
+    if re.search(alternation(weighty), left) or _LATIN.search(sentence):
+        return True
+    covered = _covered(sentence, "", question, [*_joining(sentence), *frames])
+    unknown, new = _cut(sentence, covered)
     return bool(unknown or new)
 
 
