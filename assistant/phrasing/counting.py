@@ -33,6 +33,10 @@ _LAST_TWO = re.compile("(?<=[^、])(?:以及|和|与|(?<![涉普波顾触])及)(
 _NAMELY = re.compile("即|包括|也就是|分别[是为]|具体[是为包]|1是")
 _ROLES = re.compile("牵头|负责|责任|主责|主办|配合|协助")
 _ITEM_NOUNS = {"任务", "工作", "要点", "事项", "措施", "举措", "条目"}
+_RESPECTIVELY = re.compile(
+    f"(?P<one>[{HAN}]{{2,8}})(?:和|与|、)(?P<two>[{HAN}]{{2,8}}?)[^|分]{{0,24}}分别(?:为|是|达到|不低于|不超过)*"
+    "(?P<first>[0-9.]+%?)[^0-9|]{0,6}[和与、](?:不低于|不超过)?(?P<second>[0-9.]+%?)"
+)
 _ARTICLE = re.compile(r"1(?:个|项|种|套|份|批|条|次|步|系列|件)")
 
 
@@ -189,6 +193,8 @@ def _stands(clause: str, match: re.Match[str], ground: Ground) -> bool:
     """Whether the number stands in the evidence with what it counts on both sides or behind it."""
     start, end = match.span()
     size = len(clause)
+    if not _as_large(clause, match, ground.body):
+        return False
     behind = end + 2 <= size and stands_whole(clause, start, end + 2, ground.body)
     around = (
         start >= 2 and end + 1 <= size and stands_whole(clause, start - 2, end + 1, ground.body)
@@ -196,7 +202,30 @@ def _stands(clause: str, match: re.Match[str], ground: Ground) -> bool:
     before = start >= 2 and stands_whole(clause, start - 2, end, ground.body) and end == size
     whole = f"|{clause}|" in f"|{ground.body}|"
     turned = _turned(clause, match, ground.body)
-    return (behind or around or before or whole or turned) and not _of_another(clause, match, ground.body)
+    return (behind or around or before or whole or turned or _in_order(clause, match, ground.body)) and not _of_another(clause, match, ground.body)
+
+
+def _as_large(clause: str, match: re.Match[str], body: str) -> bool:
+    """Whether the evidence has the number with the same 万 or 亿 behind it."""
+    size = re.match("[万亿]*", clause[match.end() :])
+    said = match.group() + (size.group() if size else "")
+    return bool(re.search(rf"(?<![0-9.]){re.escape(said)}(?![0-9万亿])", body))
+
+
+def _in_order(clause: str, match: re.Match[str], body: str) -> bool:
+    """Whether the evidence gives a number to one of two, one after the other: 甲和乙分别达到80%、50%."""
+    for told in _RESPECTIVELY.finditer(body):
+        shares = [_common(told[side], clause) for side in ("one", "two")]
+        numbers = [told["first"], told["second"]]
+        if match.group() in numbers and numbers[0] != numbers[1]:
+            mine = numbers.index(match.group())
+            if shares[mine] > shares[1 - mine] and shares[mine] > 0:
+                return True
+    return False
+
+
+def _common(told: str, clause: str) -> int:
+    return sum(told[at : at + 2] in clause for at in range(len(told) - 1))
 
 
 def _turned(clause: str, match: re.Match[str], body: str) -> bool:

@@ -113,4 +113,4 @@ def stands_whole(text: str, start: int, end: int, body: str) -> bool:
 def _inside_number(text: str, place: int) -> bool:
     if not 0 < place < len(text):
         return False
-    return text[place - 1] in "0123456789.%" and text[place] in "0123456789.%"
+    return bool(re.match("[0-9.%][0-9.%万亿]|万亿", text[place - 1 : place + 1]))

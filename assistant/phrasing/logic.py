@@ -63,6 +63,19 @@ class _Found:
 
 def judged(clause: str, names: Sequence[str], scene: Scene) -> Reading | None:
     """Whether the records say what a clause (letters) says; None when it is not all understood."""
+    whole = _judged(clause, names, scene)
+    if whole or "|" not in clause:
+        return whole
+    so = True
+    for part in filter(None, clause.split("|")):
+        reading = _judged(part, names, scene)
+        if reading is None:
+            return None
+        so, scene = so and reading.so, reading.scene
+    return Reading(so, scene)
+
+
+def _judged(clause: str, names: Sequence[str], scene: Scene) -> Reading | None:
     words = read(clause, names, scene.evidence, scene.cited)
     if words is None:
         return None
@@ -73,9 +86,10 @@ def judged(clause: str, names: Sequence[str], scene: Scene) -> Reading | None:
     if not words:
         return Reading(True, scene)
     view = scene.narrowed()
-    signs = _Signs(words, "".join(word.sign for word in words).removeprefix("d"))
-    if signs.text != "".join(word.sign for word in words):
-        signs = _Signs(words[1:], signs.text)
+    text = "".join(word.sign for word in words)
+    head = re.match("[tlcua]*p=?|d", text)  # 按时间划分： says nothing
+    start = head.end() if head and head.end() < len(text) else 0
+    signs = _Signs(words[start:], text[start:])
     for form in _FORMS:
         reading = form(signs, view) if view.near else None
         if reading is not None:
@@ -87,7 +101,7 @@ def _plain(signs: _Signs, scene: Scene) -> Reading | None:
     """任务9由甲牵头, 该任务没有配合部门, 甲牵头任务9, 甲牵头的任务均在9月完成, 任务9."""
     found = signs.match("[g=]?(?P<items>[iXIY12KR&Wd]*?)(?P<scope>g?)A?d?A?(?P<said>[^iXIYKRgdx]*)")
     if found is None:
-        found = signs.match("(?P<said>[=h]?b?nJ?s?[LCU])d?(?:=|W)?(?P<items>[iX&W]*[iX]W?)")
+        found = signs.match("(?P<said>(?:[=h]?b?nJ?s?|-0)[LCU])d?(?:=|W)?(?P<items>[iX&W]*[iX]W?|I)")
     if found is None:
         found = signs.match("(?P<said>-h?)(?P<items>[iIY])d?(?P<more>[lcut])")
     if found is None:
@@ -149,7 +163,7 @@ def _listed(signs: _Signs, scene: Scene) -> Reading | None:
 def _counted(signs: _Signs, scene: Scene) -> Reading | None:
     """甲牵头4项, 9月完成的任务共4项, 其中3项由甲牵头, 有4项没有配合部门; 甲牵头其余2项."""
     found = signs.match(
-        "(?P<rule>[^iXIYKRgdx]+?)dW?[=hS]*(?P<k>K)",
+        "(?P<rule>[^iXIYKRgdx]+?)dW?[=hSO]*(?P<k>K)",
         "(?P<rule>[^iXIYKRgdx]*n[LCU])[=hS]*(?P<k>K)",
         "(?P<scope>[YK]?)g?h?(?P<k>K)g?d?(?P<rule>[^iXIYKRgdxA][^iXIYKRgdx]*)d?",
     )
@@ -217,6 +231,7 @@ def _only(signs: _Signs, scene: Scene) -> Reading | None:
     found = signs.match(
         f"(?:[YK]g?)?O{_ITEMS}=?(?P<rule>[^iXIYKRgdx]+)",
         f"(?P<rule>[^iXIYKRgdx]+)dW?=?O=?{_ITEMS}",
+        f"O(?P<rule>[^iXIYKRgdx]+)dW?=?{_ITEMS}",
     )
     if found is None:
         return None
@@ -233,14 +248,16 @@ def _most(signs: _Signs, scene: Scene) -> Reading | None:
     found = signs.match(
         "(?:[YKW]g?|g)?M(?:W?d)?W?d?(?P<rule>[^iXIYKRgdx]+)",
         "(?:[YKW]g?)?(?P<rule>[lcut])M(?P<more>[^iXIYKRgdx]+)",
+        "(?:[YKW]g?)?(?P<rule>[lcu])=?(?P<more>n)w",
     )
-    if found is None or len(scene.cited) < 3:
+    several = scene.cited if len(scene.cited) > 2 else scene.everything or ()
+    if found is None or len(several) < 3:
         return None
     test = test_of([*found.part("rule"), *found.part("more")], scene)
-    meant = among(test, scene.cited) if test else None
+    meant = among(test, several) if test else None
     if meant is None:
         return None
-    return Reading(2 * len(meant) > len(scene.cited), replace(scene, counted=None, focus=(), test=test))
+    return Reading(2 * len(meant) > len(several), replace(scene, counted=None, focus=(), test=test))
 
 
 def _exception(signs: _Signs, scene: Scene) -> Reading | None:
@@ -252,6 +269,18 @@ def _exception(signs: _Signs, scene: Scene) -> Reading | None:
         return None
     others = [one for one in scene.cited if not holds_all(items, [one])]
     return Reading(same(others, meant), scene.after(items, signs.words))
+
+
+def _none(signs: _Signs, scene: Scene) -> Reading | None:
+    """没有1项安排了配合部门; and a heading that says nothing: 按时间划分."""
+    if signs.match("[tlcua]*p"):
+        return Reading(True, scene)
+    found = signs.match("Y?g?-(?P<k>K)g?(?P<rule>[^iXIYKRgdx]+)")
+    test = test_of(found.part("rule"), scene) if found else None
+    meant = among(test, scene.near) if test else None
+    if found is None or meant is None or found.part("k")[0].number != 1:
+        return None
+    return Reading(not meant, scene.after(scene.near, signs.words))
 
 
 def _each(signs: _Signs, scene: Scene) -> Reading | None:
@@ -414,7 +443,7 @@ def _rank(ground: Ground, what: str, how: str) -> int | None:
 
 
 _FORMS = (
-    _set_aside, _only, _exception, _most, _each, _respectively,
+    _set_aside, _none, _only, _exception, _most, _each, _respectively,
     _belongs, _involved, _counted, _listed, _compared, _ranked,
     _plain,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.expansion import synonyms_in
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.ground import Ground, verbatim
 from assistant.phrasing.words import words
@@ -16,7 +17,8 @@ _AGENT = re.compile(f"(?<![理自缘])由(?P<who>[^|由]{{0,24}}?(?:{_OFFICE}))(
 _RECORDED = re.compile("(?:共同|分别|联合|统一)*(?:牵头|负责|配合|主办|协助|落实|承接|实施|具体)")
 _DENIED = re.compile("[不未无非]")
 _SHORT = 14  # characters of a stretch that may be one side of a pair
-_NOUNS = 3
+_LIST = 3  # things that make a list
+_MOST = 4  # characters of one word put in the place of another
 
 
 def faults_of(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
@@ -25,6 +27,7 @@ def faults_of(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
     for place, clause in enumerate(clauses):
         found += _wrong_agents(clause, grounds)
         found += _odd_ones(clause, grounds)
+        found += _substitutes(clause, grounds)
         if place:
             found += _wrong_case(clauses[place - 1], clause, grounds)
     return found
@@ -110,16 +113,23 @@ def _wrong_case(case: str, then: str, grounds: Sequence[Ground]) -> list[str]:
 
 def _crossed(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
     """甲道乙管，乙道甲管: two short stretches with their halves exchanged."""
+    said = [thing for clause in clauses for thing in clause.split("、")]
     for ground in grounds:
-        stretches = [s for s in _text(ground).split("|") if s]
+        stretches = [s for s in re.split("[|、]", _text(ground)) if len(s) >= _RUN]
         for one, two in zip(stretches, stretches[1:], strict=False):
             if max(len(one), len(two)) > _SHORT:
                 continue
             first, second = _pairs(one) - _pairs(two), _pairs(two) - _pairs(one)
-            for left, right in zip(clauses, clauses[1:], strict=False):
+            for left, right in zip(said, said[1:], strict=False):
                 if max(len(left), len(right)) > _SHORT + 4:
                     continue
+                if "|" in left + right:
+                    continue
                 here, there = _pairs(_bare(left)), _pairs(_bare(right))
+                if len(here & (first | second)) < 2 or len(there & (first | second)) < 2:
+                    continue
+                if len((here | there) - first - second) > len(here | there) / 2:
+                    continue
                 if here & first and here & second and there & first and there & second:
                     return [f"“{left}，{right}”与所引条目的搭配不同"]
     return []
@@ -139,9 +149,9 @@ def _odd_ones(clause: str, grounds: Sequence[Ground]) -> list[str]:
     """A thing listed that the evidence does not have, among others that it lists."""
     body = "|".join(one.all for one in grounds)
     listed = _after_tie(clause.split("|")[-1])
-    things = [t for t in re.split("、|以及|和|与|及", listed) if len(t) >= _NOUNS]
+    things = [t for t in re.split("、|以及|和|与|及", listed) if len(t) > 1]
     known = [thing for thing in things if thing[:_RUN] in body and thing in body]
-    if len(things) < _NOUNS or len(known) < 2 or "、" not in clause:
+    if len(things) < _LIST or len(known) < 2 or "、" not in clause:
         return []
     first = 0 if listed != clause and not re.search("[0-9]", things[0]) else 1
     return [
@@ -161,3 +171,49 @@ def _told(thing: str, body: str) -> bool:
     pairs = [left[at : at + 2] for at in range(len(left) - 1) if "|" not in left[at : at + 2]]
     missing = [pair for pair in pairs if pair not in body]
     return len(missing) <= 0.34 * len(pairs)
+
+
+def _substitutes(clause: str, grounds: Sequence[Ground]) -> list[str]:
+    """A word in the place of another: 上海植物园, where the evidence has 上海动物园."""
+    said = _joined(clause)
+    body = "|".join(_joined(one.body) for one in grounds)
+    known = [said[at : at + 2] in body for at in range(len(said) - 1)]
+    faults = []
+    for start, end in _gaps(said, known):
+        word = said[start:end]
+        left, right = said[max(start - 2, 0) : start], said[end : end + 2]
+        listed = left[-1:] == "、" or right[:1] == "、"
+        if len(left + right) < 4 or re.search("[|0-9]", left + right) or _joins(word):
+            continue
+        if len(word) > 1 and not listed:
+            continue  # a way of saying it: verbs are exchanged freely
+        beside = f"{re.escape(left)}([^|]{{1,{_MOST}}}?){re.escape(right)}"
+        told = {found[1] for found in re.finditer(beside, body) if len(found[1]) == len(word)}
+        if told and not any(_alike(word, other) for other in told):
+            faults.append(f"所引条目写的是“{'、'.join(sorted(told))}”，不是“{word}”")
+    return faults
+
+
+def _joined(text: str) -> str:
+    return re.sub("以及|和|与|及", "、", text)
+
+
+def _gaps(said: str, known: Sequence[bool]) -> list[tuple[int, int]]:
+    """Short stretches of Chinese that no pair of characters of the evidence covers."""
+    covered = [False] * len(said)
+    for at, so in enumerate(known):
+        if so:
+            covered[at] = covered[at + 1] = True
+    marks = "".join("c" if so or not re.match(f"[{HAN}]", c) else "n" for so, c in zip(covered, said, strict=True))
+    return [m.span() for m in re.finditer("n+", marks) if m.end() - m.start() <= _MOST]
+
+
+def _joins(word: str) -> bool:
+    lists = words()
+    return word in lists.glue or all(c in lists.function for c in word)
+
+
+def _alike(word: str, other: str) -> bool:
+    if _joins(other) or "、" in other:
+        return True
+    return any(other in others for one, others in synonyms_in(word) if one == word)

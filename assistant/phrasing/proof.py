@@ -29,7 +29,7 @@ _ENUMERATOR = re.compile(r"^(?:其?[1-9][是、]|另?1[项个条]是|第[1-9](?=
 _FIRST_OF = re.compile("：(?=其?[1-9]是|第[1-9]、)")
 _LIKE = re.compile("^(?:相同点|共同点|相同之处|共同之处)(?=[：，是|])[：，是]?(?=.*[均都同])")
 _EXCEPT = re.compile("除(任务[0-9][^。]*?)(?:之外|以外|外)(?=，?(?:其余|其他|另外))")
-_POINTS = re.compile("([2-9])(?:点|个?方面|类|项)(?:内容|工作|安排|举措|措施|要求)?(?=[：，])")
+_POINTS = re.compile("([2-9])(?:点|个?方面|类|项|个)(?:内容|工作|安排|举措|措施|要求)?(?=[：，])")
 _COMPARED = re.compile("(?<=不同|相同|一致|一样)：")
 _UNLIKE = re.compile(
     "^(?:主要)?(?:不同点|不同之处|区别|差别|差异)(?:在于|是)?(?=[：，|])[：，]?(?!.*[都均])"
@@ -154,12 +154,13 @@ class SentenceProver:
         It may name the documents of the evidence, and say that others' words follow.
         """
         text = wording.without_titles(text, evidence)
-        said = _asked_number(question).sub("|", wording.without_frames(letters(text)))
+        said = _asked_number(question).sub("|", letters(text))
         if wording.quotes(text) or _NUMBERED.search(said):
             return ["没有注明依据"]
         named, _, unknown = self._names.read(said, (), ())
-        rest = wording.word_faults(said, (), (), question)
-        return ["没有注明依据"] if named or unknown or rest or wording.adds(said, question) else []
+        if named or unknown or wording.adds(said, question):
+            return ["没有注明依据"]
+        return []
 
     def _clauses(self, sentence: Sentence, evidence: Sequence[Ground]) -> list[_Clause]:
         """Each clause with the evidence cited next to it, narrowed to the items that it names."""

@@ -9,16 +9,21 @@ from assistant.phrasing.ground import Ground
 from assistant.phrasing.quantities import time_of
 from assistant.phrasing.scene import Scene, Test
 from assistant.phrasing.signs import Word, role_of
-from ingest import Role
+from ingest import DeadlineKind, Role
 
+_DATED = {DeadlineKind.DAY, DeadlineKind.MONTH}
 # Forms of signs. Verbs are L C U, columns l c u and t, names n; see `signs`.
 _FORMS: tuple[tuple[str, str], ...] = (
     ("by", "[=h]?b?(?P<n>n)(?P<many>o?)A?S?(?P<jointly>J?)(?P<v>[LCU])"),
     ("with", "=?&(?P<n>n)(?P<jointly>J?)(?P<v>L)"),
     ("alone", "=?b?(?P<n>n?)=?s(?P<v>L)"),
-    ("column", "(?P<c>[lcu])A?[=hS]*(?P<only>O?)=?(?P<n>n)(?P<many>o?)"),
-    ("is", "(?P<n>n)(?P<many>o?)A?=(?P<c>[lcu])"),
-    ("not_is", "(?P<n>n?)A?N(?P<c>[lc])"),
+    ("column", "(?P<c>[lcu])A?[=hS]*(?P<only>O?)(?P<many2>o?)=*(?P<n>n)(?P<many>o?)"),
+    ("sum", "(?P<cs>[lcu](?:&[lcu])+)S+(?P<many>o)"),
+    ("is", "(?P<n>n)(?P<many>o?)A?=(?P<c>[lcu])[LCU]?"),
+    ("not_is", "(?P<n>n?)A?N(?P<c>[lcLC])"),
+    ("nobody", "-0(?P<v>[LC])"),
+    ("dated", "h+q"),
+    ("undated", "-h*q"),
     ("not_by", "N=?b(?P<n>n)(?P<jointly>J?)(?P<v>[LC])"),
     ("not_one", "N=?b(?P<many>o)s?(?P<v>L)"),
     ("has", "A?h(?P<c>[lcu])"),
@@ -73,6 +78,11 @@ def _test(kind: str, match: re.Match[str], words: Sequence[Word], scene: Scene) 
     if kind == "when":
         time = word("T", "T2", "T3")
         return _at(time.text) if time else None
+    if kind in {"dated", "undated"}:
+        return lambda one: _is_dated(one) == (kind == "dated")
+    if kind == "sum":
+        roles = {role_of(sign) for sign in match["cs"] if sign != "&"}
+        return _sum(roles, many.number if many else 0)
     if kind == "own":
         mine = (word("b") or Word("", "")).text.startswith("归")
         return _held(Role.LEAD, frozenset(named.names), exact=False) if mine and named else None
@@ -81,7 +91,7 @@ def _test(kind: str, match: re.Match[str], words: Sequence[Word], scene: Scene) 
     if sign.sign == "t":
         return lambda one: one.item.deadline is None
     role = role_of(sign.sign)
-    if kind in {"has", "lacks"}:
+    if kind in {"has", "lacks", "nobody"}:
         return _filled(role, kind == "has")
     if kind in {"count", "not_one"}:
         return _many(role, many.number if many else 0, kind == "count")
@@ -94,6 +104,8 @@ def _test(kind: str, match: re.Match[str], words: Sequence[Word], scene: Scene) 
         return _held(role, names | set(scene.actors), exact=True)
     if kind in {"not_is", "not_by"}:
         return _not_held(role, names)
+    if many and named and named.text.endswith("等"):  # 甲等5家: of five, these are some
+        return _some_of(role, names, many.number)
     if many and many.number != len(names):
         return lambda _: False
     jointly = bool(word("jointly")) and role is Role.LEAD
@@ -109,6 +121,18 @@ def _at(text: str) -> Test:
 
 def _filled(role: Role, wanted: bool) -> Test:
     return lambda one: bool(one.owners[role]) == wanted
+
+
+def _is_dated(one: Ground) -> bool:
+    return one.item.deadline is not None and one.item.deadline.kind in _DATED
+
+
+def _sum(roles: set[Role], number: int) -> Test:
+    return lambda one: len({n for role in roles for n in one.owners[role]}) == number
+
+
+def _some_of(role: Role, names: frozenset[str], number: int) -> Test:
+    return lambda one: names <= one.owners[role] and len(one.owners[role]) == number
 
 
 def _many(role: Role, number: int, wanted: bool) -> Test:

@@ -74,14 +74,21 @@ def without_titles(sentence: str, grounds: Sequence[Ground]) -> str:
     return re.sub("《([^《》]*)》", dropped, sentence)
 
 
-def without_frames(said: str) -> str:
-    """Letters without words that only lead in, close, or advise to look."""
-    return re.sub(alternation(words().frames), lambda found: "|" * len(found.group()), said)
-
-
 def adds(sentence: str, question: str) -> bool:
-    """Whether letters have a word that neither joins others nor stands in the question."""
-    unknown, new = _cut(sentence, _covered(sentence, "", question, _joining(sentence)))
+    """Whether letters of a sentence that cites nothing say more than that others follow.
+
+    Each word joins others, leads in or closes, or stands in the question; none denies or ranks.
+    """
+    lists = words()
+    weighty = (*lists.negations, *lists.absolutes, *lists.results, *lists.amounts)
+    frames = [m.span() for m in re.finditer(alternation(lists.frames), sentence)]
+    left = _blanked(sentence)
+    for start, end in frames:
+        left = left[:start] + "|" * (end - start) + left[end:]
+    if re.search(alternation(weighty), left) or _LATIN.search(sentence):
+        return True
+    covered = _covered(sentence, "", question, [*_joining(sentence), *frames])
+    unknown, new = _cut(sentence, covered)
     return bool(unknown or new)
 
 
@@ -143,7 +150,7 @@ def _turned_round(clause: str, body: str) -> list[str]:
         for pair in words().opposites
         for one, other in (pair, pair[::-1])
         for match in re.finditer(re.escape(one), clause)
-        if _is_opposite(clause[match.start() :], one, other, body)
+        if _is_opposite(clause[: match.start()], clause[match.start() :], one, other, body)
     ]
 
 
@@ -172,11 +179,20 @@ def _is_denied(ahead: str) -> bool:
     return bool(_DENIES.search(ahead if listed else ahead[-6:]))
 
 
-def _is_opposite(rest: str, one: str, other: str, body: str) -> bool:
+def _is_opposite(before: str, rest: str, one: str, other: str, body: str) -> bool:
     """Whether evidence has the other word of two opposites where a clause has this one.
 
-    A single character says nothing by itself: 内资 is judged by 外资.
+    A single character says nothing by itself: 内资 is judged by 外资. Longer ones are judged by
+    what stands beside them too: 线下审查, where evidence has 线下 elsewhere but 线上审查 here.
     """
+    for size in (4, 3, 2) if len(one) > 1 else ():
+        next_to, last = rest[len(one) : len(one) + size], before[-size:]
+        sides = [(one + next_to, other + next_to)] if len(next_to) == size else []
+        sides += [(last + one, last + other)] if len(last) == size else []
+        if any("|" not in said and said not in body and told in body for said, told in sides):
+            return True
+    if one == "有" and before.endswith("没"):
+        return False
     behind = rest[len(one) : len(one) + 1] if len(one) == 1 else ""
     if len(one) == 1 and not behind:
         return False
@@ -207,6 +223,8 @@ def _licensed(match: re.Match[str], clause: str, body: str) -> bool:
     word = match.group()
     needs = word != "不" or re.match("[需用必须要]", clause[match.end() :])
     if word in _SPARED and needs and re.search("免|无需|不需|不用", body):
+        return True
+    if word == "没有" and "无" + clause[match.end() : match.end() + 2] in body:
         return True
     return (word if len(word) > 1 else clause[match.start() : match.end() + 1]) in body
 
