@@ -83,6 +83,16 @@ def places_wanted(text: str, named: Callable[[str], Sequence[str]]) -> Wanted | 
     return Wanted("地区", lambda clause: len(named(clause)) >= _SOME_PLACES)
 
 
+def attribute_wanted(name: str, evidence: re.Pattern[str]) -> Wanted:
+    """An attribute that documents seldom state, and what a text that states it has."""
+    return Wanted(name, evidence.search)
+
+
+def office_wanted() -> Wanted:
+    """Which office does something, where no column or bracket names one."""
+    return Wanted("部门", _DOES.search)
+
+
 def time_wanted() -> Wanted:
     """The kind of fact that a question for a time asks for, where no deadline answers it."""
     return Wanted("时间", TIME.search)
