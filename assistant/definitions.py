@@ -14,7 +14,7 @@ _ASKS_WHETHER = "(?!(?:算|属于|是不是|是指|指的?是|也算))"
 
 def definitions_in(text: str) -> dict[str, str]:
     """The formal name for each everyday one that a definition lists."""
-    found = {}
+    found: dict[str, str] = {}
     for match in _DEFINED.finditer("".join(text.split())):
         for members in _MEMBERS.findall(match["means"]):
             names = [name.rpartition("的")[2] for name in members.split("、")]

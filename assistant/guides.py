@@ -45,14 +45,14 @@ class Card:
         """All that the card says."""
         return bare(self.section + "".join(i.text for f in self.fields for i in f.items))
 
-    def fields_for(self, question: str) -> list[Field]:
-        """The field that a question asks for; the headings that are named first are preferred."""
-        for heads, asks in _asking():
-            if asks.search(question):
-                named = (f for head in heads for f in self.fields if head in f.head and f.items)
-                ranked = sorted(named, key=lambda f: -_shared(f.head, question))
-                return ranked[:1]
-        return []
+    def fields_for(self, question: str, heads: Sequence[str] = ()) -> list[Field]:
+        """The field that a question asks for, or that has one of some headings.
+
+        The headings that are named first are preferred, and before them what the question says.
+        """
+        asked = next((own for own, asks in _asking() if asks.search(question)), tuple(heads))
+        named = (f for head in asked for f in self.fields if head in f.head and f.items)
+        return sorted(named, key=lambda f: -_shared(f.head, question))[:1]
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.bench import Bench
@@ -28,6 +29,7 @@ ORDER = 70
 _LOOKED_AT = 8
 _NAMED = 3  # of the nearest items: where one has owners, its document names who does it
 _OFFICE = "部门"
+_PERSON = re.compile("哪一?位|责任人|什么人")  # asks for a person, no office
 _BEHIND = 0.4  # of strengths: how far behind the best item one may be that states the fact
 _SAID = 0.8  # of a strength: what a clause is worth that has the fact and the whole topic
 
@@ -40,8 +42,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return None
     if query.asks_who or query.roles:
         named = any(has_owner(one.item) for one in bench.found[:_NAMED])
-        lead = query.roles in {(), (Role.LEAD,)}
-        fact = None if named or not lead else office_wanted()
+        office = query.roles in {(), (Role.LEAD,)} and not _PERSON.search(query.text)
+        fact = office_wanted() if office and not named else None
     if fact is None:
         return None
     topic = query.topic.replace(amount, "") if amount else query.topic
@@ -61,10 +63,25 @@ def stated(query: Query, attribute: str, bench: Bench) -> Draft | None:
         items = bench.index.catalogue.items_by_id(query.focus)
         stating = [item for item in items if evidence.search(item.text)]
         return shown("", stating[0], fact, bench) if len(stating) == 1 else None
-    if not bench.look(query.with_(outside="")).sure:
-        return None
-    item = _stating(query.topic, fact, bench.found)
+    item = _surely_stating(query, fact, bench)
     return shown(query.topic, item, fact, bench) if item is not None else None
+
+
+def _surely_stating(query: Query, fact: Wanted, bench: Bench) -> PolicyItem | None:
+    """The near item that states it; else, of those documents, what all of the question means."""
+    decision = bench.look(query.with_(outside=""))
+    if len(decision.items) > 1:  # several fit alike: all of them are shown
+        return None
+    item = _stating(query.topic, fact, bench.found) if decision.sure else None
+    if item is not None or not bench.found:
+        return item
+    docs = dict.fromkeys(one.item.doc_id for one in bench.found[:_NAMED])
+    items = [item for doc_id in docs for item in bench.document_items(doc_id)]
+    ids = [item.item_id for item in items if fact.states(normalise(item.text))]
+    best = bench.found
+    meant = bench.look(query.with_(gist=query.text), within=ids).items if ids else ()
+    bench.found = best
+    return meant[0] if meant else None
 
 
 def shown(topic: str, item: PolicyItem, fact: Wanted, bench: Bench, amount: str = "") -> Draft:

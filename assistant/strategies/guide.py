@@ -11,6 +11,7 @@ from assistant.guides import Card, Field, cards_of
 from assistant.normalise import bare
 from assistant.query import Act, Query
 from assistant.strategies import lookup
+from assistant.vocabulary import heads_of
 
 ACTS = (Act.LOOKUP, Act.LIST, Act.MEMBER, Act.COUNT)
 ORDER = -5  # before an attribute is refused as one that no document states
@@ -24,7 +25,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if query.numbers or query.bindings or query.tallies or query.overrides:
         return None
     card = _card(query, bench)
-    fields = card.fields_for(query.text) if card is not None else []
+    heads = heads_of(query.outside) if query.outside else ()
+    fields = card.fields_for(query.text, heads) if card is not None else []
     if card is None or not fields:
         return None
     return _shown(query, card, fields[0], bench)
@@ -36,9 +38,7 @@ def _shown(query: Query, card: Card, field: Field, bench: Bench) -> Draft:
     if len(items) == 1:
         plain = query.with_(outside="", yes_no=False, aspects=(), asks_who=False, why=False)
         return lookup.about(plain, items[0], bench, "办事指南的一栏")
-    lines = "\n".join(
-        f"- {''.join(item.text.split())}{bench.writer.mark(item)}" for item in items
-    )
+    lines = "\n".join(f"- {''.join(item.text.split())}{bench.writer.mark(item)}" for item in items)
     text = f"{card.section}·{field.head}：\n\n{lines}"
     return Draft((Statement(text, tuple(items)),), reason="办事指南的一栏")
 
@@ -49,7 +49,7 @@ def _card(query: Query, bench: Bench) -> Card | None:
         focus = bench.index.catalogue.items_by_id(query.focus[:1])
         cards = _cards([item.doc_id for item in focus], bench)
         return next((c for c in cards for f in c.fields if set(focus) & set(f.items)), None)
-    bench.look(query.with_(aspects=(), asks_who=False))
+    sure = bench.look(query.with_(aspects=(), asks_who=False)).sure
     if not bench.found:
         return None
     strength = {one.item.item_id: one.strength for one in bench.found[:_FOUND]}
@@ -60,7 +60,8 @@ def _card(query: Query, bench: Bench) -> Card | None:
         return _share(query.topic, card.matter) + _share(query.topic, card.text) / 2 + _WORTH * best
 
     best = max(cards, key=fit, default=None)
-    return best if best is not None and _share(query.topic, best.text) >= _LEAST else None
+    enough = best is not None and (sure or _share(query.topic, best.text) >= _LEAST)
+    return best if enough else None
 
 
 def _cards(doc_ids: Sequence[str], bench: Bench) -> list[Card]:
