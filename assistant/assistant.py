@@ -20,6 +20,7 @@ from assistant.explain import in_words
 from assistant.find import Finder
 from assistant.marks import marks_in
 from assistant.normalise import bare
+from assistant.numerals import NUMERAL
 from assistant.prove import Prover
 from assistant.query import Act, Query
 from assistant.sentences import questions_in
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
     from assistant.phrasing.client import Connection
 
 _UNANSWERED = re.compile("(?:没有|没|未)(?:写|提|列|说|涉及)|不能据此|查不到|无法回答|没有找到")
+# 那不到一万呢, after 一万以上罚多少: another case of the same rule.
+_OTHER_AMOUNT = re.compile(
+    f"(?:不到|不足|低于|超过|满){NUMERAL}|{NUMERAL}.{{0,3}}(?:以上|以下|以内)"
+)
 _BRIEF = 8  # characters of a matter that may be of the item at hand
 _REMEMBERED = 8  # turns of history that a follow-up may lean on
 
@@ -159,7 +164,9 @@ class Assistant:
         words = [bare(word) for word in query.topic.split()]
         if context is None or len(items) != 1 or query.wants_owner:
             return query
-        said = all(word in bare(items[0].text) for word in words)
+        said = all(word in bare(items[0].text) for word in words) or (
+            (context.query.fact or context.query.outside) and _OTHER_AMOUNT.search(query.topic)
+        )
         before = context.query.text
         return query.with_(focus=context.focus, before=before) if said else query
 

@@ -1,4 +1,4 @@
-"""Tell what kind of fact a question asks of the text itself, and which clause of a text gives one."""
+"""Tell what kind of fact a question asks of the text, and which clause gives one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ _WHICH_PLACES = re.compile(
 _CLAIMED = re.compile(
     rf"(?:{NUMERAL}|[0-9.]+)[万亿]*(公里|平方米|平米|个百分点|[座处米亩吨户所间名场期年倍元块张辆天家个项件])(?![月期])"
 )
-_OFFICE = "[\u4e00-\u9fff]{1,16}(?:[^全本上下常党]委|委员会|局|厅|政府|部门|办公室|机关|机构|法院|检察院|街道办?|中心|派出所)"
+_OFFICE = (
+    "[\u4e00-\u9fff]{1,16}(?:[^全本上下常党]委|委员会|局|厅|政府|部门|办公室|机关|机构"
+    "|法院|检察院|街道办?|中心|派出所)"
+)
 # Which office does it, or to which one goes for it.
 _DOES = re.compile(
     f"(?:由|经|向|到|报|交|下放|委托|会同){_OFFICE}|{_OFFICE}(?:应当?|要|须|必须|负责|会同|牵头|组织|承办|实施|批准"
@@ -81,6 +84,16 @@ def places_wanted(text: str, named: Callable[[str], Sequence[str]]) -> Wanted | 
     if not _WHICH_PLACES.search(text):
         return None
     return Wanted("地区", lambda clause: len(named(clause)) >= _SOME_PLACES)
+
+
+def attribute_wanted(name: str, evidence: re.Pattern[str]) -> Wanted:
+    """An attribute that documents seldom state, and what a text that states it has."""
+    return Wanted(name, evidence.search)
+
+
+def office_wanted() -> Wanted:
+    """Which office does something, where no column or bracket names one."""
+    return Wanted("部门", _DOES.search)
 
 
 def time_wanted() -> Wanted:

@@ -183,7 +183,7 @@ def fits_question(query: Query) -> Callable[[PolicyItem], bool]:
     def accepts(item: PolicyItem) -> bool:
         if query.doc_ids and item.doc_id not in query.doc_ids:
             return False
-        if not query.wants_owner or query.doc_ids != () or has_owner(item):
+        if not query.wants_owner or query.fact or query.doc_ids != () or has_owner(item):
             return True
         when = query.aspects == (Aspect.DEADLINE,) and not (query.asks_who or query.bindings)
         return when and (item.deadline is not None or TIME.search(item.text) is not None)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.acts import act_of
 from assistant.asides import corrects, left_out, without_asides, without_speaker
 from assistant.claims import asks_whether, claim_of
+from assistant.definitions import formal
 from assistant.facts import stated_kind
 from assistant.normalise import bare, in_common_words, normalise
 from assistant.query import Act, Aspect, Binding, Query
@@ -33,7 +34,8 @@ def _subject(reader: Reader, vocabulary: Vocabulary, passages: Sequence[str]) ->
 def _put_right(text: str, vocabulary: Vocabulary) -> str:
     """One written form, with pinyin, digits and homophones in place of words put right."""
     plain = vocabulary.spelled_out(in_common_words(normalise(text)))
-    return vocabulary.homophones.corrected(vocabulary.pinyin.read(plain))
+    right = vocabulary.homophones.corrected(vocabulary.pinyin.read(plain))
+    return formal(right, vocabulary.defined)
 
 
 def _in_titled(query: Query, vocabulary: Vocabulary) -> Query:

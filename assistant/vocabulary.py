@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.definitions import definitions_in
 from assistant.departments import DepartmentFinder, core_of
 from assistant.expansion import lexicon
 from assistant.headings import Headings, Place, Titles
@@ -27,7 +28,7 @@ _DOCUMENT_NOUN = re.compile("方案|行动计划|计划|通知|意见|体系|办
 _TITLE_NOUN = re.compile(
     "^在|(?:清单|行动|方案|要点|事项|任务|工程|通知|计划|项目)?(?:表)?(?:里面?|中|上|内)?$"
 )
-# 体检表, 农村公路那份, 租赁商务三年计划里: what people call a document whose title says no such noun.
+# 体检表, 农村公路那份: what people call a document whose title says no such noun.
 _LOOSE_NOUN = re.compile(
     "(?:[这那](?:一)?(?:张|份|个|本|套)?)?(?:表格?|清单|名单|文件|材料|政策|方案|计划|通知|意见|规定|指标|[这那]份)"
     "(?=[里上中内头第，的是]|总共|一共|有|$)"
@@ -158,6 +159,7 @@ class Vocabulary:
         self.terms = self._quoted_terms(catalogue)
         self._term_words = Words(term for term in self.terms if len(term) >= _SHORTEST_TERM)
         self.texts = self._texts(catalogue)
+        self.defined = self._definitions(catalogue)
         self.pinyin = PinyinReader([*self.terms, *self.roles], lexicon().others, self.texts)
         self.sounding = Sounding(self.texts)
         self._in_digits = {
@@ -173,6 +175,12 @@ class Vocabulary:
         """What the items say, as far as it is worth comparing by sound."""
         wanted = ItemFilter(kinds=(ItemKind.TASK, ItemKind.WORK_POINT))
         return tuple(item.topic for item in catalogue.items(wanted, limit=_SOUNDED))
+
+    @staticmethod
+    def _definitions(catalogue: Catalogue) -> dict[str, str]:
+        """The formal names for the everyday ones that the documents define."""
+        items = catalogue.items(ItemFilter(contains=("所称",)), limit=_SOUNDED)
+        return {name: other for i in items for name, other in definitions_in(i.text).items()}
 
     def _quoted_terms(self, catalogue: Catalogue) -> tuple[str, ...]:
         """What the documents put in quotation marks, most frequent first."""

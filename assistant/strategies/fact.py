@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
 from assistant.facts import (
     Wanted,
+    attribute_wanted,
     claimed,
     nearness,
+    office_wanted,
     places_wanted,
     sentence_of,
     time_wanted,
     wanted,
 )
-from assistant.find import Evidence
+from assistant.find import Evidence, has_owner
+from assistant.normalise import normalise
 from assistant.query import Act, Aspect, Query
-from ingest import PolicyItem
+from assistant.vocabulary import evidence_of
+from ingest import PolicyItem, Role
 
 ACTS = (Act.LOOKUP, Act.COUNT, Act.LIST, Act.MEMBER, Act.COMPARE)
 ORDER = 70
 _LOOKED_AT = 8
+_NAMED = 3  # of the nearest items: where one has owners, its document names who does it
+_OFFICE = "部门"
+_PERSON = re.compile("哪一?位|责任人|什么人")  # asks for a person, no office
 _BEHIND = 0.4  # of strengths: how far behind the best item one may be that states the fact
 _SAID = 0.8  # of a strength: what a clause is worth that has the fact and the whole topic
 
@@ -29,15 +37,55 @@ _SAID = 0.8  # of a strength: what a clause is worth that has the fact and the w
 def answer(query: Query, bench: Bench) -> Draft | None:
     """The sentence that states the fact, of the items that are near; None where none does."""
     amount, fact = _asserted(query) or ("", _fact(query, bench))
-    narrowed = query.numbers or query.roles or query.asks_who or query.bindings or query.outside
-    if fact is None or narrowed or not query.topic or query.tallies:
+    narrowed = query.numbers or query.bindings or query.tallies
+    if narrowed or not query.topic or not bench.look(query).sure:
         return None
-    if not bench.look(query).sure:
+    if query.asks_who or query.roles:
+        named = any(has_owner(one.item) for one in bench.found[:_NAMED])
+        office = query.roles in {(), (Role.LEAD,)} and not _PERSON.search(query.text)
+        fact = office_wanted() if office and not named else None
+    if fact is None:
         return None
     topic = query.topic.replace(amount, "") if amount else query.topic
-    item = _stating(topic, fact, bench.found)
+    item = _stating(topic, fact, bench.found) or _elsewhere(query, fact, bench)
     if item is None or (Aspect.DEADLINE in query.aspects and bench.found[0].item.deadline):
         return None
+    return shown(topic, item, fact, bench, amount)
+
+
+def stated(query: Query, attribute: str, bench: Bench) -> Draft | None:
+    """An attribute that documents seldom state, where one that is near does; else None."""
+    evidence = evidence_of(attribute)
+    if evidence is None or query.numbers or query.bindings:
+        return None
+    fact = attribute_wanted(attribute, evidence)
+    if not query.topic:
+        items = bench.index.catalogue.items_by_id(query.focus)
+        stating = [item for item in items if evidence.search(item.text)]
+        return shown("", stating[0], fact, bench) if len(stating) == 1 else None
+    item = _surely_stating(query, fact, bench)
+    return shown(query.topic, item, fact, bench) if item is not None else None
+
+
+def _surely_stating(query: Query, fact: Wanted, bench: Bench) -> PolicyItem | None:
+    """The near item that states it; else, of those documents, what all of the question means."""
+    decision = bench.look(query.with_(outside=""))
+    if len(decision.items) > 1:  # several fit alike: all of them are shown
+        return None
+    item = _stating(query.topic, fact, bench.found) if decision.sure else None
+    if item is not None or not bench.found:
+        return item
+    docs = dict.fromkeys(one.item.doc_id for one in bench.found[:_NAMED])
+    items = [item for doc_id in docs for item in bench.document_items(doc_id)]
+    ids = [item.item_id for item in items if fact.states(normalise(item.text))]
+    best = bench.found
+    meant = bench.look(query.with_(gist=query.text), within=ids).items if ids else ()
+    bench.found = best
+    return meant[0] if meant else None
+
+
+def shown(topic: str, item: PolicyItem, fact: Wanted, bench: Bench, amount: str = "") -> Draft:
+    """The sentence of an item that states the fact, and the item."""
     said = sentence_of(item.text, topic, fact)
     head = (
         f"更正：文件里没有写“{amount}”，写到的是"
@@ -45,8 +93,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         else "文件里写到的是"
     )
     text = f"{head}：{said}{bench.writer.mark(item)}"
-    shown = Statement(text, (item,), denied=(amount,) if amount else ())
-    return Draft((shown, bench.writer.attributes(item, ())), reason=f"原文写到的{fact.name}")
+    first = Statement(text, (item,), denied=(amount,) if amount else ())
+    return Draft((first, bench.writer.attributes(item, ())), reason=f"原文写到的{fact.name}")
 
 
 def _asserted(query: Query) -> tuple[str, Wanted] | None:
@@ -62,6 +110,18 @@ def _fact(query: Query, bench: Bench) -> Wanted | None:
     if asked is None and query.aspects == (Aspect.DEADLINE,):
         return time_wanted()
     return asked
+
+
+def _elsewhere(query: Query, fact: Wanted, bench: Bench) -> PolicyItem | None:
+    """Of the best item's document, what is surely about it among the items that state the fact."""
+    items = bench.document_items(bench.found[0].item.doc_id)
+    ids = [item.item_id for item in items if fact.states(normalise(item.text))]
+    if not ids or Aspect.DEADLINE in query.aspects or fact.name == _OFFICE:
+        return None
+    best = bench.found
+    decision = bench.look(query, within=ids)
+    bench.found = best
+    return decision.items[0] if decision.sure else None
 
 
 def _stating(topic: str, fact: Wanted, found: Sequence[Evidence]) -> PolicyItem | None:

@@ -75,7 +75,7 @@ def _whether(
 
 
 def _by_path(query: Query, bench: Bench) -> list[PolicyItem]:
-    """第四部分（三）第2条: the item below these headings, each named by its number, in their order."""
+    """第四部分（三）第2条: the item below these headings, named by their numbers in order."""
     refs = query.numbers
     if len(refs) < _DEEP or any(len(r.numbers) > 1 or r.span is not None for r in refs):
         return []

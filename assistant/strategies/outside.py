@@ -9,7 +9,7 @@ from assistant.bench import Bench
 from assistant.draft import Draft
 from assistant.normalise import bare
 from assistant.query import Act, Query
-from assistant.strategies import lookup
+from assistant.strategies import fact, lookup
 from assistant.tagging import RAMBLING
 from assistant.vocabulary import evidence_of, heads_of
 from ingest import PolicyItem
@@ -56,7 +56,11 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     field = _field(query, bench) if query.outside else None
     if field is not None:
         return lookup.about(query.with_(outside="", yes_no=False), field, bench, "办事指南的一栏")
-    if query.outside and not (_part_of_the_thing(query) or _word_stated(query, bench)):
+    part = query.outside and _part_of_the_thing(query)
+    said = fact.stated(query, query.outside, bench) if query.outside and not part else None
+    if said is not None:
+        return said
+    if query.outside and not (part or _word_stated(query, bench)):
         return bench.refuse(query, _lacking(query, bench), reason=f"文件不写{query.outside}")
     if query.outside and not query.topic:
         about = query.with_(topic=" ".join(query.outside_words), outside="", act=Act.LOOKUP)

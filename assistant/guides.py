@@ -1,0 +1,98 @@
+"""Read service guides out of their items: which card an item is of, and what its fields are."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from assistant.normalise import bare
+from ingest import PolicyItem
+
+_FILE = Path(__file__).with_name("guides.toml")
+_HEAD = re.compile("^[\u4e00-\u9fff（）()]{2,12}(?=[\t：:\n]|$)")
+_OPENS = re.compile("事项$|事项名称$|^项目名称$")  # the field by which a card begins
+_FIELDS = 2  # with headings of the known kinds, that make a card of a guide
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a card: its heading, and the items below it."""
+
+    head: str
+    items: tuple[PolicyItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One matter of a guide: the heading above it, and its fields in their order."""
+
+    section: str
+    fields: tuple[Field, ...]
+
+    @property
+    def matter(self) -> str:
+        """What the card is of: its section, and what its opening field says."""
+        opening = [f for f in self.fields if _OPENS.search(f.head)]
+        return bare(self.section + "".join(i.text for f in opening for i in f.items))
+
+    @property
+    def text(self) -> str:
+        """All that the card says."""
+        return bare(self.section + "".join(i.text for f in self.fields for i in f.items))
+
+    def fields_for(self, question: str, heads: Sequence[str] = ()) -> list[Field]:
+        """The field that a question asks for, or that has one of some headings.
+
+        The headings that are named first are preferred, and before them what the question says.
+        """
+        asked = next((own for own, asks in _asking() if asks.search(question)), tuple(heads))
+        named = (f for head in asked for f in self.fields if head in f.head and f.items)
+        return sorted(named, key=lambda f: -_shared(f.head, question))[:1]
+
+
+@lru_cache(maxsize=1)
+def _data() -> dict[str, Any]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _asking() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    return tuple((tuple(row["heads"]), re.compile(row["asks"])) for row in _data()["field"])
+
+
+def _shared(head: str, question: str) -> int:
+    return sum(head[at : at + 2] in question for at in range(len(head) - 1))
+
+
+def _head_of(item: PolicyItem) -> str:
+    """The heading of the field that an item is, or is below; empty where it has none."""
+    match = _HEAD.match(item.text.strip())
+    heads = (item.group_title or "", match.group() if match else "", item.title)
+    return next((head for head in map(bare, heads) if head.endswith(tuple(_data()["ends"]))), "")
+
+
+def cards_of(items: Iterable[PolicyItem]) -> list[Card]:
+    """The cards of a document's items, in its order; none where it is no guide."""
+    cards: list[Card] = []
+    section, fields = "", list[Field]()
+    for item in items:
+        head = _head_of(item)
+        opens = bool(_OPENS.search(head)) and any(f.head == head for f in fields)
+        if item.section != section or opens:
+            cards += _card(section, fields)
+            section, fields = item.section or "", []
+        if head and not (fields and fields[-1].head == head):
+            fields.append(Field(head, (item,)))
+        elif fields:
+            fields[-1] = Field(fields[-1].head, (*fields[-1].items, item))
+    return cards + _card(section, fields)
+
+
+def _card(section: str, fields: Sequence[Field]) -> list[Card]:
+    enough = section and len({field.head for field in fields}) >= _FIELDS
+    return [Card(section, tuple(fields))] if enough else []

@@ -1,0 +1,84 @@
+"""Answer from a service guide: the field that is asked for, of the card that is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.bench import Bench
+from assistant.draft import Draft, Statement
+from assistant.expansion import synonyms_in
+from assistant.guides import Card, Field, cards_of
+from assistant.normalise import bare
+from assistant.query import Act, Query
+from assistant.strategies import lookup
+from assistant.vocabulary import heads_of
+
+ACTS = (Act.LOOKUP, Act.LIST, Act.MEMBER, Act.COUNT)
+ORDER = -5  # before an attribute is refused as one that no document states
+_FOUND = 10
+_LEAST = 0.34  # of the topic's pairs of characters that a card must have
+_WORTH = 0.3  # of a card's best item, beside those shares
+
+
+def answer(query: Query, bench: Bench) -> Draft | None:
+    """The field's items; None where no guide is near or it has no such field."""
+    if query.numbers or query.bindings or query.tallies or query.overrides:
+        return None
+    card = _card(query, bench)
+    heads = heads_of(query.outside) if query.outside else ()
+    fields = card.fields_for(query.text, heads) if card is not None else []
+    if card is None or not fields:
+        return None
+    return _shown(query, card, fields[0], bench)
+
+
+def _shown(query: Query, card: Card, field: Field, bench: Bench) -> Draft:
+    # An item that is nothing but the heading of those below it says nothing itself.
+    items = [i for i in field.items if bare(i.text) != bare(field.head)] or list(field.items)
+    if len(items) == 1:
+        plain = query.with_(outside="", yes_no=False, aspects=(), asks_who=False, why=False)
+        return lookup.about(plain, items[0], bench, "办事指南的一栏")
+    lines = "\n".join(f"- {''.join(item.text.split())}{bench.writer.mark(item)}" for item in items)
+    text = f"{card.section}·{field.head}：\n\n{lines}"
+    return Draft((Statement(text, tuple(items)),), reason="办事指南的一栏")
+
+
+def _card(query: Query, bench: Bench) -> Card | None:
+    """The card of the item at hand, or the one that says most of the topic."""
+    if not query.topic:
+        focus = bench.index.catalogue.items_by_id(query.focus[:1])
+        cards = _cards([item.doc_id for item in focus], bench)
+        return next((c for c in cards for f in c.fields if set(focus) & set(f.items)), None)
+    sure = bench.look(query.with_(aspects=(), asks_who=False)).sure
+    if not bench.found:
+        return None
+    strength = {one.item.item_id: one.strength for one in bench.found[:_FOUND]}
+    cards = _cards([bench.found[0].item.doc_id], bench)
+
+    def fit(card: Card) -> float:
+        best = max((strength.get(i.item_id, 0.0) for f in card.fields for i in f.items), default=0)
+        return _share(query.topic, card.matter) + _share(query.topic, card.text) / 2 + _WORTH * best
+
+    best = max(cards, key=fit, default=None)
+    enough = best is not None and (sure or _share(query.topic, best.text) >= _LEAST)
+    return best if enough else None
+
+
+def _cards(doc_ids: Sequence[str], bench: Bench) -> list[Card]:
+    return [
+        card for doc_id in dict.fromkeys(doc_ids) for card in cards_of(bench.document_items(doc_id))
+    ]
+
+
+def _pairs(text: str) -> set[str]:
+    return {bare(word)[at : at + 2] for word in text.split() for at in range(len(bare(word)) - 1)}
+
+
+def _share(topic: str, text: str) -> float:
+    """How much of a topic a text has, itself or by a synonym."""
+    asked = _pairs(topic)
+    said = {pair for pair in asked if pair in text}
+    for word, others in synonyms_in(topic):
+        if any(bare(other) in text for other in others):
+            said |= _pairs(word)
+    return len(said & asked) / (len(asked) or 1)
