@@ -22,7 +22,7 @@ def read_amount(words: str) -> tuple[int | None, int | None]:
     number = (read_numeral(numeral.group()) if numeral else None) or _PAIR
     if re.search("不超过|不多于|至多|最多|以下|以内", words):
         return 1, number
-    if re.search("超过|多于|大于|高于|不止|不只", words):
+    if re.search("超过|多于|大于|高于|不止|不只|不仅|不是一|并非一", words):
         return number + 1, None
     if re.search("不少于|不低于|至少|以上|达到|更多|多家|多个", words) or numeral is None:
         return number, None

@@ -161,7 +161,11 @@ class Binder(Walk):
         if not named:
             return
         self._take_pending()
-        own = replace(self._tags[before], kind="department", value=self._tags[named[-1]].value)
+        said = self._tags[before]
+        mention = self._tags[named[-1]].value
+        if re.search("们|俩|两", said.text):  # 但不是他们牵头的: all that were named
+            mention = replace(mention, names=self._names(named))
+        own = replace(said, kind="department", value=mention)
         self._tags = [own if i == before else tag for i, tag in enumerate(self._tags)]
         self.result.used.add(before)
         self._pending = [before]
@@ -241,7 +245,9 @@ class Binder(Walk):
         first = self._near(self._pending[0], -1)
         around = [self._near(place, 1), self._near(place, -1), first]
         if any(self._kind(near) == "single" for near in around):
-            self.result.counts.append(CountRange(role, least=1, most=1))
+            held = self.result.bindings[-1].roles
+            held = held if len(held) == 1 else (role,)  # 落实 is said of units
+            self.result.counts.append(CountRange(held[0], least=1, most=1))
 
     def _weak_counts(self, before: int | None, after: int | None) -> bool:
         return self._kind(before) in {"who", "department", "joint", "single"} or (

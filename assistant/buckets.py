@@ -53,10 +53,15 @@ def _of_year(month: str) -> int:
     return int(month.removesuffix("月"))
 
 
+def is_named(name: str) -> bool:
+    """Whether a department is one, and no kind of departments: not 相关业务处室."""
+    return _GENERIC.search(name) is None
+
+
 def _named(roles: Mapping[str, Set[Role]], tally: Tally) -> list[str]:
     """The departments known by name that may lead or cooperate."""
     wanted = {Role.UNIT} if tally.roles == (Role.UNIT,) else {Role.LEAD, Role.COOPERATING}
-    return [n for n, held in roles.items() if held & wanted and not _GENERIC.search(n)]
+    return [n for n, held in roles.items() if held & wanted and is_named(n)]
 
 
 def without_aside(buckets: Buckets, query: Query, tally: Tally) -> Buckets:
@@ -65,10 +70,13 @@ def without_aside(buckets: Buckets, query: Query, tally: Tally) -> Buckets:
         return buckets
     free = [b for b in query.bindings if not b.stated]
     among = {name for b in free if not b.negated for name in b.names}
-    aside = {name for b in query.bindings if b.negated or b.stated for name in b.names}
+    measured = tally.test in {Test.TIE, Test.BEYOND}  # 比公卫处牵头多的: it is the measure
+    aside = {
+        n for b in query.bindings if b.negated or (b.stated and not measured) for n in b.names
+    }
     if len(among) > 1:
         buckets = {name: items for name, items in buckets.items() if name in among}
-    elif tally.position == 1 and tally.test not in {Test.TIE, Test.BEYOND}:
+    elif tally.position == 1 and not measured:
         aside |= among
     return {name: items for name, items in buckets.items() if name not in aside}
 

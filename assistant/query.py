@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from assistant.shares import Share
 from index import ItemFilter
 from ingest import Role
 
@@ -135,6 +136,7 @@ class Test(StrEnum):
     NONE = "none"  # those that hold no item asked about
     EVERY = "every"  # those whose items are all asked about
     BEYOND = "beyond"  # those with more, or fewer, than a named one
+    ROLES = "roles"  # those that hold the first of two roles more often than the second
     TIE = "tie"  # those with as many as a named one, or as many as another
 
 
@@ -183,6 +185,7 @@ class Query:
     outside_words: tuple[str, ...] = ()  # as the user wrote it
     counts: bool = False  # 几, 多少
     lists: bool = False  # 哪些, 列出
+    share: Share | None = None  # of all tasks, which those that fit are said or asked to be
     unknown_owner: str = ""  # a department that no document names
     chat: str = ""
     overrides: bool = False  # tries to change how the program answers

@@ -23,6 +23,20 @@ _ASKING = ("which", "list", "count", "compound")
 _EDGE = re.compile("最[早晚迟]")
 _ALL = 1000  # every place of a ranking
 _BEYOND = re.compile(rf"比[^，。]{{2,10}}?(多|少)的|(多于|超过|高于|少于|低于|不如)(?!{NUMERAL})")
+_ROLE_WORDS = {
+    **dict.fromkeys(("牵头", "主责", "负责", "挑头"), Role.LEAD),
+    **dict.fromkeys(("配合", "协助", "帮忙", "打下手"), Role.COOPERATING),
+}
+_COUNTED = "(?:的|任务|次数|项数|事项|数量|数)*"
+_ROLES_COMPARED = re.compile(
+    rf"(?P<one>{'|'.join(_ROLE_WORDS)}){_COUNTED}"
+    r"(?P<than>比|多于|超过|大于|高于|少于|低于|不如|没有|没)"
+    rf"(?P<other>{'|'.join(_ROLE_WORDS)}){_COUNTED}(?:还|要|更)?(?P<how>[多少])?"
+)
+_FEWER = {"少于", "低于", "不如", "没有", "没"}
+_LED_BY_ONE = re.compile(
+    "(?:全|都|均|全部|全都|统统|只)(?:是|由|归)*(?:同)?(?:一个?|一家)(?:处室?|部门|单位)(?:牵头|负责|管)"
+)
 _ONE_BY_ONE = re.compile("(?:各个?|每个?|^)(?:处室?|部门|单位|月份?|部分|板块|大项)$")
 _TOP = re.compile(rf"前({NUMERAL})|(?:最多|最少)的?(?:前)?({NUMERAL})(?:个|家|名|位)|第({NUMERAL})")
 
@@ -47,10 +61,16 @@ class TallyReader:
 
     def tallies(self, *, negated_time: bool, topic: str) -> tuple[Tally, ...]:
         """What is put together and picked; nothing when the question asks for items alone."""
-        dated = {"which", "list", "compare", "noun.task", "who"} & self._kinds
+        dated = {"which", "list", "compare", "noun.task", "who", "deadline"} & self._kinds
         if dated and {"earliest", "latest"} & self._kinds:
-            last = "earliest" not in self._kinds
-            return (Tally(Noun.ITEM, Test.MOST, by_date=True, descending=last),)
+            edges = [tag for tag in self._tags if tag.kind in {"earliest", "latest"}]
+            last = edges[0].kind == "latest"
+            if "倒数" in edges[0].text:  # 倒数第二早: from the other end
+                last = not last
+            match = _TOP.search(edges[0].text)
+            place = read_numeral(match.group(3) or "一") if match else 1
+            tally = Tally(Noun.ITEM, Test.MOST, by_date=True, descending=last)
+            return (replace(tally, position=place or 1),)
         last_date = self._date_of_all(topic)
         if last_date is not None:
             return (last_date,)
@@ -61,9 +81,18 @@ class TallyReader:
         measured = self._measured(said, asked)
         negated = negated_time or self._denies()
         test = self._test(asked, measured, negated, topic)
+        compared = self._roles_compared()
+        if asked.noun is Noun.OWNER and compared:
+            return (Tally(Noun.OWNER, Test.ROLES, compared),)
+        if test is None and asked.noun is Noun.OWNER and "joint" in self._kinds:
+            return tuple(  # 跟医政处一起牵头过的有哪些处: its partners in the role
+                Tally(Noun.OWNER, Test.SOME, b.roles) for b in self._bound.bindings[:1] if b.stated
+            )
         if test is None:
             return ()
         least, most = self._amount()
+        if test is Test.AMOUNT and self._by_one():  # 哪些大项全由一个处牵头
+            measured, least, most = Said(Noun.OWNER, -1, False, (Role.LEAD,)), 1, 1
         tally = Tally(
             asked.noun, test, asked.roles,
             measured.noun if measured else Noun.ITEM, measured.roles if measured else (),
@@ -72,6 +101,24 @@ class TallyReader:
         if test is not Test.MOST:
             return (tally,)
         return self._ranked(tally)
+
+    def _one_after_another(self) -> bool:
+        """哪些月份有任务到期，各几项: how many of each."""
+        pairs = zip(self._tags, self._tags[1:], strict=False)
+        return any(tag.kind == "compound" and after.kind == "count" for tag, after in pairs)
+
+    def _by_one(self) -> bool:
+        """全由一个处牵头: what one department leads as a whole."""
+        return _LED_BY_ONE.search("".join(tag.text for tag in self._tags)) is not None
+
+    def _roles_compared(self) -> tuple[Role, ...]:
+        """配合的比牵头的多: the role held more often, then the other."""
+        match = _ROLES_COMPARED.search("".join(tag.text for tag in self._tags))
+        if match is None or match["one"] == match["other"]:
+            return ()
+        one, other = (_ROLE_WORDS[match[name]] for name in ("one", "other"))
+        fewer = match["than"] in _FEWER or (match["than"] == "比" and match["how"] == "少")
+        return (other, one) if fewer else (one, other)
 
     def _date_of_all(self, topic: str) -> Tally | None:
         """公卫处的任务最晚什么时候完成: the last date among what a department holds."""
@@ -103,7 +150,8 @@ class TallyReader:
             noun = _NOUN_TAGS.get(tag.kind)
             roles: tuple[Role, ...] = ()
             asked = self._is_asked(place)
-            if tag.kind == "who" and _OWNER.search(tag.text):
+            asks_who = tag.kind == "list" and "谁" in tag.text and self._beyond()
+            if asks_who or (tag.kind == "who" and _OWNER.search(tag.text)):
                 noun, asked = Noun.OWNER, True
             elif tag.kind in ROLE_TAGS and re.search("部门|单位|处室", tag.text):
                 noun, roles = Noun.OWNER, (ROLE_TAGS[tag.kind],)
@@ -218,6 +266,8 @@ class TallyReader:
         has = self._kinds.intersection
         if "amount" in self._kinds and measured is not None:
             return Test.AMOUNT
+        if asked.noun in {Noun.GROUP, Noun.SECTION} and self._by_one():
+            return Test.AMOUNT
         if "every" in self._kinds and not topic:
             return Test.EVERY
         if has(("most", "least")):
@@ -234,6 +284,8 @@ class TallyReader:
             return Test.EACH if asked.asked else None
         beside = (self._near(asked.place, step) for step in (-1, 1))
         held = any(not binding.negated for binding in self._bound.bindings)
+        if self._one_after_another() and (asked.noun in PLACES or not held):
+            return Test.EACH
         for tag in (self._tags[asked.place], *beside):
             words = tag.text if tag is not None and tag.kind == "compound" else ""
             if re.search("每|各" if held else "每|各|分别", words):

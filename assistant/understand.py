@@ -14,6 +14,7 @@ from assistant.facts import stated_kind
 from assistant.normalise import bare, in_common_words, normalise
 from assistant.query import Act, Aspect, Binding, Query
 from assistant.reader import Reader
+from assistant.shares import Share, read_share
 from assistant.story import without_story
 from assistant.tagging import tag_question
 from assistant.vocabulary import Vocabulary
@@ -84,6 +85,17 @@ def _named_alone(query: Query, vocabulary: Vocabulary, passages: Sequence[str]) 
     )
 
 
+def _of_all(
+    text: str, share: Share, vocabulary: Vocabulary, passages: Sequence[str]
+) -> Query | None:
+    """全年任务超过三分之二了吗: what narrows the tasks without their share; None for a matter."""
+    at = text.find(share.written)
+    rest = _read(text[:at] + text[at + len(share.written) :], vocabulary, passages)
+    if not rest.filtered or rest.topic or rest.numbers or rest.tallies:
+        return None
+    return rest.with_(text=text, act=Act.COUNT, counts=True, share=share, claim=None)
+
+
 def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()) -> Query:
     """Understand one question on its own, without earlier turns.
 
@@ -91,6 +103,12 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
     quotes from them is topic, even where it looks like a way of asking (配合民政局做好…).
     """
     plain = _put_right(text, vocabulary)
+    share = read_share(plain)
+    shared = _of_all(plain, share, vocabulary, passages) if share else None
+    return shared or _read(plain, vocabulary, passages)
+
+
+def _read(plain: str, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
     text = without_story(without_asides(plain), vocabulary, passages)
     text, excepted = left_out(without_speaker(text, vocabulary), vocabulary, passages)
     tags = tag_question(text, vocabulary, passages)

@@ -15,7 +15,7 @@ from assistant.normalise import bare
 from assistant.query import ROLE_OF, Act, Aspect, Noun, NumberRef, Query
 from assistant.vocabulary import title_core
 from index import Group, ItemFilter, Section
-from ingest import PolicyItem, Role
+from ingest import ItemKind, PolicyItem, Role
 
 ACTS = (Act.LIST, Act.COUNT)
 _PIECES = re.compile(r"[\s的]+")
@@ -89,16 +89,38 @@ def _meant(query: Query, chosen: Sequence[PolicyItem], bench: Bench) -> bool:
 
 def _all(query: Query, chosen: Sequence[PolicyItem], bench: Bench) -> Draft:
     noun = bench.writer.noun(chosen)
-    head = f"{_correction(query, len(chosen), bench)}{describe(query)}共 **{len(chosen)}** {noun}："
+    told, numbers = _share(query, len(chosen), bench)
+    corrected = _correction(query, len(chosen), bench)
+    head = f"{told}{corrected}{describe(query)}共 **{len(chosen)}** {noun}："
     listing = bench.writer.listing(chosen, query.topic)
     statement = Statement(
         f"{head}\n\n{listing.text}{_note(query, bench)}",
         tuple(chosen),
-        derived=(len(chosen), _claimed_count(query, len(chosen), bench), *_said_numbers(query)),
+        derived=(
+            *(len(chosen), _claimed_count(query, len(chosen), bench)),
+            *(*_said_numbers(query), *numbers),
+        ),
         denied=_said(query),
     )
     count = len(chosen) if query.act is Act.COUNT else None
     return Draft((statement,), count=count, reason=f"目录中符合条件的共 {len(chosen)} 条")
+
+
+def _share(query: Query, number: int, bench: Bench) -> tuple[str, tuple[int, ...]]:
+    """What part of all tasks the items are, with the numbers said; empty when nobody asks."""
+    if query.share is None:
+        return "", ()
+    within = bool(query.bindings) and query.filter != ItemFilter()
+    wide = query.with_(filter=ItemFilter(), time_text="", time_negated=False)
+    base = chosen_items(wide if within else wide.with_(bindings=()), bench) or []
+    total = sum(item.kind is ItemKind.TASK for item in base) or len(base)
+    if not total:
+        return "", ()
+    percent = round(100 * number / total)
+    verdict = ""
+    if query.share.part is not None:
+        verdict = "是的，" if query.share.holds(number, total) else "不是，"
+    return f"{verdict}{total} 项里占 {number} 项，约 {percent}%。", (total, percent)
 
 
 def _universal(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.bench import Bench
 from assistant.buckets import (
     Buckets,
+    is_named,
     keys_of,
     placed,
     put_together,
@@ -26,6 +27,7 @@ from ingest import ItemKind, PolicyItem, Role
 
 ACTS = (Act.TALLY, Act.OWNERS)
 _ANYWHERE = re.compile("^(?!.*(?:配合|牵头)(?:部门|单位|一?栏)).*(?:出现|参与)")
+_APART = re.compile("多(?:了|出)?(?:几|多少)|[差隔](?:了)?(?:几|多少)")
 _COUNTS_ITEMS = re.compile("(?:几|多少)[项件条次回]|(?:几|多少)个(?:任务|事项|活)")
 _ITEMS = {Noun.ITEM, Noun.TASK, Noun.THING}
 _NOUN_WORD = {
@@ -41,11 +43,27 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     whole = [draft for draft in drafts if draft is not None]
     if len(whole) < len(drafts):
         return None
-    statements = tuple(statement for draft in whole for statement in draft.statements)
-    return Draft(statements, count=whole[0].count, reason=whole[0].reason)
+    statements = [statement for draft in whole for statement in draft.statements]
+    statements += _difference(query, tallies, bench)
+    return Draft(tuple(statements), count=whole[0].count, reason=whole[0].reason)
+
+
+def _difference(query: Query, tallies: Sequence[Tally], bench: Bench) -> list[Statement]:
+    """任务最多的处比最少的处多几项: how far the two edges are apart."""
+    edges = {tally.descending for tally in tallies if tally.test is Test.MOST}
+    if len(edges) < 2 or not _APART.search(query.text) or tallies[0].by_date:
+        return []
+    tally = replace(tallies[0], roles=_key_roles(query, tallies[0]))
+    items = chosen_items(_asked(query, tally), bench) or []
+    buckets = put_together(items, tally, bench.vocabulary.roles)
+    values = values_of(tally, buckets, {item.item_id for item in items}).values()
+    apart = max(values) - min(values)
+    return [Statement(f"最多的比最少的多 **{apart}** 项。", (), (apart,))]
 
 
 def _one(query: Query, tally: Tally, bench: Bench) -> Draft | None:
+    if tally.test is Test.ROLES:
+        return _by_roles(query, tally, bench)
     tally = replace(tally, roles=_key_roles(query, tally))
     matched = chosen_items(_asked(query, tally), bench)
     if matched == [] and query.filtered and not query.topic and tally.test is Test.MOST:
@@ -122,8 +140,11 @@ def _narrowing(query: Query) -> tuple[Binding, ...]:
     among = sum(len(b.names) for b in free) > 1
     beside = {Test.TIE, Test.BEYOND}
     follows = any(t.position > 1 or t.test in beside for t in query.tallies)
+    measured = any(t.test in beside for t in query.tallies)  # 比公卫处牵头多的有谁
     return tuple(
-        b for b in query.bindings if b.stated or (not b.negated and not among and not follows)
+        b
+        for b in query.bindings
+        if (b.stated and not measured) or (not b.negated and not among and not follows)
     )
 
 
@@ -284,6 +305,33 @@ def _by_owner_count(
     return Draft((statement,), reason="按角色人数排序")
 
 
+def _by_roles(query: Query, tally: Tally, bench: Bench) -> Draft | None:
+    """哪些处配合的比牵头的多: each with its numbers in both roles."""
+    items = chosen_items(query.with_(aspects=(), tallies=()), bench) or []
+    one, other = tally.roles
+    held: dict[str, tuple[int, int]] = {}
+    owners = (n for i in items for role in tally.roles for n in i.owners(role))
+    for name in dict.fromkeys(n for n in owners if is_named(n)):
+        counts = [sum(name in i.owners(role) for i in items) for role in tally.roles]
+        held[name] = (counts[0], counts[1])
+    winners = [name for name, (more, less) in held.items() if more > less]
+    words = f"{ROLE_WORD[one]}比{ROLE_WORD[other]}多"
+    if not winners:
+        return Draft((Statement(f"没有{words}的部门（单位）。"),), reason="按目录统计")
+    winners.sort(key=lambda name: held[name][1] - held[name][0])
+    lines = [
+        f"- {name}：{ROLE_WORD[one]} {held[name][0]} 项，{ROLE_WORD[other]} {held[name][1]} 项"
+        for name in winners
+    ]
+    shown = [i for i in items if any(n in i.owners(r) for n in winners for r in tally.roles)]
+    names = "、".join(f"**{name}**" for name in winners)
+    text = f"{words}的共 **{len(winners)}** 个部门（单位）：{names}。\n\n" + "\n".join(lines)
+    numbers = (len(winners), *(n for pair in held.values() for n in pair))
+    statement = Statement(text, tuple(shown), numbers)
+    count = len(winners) if query.counts else None
+    return Draft((statement,), count=count, reason="按目录统计")
+
+
 def _by_date(pool: Sequence[PolicyItem], tally: Tally, bench: Bench) -> Draft | None:
     dated = [item for item in pool if item.deadline and item.deadline.due]
     if not dated:
@@ -291,8 +339,12 @@ def _by_date(pool: Sequence[PolicyItem], tally: Tally, bench: Bench) -> Draft | 
     days = sorted(
         {i.deadline.due for i in dated if i.deadline and i.deadline.due}, reverse=tally.descending
     )
-    items = [i for i in dated if i.deadline and i.deadline.due == days[0]]
+    if tally.position > len(days):
+        return None
+    items = [i for i in dated if i.deadline and i.deadline.due == days[tally.position - 1]]
     edge = "最晚" if tally.descending else "最早"
+    if tally.position > 1:
+        edge = f"第{tally.position}{edge[-1]}"
     listing = bench.writer.listing(items)
     when = items[0].deadline.text if items[0].deadline else ""
     head = f"有具体月份的任务里，时间节点{edge}的是{when}，共 {len(items)} 项："
