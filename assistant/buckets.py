@@ -125,7 +125,8 @@ def _tied(query: Query, values: dict[str, int]) -> list[str]:
     """Those with as many as the department named; without one, all that share their number."""
     named = [n for b in query.bindings for n in b.names if n in values]
     if named:
-        return [n for n, v in values.items() if v == values[named[0]]]
+        alike = [n for n, v in values.items() if v == values[named[0]]]
+        return alike if len(alike) > 1 else []
     shared = {v for v in values.values() if list(values.values()).count(v) > 1}
     return sorted((n for n, v in values.items() if v in shared), key=lambda n: -values[n])
 

@@ -22,7 +22,7 @@ _OWNER = re.compile("谁|部门|处|单位|科|局|委|办|家|机构|哪位")
 _ASKING = ("which", "list", "count", "compound")
 _EDGE = re.compile("最[早晚迟]")
 _ALL = 1000  # every place of a ranking
-_BEYOND = re.compile(rf"比[^，。]{{2,10}}?(多|少)的|(多于|超过|高于|少于|低于|不如)(?!{NUMERAL})")
+_BEYOND = re.compile(rf"比[^，。]{{2,10}}?(多|少)(?:的|$|[?？，。])|(多于|超过|高于|少于|低于|不如)(?!{NUMERAL})")
 _ROLE_WORDS = {
     **dict.fromkeys(("牵头", "主责", "负责", "挑头"), Role.LEAD),
     **dict.fromkeys(("配合", "协助", "帮忙", "打下手"), Role.COOPERATING),
@@ -305,7 +305,10 @@ class TallyReader:
         text = "".join(tag.text for tag in self._tags)
         match = _BEYOND.search(text)
         found = (match.group(1) or match.group(2)) if match else ""
-        return "少" if found in {"少于", "低于", "不如", "少"} else found and "多"
+        fewer = found in {"少于", "低于", "不如", "少"}
+        if re.search("比(?:谁|哪)", text):  # 规划发展处比谁牵头多: those with fewer
+            fewer = not fewer
+        return "少" if fewer and found else found and "多"
 
     def _amount(self) -> tuple[int | None, int | None]:
         """The inclusive bounds of the first amount that is said."""

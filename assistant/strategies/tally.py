@@ -100,6 +100,8 @@ def _key_roles(query: Query, tally: Tally) -> tuple[Role, ...]:
     if tally.roles or query.roles:
         return tally.roles or query.roles
     stated = {role for b in query.bindings if b.stated and not b.negated for role in b.roles}
+    if stated and tally.test in {Test.BEYOND, Test.TIE}:
+        return tuple(role for role in Role if role in stated)
     if stated == {Role.COOPERATING}:
         return (Role.LEAD,)
     if stated == {Role.LEAD}:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant import Answer, Assistant, Turn
-from ingest import ItemKind, PolicyItem
+from ingest import DeadlineKind, ItemKind, PolicyItem
 
 Ask = Callable[..., Answer]
 Fits = Callable[[PolicyItem], bool]
@@ -77,6 +77,11 @@ COUNTS: list[tuple[str, Fits]] = [
     ("委审批服务中心名下几条任务没有配合部门",
      lambda i: "委审批服务中心" in i.units and not i.cooperating),
     ("不用任何处室配合的任务总数是多少", lambda i: not i.cooperating),
+    ("生物医药处和规划发展处都没沾边的任务有几个",
+     lambda i: not {"生物医药处", "规划发展处"} & {*i.lead, *i.cooperating}),
+    ("只有委审批服务中心一家落实、全年的有多少",
+     lambda i: i.units == ("委审批服务中心",) and i.deadline.kind is DeadlineKind.ALL_YEAR),
+    ("有配合部门的任务占一半以上吗", lambda i: bool(i.cooperating)),
 ]  # fmt: skip
 
 
@@ -103,6 +108,15 @@ TALLIES = [
     ("公卫处牵头的任务在哪几个月到期", ["6月", "9月"], ["3月", "10月"]),
     ("给公卫处配合过的有哪些处室？", ["医政处", "人口家发处", "组织人事处"], ["基层处"]),
     ("第三部分下面有几个大项？", ["5"], []),
+    ("比公卫处牵头多的有谁", ["生物医药处（18 项）", "规划发展处（18 项）"], ["人口家发处（"]),
+    ("规划发展处比谁牵头多", ["党政办（3 项）"], ["生物医药处（"]),
+    ("哪个处只配合过两次", ["组织人事处", "中医科教处"], ["党政办"]),
+    ("哪些处配合的比牵头的多", ["医政处", "组织人事处"], ["公卫处"]),
+    ("跟医政处一起牵头过的有哪些处", ["公卫处", "人口家发处"], ["规划发展处"]),
+    ("哪些月份有任务到期，各几项", ["3月（1 项）", "9月（9 项）"], ["12月"]),
+    ("任务最多的处比最少的处多几项", ["多 **16** 项"], []),
+    ("哪些大项里的任务全由一个处牵头", ["加强智慧监管"], ["深化行政审批制度改革"]),
+    ("第二晚的是几月", ["第2晚的是9月"], ["10月"]),
 ]
 
 
@@ -153,3 +167,16 @@ def test_a_follow_up_works_on_the_answer_before(
         history += [Turn("user", asked), Turn("assistant", reply.text)]
     cited = {c.item.item_id for c in assistant.ask(question, history).citations}
     assert cited == fitting(assistant, fits)
+
+
+def test_a_share_that_is_claimed_is_answered_first(ask: Ask) -> None:
+    assert ask("有配合部门的任务占一半以上吗").text.startswith("不是，65 项里占 30 项，约 46%")
+    assert ask("全年任务超过三分之二了吗").text.startswith("是的，65 项里占 49 项")
+    assert ask("规划发展处牵头的里面全年的占几成").text.startswith("18 项里占 17 项")
+
+
+def test_what_several_take_part_in_but_do_not_lead(ask: Ask, assistant: Assistant) -> None:
+    both = {"公卫处", "医政处"}
+    answer = ask("哪些任务既要公卫处又要医政处，但不是他们牵头的")
+    wanted = fitting(assistant, lambda i: both <= {*i.cooperating} and not both & {*i.lead})
+    assert {c.item.item_id for c in answer.citations} == wanted
