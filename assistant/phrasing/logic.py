@@ -137,7 +137,7 @@ def _plain_of_some(signs: _Signs, scene: Scene) -> Reading | None:
 
 def _listed(signs: _Signs, scene: Scene) -> Reading | None:
     """甲牵头的有任务9和任务10; behind a count: 分别是任务9和任务10. No more, and no fewer."""
-    found = signs.match(f"(?P<rule>[^iXIYKRgdx]+)dW?[=hSr]+{_ITEMS}")
+    found = signs.match(f"(?P<rule>[^iXIYKRgdx]+)dW?(?P<tie>[=hSr]+){_ITEMS}")
     if found:
         test = test_of(found.part("rule"), scene)
         everything = scene.everything
@@ -157,6 +157,9 @@ def _listed(signs: _Signs, scene: Scene) -> Reading | None:
         items += own if word.sign == "X" and own else some
     if not scene.shows(items):
         return None
+    if "=" not in found.match.groupdict().get("tie", "=") and holds_all(meant, items):
+        if not same(meant, items):
+            return None  # 有 may be followed by some of them
     return Reading(same(meant, items), scene.after(items, signs.words))
 
 
@@ -174,8 +177,10 @@ def _counted(signs: _Signs, scene: Scene) -> Reading | None:
     meant = among(test, scene.everything) if test else None
     if meant is None or number < 1 or not _is_all(found.part("scope"), scene):
         return None
+    if len(meant) == number and not holds_all(scene.cited, meant):
+        return None
     after = replace(scene.after(meant, signs.words), counted=meant)
-    return Reading(len(meant) == number and scene.shows(meant), after)
+    return Reading(len(meant) == number, after)
 
 
 def _is_all(words: Sequence[Word], scene: Scene) -> bool:
