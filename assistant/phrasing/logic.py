@@ -254,15 +254,20 @@ def _most(signs: _Signs, scene: Scene) -> Reading | None:
         "(?:[YKW]g?|g)?M(?:W?d)?W?d?(?P<rule>[^iXIYKRgdx]+)",
         "(?:[YKW]g?)?(?P<rule>[lcut])M(?P<more>[^iXIYKRgdx]+)",
         "(?:[YKW]g?)?(?P<rule>[lcu])=?(?P<more>n)w",
+        "(?P<rule>[^iXIYKRgdx]+)dW?M",
     )
     several = scene.cited if len(scene.cited) > 2 else scene.everything or ()
     if found is None or len(several) < 3:
         return None
     test = test_of([*found.part("rule"), *found.part("more")], scene)
     meant = among(test, several) if test else None
+    if meant is not None and len(meant) == len(several) and scene.everything:
+        several = scene.everything  # those cited may be the many
+        meant = among(test, several) if test else None
     if meant is None:
         return None
-    return Reading(2 * len(meant) > len(several), replace(scene, counted=None, focus=(), test=test))
+    after = replace(scene, counted=meant, focus=(), test=test)
+    return Reading(2 * len(meant) > len(several), after)
 
 
 def _exception(signs: _Signs, scene: Scene) -> Reading | None:
@@ -333,7 +338,10 @@ def _belongs(signs: _Signs, scene: Scene) -> Reading | None:
 
 def _involved(signs: _Signs, scene: Scene) -> Reading | None:
     """涉及甲、乙和丙3个牵头部门: these are all of them."""
-    found = signs.match("(?P<items>[iIY12RK&W]*)v(?P<n>n?)(?P<o>o?)(?P<c>[lcu]?)")
+    found = signs.match(
+        "(?P<items>[iIY12RK&W]*)v(?P<n>n?)(?P<o>o?)(?P<c>[lcu]?)",
+        "(?P<items>[iIY12RK&W]*)d?(?P<c>[lcu])v(?P<n>n?)(?P<o>o?)",
+    )
     items = scene.at_hand
     if found and "items" in found:
         items = meant_by(found.part("items"), scene) or ()

@@ -252,7 +252,7 @@ class SentenceProver:
 
 def _asked_number(question: str) -> re.Pattern[str]:
     """The numbers of a question with the words beside them: 6月, 任务57, 第9组."""
-    return re.compile(alternation(tuple(re.findall(f"[{HAN}]?[{HAN}]?[0-9]+[{HAN}]?", question))))
+    return re.compile(alternation(tuple(re.findall(f"(?:任务|要点|第)[0-9]+|[0-9]+[{HAN}]", question))))
 
 
 def _beyond_owners(text: str, grounds: Sequence[Ground]) -> list[tuple[int, int]]:

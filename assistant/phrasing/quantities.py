@@ -91,6 +91,8 @@ def time_of(ground: Ground, said: str) -> bool | None:
     if not faults_of(said, (ground,), (), (ground,), ""):
         return True
     deadline, month = ground.item.deadline, re.search("([0-9]{1,2})月", said)
+    if month and month.group() in ground.own:
+        return None  # the text has times of its own
     if deadline is None:
         return False
     if month is None:

@@ -14,7 +14,7 @@ from ingest import DeadlineKind, Role
 _DATED = {DeadlineKind.DAY, DeadlineKind.MONTH}
 # Forms of signs. Verbs are L C U, columns l c u and t, names n; see `signs`.
 _FORMS: tuple[tuple[str, str], ...] = (
-    ("by", "[=h]?b?(?P<n>n)(?P<many>o?)A?S?(?P<jointly>J?)(?P<v>[LCU])"),
+    ("by", "[=h]?(?P<only>O?)b?(?P<n>n)(?P<many>o?)A?S?(?P<jointly>J?)(?P<v>[LCU])"),
     ("with", "=?&(?P<n>n)(?P<jointly>J?)(?P<v>L)"),
     ("alone", "=?b?(?P<n>n?)=?s(?P<v>L)"),
     ("column", "(?P<c>[lcu])A?[=hS]*(?P<only>O?)(?P<many2>o?)=*(?P<n>n)(?P<many>o?)"),
