@@ -103,7 +103,10 @@ def _plain(signs: _Signs, scene: Scene) -> Reading | None:
     if found is None:
         found = signs.match("(?P<said>(?:[=h]?b?nJ?s?|-0)[LCU])d?(?:=|W)?(?P<items>[iX&W]*[iX]W?|I)")
     if found is None:
-        found = signs.match("(?P<said>-h?)(?P<items>[iIY])d?(?P<more>[lcut])")
+        found = signs.match(
+            "(?P<said>-h?)(?P<items>[iIY])d?(?P<more>[lcut])",
+            "(?P<said>n[AO]*=)(?P<items>[iI])(?P<more>O?d?[lcu])",
+        )
     if found is None:
         return _plain_of_some(signs, scene)
     named = found.part("items")
@@ -283,7 +286,7 @@ def _exception(signs: _Signs, scene: Scene) -> Reading | None:
 
 def _none(signs: _Signs, scene: Scene) -> Reading | None:
     """没有1项安排了配合部门; and a heading that says nothing: 按时间划分."""
-    if signs.match("[tlcua]*p"):
+    if signs.match("[tlcua]*p|d="):
         return Reading(True, scene)
     found = signs.match("Y?g?-(?P<k>K)g?(?P<rule>[^iXIYKRgdx]+)")
     test = test_of(found.part("rule"), scene) if found else None

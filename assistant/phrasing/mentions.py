@@ -200,6 +200,7 @@ def _is_ordinary(name: str, ending: str, after: str) -> bool:
 
 def _is_glue(text: str) -> bool:
     """Whether a text ends in a word that names nothing."""
+    text = re.sub("[0-9]+[个家]$", "", text)
     if not text:
         return True
     return text[-1] in words().function or text.endswith(words().glue)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.expansion import synonyms_in
 from assistant.phrasing.cleaning import HAN, canonical, letters
@@ -18,6 +18,7 @@ _RECORDED = re.compile("(?:共同|分别|联合|统一)*(?:牵头|负责|配合|
 _DENIED = re.compile("[不未无非]")
 _TOWARDS = re.compile(f"(?:对|向)(?P<who>[^|对向]{{0,12}}?(?:{_OFFICE}))(?P<does>[^|]+)")
 _OBJECT = re.compile(f"(?:针对|面向|用于|对象)的?(?:就?是|为)?(?P<what>(?![的是为])[{HAN}]{{2,}})")
+_MEASURED = re.compile("(?<![0-9.])[0-9]+(?:[.][0-9]+)?[万亿]*(?P<measure>%|[个项条家类种座处公里顷场元人名米吨件套所倍张岁])")
 _SHORT = 14  # characters of a stretch that may be one side of a pair
 _ENDS = 6  # characters of the last thing listed, when no predicate follows it
 _LIST = 3  # things that make a list
@@ -32,6 +33,7 @@ def faults_of(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
         found += _odd_ones(clause, grounds)
         found += _substitutes(clause, grounds)
         found += _strange_objects(clause, grounds)
+        found += _misnumbered(clause, grounds)
         if place:
             found += _wrong_case(clauses[place - 1], clause, grounds)
     return found
@@ -192,6 +194,40 @@ def _strange_objects(clause: str, grounds: Sequence[Ground]) -> list[str]:
         for found in _OBJECT.finditer(clause)
         if not _told(found["what"], body)
     ]
+
+
+def _misnumbered(clause: str, grounds: Sequence[Ground]) -> list[str]:
+    """村道5000元, where the evidence has 乡道5000元 and 村道3000元."""
+    faults = []
+    for piece in _pieces(clause):
+        for said in _MEASURED.finditer(piece):
+            around = _pairs(piece[: said.start()]) | _pairs(piece[said.end() :])
+            best = [_fits(said.group(), said["measure"], around, _text(one)) for one in grounds]
+            if any(fit is False for fit in best) and not any(best):
+                faults.append(f"“{said.group()}”说的不是“{piece}”")
+    return faults
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Stretches with one number each, without the words of a bound."""
+    for piece in re.split("[|、和与及]", re.sub("不低于|不超过|达到", "", text)):
+        ends = [one.end() for one in _MEASURED.finditer(piece)][:-1]
+        for start, end in zip([0, *ends], [*ends, len(piece)], strict=True):
+            yield piece[start:end]
+
+
+def _fits(number: str, measure: str, around: set[str], text: str) -> bool | None:
+    """Whether no other number of the same measure stands beside more of the same words.
+
+    None where evidence does not have the number.
+    """
+    shares: dict[str, int] = {}
+    for stretch in _pieces(text):
+        for told in _MEASURED.finditer(stretch):
+            if told["measure"] == measure:
+                alike = len(around & _pairs(stretch))
+                shares[told.group()] = max(shares.get(told.group(), 0), alike)
+    return None if number not in shares else max(shares.values()) <= shares[number]
 
 
 def _after_tie(clause: str) -> str:

@@ -19,7 +19,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("alone", "=?b?(?P<n>n?)=?s(?P<v>L)"),
     ("column", "(?P<c>[lcu])A?[=hS]*(?P<only>O?)(?P<many2>o?)=*(?P<n>n)(?P<many>o?)"),
     ("sum", "(?P<cs>[lcu](?:&[lcu])+)S+(?P<many>o)"),
-    ("is", "(?P<n>n)(?P<many>o?)A?=(?P<c>[lcu])[LCU]?"),
+    ("is", "(?P<n>n)(?P<many>o?)[AO]*=(?P<only>O?)d?(?P<c>[lcu])[LCU]?"),
+    ("role_is", "(?P<v>[LC])d=(?P<n>n)(?P<many>o?)"),
     ("not_is", "(?P<n>n?)A?N(?P<c>[lcLC])"),
     ("nobody", "-0(?P<v>[LC])"),
     ("dated", "h+q"),
@@ -28,9 +29,11 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("not_one", "N=?b(?P<many>o)s?(?P<v>L)"),
     ("has", "A?h(?P<c>[lcu])"),
     ("lacks", "A?-h?(?P<c>[lcut])|(?P<c2>[lcut])A?-h?"),
-    ("count", "=?b(?P<many>o)J?(?P<v>[LC])|(?P<c>[lcu])[=hSAO]*(?P<many2>o)|[hO]+(?P<many3>o)(?P<c2>[lcu])"),
+    ("count", "=?b(?P<many>o)J?(?P<v>[LC])|(?P<c>[lcu])[=hSAO]*(?P<many2>o)|[hO]+(?P<many3>o)(?P<c2>[lcu])|[Sh=]+(?P<many4>o)J?(?P<v2>[LC])"),
+    ("not_more", "N(?P<n>n)"),
     ("own", "=?(?P<b>b)(?P<n>n)"),
     ("more", "[AE]?[=h]+O?(?P<many>o)|=(?P<n>n)(?P<many2>o?)"),
+    ("nothing", "[AE]?-$"),
     ("when", "t?A?[=h]*(?P<T>T)F?|F?=?t=?(?P<T2>T)|F=?(?P<T3>T)"),
 )
 _TELLS = [re.compile(form) for _, form in _FORMS]
@@ -70,7 +73,11 @@ def _test(kind: str, match: re.Match[str], words: Sequence[Word], scene: Scene) 
         held = [g for g in groups if match.groupdict().get(g)]
         return words[match.start(held[0])] if held else None
 
-    sign, named, many = word("v", "c", "c2"), word("n"), word("many", "many2", "many3")
+    sign, named, many = word("v", "v2", "c", "c2"), word("n"), word("many", "many2", "many3", "many4")
+    if kind == "nothing":  # 任务24没有, of the column that was spoken of last
+        return _filled(role_of(scene.role), False) if scene.role else None
+    if kind == "not_more":
+        return _not_held(role_of(scene.role), frozenset(named.names)) if scene.role and named else None
     if kind == "more":  # of the column that was spoken of last
         if not scene.role:
             return None
