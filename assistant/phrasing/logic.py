@@ -189,8 +189,13 @@ def _counted(signs: _Signs, scene: Scene) -> Reading | None:
 def _is_all(words: Sequence[Word], scene: Scene) -> bool:
     """Whether 这5项中 speaks of all that was found, or of all tasks of it."""
     number = words[0].number if words else 0
+    points = [one for one in scene.evidence if one.item.kind is ItemKind.WORK_POINT]
+    if words and "要点" in words[0].text:
+        return number == len(points)
     tasks = [one for one in scene.evidence if one.item.kind is ItemKind.TASK]
-    return not number or number in {len(scene.evidence), len(tasks)}
+    if words and "任务" in words[0].text and number:
+        return number == len(tasks)
+    return not number or number in {len(scene.evidence), len(tasks), len(scene.cited)}
 
 
 def _rest(signs: _Signs, scene: Scene) -> Reading | None:
@@ -237,7 +242,7 @@ def _others(rule: Sequence[Word], scene: Scene) -> Reading | None:
 def _only(signs: _Signs, scene: Scene) -> Reading | None:
     """只有任务9有配合部门: so of it, and of nothing else that is spoken of."""
     found = signs.match(
-        f"(?:[YK]g?)?O{_ITEMS}=?(?P<rule>[^iXIYKRgdx]+)",
+        f"(?P<scope>[YK]?)g?O{_ITEMS}=?(?P<rule>[^iXIYKRgdx]+)",
         f"(?P<rule>[^iXIYKRgdx]+)dW?=?O=?{_ITEMS}",
         f"O(?P<rule>[^iXIYKRgdx]+)dW?=?{_ITEMS}",
     )
@@ -247,6 +252,8 @@ def _only(signs: _Signs, scene: Scene) -> Reading | None:
     several = scene.cited if len(scene.cited) > len(items or ()) else scene.everything or ()
     meant = among(test, several) if test else None
     if not items or meant is None or len(several) <= len(items) or not scene.shows(items):
+        return None
+    if not _is_all(found.part("scope"), scene):
         return None
     return Reading(same(meant, items), scene.after(items, signs.words))
 
@@ -432,8 +439,8 @@ def _ranked(signs: _Signs, scene: Scene) -> Reading | None:
     """时间最早的是任务29, 任务29完成时间最早, 牵头部门最多的是任务21."""
     found = signs.match(
         f"(?:[YKW]g)?(?P<what>[tlcuF]?)(?P<how>[Zz+])F?d?W?=(?P<items>[iX&W]*[iX]W?)",
-        "(?P<items>[iXI])d?=?(?:[YKW]g)?d?(?P<what>[tlcuF]?)(?P<how>[Zz+])F?d?(?:K|W)?",
-        "=(?:[YKW]g)?d?(?P<what>[lcu])(?P<how>[+])d?(?:K|W)?",
+        "(?P<items>[iXI])d?=?(?:[YKW]g)?d?(?P<what>[tlcuF]?)(?P<how>[Zz+])F?d?(?P<k>K?)W?",
+        "=(?:[YKW]g)?d?(?P<what>[lcu])(?P<how>[+])d?(?P<k>K?)W?",
     )
     everything = scene.everything
     if found is None or everything is None or len(everything) < 2:
@@ -443,6 +450,8 @@ def _ranked(signs: _Signs, scene: Scene) -> Reading | None:
     ranks = [_rank(one, found.match["what"], found.match["how"]) for one in everything]
     if not items or None in ranks or not scene.shows(items):
         return None
+    if "k" in found and found.part("k")[0].number != len(items):
+        return Reading(False, scene)
     top = max(rank for rank in ranks if rank is not None)
     first = [one for one, rank in zip(everything, ranks, strict=True) if rank == top]
     return Reading(same(first, items), scene.after(items, signs.words))

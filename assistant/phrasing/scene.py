@@ -105,6 +105,11 @@ def meant_by(words: Sequence[Word], scene: Scene) -> tuple[Ground, ...] | None:
         some = _of_word(word, scene)
         if some is None:
             return None
+        beside = words[place - 1] if place else word
+        if place and word.sign in "iXIY" and beside.sign in "iXIY":
+            last = _of_word(beside, scene)
+            if last is None or not (holds_all(some, last) or holds_all(last, some)):
+                return None  # 任务14细化…: says that of an item, and names no other
         found += [one for one in some if not any(one is known for known in found)]
     return tuple(found)
 

@@ -20,14 +20,16 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("column", "(?P<c>[lcu])A?[=hS]*(?P<only>O?)(?P<many2>o?)=*(?P<n>n)(?P<many>o?)"),
     ("sum", "(?P<cs>[lcu](?:&[lcu])+)S+(?P<many>o)"),
     ("is", "(?P<n>n)(?P<many>o?)[AO]*=(?P<only>O?)d?(?P<c>[lcu])[LCU]?"),
-    ("role_is", "(?P<v>[LC])d=(?P<n>n)(?P<many>o?)"),
+    ("role_is", "(?P<v>[LC])d[=hS]+(?P<many2>o?)=*(?P<n>n)(?P<many>o?)"),
+    ("acts", "(?P<v>[LC])"),
     ("not_is", "(?P<n>n?)A?N(?P<c>[lcLC])"),
     ("nobody", "-0(?P<v>[LC])"),
     ("dated", "h+q"),
     ("undated", "-h*q"),
     ("not_by", "N=?b(?P<n>n)(?P<jointly>J?)(?P<v>[LC])"),
     ("not_one", "N=?b(?P<many>o)s?(?P<v>L)"),
-    ("has", "A?h(?P<c>[lcu])"),
+    ("has", "A?h+d?(?P<c>[lcut])"),
+    ("somebody", "h+0(?P<v>[LC])"),
     ("lacks", "A?-h?(?P<c>[lcut])|(?P<c2>[lcut])A?-h?"),
     ("count", "=?b(?P<many>o)J?(?P<v>[LC])|(?P<c>[lcu])[=hSAO]*(?P<many2>o)|[hO]+(?P<many3>o)(?P<c2>[lcu])|[Sh=]+(?P<many4>o)J?(?P<v2>[LC])"),
     ("not_more", "N(?P<n>n)"),
@@ -96,10 +98,10 @@ def _test(kind: str, match: re.Match[str], words: Sequence[Word], scene: Scene) 
     if sign is None:
         return None
     if sign.sign == "t":
-        return lambda one: one.item.deadline is None
+        return lambda one: (one.item.deadline is None) == (kind == "lacks")
     role = role_of(sign.sign)
-    if kind in {"has", "lacks", "nobody"}:
-        return _filled(role, kind == "has")
+    if kind in {"has", "lacks", "nobody", "somebody"}:
+        return _filled(role, kind in {"has", "somebody"})
     if kind in {"count", "not_one"}:
         return _many(role, many.number if many else 0, kind == "count")
     names = frozenset(named.names if named else scene.actors)
@@ -116,6 +118,10 @@ def _test(kind: str, match: re.Match[str], words: Sequence[Word], scene: Scene) 
     if many and many.number != len(names):
         return lambda _: False
     jointly = bool(word("jointly")) and role is Role.LEAD
+    if jointly and len(names) == 1:  # with others, who are not named
+        return _beside_others(role, names)
+    if kind == "alone" and sign.sign == "L" and len(names) > 1:
+        return lambda _: False
     if sign.sign == "U":
         return _held_by_doers(names)
     exact = kind == "alone" or bool(word("only")) or bool(many) or jointly
@@ -150,6 +156,10 @@ def _held(role: Role, names: frozenset[str], *, exact: bool) -> Test:
     if exact:
         return lambda one: one.owners[role] == names
     return lambda one: names <= one.owners[role]
+
+
+def _beside_others(role: Role, names: frozenset[str]) -> Test:
+    return lambda one: names < one.owners[role]
 
 
 def _not_held(role: Role, names: frozenset[str]) -> Test:
