@@ -21,6 +21,7 @@ _PERCENT = re.compile(rf"百分之([{_NUMERALS}0-9.点]+)")
 
 # Ways of saying the same bound or share.
 _ALIKE = (
+    (re.compile("(?<=[0-9])[-–—~～]+(?=[0-9])"), "至"),
     (re.compile("不(?:得|应|能|可)?(?:低于|少于|小于)|至少|起码"), "不低于"),
     (re.compile("不(?:得|应|能|可)?(?:超过|高于|多于|大于)|至多"), "不超过"),
     (re.compile("最高(?=[0-9])"), "不超过"),

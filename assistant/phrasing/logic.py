@@ -103,7 +103,10 @@ def _plain(signs: _Signs, scene: Scene) -> Reading | None:
     if found is None:
         found = signs.match("(?P<said>(?:[=h]?b?nJ?s?|-0)[LCU])d?(?:=|W)?(?P<items>[iX&W]*[iX]W?|I)")
     if found is None:
-        found = signs.match("(?P<said>-h?)(?P<items>[iIY])d?(?P<more>[lcut])")
+        found = signs.match(
+            "(?P<said>-h?)(?P<items>[iIY])d?(?P<more>[lcut])",
+            "(?P<said>n[AO]*=)(?P<items>[iI])(?P<more>O?d?[lcu])",
+        )
     if found is None:
         return _plain_of_some(signs, scene)
     named = found.part("items")
@@ -137,7 +140,7 @@ def _plain_of_some(signs: _Signs, scene: Scene) -> Reading | None:
 
 def _listed(signs: _Signs, scene: Scene) -> Reading | None:
     """甲牵头的有任务9和任务10; behind a count: 分别是任务9和任务10. No more, and no fewer."""
-    found = signs.match(f"(?P<rule>[^iXIYKRgdx]+)dW?[=hSr]+{_ITEMS}")
+    found = signs.match(f"(?P<rule>[^iXIYKRgdx]+)dW?(?P<tie>[=hSr]+){_ITEMS}")
     if found:
         test = test_of(found.part("rule"), scene)
         everything = scene.everything
@@ -157,6 +160,9 @@ def _listed(signs: _Signs, scene: Scene) -> Reading | None:
         items += own if word.sign == "X" and own else some
     if not scene.shows(items):
         return None
+    if "=" not in found.match.groupdict().get("tie", "=") and holds_all(meant, items):
+        if not same(meant, items):
+            return None  # 有 may be followed by some of them
     return Reading(same(meant, items), scene.after(items, signs.words))
 
 
@@ -174,15 +180,22 @@ def _counted(signs: _Signs, scene: Scene) -> Reading | None:
     meant = among(test, scene.everything) if test else None
     if meant is None or number < 1 or not _is_all(found.part("scope"), scene):
         return None
+    if len(meant) == number and not holds_all(scene.cited, meant):
+        return None
     after = replace(scene.after(meant, signs.words), counted=meant)
-    return Reading(len(meant) == number and scene.shows(meant), after)
+    return Reading(len(meant) == number, after)
 
 
 def _is_all(words: Sequence[Word], scene: Scene) -> bool:
     """Whether 这5项中 speaks of all that was found, or of all tasks of it."""
     number = words[0].number if words else 0
+    points = [one for one in scene.evidence if one.item.kind is ItemKind.WORK_POINT]
+    if words and "要点" in words[0].text:
+        return number == len(points)
     tasks = [one for one in scene.evidence if one.item.kind is ItemKind.TASK]
-    return not number or number in {len(scene.evidence), len(tasks)}
+    if words and "任务" in words[0].text and number:
+        return number == len(tasks)
+    return not number or number in {len(scene.evidence), len(tasks), len(scene.cited)}
 
 
 def _rest(signs: _Signs, scene: Scene) -> Reading | None:
@@ -229,7 +242,7 @@ def _others(rule: Sequence[Word], scene: Scene) -> Reading | None:
 def _only(signs: _Signs, scene: Scene) -> Reading | None:
     """只有任务9有配合部门: so of it, and of nothing else that is spoken of."""
     found = signs.match(
-        f"(?:[YK]g?)?O{_ITEMS}=?(?P<rule>[^iXIYKRgdx]+)",
+        f"(?P<scope>[YK]?)g?O{_ITEMS}=?(?P<rule>[^iXIYKRgdx]+)",
         f"(?P<rule>[^iXIYKRgdx]+)dW?=?O=?{_ITEMS}",
         f"O(?P<rule>[^iXIYKRgdx]+)dW?=?{_ITEMS}",
     )
@@ -240,6 +253,8 @@ def _only(signs: _Signs, scene: Scene) -> Reading | None:
     meant = among(test, several) if test else None
     if not items or meant is None or len(several) <= len(items) or not scene.shows(items):
         return None
+    if not _is_all(found.part("scope"), scene):
+        return None
     return Reading(same(meant, items), scene.after(items, signs.words))
 
 
@@ -249,15 +264,20 @@ def _most(signs: _Signs, scene: Scene) -> Reading | None:
         "(?:[YKW]g?|g)?M(?:W?d)?W?d?(?P<rule>[^iXIYKRgdx]+)",
         "(?:[YKW]g?)?(?P<rule>[lcut])M(?P<more>[^iXIYKRgdx]+)",
         "(?:[YKW]g?)?(?P<rule>[lcu])=?(?P<more>n)w",
+        "(?P<rule>[^iXIYKRgdx]+)dW?M",
     )
     several = scene.cited if len(scene.cited) > 2 else scene.everything or ()
     if found is None or len(several) < 3:
         return None
     test = test_of([*found.part("rule"), *found.part("more")], scene)
     meant = among(test, several) if test else None
+    if meant is not None and len(meant) == len(several) and scene.everything:
+        several = scene.everything  # those cited may be the many
+        meant = among(test, several) if test else None
     if meant is None:
         return None
-    return Reading(2 * len(meant) > len(several), replace(scene, counted=None, focus=(), test=test))
+    after = replace(scene, counted=meant, focus=(), test=test)
+    return Reading(2 * len(meant) > len(several), after)
 
 
 def _exception(signs: _Signs, scene: Scene) -> Reading | None:
@@ -273,7 +293,7 @@ def _exception(signs: _Signs, scene: Scene) -> Reading | None:
 
 def _none(signs: _Signs, scene: Scene) -> Reading | None:
     """没有1项安排了配合部门; and a heading that says nothing: 按时间划分."""
-    if signs.match("[tlcua]*p"):
+    if signs.match("[tlcua]*p|d="):
         return Reading(True, scene)
     found = signs.match("Y?g?-(?P<k>K)g?(?P<rule>[^iXIYKRgdx]+)")
     test = test_of(found.part("rule"), scene) if found else None
@@ -328,7 +348,10 @@ def _belongs(signs: _Signs, scene: Scene) -> Reading | None:
 
 def _involved(signs: _Signs, scene: Scene) -> Reading | None:
     """涉及甲、乙和丙3个牵头部门: these are all of them."""
-    found = signs.match("(?P<items>[iIY12RK&W]*)v(?P<n>n?)(?P<o>o?)(?P<c>[lcu]?)")
+    found = signs.match(
+        "(?P<items>[iIY12RK&W]*)v(?P<n>n?)(?P<o>o?)(?P<c>[lcu]?)",
+        "(?P<items>[iIY12RK&W]*)d?(?P<c>[lcu])v(?P<n>n?)(?P<o>o?)",
+    )
     items = scene.at_hand
     if found and "items" in found:
         items = meant_by(found.part("items"), scene) or ()
@@ -416,8 +439,8 @@ def _ranked(signs: _Signs, scene: Scene) -> Reading | None:
     """时间最早的是任务29, 任务29完成时间最早, 牵头部门最多的是任务21."""
     found = signs.match(
         f"(?:[YKW]g)?(?P<what>[tlcuF]?)(?P<how>[Zz+])F?d?W?=(?P<items>[iX&W]*[iX]W?)",
-        "(?P<items>[iXI])d?=?(?:[YKW]g)?d?(?P<what>[tlcuF]?)(?P<how>[Zz+])F?d?(?:K|W)?",
-        "=(?:[YKW]g)?d?(?P<what>[lcu])(?P<how>[+])d?(?:K|W)?",
+        "(?P<items>[iXI])d?=?(?:[YKW]g)?d?(?P<what>[tlcuF]?)(?P<how>[Zz+])F?d?(?P<k>K?)W?",
+        "=(?:[YKW]g)?d?(?P<what>[lcu])(?P<how>[+])d?(?P<k>K?)W?",
     )
     everything = scene.everything
     if found is None or everything is None or len(everything) < 2:
@@ -427,6 +450,8 @@ def _ranked(signs: _Signs, scene: Scene) -> Reading | None:
     ranks = [_rank(one, found.match["what"], found.match["how"]) for one in everything]
     if not items or None in ranks or not scene.shows(items):
         return None
+    if "k" in found and found.part("k")[0].number != len(items):
+        return Reading(False, scene)
     top = max(rank for rank in ranks if rank is not None)
     first = [one for one, rank in zip(everything, ranks, strict=True) if rank == top]
     return Reading(same(first, items), scene.after(items, signs.words))

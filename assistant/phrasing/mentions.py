@@ -160,7 +160,7 @@ def _offices(
         name = re.split(rf"[^{HAN}0-9]", head)[-1]
         if _is_ordinary(name, match.group(), clause[end : end + 2]):
             continue
-        begins = match.group() in {name, name[-1]} and any(
+        begins = match.group() in {name, name[-1], "单位", "部门", "机构"} and any(
             clause[start : end + 2] in one.body for one in grounds
         )
         if (len(name) == 1 and name != "处") or begins or _is_modal(match, clause, name, grounds):
@@ -200,6 +200,7 @@ def _is_ordinary(name: str, ending: str, after: str) -> bool:
 
 def _is_glue(text: str) -> bool:
     """Whether a text ends in a word that names nothing."""
+    text = re.sub("[0-9]+[个家]$", "", text)
     if not text:
         return True
     return text[-1] in words().function or text.endswith(words().glue)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.expansion import synonyms_in
 from assistant.phrasing.cleaning import HAN, canonical, letters
@@ -16,7 +16,11 @@ _OFFICE = "部门|单位|政府|委员会|中心|机构|企业|局|委|处|所|�
 _AGENT = re.compile(f"(?<![理自缘])由(?P<who>[^|由]{{0,24}}?(?:{_OFFICE}))(?P<does>[^|]+)")
 _RECORDED = re.compile("(?:共同|分别|联合|统一)*(?:牵头|负责|配合|主办|协助|落实|承接|实施|具体)")
 _DENIED = re.compile("[不未无非]")
+_TOWARDS = re.compile(f"(?:对|向)(?P<who>[^|对向]{{0,12}}?(?:{_OFFICE}))(?P<does>[^|]+)")
+_OBJECT = re.compile(f"(?:针对|面向|用于|对象)的?(?:就?是|为)?(?P<what>(?![的是为])[{HAN}]{{2,}})")
+_MEASURED = re.compile("(?<![0-9.])[0-9]+(?:[.][0-9]+)?[万亿]*(?P<measure>%|[个项条家类种座处公里顷场元人名米吨件套所倍张岁])")
 _SHORT = 14  # characters of a stretch that may be one side of a pair
+_ENDS = 6  # characters of the last thing listed, when no predicate follows it
 _LIST = 3  # things that make a list
 _MOST = 4  # characters of one word put in the place of another
 
@@ -28,6 +32,8 @@ def faults_of(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
         found += _wrong_agents(clause, grounds)
         found += _odd_ones(clause, grounds)
         found += _substitutes(clause, grounds)
+        found += _strange_objects(clause, grounds)
+        found += _misnumbered(clause, grounds)
         if place:
             found += _wrong_case(clauses[place - 1], clause, grounds)
     return found
@@ -48,6 +54,8 @@ def _misdated(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
         for ground in grounds:
             text = _text(ground)
             times = list(_TIME.finditer(text))
+            if said and (wrong := _of_another_year(clause, said.group(), text)):
+                faults.append(f"“{wrong}”不是{said.group()}的")
             if len({one.group() for one in times}) < 2 or time not in {t.group() for t in times}:
                 continue
             rest = _TIME.sub(lambda found: "|" * len(found.group()), clause)
@@ -56,6 +64,18 @@ def _misdated(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
                 if owners and time not in owners and "" not in owners:
                     faults.append(f"“{rest[start:end]}”不是{time}的")
     return faults
+
+
+def _of_another_year(clause: str, time: str, text: str) -> str:
+    """Words of a clause that the evidence puts, in one stretch, behind another year only."""
+    rest = _TIME.sub(lambda found: "|" * len(found.group()), clause)
+    for run in re.findall(f"[{HAN}]{{4,}}", rest):
+        for at in range(len(run) - _RUN + 1):
+            words = run[at : at + _RUN]
+            years = re.findall(f"(20[0-9]{{2}})年[^|]{{0,12}}?{words}", text)
+            if words in text and years and time[:4] not in years and time.startswith("20"):
+                return words
+    return ""
 
 
 def _time_at(times: Sequence[re.Match[str]], place: int) -> str:
@@ -70,12 +90,13 @@ def _places(words: str, text: str) -> list[int]:
 def _wrong_agents(clause: str, grounds: Sequence[Ground]) -> list[str]:
     """由各区部门批准, where the evidence has somebody else to do the same."""
     faults = []
-    for said in _AGENT.finditer(clause):
+    sayings = [(form, said) for form in (_AGENT, _TOWARDS) for said in form.finditer(clause)]
+    for form, said in sayings:
         doing = _pairs(_RECORDED.sub("", said["does"]))
         alike = [
             told["who"]
             for ground in grounds
-            for told in _AGENT.finditer(_text(ground))
+            for told in form.finditer(_text(ground))
             if doing & _pairs(_RECORDED.sub("", told["does"]))
         ]
         if alike and not any(_same_agent(said["who"], who) for who in alike):
@@ -154,11 +175,59 @@ def _odd_ones(clause: str, grounds: Sequence[Ground]) -> list[str]:
     if len(things) < _LIST or len(known) < 2 or "、" not in clause:
         return []
     first = 0 if listed != clause and not re.search("[0-9]", things[0]) else 1
+    ends = re.sub("等.*$", "", things[-1])
+    checked = things[first:-1]
+    if ends and (ends != things[-1] or len(ends) <= _ENDS):
+        checked = [*checked, ends]
     return [
         f"“{thing}”不在所引条目中"
-        for thing in things[first:-1]
+        for thing in checked
         if thing not in known and not _told(thing, body)
     ]
+
+
+def _strange_objects(clause: str, grounds: Sequence[Ground]) -> list[str]:
+    """What something is said to be for, where the evidence has no such thing: 针对的是市政工程."""
+    body = "|".join(one.all for one in grounds)
+    return [
+        f"“{found['what']}”不在所引条目中"
+        for found in _OBJECT.finditer(clause)
+        if not _told(found["what"], body)
+    ]
+
+
+def _misnumbered(clause: str, grounds: Sequence[Ground]) -> list[str]:
+    """村道5000元, where the evidence has 乡道5000元 and 村道3000元."""
+    faults = []
+    for piece in _pieces(clause):
+        for said in _MEASURED.finditer(piece):
+            around = _pairs(piece[: said.start()]) | _pairs(piece[said.end() :])
+            best = [_fits(said.group(), said["measure"], around, _text(one)) for one in grounds]
+            if any(fit is False for fit in best) and not any(best):
+                faults.append(f"“{said.group()}”说的不是“{piece}”")
+    return faults
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Stretches with one number each, without the words of a bound."""
+    for piece in re.split("[|、和与及]", re.sub("不低于|不超过|达到", "", text)):
+        ends = [one.end() for one in _MEASURED.finditer(piece)][:-1]
+        for start, end in zip([0, *ends], [*ends, len(piece)], strict=True):
+            yield piece[start:end]
+
+
+def _fits(number: str, measure: str, around: set[str], text: str) -> bool | None:
+    """Whether no other number of the same measure stands beside more of the same words.
+
+    None where evidence does not have the number.
+    """
+    shares: dict[str, int] = {}
+    for stretch in _pieces(text):
+        for told in _MEASURED.finditer(stretch):
+            if told["measure"] == measure:
+                alike = len(around & _pairs(stretch))
+                shares[told.group()] = max(shares.get(told.group(), 0), alike)
+    return None if number not in shares else max(shares.values()) <= shares[number]
 
 
 def _after_tie(clause: str) -> str:
@@ -182,12 +251,13 @@ def _substitutes(clause: str, grounds: Sequence[Ground]) -> list[str]:
     for start, end in _gaps(said, known):
         word = said[start:end]
         left, right = said[max(start - 2, 0) : start], said[end : end + 2]
-        listed = left[-1:] == "、" or right[:1] == "、"
-        if len(left + right) < 4 or re.search("[|0-9]", left + right) or _joins(word):
+        listed = left[-1:] == "、" or right[:1] == "、" or (not right and "、" in said[:start][-6:])
+        right = right or ("(?=[|、]|$)" if listed else "")
+        if len(left + right) < 4 or re.search("[|0-9]", left + right.removeprefix("(?=[|、]|$)")) or _joins(word):
             continue
         if len(word) > 1 and not listed:
             continue  # a way of saying it: verbs are exchanged freely
-        beside = f"{re.escape(left)}([^|]{{1,{_MOST}}}?){re.escape(right)}"
+        beside = f"{re.escape(left)}([^|]{{1,{_MOST}}}?){right}"
         told = {found[1] for found in re.finditer(beside, body) if len(found[1]) == len(word)}
         if told and not any(_alike(word, other) for other in told):
             faults.append(f"所引条目写的是“{'、'.join(sorted(told))}”，不是“{word}”")

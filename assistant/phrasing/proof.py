@@ -29,6 +29,8 @@ _ENUMERATOR = re.compile(r"^(?:其?[1-9][是、]|另?1[项个条]是|第[1-9](?=
 _FIRST_OF = re.compile("：(?=其?[1-9]是|第[1-9]、)")
 _LIKE = re.compile("^(?:相同点|共同点|相同之处|共同之处)(?=[：，是|])[：，是]?(?=.*[均都同])")
 _EXCEPT = re.compile("除(任务[0-9][^。]*?)(?:之外|以外|外)(?=，?(?:其余|其他|另外))")
+# 除了甲，还要乙: both are said.
+_BESIDES = re.compile("除了?([^，。；]*?)(?:以外|之外|外)?，(?=[^，。；]{0,12}(?:还|也|同时|并))")
 _POINTS = re.compile("([2-9])(?:点|个?方面|类|项|个)(?:内容|工作|安排|举措|措施|要求)?(?=[：，])")
 _COMPARED = re.compile("(?<=不同|相同|一致|一样)：")
 _UNLIKE = re.compile(
@@ -252,7 +254,7 @@ class SentenceProver:
 
 def _asked_number(question: str) -> re.Pattern[str]:
     """The numbers of a question with the words beside them: 6月, 任务57, 第9组."""
-    return re.compile(alternation(tuple(re.findall(f"[{HAN}]?[{HAN}]?[0-9]+[{HAN}]?", question))))
+    return re.compile(alternation(tuple(re.findall(f"(?:任务|要点|第)[0-9]+|[0-9]+[{HAN}]", question))))
 
 
 def _beyond_owners(text: str, grounds: Sequence[Ground]) -> list[tuple[int, int]]:
@@ -284,6 +286,7 @@ def _plainly(part: str) -> str:
     """
     text = canonical(part).replace("”“", "”、“")
     text = _COMPARED.sub("，", _UNLIKE.sub("", _LIKE.sub("", text)))
+    text = _BESIDES.sub(r"\1，", text)
     text = _EXCEPT.sub(lambda found: found[1].replace("、任务", "，任务"), text)
     for points in _POINTS.finditer(text):
         if (

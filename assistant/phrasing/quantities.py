@@ -70,9 +70,15 @@ def faults_of(
 def _without_days(clause: str, quoted: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Quoted stretches that end before a day: it is put before other words, or was cut through."""
     days = [match.span() for pattern in (_TIME, _YEAR) for match in pattern.finditer(clause)]
-    return [
-        (start, min([a for a, b in days if a < end <= b], default=end)) for start, end in quoted
-    ]
+    cut = [(start, min([a for a, b in days if a < end <= b], default=end)) for start, end in quoted]
+    # A number at the end is put before another measure: 不低于2400处, for 不低于2400公里.
+    return [(a, _before_number(clause, a, b)) for a, b in cut]
+
+
+def _before_number(clause: str, start: int, end: int) -> int:
+    number = re.search("[0-9.]+[万亿]*$", clause[start:end])
+    goes_on = re.match(f"[{HAN}]", clause[end:])
+    return start + number.start() if number and goes_on else end
 
 
 def _other_years(clause: str, grounds: Sequence[Ground]) -> list[str]:
@@ -91,6 +97,8 @@ def time_of(ground: Ground, said: str) -> bool | None:
     if not faults_of(said, (ground,), (), (ground,), ""):
         return True
     deadline, month = ground.item.deadline, re.search("([0-9]{1,2})月", said)
+    if month and month.group() in ground.own:
+        return None  # the text has times of its own
     if deadline is None:
         return False
     if month is None:
@@ -214,6 +222,8 @@ def _words_hold(match: re.Match[str], clause: str, ground: Ground, _: Sequence[G
     if word in _deadline(ground).replace("第", "") or word.replace("第", "") in _deadline(ground):
         return True
     start, end = match.span()
+    if word.startswith("每") and word in ground.body:
+        return True
     if word == "年度" and end + 2 <= len(clause) and clause[start : end + 2] in ground.body:
         return True  # 编制年度报告, for 年度报告编制
     return stands_whole(clause, max(start - 2, 0), end, ground.body) and start >= 2

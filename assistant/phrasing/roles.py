@@ -26,6 +26,8 @@ _CUES: tuple[tuple[str, frozenset[Role]], ...] = (
     ("(?:做好|积极|予以|给予|密切|协同|主动|提供)*(?:配合|协助|协办|辅助|协作)", _COOPERATING),
     ("(?:参与|参加)(?:牵头|主办|主责)", _LEAD),
     ("(?:参与|参加)(?:配合|协助)", _COOPERATING),
+    ("(?:参与|参加)了?[^|\ue000-\uefff]{0,10}的(?:配合|协助)", _COOPERATING),
+    ("(?:参与|参加)了?[^|\ue000-\uefff]{0,10}的(?:牵头|主办)", _LEAD),
     ("(?:支持|支撑)", _HELPING),
     ("(?:参与|参加)", _ANY),
     ("(?:委属相关|委属|下属|直属|相关|有关|具体|落实|实施|执行|承接)(?:单位|机构)", _UNIT),
@@ -77,6 +79,7 @@ _BEFORE_NAME = re.compile(
 _PERSON = re.compile(f"{_NAME}的?(?P<who>{alternation(words().persons)})")
 _IN_ORDER = re.compile("分别|依次|各自")
 _ALONE = re.compile("(?:独立|单独|独自)(?:牵头|负责|承担)")
+_TOGETHER = re.compile(f"{_JOINTLY}(?:牵头|主办|主责)")
 _EVERY = re.compile("都|均|全部|共同|一起|统一|同时|皆|同样|也")
 
 
@@ -256,6 +259,11 @@ def _holds(claim: Claim, clause: str, grounds: Sequence[Ground]) -> bool:
     if len(set(claim.names)) < len(claim.names):
         return False
     alone = _ALONE.search(clause) and claim.roles == _LEAD
+    if alone and len(claim.names) > 1:
+        return False
+    if _TOGETHER.search(clause) and claim.roles == _LEAD:
+        if any(len(ground.owners[Role.LEAD]) < 2 for ground in grounds):
+            return False
     if alone and any(ground.owners[Role.LEAD] != set(claim.names) for ground in grounds):
         return False
 

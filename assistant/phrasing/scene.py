@@ -98,10 +98,18 @@ def among(test: Test, some: Sequence[Ground]) -> tuple[Ground, ...] | None:
 def meant_by(words: Sequence[Word], scene: Scene) -> tuple[Ground, ...] | None:
     """The items that some words mean, in their order; None when nobody can tell."""
     found: list[Ground] = []
-    for word in words:
+    for place, word in enumerate(words):
+        own = words[place + 1] if place + 1 < len(words) else None
+        if own and word.sign == "K" and own.sign == "X" and word.number == len(own.items):
+            continue  # 4项“免申即享”任务: so many have these words
         some = _of_word(word, scene)
         if some is None:
             return None
+        beside = words[place - 1] if place else word
+        if place and word.sign in "iXIY" and beside.sign in "iXIY":
+            last = _of_word(beside, scene)
+            if last is None or not (holds_all(some, last) or holds_all(last, some)):
+                return None  # 任务14细化…: says that of an item, and names no other
         found += [one for one in some if not any(one is known for known in found)]
     return tuple(found)
 

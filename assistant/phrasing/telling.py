@@ -14,23 +14,28 @@ from ingest import DeadlineKind, Role
 _DATED = {DeadlineKind.DAY, DeadlineKind.MONTH}
 # Forms of signs. Verbs are L C U, columns l c u and t, names n; see `signs`.
 _FORMS: tuple[tuple[str, str], ...] = (
-    ("by", "[=h]?b?(?P<n>n)(?P<many>o?)A?S?(?P<jointly>J?)(?P<v>[LCU])"),
+    ("by", "[=h]?(?P<only>O?)b?(?P<n>n)(?P<many>o?)A?S?(?P<jointly>J?)(?P<v>[LCU])"),
     ("with", "=?&(?P<n>n)(?P<jointly>J?)(?P<v>L)"),
     ("alone", "=?b?(?P<n>n?)=?s(?P<v>L)"),
     ("column", "(?P<c>[lcu])A?[=hS]*(?P<only>O?)(?P<many2>o?)=*(?P<n>n)(?P<many>o?)"),
     ("sum", "(?P<cs>[lcu](?:&[lcu])+)S+(?P<many>o)"),
-    ("is", "(?P<n>n)(?P<many>o?)A?=(?P<c>[lcu])[LCU]?"),
+    ("is", "(?P<n>n)(?P<many>o?)[AO]*=(?P<only>O?)d?(?P<c>[lcu])[LCU]?"),
+    ("role_is", "(?P<v>[LC])d[=hS]+(?P<many2>o?)=*(?P<n>n)(?P<many>o?)"),
+    ("acts", "(?P<v>[LC])"),
     ("not_is", "(?P<n>n?)A?N(?P<c>[lcLC])"),
     ("nobody", "-0(?P<v>[LC])"),
     ("dated", "h+q"),
     ("undated", "-h*q"),
     ("not_by", "N=?b(?P<n>n)(?P<jointly>J?)(?P<v>[LC])"),
     ("not_one", "N=?b(?P<many>o)s?(?P<v>L)"),
-    ("has", "A?h(?P<c>[lcu])"),
+    ("has", "A?h+d?(?P<c>[lcut])"),
+    ("somebody", "h+0(?P<v>[LC])"),
     ("lacks", "A?-h?(?P<c>[lcut])|(?P<c2>[lcut])A?-h?"),
-    ("count", "=?b(?P<many>o)J?(?P<v>[LC])|(?P<c>[lcu])[=hSAO]*(?P<many2>o)|[hO]+(?P<many3>o)(?P<c2>[lcu])"),
+    ("count", "=?b(?P<many>o)J?(?P<v>[LC])|(?P<c>[lcu])[=hSAO]*(?P<many2>o)|[hO]+(?P<many3>o)(?P<c2>[lcu])|[Sh=]+(?P<many4>o)J?(?P<v2>[LC])"),
+    ("not_more", "N(?P<n>n)"),
     ("own", "=?(?P<b>b)(?P<n>n)"),
     ("more", "[AE]?[=h]+O?(?P<many>o)|=(?P<n>n)(?P<many2>o?)"),
+    ("nothing", "[AE]?-$"),
     ("when", "t?A?[=h]*(?P<T>T)F?|F?=?t=?(?P<T2>T)|F=?(?P<T3>T)"),
 )
 _TELLS = [re.compile(form) for _, form in _FORMS]
@@ -70,7 +75,11 @@ def _test(kind: str, match: re.Match[str], words: Sequence[Word], scene: Scene) 
         held = [g for g in groups if match.groupdict().get(g)]
         return words[match.start(held[0])] if held else None
 
-    sign, named, many = word("v", "c", "c2"), word("n"), word("many", "many2", "many3")
+    sign, named, many = word("v", "v2", "c", "c2"), word("n"), word("many", "many2", "many3", "many4")
+    if kind == "nothing":  # 任务24没有, of the column that was spoken of last
+        return _filled(role_of(scene.role), False) if scene.role else None
+    if kind == "not_more":
+        return _not_held(role_of(scene.role), frozenset(named.names)) if scene.role and named else None
     if kind == "more":  # of the column that was spoken of last
         if not scene.role:
             return None
@@ -89,10 +98,10 @@ def _test(kind: str, match: re.Match[str], words: Sequence[Word], scene: Scene) 
     if sign is None:
         return None
     if sign.sign == "t":
-        return lambda one: one.item.deadline is None
+        return lambda one: (one.item.deadline is None) == (kind == "lacks")
     role = role_of(sign.sign)
-    if kind in {"has", "lacks", "nobody"}:
-        return _filled(role, kind == "has")
+    if kind in {"has", "lacks", "nobody", "somebody"}:
+        return _filled(role, kind in {"has", "somebody"})
     if kind in {"count", "not_one"}:
         return _many(role, many.number if many else 0, kind == "count")
     names = frozenset(named.names if named else scene.actors)
@@ -109,6 +118,10 @@ def _test(kind: str, match: re.Match[str], words: Sequence[Word], scene: Scene) 
     if many and many.number != len(names):
         return lambda _: False
     jointly = bool(word("jointly")) and role is Role.LEAD
+    if jointly and len(names) == 1:  # with others, who are not named
+        return _beside_others(role, names)
+    if kind == "alone" and sign.sign == "L" and len(names) > 1:
+        return lambda _: False
     if sign.sign == "U":
         return _held_by_doers(names)
     exact = kind == "alone" or bool(word("only")) or bool(many) or jointly
@@ -143,6 +156,10 @@ def _held(role: Role, names: frozenset[str], *, exact: bool) -> Test:
     if exact:
         return lambda one: one.owners[role] == names
     return lambda one: names <= one.owners[role]
+
+
+def _beside_others(role: Role, names: frozenset[str]) -> Test:
+    return lambda one: names < one.owners[role]
 
 
 def _not_held(role: Role, names: frozenset[str]) -> Test:
