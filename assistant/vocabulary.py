@@ -294,6 +294,19 @@ class Vocabulary:
             return ()
         return self._titles.holding(cores)
 
+    def begins_with_title(self, word: str) -> tuple[str, ...]:
+        """The documents whose titles alone have the beginning of a longer word: 老旧小区重点."""
+        sizes = range(len(word) - 1, _SHORTEST_TERM, -1)
+        found = (self._titles.holding([word[:size]]) for size in sizes)
+        return next((ids for ids in found if len(ids) == 1), ())
+
+    def after_title(self, word: str, doc_id: str) -> str:
+        """What is left of a word behind its beginning that the document's title has."""
+        sizes = range(len(word), _SHORTEST_TERM, -1)
+        begun = next((n for n in sizes if doc_id in self._titles.holding([word[:n]])), 0)
+        rest = word[begun:].lstrip("的里中")
+        return rest if len(rest) > 1 or not begun else ""
+
     def attribute_tags(self, text: str) -> list[Tag]:
         """Tags `outside` for attributes that documents seldom state."""
         return [

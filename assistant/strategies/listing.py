@@ -256,7 +256,26 @@ def _place_named(query: Query, bench: Bench) -> Group | Section | None:
         named = _place_of(piece, docs, query, bench) if docs else None
         if named is not None:
             return named
-    return None
+    return _place_written(query, bench)
+
+
+def _place_written(query: Query, bench: Bench) -> Group | Section | None:
+    """重点任务一共几条: a heading of the document named, whole, of which the topic has a part."""
+    if len(query.doc_ids) != 1:
+        return None
+    asked, topic = bare(query.text), bare(query.topic)
+    places: tuple[Group | Section, ...] = (*bench.vocabulary.groups, *bench.vocabulary.sections)
+    return next(
+        (
+            place
+            for place in places
+            if place.doc_id in query.doc_ids
+            and len(core := title_core(place.title or "")) >= _A_MATTER
+            and core in asked
+            and topic in core
+        ),
+        None,
+    )
 
 
 def _place_of(

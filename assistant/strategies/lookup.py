@@ -46,7 +46,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     """The item by number, by earlier turns, or by topic; premises are corrected first."""
     if query.numbers:
         return _misnumbered(query, bench) or _by_number(query, bench)
-    if query.ordinal is not None and not (query.focus or query.constrained):
+    in_order = not query.topic or _OF_DOCUMENT.search(query.text)
+    if query.ordinal is not None and in_order and not (query.focus or query.constrained):
         item = _at_place(query, query.ordinal, bench)
         plain = query.with_(aspects=query.aspects if query.roles else ())
         if item is not None:
@@ -310,7 +311,9 @@ def _as_well(query: Query, items: list[PolicyItem], bench: Bench) -> list[Policy
     best = bench.found[0]
     if best.item not in items:
         return items
-    said = [_said(bare(word), bare(best.item.text)) for word in query.topic.split()]
+    title = bare(bench.vocabulary.document(best.item.doc_id).title)
+    words = [bare(word) for word in query.topic.split() if bare(word) not in title]
+    said = [_said(word, bare(best.item.text)) for word in words]
     owned = query.wants_owner and has_owner(best.item)
     rivals = [
         found.item
