@@ -15,6 +15,7 @@ from assistant.numerals import NUMERAL
 _FILE = Path(__file__).with_name("facts.toml")
 _CLAUSE = re.compile("(?<=[，。；！？\n])")
 _SENTENCE = re.compile("(?<=[。；！？\n])")
+PLACES = "地区"
 _SOME_PLACES = 2  # in one clause, where several are asked for
 _WHICH_PLACES = re.compile(
     "哪(?:几|些|[一二两三四五六七八九十]+)?个?(?:区|市|城市|省份?|县|地方|地区|街道|镇)(?!政府)"
@@ -83,7 +84,7 @@ def places_wanted(text: str, named: Callable[[str], Sequence[str]]) -> Wanted | 
     """哪几个城市: a clause that names places, as `named` finds them."""
     if not _WHICH_PLACES.search(text):
         return None
-    return Wanted("地区", lambda clause: len(named(clause)) >= _SOME_PLACES)
+    return Wanted(PLACES, lambda clause: len(named(clause)) >= _SOME_PLACES)
 
 
 def attribute_wanted(name: str, evidence: re.Pattern[str]) -> Wanted:

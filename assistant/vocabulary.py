@@ -26,7 +26,7 @@ from ingest import Document, ItemKind, Role
 
 _DOCUMENT_NOUN = re.compile("方案|行动计划|计划|通知|意见|体系|办法|规定|条例|规划|指南|细则|措施")
 _TITLE_NOUN = re.compile(
-    "^在|(?:清单|行动|方案|要点|事项|任务|工程|通知|计划|项目)?(?:表)?(?:里面?|中|上|内)?$"
+    "^在|(?:清单|行动|方案|要点|事项|任务|工程|通知|计划|项目)?(?:表|数)?(?:里面?|中|上|内)?$"
 )
 # 体检表, 农村公路那份: what people call a document whose title says no such noun.
 _LOOSE_NOUN = re.compile(

@@ -222,7 +222,11 @@ def by_topic(query: Query, pool: Sequence[PolicyItem], bench: Bench) -> list[Pol
     question has other filters.
     """
     if _place_named(query, bench) is not None:
-        return _of_matter(query.topic, pool, query, bench)
+        # 其中“品质宜居”占几个: a part of what was asked about, whatever the answer named.
+        whole = bench.select(query.with_(focus=())) if query.focus else pool
+        return _of_matter(query.topic, pool, query, bench) or _of_matter(
+            query.topic, whole, query, bench
+        )
     containing = _of_matter(query.topic, pool, query, bench)
     if query.mentions and len(containing) < 2:
         containing = _about_any(query.topic, pool) or containing

@@ -39,6 +39,7 @@ _OF_DOCUMENT = re.compile("任务|要点|编号|序号|表|文件")  # 最后一
 _IDENTIFIES = re.compile("不就是|就是那|说的是|讲的是|指的是|是不是(?!.{0,3}(?:牵头|配合|负责))")
 _SAID_TO_BE = 0.6  # of the coverage that tells of another item, where the two are equated
 _LIGHT = re.compile("^[用搞做弄办管抓推](?=.{3})")  # 用人工智能: any item that says 人工智能
+_KIND = re.compile("(?<=..)的?(?:指标|事项|任务|条款|规定|要求)$")  # says nothing of the matter
 _NEARLY = 0.3  # how much weaker an item that satisfies what is taken for granted may be
 
 
@@ -312,7 +313,8 @@ def _as_well(query: Query, items: list[PolicyItem], bench: Bench) -> list[Policy
     if best.item not in items:
         return items
     title = bare(bench.vocabulary.document(best.item.doc_id).title)
-    words = [bare(word) for word in query.topic.split() if bare(word) not in title]
+    matters = (_KIND.sub("", bare(word)) for word in query.topic.split())
+    words = [word for word in matters if word not in title]
     said = [_said(word, bare(best.item.text)) for word in words]
     owned = query.wants_owner and has_owner(best.item)
     rivals = [

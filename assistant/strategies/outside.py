@@ -57,11 +57,14 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     field = _field(query, bench) if query.outside else None
     if field is not None:
         return lookup.about(query.with_(outside="", yes_no=False), field, bench, "办事指南的一栏")
-    part = query.outside and _part_of_the_thing(query)
-    said = fact.stated(query, query.outside, bench) if query.outside and not part else None
+    at_hand = query.outside and query.focus and not query.topic
+    said = fact.stated(query, query.outside, bench) if at_hand else None
     if said is not None:
         return said
-    if query.outside and not (part or _word_stated(query, bench)):
+    if query.outside and not (_part_of_the_thing(query) or _word_stated(query, bench)):
+        said = fact.stated(query, query.outside, bench)
+        if said is not None:
+            return said
         return bench.refuse(query, _lacking(query, bench), reason=f"文件不写{query.outside}")
     if query.outside and not query.topic:
         about = query.with_(topic=" ".join(query.outside_words), outside="", act=Act.LOOKUP)
