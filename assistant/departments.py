@@ -70,6 +70,7 @@ _NAMING = (
 )
 # Endings so general that only the full name is a department (医疗美容机构 is no 医疗机构).
 _GENERAL = {"机构", "企业", "单位", "部门", "处室", "公司", "集团", "医院", "政府"}
+_OF_ALL = re.compile("各(?!区|市|县)")
 _OWN = ("区", "市", "县", "省", "委", "局")
 _STEM = 2  # characters of a name that stand for it behind 区 or 市
 _NUMBERED = re.compile("([一二三四五六七八九十]{1,3})院")
@@ -149,7 +150,8 @@ class DepartmentFinder:
             numbered = _NUMBERED.fullmatch(core)
             whole = [f"第{numbered.group(1)}{kind}" for kind in _HOSPITALS] if numbered else []
             for alias in {name, core, *whole, *re.findall(r"[（(](.+?)[）)]", name)}:
-                general = alias in SUFFIXES or (alias == core and suffix_of(core) in _GENERAL)
+                kind = suffix_of(core) in _GENERAL or _OF_ALL.match(name)  # 学校 of 各学校
+                general = alias in SUFFIXES or (alias == core and bool(kind))
                 if len(alias) >= 2 and (alias == name or not general):
                     aliases[alias].append(name)
         return {

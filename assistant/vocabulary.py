@@ -37,6 +37,7 @@ _LOOSE_WINDOW = 8
 _TITLE_WINDOW = 18
 _HEAD = 2  # characters by which names of documents are looked up
 _FOUR = 4
+_PAIR = 2
 _SHORTEST_TERM = 3
 _SOUNDED = 400  # items whose words are compared by sound; more would take too long
 _TERM_SOURCES = 20_000  # items read for quoted terms; a province's corpus has more than enough
@@ -273,6 +274,8 @@ class Vocabulary:
                 start = match.start() - length
                 words = text[start : match.start()]
                 ids = self._titles.holding([words]) if words == bare(words) else ()
+                if not ids and words[-1] in "局委办厅处":  # 教体局那张表: the office that it is of
+                    ids = self._titles.abridged(words[:-1]) if len(words) > _PAIR else ()
                 if len(ids) == 1 and len(self.documents) > len(ids):
                     tags.append(Tag("place", start, match.end(), text[start : match.end()], ids, 2))
                     break
