@@ -72,6 +72,7 @@ _NAMING = (
 )
 # Endings so general that only the full name is a department (医疗美容机构 is no 医疗机构).
 _GENERAL = {"机构", "企业", "单位", "部门", "处室", "公司", "集团", "医院", "政府"}
+_OF_ALL = re.compile("各(?!区|市|县)")
 _OWN = ("区", "市", "县", "省", "委", "局")
 _OF_PAIRS = {4, 6}  # characters of a stem that is made of words of two
 _ALIKE = ("中心", "院", "所", "站")  # everyday speech takes one for another: 妇保院
@@ -162,7 +163,8 @@ class DepartmentFinder:
             numbered = _NUMBERED.fullmatch(core)
             whole = [f"第{numbered.group(1)}{kind}" for kind in _HOSPITALS] if numbered else []
             for alias in {name, core, *whole, *re.findall(r"[（(](.+?)[）)]", name)}:
-                general = alias in SUFFIXES or (alias == core and suffix_of(core) in _GENERAL)
+                kind = suffix_of(core) in _GENERAL or _OF_ALL.match(name)  # 学校 of 各学校
+                general = alias in SUFFIXES or (alias == core and bool(kind))
                 if len(alias) >= 2 and (alias == name or not general):
                     aliases[alias].append(name)
         return {

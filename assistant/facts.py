@@ -13,8 +13,10 @@ from assistant.normalise import bare, normalise
 from assistant.numerals import NUMERAL
 
 _FILE = Path(__file__).with_name("facts.toml")
+_UNITS = Path(__file__).parent / "passages" / "units.toml"
 _CLAUSE = re.compile("(?<=[，。；！？\n])")
 _SENTENCE = re.compile("(?<=[。；！？\n])")
+PLACES = "地区"
 _SOME_PLACES = 2  # in one clause, where several are asked for
 _WHICH_PLACES = re.compile(
     "哪(?:几|些|[一二两三四五六七八九十]+)?个?(?:区|市|城市|省份?|县|地方|地区|街道|镇)(?!政府)"
@@ -59,7 +61,7 @@ def wanted(text: str, measure: str = "") -> Wanted | None:
         if asks.search(text):
             return Wanted(name, states.search)
     if measure:
-        return Wanted("数量", _amount_of(measure).search)
+        return Wanted("数量", amount_of(measure).search)
     return None
 
 
@@ -72,18 +74,27 @@ def stated_kind(text: str) -> str:
 def claimed(topic: str) -> tuple[str, Wanted] | None:
     """The amount that a topic takes for granted, 30座, and the kind of fact that it is."""
     match = _CLAIMED.search(topic)
-    return (match.group(), Wanted("数量", _amount_of(match.group(1)).search)) if match else None
+    return (match.group(), Wanted("数量", amount_of(match.group(1)).search)) if match else None
 
 
-def _amount_of(unit: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{NUMERAL}|[0-9.]+)[多余]?(?:[万亿]+)?{unit}")
+def amount_of(unit: str) -> re.Pattern[str]:
+    """What an amount in a unit, or in one that stands for it, looks like: 25台 where 辆 is said."""
+    alike = next((family for family in _families() if unit in family), [unit])
+    units = "|".join(map(re.escape, alike))
+    return re.compile(f"(?:{NUMERAL}|[0-9.]+)[多余]?(?:[万亿]+)?(?:{units})")
+
+
+@lru_cache(maxsize=1)
+def _families() -> list[list[str]]:
+    families: list[list[str]] = tomllib.loads(_UNITS.read_text(encoding="utf-8"))["families"]
+    return families
 
 
 def places_wanted(text: str, named: Callable[[str], Sequence[str]]) -> Wanted | None:
     """哪几个城市: a clause that names places, as `named` finds them."""
     if not _WHICH_PLACES.search(text):
         return None
-    return Wanted("地区", lambda clause: len(named(clause)) >= _SOME_PLACES)
+    return Wanted(PLACES, lambda clause: len(named(clause)) >= _SOME_PLACES)
 
 
 def attribute_wanted(name: str, evidence: re.Pattern[str]) -> Wanted:

@@ -138,11 +138,20 @@ class Reader:
             (
                 tag
                 for tag in self.of("outside")
-                if (tag.start > last and not self._names_column(tag))
-                or not (self.bound.asked or (whom > tag.end and tag.value != _PERSON))
+                if (tag.start > last and not self._names_column(tag) and not self._is_timed(tag))
+                or not (
+                    self.bound.asked
+                    or self._is_timed(tag)
+                    or (whom > tag.end and tag.value != _PERSON)
+                )
             ),
             None,
         )
+
+    def _is_timed(self, tag: Tag) -> bool:
+        """首批资金几号前下达: the time of something is asked, which the word only names."""
+        asked = self.has("deadline") or re.search("几[号月日](?:之?前|底)?", self.text)
+        return asked is not None and asked is not False and not _ASKS_ITSELF.search(tag.text)
 
     def _names_column(self, tag: Tag) -> bool:
         """落实的单位叫什么名字: who holds the role is asked, no person."""

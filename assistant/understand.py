@@ -59,11 +59,14 @@ def _of_titled(query: Query, vocabulary: Vocabulary) -> Query:
         return query
     titled = {word: vocabulary.entitled([word]) for word in words}
     named = {ids for ids in titled.values() if len(ids) == 1}
+    named = named or {ids for word in words if len(ids := vocabulary.begins_with_title(word)) == 1}
     own = query.doc_ids if len(query.doc_ids) == 1 else min(named, default=())
     if len(named | {own}) != 1 or not own:
         return query
     rest = [word for word in words if own[0] not in titled[word]]
-    if not named and len(rest) == len(words):
+    # 老旧小区重点: the name of a document may run on into what is asked.
+    rest = [after for word in rest if (after := vocabulary.after_title(word, own[0]))]
+    if not named and rest == words:
         return query
     return query.with_(doc_ids=own, topic=" ".join(rest), gist=query.gist if rest else "")
 

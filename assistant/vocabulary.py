@@ -26,7 +26,7 @@ from ingest import Document, ItemKind, Role
 
 _DOCUMENT_NOUN = re.compile("方案|行动计划|计划|通知|意见|体系|办法|规定|条例|规划|指南|细则|措施")
 _TITLE_NOUN = re.compile(
-    "^在|(?:清单|行动|方案|要点|事项|任务|工程|通知|计划|项目)?(?:表)?(?:里面?|中|上|内)?$"
+    "^在|(?:清单|行动|方案|要点|事项|任务|工程|通知|计划|项目)?(?:表|数)?(?:里面?|中|上|内)?$"
 )
 # 体检表, 农村公路那份: what people call a document whose title says no such noun.
 _LOOSE_NOUN = re.compile(
@@ -37,6 +37,7 @@ _LOOSE_WINDOW = 8
 _TITLE_WINDOW = 18
 _HEAD = 2  # characters by which names of documents are looked up
 _FOUR = 4
+_PAIR = 2
 _SHORTEST_TERM = 3
 _SOUNDED = 400  # items whose words are compared by sound; more would take too long
 _TERM_SOURCES = 20_000  # items read for quoted terms; a province's corpus has more than enough
@@ -273,6 +274,8 @@ class Vocabulary:
                 start = match.start() - length
                 words = text[start : match.start()]
                 ids = self._titles.holding([words]) if words == bare(words) else ()
+                if not ids and words[-1] in "局委办厅处":  # 教体局那张表: the office that it is of
+                    ids = self._titles.abridged(words[:-1]) if len(words) > _PAIR else ()
                 if len(ids) == 1 and len(self.documents) > len(ids):
                     tags.append(Tag("place", start, match.end(), text[start : match.end()], ids, 2))
                     break
@@ -293,6 +296,19 @@ class Vocabulary:
         if not all(len(core) > 1 for core in cores):
             return ()
         return self._titles.holding(cores)
+
+    def begins_with_title(self, word: str) -> tuple[str, ...]:
+        """The documents whose titles alone have the beginning of a longer word: 老旧小区重点."""
+        sizes = range(len(word) - 1, _SHORTEST_TERM, -1)
+        found = (self._titles.holding([word[:size]]) for size in sizes)
+        return next((ids for ids in found if len(ids) == 1), ())
+
+    def after_title(self, word: str, doc_id: str) -> str:
+        """What is left of a word behind its beginning that the document's title has."""
+        sizes = range(len(word), _SHORTEST_TERM, -1)
+        begun = next((n for n in sizes if doc_id in self._titles.holding([word[:n]])), 0)
+        rest = word[begun:].lstrip("的里中")
+        return rest if len(rest) > 1 or not begun else ""
 
     def attribute_tags(self, text: str) -> list[Tag]:
         """Tags `outside` for attributes that documents seldom state."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
 from assistant.facts import (
+    PLACES,
     Wanted,
     attribute_wanted,
     claimed,
@@ -40,7 +41,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     narrowed = query.numbers or query.bindings or query.tallies
     if narrowed or not query.topic or not bench.look(query).sure:
         return None
-    if query.asks_who or query.roles:
+    if (query.asks_who or query.roles) and not (fact is not None and fact.name == PLACES):
         named = any(has_owner(one.item) for one in bench.found[:_NAMED])
         office = query.roles in {(), (Role.LEAD,)} and not _PERSON.search(query.text)
         fact = office_wanted() if office and not named else None
@@ -99,8 +100,10 @@ def shown(topic: str, item: PolicyItem, fact: Wanted, bench: Bench, amount: str 
 
 def _asserted(query: Query) -> tuple[str, Wanted] | None:
     """宠物公园要建30座？: an amount that is taken for granted where yes or no is asked."""
-    doubted = (query.yes_no or query.text.endswith("？")) and not query.time_text
-    return claimed(query.topic) if doubted and query.act is Act.LOOKUP else None
+    doubted = query.yes_no or query.text.endswith("？")
+    if not doubted or query.act is not Act.LOOKUP:
+        return None
+    return (query.time_text, time_wanted()) if query.time_text else claimed(query.topic)
 
 
 def _fact(query: Query, bench: Bench) -> Wanted | None:

@@ -260,7 +260,11 @@ def by_topic(query: Query, pool: Sequence[PolicyItem], bench: Bench) -> list[Pol
     question has other filters.
     """
     if _place_named(query, bench) is not None:
-        return _of_matter(query.topic, pool, query, bench)
+        # 其中“品质宜居”占几个: a part of what was asked about, whatever the answer named.
+        whole = bench.select(query.with_(focus=())) if query.focus else pool
+        return _of_matter(query.topic, pool, query, bench) or _of_matter(
+            query.topic, whole, query, bench
+        )
     containing = _of_matter(query.topic, pool, query, bench)
     if query.mentions and len(containing) < 2:
         containing = _about_any(query.topic, pool) or containing
@@ -294,7 +298,26 @@ def _place_named(query: Query, bench: Bench) -> Group | Section | None:
         named = _place_of(piece, docs, query, bench) if docs else None
         if named is not None:
             return named
-    return None
+    return _place_written(query, bench)
+
+
+def _place_written(query: Query, bench: Bench) -> Group | Section | None:
+    """重点任务一共几条: a heading of the document named, whole, of which the topic has a part."""
+    if len(query.doc_ids) != 1:
+        return None
+    asked, topic = bare(query.text), bare(query.topic)
+    places: tuple[Group | Section, ...] = (*bench.vocabulary.groups, *bench.vocabulary.sections)
+    return next(
+        (
+            place
+            for place in places
+            if place.doc_id in query.doc_ids
+            and len(core := title_core(place.title or "")) >= _A_MATTER
+            and core in asked
+            and topic in core
+        ),
+        None,
+    )
 
 
 def _place_of(

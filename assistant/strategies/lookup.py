@@ -10,10 +10,9 @@ from assistant import premise
 from assistant.bench import Bench
 from assistant.compose import passage_about
 from assistant.draft import Draft, Statement
-from assistant.facts import office_sentence
+from assistant.facts import amount_of, office_sentence
 from assistant.find import Evidence, has_owner
 from assistant.normalise import bare
-from assistant.numerals import NUMERAL
 from assistant.query import Act, Aspect, Noun, Query
 from assistant.strategies import listing
 from ingest import ItemKind, PolicyItem
@@ -41,6 +40,7 @@ _SAID_TO_BE = 0.6  # of the coverage that tells of another item, where the two a
 # Whom the text itself names as a partner, where the table's column is empty: 配合市场局做好….
 _WITH = re.compile("(?:配合|协同|协助|会同)(?!部门|单位)[^，。；]{2,40}")
 _LIGHT = re.compile("^[用搞做弄办管抓推](?=.{3})")  # 用人工智能: any item that says 人工智能
+_KIND = re.compile("(?<=..)的?(?:指标|事项|任务|条款|规定|要求)$")  # says nothing of the matter
 _NEARLY = 0.3  # how much weaker an item that satisfies what is taken for granted may be
 
 
@@ -48,7 +48,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     """The item by number, by earlier turns, or by topic; premises are corrected first."""
     if query.numbers:
         return _misnumbered(query, bench) or _by_number(query, bench)
-    if query.ordinal is not None and not (query.focus or query.constrained):
+    in_order = not query.topic or _OF_DOCUMENT.search(query.text)
+    if query.ordinal is not None and in_order and not (query.focus or query.constrained):
         item = _at_place(query, query.ordinal, bench)
         plain = query.with_(aspects=query.aspects if query.roles else ())
         if item is not None:
@@ -212,7 +213,7 @@ def about(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
     if query.roles and query.asks_who and not has_owner(item):
         return _no_owner(query, item, bench)
     asked = query.roles or Aspect.DEADLINE in query.aspects
-    if query.measure and not asked and not re.search(f"{NUMERAL}[多余]?{query.measure}", item.text):
+    if query.measure and not asked and not amount_of(query.measure).search(item.text):
         text = f"{bench.writer.mark(item)}没有写具体数量。"
         return bench.refuse(query, text, reason="没有写数量", related=(item,))
     if Aspect.DEADLINE in query.aspects and item.deadline is None and not query.roles:
@@ -319,7 +320,11 @@ def _as_well(query: Query, items: list[PolicyItem], bench: Bench) -> list[Policy
     best = bench.found[0]
     if best.item not in items:
         return items
-    said = [_said(bare(word), bare(best.item.text)) for word in query.topic.split()]
+    title = bare(bench.vocabulary.document(best.item.doc_id).title)
+    matters = (_KIND.sub("", bare(word)) for word in query.topic.split())
+    words = [word for word in matters if word not in title]
+    told = [_said(word, bare(best.item.text)) for word in words]
+    said = [part for parts in told for part in parts] if all(told) else []
     owned = query.wants_owner and has_owner(best.item)
     rivals = [
         found.item
@@ -347,19 +352,24 @@ def _twin(query: Query, *, owned: bool, bench: Bench) -> list[PolicyItem]:
     return [second.item] if alike and alone and first.strength - second.strength <= _BEHIND else []
 
 
-def _said(word: str, text: str) -> str:
-    """The word as a text has it, up to two characters at its ends aside: 备案 of 备案的活."""
+def _said(word: str, text: str) -> list[str]:
+    """The word as a text has it, up to two characters at its ends aside: 备案 of 备案的活.
+
+    What is left aside and stands elsewhere in the text is said as well: 农业 of 农业数字化.
+    """
     word = _LIGHT.sub("", word)
     for length in range(len(word), max(len(word) - _AT_ENDS, 2) - 1, -1):
         for start in range(len(word) - length + 1):
-            if word[start : start + length] in text:
-                return word[start : start + length]
-    return ""
+            core, ends = word[start : start + length], (word[:start], word[start + length :])
+            if core in text:
+                told = (end for end in ends if len(core) > len(end) == _AT_ENDS and end in text)
+                return [core, *told]
+    return []
 
 
 def _says(found: Evidence, words: Sequence[str]) -> bool:
     text = bare(found.item.text)
-    return all(words) and all(word in text for word in words)
+    return bool(words) and all(word in text for word in words)
 
 
 def _covers(found: Evidence, best: Evidence) -> bool:

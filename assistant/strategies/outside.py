@@ -17,6 +17,7 @@ from ingest import PolicyItem
 ORDER = 0
 ACTS = tuple(Act)
 _HEADED = 8  # items looked at for one that is headed by the attribute
+_ALL_ALONG = 3  # times that a document names the place that it is of
 _HEAD = 10  # characters of a text without a colon that may be its heading
 _UNMOVED = "我只按收录的文件回答，这一点不能改变。请直接说您想查的任务、部门或时间。"
 _ASKS = re.compile("多少|什么|啥|哪|几|怎么|如何|吗|要不要|收不收|标准|金额|电话|邮箱|微信")
@@ -56,11 +57,14 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     field = _field(query, bench) if query.outside else None
     if field is not None:
         return lookup.about(query.with_(outside="", yes_no=False), field, bench, "办事指南的一栏")
-    part = query.outside and _part_of_the_thing(query)
-    said = fact.stated(query, query.outside, bench) if query.outside and not part else None
+    at_hand = query.outside and query.focus and not query.topic
+    said = fact.stated(query, query.outside, bench) if at_hand else None
     if said is not None:
         return said
-    if query.outside and not (part or _word_stated(query, bench)):
+    if query.outside and not (_part_of_the_thing(query) or _word_stated(query, bench)):
+        said = fact.stated(query, query.outside, bench)
+        if said is not None:
+            return said
         return bench.refuse(query, _lacking(query, bench), reason=f"文件不写{query.outside}")
     if query.outside and not query.topic:
         about = query.with_(topic=" ".join(query.outside_words), outside="", act=Act.LOOKUP)
@@ -114,8 +118,8 @@ def _part_of_the_thing(query: Query) -> bool:
 
 def _looking_back(query: Query, bench: Bench) -> Draft | None:
     """去年…的总结: what an item of the corpus's own year says of the year that is named."""
-    year = f"{query.other_year_value}年"
-    ids = [item.item_id for item in bench.saying(year)]
+    said = (f"{query.other_year_value}年", f"〔{query.other_year_value}〕")
+    ids = [item.item_id for words in said for item in bench.saying(words)]
     decision = bench.look(query, within=ids) if ids else None
     if decision is None or not decision.sure:
         return None
@@ -123,9 +127,13 @@ def _looking_back(query: Query, bench: Bench) -> Draft | None:
 
 
 def _stated(words: str, query: Query, bench: Bench) -> bool:
-    """Whether the item that fits best says the words itself."""
+    """Whether the item that fits best says the words itself, or its document does all along."""
     nearest = bench.nearest(query, 1)
-    return bool(nearest) and bare(words) in bare(nearest[0].topic)
+    if not nearest:
+        return False
+    document = bench.vocabulary.document(nearest[0].doc_id)
+    said = bare(words) in bare(nearest[0].topic) or document.text.count(words) >= _ALL_ALONG
+    return said or f"〔{words}〕" in document.text
 
 
 def _word_stated(query: Query, bench: Bench) -> bool:

@@ -10,16 +10,19 @@ from assistant.draft import Draft, Statement
 from assistant.query import Act, Query
 from ingest import PolicyItem
 
-ACTS = (Act.LOOKUP, Act.MEMBER, Act.CLAIM)
+ACTS = (Act.LOOKUP, Act.MEMBER, Act.CLAIM, Act.LIST)
 ORDER = -10  # before another place is refused as one of no document
 _A_LIST = 3  # places in one sentence; fewer are told of, not listed
+_LOOKED_AT = 3
+_BEHIND = 0.2  # of strengths: how far behind the best item one with a list may be
 _SENTENCES = re.compile("(?<=[。；！？\n])")
 
 
 def answer(query: Query, bench: Bench) -> Draft | None:
     """Yes or no for each place named, against the list; None without a list of places."""
     asked = query.yes_no or query.asks_who or query.outside or query.follows
-    other = query.numbers or query.lists or query.counts or query.tallies or query.overrides
+    several = (query.lists or query.counts) and not (query.yes_no and query.other_place)
+    other = query.numbers or several or query.tallies or query.overrides
     names = query.named_places
     if not names or not asked or other or not (query.topic or query.focus):
         return None
@@ -37,8 +40,12 @@ def _item(query: Query, bench: Bench) -> PolicyItem | None:
     if query.focus and not query.topic:
         items: Sequence[PolicyItem] = bench.index.catalogue.items_by_id(query.focus)
         return items[0] if len(items) == 1 else None
-    items = bench.look(query.with_(asks_who=False, aspects=(), bindings=())).items
-    return items[0] if items else None
+    plain = query.with_(asks_who=False, aspects=(), bindings=())
+    if not bench.look(plain).sure:
+        return None
+    least = bench.found[0].strength - _BEHIND
+    near = [one.item for one in bench.found[:_LOOKED_AT] if one.strength >= least]
+    return next((item for item in near if _list_of(item, bench)), None)
 
 
 def _list_of(item: PolicyItem, bench: Bench) -> str:
