@@ -9,6 +9,9 @@ from typing import Any
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["GRADIO_RUN_HISTORY"] = "False"  # who asked what is nobody else's at this computer
+# After each event it would count up the last ten thousand, for a page that is closed here.
+os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
+os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(10**9)
 
 import gradio as gr
 from fastapi import FastAPI
@@ -16,9 +19,11 @@ from fastapi.exceptions import RequestValidationError
 from starlette.routing import Mount
 
 from ui import wording
+from ui.doors.doors import SHARE
 from ui.errors import invalid_request
 from ui.first_paint import header_html
 from ui.mailboxes import Mailboxes
+from ui.page_queue import share_places
 from ui.rendering import read
 from ui.service import Service
 from ui.tabs import QUIET
@@ -77,6 +82,7 @@ def build_page(service: Service) -> Any:
     page.queue(max_size=_WAITING, default_concurrency_limit=_AT_ONCE)
     page.state_session_capacity = _SESSIONS
     queue: Any = page._queue
+    share_places(queue, int(SHARE * _WAITING))
     queue.pending_messages_per_session = Mailboxes(queue.pending_event_ids_session)
     return page
 

@@ -29,8 +29,8 @@ class Abandoned:
 
     @property
     def grew(self) -> float:
-        """Megabytes that the last half of the pages added."""
-        return self.memory[-1] - self.memory[len(self.memory) // 2]
+        """Megabytes that the last quarter of the pages added."""
+        return self.memory[-1] - self.memory[len(self.memory) * 3 // 4]
 
     def lines(self) -> list[str]:
         """The result as lines of Markdown."""
@@ -38,7 +38,8 @@ class Abandoned:
         course = "、".join(f"{one:.0f}" for one in self.memory[::4] + self.memory[-1:])
         return [
             f"- 应答：{told}",
-            f"- 服务进程内存（MB，每五分之一看一次）：{course}；后一半增加 {self.grew:.0f} MB",
+            f"- 服务进程内存（MB，每五分之一看一次）：{course}",
+            f"- 最后四分之一的网页增加 {self.grew:.0f} MB",
         ]
 
 

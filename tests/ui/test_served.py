@@ -105,6 +105,18 @@ def test_no_address_reaches_the_file_system(private: Served, path: str) -> None:
     assert answer.split(b" ")[1] in (b"403", b"404")
 
 
+def test_no_request_hides_behind_another(public: Served) -> None:
+    """A proxy may believe one length of two, and take what follows for a part of the first."""
+    host, port = public.address.removeprefix("http://").split(":")
+    hidden = f"GET /healthz HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n"
+    head = f"POST /api/ask HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Length: {5 + len(hidden)}\r\n"
+    with socket.create_connection((host, int(port)), timeout=20) as wire:
+        wire.sendall(f"{head}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n{hidden}".encode())
+        answer = b"".join(iter(lambda: wire.recv(65536), b""))
+    assert answer.startswith(b"HTTP/1.1 400")
+    assert answer.count(b"HTTP/1.1") == 1
+
+
 def test_no_web_site_reaches_a_local_service_under_its_own_name(public: Served) -> None:
     """As a page does whose name was made to mean this computer."""
     port = public.address.rpartition(":")[2]

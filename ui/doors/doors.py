@@ -18,6 +18,7 @@ _MOST_BYTES = 200_000_000  # of all bodies that wait or are worked on
 _DEADLINE = 60.0  # seconds until an answer begins
 _STREAMS = 400
 _ADMINISTRATORS = 8
+SHARE = 0.75  # of all places for one client: an office may come from one address
 
 BUSY = ("busy", "现在提问的人太多，请几秒后再试。")
 BUSY_WAIT = 5  # seconds that a client is asked to wait when the room is full
@@ -34,7 +35,7 @@ class Doors:
         self.rates = Rates()
         self.deadline = deadline
         self.room = room or _room(_SEATS, _QUEUE)
-        self.administrators = _room(_ADMINISTRATORS, 0)
+        self.administrators = _room(_ADMINISTRATORS, 0, share=1.0)
         self.streams = _room(_STREAMS, 0)
         self.closing = asyncio.Event()
         self.local_only = False  # whether only names of this computer lead here
@@ -52,5 +53,5 @@ def install_doors(app: FastAPI, doors: Doors) -> None:
     app.add_middleware(GuardResponses, doors=doors)
 
 
-def _room(seats: int, queue: int) -> Room:
-    return Room(seats=seats, queue=queue, patience=_PATIENCE, most_bytes=_MOST_BYTES)
+def _room(seats: int, queue: int, *, share: float = SHARE) -> Room:
+    return Room(seats=seats, queue=queue, patience=_PATIENCE, most_bytes=_MOST_BYTES, share=share)

@@ -70,14 +70,14 @@ class Gate:
             return
         await self._check_client(kind, scope)
         if kind is Kind.STREAM:
-            async with self._doors.streams.place():
+            async with self._doors.streams.place(client_of(scope)):
                 await self._stream(scope, receive, send)
         elif kind is Kind.ADMIN:
             await self._administer(scope, receive, send)
         elif kind is Kind.LOGIN:
             await self._watched(scope, receive, send)
         else:
-            async with self._doors.room.lobby() as place:
+            async with self._doors.room.lobby(client_of(scope)) as place:
                 await self._work(place, scope, receive, send)
 
     async def _check_client(self, kind: Kind, scope: Scope) -> None:
@@ -146,7 +146,7 @@ class Gate:
             if error.status == 401 and not asked_without_any(scope):
                 await self._rates.failed(address)
             raise
-        async with self._doors.administrators.place():
+        async with self._doors.administrators.place(address):
             await self.app(scope, receive, send)
 
     async def _watched(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -18,43 +19,55 @@ class Gone(Exception):  # noqa: N818 - reads as what happened
 
 
 class Room:
-    """At most `seats` requests at work, `queue` that wait, and `most_bytes` of their bodies."""
+    """At most `seats` requests at work, `queue` that wait, and `most_bytes` of their bodies.
 
-    def __init__(self, *, seats: int, queue: int, patience: float, most_bytes: int) -> None:
+    Of places and of bytes one client gets no more than its `share`: the rest is for the others.
+    """
+
+    def __init__(
+        self, *, seats: int, queue: int, patience: float, most_bytes: int, share: float = 1.0
+    ) -> None:
         self._seats = asyncio.Semaphore(seats)
         self._most_inside = seats + queue
         self._patience = patience  # seconds
         self._most_bytes = most_bytes
-        self._inside = 0
-        self._bytes = 0
+        self._share = share
+        self._inside: Counter[str] = Counter()  # by client
+        self._bytes: Counter[str] = Counter()
 
     @asynccontextmanager
-    async def place(self) -> AsyncIterator[Place]:
+    async def place(self, client: str) -> AsyncIterator[Place]:
         """A place that counts from now on. Raises Full."""
-        async with self.lobby() as place:
+        async with self.lobby(client) as place:
             place.enter()
             yield place
 
     @asynccontextmanager
-    async def lobby(self) -> AsyncIterator[Place]:
+    async def lobby(self, client: str) -> AsyncIterator[Place]:
         """A place that counts when its body was read: who sends slowly holds up nobody."""
-        place = Place(self)
+        place = Place(self, client)
         try:
             yield place
         finally:
             place.leave()
 
-    def _hold(self, size: int) -> None:
-        if self._bytes + size > self._most_bytes:
+    def _take(self, taken: Counter[str], client: str, amount: int, most: int) -> None:
+        if taken.total() + amount > most or taken[client] + amount > self._share * most:
             raise Full
-        self._bytes += size
+        taken[client] += amount
+
+    def _give_back(self, taken: Counter[str], client: str, amount: int) -> None:
+        taken[client] -= amount
+        if not taken[client]:  # thousands come by
+            del taken[client]
 
 
 class Place:
     """One request in the room. It may leave after the block that gave it: see `stay`."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, client: str) -> None:
         self._room = room
+        self._client = client
         self._bytes = 0
         self._inside = False
         self._seated = False
@@ -62,9 +75,8 @@ class Place:
 
     def enter(self) -> None:
         """Count against what the room may hold. Raises Full."""
-        if self._room._inside >= self._room._most_inside:
-            raise Full
-        self._room._inside += 1
+        room = self._room
+        room._take(room._inside, self._client, 1, room._most_inside)
         self._inside = True
 
     async def body(self, receive: Receive) -> bytes:
@@ -75,7 +87,8 @@ class Place:
             if message["type"] == "http.disconnect":
                 raise Gone
             part = message.get("body", b"")
-            self._room._hold(len(part))
+            room = self._room
+            room._take(room._bytes, self._client, len(part), room._most_bytes)
             self._bytes += len(part)
             parts.append(part)
             if not message.get("more_body", False):
@@ -116,7 +129,7 @@ class Place:
             self._free()
 
     def _free(self) -> None:
-        self._room._inside -= self._inside
-        self._room._bytes -= self._bytes
+        self._room._give_back(self._room._inside, self._client, self._inside)
+        self._room._give_back(self._room._bytes, self._client, self._bytes)
         if self._seated:
             self._room._seats.release()
