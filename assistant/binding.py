@@ -109,6 +109,10 @@ class Binder(Walk):
         before = self._near(first, -1)
         if role is None and self._kind(self._near(self._pending[-1], 1)) == "except.after":
             return True  # 基层处的去掉
+        after = self._near(role, 1) if role is not None else None
+        taken = self._kind(after) == "except" and re.search("[掉去]", self._tags[after or 0].text)
+        if self._kind(after) == "except.after" or (taken and self._ends_clause(after or 0)):
+            return True  # 把基层处牵头的扣掉
         inner = [] if role is None else [t.kind for t in self._tags[first + 1 : role]]
         return self._kind(before) in {"not", "except"} or "not" in inner
 

@@ -84,7 +84,7 @@ _SHORTEST_LAY = 2  # characters; a lay word must be longer to stand for an offic
 # What may stand before a short form; any other character makes it the end of another word.
 _FREE_BEFORE = set(
     "由归是和与跟同及、，。；：？！让请问找的给除非不有里在而但或又要那把对为到从比我"
-    "们咱区市委“”（）() 外后前下上各出"
+    "们咱区市委“”（）() 外后前下上各出叫称"
 )
 
 
@@ -155,7 +155,7 @@ class DepartmentFinder:
         if initials not in PHRASES_DICT:  # 人家 of 人口家发处 is a word of its own
             yield initials
         if ending in _ALIKE:
-            yield from (initials + other for other in _ALIKE)
+            yield from (short + other for short in (initials, stem[:_STEM]) for other in _ALIKE)
 
     def _exact_aliases(self) -> dict[str, tuple[str, ...]]:
         aliases: dict[str, list[str]] = defaultdict(list)

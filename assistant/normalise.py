@@ -60,13 +60,16 @@ _DIALECT = {
     "勿要": "不要", "勿晓得": "不晓得", "啥人": "谁", "哪能": "怎么", "搿个": "这个",
     "格个": "这个", "伊拉": "他们", "物事": "东西", "啥子": "什么", "做啥": "做什么",
     "咋个": "怎么", "嘛事": "什么事", "几钿": "多少钱", "几多": "多少",
+    "牵了头": "牵头", "尾巴上数": "倒数", "尾数起": "倒数",
     "莫得": "没有", "冇": "没有", "恁": "你", "俺": "我", "啷个": "怎么", "几时": "什么时候",
 }  # fmt: skip
 _DIALECT_WORD = re.compile("|".join(_DIALECT))
+_LED_TOGETHER = re.compile("(?<!联)合牵(?!头)")
 
 
 def in_common_words(text: str) -> str:
     """The text with dialect words as the written language has them: 事体, 里向, 勿是."""
+    text = _LED_TOGETHER.sub("共同牵头", text)
     return _DIALECT_WORD.sub(lambda match: _DIALECT[match.group()], text)
 
 

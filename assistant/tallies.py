@@ -22,7 +22,9 @@ _OWNER = re.compile("谁|部门|处|单位|科|局|委|办|家|机构|哪位")
 _ASKING = ("which", "list", "count", "compound")
 _EDGE = re.compile("最[早晚迟]")
 _ALL = 1000  # every place of a ranking
-_BEYOND = re.compile(rf"比[^，。]{{2,10}}?(多|少)(?:的|$|[?？，。])|(多于|超过|高于|少于|低于|不如)(?!{NUMERAL})")
+_BEYOND = re.compile(
+    rf"比[^，。]{{2,10}}?(多|少)(?:的|$|[?？，。])|(多于|超过|高于|少于|低于|不如)(?!{NUMERAL})"
+)
 _ROLE_WORDS = {
     **dict.fromkeys(("牵头", "主责", "负责", "挑头"), Role.LEAD),
     **dict.fromkeys(("配合", "协助", "帮忙", "打下手"), Role.COOPERATING),
@@ -101,6 +103,12 @@ class TallyReader:
         if test is not Test.MOST:
             return (tally,)
         return self._ranked(tally)
+
+    def _doubts_amount(self) -> bool:
+        """大项12底下就一条吧: an amount that is put to the test, and narrows nothing."""
+        places = [place for place, tag in enumerate(self._tags) if tag.kind == "amount"]
+        near = [self._near(place, 1) for place in places]
+        return any(tag is not None and tag.kind == "yesno" for tag in near)
 
     def _one_after_another(self) -> bool:
         """哪些月份有任务到期，各几项: how many of each."""
@@ -276,7 +284,8 @@ class TallyReader:
             return Test.TIE
         if asked.noun is Noun.OWNER and self._beyond() and "department" in self._kinds:
             return Test.BEYOND
-        if "amount" in self._kinds and asked.noun in PLACES | {Noun.OWNER} and not topic:
+        counted = "amount" in self._kinds and not self._doubts_amount()
+        if counted and asked.noun in PLACES | {Noun.OWNER} and not topic:
             return Test.AMOUNT
         if asked.noun is Noun.ITEM or asked.place < 0 or topic:
             return None

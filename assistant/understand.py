@@ -92,8 +92,9 @@ def _of_all(
     text: str, share: Share, vocabulary: Vocabulary, passages: Sequence[str]
 ) -> Query | None:
     """全年任务超过三分之二了吗: what narrows the tasks without their share; None for a matter."""
-    at = text.find(share.written)
-    rest = _read(text[:at] + text[at + len(share.written) :], vocabulary, passages)
+    said = next(one for one in re.split("(?<=[？。！])", text) if share.written in one)
+    at = said.find(share.written)
+    rest = _read(said[:at] + said[at + len(share.written) :], vocabulary, passages)
     if not rest.filtered or rest.topic or rest.numbers or rest.tallies:
         return None
     return rest.with_(text=text, act=Act.COUNT, counts=True, share=share, claim=None)
