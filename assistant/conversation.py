@@ -119,6 +119,9 @@ def complete(query: Query, context: Context | None) -> Query:
         or _asks_each(query, context)
     ):
         return query
+    stated = [b for b in query.bindings if b.stated]
+    if len(stated) > 1 and Aspect.NUMBER in query.aspects and not query.pronoun:
+        return query  # 倒过来，X挑头、Y给它搭手，是哪条: said in full
     before = context.query
     focused = query.with_(follows=True, focus=context.focus)
     if _SURE.match(query.text):

@@ -13,6 +13,7 @@ from ingest.sounds import may_sound_alike, readings, syllables
 
 _SIMILAR = 82.0  # per cent
 _SHORTEST_SOUNDING = 3
+_JOINS = set("和跟与及同")
 _SHORTEST_MISSPELT = 4
 
 
@@ -61,6 +62,8 @@ class Ending:
         fitting = []
         for place in self._beginning.get(stem[:1], ()):
             core = self._cores[place].removesuffix(self._suffix)
+            if _JOINS & set(stem) - set(core):
+                continue  # 疾控跟妇保中心: two of them
             if len(core) >= 2 and len(stem) <= 3 * len(core) and _is_subsequence(core, stem):
                 fitting.append(self._names[place])
         return fitting

@@ -60,13 +60,14 @@ _OF_AN_OFFICE = re.compile(
 )
 _NOT_SO = re.compile("(?<!是)不是")
 _OF_OFFICES = ("list", "count", "time", "yesno", "noun.task")  # what may be asked of an office
+_SAID_OF_TASKS = {"所需材料", "评价或推荐"}  # 要交啥, 靠谱吗 beside a department and a time
 _SHORT = 2  # characters
 _PARTICLES = set("是由归把被让和与跟及给")
 _PERSON = "人员"  # the attribute that a who-word asks for itself: 处长是谁
 _ERRAND = re.compile("活儿?|差事|事儿|事情")  # 备案的活儿: no matter of its own
 _BOUNDED = re.compile("超|多于|大于|不[少低足到止多]|少于|低于|小于|至|以|种|类")
 _MEASURE = re.compile(
-    "(?:多少|几)(公里|平方米|平米|平(?![台均等衡安])|百分点|座|处|米|万|亿|元|块|人|次|张|辆|亩|公顷|吨|户|所|间|名|场(?!地)"
+    "(?:多少|(?<![那这好])几)(公里|平方米|平米|平(?![台均等衡安])|百分点|座|处|米|万|亿|元|块|人|次|张|辆|亩|公顷|吨|户|所|间|名|场(?!地)"
     "|期|年|倍)"
 )
 _THINGS = re.compile(
@@ -131,6 +132,9 @@ class Reader:
         asking = ("who", "role.lead", "role.cooperating", "role.unit", "deadline", "list", "count")
         last = max((t.start for t in self.tags if t.kind in asking), default=-1)
         whom = max((t.start for t in self.of("who")), default=-1)
+        plainly = self.bound.bindings and self.has("time", "list", "count") and self._tagged_only()
+        if plainly and all(tag.value in _SAID_OF_TASKS for tag in self.of("outside")):
+            return None  # 基层处10月要交啥: its tasks, and no papers to hand in
         if self.bound.bindings and self.has("count", "list", "which"):
             # 监督所出现在几条里，做个预算: a set was asked for, and the rest says what for.
             return next((t for t in self.of("outside") if _ASKS_ITSELF.search(t.text)), None)
@@ -147,6 +151,10 @@ class Reader:
             ),
             None,
         )
+
+    def _tagged_only(self) -> bool:
+        """Whether nothing but what asks and narrows is said, function words aside."""
+        return not any(strip_words(tag.text) for tag in self.tags if tag.kind == "rest")
 
     def _is_timed(self, tag: Tag) -> bool:
         """首批资金几号前下达: the time of something is asked, which the word only names."""

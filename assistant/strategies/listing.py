@@ -18,6 +18,7 @@ from index import Group, ItemFilter, Section
 from ingest import ItemKind, PolicyItem, Role
 
 ACTS = (Act.LIST, Act.COUNT)
+_ITEMS_COUNTED = re.compile("(?:几|多少)[个项条件桩]?，")  # 那一批有几个，哪些处在扛
 _PIECES = re.compile(r"[\s的]+")
 _PLACE_WORDS = {"大项", "部分", "板块", "序号", "大类"}
 _SAYS = re.compile("^(?:讲|说|写|谈|管)(?=..)")
@@ -40,7 +41,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return _universal(query, query.subject, chosen, bench)
     if query.topic and query.bindings and query.noun is Noun.OWNER and _meant(query, chosen, bench):
         return None
-    if query.act is Act.COUNT and query.noun is Noun.OWNER and (query.roles or query.topic):
+    owners = query.noun is Noun.OWNER and not _ITEMS_COUNTED.search(query.text)
+    if query.act is Act.COUNT and owners and (query.roles or query.topic):
         return _count_owners(query, chosen, bench)
     if not chosen:
         return none_found(query, bench)

@@ -51,6 +51,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
 
 def _ways_to_cut(gist: str) -> list[list[str]]:
     """The gist cut at all of its joints, then at each of them alone."""
+    clauses = re.split("[，。？；]", gist)
+    gist = max(clauses, key=lambda clause: len(_JOINED.findall(clause)))
     gist = _AROUND.sub("", gist)
     joints = list(_JOINED.finditer(gist))
     ways = [_JOINED.split(gist)] if len(joints) > 1 else []

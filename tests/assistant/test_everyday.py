@@ -56,6 +56,20 @@ SETS: list[tuple[str, Fits]] = [
         lambda i: "党政办" in {*i.lead, *i.cooperating} and not i.units,
     ),
     ("3月的那项任务是什么，谁负责，配合的都有谁", lambda i: due_in(i, 3)),
+    (
+        "九月底要完的那些,把生物医药处和基层处牵头的扣掉,还剩哪几条",
+        lambda i: due_in(i, 9) and not {"生物医药处", "基层处"} & {*i.lead},
+    ),
+    (
+        "生物医药处自己牵头、边上又没一个处帮忙的，点一点共多少",
+        lambda i: i.lead == ("生物医药处",) and not i.cooperating,
+    ),
+    ("疾控跟妇保中心比，谁名下任务多？", lambda i: {"区疾控中心", "区妇幼保健中心"} & {*i.units}),
+    (
+        "规划处牵头、医政处配合的,有多少件?两家合牵里头有规划处的也算进去",
+        lambda i: "规划发展处" in i.lead and "医政处" in i.cooperating,
+    ),
+    ("基层处10月要交啥？", lambda i: due_in(i, 10) and "基层处" in {*i.lead, *i.cooperating}),
     ("过了9月还有几项", lambda i: dated(i) and i.deadline.due.month > 9),  # type: ignore[union-attr]
     ("科教处的两项是什么", lambda i: "中医科教处" in i.lead),
     (
@@ -288,3 +302,16 @@ def test_how_many_there_are_in_all_is_checked(ask: Ask) -> None:
 
 def test_whether_a_task_is_done_by_a_month_is_no_question_of_a_list(ask: Ask) -> None:
     assert ask("老年人一件事10月能办完吗").text.startswith("是的，时间节点是10月")
+
+
+def test_several_matters_beside_talk_are_each_looked_up(ask: Ask) -> None:
+    answer = ask("医联体、家庭病床、家庭医生签约，我老搅在一起，分别告诉我牵头的和时间")
+    assert found(answer) == {"pudong-2024#40", "pudong-2024#46", "pudong-2024#57"}
+
+
+def test_a_range_is_read_as_people_count_it(ask: Ask) -> None:
+    assert found(ask("从任务37数到任务40,里面基层处牵头的是哪几个号")) == {
+        "pudong-2024#38",
+        "pudong-2024#40",
+    }
+    assert found(ask("分工表从尾巴上数第二条任务,落到哪两个单位?")) == {"pudong-2024#64"}
