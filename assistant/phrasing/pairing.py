@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.expansion import synonyms_in
 from assistant.phrasing.cleaning import HAN, canonical, letters
@@ -11,14 +12,18 @@ from assistant.phrasing.ground import Ground, verbatim
 from assistant.phrasing.words import words
 
 _RUN = 4  # characters that stand together in evidence by more than chance
-_TIME = re.compile(r"20[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|(?<![0-9])[0-9]{1,2}月(?:[0-9]{1,2}日)?")
+_TIME = re.compile(
+    r"20[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|(?<![0-9])[0-9]{1,2}月(?:[0-9]{1,2}日)?"
+)
 _OFFICE = "部门|单位|政府|委员会|中心|机构|企业|局|委|处|所|办|厅|院"
 _AGENT = re.compile(f"(?<![理自缘])由(?P<who>[^|由]{{0,24}}?(?:{_OFFICE}))(?P<does>[^|]+)")
 _RECORDED = re.compile("(?:共同|分别|联合|统一)*(?:牵头|负责|配合|主办|协助|落实|承接|实施|具体)")
 _DENIED = re.compile("[不未无非]")
 _TOWARDS = re.compile(f"(?:对|向)(?P<who>[^|对向]{{0,12}}?(?:{_OFFICE}))(?P<does>[^|]+)")
 _OBJECT = re.compile(f"(?:针对|面向|用于|对象)的?(?:就?是|为)?(?P<what>(?![的是为])[{HAN}]{{2,}})")
-_MEASURED = re.compile("(?<![0-9.])[0-9]+(?:[.][0-9]+)?[万亿]*(?P<measure>%|[个项条家类种座处公里顷场元人名米吨件套所倍张岁])")
+_MEASURED = re.compile(
+    "(?<![0-9.])[0-9]+(?:[.][0-9]+)?[万亿]*(?P<measure>%|[个项条家类种座处公里顷场元人名米吨件套所倍张岁])"
+)
 _SHORT = 14  # characters of a stretch that may be one side of a pair
 _ENDS = 6  # characters of the last thing listed, when no predicate follows it
 _LIST = 3  # things that make a list
@@ -74,7 +79,7 @@ def _of_another_year(clause: str, time: str, text: str) -> str:
             words = run[at : at + _RUN]
             years = re.findall(f"(20[0-9]{{2}})年[^|]{{0,12}}?{words}", text)
             if words in text and years and time[:4] not in years and time.startswith("20"):
-                return words
+                return str(words)
     return ""
 
 
@@ -121,7 +126,9 @@ def _wrong_case(case: str, then: str, grounds: Sequence[Ground]) -> list[str]:
         signs = {bool(_DENIED.search(text[max(at - 1, 0) : at])) for _, at in whole}
         if len(signs) < 2:
             continue
-        denied = any(_DENIED.search(case[max(case.find(run) - 1, 0) : case.find(run)]) for run in runs)
+        denied = any(
+            _DENIED.search(case[max(case.find(run) - 1, 0) : case.find(run)]) for run in runs
+        )
         ends = sorted({at for _, at in whole})
         mine = [at for _, at in whole if bool(_DENIED.search(text[max(at - 1, 0) : at])) == denied]
         for start, end in verbatim(then, [ground], _RUN):
@@ -137,11 +144,11 @@ def _crossed(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
     said = [thing for clause in clauses for thing in clause.split("、")]
     for ground in grounds:
         stretches = [s for s in re.split("[|、]", _text(ground)) if len(s) >= _RUN]
-        for one, two in zip(stretches, stretches[1:], strict=False):
+        for one, two in pairwise(stretches):
             if max(len(one), len(two)) > _SHORT:
                 continue
             first, second = _pairs(one) - _pairs(two), _pairs(two) - _pairs(one)
-            for left, right in zip(said, said[1:], strict=False):
+            for left, right in pairwise(said):
                 if max(len(left), len(right)) > _SHORT + 4:
                     continue
                 if "|" in left + right:
@@ -162,7 +169,9 @@ def _bare(clause: str) -> str:
 
 def _pairs(text: str) -> set[str]:
     return {
-        text[at : at + 2] for at in range(len(text) - 1) if re.fullmatch(f"[{HAN}]{{2}}", text[at : at + 2])
+        text[at : at + 2]
+        for at in range(len(text) - 1)
+        if re.fullmatch(f"[{HAN}]{{2}}", text[at : at + 2])
     }
 
 
@@ -253,7 +262,11 @@ def _substitutes(clause: str, grounds: Sequence[Ground]) -> list[str]:
         left, right = said[max(start - 2, 0) : start], said[end : end + 2]
         listed = left[-1:] == "、" or right[:1] == "、" or (not right and "、" in said[:start][-6:])
         right = right or ("(?=[|、]|$)" if listed else "")
-        if len(left + right) < 4 or re.search("[|0-9]", left + right.removeprefix("(?=[|、]|$)")) or _joins(word):
+        if (
+            len(left + right) < 4
+            or re.search("[|0-9]", left + right.removeprefix("(?=[|、]|$)"))
+            or _joins(word)
+        ):
             continue
         if len(word) > 1 and not listed:
             continue  # a way of saying it: verbs are exchanged freely
@@ -274,7 +287,10 @@ def _gaps(said: str, known: Sequence[bool]) -> list[tuple[int, int]]:
     for at, so in enumerate(known):
         if so:
             covered[at] = covered[at + 1] = True
-    marks = "".join("c" if so or not re.match(f"[{HAN}]", c) else "n" for so, c in zip(covered, said, strict=True))
+    marks = "".join(
+        "c" if so or not re.match(f"[{HAN}]", c) else "n"
+        for so, c in zip(covered, said, strict=True)
+    )
     return [m.span() for m in re.finditer("n+", marks) if m.end() - m.start() <= _MOST]
 
 

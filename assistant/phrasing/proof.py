@@ -11,6 +11,7 @@ from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.context import Spoken, completed, strays
 from assistant.phrasing.ground import Ground, verbatim
 from assistant.phrasing.mentions import NameReader
+from assistant.phrasing.scene import Scene
 from assistant.phrasing.sentences import Sentence
 from assistant.phrasing.words import alternation
 from assistant.places import PlaceFinder
@@ -132,12 +133,12 @@ class SentenceProver:
     @staticmethod
     def _scene(
         sentence: Sentence, evidence: Sequence[Ground], earlier: Spoken | None, complete: bool
-    ) -> logic.Scene:
+    ) -> Scene:
         """What the first clause of a sentence may lean on."""
         cited = tuple(evidence[n - 1] for n in sentence.cited)
         before = tuple(evidence[n - 1] for n in earlier.cited) if earlier else ()
         actors = earlier.subject if earlier else ()
-        return logic.Scene(tuple(evidence), complete, cited, cited, actors=actors, before=before)
+        return Scene(tuple(evidence), complete, cited, cited, actors=actors, before=before)
 
     @staticmethod
     def _form_faults(sentence: Sentence, evidence: Sequence[Ground]) -> list[str]:
@@ -188,13 +189,17 @@ class SentenceProver:
                 text, placed = reach.by_place(text, rest or grounds, whole, listed)
                 counted = reach.counted(text, (grounds, whole, tuple(evidence)))
                 if rest or counted is not grounds or columns.compares(text):
-                    clauses.append(_Clause(text, rest or counted, rest or counted, last, "", raw, grounds))
+                    clauses.append(
+                        _Clause(text, rest or counted, rest or counted, last, "", raw, grounds)
+                    )
                     continue
                 # 分别 speaks of all of them, one after the other.
                 before = () if "分别" in text else reach.narrowed(text, placed or grounds, before)
                 about = before or placed or grounds
                 seen += about if len(about) < len(whole) else ()
-                clauses.append(_Clause(text, before or placed or grounds, grounds, last, "", raw, grounds))
+                clauses.append(
+                    _Clause(text, before or placed or grounds, grounds, last, "", raw, grounds)
+                )
         return [
             replace(one, after=clauses[place + 1].text if place + 1 < len(clauses) else "")
             for place, one in enumerate(clauses)
@@ -254,7 +259,9 @@ class SentenceProver:
 
 def _asked_number(question: str) -> re.Pattern[str]:
     """The numbers of a question with the words beside them: 6月, 任务57, 第9组."""
-    return re.compile(alternation(tuple(re.findall(f"(?:任务|要点|第)[0-9]+|[0-9]+[{HAN}]", question))))
+    return re.compile(
+        alternation(tuple(re.findall(f"(?:任务|要点|第)[0-9]+|[0-9]+[{HAN}]", question)))
+    )
 
 
 def _beyond_owners(text: str, grounds: Sequence[Ground]) -> list[tuple[int, int]]:
