@@ -55,7 +55,8 @@ def _several(found: Found, scene: Scene) -> tuple[Ground, ...] | None:
 
 
 def _pair(found: Found, scene: Scene) -> tuple[Ground, ...] | None:
-    items = meant_by([*found.part("one"), *found.part("two")], scene)
+    one, two = meant_by(found.part("one"), scene), meant_by(found.part("two"), scene)
+    items = (*one, *two) if one and two else ()
     return items if items and scene.shows(items) else None
 
 

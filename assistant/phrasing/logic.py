@@ -295,14 +295,17 @@ def _respectively(signs: Signs, scene: Scene) -> Reading | None:
 
 def _belongs(signs: Signs, scene: Scene) -> Reading | None:
     """余下4项都属于“免申即享”: each has these words."""
-    found = signs.match("(?P<items>[iIY12RK&W]*)A?=(?P<own>X)W?")
+    found = signs.match(
+        "(?P<items>[iIY12RK&W]*)A?=(?P<own>X)W?", "[=&]*(?P<own>X)W?d?W?[=h]+(?P<items>[i&W]*iW?)"
+    )
     named = found.part("items") if found else ()
     items = meant_by(named, scene) if named else None
     if found is None or not items or not scene.shows(items):
         return None
-    if not holds_all(found.part("own")[0].items, items):
-        return None
-    return Reading(True, scene.after(items, signs.words))
+    so = holds_all(found.part("own")[0].items, items)
+    if not so and found.match.start("own") > found.match.start("items"):
+        return None  # the items may say it in other words
+    return Reading(so, scene.after(items, signs.words))
 
 
 def _involved(signs: Signs, scene: Scene) -> Reading | None:

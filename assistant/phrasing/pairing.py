@@ -17,10 +17,17 @@ _TIME = re.compile(
 )
 _OFFICE = "部门|单位|政府|委员会|中心|机构|企业|局|委|处|所|办|厅|院"
 _AGENT = re.compile(f"(?<![理自缘])由(?P<who>[^|由]{{0,24}}?(?:{_OFFICE}))(?P<does>[^|]+)")
+_SUBJECT = re.compile(
+    f"(?P<who>[{HAN}]{{0,8}}?(?:{_OFFICE}))(?:还|也|则)?(?:需要|要|应当|应|须|将|会|必须|负责|可以)"
+    "(?P<does>[^|]+)"
+)
+_URGES = re.compile("支持|鼓励|推动|指导|组织|引导|加强|配合|协同|督促|允许|对")
 _RECORDED = re.compile("(?:共同|分别|联合|统一)*(?:牵头|负责|配合|主办|协助|落实|承接|实施|具体)")
 _DENIED = re.compile("[不未无非]")
 _TOWARDS = re.compile(f"(?:对|向)(?P<who>[^|对向]{{0,12}}?(?:{_OFFICE}))(?P<does>[^|]+)")
-_OBJECT = re.compile(f"(?:针对|面向|用于|对象)的?(?:就?是|为)?(?P<what>(?![的是为])[{HAN}]{{2,}})")
+_OBJECT = re.compile(
+    f"(?:针对|面向|用于|对象|包括|包含|涵盖|纳入|列入|名为)的?(?:就?是|为)?(?P<what>(?![的是为])[{HAN}]{{2,}})"
+)
 _MEASURED = re.compile(
     "(?<![0-9.])[0-9]+(?:[.][0-9]+)?[万亿]*(?P<measure>%|[个项条家类种座处公里顷场元人名米吨件套所倍张岁])"
 )
@@ -35,6 +42,7 @@ def faults_of(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
     found = [*_misdated(clauses, grounds), *_crossed(clauses, grounds)]
     for place, clause in enumerate(clauses):
         found += _wrong_agents(clause, grounds)
+        found += _wrong_subjects(clause, grounds)
         found += _odd_ones(clause, grounds)
         found += _substitutes(clause, grounds)
         found += _strange_objects(clause, grounds)
@@ -107,6 +115,26 @@ def _wrong_agents(clause: str, grounds: Sequence[Ground]) -> list[str]:
         if alike and not any(_same_agent(said["who"], who) for who in alike):
             faults.append(f"“{said['who']}”不是所引条目里做这件事的")
     return faults
+
+
+def _wrong_subjects(clause: str, grounds: Sequence[Ground]) -> list[str]:
+    """镇政府要建立责任制, where the evidence's sentence begins with 区政府."""
+    said = _SUBJECT.match(clause)
+    if said is None:
+        return []
+    owners = {name for one in grounds for names in one.owners.values() for name in names}
+    if any(said["who"].endswith(name) for name in owners):
+        return []
+    for ground in grounds:
+        runs = [said["does"][a:b] for a, b in verbatim(said["does"], [ground], _RUN + 1)]
+        for sentence in re.split("。", ground.item.text):
+            text = letters(canonical(sentence)).strip("|")
+            told = re.match(f"(?P<who>[{HAN}]{{0,8}}?(?:{_OFFICE}))[{HAN}]", text)
+            if told is None or _URGES.match(text) or not any(run in text for run in runs):
+                continue
+            if not _same_agent(said["who"], told["who"]) and said["who"] not in told["who"]:
+                return [f"所引条目里这件事由“{told['who']}”做"]
+    return []
 
 
 def _same_agent(said: str, told: str) -> bool:
@@ -184,7 +212,7 @@ def _odd_ones(clause: str, grounds: Sequence[Ground]) -> list[str]:
     if len(things) < _LIST or len(known) < 2 or "、" not in clause:
         return []
     first = 0 if listed != clause and not re.search("[0-9]", things[0]) else 1
-    ends = re.sub("等.*$", "", things[-1])
+    ends = re.sub("(?:等|[0-9]+[个项类种大家]).*$", "", things[-1])
     checked = things[first:-1]
     if ends and (ends != things[-1] or len(ends) <= _ENDS):
         checked = [*checked, ends]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.phrasing import columns, logic, pairing, quantities, reach, roles, wording
@@ -30,6 +30,8 @@ _ENUMERATOR = re.compile(r"^(?:其?[1-9][是、]|另?1[项个条]是|第[1-9](?=
 _FIRST_OF = re.compile("：(?=其?[1-9]是|第[1-9]、)")
 _LIKE = re.compile("^(?:相同点|共同点|相同之处|共同之处)(?=[：，是|])[：，是]?(?=.*[均都同])")
 _EXCEPT = re.compile("除(任务[0-9][^。]*?)(?:之外|以外|外)(?=，?(?:其余|其他|另外))")
+_GOES_ON = re.compile("[、和与及]|以及")
+_HEAD = re.compile("[^、]*(?:牵头|负责|配合|主办|承担|协助)(?!部门|单位|处室|的)")
 # 除了甲，还要乙: both are said.
 _BESIDES = re.compile("除了?([^，。；]*?)(?:以外|之外|外)?，(?=[^，。；]{0,12}(?:还|也|同时|并))")
 _POINTS = re.compile("([2-9])(?:点|个?方面|类|项|个)(?:内容|工作|安排|举措|措施|要求)?(?=[：，])")
@@ -173,7 +175,7 @@ class SentenceProver:
         tasks = tuple(one for one in evidence if one.item.kind is ItemKind.TASK)
         all_of_them = [some for some in (tuple(evidence), tasks) if len(some) == len(whole)]
         listed = next((s for s in all_of_them if all(any(o is w for w in whole) for o in s)), ())
-        for part, numbers in sentence.parts:
+        for part, numbers in _carried(sentence.parts):
             grounds = tuple(evidence[n - 1] for n in dict.fromkeys(numbers))
             before: tuple[Ground, ...] = ()
             for match in _CLAUSE.finditer(_plainly(part)):
@@ -255,6 +257,20 @@ class SentenceProver:
             and not any(start <= tag.start and tag.end <= end for start, end in named)
             and not any(tag.text in one.body for one in grounds)
         ]
+
+
+def _carried(parts: Sequence[tuple[str, tuple[int, ...]]]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Parts, where 和乙[2] behind 甲处负责甲[1] is 甲处负责乙[2]."""
+    head = ""
+    for part, numbers in parts:
+        goes_on = _GOES_ON.match(part)
+        if goes_on and head:
+            yield head + part[goes_on.end() :], numbers
+            continue
+        yield part, numbers
+        clause = re.split("[，,；;。：:]", part)[-1]
+        found = _HEAD.match(clause)
+        head = found.group() if found else ""
 
 
 def _asked_number(question: str) -> re.Pattern[str]:

@@ -119,6 +119,8 @@ def _test(kind: str, match: re.Match[str], words: Sequence[Word], scene: Scene) 
     if kind in {"count", "not_one"}:
         return _many(role, many.number if many else 0, kind == "count")
     names = frozenset(named.names if named else scene.actors)
+    if not names and kind in {"joint", "alone"}:
+        return lambda one: (len(one.owners[role]) > 1) == (kind == "joint")
     if not names or (named and len(names) < len(named.names)):
         return None
     if kind == "with":
