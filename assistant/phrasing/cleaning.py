@@ -27,8 +27,14 @@ _ALIKE = (
     (re.compile("最高(?=[0-9])"), "不超过"),
     (re.compile("最低(?=[0-9])"), "不低于"),
     (re.compile("(?<![另一])(?:一半|半数)"), "50%"),
-    (re.compile(f"(?:达到?)?(?<![0-9.])([0-9.]+[万亿]?(?:%|[{HAN}]{{0,2}}?))(?:及|或)?以上"), r"不低于\1"),
-    (re.compile(f"(?<![0-9.])([0-9.]+[万亿]?(?:%|[{HAN}]{{0,2}}?))(?:及|或)?(?:以内|以下)"), r"不超过\1"),
+    (
+        re.compile(f"(?:达到?)?(?<![0-9.])([0-9.]+[万亿]?(?:%|[{HAN}]{{0,2}}?))(?:及|或)?以上"),
+        r"不低于\1",
+    ),
+    (
+        re.compile(f"(?<![0-9.])([0-9.]+[万亿]?(?:%|[{HAN}]{{0,2}}?))(?:及|或)?(?:以内|以下)"),
+        r"不超过\1",
+    ),
     (re.compile("(?:不低于){2}"), "不低于"),
     (re.compile("(?:不超过){2}"), "不超过"),
 )
@@ -61,7 +67,8 @@ def _plain(character: str) -> str:
 def canonical(text: str) -> str:
     """The form in which texts are compared: simplified, full-width separators, Arabic numerals.
 
-    Spaces go; 周岁 is 岁; 一半 is 50%, 至少 is 不低于; dates with dots or dashes are written with 年, 月 and 日.
+    Spaces go; 周岁 is 岁; 一半 is 50%, 至少 is 不低于; dates with dots or dashes are written
+    with 年, 月 and 日.
     """
     text = _STRAIGHT.sub(lambda found: f"“{found[1] or found[2]}”", clean(text))
     text = _simplified(text).lower()

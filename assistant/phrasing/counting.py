@@ -202,7 +202,9 @@ def _stands(clause: str, match: re.Match[str], ground: Ground) -> bool:
     before = start >= 2 and stands_whole(clause, start - 2, end, ground.body) and end == size
     whole = f"|{clause}|" in f"|{ground.body}|"
     turned = _turned(clause, match, ground.body)
-    return (behind or around or before or whole or turned or _in_order(clause, match, ground.body)) and not _of_another(clause, match, ground.body)
+    return (
+        behind or around or before or whole or turned or _in_order(clause, match, ground.body)
+    ) and not _of_another(clause, match, ground.body)
 
 
 def _as_large(clause: str, match: re.Match[str], body: str) -> bool:
@@ -213,7 +215,7 @@ def _as_large(clause: str, match: re.Match[str], body: str) -> bool:
 
 
 def _in_order(clause: str, match: re.Match[str], body: str) -> bool:
-    """Whether the evidence gives a number to one of two, one after the other: 甲和乙分别达到80%、50%."""
+    """Whether the evidence gives a number to one of two: 甲 of 甲和乙分别达到80%、50%."""
     for told in _RESPECTIVELY.finditer(body):
         shares = [_common(told[side], clause) for side in ("one", "two")]
         numbers = [told["first"], told["second"]]

@@ -9,56 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from assistant.phrasing.columns import due
+from assistant.phrasing.comparing import compared, ranked
+from assistant.phrasing.forms import ITEMS, Reading, Signs
 from assistant.phrasing.ground import Ground
 from assistant.phrasing.scene import Scene, among, holds_all, meant_by, same
 from assistant.phrasing.signs import Word, read, role_of
 from assistant.phrasing.telling import test_of
 from ingest import ItemKind, Role
-
-_ITEMS = "(?P<items>[iX&W]*[iX]W?)"
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Whether a clause is so, and the scene after it."""
-
-    so: bool
-    scene: Scene
-
-
-@dataclass(frozen=True, slots=True)
-class _Signs:
-    """A clause as words, and as their signs."""
-
-    words: Sequence[Word]
-    text: str
-
-    def match(self, *forms: str) -> _Found | None:
-        """The first form that the whole clause has."""
-        for form in forms:
-            if found := re.fullmatch(form, self.text):
-                return _Found(self.words, found)
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A form found in a clause."""
-
-    words: Sequence[Word]
-    match: re.Match[str]
-
-    def part(self, group: str) -> Sequence[Word]:
-        """The words of a part of the form; none where it has no such part."""
-        if not self.match.groupdict().get(group):
-            return ()
-        return self.words[self.match.start(group) : self.match.end(group)]
-
-    def __contains__(self, group: str) -> bool:
-        return bool(self.match.groupdict().get(group))
 
 
 def judged(clause: str, names: Sequence[str], scene: Scene) -> Reading | None:
@@ -89,7 +48,7 @@ def _judged(clause: str, names: Sequence[str], scene: Scene) -> Reading | None:
     text = "".join(word.sign for word in words)
     head = re.match("[tlcua]*p=?|d", text)  # 按时间划分： says nothing
     start = head.end() if head and head.end() < len(text) else 0
-    signs = _Signs(words[start:], text[start:])
+    signs = Signs(words[start:], text[start:])
     for form in _FORMS:
         reading = form(signs, view) if view.near else None
         if reading is not None:
@@ -97,11 +56,13 @@ def _judged(clause: str, names: Sequence[str], scene: Scene) -> Reading | None:
     return None
 
 
-def _plain(signs: _Signs, scene: Scene) -> Reading | None:
+def _plain(signs: Signs, scene: Scene) -> Reading | None:
     """任务9由甲牵头, 该任务没有配合部门, 甲牵头任务9, 甲牵头的任务均在9月完成, 任务9."""
     found = signs.match("[g=]?(?P<items>[iXIY12KR&Wd]*?)(?P<scope>g?)A?d?A?(?P<said>[^iXIYKRgdx]*)")
     if found is None:
-        found = signs.match("(?P<said>(?:[=h]?b?nJ?s?|-0)[LCU])d?(?:=|W)?(?P<items>[iX&W]*[iX]W?|I)")
+        found = signs.match(
+            "(?P<said>(?:[=h]?b?nJ?s?|[-h]0)[LCU])d?(?:=|W)?(?P<items>[iX&W]*[iX]W?|I)"
+        )
     if found is None:
         found = signs.match(
             "(?P<said>-h?)(?P<items>[iIY])d?(?P<more>[lcut])",
@@ -125,7 +86,7 @@ def _plain(signs: _Signs, scene: Scene) -> Reading | None:
     return Reading(len(so) == len(items), scene.after(items, signs.words))
 
 
-def _plain_of_some(signs: _Signs, scene: Scene) -> Reading | None:
+def _plain_of_some(signs: Signs, scene: Scene) -> Reading | None:
     """甲牵头的任务均在9月完成: whatever the first part is true of, the second is."""
     found = signs.match("(?P<rule>[^iXIYKRgdx]+)dW?A?(?P<said>[^iXIYKRgdx]+)")
     if found is None or scene.everything is None:
@@ -138,15 +99,15 @@ def _plain_of_some(signs: _Signs, scene: Scene) -> Reading | None:
     return Reading(len(so) == len(meant), scene.after(meant, signs.words))
 
 
-def _listed(signs: _Signs, scene: Scene) -> Reading | None:
+def _listed(signs: Signs, scene: Scene) -> Reading | None:
     """甲牵头的有任务9和任务10; behind a count: 分别是任务9和任务10. No more, and no fewer."""
-    found = signs.match(f"(?P<rule>[^iXIYKRgdx]+)dW?(?P<tie>[=hSr]+){_ITEMS}")
+    found = signs.match(f"(?P<rule>[^iXIYKRgdx]+)dW?(?P<tie>[=hSr]+){ITEMS}")
     if found:
         test = test_of(found.part("rule"), scene)
         everything = scene.everything
         meant = among(test, everything) if test and everything else None
     else:
-        found = signs.match(f"r?=+{_ITEMS}")
+        found = signs.match(f"r?=+{ITEMS}")
         meant = scene.counted
     if found is None or not meant:
         return None
@@ -160,13 +121,13 @@ def _listed(signs: _Signs, scene: Scene) -> Reading | None:
         items += own if word.sign == "X" and own else some
     if not scene.shows(items):
         return None
-    if "=" not in found.match.groupdict().get("tie", "=") and holds_all(meant, items):
-        if not same(meant, items):
-            return None  # 有 may be followed by some of them
+    loosely = "=" not in found.match.groupdict().get("tie", "=")
+    if loosely and holds_all(meant, items) and not same(meant, items):
+        return None  # 有 may be followed by some of them
     return Reading(same(meant, items), scene.after(items, signs.words))
 
 
-def _counted(signs: _Signs, scene: Scene) -> Reading | None:
+def _counted(signs: Signs, scene: Scene) -> Reading | None:
     """甲牵头4项, 9月完成的任务共4项, 其中3项由甲牵头, 有4项没有配合部门; 甲牵头其余2项."""
     found = signs.match(
         "(?P<rule>[^iXIYKRgdx]+?)dW?[=hSO]*(?P<k>K)",
@@ -198,7 +159,7 @@ def _is_all(words: Sequence[Word], scene: Scene) -> bool:
     return not number or number in {len(scene.evidence), len(tasks), len(scene.cited)}
 
 
-def _rest(signs: _Signs, scene: Scene) -> Reading | None:
+def _rest(signs: Signs, scene: Scene) -> Reading | None:
     """甲牵头另外2项."""
     found = signs.match("(?P<rule>[^iXIYKRgdx]*n[LCU])(?P<items>R)")
     items = meant_by(found.part("items"), scene) if found else None
@@ -206,14 +167,12 @@ def _rest(signs: _Signs, scene: Scene) -> Reading | None:
     so = among(test, items) if test and items else None
     if so is None or items is None:
         return None
-    return Reading(
-        len(so) == len(items), replace(scene.after(items, signs.words), counted=items)
-    )
+    return Reading(len(so) == len(items), replace(scene.after(items, signs.words), counted=items))
 
 
-def _set_aside(signs: _Signs, scene: Scene) -> Reading | None:
+def _set_aside(signs: Signs, scene: Scene) -> Reading | None:
     """除任务9(由甲牵头)外，其余由乙牵头: so of all others that are cited, and not of these."""
-    found = signs.match(f"x{_ITEMS}(?P<said>[^iXIYKRgxy]*?)y(?P<rest>R?)A?d?(?P<rule>[^iXIYKgx]*)")
+    found = signs.match(f"x{ITEMS}(?P<said>[^iXIYKRgxy]*?)y(?P<rest>R?)A?d?(?P<rule>[^iXIYKgx]*)")
     items = meant_by(found.part("items"), scene) if found else None
     if found is None or not items or not scene.shows(items):
         return None
@@ -239,12 +198,12 @@ def _others(rule: Sequence[Word], scene: Scene) -> Reading | None:
     return Reading(len(so) == len(others) and not but, scene.after(others, rule))
 
 
-def _only(signs: _Signs, scene: Scene) -> Reading | None:
+def _only(signs: Signs, scene: Scene) -> Reading | None:
     """只有任务9有配合部门: so of it, and of nothing else that is spoken of."""
     found = signs.match(
-        f"(?P<scope>[YK]?)g?O{_ITEMS}=?(?P<rule>[^iXIYKRgdx]+)",
-        f"(?P<rule>[^iXIYKRgdx]+)dW?=?O=?{_ITEMS}",
-        f"O(?P<rule>[^iXIYKRgdx]+)dW?=?{_ITEMS}",
+        f"(?P<scope>[YK]?)g?O{ITEMS}=?(?P<rule>[^iXIYKRgdx]+)",
+        f"(?P<rule>[^iXIYKRgdx]+)dW?=?O=?{ITEMS}",
+        f"O(?P<rule>[^iXIYKRgdx]+)dW?=?{ITEMS}",
     )
     if found is None:
         return None
@@ -258,7 +217,7 @@ def _only(signs: _Signs, scene: Scene) -> Reading | None:
     return Reading(same(meant, items), scene.after(items, signs.words))
 
 
-def _most(signs: _Signs, scene: Scene) -> Reading | None:
+def _most(signs: Signs, scene: Scene) -> Reading | None:
     """大部分由甲牵头: more than half of the items cited."""
     found = signs.match(
         "(?:[YKW]g?|g)?M(?:W?d)?W?d?(?P<rule>[^iXIYKRgdx]+)",
@@ -280,9 +239,9 @@ def _most(signs: _Signs, scene: Scene) -> Reading | None:
     return Reading(2 * len(meant) > len(several), after)
 
 
-def _exception(signs: _Signs, scene: Scene) -> Reading | None:
+def _exception(signs: Signs, scene: Scene) -> Reading | None:
     """只有任务46例外: what was just said of most holds of all others that are cited."""
-    found = signs.match(f"O?{_ITEMS}=?e")
+    found = signs.match(f"O?{ITEMS}=?e")
     items = meant_by(found.part("items"), scene) if found else None
     meant = among(scene.test, scene.cited) if scene.test else None
     if not items or meant is None or not scene.shows(items):
@@ -291,7 +250,7 @@ def _exception(signs: _Signs, scene: Scene) -> Reading | None:
     return Reading(same(others, meant), scene.after(items, signs.words))
 
 
-def _none(signs: _Signs, scene: Scene) -> Reading | None:
+def _none(signs: Signs, scene: Scene) -> Reading | None:
     """没有1项安排了配合部门; and a heading that says nothing: 按时间划分."""
     if signs.match("[tlcua]*p|d="):
         return Reading(True, scene)
@@ -303,7 +262,7 @@ def _none(signs: _Signs, scene: Scene) -> Reading | None:
     return Reading(not meant, scene.after(scene.near, signs.words))
 
 
-def _each(signs: _Signs, scene: Scene) -> Reading | None:
+def _each(signs: Signs, scene: Scene) -> Reading | None:
     """由甲和乙各牵头2项."""
     found = signs.match("(?P<items>[YRK]?)b?(?P<n>n)E(?P<v>[LC])(?P<k>K)")
     named = found.part("items") if found else ()
@@ -316,7 +275,7 @@ def _each(signs: _Signs, scene: Scene) -> Reading | None:
     return Reading(so, scene.after(some, signs.words))
 
 
-def _respectively(signs: _Signs, scene: Scene) -> Reading | None:
+def _respectively(signs: Signs, scene: Scene) -> Reading | None:
     """任务9和任务10分别由甲、乙牵头: one after the other."""
     found = signs.match(
         "(?P<items>[iXIY12RK&Wd]*)r=?b?(?P<n>n)(?P<v>[LCU])",
@@ -334,19 +293,22 @@ def _respectively(signs: _Signs, scene: Scene) -> Reading | None:
     return Reading(so, scene.after(items, signs.words))
 
 
-def _belongs(signs: _Signs, scene: Scene) -> Reading | None:
+def _belongs(signs: Signs, scene: Scene) -> Reading | None:
     """余下4项都属于“免申即享”: each has these words."""
-    found = signs.match("(?P<items>[iIY12RK&W]*)A?=(?P<own>X)W?")
+    found = signs.match(
+        "(?P<items>[iIY12RK&W]*)A?=(?P<own>X)W?", "[=&]*(?P<own>X)W?d?W?[=h]+(?P<items>[i&W]*iW?)"
+    )
     named = found.part("items") if found else ()
     items = meant_by(named, scene) if named else None
     if found is None or not items or not scene.shows(items):
         return None
-    if not holds_all(found.part("own")[0].items, items):
-        return None
-    return Reading(True, scene.after(items, signs.words))
+    so = holds_all(found.part("own")[0].items, items)
+    if not so and found.match.start("own") > found.match.start("items"):
+        return None  # the items may say it in other words
+    return Reading(so, scene.after(items, signs.words))
 
 
-def _involved(signs: _Signs, scene: Scene) -> Reading | None:
+def _involved(signs: Signs, scene: Scene) -> Reading | None:
     """涉及甲、乙和丙3个牵头部门: these are all of them."""
     found = signs.match(
         "(?P<items>[iIY12RK&W]*)v(?P<n>n?)(?P<o>o?)(?P<c>[lcu]?)",
@@ -363,112 +325,12 @@ def _involved(signs: _Signs, scene: Scene) -> Reading | None:
     unions = [{n for one in items for role in some for n in one.owners[role]} for some in roles]
     named = frozenset(found.part("n")[0].names) if "n" in found else None
     number = found.part("o")[0].number if "o" in found else None
-    so = any(
-        named in {None, frozenset(union)} and number in {None, len(union)} for union in unions
-    )
+    so = any(named in {None, frozenset(union)} and number in {None, len(union)} for union in unions)
     return Reading(so, scene.after(items, []))
-
-
-def _compared(signs: _Signs, scene: Scene) -> Reading | None:
-    """牵头部门相同, 任务3比任务8早6个月, 两者相差6个月."""
-    if signs.match("Qd=") and len(scene.cited) > 1:
-        return Reading(True, scene)
-    found = signs.match("(?P<items>[iXYK12&Wd]*)(?P<columns>[lcuta](?:&?[lcuta])*)[AE]*(?P<how>[QP])")
-    if found:
-        items = _several(found, scene)
-        if items is None:
-            return None
-        wanted = found.match["how"] == "Q"
-        columns = [word.sign for word in found.part("columns") if word.sign != "&"]
-        columns = [one for column in columns for one in ("lcu" if column == "a" else column)]
-        if wanted and "a" in found.match["columns"]:
-            columns = [one for one in columns if any(g.owners[role_of(one)] for g in items)]
-        alike = [_alike(column, items) for column in columns]
-        return Reading(all(one == wanted for one in alike), scene.after(items, signs.words))
-    found = signs.match(
-        "(?P<one>[iX1])d?t?B(?P<two>[iX2])d?t?(?P<way>[<>])(?P<m>m?)F?",
-        "(?P<items>[iXY12&Wd]*)t?D(?P<m>m)",
-    )
-    if found is None:
-        return None
-    items = _several(found, scene) if "way" not in found else _pair(found, scene)
-    apart = _months(items) if items and len(items) == 2 else None
-    if items is None or apart is None:
-        return None
-    said = found.part("m")[0].number if "m" in found else None
-    so = apart != 0 and said in {None, abs(apart)}
-    if "way" in found:
-        so = so and (apart > 0) == (found.match["way"] == ">")
-    return Reading(so, scene.after(items, signs.words))
-
-
-def _several(found: _Found, scene: Scene) -> tuple[Ground, ...] | None:
-    named = found.part("items")
-    items = meant_by(named, scene) if named else scene.at_hand
-    if not named and (items is None or len(items) < 2):
-        items = scene.near
-    return items if items and len(items) > 1 and scene.shows(items) else None
-
-
-def _pair(found: _Found, scene: Scene) -> tuple[Ground, ...] | None:
-    items = meant_by([*found.part("one"), *found.part("two")], scene)
-    return items if items and scene.shows(items) else None
-
-
-def _alike(column: str, items: Sequence[Ground]) -> bool | None:
-    """Whether all have the same in a column (True) or no two have (False)."""
-    if column == "t":
-        values = [one.item.deadline.text if one.item.deadline else "" for one in items]
-    else:
-        values = ["、".join(sorted(one.owners[role_of(column)])) for one in items]
-    if "" in values and set(values) == {""}:
-        return None
-    return True if len(set(values)) == 1 else False if len(set(values)) == len(values) else None
-
-
-def _months(items: Sequence[Ground]) -> int | None:
-    """By how many months the first of two times comes before the second."""
-    days = [one.item.deadline.due if one.item.deadline else None for one in items]
-    first, second = days
-    if first is None or second is None:
-        return None
-    return (second.year - first.year) * 12 + second.month - first.month
-
-
-def _ranked(signs: _Signs, scene: Scene) -> Reading | None:
-    """时间最早的是任务29, 任务29完成时间最早, 牵头部门最多的是任务21."""
-    found = signs.match(
-        f"(?:[YKW]g)?(?P<what>[tlcuF]?)(?P<how>[Zz+])F?d?W?=(?P<items>[iX&W]*[iX]W?)",
-        "(?P<items>[iXI])d?=?(?:[YKW]g)?d?(?P<what>[tlcuF]?)(?P<how>[Zz+])F?d?(?P<k>K?)W?",
-        "=(?:[YKW]g)?d?(?P<what>[lcu])(?P<how>[+])d?(?P<k>K?)W?",
-    )
-    everything = scene.everything
-    if found is None or everything is None or len(everything) < 2:
-        return None
-    named = found.part("items")
-    items = meant_by(named, scene) if named else scene.at_hand
-    ranks = [_rank(one, found.match["what"], found.match["how"]) for one in everything]
-    if not items or None in ranks or not scene.shows(items):
-        return None
-    if "k" in found and found.part("k")[0].number != len(items):
-        return Reading(False, scene)
-    top = max(rank for rank in ranks if rank is not None)
-    first = [one for one, rank in zip(everything, ranks, strict=True) if rank == top]
-    return Reading(same(first, items), scene.after(items, signs.words))
-
-
-def _rank(ground: Ground, what: str, how: str) -> int | None:
-    """How far in front an item is in what is ranked."""
-    if how == "+":
-        return len(ground.item.owners(role_of(what))) if what in {"l", "c", "u"} else None
-    day = due(ground)
-    if day is None or what not in {"", "t", "F"}:
-        return None
-    return -day.toordinal() if how == "Z" else day.toordinal()
 
 
 _FORMS = (
     _set_aside, _none, _only, _exception, _most, _each, _respectively,
-    _belongs, _involved, _counted, _listed, _compared, _ranked,
+    _belongs, _involved, _counted, _listed, compared, ranked,
     _plain,
 )  # fmt: skip

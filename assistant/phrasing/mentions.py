@@ -171,18 +171,16 @@ def _offices(
             yield name, True
 
 
-def _is_modal(
-    ending: re.Match[str], clause: str, name: str, grounds: Sequence[Ground]
-) -> bool:
+def _is_modal(ending: re.Match[str], clause: str, name: str, grounds: Sequence[Ground]) -> bool:
     """Whether 会 says what will be: behind words of the evidence, and in front of others."""
     behind = clause[ending.end() : ending.end() + 1]
     before = name[:-1][-2:]
     if ending.group() == "处" and re.search("[0-9]$", clause[: ending.start()]):
         return True  # 100处, a measure
-    return (
-        ending.group() == "会" and bool(re.match(f"[{HAN}]", behind)) and len(before) == 2
-        and (before in words().glue or before[-1] in "中将还都也才就便时" or any(before in one.body for one in grounds))
-    )  # fmt: skip
+    if ending.group() != "会" or not re.match(f"[{HAN}]", behind) or len(before) < 2:
+        return False
+    joins = before in words().glue or before[-1] in "中将还都也才就便时"
+    return joins or any(before in one.body for one in grounds)
 
 
 def _is_ordinary(name: str, ending: str, after: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.expansion import synonyms_in
 from assistant.phrasing.cleaning import HAN, canonical, letters
@@ -11,14 +12,25 @@ from assistant.phrasing.ground import Ground, verbatim
 from assistant.phrasing.words import words
 
 _RUN = 4  # characters that stand together in evidence by more than chance
-_TIME = re.compile(r"20[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|(?<![0-9])[0-9]{1,2}月(?:[0-9]{1,2}日)?")
+_TIME = re.compile(
+    r"20[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|(?<![0-9])[0-9]{1,2}月(?:[0-9]{1,2}日)?"
+)
 _OFFICE = "部门|单位|政府|委员会|中心|机构|企业|局|委|处|所|办|厅|院"
 _AGENT = re.compile(f"(?<![理自缘])由(?P<who>[^|由]{{0,24}}?(?:{_OFFICE}))(?P<does>[^|]+)")
+_SUBJECT = re.compile(
+    f"(?P<who>[{HAN}]{{0,8}}?(?:{_OFFICE}))(?:还|也|则)?(?:需要|要|应当|应|须|将|会|必须|负责|可以)"
+    "(?P<does>[^|]+)"
+)
+_URGES = re.compile("支持|鼓励|推动|指导|组织|引导|加强|配合|协同|督促|允许|对")
 _RECORDED = re.compile("(?:共同|分别|联合|统一)*(?:牵头|负责|配合|主办|协助|落实|承接|实施|具体)")
 _DENIED = re.compile("[不未无非]")
 _TOWARDS = re.compile(f"(?:对|向)(?P<who>[^|对向]{{0,12}}?(?:{_OFFICE}))(?P<does>[^|]+)")
-_OBJECT = re.compile(f"(?:针对|面向|用于|对象)的?(?:就?是|为)?(?P<what>(?![的是为])[{HAN}]{{2,}})")
-_MEASURED = re.compile("(?<![0-9.])[0-9]+(?:[.][0-9]+)?[万亿]*(?P<measure>%|[个项条家类种座处公里顷场元人名米吨件套所倍张岁])")
+_OBJECT = re.compile(
+    f"(?:针对|面向|用于|对象|包括|包含|涵盖|纳入|列入|名为)的?(?:就?是|为)?(?P<what>(?![的是为])[{HAN}]{{2,}})"
+)
+_MEASURED = re.compile(
+    "(?<![0-9.])[0-9]+(?:[.][0-9]+)?[万亿]*(?P<measure>%|[个项条家类种座处公里顷场元人名米吨件套所倍张岁])"
+)
 _SHORT = 14  # characters of a stretch that may be one side of a pair
 _ENDS = 6  # characters of the last thing listed, when no predicate follows it
 _LIST = 3  # things that make a list
@@ -30,6 +42,7 @@ def faults_of(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
     found = [*_misdated(clauses, grounds), *_crossed(clauses, grounds)]
     for place, clause in enumerate(clauses):
         found += _wrong_agents(clause, grounds)
+        found += _wrong_subjects(clause, grounds)
         found += _odd_ones(clause, grounds)
         found += _substitutes(clause, grounds)
         found += _strange_objects(clause, grounds)
@@ -74,7 +87,7 @@ def _of_another_year(clause: str, time: str, text: str) -> str:
             words = run[at : at + _RUN]
             years = re.findall(f"(20[0-9]{{2}})年[^|]{{0,12}}?{words}", text)
             if words in text and years and time[:4] not in years and time.startswith("20"):
-                return words
+                return str(words)
     return ""
 
 
@@ -104,6 +117,26 @@ def _wrong_agents(clause: str, grounds: Sequence[Ground]) -> list[str]:
     return faults
 
 
+def _wrong_subjects(clause: str, grounds: Sequence[Ground]) -> list[str]:
+    """镇政府要建立责任制, where the evidence's sentence begins with 区政府."""
+    said = _SUBJECT.match(clause)
+    if said is None:
+        return []
+    owners = {name for one in grounds for names in one.owners.values() for name in names}
+    if any(said["who"].endswith(name) for name in owners):
+        return []
+    for ground in grounds:
+        runs = [said["does"][a:b] for a, b in verbatim(said["does"], [ground], _RUN + 1)]
+        for sentence in re.split("。", ground.item.text):
+            text = letters(canonical(sentence)).strip("|")
+            told = re.match(f"(?P<who>[{HAN}]{{0,8}}?(?:{_OFFICE}))[{HAN}]", text)
+            if told is None or _URGES.match(text) or not any(run in text for run in runs):
+                continue
+            if not _same_agent(said["who"], told["who"]) and said["who"] not in told["who"]:
+                return [f"所引条目里这件事由“{told['who']}”做"]
+    return []
+
+
 def _same_agent(said: str, told: str) -> bool:
     """Whether what is said names nobody but those told: 绿化市容部门, for 市绿化市容部门."""
     bare = said.lstrip("该本各相应的")
@@ -121,7 +154,9 @@ def _wrong_case(case: str, then: str, grounds: Sequence[Ground]) -> list[str]:
         signs = {bool(_DENIED.search(text[max(at - 1, 0) : at])) for _, at in whole}
         if len(signs) < 2:
             continue
-        denied = any(_DENIED.search(case[max(case.find(run) - 1, 0) : case.find(run)]) for run in runs)
+        denied = any(
+            _DENIED.search(case[max(case.find(run) - 1, 0) : case.find(run)]) for run in runs
+        )
         ends = sorted({at for _, at in whole})
         mine = [at for _, at in whole if bool(_DENIED.search(text[max(at - 1, 0) : at])) == denied]
         for start, end in verbatim(then, [ground], _RUN):
@@ -137,11 +172,11 @@ def _crossed(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
     said = [thing for clause in clauses for thing in clause.split("、")]
     for ground in grounds:
         stretches = [s for s in re.split("[|、]", _text(ground)) if len(s) >= _RUN]
-        for one, two in zip(stretches, stretches[1:], strict=False):
+        for one, two in pairwise(stretches):
             if max(len(one), len(two)) > _SHORT:
                 continue
             first, second = _pairs(one) - _pairs(two), _pairs(two) - _pairs(one)
-            for left, right in zip(said, said[1:], strict=False):
+            for left, right in pairwise(said):
                 if max(len(left), len(right)) > _SHORT + 4:
                     continue
                 if "|" in left + right:
@@ -162,7 +197,9 @@ def _bare(clause: str) -> str:
 
 def _pairs(text: str) -> set[str]:
     return {
-        text[at : at + 2] for at in range(len(text) - 1) if re.fullmatch(f"[{HAN}]{{2}}", text[at : at + 2])
+        text[at : at + 2]
+        for at in range(len(text) - 1)
+        if re.fullmatch(f"[{HAN}]{{2}}", text[at : at + 2])
     }
 
 
@@ -175,7 +212,7 @@ def _odd_ones(clause: str, grounds: Sequence[Ground]) -> list[str]:
     if len(things) < _LIST or len(known) < 2 or "、" not in clause:
         return []
     first = 0 if listed != clause and not re.search("[0-9]", things[0]) else 1
-    ends = re.sub("等.*$", "", things[-1])
+    ends = re.sub("(?:等|[0-9]+[个项类种大家]).*$", "", things[-1])
     checked = things[first:-1]
     if ends and (ends != things[-1] or len(ends) <= _ENDS):
         checked = [*checked, ends]
@@ -253,7 +290,11 @@ def _substitutes(clause: str, grounds: Sequence[Ground]) -> list[str]:
         left, right = said[max(start - 2, 0) : start], said[end : end + 2]
         listed = left[-1:] == "、" or right[:1] == "、" or (not right and "、" in said[:start][-6:])
         right = right or ("(?=[|、]|$)" if listed else "")
-        if len(left + right) < 4 or re.search("[|0-9]", left + right.removeprefix("(?=[|、]|$)")) or _joins(word):
+        if (
+            len(left + right) < 4
+            or re.search("[|0-9]", left + right.removeprefix("(?=[|、]|$)"))
+            or _joins(word)
+        ):
             continue
         if len(word) > 1 and not listed:
             continue  # a way of saying it: verbs are exchanged freely
@@ -274,7 +315,10 @@ def _gaps(said: str, known: Sequence[bool]) -> list[tuple[int, int]]:
     for at, so in enumerate(known):
         if so:
             covered[at] = covered[at + 1] = True
-    marks = "".join("c" if so or not re.match(f"[{HAN}]", c) else "n" for so, c in zip(covered, said, strict=True))
+    marks = "".join(
+        "c" if so or not re.match(f"[{HAN}]", c) else "n"
+        for so, c in zip(covered, said, strict=True)
+    )
     return [m.span() for m in re.finditer("n+", marks) if m.end() - m.start() <= _MOST]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.phrasing import columns, logic, pairing, quantities, reach, roles, wording
@@ -11,6 +11,7 @@ from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.context import Spoken, completed, strays
 from assistant.phrasing.ground import Ground, verbatim
 from assistant.phrasing.mentions import NameReader
+from assistant.phrasing.scene import Scene
 from assistant.phrasing.sentences import Sentence
 from assistant.phrasing.words import alternation
 from assistant.places import PlaceFinder
@@ -29,6 +30,8 @@ _ENUMERATOR = re.compile(r"^(?:其?[1-9][是、]|另?1[项个条]是|第[1-9](?=
 _FIRST_OF = re.compile("：(?=其?[1-9]是|第[1-9]、)")
 _LIKE = re.compile("^(?:相同点|共同点|相同之处|共同之处)(?=[：，是|])[：，是]?(?=.*[均都同])")
 _EXCEPT = re.compile("除(任务[0-9][^。]*?)(?:之外|以外|外)(?=，?(?:其余|其他|另外))")
+_GOES_ON = re.compile("[、和与及]|以及")
+_HEAD = re.compile("[^、]*(?:牵头|负责|配合|主办|承担|协助)(?!部门|单位|处室|的)")
 # 除了甲，还要乙: both are said.
 _BESIDES = re.compile("除了?([^，。；]*?)(?:以外|之外|外)?，(?=[^，。；]{0,12}(?:还|也|同时|并))")
 _POINTS = re.compile("([2-9])(?:点|个?方面|类|项|个)(?:内容|工作|安排|举措|措施|要求)?(?=[：，])")
@@ -132,12 +135,12 @@ class SentenceProver:
     @staticmethod
     def _scene(
         sentence: Sentence, evidence: Sequence[Ground], earlier: Spoken | None, complete: bool
-    ) -> logic.Scene:
+    ) -> Scene:
         """What the first clause of a sentence may lean on."""
         cited = tuple(evidence[n - 1] for n in sentence.cited)
         before = tuple(evidence[n - 1] for n in earlier.cited) if earlier else ()
         actors = earlier.subject if earlier else ()
-        return logic.Scene(tuple(evidence), complete, cited, cited, actors=actors, before=before)
+        return Scene(tuple(evidence), complete, cited, cited, actors=actors, before=before)
 
     @staticmethod
     def _form_faults(sentence: Sentence, evidence: Sequence[Ground]) -> list[str]:
@@ -172,7 +175,7 @@ class SentenceProver:
         tasks = tuple(one for one in evidence if one.item.kind is ItemKind.TASK)
         all_of_them = [some for some in (tuple(evidence), tasks) if len(some) == len(whole)]
         listed = next((s for s in all_of_them if all(any(o is w for w in whole) for o in s)), ())
-        for part, numbers in sentence.parts:
+        for part, numbers in _carried(sentence.parts):
             grounds = tuple(evidence[n - 1] for n in dict.fromkeys(numbers))
             before: tuple[Ground, ...] = ()
             for match in _CLAUSE.finditer(_plainly(part)):
@@ -188,13 +191,17 @@ class SentenceProver:
                 text, placed = reach.by_place(text, rest or grounds, whole, listed)
                 counted = reach.counted(text, (grounds, whole, tuple(evidence)))
                 if rest or counted is not grounds or columns.compares(text):
-                    clauses.append(_Clause(text, rest or counted, rest or counted, last, "", raw, grounds))
+                    clauses.append(
+                        _Clause(text, rest or counted, rest or counted, last, "", raw, grounds)
+                    )
                     continue
                 # 分别 speaks of all of them, one after the other.
                 before = () if "分别" in text else reach.narrowed(text, placed or grounds, before)
                 about = before or placed or grounds
                 seen += about if len(about) < len(whole) else ()
-                clauses.append(_Clause(text, before or placed or grounds, grounds, last, "", raw, grounds))
+                clauses.append(
+                    _Clause(text, before or placed or grounds, grounds, last, "", raw, grounds)
+                )
         return [
             replace(one, after=clauses[place + 1].text if place + 1 < len(clauses) else "")
             for place, one in enumerate(clauses)
@@ -252,9 +259,25 @@ class SentenceProver:
         ]
 
 
+def _carried(parts: Sequence[tuple[str, tuple[int, ...]]]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Parts, where 和乙[2] behind 甲处负责甲[1] is 甲处负责乙[2]."""
+    head = ""
+    for part, numbers in parts:
+        goes_on = _GOES_ON.match(part)
+        if goes_on and head:
+            yield head + part[goes_on.end() :], numbers
+            continue
+        yield part, numbers
+        clause = re.split("[，,；;。：:]", part)[-1]
+        found = _HEAD.match(clause)
+        head = found.group() if found else ""
+
+
 def _asked_number(question: str) -> re.Pattern[str]:
     """The numbers of a question with the words beside them: 6月, 任务57, 第9组."""
-    return re.compile(alternation(tuple(re.findall(f"(?:任务|要点|第)[0-9]+|[0-9]+[{HAN}]", question))))
+    return re.compile(
+        alternation(tuple(re.findall(f"(?:任务|要点|第)[0-9]+|[0-9]+[{HAN}]", question)))
+    )
 
 
 def _beyond_owners(text: str, grounds: Sequence[Ground]) -> list[tuple[int, int]]:

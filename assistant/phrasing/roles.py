@@ -261,9 +261,9 @@ def _holds(claim: Claim, clause: str, grounds: Sequence[Ground]) -> bool:
     alone = _ALONE.search(clause) and claim.roles == _LEAD
     if alone and len(claim.names) > 1:
         return False
-    if _TOGETHER.search(clause) and claim.roles == _LEAD:
-        if any(len(ground.owners[Role.LEAD]) < 2 for ground in grounds):
-            return False
+    together = _TOGETHER.search(clause) and claim.roles == _LEAD
+    if together and any(len(ground.owners[Role.LEAD]) < 2 for ground in grounds):
+        return False
     if alone and any(ground.owners[Role.LEAD] != set(claim.names) for ground in grounds):
         return False
 

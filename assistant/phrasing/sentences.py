@@ -28,7 +28,9 @@ _BULLET = re.compile(
 )
 _DECORATION = re.compile(r"\*+|`+|__+|~~+|^\s*(?:#+|>+)\s*")
 _OPEN, _CLOSE = re.compile(r"<\s*(think|thinking|reasoning|thought)\b[^>]*>", re.I), "</{}>"
-_COUNT = re.compile("(?<![第任务要点0-9])(?:[1-9][0-9]?|[一两二三四五六七八九十]{1,2})(?=(?:大|个)?(?:方面|类|点|个层面|层面|部分|项|条|板块|环节|个))")
+_COUNT = re.compile(
+    "(?<![第任务要点0-9])(?:[1-9][0-9]?|[一两二三四五六七八九十]{1,2})(?=(?:大|个)?(?:方面|类|点|个层面|层面|部分|项|条|板块|环节|个))"
+)
 _WIDEST_TAG = 40
 _COMMA, _ENDING = re.compile("[，,；;。！？!?：:]"), re.compile("[。！？!?；;]*$")
 

@@ -1,4 +1,4 @@
-"""Say a row of a Markdown table as a line of a list, so that it is proved and shown as a sentence."""
+"""Say a row of a Markdown table as a line of a list, so that it is proved as a sentence."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("sum", "(?P<cs>[lcu](?:&[lcu])+)S+(?P<many>o)"),
     ("is", "(?P<n>n)(?P<many>o?)[AO]*=(?P<only>O?)d?(?P<c>[lcu])[LCU]?"),
     ("role_is", "(?P<v>[LC])d[=hS]+(?P<many2>o?)=*(?P<n>n)(?P<many>o?)"),
+    ("joint", "J(?P<v>L)"),
     ("acts", "(?P<v>[LC])"),
     ("not_is", "(?P<n>n?)A?N(?P<c>[lcLC])"),
     ("nobody", "-0(?P<v>[LC])"),
@@ -31,7 +32,10 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("has", "A?h+d?(?P<c>[lcut])"),
     ("somebody", "h+0(?P<v>[LC])"),
     ("lacks", "A?-h?(?P<c>[lcut])|(?P<c2>[lcut])A?-h?"),
-    ("count", "=?b(?P<many>o)J?(?P<v>[LC])|(?P<c>[lcu])[=hSAO]*(?P<many2>o)|[hO]+(?P<many3>o)(?P<c2>[lcu])|[Sh=]+(?P<many4>o)J?(?P<v2>[LC])"),
+    (
+        "count",
+        "=?b(?P<many>o)J?(?P<v>[LC])|(?P<c>[lcu])[=hSAO]*(?P<many2>o)|[hO]+(?P<many3>o)(?P<c2>[lcu])|[Sh=]+(?P<many4>o)J?(?P<v2>[LC])",
+    ),
     ("not_more", "N(?P<n>n)"),
     ("own", "=?(?P<b>b)(?P<n>n)"),
     ("more", "[AE]?[=h]+O?(?P<many>o)|=(?P<n>n)(?P<many2>o?)"),
@@ -49,7 +53,9 @@ def test_of(words: Sequence[Word], scene: Scene) -> Test | None:
     while place < len(text):
         if text[place] == "&" and tests and re.match("&(?:b?n[CU]|[btTch])", text[place:]):
             place += 1
-        found = [(form.match(text, place), kind) for form, (kind, _) in zip(_TELLS, _FORMS, strict=True)]
+        found = [
+            (form.match(text, place), kind) for form, (kind, _) in zip(_TELLS, _FORMS, strict=True)
+        ]
         known = [(m, kind) for m, kind in found if m and m.end() > place]
         if not known:
             return None
@@ -75,15 +81,23 @@ def _test(kind: str, match: re.Match[str], words: Sequence[Word], scene: Scene) 
         held = [g for g in groups if match.groupdict().get(g)]
         return words[match.start(held[0])] if held else None
 
-    sign, named, many = word("v", "v2", "c", "c2"), word("n"), word("many", "many2", "many3", "many4")
+    sign, named, many = (
+        word("v", "v2", "c", "c2"),
+        word("n"),
+        word("many", "many2", "many3", "many4"),
+    )
     if kind == "nothing":  # 任务24没有, of the column that was spoken of last
         return _filled(role_of(scene.role), False) if scene.role else None
     if kind == "not_more":
-        return _not_held(role_of(scene.role), frozenset(named.names)) if scene.role and named else None
+        return (
+            _not_held(role_of(scene.role), frozenset(named.names)) if scene.role and named else None
+        )
     if kind == "more":  # of the column that was spoken of last
         if not scene.role:
             return None
-        kind, sign = ("count", Word(scene.role, "")) if named is None else ("alone", Word(scene.role, ""))
+        kind, sign = (
+            ("count", Word(scene.role, "")) if named is None else ("alone", Word(scene.role, ""))
+        )
     if kind == "when":
         time = word("T", "T2", "T3")
         return _at(time.text) if time else None
@@ -105,6 +119,8 @@ def _test(kind: str, match: re.Match[str], words: Sequence[Word], scene: Scene) 
     if kind in {"count", "not_one"}:
         return _many(role, many.number if many else 0, kind == "count")
     names = frozenset(named.names if named else scene.actors)
+    if not names and kind in {"joint", "alone"}:
+        return lambda one: (len(one.owners[role]) > 1) == (kind == "joint")
     if not names or (named and len(names) < len(named.names)):
         return None
     if kind == "with":
@@ -117,7 +133,7 @@ def _test(kind: str, match: re.Match[str], words: Sequence[Word], scene: Scene) 
         return _some_of(role, names, many.number)
     if many and many.number != len(names):
         return lambda _: False
-    jointly = bool(word("jointly")) and role is Role.LEAD
+    jointly = (kind == "joint" or bool(word("jointly"))) and role is Role.LEAD
     if jointly and len(names) == 1:  # with others, who are not named
         return _beside_others(role, names)
     if kind == "alone" and sign.sign == "L" and len(names) > 1:
