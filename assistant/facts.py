@@ -21,6 +21,9 @@ _SOME_PLACES = 2  # in one clause, where several are asked for
 _WHICH_PLACES = re.compile(
     "哪(?:几|些|[一二两三四五六七八九十]+)?个?(?:区|市|城市|省份?|县|地方|地区|街道|镇)(?!政府)"
 )
+_ANY_AMOUNT = re.compile(
+    f"(?:{NUMERAL}|[0-9.]+)[多余]?(?:[万亿]+)?[个处座家所名间套辆台张条项块对株]"
+)
 _CLAIMED = re.compile(
     rf"(?:{NUMERAL}|[0-9.]+)[万亿]*(公里|平方米|平米|个百分点|[座处米亩吨户所间名场期年倍元块张辆天家个项件])(?![月期])"
 )
@@ -88,6 +91,16 @@ def amount_of(unit: str) -> re.Pattern[str]:
 def _families() -> list[list[str]]:
     families: list[list[str]] = tomllib.loads(_UNITS.read_text(encoding="utf-8"))["families"]
     return families
+
+
+def any_amount() -> Wanted:
+    """How many of anything, where the question's measure word is the common one."""
+    return Wanted("数量", _ANY_AMOUNT.search)
+
+
+def states_amount(text: str, topic: str) -> bool:
+    """Whether a clause of a text gives an amount beside words of the topic."""
+    return nearness(text, topic, any_amount()) > 0
 
 
 def places_wanted(text: str, named: Callable[[str], Sequence[str]]) -> Wanted | None:

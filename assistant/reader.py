@@ -159,7 +159,7 @@ class Reader:
     def _is_timed(self, tag: Tag) -> bool:
         """首批资金几号前下达: the time of something is asked, which the word only names."""
         asked = self.has("deadline") or re.search("几[号月日](?:之?前|底)?", self.text)
-        return asked is not None and asked is not False and not _ASKS_ITSELF.search(tag.text)
+        return bool(asked) and not _ASKS_ITSELF.search(tag.text)
 
     def _names_column(self, tag: Tag) -> bool:
         """落实的单位叫什么名字: who holds the role is asked, no person."""

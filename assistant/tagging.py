@@ -81,6 +81,8 @@ def _protected(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[
             if len(asking) > 1 and _PAUSE.search(text, start, end):
                 continue  # 没人配合、牵头处自己扛: the clauses of the question, not a phrase
             first = inside[0]
+            if any(t.kind == "number" and start <= t.start < end for t in tags if "条" in t.text):
+                continue  # 违反本办法第四条: an article that refers to another is not quoted
             if any(t.kind == "department" and t.start <= start and end <= t.end for t in tags):
                 continue
             asked = any(

@@ -58,8 +58,9 @@ def _of_titled(query: Query, vocabulary: Vocabulary) -> Query:
     if not words or not asks_items or len(vocabulary.documents) == 1:
         return query
     titled = {word: vocabulary.entitled([word]) for word in words}
+    begun = (vocabulary.begins_with_title(word) for word in words)
     named = {ids for ids in titled.values() if len(ids) == 1}
-    named = named or {ids for word in words if len(ids := vocabulary.begins_with_title(word)) == 1}
+    named = named or {ids for ids in begun if len(ids) == 1}
     own = query.doc_ids if len(query.doc_ids) == 1 else min(named, default=())
     if len(named | {own}) != 1 or not own:
         return query

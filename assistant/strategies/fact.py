@@ -10,6 +10,7 @@ from assistant.draft import Draft, Statement
 from assistant.facts import (
     PLACES,
     Wanted,
+    any_amount,
     attribute_wanted,
     claimed,
     nearness,
@@ -110,6 +111,8 @@ def _fact(query: Query, bench: Bench) -> Wanted | None:
     """The kind of fact that the text must state."""
     text = query.text if query.before_topic == "" else f"{query.before}{query.text}"
     asked = wanted(text, query.measure) or places_wanted(text, bench.vocabulary.places.named)
+    if asked is None and query.act is Act.COUNT:
+        return any_amount()
     if asked is None and query.aspects == (Aspect.DEADLINE,):
         return time_wanted()
     return asked

@@ -10,6 +10,7 @@ from assistant.bench import Bench
 from assistant.compose import ROLE_WORD
 from assistant.draft import Draft, Statement
 from assistant.expansion import synonyms_in
+from assistant.facts import states_amount
 from assistant.find import has_owner
 from assistant.normalise import bare
 from assistant.query import ROLE_OF, Act, Aspect, Noun, NumberRef, Query
@@ -22,6 +23,7 @@ _ITEMS_COUNTED = re.compile("(?:几|多少)[个项条件桩]?，")  # 那一批�
 _PIECES = re.compile(r"[\s的]+")
 _PLACE_WORDS = {"大项", "部分", "板块", "序号", "大类"}
 _SAYS = re.compile("^(?:讲|说|写|谈|管)(?=..)")
+_HOW_MANY = re.compile("(?:多少|几)[个家处所名座](?!任务|大项|要点|部分|月|部门|单位|处室)")
 _A_MATTER = 4  # characters; fewer are talk
 _WORD = 4  # characters of a word that is searched for as it stands
 
@@ -51,6 +53,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if query.each and len({n for b in query.bindings for n in b.names}) > 1:
         return _each(query, chosen, bench)
     alone = not (query.bindings or query.same or query.filter != ItemFilter())
+    how_many = query.act is Act.COUNT and _HOW_MANY.search(query.text)
+    if alone and how_many and len(chosen) == 1 and states_amount(chosen[0].text, query.topic):
+        return None  # 营地新增多少个: the item says how many, and is not what is counted
     named = query.numbers and alone
     if len(chosen) == 1 and (query.topic or named) and query.act is Act.LIST:
         return None

@@ -1,0 +1,193 @@
+"""Rules, a plan and a service guide of a made-up city: facts, parts and fields of their text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from assistant import Answer, Assistant, Turn
+from index import Index, build_index, layout
+
+RULES = """云泽市饮品经营场所管理办法
+
+第一章 总则
+
+第一条 为了规范饮品经营场所的管理，制定本办法。
+
+第二条 本办法所称现制饮品经营场所，是指向公众现场制作饮品的茶馆、咖啡亭等营业性场所。
+
+第三条 市场监督管理部门负责设立审批；消防救援机构负责现制饮品经营场所的消防安全监督。
+
+第二章 经营
+
+第四条 现制饮品经营场所每日营业时间限于7时至23时。
+
+第五条 中学、小学校园周围150米范围内不得设立售卖酒精饮品的现制饮品经营场所。
+
+第六条 申请设立现制饮品经营场所，应当提交下列材料：营业执照、健康证明、场地租赁合同。
+
+市场监督管理部门应当自收到申请之日起12个工作日内作出决定。
+
+第三章 罚则
+
+第七条 违反本办法第四条规定，在规定的营业时间以外营业的，由市场监督管理部门处800元以下的罚款。
+
+第八条 转借许可证的，由市场监督管理部门吊销许可证，并处3000元以上6000元以下的罚款。
+
+第九条 本办法自2031年5月1日起施行。《云泽市茶水摊点管理办法》同时废止。
+"""
+PLAN = """云泽市山林步道建设实施方案
+
+一、总体目标
+
+到2033年，全市建成山林步道420公里以上，步道标识完好率达到96%以上。
+
+二、主要任务
+
+（一）完善步道网络
+
+1.建设主干步道。新建主干步道180公里，在玄武区、秦淮区、鼓楼区等3个区先行试点。（责任单位：市林业局、市交通局）
+
+2.开放林间营地。新增林间营地25处，其中亲子营地8处。（责任单位：市文旅局）
+
+（二）强化资金保障
+
+1.统筹建设资金。市级财政每公里补助30万元。（责任单位：市财政局）
+
+2.引导社会投入。鼓励企业认建认养步道。（责任单位：市林业局）
+"""
+GUIDE = """<html><head><title>户外经营办理说明</title></head><body><h1>户外经营办理说明</h1>
+<h2>营地摊位登记</h2><h3>需要申请材料</h3><p>1.身份证；</p><p>2.摊位租用合同；</p>
+<h3>办理流程及时限</h3><p>申请人到林区服务站提交材料，服务站于4个工作日内办结。</p>
+<h2>向导证补办</h2><h3>需要申请材料</h3><p>1.遗失声明；</p><p>2.一寸照片2张。</p>
+<h3>办理流程及时限</h3><p>申请人在网上申请，市文旅局于9个工作日内补发。</p></body></html>
+"""
+Ask = Callable[..., Answer]
+
+
+@pytest.fixture(scope="module")
+def ask_unseen(shipped_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    place = tmp_path_factory.mktemp("unseen")
+    corpus = place / "corpus"
+    corpus.mkdir()
+    for name, text in (("rules.txt", RULES), ("plan.txt", PLAN), ("guide.html", GUIDE)):
+        (corpus / name).write_text(text, encoding="utf-8")
+    copytree(layout.cache_folder(shipped_folder), layout.cache_folder(place / "index"))
+    build_index(corpus, place / "index")
+    index = Index.open(place / "index")
+    made_up = Assistant(index)
+
+    def asked(question: str, *earlier: str) -> Answer:
+        history: list[Turn] = []
+        for said in earlier:
+            history += [Turn("user", said), Turn("assistant", made_up.ask(said, history).text)]
+        return made_up.ask(question, history)
+
+    yield asked
+    index.close()
+
+
+def cited(answer: Answer) -> list[str]:
+    return [citation.item.item_id.partition("#")[2] for citation in answer.citations]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("茶馆晚上营业到几点", "23时"),
+        ("离小学多少米内不能开卖酒的店", "150米"),
+        ("茶馆设立申请几天给答复", "12个工作日"),
+        ("把许可证转借给别人怎么罚", "3000元以上6000元以下"),
+        ("步道标识完好率要到百分之几", "96%"),
+        ("林间营地新增多少个", "25处"),
+        ("步道每公里补助多少钱", "30万元"),
+        ("主干步道在哪几个区先试点", "秦淮区"),
+        ("饮品经营场所管理办法什么时候开始施行", "2031年5月1日"),
+    ],
+)
+def test_a_fact_of_the_text_is_answered_with_its_sentence(
+    ask_unseen: Ask, question: str, said: str
+) -> None:
+    answer = ask_unseen(question)
+    assert not answer.refused
+    assert said in answer.text.split("\n\n")[0]
+
+
+def test_who_is_answered_from_the_text_where_no_column_says_it(ask_unseen: Ask) -> None:
+    answer = ask_unseen("茶馆的消防安全归谁管")
+    assert not answer.refused
+    assert "消防救援机构" in answer.text
+    assert cited(answer) == ["3"]
+
+
+def test_an_everyday_name_stands_for_what_is_defined(ask_unseen: Ask) -> None:
+    answer = ask_unseen("开咖啡亭要交什么材料")
+    assert cited(answer) == ["6"]
+    assert "场地租赁合同" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "item"),
+    [
+        ("步道方案第二部分（一）第2条讲什么", "二.一.2"),
+        ("“资金保障”下面第1条谁负责", "二.二.1"),
+        ("管理办法第五条说的什么", "5"),
+    ],
+)
+def test_numbers_below_headings_name_one_item(ask_unseen: Ask, question: str, item: str) -> None:
+    assert cited(ask_unseen(question)) == [item]
+
+
+def test_a_document_is_named_by_words_of_its_title(ask_unseen: Ask) -> None:
+    answer = ask_unseen("步道那份方案里市林业局负责的有几条")
+    assert answer.count == 2
+    assert cited(answer) == ["二.一.1", "二.二.2"]
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [("主干步道试点有鼓楼区吗", "是的"), ("主干步道试点有黄浦区吗", "不在")],
+)
+def test_a_place_is_in_a_list_or_not(ask_unseen: Ask, question: str, verdict: str) -> None:
+    answer = ask_unseen(question)
+    assert cited(answer) == ["二.一.1"]
+    assert verdict in answer.text
+
+
+def test_an_amount_taken_for_granted_is_put_right(ask_unseen: Ask) -> None:
+    answer = ask_unseen("听说亲子营地要建30处？")
+    assert answer.text.startswith("更正")
+    assert "亲子营地8处" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "other"),
+    [
+        ("营地摊位登记要带什么材料", "摊位租用合同", "遗失声明"),
+        ("补办向导证要交几张照片、什么材料", "一寸照片2张", "摊位租用合同"),
+        ("向导证补办要几天", "9个工作日", "4个工作日"),
+        ("营地摊位登记去哪儿办", "林区服务站", "市文旅局"),
+    ],
+)
+def test_a_guide_is_read_by_card_and_field(
+    ask_unseen: Ask, question: str, said: str, other: str
+) -> None:
+    answer = ask_unseen(question)
+    assert not answer.refused
+    assert said in answer.text
+    assert other not in answer.text
+
+
+def test_a_follow_up_stays_with_the_article_at_hand(ask_unseen: Ask) -> None:
+    assert cited(ask_unseen("下一条呢", "管理办法第四条说的什么")) == ["5"]
+    assert "3000元" in ask_unseen("罚多少", "转借许可证会怎么样").text
+
+
+@pytest.mark.parametrize(
+    "question", ["一杯茶多少钱", "步道管理员工资多少", "护照怎么办", "驾照几天能拿到"]
+)
+def test_what_the_text_does_not_say_is_refused(ask_unseen: Ask, question: str) -> None:
+    assert ask_unseen(question).refused
