@@ -168,7 +168,7 @@ def test_nothing_in_an_answer_becomes_markup_or_fetches_a_picture(
     echoing = Service(settings, opener=lambda _: Echo(service.assistant))  # type: ignore[arg-type, return-value]
     soup = soup_of(reply_to(echoing, HOSTILE, []).thread)
     assert soup.find_all(["script", "img", "svg", "a"]) == []
-    assert "<script>" in texts(soup, ".said")[0]
+    assert "＜script>alert(2)＜/script>" in texts(soup, ".said")[0]
 
 
 def test_marks_link_to_the_citation_that_they_name() -> None:

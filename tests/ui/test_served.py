@@ -117,6 +117,19 @@ def test_no_request_hides_behind_another(public: Served) -> None:
     assert answer.count(b"HTTP/1.1") == 1
 
 
+def test_only_what_the_proxy_added_says_who_a_client_is(settings: Settings, tmp_path: Path) -> None:
+    more = {"POLICYQA_TRUSTED_PROXIES": "127.0.0.1", "POLICYQA_ADMIN_PASSWORD": "correct horse b"}
+    with served(settings, tmp_path / "data", **more) as service:
+        for claimed in ("203.0.113.{}, 192.0.2.7", "{}, 192.0.2.8", "2001:db8::{}"):
+            statuses = []
+            for number in range(FAILURES.amount + 1):
+                forged = {"X-Forwarded-For": claimed.format(number)}
+                wrong = {**forged, "Authorization": f"Bearer guess {number}"}
+                answer = httpx.get(f"{service.address}/api/admin/documents", headers=wrong)
+                statuses.append(answer.status_code)
+            assert statuses == [401] * FAILURES.amount + [429], claimed
+
+
 def test_no_web_site_reaches_a_local_service_under_its_own_name(public: Served) -> None:
     """As a page does whose name was made to mean this computer."""
     port = public.address.rpartition(":")[2]
