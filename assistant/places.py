@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from assistant.homophones import everyday_words
 from assistant.pinyin import is_spelling, spelled
 from assistant.wordings import Tag
 from assistant.words import Names, Words
@@ -34,6 +36,7 @@ class Gazetteer:
     wide_short: frozenset[str]  # provinces and prefectures without their ending
 
 
+_OFTEN = 3  # mentions of a place that make it what a document is about
 _SHORTEST_SPELLED = 4  # letters of a place; fewer are more likely an English word
 
 
@@ -60,6 +63,14 @@ def opening_place(text: str) -> str:
 def _gazetteer_words() -> Words:
     gazetteer = _gazetteer()
     return Words(gazetteer.full | gazetteer.wide_short)
+
+
+def home_of(texts: Iterable[str]) -> str:
+    """The one place that texts speak of much more than of any other, in short, or nothing."""
+    words = _gazetteer_words()
+    counts = Counter(_short(word) for text in texts for _, word in words.apart(text))
+    (place, most), (_, next_most) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
+    return place if most >= _OFTEN and most >= 2 * next_most and len(place) > 1 else ""
 
 
 @lru_cache(maxsize=1)
@@ -106,11 +117,20 @@ def _level_of(document: Document) -> str:
     return parts[-1][-1] if parts else ""
 
 
+def _cuts_words(text: str, start: int, end: int) -> bool:
+    """保定 of 医保定点: a name whose halves belong to the words on both sides of it."""
+    before, after = text[start - 1 : start + 1] if start else "", text[end - 1 : end + 1]
+    return {before, after} <= everyday_words()
+
+
 class PlaceFinder:
     """Knows the jurisdictions of one corpus."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    def __init__(self, documents: Sequence[Document], homes: Mapping[str, str]) -> None:
+        """`homes` are the places that documents without a jurisdiction speak of, by their ids."""
         self._own: dict[str, tuple[str, ...]] = {}
+        for doc_id, home in homes.items():
+            self._own[home] = (*self._own.get(home, ()), doc_id)
         levels: dict[str, list[str]] = {}
         for document in documents:
             parts = _parts(document.jurisdiction)
@@ -191,5 +211,6 @@ class PlaceFinder:
         tags += [
             Tag("place.other", start, start + len(word), word, None, 1)
             for start, word in self._other_words.apart(text)
+            if not _cuts_words(text, start, start + len(word))
         ]
         return tags

@@ -49,7 +49,7 @@ def check(query: Query, item: PolicyItem, writer: Writer) -> Premise:
     checked = bool(right or wrong)
     if wrong:
         return Premise(checked, False, "，".join(wrong), tuple(denied))
-    return Premise(checked, True, "，".join(right), tuple(denied))
+    return Premise(checked, True, "，".join(dict.fromkeys(right)), tuple(denied))
 
 
 def _check_owner(

@@ -61,6 +61,8 @@ _OF_AN_OFFICE = re.compile(
 _NOT_SO = re.compile("(?<!是)不是")
 _OF_OFFICES = ("list", "count", "time", "yesno", "noun.task")  # what may be asked of an office
 _SAID_OF_TASKS = {"所需材料", "评价或推荐"}  # 要交啥, 靠谱吗 beside a department and a time
+_EDITION = re.compile("度?的?(?:工作)?(?:要点|清单|方案|行动计划|文件|分工表|任务表)")
+_THIS_ONE = re.compile("[这那该本](?:个|份|张|部)?(?:文件|文|方案|办法|通知|意见|规定|条例)")
 _SHORT = 2  # characters
 _PARTICLES = set("是由归把被让和与跟及给")
 _PERSON = "人员"  # the attribute that a who-word asks for itself: 处长是谁
@@ -266,9 +268,19 @@ class Reader:
 
     def other_year(self) -> tuple[str, int | None]:
         """The words and the number of a year that is none of the documents'."""
+        of_document = self._other_edition()
+        if of_document is not None:
+            return of_document.text, of_document.value
         named = [(tag.text, tag.value) for tag in self.of("year")]
         named += [(tag.text, tag.value.year) for tag in self.of("time") if tag.value.year]
         return next(((t, y) for t, y in named if y not in self.vocabulary.years), ("", None))
+
+    def _other_edition(self) -> Tag | None:
+        """2023年的要点 of a document that is of another year."""
+        documents = map(self.vocabulary.document, self.doc_ids())
+        own = {document.year for document in documents}
+        said = (t for t in self.of("year") if _EDITION.match(self.text, t.end))
+        return next((tag for tag in said if own and None not in own and tag.value not in own), None)
 
     def unknown_owner(self) -> str:
         """A department that a role is said of and that no document names as an owner."""
@@ -527,7 +539,9 @@ class Reader:
             return Noun.OWNER
         items = any(re.search("[项条件]", tag.text) for tag in self.of("count"))
         for kind, noun in _NOUNS.items():
-            if self.has(kind) and self.has(*_QUANTIFIERS) and not (items and noun is Noun.OWNER):
+            pointed = noun is Noun.DOCUMENT and _THIS_ONE.search(self.text)  # 那个文件里的哪些
+            aside = pointed or (items and noun is Noun.OWNER)
+            if self.has(kind) and self.has(*_QUANTIFIERS) and not aside:
                 return noun
         if items:
             return Noun.ITEM

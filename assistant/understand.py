@@ -10,6 +10,7 @@ from assistant.acts import act_of
 from assistant.asides import corrects, left_out, without_asides, without_speaker
 from assistant.claims import asks_whether, claim_of
 from assistant.definitions import formal
+from assistant.expansion import synonyms_in
 from assistant.facts import stated_kind
 from assistant.normalise import bare, in_common_words, normalise
 from assistant.query import Act, Aspect, Binding, Query
@@ -42,13 +43,23 @@ def _put_right(text: str, vocabulary: Vocabulary) -> str:
 def _in_titled(query: Query, vocabulary: Vocabulary) -> Query:
     """市容清单第12项, 市容行动里财政局协办的: words of one title say which document is meant."""
     narrowed = query.numbers or query.filtered or query.tallies
-    if not narrowed or not query.topic or query.doc_ids or len(vocabulary.documents) == 1:
+    if not narrowed or not query.topic or len(vocabulary.documents) == 1:
         return query
+    if query.doc_ids:  # 浙江AI清单里: the title's own word, or one that stands for it
+        return query.with_(topic="", gist="") if _only_titles(query, vocabulary) else query
     documents = vocabulary.entitled(query.topic.split())
     if len(documents) != 1:
         return query
     numbers = tuple(replace(reference, doc_ids=documents) for reference in query.numbers)
     return query.with_(doc_ids=documents, topic="", gist="", numbers=numbers)
+
+
+def _only_titles(query: Query, vocabulary: Vocabulary) -> bool:
+    """Whether all words of the topic, or others for them, are of the title of its document."""
+    words = query.topic.split()
+    meant = [(word, *(o for _, others in synonyms_in(word) for o in others)) for word in words]
+    held = (any(vocabulary.titled([form], query.doc_ids) for form in forms) for forms in meant)
+    return len(query.doc_ids) == 1 and all(held)
 
 
 def _of_titled(query: Query, vocabulary: Vocabulary) -> Query:

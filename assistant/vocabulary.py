@@ -17,7 +17,7 @@ from assistant.headings import Headings, Place, Titles
 from assistant.homophones import Homophones
 from assistant.normalise import bare
 from assistant.pinyin import PinyinReader
-from assistant.places import PlaceFinder
+from assistant.places import PlaceFinder, home_of
 from assistant.sounding import Sounding
 from assistant.wordings import Tag, whole_words
 from assistant.words import Words
@@ -41,6 +41,7 @@ _PAIR = 2
 _SHORTEST_TERM = 3
 _SOUNDED = 400  # items whose words are compared by sound; more would take too long
 _TERM_SOURCES = 20_000  # items read for quoted terms; a province's corpus has more than enough
+_FEW_DOCUMENTS = 30  # without a jurisdiction, whose texts are read for the place they are about
 _OUTSIDE = Path(__file__).with_name("outside.toml")
 _VERB_HEAD = re.compile(
     r"^(?:持续|全面|深入|深化|进一步|积极|加强|加快|推进|推动|完善|强化|优化|做好|实施|健全|规范|拓展|提升|落实|促进|聚焦|组织|开展|建立|创新|加大|稳步|大力|着力|扩大|改进|精准|提供|构建|打造)+"
@@ -147,7 +148,7 @@ class Vocabulary:
             self.roles.setdefault(owner.name, set()).add(owner.role)
         issuers = {document.issuer for document in self.documents if document.issuer}
         self.departments = DepartmentFinder(self.roles, lexicon().others, issuers)
-        self.places = PlaceFinder(self.documents)
+        self.places = PlaceFinder(self.documents, self._homes(catalogue))
         own = {d.year or (d.date.year if d.date else None) for d in self.documents} - {None}
         self.year = max((year for year in own if year), default=2000)
         self.years = own | set(catalogue.due_years())
@@ -171,6 +172,16 @@ class Vocabulary:
         self._names_by_head: dict[str, list[int]] = {}
         for at, (name, _) in enumerate(self._named_documents):
             self._names_by_head.setdefault(name.partition(" ")[0][:_HEAD], []).append(at)
+
+    def _homes(self, catalogue: Catalogue) -> dict[str, str]:
+        """The places that the documents without a jurisdiction are about, where they are few."""
+        placeless = [d.doc_id for d in self.documents if not d.jurisdiction]
+        if len(placeless) > _FEW_DOCUMENTS:
+            return {}
+        wanted = (ItemFilter(doc_ids=(doc_id,)) for doc_id in placeless)
+        texts = ([item.text for item in catalogue.items(one, limit=_SOUNDED)] for one in wanted)
+        homes = dict(zip(placeless, map(home_of, texts), strict=True))
+        return {doc_id: home for doc_id, home in homes.items() if home}
 
     def _texts(self, catalogue: Catalogue) -> tuple[str, ...]:
         """What the items say, as far as it is worth comparing by sound."""
