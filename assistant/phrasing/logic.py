@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.phrasing.comparing import compared, ranked
-from assistant.phrasing.forms import ITEMS, Reading, Signs
+from assistant.phrasing.forms import ITEMS, Found, Reading, Signs
 from assistant.phrasing.ground import Ground
 from assistant.phrasing.scene import Scene, among, holds_all, meant_by, same
 from assistant.phrasing.signs import Word, read, role_of
@@ -67,6 +67,7 @@ def _plain(signs: Signs, scene: Scene) -> Reading | None:
         found = signs.match(
             "(?P<said>-h?)(?P<items>[iIY])d?(?P<more>[lcut])",
             "(?P<said>n[AO]*=)(?P<items>[iI])(?P<more>O?d?[lcu])",
+            "(?P<items>)(?P<said>[LC]d[=hS]+o?=*no?)",
         )
     if found is None:
         return _plain_of_some(signs, scene)
@@ -74,7 +75,7 @@ def _plain(signs: Signs, scene: Scene) -> Reading | None:
     if scene.left_out and "said" in found and {word.sign for word in named} <= {"R", "d"}:
         return _others(found.part("said"), scene)
     items = meant_by(named, scene) if named else scene.at_hand
-    if not items or not scene.shows(items):
+    if not items or not scene.shows(items) or _led_to_help(found, named):
         return None
     if "said" not in found:  # words of the evidence alone are no pointer: they are judged as words
         points = any(word.sign in "iIY12R" for word in named)
@@ -84,6 +85,13 @@ def _plain(signs: Signs, scene: Scene) -> Reading | None:
     if so is None:
         return None
     return Reading(len(so) == len(items), scene.after(items, signs.words))
+
+
+def _led_to_help(found: Found, named: Sequence[Word]) -> bool:
+    """Whether 牵头 stands before words that in the evidence stand behind 配合."""
+    leads = any(word.sign == "L" for word in found.part("said"))
+    own = [(word.text, one.own) for word in named if word.sign == "X" for one in word.items]
+    return leads and any(re.search(f"(?:配合|协同|协助){re.escape(w)}", text) for w, text in own)
 
 
 def _plain_of_some(signs: Signs, scene: Scene) -> Reading | None:
@@ -143,8 +151,10 @@ def _counted(signs: Signs, scene: Scene) -> Reading | None:
         return None
     if len(meant) == number and not holds_all(scene.cited, meant):
         return None
+    # 甲牵头2项：一是…[1]，二是…[2] cites them one after the other, and never others.
+    apart = not holds_all(scene.near, meant) and not holds_all(meant, scene.near)
     after = replace(scene.after(meant, signs.words), counted=meant)
-    return Reading(len(meant) == number, after)
+    return Reading(len(meant) == number and not apart, after)
 
 
 def _is_all(words: Sequence[Word], scene: Scene) -> bool:
