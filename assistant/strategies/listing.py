@@ -12,18 +12,17 @@ from assistant.draft import Draft, Statement
 from assistant.expansion import synonyms_in
 from assistant.facts import states_amount
 from assistant.find import has_owner
+from assistant.mentioned import in_place
 from assistant.normalise import bare
+from assistant.parts import place_named
 from assistant.query import ROLE_OF, Act, Aspect, Noun, NumberRef, Query
-from assistant.vocabulary import title_core
-from index import Group, ItemFilter, Section
+from index import ItemFilter
 from ingest import ItemKind, PolicyItem, Role
 
 ACTS = (Act.LIST, Act.COUNT)
 _ITEMS_COUNTED = re.compile("(?:几|多少)[个项条件桩]?，")  # 那一批有几个，哪些处在扛
-_PIECES = re.compile(r"[\s的]+")
-_PLACE_WORDS = {"大项", "部分", "板块", "序号", "大类"}
-_SAYS = re.compile("^(?:讲|说|写|谈|管)(?=..)")
 _HOW_MANY = re.compile("(?:多少|几)[个家处所名座](?!任务|大项|要点|部分|月|部门|单位|处室)")
+_SEVERAL = 2  # items; fewer are no list
 _A_MATTER = 4  # characters; fewer are talk
 _WORD = 4  # characters of a word that is searched for as it stands
 
@@ -254,7 +253,7 @@ def _of_matter(
     matter: str, pool: Sequence[PolicyItem], query: Query, bench: Bench
 ) -> list[PolicyItem]:
     """The items of a group or section by name, else those that have the words."""
-    named = _place_named(query.with_(topic=matter), bench)
+    named = place_named(query.with_(topic=matter), bench)
     if named is not None:
         return [item for item in pool if item.item_id in named.item_ids]
     return [item for item in pool if _mentions(matter, item)]
@@ -266,7 +265,7 @@ def by_topic(query: Query, pool: Sequence[PolicyItem], bench: Bench) -> list[Pol
     A topic that is no word of the documents or of the lexicon is talk, not a filter, where the
     question has other filters.
     """
-    if _place_named(query, bench) is not None:
+    if place_named(query, bench) is not None:
         # 其中“品质宜居”占几个: a part of what was asked about, whatever the answer named.
         whole = bench.select(query.with_(focus=())) if query.focus else pool
         return _of_matter(query.topic, pool, query, bench) or _of_matter(
@@ -275,6 +274,8 @@ def by_topic(query: Query, pool: Sequence[PolicyItem], bench: Bench) -> list[Pol
     containing = _of_matter(query.topic, pool, query, bench)
     if query.mentions and len(containing) < 2:
         containing = _about_any(query.topic, pool) or containing
+    if len(containing) < _SEVERAL and (placed := in_place(query, pool)):
+        return placed
     if containing:
         return containing
     if query.ranked:  # most of a matter that no item says: what is nearest by meaning is no rank
@@ -285,62 +286,6 @@ def by_topic(query: Query, pool: Sequence[PolicyItem], bench: Bench) -> list[Pol
     if bench.is_talk(query):
         return list(pool)
     return None
-
-
-def _place_named(query: Query, bench: Bench) -> Group | Section | None:
-    """The group or section that the topic names, alone or beside words of its document's title."""
-    whole = _place_of(query.topic, query.doc_ids, query, bench)
-    if whole is not None:
-        return whole
-    pieces = [
-        _SAYS.sub("", piece)
-        for piece in _PIECES.split(query.topic)
-        if title_core(piece.lstrip("要")) and piece not in _PLACE_WORDS
-    ]
-    if pieces and " ".join(pieces) != query.topic:
-        return _place_named(query.with_(topic=" ".join(pieces)), bench)
-    for piece in pieces if len(pieces) > 1 else ():
-        others = [other for other in pieces if other != piece]
-        docs = bench.vocabulary.titled(others, query.doc_ids)
-        named = _place_of(piece, docs, query, bench) if docs else None
-        if named is not None:
-            return named
-    return _place_written(query, bench)
-
-
-def _place_written(query: Query, bench: Bench) -> Group | Section | None:
-    """重点任务一共几条: a heading of the document named, whole, of which the topic has a part."""
-    if len(query.doc_ids) != 1:
-        return None
-    asked, topic = bare(query.text), bare(query.topic)
-    places: tuple[Group | Section, ...] = (*bench.vocabulary.groups, *bench.vocabulary.sections)
-    return next(
-        (
-            place
-            for place in places
-            if place.doc_id in query.doc_ids
-            and len(core := title_core(place.title or "")) >= _A_MATTER
-            and core in asked
-            and topic in core
-        ),
-        None,
-    )
-
-
-def _place_of(
-    words: str, docs: tuple[str, ...], query: Query, bench: Bench
-) -> Group | Section | None:
-    """The group or section of these words, more loosely where 大项 or 部分 is said."""
-    known = bench.vocabulary
-    if query.noun is Noun.SECTION or query.says_section:
-        return known.section_named(words, docs) or known.section_holding(words, docs)
-    if query.noun is Noun.GROUP:
-        return known.group_named(words, docs) or known.group_holding(words, docs)
-    return (
-        known.group_named(words, docs)
-        or known.group_quoted(words, docs)
-        or known.section_named(words, docs)
-    )
 
 
 def _describes(query: Query, bench: Bench) -> bool:

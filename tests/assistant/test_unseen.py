@@ -49,7 +49,7 @@ PLAN = """云泽市山林步道建设实施方案
 
 （一）完善步道网络
 
-1.建设主干步道。新建主干步道180公里，在玄武区、秦淮区、鼓楼区等3个区先行试点。（责任单位：市林业局、市交通局）
+1.建设主干步道。新建主干步道180公里，在玄武区、秦淮区、鼓楼区等3个重点试点区先行建设。（责任单位：市林业局、市交通局）
 
 2.开放林间营地。新增林间营地25处，其中亲子营地8处。（责任单位：市文旅局）
 
@@ -58,6 +58,8 @@ PLAN = """云泽市山林步道建设实施方案
 1.统筹建设资金。市级财政每公里补助30万元。（责任单位：市财政局）
 
 2.引导社会投入。鼓励企业认建认养步道。（责任单位：市林业局）
+
+3.优化金融服务。支持银行开发步道贷款，秦淮区、江宁区为重点试点区。（责任单位：市金融局）
 """
 GUIDE = """<html><head><title>户外经营办理说明</title></head><body><h1>户外经营办理说明</h1>
 <h2>营地摊位登记</h2><h3>需要申请材料</h3><p>1.身份证；</p><p>2.摊位租用合同；</p>
@@ -104,7 +106,7 @@ def cited(answer: Answer) -> list[str]:
         ("步道标识完好率要到百分之几", "96%"),
         ("林间营地新增多少个", "25处"),
         ("步道每公里补助多少钱", "30万元"),
-        ("主干步道在哪几个区先试点", "秦淮区"),
+        ("主干步道在哪几个区先行建设", "秦淮区"),
         ("饮品经营场所管理办法什么时候开始施行", "2031年5月1日"),
     ],
 )
@@ -155,6 +157,11 @@ def test_a_place_is_in_a_list_or_not(ask_unseen: Ask, question: str, verdict: st
     answer = ask_unseen(question)
     assert cited(answer) == ["二.一.1"]
     assert verdict in answer.text
+
+
+def test_items_are_listed_that_say_the_same_of_a_place(ask_unseen: Ask) -> None:
+    answer = ask_unseen("哪几条把秦淮区列为重点试点区")
+    assert cited(answer) == ["二.一.1", "二.二.3"]
 
 
 def test_an_amount_taken_for_granted_is_put_right(ask_unseen: Ask) -> None:
