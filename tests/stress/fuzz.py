@@ -6,6 +6,9 @@ file that did it stays in FOLDER.
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+import random
 import sys
 import tempfile
 from pathlib import Path
@@ -14,6 +17,12 @@ import atheris
 
 with atheris.instrument_imports(include=["ingest"]):
     import ingest
+
+    # All of it now: what is imported later is not watched, and no file then seems to lead anywhere.
+    for module in pkgutil.walk_packages(ingest.__path__, "ingest."):
+        importlib.import_module(module.name)
+
+from tests.stress.mutations import mutated
 
 SEEDS = Path(__file__).with_name("seeds")
 
@@ -32,9 +41,14 @@ def main() -> None:
         except ingest.CorpusError:
             return
 
+    def mutate(data: bytes, most: int, seed: int) -> bytes:
+        return mutated(data, most, random.Random(seed), atheris.Mutate)
+
     limits = (f"-max_total_time={seconds}", "-max_len=60000", "-timeout=300", "-rss_limit_mb=4000")
     corpora = (str(grown), str(SEEDS / suffix[1:]))
-    atheris.Setup([sys.argv[0], *limits, f"-artifact_prefix={folder}/", *corpora], read)
+    atheris.Setup(
+        [sys.argv[0], *limits, f"-artifact_prefix={folder}/", *corpora], read, custom_mutator=mutate
+    )
     atheris.Fuzz()
 
 
