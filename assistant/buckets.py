@@ -71,9 +71,7 @@ def without_aside(buckets: Buckets, query: Query, tally: Tally) -> Buckets:
     free = [b for b in query.bindings if not b.stated]
     among = {name for b in free if not b.negated for name in b.names}
     measured = tally.test in {Test.TIE, Test.BEYOND}  # 比公卫处牵头多的: it is the measure
-    aside = {
-        n for b in query.bindings if b.negated or (b.stated and not measured) for n in b.names
-    }
+    aside = {n for b in query.bindings if b.negated or (b.stated and not measured) for n in b.names}
     if len(among) > 1:
         buckets = {name: items for name, items in buckets.items() if name in among}
     elif tally.position == 1 and not measured:

@@ -9,6 +9,7 @@ from assistant.conversation import leans
 from assistant.query import Act, Query
 
 _SENTENCE = re.compile(r"[^？?！!。；;\n]+[？?！!。；;\n]*")
+_ALSO = re.compile("^(?:另外|还有|再就是|顺便)(?:再)?(?:问(?:一下|下|问)?)?[，,]?(?=.{5})")
 _LONGEST = 300  # characters; what is longer rambles, and is read as one
 
 
@@ -26,7 +27,7 @@ def questions_in(text: str, read: Callable[[str], Query]) -> list[str]:
     for place, sentence in enumerate(sentences):
         if len(found) + len(sentences) - place < 2:
             return [text]  # too few are left for a second question
-        query = read(sentence)
+        query = read(_ALSO.sub("", sentence))
         if _is_whole(query) or (last is not None and _goes_on(query, last)):
             found.append(before + sentence)
             before, last = "", query

@@ -250,7 +250,7 @@ class TallyReader:
     def _measured(self, said: Sequence[Said], asked: Said) -> Said | None:
         """The noun whose different values are counted: 分布在最多的部分, 三种时间节点."""
         for one in said:
-            plain = one.noun is Noun.OWNER and self._tags[one.place].text.endswith("谁")
+            plain = one.noun is Noun.OWNER and "谁" in self._tags[one.place].text
             if one.noun is asked.noun or one.place == asked.place or plain:
                 continue
             near = (self._near(one.place, -1), self._near(one.place, 1))
