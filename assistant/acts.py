@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
-from assistant.query import Act, Aspect, Noun, Query
+from assistant.normalise import bare
+from assistant.query import Act, Aspect, Noun, Query, Test
 from assistant.reader import Reader
 from index import ItemFilter
+
+_A_MATTER = 6  # characters; fewer are talk, or a part of documents
 
 
 def _asks_attribute(query: Query) -> bool:
@@ -43,6 +46,7 @@ def _may_do(reader: Reader, query: Query) -> bool:
 def act_of(reader: Reader, query: Query) -> Act:
     """What the user wants done; the order of the tests is the order of precedence."""
     topic, _noun = bool(query.topic), query.noun
+    matter = bare(query.topic)
     alone = query.topic in {"", query.unknown_owner} and not (query.bindings or query.numbers)
     if query.unknown_owner and alone and not reader.all_said(query.unknown_owner):
         return Act.LIST  # 有没有法规处的
@@ -73,7 +77,10 @@ def act_of(reader: Reader, query: Query) -> Act:
         return Act.CLAIM
     if len(query.windows) > 1 and reader.has("compare") and not (topic or query.bindings):
         return Act.COMPARE  # 9月和10月哪个月多
-    if query.tallies:
+    # 万卡集群就近布局，能源局牵头，还有谁一起干: others beside one are of the matter at hand.
+    some = all(tally.test is Test.SOME for tally in query.tallies)
+    beside = some and query.asks_who and reader.has("joint") and len(matter) >= _A_MATTER
+    if query.tallies and not (beside and not (query.counts or query.lists)):
         return Act.TALLY
     roles_compared = len({r for b in query.bindings for r in b.roles}) > 1 and query.bindings
     of_each = query.each and reader.has("count") and roles_compared  # 既牵头又配合的各几项

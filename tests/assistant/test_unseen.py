@@ -198,3 +198,9 @@ def test_a_follow_up_stays_with_the_article_at_hand(ask_unseen: Ask) -> None:
 )
 def test_what_the_text_does_not_say_is_refused(ask_unseen: Ask, question: str) -> None:
     assert ask_unseen(question).refused
+
+
+def test_who_joins_in_is_asked_of_the_matter_at_hand(ask_unseen: Ask) -> None:
+    answer = ask_unseen("新建山林主干步道，市林业局以外还有谁一起干")
+    assert cited(answer) == ["二.一.1"]
+    assert "市交通局" in answer.text
