@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import zipfile
 from collections.abc import Callable
 from copy import deepcopy
@@ -14,6 +15,7 @@ from lxml import etree
 Mutate = Callable[[bytes, int], bytes]
 
 _VALUES = ("", "0", "-1", "1", "2", "99999", "4294967296", "1e9", "A1:XFD9", "牵头部门", "（", "&")
+_TOLD = re.compile(r"(?:document|sheet\d*|sharedStrings|content)\.xml$")  # no styles
 _LONGEST = 20_000  # characters of a text that was said again and again
 
 
@@ -23,7 +25,8 @@ def mutated(data: bytes, most: int, chance: random.Random, mutate: Mutate) -> by
     names = [name for name in parts if name.endswith(".xml")]
     if not names or chance.random() < 0.1:
         return mutate(data, most)
-    name = max(names, key=lambda one: len(parts[one]) * chance.random())
+    told = [name for name in names if _TOLD.search(name)]
+    name = chance.choice(told if told and chance.random() < 0.9 else names)
     parts[name] = _changed(parts[name], chance) or mutate(parts[name], most)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
@@ -46,7 +49,7 @@ def _changed(xml: bytes, chance: random.Random) -> bytes:
         root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False))
     except etree.XMLSyntaxError:
         return b""
-    for _ in range(chance.randrange(1, 4)):
+    for _ in range(chance.randrange(1, 12)):
         elements = [one for one in root.iter() if isinstance(one.tag, str)]
         one, other = chance.choice(elements), chance.choice(elements)
         chance.choice((_say, _mark, _double, _drop, _move))(one, other, chance)
