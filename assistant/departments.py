@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pypinyin.constants import PHRASES_DICT
-
 from assistant.endings import Ending
 from assistant.wordings import Tag
 from assistant.words import Words
@@ -152,8 +150,8 @@ class DepartmentFinder:
         if len(stem) not in _OF_PAIRS or ending in _GENERAL:
             return
         initials = stem[0] + stem[2]  # 妇保 of 妇幼保健中心, 社卫 of 社区卫生服务中心
-        if initials not in PHRASES_DICT:  # 人家 of 人口家发处 is a word of its own
-            yield initials
+        if qualifier in _OWN:  # alone they may be a word of their own: 人家 of 人口家发处
+            yield qualifier + initials
         if ending in _ALIKE:
             yield from (short + other for short in (initials, stem[:_STEM]) for other in _ALIKE)
 

@@ -24,6 +24,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     """The field's items; None where no guide is near or it has no such field."""
     if query.numbers or query.bindings or query.tallies or query.overrides:
         return None
+    documents = {document.doc_id for document in bench.vocabulary.documents}
+    if documents <= bench.vocabulary.has_owners:
+        return None
     card = _card(query, bench)
     heads = heads_of(query.outside) if query.outside else ()
     fields = card.fields_for(query.text, heads) if card is not None else []
@@ -65,9 +68,9 @@ def _card(query: Query, bench: Bench) -> Card | None:
 
 
 def _cards(doc_ids: Sequence[str], bench: Bench) -> list[Card]:
-    return [
-        card for doc_id in dict.fromkeys(doc_ids) for card in cards_of(bench.document_items(doc_id))
-    ]
+    # What has owners is no guide: its items, which may be many, need not be read.
+    guides = [one for one in dict.fromkeys(doc_ids) if one not in bench.vocabulary.has_owners]
+    return [card for doc_id in guides for card in cards_of(bench.document_items(doc_id))]
 
 
 def _pairs(text: str) -> set[str]:
