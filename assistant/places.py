@@ -119,8 +119,9 @@ def _level_of(document: Document) -> str:
 
 def _cuts_words(text: str, start: int, end: int) -> bool:
     """保定 of 医保定点: a name whose halves belong to the words on both sides of it."""
-    before, after = text[start - 1 : start + 1] if start else "", text[end - 1 : end + 1]
-    return {before, after} <= everyday_words()
+    if not 0 < start < end < len(text):
+        return False
+    return {text[start - 1 : start + 1], text[end - 1 : end + 1]} <= everyday_words()
 
 
 class PlaceFinder:

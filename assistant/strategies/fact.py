@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from assistant.bench import Bench
@@ -21,7 +22,6 @@ from assistant.facts import (
     wanted,
 )
 from assistant.find import Evidence, has_owner
-from assistant.normalise import normalise
 from assistant.query import Act, Aspect, Query
 from assistant.vocabulary import evidence_of
 from ingest import PolicyItem, Role
@@ -79,7 +79,7 @@ def _surely_stating(query: Query, fact: Wanted, bench: Bench) -> PolicyItem | No
         return item
     docs = dict.fromkeys(one.item.doc_id for one in bench.found[:_NAMED])
     items = [item for doc_id in docs for item in bench.document_items(doc_id)]
-    ids = [item.item_id for item in items if fact.states(normalise(item.text))]
+    ids = [item.item_id for item in items if fact.states(_digits(item.text))]
     best = bench.found
     meant = bench.look(query.with_(gist=query.text), within=ids).items if ids else ()
     bench.found = best
@@ -120,14 +120,21 @@ def _fact(query: Query, bench: Bench) -> Wanted | None:
 
 def _elsewhere(query: Query, fact: Wanted, bench: Bench) -> PolicyItem | None:
     """Of the best item's document, what is surely about it among the items that state the fact."""
+    if Aspect.DEADLINE in query.aspects or fact.name == _OFFICE:
+        return None
     items = bench.document_items(bench.found[0].item.doc_id)
-    ids = [item.item_id for item in items if fact.states(normalise(item.text))]
-    if not ids or Aspect.DEADLINE in query.aspects or fact.name == _OFFICE:
+    ids = [item.item_id for item in items if fact.states(_digits(item.text))]
+    if not ids:
         return None
     best = bench.found
     decision = bench.look(query, within=ids)
     bench.found = best
     return decision.items[0] if decision.sure else None
+
+
+def _digits(text: str) -> str:
+    """A text with half-width digits and no spaces; its characters are simplified already."""
+    return unicodedata.normalize("NFKC", "".join(text.split()))
 
 
 def _stating(topic: str, fact: Wanted, found: Sequence[Evidence]) -> PolicyItem | None:

@@ -25,7 +25,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if query.numbers or query.bindings or query.tallies or query.overrides:
         return None
     documents = {document.doc_id for document in bench.vocabulary.documents}
-    if documents <= bench.vocabulary.has_owners:
+    if documents <= bench.vocabulary.has_tasks:
         return None
     card = _card(query, bench)
     heads = heads_of(query.outside) if query.outside else ()
@@ -68,8 +68,8 @@ def _card(query: Query, bench: Bench) -> Card | None:
 
 
 def _cards(doc_ids: Sequence[str], bench: Bench) -> list[Card]:
-    # What has owners is no guide: its items, which may be many, need not be read.
-    guides = [one for one in dict.fromkeys(doc_ids) if one not in bench.vocabulary.has_owners]
+    # What has tasks is no guide: its items, which may be many, need not be read.
+    guides = [one for one in dict.fromkeys(doc_ids) if one not in bench.vocabulary.has_tasks]
     return [card for doc_id in guides for card in cards_of(bench.document_items(doc_id))]
 
 
