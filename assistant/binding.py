@@ -8,30 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.amounts import read_amount
+from assistant.columns import JOINED, ROLE_TAGS, Columns
 from assistant.query import ASPECT_OF, Aspect, Binding
-from assistant.walk import Walk
 from assistant.wordings import Tag, strip_fillers
 from index import CountRange
 from ingest import Role
 
-ROLE_TAGS = {
-    "role.lead": Role.LEAD,
-    "role.weak": Role.LEAD,
-    "role.cooperating": Role.COOPERATING,
-    "role.unit": Role.UNIT,
-}
 _IS = re.compile(
     r"^(?:的|里面?|里头|当中|之中|中|一栏|栏)*(?:但|却|又|并|同时|都|既|也|写的|填的)*"
     r"(?:是|为|：|由|写的是|写着|填的是|填|写|有|含|包括|包含|是不是|有没有|有无|含不含|包不包括|包不包含|带|只|仅|就|只有|仅有|是否有|不|没|非)*(?:了|着)*$"
 )
 _PLAIN_NOT = re.compile("[，、]?(?:又|也|但|却|而|都|从|从来|一直)*(?:不|没|没有|未)(?:再|曾)?")
-_FILLED = re.compile("(?:填|写|列|挂|标|安排|落)(?:了|着|的是|有)*")
 _ONLY = re.compile("只|而是|光是?|净是?|专门?")  # 不牵头，只是配合
-_NOBODY = re.compile("人|别的|其[他它]|任何|谁|[一哪]个|[一哪]家")
-_NEXT_TO = 4  # characters; a role so near to a name is said of it
-_AND = re.compile(
-    r"^[、，和与跟及同以加连/+]*(?:以及|还有|也有|也|有|又有|加上|还是|是|连同)*(?:[给替帮](?:别?人|人家))?$"
-)
 
 
 @dataclass
@@ -45,7 +33,7 @@ class Bound:
     asks_who: bool = False
 
 
-class Binder(Walk):
+class Binder(Columns):
     """Walks over the tags of one question once, left to right."""
 
     def __init__(self, tags: Sequence[Tag], roles_of: dict[str, set[Role]]) -> None:
@@ -215,14 +203,6 @@ class Binder(Walk):
         after = self._beyond(place, 1, ("not", "single", "has", "both"))
         return self._kind(after) == "department" and (role not in held or self._turns(place))
 
-    def _turns(self, place: int) -> bool:
-        """牵头不是Y: the role is denied to the department that follows."""
-        after = self._beyond(place, 1, ("not", "single", "has"))
-        if self._kind(after) != "department" or after is None:
-            return False
-        denied = re.search("不是|并非|不由|不归", self._between(place, after))
-        return bool(denied) and self._kind(self._near(after, 1)) not in ROLE_TAGS
-
     def _bind_pending(self, place: int, role: Role) -> None:
         """Bind the departments before a role; A给B打配合 makes B the lead."""
         first, last = self._pending[0], self._pending[-1]
@@ -294,7 +274,7 @@ class Binder(Walk):
         if plainly and last.stated and not (last.negated or column):
             self._also_not(last, ROLE_TAGS[self._tags[place].kind])
             return True
-        if not _AND.match(strip_fillers(between).replace(" ", "")):
+        if not JOINED.match(strip_fillers(between).replace(" ", "")):
             return False
         if denied and (not last.negated or column):
             return False
@@ -310,13 +290,6 @@ class Binder(Walk):
             last.names, (*last.roles, role), last.negated, last.together, True, last.written
         )
         return True
-
-    def _holds_next(self, place: int) -> bool:
-        """且配合部门中有医政处: the column is said to have the department that follows."""
-        after = self._beyond(place, 1, ("has", "single"))
-        between = self._between(place, after) if after is not None else ""
-        named = self._kind(after) == "department" and self._is_column_name(place)
-        return named and re.search("有|含|是|为|：|填|写", between) is not None
 
     def _also_not(self, last: Binding, role: Role) -> None:
         """组织人事处只配合不牵头: the same department does not hold the second role."""
@@ -379,65 +352,6 @@ class Binder(Walk):
             self._bind(self._pending, self._held(role, place), place)
             self._pending = []
 
-    def _nobody(self, place: int | None) -> bool:
-        """又没人配合, 没有别的处室参与: nobody at all, whoever was named before."""
-        return place is not None and _NOBODY.search(self._tags[place].text) is not None
-
-    def _after_columns(self, place: int) -> int | None:
-        """The tag after a column and those joined to it: 配合部门和委属单位两栏都空."""
-        after = self._filled(place)
-        while (
-            after is not None
-            and self._kind(after) in ROLE_TAGS
-            and self._is_column_name(after)
-            and _AND.match(self._between(place, after))
-        ):
-            place, after = after, self._filled(after)
-        return after
-
-    def _filled(self, place: int) -> int | None:
-        """The tag after a column, over what says that it is filled in: 落实单位填了不止一家."""
-        after = self._near(place, 1)
-        passed = after is not None and (
-            self._kind(after) == "both" or _FILLED.fullmatch(self._tags[after].text)
-        )
-        return self._near(after, 1) if passed and after is not None else after
-
-    def _closes(self, place: int, after: int) -> bool:
-        """牵头只有一家: said of the role at once, and nothing it could belong to follows."""
-        paused = re.search("[、，；]", self._between(place, after))
-        return paused is None and self._ends_clause(after)
-
-    def _left_empty(self, place: int) -> int | None:
-        """Where it is said that the column before has nothing, or None."""
-        after = self._after_columns(place)
-        empty = after is not None and self._kind(after) == "not" and self._is_empty(after)
-        return after if empty else None
-
-    def _is_empty(self, place: int) -> bool:
-        """配合栏空着的, 落实单位一家都没写的: the column before has nothing."""
-        written = re.search("空|[没未不](有)?[写列填标]", self._tags[place].text)
-        return written is not None and self._ends_clause(place)
-
-    def _ends_clause(self, place: int) -> bool:
-        """牵头只有一家，…: nothing that the word could belong to follows at once."""
-        following = self._near(place, 1)
-        kind = self._kind(following)
-        between = self._between(place, following if following is not None else len(self._tags))
-        return kind not in {"department", *ROLE_TAGS} or bool(re.search("[、，；]", between))
-
-    def _lacks(self, place: int) -> bool:
-        """一项牵头任务都没有: the denial closes the clause."""
-        after = self._beyond(place, 1, ("noun.task", "both"))
-        if self._kind(after) != "not" or after is None:
-            return False
-        rest = "".join(tag.text for tag in self._tags[after + 1 :]).partition("的")[0]
-        rest = re.split("[，。；？]", rest)[0]
-        return self._tags[after].text.endswith("没有") and not strip_fillers(rest)
-
-    def _is_column_name(self, place: int) -> bool:
-        return re.search("部门|单位|处室|方$|的处$", self._tags[place].text) is not None
-
     def _is_column(self, place: int, before: int | None) -> bool:
         """X名下的任务没有配合部门: the column is empty, whoever was named before."""
         parted = self._near(self._pending[-1], 1) != before
@@ -475,13 +389,6 @@ class Binder(Walk):
             for i, t in enumerate(self._tags)
         ]
         return True
-
-    def _has_own_role(self, before: int, place: int) -> bool:
-        """落实单位是X、Y又在牵头: after a pause, Y goes with the role that follows it."""
-        after = self._beyond(place, 1, ("both", "has"))
-        paused = re.search("[、，；]", self._between(before, place))
-        gap = self._between(place, after) if after is not None else ""
-        return self._kind(after) in ROLE_TAGS and paused is not None and len(gap) <= _NEXT_TO
 
     def _ask(self, role: Role) -> None:
         aspect = ASPECT_OF[role]

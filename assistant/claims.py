@@ -10,7 +10,7 @@ import itertools
 import re
 
 from assistant.amounts import read_amount
-from assistant.binding import ROLE_TAGS
+from assistant.columns import ROLE_TAGS
 from assistant.query import Amount, Claim, Noun, Query
 from assistant.wordings import Tag
 from ingest import Role

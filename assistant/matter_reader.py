@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.binding import ROLE_TAGS, Binder, Bound
+from assistant.binding import Binder, Bound
+from assistant.columns import ROLE_TAGS
 from assistant.departments import unknown_office
 from assistant.homophones import everyday_words
 from assistant.idle import idle_spans

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.amounts import read_amount
-from assistant.binding import ROLE_TAGS
+from assistant.columns import ROLE_TAGS
 from assistant.matter_reader import NOUNS, MatterReader
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import ROLE_OF, Aspect, Binding, Noun, NumberRef, Tally, Window

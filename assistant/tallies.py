@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.amounts import read_amount
-from assistant.binding import ROLE_TAGS, Bound
+from assistant.binding import Bound
+from assistant.columns import ROLE_TAGS
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import Noun, Tally, Test
 from assistant.wordings import Tag, strip_words

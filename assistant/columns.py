@@ -1,0 +1,107 @@
+"""Look at the columns (牵头部门, 配合单位) that a question speaks of: filled, empty, joined."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.walk import Walk
+from assistant.wordings import strip_fillers
+from ingest import Role
+
+ROLE_TAGS = {
+    "role.lead": Role.LEAD,
+    "role.weak": Role.LEAD,
+    "role.cooperating": Role.COOPERATING,
+    "role.unit": Role.UNIT,
+}
+_FILLED = re.compile("(?:填|写|列|挂|标|安排|落)(?:了|着|的是|有)*")
+_NOBODY = re.compile("人|别的|其[他它]|任何|谁|[一哪]个|[一哪]家")
+_NEXT_TO = 4  # characters; a role so near to a name is said of it
+JOINED = re.compile(
+    r"^[、，和与跟及同以加连/+]*(?:以及|还有|也有|也|有|又有|加上|还是|是|连同)*(?:[给替帮](?:别?人|人家))?$"
+)
+
+
+class Columns(Walk):
+    """The tags of one question, and what they say of the columns of a table."""
+
+    def _turns(self, place: int) -> bool:
+        """牵头不是Y: the role is denied to the department that follows."""
+        after = self._beyond(place, 1, ("not", "single", "has"))
+        if self._kind(after) != "department" or after is None:
+            return False
+        denied = re.search("不是|并非|不由|不归", self._between(place, after))
+        return bool(denied) and self._kind(self._near(after, 1)) not in ROLE_TAGS
+
+    def _holds_next(self, place: int) -> bool:
+        """且配合部门中有医政处: the column is said to have the department that follows."""
+        after = self._beyond(place, 1, ("has", "single"))
+        between = self._between(place, after) if after is not None else ""
+        named = self._kind(after) == "department" and self._is_column_name(place)
+        return named and re.search("有|含|是|为|：|填|写", between) is not None
+
+    def _nobody(self, place: int | None) -> bool:
+        """又没人配合, 没有别的处室参与: nobody at all, whoever was named before."""
+        return place is not None and _NOBODY.search(self._tags[place].text) is not None
+
+    def _after_columns(self, place: int) -> int | None:
+        """The tag after a column and those joined to it: 配合部门和委属单位两栏都空."""
+        after = self._filled(place)
+        while (
+            after is not None
+            and self._kind(after) in ROLE_TAGS
+            and self._is_column_name(after)
+            and JOINED.match(self._between(place, after))
+        ):
+            place, after = after, self._filled(after)
+        return after
+
+    def _filled(self, place: int) -> int | None:
+        """The tag after a column, over what says that it is filled in: 落实单位填了不止一家."""
+        after = self._near(place, 1)
+        passed = after is not None and (
+            self._kind(after) == "both" or _FILLED.fullmatch(self._tags[after].text)
+        )
+        return self._near(after, 1) if passed and after is not None else after
+
+    def _closes(self, place: int, after: int) -> bool:
+        """牵头只有一家: said of the role at once, and nothing it could belong to follows."""
+        paused = re.search("[、，；]", self._between(place, after))
+        return paused is None and self._ends_clause(after)
+
+    def _left_empty(self, place: int) -> int | None:
+        """Where it is said that the column before has nothing, or None."""
+        after = self._after_columns(place)
+        empty = after is not None and self._kind(after) == "not" and self._is_empty(after)
+        return after if empty else None
+
+    def _is_empty(self, place: int) -> bool:
+        """配合栏空着的, 落实单位一家都没写的: the column before has nothing."""
+        written = re.search("空|[没未不](有)?[写列填标]", self._tags[place].text)
+        return written is not None and self._ends_clause(place)
+
+    def _ends_clause(self, place: int) -> bool:
+        """牵头只有一家，…: nothing that the word could belong to follows at once."""
+        following = self._near(place, 1)
+        kind = self._kind(following)
+        between = self._between(place, following if following is not None else len(self._tags))
+        return kind not in {"department", *ROLE_TAGS} or bool(re.search("[、，；]", between))
+
+    def _lacks(self, place: int) -> bool:
+        """一项牵头任务都没有: the denial closes the clause."""
+        after = self._beyond(place, 1, ("noun.task", "both"))
+        if self._kind(after) != "not" or after is None:
+            return False
+        rest = "".join(tag.text for tag in self._tags[after + 1 :]).partition("的")[0]
+        rest = re.split("[，。；？]", rest)[0]
+        return self._tags[after].text.endswith("没有") and not strip_fillers(rest)
+
+    def _is_column_name(self, place: int) -> bool:
+        return re.search("部门|单位|处室|方$|的处$", self._tags[place].text) is not None
+
+    def _has_own_role(self, before: int, place: int) -> bool:
+        """落实单位是X、Y又在牵头: after a pause, Y goes with the role that follows it."""
+        after = self._beyond(place, 1, ("both", "has"))
+        paused = re.search("[、，；]", self._between(before, place))
+        gap = self._between(place, after) if after is not None else ""
+        return self._kind(after) in ROLE_TAGS and paused is not None and len(gap) <= _NEXT_TO
