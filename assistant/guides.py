@@ -45,14 +45,12 @@ class Card:
         """All that the card says."""
         return bare(self.section + "".join(i.text for f in self.fields for i in f.items))
 
-    def fields_for(self, question: str, heads: Sequence[str] = ()) -> list[Field]:
-        """The field that a question asks for, or that has one of some headings.
-
-        The headings that are named first are preferred, and before them what the question says.
+    def field(self, heads: Sequence[str], question: str) -> Field | None:
+        """The field with one of some headings: the first of them, and of these the one that the
+        question has most of.
         """
-        asked = next((own for own, asks in _asking() if asks.search(question)), tuple(heads))
-        named = (f for head in asked for f in self.fields if head in f.head and f.items)
-        return sorted(named, key=lambda f: -_shared(f.head, question))[:1]
+        named = (f for head in heads for f in self.fields if head in f.head and f.items)
+        return max(named, key=lambda f: _shared(f.head, question), default=None)
 
 
 @lru_cache(maxsize=1)
@@ -63,6 +61,14 @@ def _data() -> dict[str, Any]:
 @lru_cache(maxsize=1)
 def _asking() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     return tuple((tuple(row["heads"]), re.compile(row["asks"])) for row in _data()["field"])
+
+
+def asked_heads(question: str, heads: Sequence[str] = ()) -> tuple[str, ...]:
+    """The headings of the fields that a question may ask for, else some that are known already.
+
+    Those named first are preferred.
+    """
+    return next((own for own, asks in _asking() if asks.search(question)), tuple(heads))
 
 
 def _shared(head: str, question: str) -> int:

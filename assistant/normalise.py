@@ -32,6 +32,7 @@ def simplified(text: str) -> str:
     return str(_converter().convert(text))
 
 
+@lru_cache(maxsize=64)  # one question is read by several readers
 def normalise(text: str) -> str:
     """One written form of a question: NFKC, simplified, emoji and invisible characters dropped.
 

@@ -18,6 +18,7 @@ from index.hits import Hit
 from index.item_file import ItemFile
 from index.keywords import Keywords, Rows, highest, ranges
 from index.manifest import Manifest, check_files, read_manifest
+from index.recent import Recent
 from index.reranker import Reranker, open_reranker
 from index.servers import LOCAL, Servers
 from index.stores import VectorStore, load_store
@@ -32,6 +33,7 @@ POOL = 2_000
 NARROWED = 400
 # So many of the best are read again where there is a cross-encoder.
 RERANKED = 20
+_RECENT = 64  # searches of the whole index whose best rows are remembered
 
 
 class Index:
@@ -61,6 +63,8 @@ class Index:
         self._rows = {item_id: row for row, item_id in enumerate(self._ids)}
         self._kinds = np.array([kind.value for kind in places.values()], dtype=str)
         self._embed_query = lru_cache(maxsize=512)(embedder.embed_query)
+        # One question is searched for with several conditions, one after the other.
+        self._recent: Recent[tuple[str, str | None, int], Sequence[_Scored]] = Recent(_RECENT)
 
     @classmethod
     def open(cls, folder: Path, servers: Servers = LOCAL, reranker: str | None = None) -> Index:
@@ -111,11 +115,24 @@ class Index:
         `question` is embedded; `keywords` is what BM25 looks for, the question itself when None.
         With `accepts`, those among the best `of` that it lets through.
         """
-        rows, near = self._candidates(within, exclude_kinds), _NOTHING
+        most = k if of is None else of
+        if within is None and not exclude_kinds:
+            asked = (question, keywords, most)
+            best = self._recent.get(asked)
+            if best is None:
+                best = self._best(self._all, *asked)
+                self._recent.put(asked, best)
+        else:
+            best = self._best(self._candidates(within, exclude_kinds), question, keywords, most)
+        return self._read(best, k, accepts)
+
+    def _best(
+        self, rows: Rows, question: str, keywords: str | None, most: int
+    ) -> Sequence[_Scored]:
+        near = _NOTHING
         if len(rows) > POOL:
             rows, near = self._narrowed(rows, question, keywords)
-        best = self._ranked(rows, question, keywords, k if of is None else of, near)
-        return self._read(self._read_again(question, best), k, accepts)
+        return self._read_again(question, self._ranked(rows, question, keywords, most, near))
 
     def keyword_search(self, text: str, *, k: int = 10) -> list[Hit]:
         """The `k` items that share most with a text by BM25 alone; embeds nothing (`dense` 0)."""

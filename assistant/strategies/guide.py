@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
 from assistant.expansion import synonyms_in
-from assistant.guides import Card, Field, cards_of
+from assistant.guides import Card, Field, asked_heads, cards_of
 from assistant.normalise import bare
 from assistant.query import Act, Query
 from assistant.strategies import lookup
@@ -27,12 +27,10 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     documents = {document.doc_id for document in bench.vocabulary.documents}
     if documents <= bench.vocabulary.has_tasks:
         return None
-    card = _card(query, bench)
-    heads = heads_of(query.outside) if query.outside else ()
-    fields = card.fields_for(query.text, heads) if card is not None else []
-    if card is None or not fields:
-        return None
-    return _shown(query, card, fields[0], bench)
+    heads = asked_heads(query.text, heads_of(query.outside) if query.outside else ())
+    card = _card(query, bench) if heads else None
+    field = card.field(heads, query.text) if card is not None else None
+    return _shown(query, card, field, bench) if card and field else None
 
 
 def _shown(query: Query, card: Card, field: Field, bench: Bench) -> Draft:
