@@ -104,6 +104,7 @@ def act_of(reader: Reader, query: Query) -> Act:
         or in_each
         or of_each
         or (reader.has("compare", "same") and several)
+        or (reader.has("tie") and several_owners)
     ):
         return Act.COMPARE
     if query.measure and topic and not query.bindings:

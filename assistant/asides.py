@@ -49,6 +49,11 @@ _PRESSED = re.compile(
     "(?:全年|整年|一年到头)(?=(?:都|从来|一直|压根)*(?:没|不|未))"
     "|((?:没|未|不曾)有?[^，。；]{0,6}?过)(?:一|半|任何一)(?:件|项|个|条)(?:事|任务|活)(?:情|儿)?"
 )
+# 七院那条……哦不是，影像那条: what is taken back at once.
+_TAKEN_BACK = re.compile(
+    "^.{2,40}?[，。…. ]*(?:哦|噢|喔|呃|诶|哎|嗯|啊|不)(?:，)?(?:不是|不对|错了|说错了|搞错了)[，。…. ]+"
+    "(?:我)?(?:说|问|指)?的?(?:是|应该是)?(?=.{4})"
+)
 # “序号”那一栏: the name of a column, not a phrase to look for.
 _COLUMN = re.compile(
     "“(序号|编号|(?:牵头|配合|责任|主责|协办|参与)(?:部门|单位|处室)"
@@ -66,6 +71,10 @@ _ALONE = re.compile(
 # 我赌是生物医药处: what the asker bets on is no condition.
 _GUESS = re.compile(
     "(?<=[，。？！；])(?:我|俺|咱)?(?:敢)?(?:赌|猜|押|估摸)(?:着|是)?[^，。？；]{2,20}$"
+)
+# 自个儿牵头（跟人合着的不算） says by itself what 独自牵头 says.
+_BY_ITSELF = re.compile(
+    rf"(?:自己|自个儿)(牵头|挑头|负责|配合)的?[（(][^（）()]*{_TOGETHER}[^（）()]*(?:不算|除外|不要|不计)[^（）()]*[）)]"
 )
 _ONE_LETTER = re.compile("“(.)”")  # 最“瘦”: marks of emphasis
 _STRESS = re.compile("孤零零|区区|光秃秃|可怜巴巴|整整(?=[0-9一二三四五六七八九十两])")
@@ -86,7 +95,7 @@ _LEFT_OUT = (
 
 def without_asides(text: str) -> str:
     """The question without remarks that narrow nothing and without what it takes back."""
-    text = _ALONE.sub(r"\1", text)
+    text = _ALONE.sub(r"\1", _BY_ITSELF.sub(r"单独\1", _TAKEN_BACK.sub("", text)))
     text = _CORRECTION.sub("", _INCLUDED.sub("", _REMARK.sub("", text)))
     text = _ONE_LETTER.sub(r"\1", _GUESS.sub("", _MEANT.sub("", text)))
     text = _STRESS.sub("", text)

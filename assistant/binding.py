@@ -18,7 +18,13 @@ _IS = re.compile(
     r"^(?:的|里面?|里头|当中|之中|中|一栏|栏)*(?:但|却|又|并|同时|都|既|也|写的|填的)*"
     r"(?:是|为|：|由|写的是|写着|填的是|填|写|有|含|包括|包含|是不是|有没有|有无|含不含|包不包括|包不包含|带|只|仅|就|只有|仅有|是否有|不|没|非)*(?:了|着)*$"
 )
-_PLAIN_NOT = re.compile("[，、]?(?:又|也|但|却|而|都|从|从来|一直)*(?:不|没|没有|未)(?:再|曾)?")
+_PLAIN_NOT = re.compile(
+    "[，、]?(?:又|也|但|却|而|都|从|从来|一直)*(?:不|没|没有|未)(?:再|曾|自己|自个儿|亲自)?"
+)
+_PARTS = re.compile(
+    "但|却|而|(?:里|中|当中|之中|里[面头]|其中)，"
+)  # 监督所的活里头，公卫处不牵头的
+_TO = ("给", "帮", "替", "为")
 _ONLY = re.compile("只|而是|光是?|净是?|专门?")  # 不牵头，只是配合
 
 
@@ -75,7 +81,7 @@ class Binder(Columns):
         if mention.weak and not self._beside_role(place):
             return
         self.result.used.add(place)
-        if self._pending and re.search("但|却|而", self._between(self._pending[-1], place)):
+        if self._pending and _PARTS.search(self._between(self._pending[-1], place)):
             self._take_pending()
         self._pending.append(place)
 
@@ -149,6 +155,8 @@ class Binder(Columns):
         before = self._near(place, -1)
         if before is None or self._kind(before) not in {"pronoun", "pronoun.owner"}:
             return
+        if self._pending and self._between(self._pending[-1], before).endswith(_TO):
+            return  # 医政处给它配合的: the pronoun is the one that is helped
         named = [p for p in range(before) if self._kind(p) == "department"]
         if not named:
             return
@@ -201,7 +209,9 @@ class Binder(Columns):
         """落到X、牵头却不是Y: X has no such role, and a department follows the role."""
         held = {r for name in self._names(self._pending) for r in self._roles_of.get(name, ())}
         after = self._beyond(place, 1, ("not", "single", "has", "both"))
-        return self._kind(after) == "department" and (role not in held or self._turns(place))
+        if after is None or self._kind(after) != "department" or self._has_own_role(place, after):
+            return False
+        return role not in held or self._turns(place)
 
     def _bind_pending(self, place: int, role: Role) -> None:
         """Bind the departments before a role; A给B打配合 makes B the lead."""
@@ -222,7 +232,7 @@ class Binder(Columns):
         """给公卫处配合过的处室: the department is the one that leads."""
         text = self._tags[first - 1].text if first else ""
         beside = self._near(place, -1) == self._pending[-1] == first
-        return beside and text.endswith(("给", "帮", "替", "为"))
+        return beside and text.endswith(_TO)
 
     def _alone(self, role: Role, place: int) -> None:
         """公卫处单独牵头, 只有医政处一家配合: nobody else has the role."""

@@ -162,7 +162,7 @@ def complete(query: Query, context: Context | None) -> Query:
     if query.owner_pronoun and context.owners and not query.why:
         return _same_owner(query, context)
     if query.doc_ids and _elsewhere(query, context):
-        return focused.with_(act=Act.LINK)
+        return focused.with_(act=Act.LINK, topic=before.topic)
     moved = _moved_focus(query.text, context)
     if moved and not query.numbers:
         aspects = query.aspects or before.aspects

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
-from assistant.query import Act, Aspect, Binding, Noun, Query
+from assistant.query import ASPECT_OF, Act, Aspect, Binding, Noun, Query
 from assistant.turns import Context
 from index import ItemFilter
 from ingest import Role
@@ -24,6 +24,7 @@ _SHARE = re.compile(
 )
 # 公卫处牵头的有几条, without a word for tasks: of the list at hand, if that is of another role.
 _OF_ROLE = re.compile("的(?:有|占|是)?(?:哪|有)?(?:几[条项个件]|哪些|多少[条项个件]?)")
+_WIDER = re.compile("整个|往大了|总的|全部|所有")
 _LISTS = {Act.LIST, Act.COUNT}
 _UNSET = ItemFilter()
 _TIMES = {"due_from", "due_to", "months", "deadline_kinds"}
@@ -87,7 +88,8 @@ def other_number(query: Query, context: Context) -> Query:
     )
     places = {Noun.GROUP, Noun.SECTION}
     listed = before.act in _LISTS and not query.bindings
-    if numbers[0].nouns[0] in places and listed:
+    widened = _WIDER.search(query.text) and (query.counts or query.lists)
+    if numbers[0].nouns[0] in places and listed and not widened:
         return query.with_(
             follows=True, numbers=numbers, act=before.act, bindings=before.bindings,
             filter=before.filter, time_text=before.time_text, counts=before.counts,
@@ -115,9 +117,16 @@ def other_topic(query: Query, before: Query) -> Query:
 
 def other_department(query: Query, before: Query) -> Query:
     """那公卫处呢: the earlier list of another department; or its part in the item at hand."""
-    if all(binding.negated for binding in query.bindings) and len(query.focus) > 1:
-        return _without_department(query, before)
+    if all(binding.negated for binding in query.bindings):
+        if len(query.focus) > 1:
+            return _without_department(query, before)
+        if query.asks_who and query.focus:  # 除了委审批服务中心还有谁
+            roles = query.roles or query.bindings[0].roles
+            aspects = query.aspects or tuple(ASPECT_OF[role] for role in roles)
+            return query.with_(act=Act.LOOKUP, bindings=(), aspects=aspects)
     act = Act.COUNT if query.counts else Act.LIST
+    if _ADDED.search(query.text) and by_department(before) and not narrows(query):
+        return _added_to(query, before).with_(act=act)
     if (narrows(query) and is_whole(before)) or of_other_role(query, before):
         return within_list(query, before).with_(act=act)
     besides = _BESIDES.search(query.text)
@@ -150,6 +159,14 @@ def other_department(query: Query, before: Query) -> Query:
     )
 
 
+def _added_to(query: Query, before: Query) -> Query:
+    """再加上党政办的呢: the earlier list, with what another department holds in the same role."""
+    first = before.bindings[0]
+    names = (*first.names, *(name for b in query.bindings for name in b.names))
+    either = replace(first, names=tuple(dict.fromkeys(names)), together=False, written="")
+    return within_list(query.with_(bindings=()), before).with_(bindings=(either,))
+
+
 def _without_department(query: Query, before: Query) -> Query:
     """除了基层处呢: the list at hand without what the department holds."""
     roles = before.roles or tuple(role for b in before.bindings for role in b.roles)
@@ -180,6 +197,7 @@ def refined(query: Query, before: Query) -> Query:
             act=before.act,
             focus=(),
             bindings=before.bindings,
+            numbers=query.numbers or before.numbers,
             topic=before.topic,
             doc_ids=before.doc_ids,
             counts=before.counts,

@@ -11,6 +11,7 @@ from assistant.columns import ROLE_TAGS
 from assistant.matter_reader import NOUNS, MatterReader
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import ROLE_OF, Aspect, Binding, Noun, NumberRef, Tally, Window
+from assistant.tagging import topic_of
 from assistant.tallies import TallyReader
 from assistant.times import TimeWindow
 from assistant.wordings import Tag
@@ -19,6 +20,7 @@ from ingest import DeadlineKind
 
 _EDGES = ("most", "least", "earliest", "latest")
 _QUANTIFIERS = ("count", "list", "which", "most", "least", "earliest", "latest", "compound")
+_THAT = re.compile("[这那]一?(?:个|项|件|条|点|块)")
 _NOT_SO = re.compile("(?<!是)不是")
 _EDITION = re.compile("度?的?(?:工作)?(?:要点|清单|方案|行动计划|文件|分工表|任务表)")
 _THIS_ONE = re.compile("[这那该本](?:个|份|张|部)?(?:文件|文|方案|办法|通知|意见|规定|条例)")
@@ -111,6 +113,20 @@ class Reader(MatterReader):
         """挑中了哪几家养老院: the names of things are asked for, and of no department."""
         return _THINGS.search(self.text) is not None and not self.has(
             *ROLE_TAGS, "department", "time"
+        )
+
+    def pronoun(self) -> bool:
+        """Whether a pronoun stands for what was said before; 立法权那条 names its own matter."""
+        found = [place for place, tag in enumerate(self.tags) if tag.kind == "pronoun"]
+        return any(not self._is_named(place) for place in found)
+
+    def _is_named(self, place: int) -> bool:
+        before = self.tags[place - 1] if place else None
+        if before is None or not _THAT.fullmatch(self.tags[place].text):
+            return False
+        words = re.split("[，。；？！：、]", before.text)[-1]
+        return before.kind in {"term", "quoted", "run"} or (
+            before.kind == "rest" and bool(topic_of([words.removesuffix("的")]))
         )
 
     def measure(self) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from assistant.conversation import leans
 from assistant.query import Act, Query
 
 _SENTENCE = re.compile(r"[^？?！!。；;\n]+[？?！!。；;\n]*")
+_CLAUSE = re.compile(r"[^，；？?！!。;\n]+[，；？?！!。;\n]*")
 _ALSO = re.compile("^(?:另外|还有|再就是|顺便)(?:再)?(?:问(?:一下|下|问)?)?[，,]?(?=.{5})")
 _LONGEST = 300  # characters; what is longer rambles, and is read as one
 
@@ -18,8 +19,19 @@ def questions_in(text: str, read: Callable[[str], Query]) -> list[str]:
 
     One question, the text itself, unless two or more sentences ask and can each stand alone.
     """
-    sentences = _SENTENCE.findall(text)
-    if len(sentences) < 2 or len(text) > _LONGEST:
+    if len(text) > _LONGEST:
+        return [text]
+    parts = _apart(text, _SENTENCE.findall(text), read, _is_whole)
+    return parts if len(parts) > 1 else _apart(text, _CLAUSE.findall(text), read, _has_matter)
+
+
+def _apart(
+    text: str,
+    sentences: Sequence[str],
+    read: Callable[[str], Query],
+    is_whole: Callable[[Query], bool],
+) -> list[str]:
+    if len(sentences) < 2:
         return [text]
     found: list[str] = []
     before = ""
@@ -28,7 +40,7 @@ def questions_in(text: str, read: Callable[[str], Query]) -> list[str]:
         if len(found) + len(sentences) - place < 2:
             return [text]  # too few are left for a second question
         query = read(_ALSO.sub("", sentence))
-        if _is_whole(query) or (last is not None and _goes_on(query, last)):
+        if is_whole(query) or (last is not None and _goes_on(query, last)):
             found.append(before + sentence)
             before, last = "", query
         elif found:
@@ -50,6 +62,14 @@ def _is_whole(query: Query) -> bool:
     return bool(_asks(query) and names and alone)
 
 
+def _has_matter(query: Query) -> bool:
+    """Whether a clause asks who or when and names its own matter: 高博医院谁管，伦理互认归谁."""
+    one = query.topic or query.bindings
+    narrowed = query.filtered or query.tallies or query.counts or query.numbers
+    asks = query.asks_who or query.aspects or (query.bindings and query.lists)
+    return bool(one and asks) and _is_whole(query) and not (narrowed and not query.bindings)
+
+
 def _goes_on(query: Query, last: Query) -> bool:
     """公卫处呢？ or 要带什么材料？ after a question: one of its own, about the same matter.
 
@@ -57,4 +77,7 @@ def _goes_on(query: Query, last: Query) -> bool:
     """
     if query.outside or last.outside:
         return _asks(query)
+    if query.topic and (last.topic or last.numbers):  # 伦理互认也归他们吗
+        same = query.yes_no and (query.pronoun or query.owner_pronoun)
+        return bool(same or query.fragment_marks)
     return bool(query.bindings and query.fragment_marks)

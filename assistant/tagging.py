@@ -106,6 +106,14 @@ def _counts_nothing(tag: Tag, text: str, tags: Sequence[Tag]) -> bool:
     return some is not None and asked and not beside
 
 
+def _is_of_no_role(tag: Tag, tags: Sequence[Tag]) -> bool:
+    """只生一个的: a number that is said of no column and of no departments before it."""
+    kinds = ("role.", "noun.owner")
+    return tag.kind == "joint.after" and not any(
+        other.kind.startswith(kinds) and other.start < tag.start for other in tags
+    )
+
+
 def _begins_a_name(tag: Tag, text: str, passages: Sequence[str]) -> bool:
     """上海 of 上海高博肿瘤医院: a place that an item writes with what follows it."""
     longer = text[tag.start : tag.end + _NAME]
@@ -167,6 +175,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     named = [t for t in tags if t.kind in names and (t.start, t.end) in quoted]
     tags += [replace(t, start=t.start - 1, end=t.end + 1, weight=50) for t in named]
     tags = [tag for tag in tags if not _counts_nothing(tag, text, tags)]
+    tags = [tag for tag in tags if not _is_of_no_role(tag, tags)]
     tags = [tag for tag in tags if not _begins_a_name(tag, text, passages)]
     tags = [tag for tag in tags if not _is_matter(tag, text, tags, passages)]
     tags = [tag for tag in tags if not _is_of_heading(tag, text, vocabulary)]

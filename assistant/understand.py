@@ -21,6 +21,10 @@ from assistant.tagging import tag_question
 from assistant.vocabulary import Vocabulary
 from ingest import Role
 
+# 跟民政打交道的: whom only the text of an item names.
+_DEALS_WITH = re.compile(
+    "(?:要|得|需要)?(?:跟|和|与|同)(?P<who>[^，。？；的]{2,8}?)(?:打交道|对接|来往|沟通|联系)(?=的)"
+)
 _ONE_BY_ONE = re.compile("分别(?!是?(?:什么|啥|哪些))")  # 有几项，分别是什么 asks for the list
 
 
@@ -37,6 +41,9 @@ def _put_right(text: str, vocabulary: Vocabulary) -> str:
     """One written form, with pinyin, digits and homophones in place of words put right."""
     plain = vocabulary.spelled_out(in_common_words(normalise(text)))
     right = vocabulary.homophones.corrected(vocabulary.pinyin.read(plain))
+    dealt = _DEALS_WITH.search(right)
+    if dealt is not None and not vocabulary.departments.find(dealt["who"]):
+        right = f"{right[: dealt.start()]}涉及{dealt['who']}{right[dealt.end() :]}"
     return formal(right, vocabulary.defined)
 
 
@@ -179,7 +186,7 @@ def _read(plain: str, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
         chat=next((tag.text for tag in reader.of("chat")), ""),
         overrides=reader.has("override"),
         quoted=tuple(tag.value for tag in reader.of("quoted")),
-        pronoun=reader.has("pronoun"),
+        pronoun=reader.pronoun(),
         corrects=corrects(plain),
         fragment_marks=reader.has("follow"),
         time_negated=reader.negated_time(),

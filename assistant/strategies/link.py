@@ -28,7 +28,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     single = bool(one) or len(sources) > 1
     for source in sources:
         linked += [i for i in bench.linked(source, best_only=single) if i not in linked]
-    described = query.numbers and _DESCRIBES.match(query.topic)
+    said_again = query.follows and _repeats(query.topic, sources)
+    described = said_again or (query.numbers and _DESCRIBES.match(query.topic))
     if query.topic and len(linked) > 1 and not described:
         linked = _about_topic(query, sources, linked, bench)
     if not linked:

@@ -154,12 +154,20 @@ def _number_note(query: Query, items: Sequence[PolicyItem], bench: Bench) -> Sta
     """Which of the numbers asked for do not exist."""
     asked = [n for reference in query.numbers for n in reference.numbers]
     if any(r.nouns[0] in _PLACES for r in query.numbers):
-        return None
+        return _not_a_group(query, items, bench)
     had = {item.number for item in items} | {item.group_number for item in items}
     absent = [n for n in asked if n not in had]
     if not absent:
         return None
     return Statement(f"没有编号为{'、'.join(map(str, absent))}的条目。{_valid_range(query, bench)}")
+
+
+def _not_a_group(query: Query, items: Sequence[PolicyItem], bench: Bench) -> Statement | None:
+    """序号43, where groups go up to 18: the task of that number was meant."""
+    asked = {n for r in query.numbers if Noun.ITEM in r.nouns for n in r.numbers}
+    if not asked or not asked.isdisjoint(item.group_number for item in items):
+        return None
+    return Statement(f"这里按任务编号回答。{_valid_range(query, bench)}")
 
 
 def _no_such_number(query: Query, missing: Sequence[str], bench: Bench) -> Draft:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.bench import Bench
-from assistant.draft import Draft
+from assistant.draft import Draft, Statement
 from assistant.normalise import bare
 from assistant.query import Act, Query
 from assistant.strategies import fact, lookup
@@ -20,6 +21,10 @@ _HEADED = 8  # items looked at for one that is headed by the attribute
 _ALL_ALONG = 3  # times that a document names the place that it is of
 _HEAD = 10  # characters of a text without a colon that may be its heading
 _UNMOVED = "我只按收录的文件回答，这一点不能改变。请直接说您想查的任务、部门或时间。"
+_CLAUSE = re.compile("[，。？！；]|顺便|另外|还有|以及")
+_OWNER_ASKED = re.compile(
+    "谁(?:牵|负责|管|主|配|来|落|的)|归谁|哪[个几些]?(?:处|部门|单位)|哪家(?:牵|负责)"
+)
 _ASKS = re.compile("多少|什么|啥|哪|几|怎么|如何|吗|要不要|收不收|标准|金额|电话|邮箱|微信")
 
 
@@ -65,11 +70,28 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         said = fact.stated(query, query.outside, bench)
         if said is not None:
             return said
+        beside_it = _asked_beside(query, bench)
+        if beside_it is not None:
+            return beside_it
         return bench.refuse(query, _lacking(query, bench), reason=f"文件不写{query.outside}")
     if query.outside and not query.topic:
         about = query.with_(topic=" ".join(query.outside_words), outside="", act=Act.LOOKUP)
         return lookup.answer(about, bench)
     return None
+
+
+def _asked_beside(query: Query, bench: Bench) -> Draft | None:
+    """哪个处管，热线是哪根: the part of a question that the documents answer."""
+    clauses = [clause for clause in _CLAUSE.split(query.text) if clause]
+    outside = [c for c in clauses if any(word in c for word in query.outside_words)]
+    others = [c for c in clauses if c not in outside and _OWNER_ASKED.search(c)]
+    if query.act is not Act.LOOKUP or not others or any(map(_OWNER_ASKED.search, outside)):
+        return None
+    draft = lookup.answer(query.with_(outside="", outside_words=()), bench)
+    if draft is None or draft.refused:
+        return None
+    lacking = Statement(f"文件没有写{query.outside}。")
+    return replace(draft, statements=(*draft.statements, lacking))
 
 
 def _field(query: Query, bench: Bench) -> PolicyItem | None:
