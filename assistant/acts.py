@@ -130,6 +130,9 @@ def act_of(reader: Reader, query: Query) -> Act:
         and narrowed
     ):
         return Act.OWNERS
+    in_heading = reader.has("noun.section", "noun.group") and query.bindings and topic
+    if in_heading and not (query.aspects or query.asks_who or query.yes_no):
+        return Act.LIST  # 审管执信那部分，公卫处单独牵头的
     doubted = query.yes_no or query.text.endswith("？")
     whole = query.claimed and doubted and (query.doc_ids or reader.has("noun.task"))
     if (query.constrained or whole) and not named:
@@ -149,7 +152,8 @@ def _list_act(query: Query, named: bool) -> Act:
     if query.noun is Noun.OWNER and query.asks_who and excluded and not query.topic:
         return Act.OWNERS
     one = query.pronoun and query.filter != ItemFilter()  # 3月的那项任务是什么，配合的都有谁
-    if query.noun is Noun.OWNER and not named and not query.bindings and not one:
+    narrowed = query.bindings or query.filter.owner_counts  # 有配合部门的挑出来: of tasks
+    if query.noun is Noun.OWNER and not named and not narrowed and not one:
         return Act.OWNERS
     if query.noun in {Noun.GROUP, Noun.SECTION, Noun.DOCUMENT} and not named:
         return Act.OUTLINE

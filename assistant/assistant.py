@@ -112,7 +112,7 @@ class Assistant:
 
     def _found(self, question: str, history: Sequence[Turn]) -> tuple[Answer, bool]:
         """The program's own answer, and whether it is extracts to be summed up."""
-        parts = questions_in(question, self._read)
+        parts = questions_in(question, self._read, self._finder.written)
         whole, summary = self._found_one(question, history) if len(parts) < 2 else (None, False)
         if whole is not None:
             return whole, summary

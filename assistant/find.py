@@ -147,6 +147,13 @@ class Finder:
         evidence = self._with_phrases(question or topic, evidence)
         return sorted(evidence, key=lambda e: -e.strength)[:k]
 
+    def written(self, matter: str) -> float:
+        """The share of a matter's pairs of characters in the item that has most of its words."""
+        pairs = set(_pairs(matter))
+        best = self._index.keyword_search(matter, k=1)
+        text = _letters(best[0].item) if best else ""
+        return sum(pair in text for pair in pairs) / (len(pairs) or 1)
+
     def _with_phrases(self, question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
         """The evidence with what lay phrases near to the question say for each item.
 

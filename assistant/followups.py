@@ -107,10 +107,12 @@ def other_topic(query: Query, before: Query) -> Query:
     """那家庭医生签约呢: the same attribute of another topic."""
     aspects = query.aspects or before.aspects
     act = before.act if before.act in {Act.MEMBER, Act.LINK} else query.act
-    text = before.before or before.text if act is Act.MEMBER else ""
+    whether = before.yes_no and not (aspects or query.asks_who or before.asks_who)
+    text = before.before or before.text if act is Act.MEMBER or whether else ""
     matters = f"{before.before_topic} {before.topic}"
     return query.with_(
         follows=True, aspects=aspects, act=act, before=text, before_topic=matters,
+        yes_no=query.yes_no or whether,
         asks_who=query.asks_who or (before.asks_who and not query.aspects),
     )  # fmt: skip
 

@@ -6,23 +6,38 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.conversation import leans
+from assistant.normalise import bare
 from assistant.query import Act, Query
 
 _SENTENCE = re.compile(r"[^？?！!。；;\n]+[？?！!。；;\n]*")
 _CLAUSE = re.compile(r"[^，；？?！!。;\n]+[，；？?！!。;\n]*")
 _ALSO = re.compile("^(?:另外|还有|再就是|顺便)(?:再)?(?:问(?:一下|下|问)?)?[，,]?(?=.{5})")
+_A_WORD = 2  # characters: 医院 alone is no matter
+_AND_THAT = re.compile("^那|呢[？?。]?$")
+_WRITTEN = 0.5  # of the pairs of characters of a clause's topic
 _LONGEST = 300  # characters; what is longer rambles, and is read as one
 
 
-def questions_in(text: str, read: Callable[[str], Query]) -> list[str]:
+def questions_in(
+    text: str, read: Callable[[str], Query], written: Callable[[str], float]
+) -> list[str]:
     """The questions of a message, each with the sentences that only lead up to or narrow it.
 
     One question, the text itself, unless two or more sentences ask and can each stand alone.
+    Clauses of one sentence do only if the documents write of each, of which `written` gives the
+    share of a topic that an item has, in [0, 1].
     """
     if len(text) > _LONGEST:
         return [text]
     parts = _apart(text, _SENTENCE.findall(text), read, _is_whole)
-    return parts if len(parts) > 1 else _apart(text, _CLAUSE.findall(text), read, _has_matter)
+    if len(parts) > 1:
+        return parts
+
+    def has_matter(query: Query) -> bool:
+        known = len(bare(query.topic)) > _A_WORD and written(query.topic) >= _WRITTEN
+        return _has_matter(query) and (known or not query.topic)
+
+    return _apart(text, _CLAUSE.findall(text), read, has_matter)
 
 
 def _apart(
@@ -64,7 +79,7 @@ def _is_whole(query: Query) -> bool:
 
 def _has_matter(query: Query) -> bool:
     """Whether a clause asks who or when and names its own matter: 高博医院谁管，伦理互认归谁."""
-    one = query.topic or query.bindings
+    one = query.topic or (query.bindings and all(b.stated for b in query.bindings))
     narrowed = query.filtered or query.tallies or query.counts or query.numbers
     asks = query.asks_who or query.aspects or (query.bindings and query.lists)
     return bool(one and asks) and _is_whole(query) and not (narrowed and not query.bindings)
@@ -79,5 +94,5 @@ def _goes_on(query: Query, last: Query) -> bool:
         return _asks(query)
     if query.topic and (last.topic or last.numbers):  # 伦理互认也归他们吗
         same = query.yes_no and (query.pronoun or query.owner_pronoun)
-        return bool(same or query.fragment_marks)
+        return bool(same or _AND_THAT.search(query.text))
     return bool(query.bindings and query.fragment_marks)

@@ -159,7 +159,9 @@ class Vocabulary:
         self.document_roles = {d.doc_id: roles.get(d.doc_id, set()) for d in self.documents}
         self.has_owners = {doc_id for doc_id, roles in self.document_roles.items() if roles}
         self.terms = self._quoted_terms(catalogue)
-        self._term_words = Words(term for term in self.terms if len(term) >= _SHORTEST_TERM)
+        titles = [g.title for g in self.groups] + [s.title for s in self.sections]
+        named = [*self.terms, *(name for title in titles for name in _QUOTED.findall(title))]
+        self._term_words = Words(term for term in named if len(term) >= _SHORTEST_TERM)
         self.texts = self._texts(catalogue)
         self.defined = self._definitions(catalogue)
         self.pinyin = PinyinReader([*self.terms, *self.roles], lexicon().others, self.texts)

@@ -89,7 +89,7 @@ def _all_matters(query: Query, parts: Sequence[str], bench: Bench, known: dict[s
     """
     if not all(known.get(part, True) for part in parts):
         return False
-    written = {part: _written(part, bench) for part in parts}
+    written = {part: bench.finder.written(part) for part in parts}
     if min(written.values()) < _HALF or _in_one(query, parts, bench):
         return False
     for part in sorted(parts, key=written.__getitem__):
@@ -120,13 +120,6 @@ def _is_matter(decision: Decision, bench: Bench) -> bool:
     named = bench.found[0].coverage if bench.found else 0.0
     least = bench.decider.figures.member if decision.confidence >= _SURE else _WHOLE
     return decision.sure and named >= least
-
-
-def _written(part: str, bench: Bench) -> float:
-    """The share of a matter's pairs of characters in the item that shares most words with it."""
-    pairs = _pairs(part)
-    best = bench.index.keyword_search(part, k=1)
-    return len(pairs & _pairs(best[0].item.topic)) / len(pairs) if best else 0.0
 
 
 def _items(query: Query, parts: Sequence[str], bench: Bench) -> tuple[list[PolicyItem], list[str]]:
