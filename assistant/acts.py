@@ -155,7 +155,8 @@ def _list_act(query: Query, named: bool) -> Act:
     narrowed = query.bindings or query.filter.owner_counts  # 有配合部门的挑出来: of tasks
     if query.noun is Noun.OWNER and not named and not narrowed and not one:
         return Act.OWNERS
-    if query.noun in {Noun.GROUP, Noun.SECTION, Noun.DOCUMENT} and not named:
+    outlined = query.noun in {Noun.GROUP, Noun.SECTION, Noun.DOCUMENT}
+    if outlined and not (named or query.bindings):  # 住建局牵头的有哪几项，列序号: of items
         return Act.OUTLINE
     return Act.LOOKUP if named and _asks_attribute(query) else Act.LIST
 

@@ -242,21 +242,27 @@ class Assistant:
         """The items whose marks a reply carries."""
         ids: list[str] = []
         for title, noun, number in marks_in(reply):
-            ids += self._ids_of(title, noun, number)
+            ids += self._ids_of(title, noun, number, query)
         marked = tuple(dict.fromkeys(ids))
         if query.act not in {Act.LIST, Act.COUNT} or query.topic or len(marked) < 2:
             return marked
         whole = self._answered(query)  # a reply may name only some of a list: 14项，如〔任务12〕等
         return whole if set(marked) < set(whole) else marked
 
-    def _ids_of(self, title: str, noun: str, number: str) -> list[str]:
+    def _ids_of(self, title: str, noun: str, number: str, query: Query) -> list[str]:
         has = self.vocabulary.has_tasks if noun == "任务" else self.vocabulary.has_points
-        documents = [d for d in self.vocabulary.documents if d.doc_id in has]
+        documents = self.vocabulary.documents
         named = [
             d for d in documents if title.strip() and title.strip() in (d.short_title, d.title)
         ]
-        ids = [f"{d.doc_id}#{number}" for d in (named or documents)]
-        return [item.item_id for item in self.index.catalogue.items_by_id(ids)]
+        asked = [d for d in documents if d.doc_id in query.doc_ids]
+        kept = named or asked or documents
+        # A plan that calls its points 任务9 has them under that name.
+        ids = [f"{d.doc_id}#{number}" for d in kept if named or d.doc_id in has]
+        ids += [f"{d.doc_id}#{noun}{number}" for d in kept]
+        found = [item.item_id for item in self.index.catalogue.items_by_id(ids)]
+        answered = set(self._answered(query)) if len(found) > 1 else set()
+        return [item_id for item_id in found if item_id in answered] or found
 
     def _answered(self, query: Query) -> tuple[str, ...]:
         draft, _ = self._draft(query)

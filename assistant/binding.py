@@ -373,8 +373,11 @@ class Binder(Columns):
 
     def _binds_forward(self, place: int, role: Role) -> bool:
         """牵头部门是公卫处的任务, 配合部门里有基层处的."""
-        after = self._beyond(place, 1, ("single", "has", "not", "both", "joint", "yesno"))
-        gap = strip_fillers(self._between(place, after)) if after is not None else "无"
+        over = ("single", "has", "not", "both", "joint", "yesno", "place")
+        after = self._beyond(place, 1, over)
+        between = self._tags[place + 1 : after]
+        said = "".join(tag.text for tag in between if tag.kind != "place")
+        gap = strip_fillers(said) if after is not None else "无"
         linked = _IS.match(gap) and (
             re.search(r"部门|单位|处室|方$|栏$", self._tags[place].text)
             or re.search("[是为：由有含写填包]", self._between(place, after or place))

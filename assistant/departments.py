@@ -12,7 +12,7 @@ from assistant.wordings import Tag
 from assistant.words import Words
 
 # What stands before the proper part of a name (各相关医院, 区疾控中心, 委审批服务中心).
-_QUALIFIER = re.compile(r"^(?:各|其他|有关|相关|本|区|市|县|省|委|局)+(?=.{2})")
+_QUALIFIER = re.compile(r"^(?:各|其他|有关|相关|本|区|市(?![场容政])|县|省|委|局)+(?=.{2})")
 # The endings by which Chinese names an office; the longest that fits is the suffix of a name.
 SUFFIXES = [
     "委员会",

@@ -15,6 +15,7 @@ from ingest import PolicyItem
 
 _FILE = Path(__file__).with_name("guides.toml")
 _HEAD = re.compile("^[\u4e00-\u9fff（）()]{2,12}(?=[\t：:\n]|$)")
+_NUMBER = re.compile("^[（(]?[0-9一二三四五六七八九十]+[）)]?[、.．]?")
 _OPENS = re.compile("事项$|事项名称$|^项目名称$")  # the field by which a card begins
 _FIELDS = 2  # with headings of the known kinds, that make a card of a guide
 
@@ -79,19 +80,31 @@ def _head_of(item: PolicyItem) -> str:
     """The heading of the field that an item is, or is below; empty where it has none."""
     match = _HEAD.match(item.text.strip())
     heads = (item.group_title or "", match.group() if match else "", item.title)
-    return next((head for head in map(bare, heads) if head.endswith(tuple(_data()["ends"]))), "")
+    return next(filter(_is_head, map(bare, heads)), "")
+
+
+def _is_head(words: str) -> bool:
+    return words.endswith(tuple(_data()["ends"]))
+
+
+def _unnumbered(section: str) -> str:
+    return bare(_NUMBER.sub("", section))
 
 
 def cards_of(items: Iterable[PolicyItem]) -> list[Card]:
     """The cards of a document's items, in its order; none where it is no guide."""
+    items = list(items)
     cards: list[Card] = []
     section, fields = "", list[Field]()
+    named = {section for item in items if _is_head(section := _unnumbered(item.section or ""))}
+    whole = len(named) >= _FIELDS  # 五、受理条件: the document is of one matter
     for item in items:
-        head = _head_of(item)
+        head = _unnumbered(item.section or "") if whole else _head_of(item)
         opens = bool(_OPENS.search(head)) and any(f.head == head for f in fields)
-        if item.section != section or opens:
+        place = item.doc_title if whole else item.section or ""
+        if place != section or (opens and not whole):
             cards += _card(section, fields)
-            section, fields = item.section or "", []
+            section, fields = place, []
         if head and not (fields and fields[-1].head == head):
             fields.append(Field(head, (item,)))
         elif fields:

@@ -266,7 +266,10 @@ class Reader(MatterReader):
 
     def names_documents_apart(self) -> bool:
         """市里和区里, 两份文件: said of several; 市里 alone may be all that a city has issued."""
-        return self.has("documents.all") or len({tag.value for tag in self.of("place")}) > 1
+        named = [set(tag.value) for tag in self.of("place")]
+        # 绵阳的县，市里奖多少: what narrows the other is not another document.
+        apart = any(not (one <= other or other <= one) for one in named for other in named)
+        return self.has("documents.all") or apart
 
     def ordinal(self) -> int | None:
         """第二个 is 2, 最后一项 is -1: a place in a list of an earlier answer."""

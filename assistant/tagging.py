@@ -14,7 +14,10 @@ from assistant.vocabulary import Vocabulary
 from assistant.wordings import Tag, strip_words, strongest, wording_tags
 
 _QUOTED = re.compile(r"“([^“”]{1,80})”")
-_ORDERED = re.compile("(?:第[0-9]+(?:项|条|点|号)|任务[0-9]+)")
+_ORDERED = re.compile(
+    "(?:第[0-9]+(?:项|条|点|号)|任务[0-9]+|行动[0-9一二三四五六七八九十]+$"
+    "|第[0-9一二三四五六七八九十]+(?:部分|大项|章|条)$)"
+)
 _SOME = re.compile("几(?:个|项|件|条|家|份|桩|样|种)(?=[\u4e00-\u9fff])")
 _PAUSE = re.compile("[、，。；？]")
 _SHORTEST_RUN = 4
@@ -63,6 +66,11 @@ _ROLES = ("role.lead", "role.cooperating", "role.unit", "not")
 _ROLE_KINDS = ("role.", "not", "except", "joint", "count", "list", "content", "deadline", "link")
 
 
+_LABEL = re.compile(
+    "(?:完成|办理|办结)?(?:时限|时间|期限)|(?:牵头|责任|配合|协办|承办|主办|落实|实施)(?:单位|部门|处室)"
+)
+
+
 def _protected(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[Tag]:
     """Stretches quoted from the corpus whose words look like a way of asking (配合民政局做好…)."""
     kept = []
@@ -73,6 +81,8 @@ def _protected(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[
                 for tag in tags
                 if start <= tag.start and tag.end <= end and tag.kind.startswith(_ROLE_KINDS)
             ]
+            if _LABEL.fullmatch(text[start:end]):
+                continue  # 那完成时限呢: asks for it, though items have the same label
             if not inside or end - start < max(_SHORTEST_RUN, 2 + len(inside[0].text)):
                 continue
             asking = [

@@ -21,6 +21,11 @@ _WHOLE_YEAR = re.compile(
     r"(?:贯穿)?(?:全年度?|一整年|整年|全年性|年度内全年|一年到头|常年"
     r"|(?:没有?|未|不)(?:定|给|写|标|设|明确)(?:明|出|死)?(?:具体|明确)?的?(?:月份|期限|截止日期|截止时间|完成时间)的?)"
 )
+# 完成时限写“持续推进”的: said of the column, not of what a task does.
+_ONGOING = re.compile(
+    "(?<=[“是为写标填])(?:长期(?:坚持|推进|实施|任务)?|(?:持续|长期|常态化)(?:推进|实施|开展))"
+    "(?=[”的]|$)"
+)
 _SPAN = re.compile(
     rf"(?P<year>{_YEAR})?(?P<low>{_M})(?:月(?:份)?)?(?:底|初)?(?:到|至|-|—|~|和|、)+(?P<high>{_M})月(?:份)?(?:底)?(?P<between>之间|间|期间)?"
 )
@@ -160,6 +165,9 @@ def time_tags(text: str, current: int) -> list[Tag]:
     tags = []
     for match in _WHOLE_YEAR.finditer(text):
         window = TimeWindow(None, None, kind=DeadlineKind.ALL_YEAR)
+        tags.append(Tag("time", match.start(), match.end(), match.group(), window, 1))
+    for match in _ONGOING.finditer(text):
+        window = TimeWindow(None, None, kind=DeadlineKind.ONGOING)
         tags.append(Tag("time", match.start(), match.end(), match.group(), window, 1))
     for match in _SPAN.finditer(text):
         low, high = read_numeral(match["low"]), read_numeral(match["high"])

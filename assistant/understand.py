@@ -64,7 +64,10 @@ def _in_titled(query: Query, vocabulary: Vocabulary) -> Query:
 def _only_titles(query: Query, vocabulary: Vocabulary) -> bool:
     """Whether all words of the topic, or others for them, are of the title of its document."""
     words = query.topic.split()
-    meant = [(word, *(o for _, others in synonyms_in(word) for o in others)) for word in words]
+    meant = [
+        (word, *(o for known, others in synonyms_in(word) if known == word for o in others))
+        for word in words
+    ]
     held = (any(vocabulary.titled([form], query.doc_ids) for form in forms) for forms in meant)
     return len(query.doc_ids) == 1 and all(held)
 

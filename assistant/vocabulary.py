@@ -160,7 +160,7 @@ class Vocabulary:
         self.has_owners = {doc_id for doc_id, roles in self.document_roles.items() if roles}
         self.terms = self._quoted_terms(catalogue)
         titles = [g.title for g in self.groups] + [s.title for s in self.sections]
-        named = [*self.terms, *(name for title in titles for name in _QUOTED.findall(title))]
+        named = [*self.terms, *(name for title in titles for name in _QUOTED.findall(title or ""))]
         self._term_words = Words(term for term in named if len(term) >= _SHORTEST_TERM)
         self.texts = self._texts(catalogue)
         self.defined = self._definitions(catalogue)

@@ -46,6 +46,7 @@ _FIELD = re.compile(
     "^(?:事项(?:名称|类型|编码)|实施(?:机构|主体|依据)|设定依据|行使层级|服务对象|(?:受理|申请|申报|办理)(?:条件|材料|方式|机构|地点|时间|流程)"
     "|(?:法定|承诺)?(?:办结|办理)时限|是否收费|收费(?:标准|依据)|(?:咨询|监督投诉?)(?:电话|方式)?|(?:承办|责任|决定|审批)(?:机构|科室|处室|部门)|结果名称|送达方式)"
 )
+_THING = re.compile("材料|证件|证明|资料|文书|表单|补[贴助]|奖[励补]|金额|费用")
 _NUMERAL = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?[、.．]?")
 TICK = re.compile("[√✓✔☑●▲★■◆]+")
 _PERIOD = re.compile(
@@ -134,6 +135,8 @@ def find_header(table: Table, text: str) -> Header | None:
         parts = _parts(table.rows[first:after], text)
         words, kinds = _fit(parts, width)
         kinds = _with_unnamed_number(words, kinds, table.rows[after:], text)
+        if _lists_things(words, kinds):
+            return None
         signs = dict.fromkeys(_ticked(parts, table.rows[after:], text), Column.TICKED)
         signs |= dict.fromkeys(_marked(parts, table.rows[after:], text), Column.MARKED)
         return Header(
@@ -144,6 +147,13 @@ def find_header(table: Table, text: str) -> Header | None:
             frozenset(part for one in parts for part in one),
         )
     return None
+
+
+def _lists_things(words: Sequence[str], kinds: Sequence[Column]) -> bool:
+    """Whether the rows are things to hand in or to be paid: 材料名称, 补贴标准; no tasks."""
+    owned = {*OWNER_COLUMNS, Column.DUTIES, Column.DEADLINE}
+    named = [word for word, kind in zip(words, kinds, strict=True) if kind is Column.CONTENT]
+    return bool(named) and not owned & set(kinds) and all(map(_THING.search, named))
 
 
 def holds_fields(table: Table, text: str) -> bool:

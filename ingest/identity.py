@@ -83,7 +83,8 @@ def identify(reading: Reading, stem: str) -> Identity:
     said = [one for one in said if not boxed or not facts_of(one)]
     stated = _fact(facts, "title") or _heading(reading) or _first_title(said)
     stated = stated or _table_title(reading)
-    inner = _inner(stated, said) or (stated if stated else _named_title(said))
+    inner = _inner(stated, said) or _promulgated(stated, said)
+    inner = inner or (stated if stated else _named_title(said))
     paged = _page_title(reading.facts.get("网页标题", ""))
     title = re.sub(r"\s+", " ", inner or stated or paged or _opening(said) or stem).strip()
     signed = _signature([*_captions(reading), *said])
@@ -228,6 +229,15 @@ def _inner(stated: str, said: Sequence[str]) -> str:
     plain = re.sub(r"\s+", "", issued[1])
     alone = {re.sub(r"^附\s?件\s?\d*\s?[：:]?|\s", "", line) for line in said}
     return plain if runs(said, plain) or plain in alone else _like(said, plain)
+
+
+def _promulgated(stated: str, said: Sequence[str]) -> str:
+    """What an order puts into force: 某市人民政府令, under which 《…办法》 has its own title."""
+    if not stated.endswith("令"):
+        return ""
+    named = (name for line in said[:_NOTES] for name in re.findall("《([^《》]{6,80})》", line))
+    plain = (re.sub(r"\s+", "", name) for name in named)
+    return next((name for name in plain if runs(said, name)), "")
 
 
 def _like(said: Sequence[str], plain: str) -> str:

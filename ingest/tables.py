@@ -22,6 +22,11 @@ _FILLED_IN = re.compile(
     r"(?:填报|填表|填写|制表|编制|审核|审批|复核|联系|经办|负责|报送|更新)(?:人|单位|部门|时间|日期|电话)?(?:签字)?\s*[：:]"
 )
 _TOTAL = re.compile("(?:合|总|小)计|共计")
+# 表中空白单元格与上一行内容相同: the document itself says what a blank cell means.
+_BLANK_AS_ABOVE = re.compile(
+    "空(?:白|格|栏|着)?的?(?:单元格|格子?|栏目?|处|项)?[^。；\n]{0,8}"
+    "(?:[与同和]上(?:面|方|一|栏|行|格|项)|同上)"
+)
 _NUMERAL = re.compile("[（(]?[一二三四五六七八九十]+[）)]?[、.]?")
 
 
@@ -88,6 +93,7 @@ class _TableReader:
         self._group: tuple[int | None, str | None] = (None, None)
         self._last: tuple[Cell, ...] = ()
         self._outer: dict[int, Cell] = {}
+        self._blank_as_above = bool(_BLANK_AS_ABOVE.search(text))
         self._numbered: Cell | None = None
 
     def read(self) -> TableReading:
@@ -271,11 +277,13 @@ class _TableReader:
     def _over(self, row: Sequence[Cell], column: int) -> Cell:
         """A cell; a blank one left of all else stands under the one that it goes on from.
 
-        Elsewhere a blank owner's cell says that there is nobody.
+        Elsewhere a blank owner's cell says that there is nobody, unless the document says that a
+        blank cell is as the one above.
         """
         outermost = column < min(self._layout.texts, default=0) and (
             Column.NUMBER not in self._header.kinds[:column]
         )
+        outermost = outermost or self._blank_as_above
         if not outermost:
             return row[column]
         if not row[column].empty:
@@ -285,7 +293,7 @@ class _TableReader:
     def _deadline(self, row: Sequence[Cell]) -> str:
         columns = self._header.columns(Column.DEADLINE)
         ends = [i for i in columns if not _BEGINS.search(self._header.words[i])]
-        said = (self._said(row[i]) for i in ends or columns)
+        said = (self._said(self._over(row, i)) for i in ends or columns)
         written = next((one for one in said if one), "")
         ticked = [
             self._header.words[i]

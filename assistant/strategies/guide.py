@@ -29,6 +29,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return None
     heads = asked_heads(query.text, heads_of(query.outside) if query.outside else ())
     card = _card(query, bench) if heads else None
+    if card is not None and all(bare(word) in card.matter for word in query.outside_words):
+        heads = asked_heads(query.text)  # 创业补贴能拿多少: the word is of the matter itself
     field = card.field(heads, query.text) if card is not None else None
     return _shown(query, card, field, bench) if card and field else None
 

@@ -36,6 +36,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return None
     # 苏州能跟上海跨省办吗: asked of a place of the documents, with another beside it.
     beside = bool(query.places and query.topic) and query.act is not Act.COMPARE
+    beside = beside and not (query.other_place and _narrows_a_place(query, bench))
     if query.other_place and not beside and not _stated(query.other_place, query, bench):
         known = (d.jurisdiction for d in bench.vocabulary.documents if d.jurisdiction)
         places = "、".join(dict.fromkeys(known)) or "其他地方"
@@ -78,6 +79,13 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         about = query.with_(topic=" ".join(query.outside_words), outside="", act=Act.LOOKUP)
         return lookup.answer(about, bench)
     return None
+
+
+def _narrows_a_place(query: Query, bench: Bench) -> bool:
+    """佛山顺德区, where 佛山市南海区 has issued a document: another district of the same city."""
+    before = query.text.partition(query.other_place)[0]
+    homes = [d.jurisdiction for d in bench.vocabulary.documents if d.jurisdiction]
+    return any(home.startswith(before[-size:]) for home in homes for size in (2, 3) if before)
 
 
 def _asked_beside(query: Query, bench: Bench) -> Draft | None:
