@@ -60,6 +60,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
             f"现有文件是{years}的，没有“{query.other_year}”的安排，不能据此回答。",
             reason="其他年份",
         )
+    if query.outside and _is_titled(query, bench):
+        return None
     field = _field(query, bench) if query.outside else None
     if field is not None:
         return lookup.about(query.with_(outside="", yes_no=False), field, bench, "办事指南的一栏")
@@ -79,6 +81,13 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         about = query.with_(topic=" ".join(query.outside_words), outside="", act=Act.LOOKUP)
         return lookup.answer(about, bench)
     return None
+
+
+def _is_titled(query: Query, bench: Bench) -> bool:
+    """创业补贴: the word is of the title of the document that is meant, and asks for nothing."""
+    doc_ids = query.doc_ids or tuple(item.doc_id for item in bench.nearest(query, 1))
+    titles = [bare(bench.vocabulary.document(doc_id).title) for doc_id in doc_ids]
+    return any(all(bare(word) in title for word in query.outside_words) for title in titles)
 
 
 def _narrows_a_place(query: Query, bench: Bench) -> bool:
