@@ -78,6 +78,15 @@ _BY_ITSELF = re.compile(
     rf"(?:自己|自个儿)(牵头|挑头|负责|配合)的?"
     rf"[（(][^（）()]*{_TOGETHER}[^（）()]*(?:不算|除外|不要|不计)[^（）()]*[）)]"
 )
+# 跟别人合牵的刨掉，自己独自牵头的: the second says it all.
+_NOT_TOGETHER = re.compile(
+    "(?:跟|和|与)(?:别人|人家|别的处|其他处)?(?:合牵|一起牵头|共同牵头|联合牵头|合着牵头)的?"
+    "(?:都|先)?(?:刨掉|不算|除外|去掉|扣掉|不要|剔掉)[，,]?(?=.*(?:独自|单独|自己|独立|一家))"
+)
+# “给别人配合”: a way of asking, put in marks for stress.
+_ASKED_IN_MARKS = re.compile(
+    "“((?:[给帮替])?(?:别人|人家|别的处)?打?(?:牵头|配合|主责|协办|协助|承接))”"
+)
 _ONE_LETTER = re.compile("“(.)”")  # 最“瘦”: marks of emphasis
 _STRESS = re.compile("孤零零|区区|光秃秃|可怜巴巴|整整(?=[0-9一二三四五六七八九十两])")
 _THOSE = "(?:的)?(?:那|这)?(?:几|一)?(?:个|类|项|条|些|组|块|部分|坨|摊|档|拨|串|波)?(?:的)?"
@@ -100,7 +109,7 @@ def without_asides(text: str) -> str:
     text = _ALONE.sub(r"\1", _BY_ITSELF.sub(r"单独\1", _TAKEN_BACK.sub("", text)))
     text = _CORRECTION.sub("", _INCLUDED.sub("", _REMARK.sub("", text)))
     text = _ONE_LETTER.sub(r"\1", _GUESS.sub("", _MEANT.sub("", text)))
-    text = _STRESS.sub("", text)
+    text = _ASKED_IN_MARKS.sub(r"\1", _NOT_TOGETHER.sub("", _STRESS.sub("", text)))
     text = _COLUMN.sub(r"\1", text)
     return _PRESSED.sub(lambda match: match.group(1) or "", text).rstrip("，、；")
 

@@ -37,6 +37,7 @@ class Bound:
     counts: list[CountRange] = field(default_factory=list)
     used: set[int] = field(default_factory=set)  # places of tags that carried meaning
     asks_who: bool = False
+    apart: bool = False  # several departments are asked about, each by itself
 
 
 class Binder(Columns):
@@ -83,7 +84,16 @@ class Binder(Columns):
         self.result.used.add(place)
         if self._pending and _PARTS.search(self._between(self._pending[-1], place)):
             self._take_pending()
+        elif self._pending and self._asked_apart(self._pending[-1], place):
+            self._take_pending()
+            self.result.apart = True
         self._pending.append(place)
+
+    def _asked_apart(self, before: int, place: int) -> bool:
+        """人口家发处摊到哪条，生物医药处摊到哪条: each is asked for by itself."""
+        kinds = {tag.kind for tag in self._tags[before + 1 : place]}
+        again = {tag.kind for tag in self._tags[place + 1 :]}
+        return bool(kinds & {"which", "list", "count"} and again & {"which", "list", "count"})
 
     def _beside_role(self, place: int) -> bool:
         beside = {self._kind(self._near_talk(place, 1)), self._kind(self._near_talk(place, -1))}

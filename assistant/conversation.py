@@ -30,6 +30,9 @@ _NEIGHBOUR = re.compile(
     "|往([前后上下])(?:面|边)?(?:退|数|推|挪|走)?一(?:条|项|个|号)"
 )
 _REVERSED = re.compile("^(?:那)?(?:反过来|倒过来|反之|对调|互换|换过来)")
+_OF_LISTED = re.compile(
+    "^(?:那|这|那么)?第[一二两三四五六七八九十0-9]+(?:个|条|项|件)(?:里|那|讲|说|的|是)"
+)
 _SURE = re.compile(
     "^(?:你|你们)?(?:真的?|确实)?(?:确定|肯定|确认|没(?:搞|弄)?错|对不对|真的|是真的)(?:是这样|无误)?[吗么嘛吧]?[?？。]?$"
 )
@@ -37,7 +40,7 @@ _UNLIMITED = re.compile("不限|不管|不论|无论")
 _TAKEN_AWAY = re.compile("去掉|除去|除掉|扣掉|刨掉|撇开|排除|剔除|抛开|拿掉")
 _ABOUT_OWNER = re.compile("(?:是不是|也是|还是|都是|是)(?:这|那|该)(?:一)?个?(?:处|部门|单位)")
 _THAT_ONE = re.compile("那(?:个|条|项|件|块)呢?[？?。]?$")  # 病媒生物那个呢: another matter
-_BOTH = re.compile("[这那](?:两|二|三|四|几)(?:条|项|个|件)|两(?:条|项)(?:都|各|分别)")
+_BOTH = re.compile("[这那](?:两|二|三|四|几)(?:条|项|个|件|样)|两(?:条|项)(?:都|各|分别)")
 _THREE = re.compile("[这那]([三四])")
 # 谁更多, 多几项: of the two departments asked about last.
 _WHICH_MORE = re.compile(
@@ -78,7 +81,8 @@ def leans(query: Query) -> bool:
         return True
     if any(p.search(query.text) for p in (_NEIGHBOUR, _BOTH, _FIRST)) and not query.numbers:
         return True
-    if query.ordinal is not None and not query.topic and not query.bindings:
+    listed = not query.topic or _OF_LISTED.match(query.text)
+    if query.ordinal is not None and not query.bindings and listed:
         return True
     if query.bindings and query.yes_no and not (query.topic or query.numbers):
         return not (query.counts or query.lists)

@@ -26,7 +26,7 @@ _EDITION = re.compile("度?的?(?:工作)?(?:要点|清单|方案|行动计划|�
 _THIS_ONE = re.compile("[这那该本](?:个|份|张|部)?(?:文件|文|方案|办法|通知|意见|规定|条例)")
 _BOUNDED = re.compile("超|多于|大于|不[少低足到止多]|少于|低于|小于|至|以|种|类")
 _MEASURE = re.compile(
-    "(?:多少|(?<![那这好])几)(公里|平方米|平米|平(?![台均等衡安])|百分点|座|处|米|万|亿|元|块|人|次|张|辆|亩|公顷|吨|户|所|间|名|场(?!地)"
+    "(?:多少|(?<![那这好跑少])几)(公里|平方米|平米|平(?![台均等衡安])|百分点|座|处|米|万|亿|元|块|人|次|张|辆|亩|公顷|吨|户|所|间|名|场(?!地)"
     "|期|年|倍)"
 )
 _THINGS = re.compile(
@@ -45,7 +45,7 @@ _SAME = (
     ("部分|板块", Aspect.SECTION),
     ("月|时间|期限|时限", Aspect.DEADLINE),
     ("配合", Aspect.COOPERATING),
-    ("承接|委属", Aspect.UNIT),
+    ("承接|委属|拨|批|伙|帮", Aspect.UNIT),
     ("牵头|^(?!.*(?:配合|承接|委属)).*(?:处|部门)", Aspect.LEAD),
 )
 
@@ -75,6 +75,11 @@ class Reader(MatterReader):
         if one and self._added_up() and not any(b.negated for b in bindings):
             held = tuple(dict.fromkeys(role for b in bindings for role in b.roles))
             return [replace(bindings[0], roles=held)]
+        unsaid = not any(b.stated or b.negated for b in bindings)
+        if len(bindings) > 1 and self.bound.apart and unsaid:
+            each = tuple(dict.fromkeys(name for b in bindings for name in b.names))
+            held = tuple(dict.fromkeys(role for b in bindings for role in b.roles))
+            return [replace(bindings[0], names=each, roles=held, together=False, written="")]
         roles = {binding.roles for binding in bindings}
         plain = all(b.stated and b.written and not b.negated for b in bindings)
         if len(bindings) < 2 or len(roles) > 1 or not plain:

@@ -93,6 +93,6 @@ def _goes_on(query: Query, last: Query) -> bool:
     if query.outside or last.outside:
         return _asks(query)
     if query.topic and (last.topic or last.numbers):  # 伦理互认也归他们吗
-        same = query.yes_no and (query.pronoun or query.owner_pronoun)
+        same = query.yes_no and (query.pronoun or query.owner_pronoun or query.same)
         return bool(same or _AND_THAT.search(query.text))
     return bool(query.bindings and query.fragment_marks)

@@ -22,6 +22,7 @@ _SOME = re.compile("几(?:个|项|件|条|家|份|桩|样|种)(?=[\u4e00-\u9fff]
 _PAUSE = re.compile("[、，。；？]")
 _SHORTEST_RUN = 4
 _LONG_RUN = 8
+_LONGEST_HEAD = 16  # characters before 大项 or 部分 that may be words of its title
 RAMBLING = 120  # characters; a longer question tells a story around what it asks
 _NAME = 3  # characters after a place that make it the beginning of a name
 _BESIDE = 2  # characters next to a word that make it part of a name
@@ -166,6 +167,19 @@ def _near_asking(tags: Sequence[Tag]) -> list[Tag]:
     ]
 
 
+def _headed(text: str, tags: Sequence[Tag], vocabulary: Vocabulary) -> list[Tag]:
+    """拓展服务范围 of 拓展服务范围这一大项: words of a heading right before its noun."""
+    found = []
+    for noun in (tag for tag in tags if tag.kind in {"noun.group", "noun.section"}):
+        end = len(text[: noun.start].rstrip("这那一个的"))
+        for start in range(max(0, end - _LONGEST_HEAD), end - _SHORTEST_RUN + 1):
+            words = text[start:end]
+            if bare(words) == words and vocabulary.heads_with(words):
+                found.append(Tag("term", start, end, words, None, 6))
+                break
+    return found
+
+
 def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()) -> list[Tag]:
     """Non-overlapping tags in the order of the text; untagged stretches get kind `rest`."""
     tags = [
@@ -180,6 +194,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
         *vocabulary.term_tags(text),
         *_quoted_tags(text),
     ]
+    tags += _headed(text, tags, vocabulary)
     quoted = {(t.start + 1, t.end - 1) for t in tags if t.kind == "quoted"}
     names = {"department", "time"}
     named = [t for t in tags if t.kind in names and (t.start, t.end) in quoted]

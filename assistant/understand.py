@@ -25,6 +25,7 @@ from ingest import Role
 _DEALS_WITH = re.compile(
     "(?:要|得|需要)?(?:跟|和|与|同)(?P<who>[^，。？；的]{2,8}?)(?:打交道|对接|来往|沟通|联系)(?=的)"
 )
+_EACH_OF_TWO = re.compile("前(?:一个|一条|一项|者)([^，。？]{1,10})，后(?:一个|一条|一项|者)\\1")
 _ONE_BY_ONE = re.compile("分别(?!是?(?:什么|啥|哪些))")  # 有几项，分别是什么 asks for the list
 
 
@@ -37,6 +38,17 @@ def _subject(reader: Reader, vocabulary: Vocabulary, passages: Sequence[str]) ->
     return subject.with_(act=Act.LIST) if subject.constrained else None
 
 
+def _spelled(text: str, vocabulary: Vocabulary) -> str:
+    """前者牵头、后者配合 with their names; 前一个谁管，后一个谁管 as 分别谁管."""
+    text = _EACH_OF_TWO.sub(r"分别\1", text)
+    at = text.find("前者")
+    named = vocabulary.departments.find(text[:at]) if at > 0 and "后者" in text else []
+    if len({tag.text for tag in named}) != 2:
+        return text
+    first, second = sorted(named, key=lambda tag: tag.start)
+    return text.replace("前者", first.text).replace("后者", second.text)
+
+
 def _put_right(text: str, vocabulary: Vocabulary) -> str:
     """One written form, with pinyin, digits and homophones in place of words put right."""
     plain = vocabulary.spelled_out(in_common_words(normalise(text)))
@@ -44,7 +56,7 @@ def _put_right(text: str, vocabulary: Vocabulary) -> str:
     dealt = _DEALS_WITH.search(right)
     if dealt is not None and not vocabulary.departments.find(dealt["who"]):
         right = f"{right[: dealt.start()]}涉及{dealt['who']}{right[dealt.end() :]}"
-    return formal(right, vocabulary.defined)
+    return formal(_spelled(right, vocabulary), vocabulary.defined)
 
 
 def _in_titled(query: Query, vocabulary: Vocabulary) -> Query:

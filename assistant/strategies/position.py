@@ -15,7 +15,7 @@ ACTS = tuple(Act)
 
 def answer(query: Query, bench: Bench) -> Draft | None:
     """The paragraph at the place that the question names, or None when it names none."""
-    owner_asked = query.topic and query.roles  # 随申码那个，牵头抬头写哪个处
+    owner_asked = query.topic and (query.roles or query.asks_who)  # 随申码那个，牵头抬头写哪个处
     if not query.position or query.numbers or query.bindings or owner_asked:
         return None
     chosen = [
