@@ -134,6 +134,9 @@ def complete(query: Query, context: Context | None) -> Query:
         return focused.with_(act=Act.LOOKUP, topic="")
     if query.same and query.numbers and query.pronoun and query.yes_no and context.focus:
         return focused.with_(act=Act.COMPARE)
+    if query.same and query.topic and query.yes_no and not (query.bindings or query.numbers):
+        # 食品备案那个是不是也同一个处弄: who has the other one, to be compared with what was said
+        return other_topic(query.with_(same=(), act=Act.LOOKUP, yes_no=False), before)
     if query.same and not (
         _owns(query) or _BOTH.search(query.text) or _is_same_owner(query, context)
     ):
@@ -176,7 +179,7 @@ def complete(query: Query, context: Context | None) -> Query:
     if _points_into_list(query, context):
         place = query.ordinal - 1 if query.ordinal and query.ordinal > 0 else -1
         return query.with_(
-            follows=True, numbers=(), focus=(context.focus[place],), act=Act.LOOKUP,
+            follows=True, numbers=(), focus=(context.focus[place],), act=Act.LOOKUP, topic="",
             aspects=query.aspects or before.aspects,
         )  # fmt: skip
     if query.tallies and query.pronoun and not query.bindings:

@@ -101,7 +101,7 @@ class Reader(MatterReader):
     def _added_up(self) -> bool:
         """两家加起来: any of the departments, not all of them."""
         together = self.has("union") or any("起" in tag.text for tag in self.of("count"))
-        return self.has("any") or (together and self.has("count"))
+        return self.has("any") or (together and self.has("count", "list", "noun.task"))
 
     def asks_of_one(self) -> bool:
         """谁在管这事，要加多少个: who is asked first, and the count is of no task or department."""

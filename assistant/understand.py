@@ -46,7 +46,8 @@ def _spelled(text: str, vocabulary: Vocabulary) -> str:
     if len({tag.text for tag in named}) != 2:
         return text
     first, second = sorted(named, key=lambda tag: tag.start)
-    return text.replace("前者", first.text).replace("后者", second.text)
+    rest = text[: first.start] + text[first.end : second.start] + text[second.end :]
+    return rest.replace("前者", first.text).replace("后者", second.text)
 
 
 def _put_right(text: str, vocabulary: Vocabulary) -> str:

@@ -217,7 +217,8 @@ def _items(query: Query, items: list[PolicyItem], bench: Bench) -> Draft:
     if differing:
         parts.append(f"{'、'.join(_LABELS[aspect] for aspect in differing)}不同")
     listing = bench.writer.listing(items)
-    text = f"{'；'.join(part for part in parts if part)}。\n\n{listing.text}"
+    head = "；".join(part for part in parts if part)
+    text = f"{head}。\n\n{listing.text}" if head else listing.text
     statement = Statement(text, tuple(items), (_months_apart(items),))
     return Draft((statement,), reason="逐栏对比")
 
