@@ -25,6 +25,7 @@ from ingest import Role
 _DEALS_WITH = re.compile(
     "(?:要|得|需要)?(?:跟|和|与|同)(?P<who>[^，。？；的]{2,8}?)(?:打交道|对接|来往|沟通|联系)(?=的)"
 )
+_BELOW_A_NAME = re.compile("”(?:底下|下面|下头|下边)")  # “审管执信”底下写了哪几点
 _EACH_OF_TWO = re.compile("前(?:一个|一条|一项|者)([^，。？]{1,10})，后(?:一个|一条|一项|者)\\1")
 _ONE_BY_ONE = re.compile("分别(?!是?(?:什么|啥|哪些))")  # 有几项，分别是什么 asks for the list
 
@@ -178,7 +179,7 @@ def _read(plain: str, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
         outside=str(outside.value) if outside else "",
         outside_words=tuple(tag.text for tag in reader.of("outside")),
         claimed=reader.claimed(),
-        says_section=reader.has("noun.section"),
+        says_section=reader.has("noun.section") or _BELOW_A_NAME.search(text) is not None,
         enumerates=reader.has("scope") or reader.names_things(),
         things=reader.names_things(),
         mentions=reader.mentions(),
