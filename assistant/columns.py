@@ -50,11 +50,15 @@ class Columns(Walk):
         while (
             after is not None
             and self._kind(after) in ROLE_TAGS
-            and self._is_column_name(after)
+            and (self._is_column_name(after) or self._is_joined(place, after))
             and JOINED.match(self._between(place, after))
         ):
             place, after = after, self._filled(after)
         return after
+
+    def _is_joined(self, place: int, after: int) -> bool:
+        """配合和委属都空着: 和 joins two columns, 、 may only part two conditions."""
+        return self._between(place, after) in {"和", "与", "跟", "及", "以及"}
 
     def _filled(self, place: int) -> int | None:
         """The tag after a column, over what says that it is filled in: 落实单位填了不止一家."""

@@ -297,7 +297,7 @@ def _narrows_list(query: Query, context: Context) -> bool:
     fragment = query.noun not in {Noun.TASK, Noun.POINT} and (query.counts or query.lists)
     if _UNLIMITED.search(query.text):
         return False
-    some = len(context.focus) > 1 and bool(before.topic or before.focus)
+    some = len(context.focus) > 1 and bool(before.topic or before.focus or before.numbers)
     lists = before.act in {Act.LIST, Act.COUNT} or len(before.focus) > 1
     listed = by_department(before) or (some and lists)
     return bare_filter and fragment and query.filter != ItemFilter() and listed

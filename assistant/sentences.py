@@ -11,6 +11,10 @@ from assistant.query import Act, Query
 
 _SENTENCE = re.compile(r"[^？?！!。；;\n]+[？?！!。；;\n]*")
 _CLAUSE = re.compile(r"[^，；？?！!。;\n]+[，；？?！!。;\n]*")
+_MIRRORED = re.compile(
+    "(?P<head>[^，]+?)(?P<edge>最[多少早晚忙闲轻重])(?P<tail>[^，]{0,6})，"
+    "(?:又|那|而)?(?:哪一?[个项条]|谁)?(?:又|是)?(?P<other>最[多少早晚忙闲轻重])[^，]{0,4}"
+)
 _ALSO = re.compile("^(?:另外|还有|再就是|顺便)(?:再)?(?:问(?:一下|下|问)?)?[，,]?(?=.{5})")
 _A_WORD = 2  # characters: 医院 alone is no matter
 _AND_THAT = re.compile("^那|呢[？?。]?$")
@@ -32,8 +36,14 @@ def questions_in(
     parts = _apart(text, _SENTENCE.findall(text), read, _is_whole)
     if len(parts) > 1:
         return parts
+    mirrored = _MIRRORED.fullmatch(text)
+    if mirrored is not None:  # 哪个部分任务最多，哪个最少
+        head, tail = mirrored["head"], mirrored["tail"]
+        return [f"{head}{mirrored['edge']}{tail}", f"{head}{mirrored['other']}{tail}"]
 
     def has_matter(query: Query) -> bool:
+        if query.counts and query.constrained and not (query.topic or leans(query)):
+            return True
         known = len(bare(query.topic)) > _A_WORD and written(query.topic) >= _WRITTEN
         return _has_matter(query) and (known or not query.topic)
 
@@ -92,6 +102,9 @@ def _goes_on(query: Query, last: Query) -> bool:
     """
     if query.outside or last.outside:
         return _asks(query)
+    if query.counts and last.counts and not query.topic:  # 一共落实几项，10月的有几个
+        more = query.filter != last.filter or bool(query.roles)
+        return more and not (query.bindings or query.numbers or query.tallies)
     if query.topic and (last.topic or last.numbers):  # 伦理互认也归他们吗
         same = query.yes_no and (query.pronoun or query.owner_pronoun or query.same)
         return bool(same or _AND_THAT.search(query.text))

@@ -19,6 +19,7 @@ _ORDERED = re.compile(
     "|第[0-9一二三四五六七八九十]+(?:部分|大项|章|条)$)"
 )
 _SOME = re.compile("几(?:个|项|件|条|家|份|桩|样|种)(?=[\u4e00-\u9fff])")
+_ONE_THING = re.compile("[一二两三][件桩]事")
 _PAUSE = re.compile("[、，。；？]")
 _SHORTEST_RUN = 4
 _LONG_RUN = 8
@@ -125,6 +126,15 @@ def _is_of_no_role(tag: Tag, tags: Sequence[Tag]) -> bool:
     )
 
 
+def _is_number_of_things(tag: Tag, text: str) -> bool:
+    """一件事 of 就一件事要办完: a number of things, though documents have a term of that name."""
+    return (
+        tag.kind == "term"
+        and _ONE_THING.fullmatch(tag.text) is not None
+        and (text[: tag.start].endswith(("就", "只", "仅", "才", "只有", "就有", "有这么", "那么")))
+    )
+
+
 def _begins_a_name(tag: Tag, text: str, passages: Sequence[str]) -> bool:
     """上海 of 上海高博肿瘤医院: a place that an item writes with what follows it."""
     longer = text[tag.start : tag.end + _NAME]
@@ -201,6 +211,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     tags += [replace(t, start=t.start - 1, end=t.end + 1, weight=50) for t in named]
     tags = [tag for tag in tags if not _counts_nothing(tag, text, tags)]
     tags = [tag for tag in tags if not _is_of_no_role(tag, tags)]
+    tags = [tag for tag in tags if not _is_number_of_things(tag, text)]
     tags = [tag for tag in tags if not _begins_a_name(tag, text, passages)]
     tags = [tag for tag in tags if not _is_matter(tag, text, tags, passages)]
     tags = [tag for tag in tags if not _is_of_heading(tag, text, vocabulary)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from assistant.amounts import read_amount
 from assistant.binding import Bound
 from assistant.columns import ROLE_TAGS
 from assistant.numerals import NUMERAL, read_numeral
-from assistant.query import Noun, Tally, Test
+from assistant.query import ROLE_OF, Noun, Tally, Test
 from assistant.wordings import Tag, strip_words
 from ingest import Role
 
@@ -96,8 +97,11 @@ class TallyReader:
         least, most = self._amount()
         if test is Test.AMOUNT and self._by_one():  # 哪些大项全由一个处牵头
             measured, least, most = Said(Noun.OWNER, -1, False, (Role.LEAD,)), 1, 1
+        roles = asked.roles
+        if test is Test.SOME and self._of_tasks():
+            roles = tuple(ROLE_OF[aspect] for aspect in self._bound.asked if aspect in ROLE_OF)
         tally = Tally(
-            asked.noun, test, asked.roles,
+            asked.noun, test, roles,
             measured.noun if measured else Noun.ITEM, measured.roles if measured else (),
             least=least, most=most, descending=self._beyond() != "少",
         )  # fmt: skip
@@ -303,12 +307,27 @@ class TallyReader:
         if asked.noun in PLACES:
             narrowed = self._bound.bindings or self._bound.counts or has(("time", "number"))
             idle = not narrowed and "not" in self._kinds  # 哪个月一项任务都没有
+            if asked.noun is Noun.MONTH and "noun.task" in self._kinds and not idle:
+                return Test.NONE if negated else Test.SOME  # 哪几个月有任务
             return Test.NONE if negated or idle else (Test.SOME if narrowed else None)
         lacking = any(count.most == 0 for count in self._bound.counts)
+        if lacking and self._of_tasks():
+            return Test.SOME
         helped = any(b.roles == (Role.LEAD,) and b.stated for b in self._bound.bindings)
         if lacking or (helped and negated):
             return Test.NONE
         return None
+
+    def _of_tasks(self) -> bool:
+        """没有写委属单位的任务里，牵头的是哪些处: tasks lack something, not the departments."""
+        lacked = (
+            place + 1
+            for place, (tag, role) in enumerate(itertools.pairwise(self._tags))
+            if tag.kind == "not" and role.kind.startswith("role.")
+        )
+        after = (self._near(place, 1) for place in lacked)
+        asked = any(aspect in ROLE_OF for aspect in self._bound.asked)
+        return asked and any(tag is not None and tag.kind == "noun.task" for tag in after)
 
     def _beyond(self) -> str:
         """多 of 比医政处多的处室, 少 of 少于基层处的; empty when nothing is compared so."""

@@ -126,7 +126,9 @@ def _asked(query: Query, tally: Tally) -> Query:
         asked = asked.with_(bindings=_narrowing(query))
     counts = asked.filter.owner_counts
     if tally.noun is Noun.OWNER and tally.test in {Test.NONE, Test.SOME}:
-        counts = tuple(c for c in counts if c.most != 0)
+        # 没有委属单位的任务里，牵头的是哪些处: what tasks lack in another role narrows them.
+        other = tally.test is Test.SOME and tally.roles
+        counts = tuple(c for c in counts if c.most != 0 or (other and c.role not in tally.roles))
     elif tally.test is Test.NONE:
         counts = tuple(CountRange(c.role, least=1) if c.most == 0 else c for c in counts)
     asked = asked.with_(filter=replace(asked.filter, owner_counts=counts))
