@@ -31,7 +31,8 @@ _NEIGHBOUR = re.compile(
 )
 _REVERSED = re.compile("^(?:那)?(?:反过来|倒过来|反之|对调|互换|换过来)")
 _OF_LISTED = re.compile(
-    "^(?:那|这|那么)?第[一二两三四五六七八九十0-9]+(?:个|条|项|件)(?:里|那|讲|说|的|是)"
+    "^(?:那|这|那么|你|刚才|上面|前面)*(?:(?:列|说|讲|报|写)(?:出来)?的)?"
+    "第[一二两三四五六七八九十0-9]+(?:个|条|项|件)(?:里|那|讲|说|的|是|，)"
 )
 _SURE = re.compile(
     "^(?:你|你们)?(?:真的?|确实)?(?:确定|肯定|确认|没(?:搞|弄)?错|对不对|真的|是真的)(?:是这样|无误)?[吗么嘛吧]?[?？。]?$"
@@ -134,7 +135,8 @@ def complete(query: Query, context: Context | None) -> Query:
         return focused.with_(act=Act.LOOKUP, topic="")
     if query.same and query.numbers and query.pronoun and query.yes_no and context.focus:
         return focused.with_(act=Act.COMPARE)
-    if query.same and query.topic and query.yes_no and not (query.bindings or query.numbers):
+    alike = query.same or query.act is Act.COMPARE
+    if alike and query.topic and query.yes_no and not (query.bindings or query.numbers):
         # 食品备案那个是不是也同一个处弄: who has the other one, to be compared with what was said
         return other_topic(query.with_(same=(), act=Act.LOOKUP, yes_no=False), before)
     if query.same and not (

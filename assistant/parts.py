@@ -34,6 +34,10 @@ def place_named(query: Query, bench: Bench) -> Group | Section | None:
         named = _place_of(piece, docs, query, bench) if docs else None
         if named is not None:
             return named
+    for piece in pieces if query.says_section and len(pieces) > 1 else ():
+        named = _place_of(piece, query.doc_ids, query, bench)  # 审管执信监管那一部分
+        if named is not None:
+            return named
     return _place_written(query, bench)
 
 

@@ -235,7 +235,8 @@ class Query:
     def wants_owner(self) -> bool:
         """Whether only an item with owners or a deadline can answer."""
         about_time = Aspect.DEADLINE in self.aspects or bool(self.time_text)
-        return bool(self.roles or self.asks_who or self.bindings or about_time)
+        named = self.bindings or self.filter.owner_counts
+        return bool(self.roles or self.asks_who or named or about_time)
 
     @property
     def beyond(self) -> bool:

@@ -81,6 +81,11 @@ class Reader(MatterReader):
             held = tuple(dict.fromkeys(role for b in bindings for role in b.roles))
             return [replace(bindings[0], names=each, roles=held, together=False, written="")]
         roles = {binding.roles for binding in bindings}
+        each_asked = len(self.of("count")) + len(self.of("list")) + len(self.of("which")) > 1
+        stated = all(b.stated and not b.negated for b in bindings) and not self.has("compare")
+        if len(bindings) > 1 and len(roles) == 1 and each_asked and stated:  # A牵几条、B牵几条
+            every = tuple(dict.fromkeys(name for b in bindings for name in b.names))
+            return [replace(bindings[0], names=every, together=False, written="")]
         plain = all(b.stated and b.written and not b.negated for b in bindings)
         if len(bindings) < 2 or len(roles) > 1 or not plain:
             return bindings

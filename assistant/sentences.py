@@ -18,7 +18,7 @@ _MIRRORED = re.compile(
 _ALSO = re.compile("^(?:另外|还有|再就是|顺便)(?:再)?(?:问(?:一下|下|问)?)?[，,]?(?=.{5})")
 _A_WORD = 2  # characters: 医院 alone is no matter
 _AND_THAT = re.compile("^那|呢[？?。]?$")
-_WRITTEN = 0.5  # of the pairs of characters of a clause's topic
+_WRITTEN = 0.4  # of the pairs of characters of a clause's topic
 _LONGEST = 300  # characters; what is longer rambles, and is read as one
 
 
@@ -91,7 +91,7 @@ def _has_matter(query: Query) -> bool:
     """Whether a clause asks who or when and names its own matter: 高博医院谁管，伦理互认归谁."""
     one = query.topic or (query.bindings and all(b.stated for b in query.bindings))
     narrowed = query.filtered or query.tallies or query.counts or query.numbers
-    asks = query.asks_who or query.aspects or (query.bindings and query.lists)
+    asks = query.asks_who or query.aspects or query.enumerates or (query.bindings and query.lists)
     return bool(one and asks) and _is_whole(query) and not (narrowed and not query.bindings)
 
 
@@ -105,6 +105,8 @@ def _goes_on(query: Query, last: Query) -> bool:
     if query.counts and last.counts and not query.topic:  # 一共落实几项，10月的有几个
         more = query.filter != last.filter or bool(query.roles)
         return more and not (query.bindings or query.numbers or query.tallies)
+    if last.each and query.yes_no and query.time_text and not query.topic:
+        return True  # 家庭医生签约、孕前检查各归谁，都是9月吗
     if query.topic and (last.topic or last.numbers):  # 伦理互认也归他们吗
         same = query.yes_no and (query.pronoun or query.owner_pronoun or query.same)
         return bool(same or _AND_THAT.search(query.text))
