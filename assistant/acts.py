@@ -9,6 +9,7 @@ from assistant.query import Act, Aspect, Noun, Query, Test
 from assistant.reader import Reader
 from index import ItemFilter
 
+_OTHER_TITLE = re.compile("《([^《》]{4,40})》")
 _A_MATTER = 6  # characters; fewer are talk, or a part of documents
 
 
@@ -66,7 +67,9 @@ def act_of(reader: Reader, query: Query) -> Act:
         and not (query.bindings or query.roles)
     ):
         return Act.MEMBER
-    if reader.has("document") and not (query.roles or query.bindings or query.numbers):
+    other = _OTHER_TITLE.search(query.text)  # 要点里的《…规范》什么时候印发: a task
+    of_other = other is not None and topic and not reader.is_titled(other.group(1))
+    if reader.has("document") and not (query.roles or query.bindings or query.numbers or of_other):
         return Act.DOCUMENT
     placed = query.ordinal is not None and reader.has("ordinal") and not query.constrained
     if placed and not topic:

@@ -142,6 +142,9 @@ class Writer:
     def attributes(self, item: PolicyItem, aspects: Sequence[Aspect]) -> Statement:
         """What was asked of one item first, then what a colleague would add."""
         asked = [a for a in aspects if a not in {Aspect.CONTENT, Aspect.NUMBER, Aspect.SECTION}]
+        if Aspect.UNIT in asked and Role.UNIT not in self._roles.get(item.doc_id, ()) and item.lead:
+            # 落在哪几家头上, of a document that has no such column: those who answer for it
+            asked = list(dict.fromkeys(Aspect.LEAD if a is Aspect.UNIT else a for a in asked))
         lines = [self._headline(item, asked)]
         rest = [
             self._part(item, aspect, strong=False)

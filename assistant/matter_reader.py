@@ -75,7 +75,7 @@ class MatterReader:
         self.tags = list(tags)
         self.kinds = {tag.kind for tag in tags}
         self._passages = passages
-        self._idle = idle_spans(text, self.tags, passages, self._is_titled)
+        self._idle = idle_spans(text, self.tags, passages, self.is_titled)
 
     # -- small questions about the tags
 
@@ -197,7 +197,7 @@ class MatterReader:
             return before is None or talk or before.kind not in beside or after is None
         return False
 
-    def _is_titled(self, words: str) -> bool:
+    def is_titled(self, words: str) -> bool:
         """Whether words are of a document's title: 市容清单第12项."""
         return bool(self.vocabulary.entitled(topic_of([words]).split()))
 

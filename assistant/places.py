@@ -17,6 +17,7 @@ from ingest import Document
 _ENDINGS = re.compile(
     r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|新区|省|市|区|县|旗)$"
 )
+_NEIGHBOUR = re.compile("(?:隔壁|邻近|相邻|旁边)的?([一-鿿]{2,4}?[县市区](?![政里级长域间]))")
 _LEVEL_WORDS = {
     "市": "市里|市级|市上|全市|本市|我们市|我市|咱市|咱们市"
     "|市层面|市一级|市文件|市的|市委|市局|上级|上头文件|上头要求|上头规定|上头那份|上头的文件",
@@ -209,9 +210,16 @@ class PlaceFinder:
         for match in _SYSTEM.finditer(masked):
             if self._issuers.abridged(match[1]):
                 tags.append(Tag("aside", match.start(), match.end(), match.group()))
+        homes = [(tag.start, tag.end) for tag in tags if tag.kind == "place"]
         tags += [
             Tag("place.other", start, start + len(word), word, None, 1)
             for start, word in self._other_words.apart(text)
             if not _cuts_words(text, start, start + len(word))
+            and not any(first < start < end for first, end in homes)  # 榕海城区: no 海城区
+        ]
+        tags += [
+            Tag("place.other", match.start(1), match.end(1), match.group(1), None, 1)
+            for match in _NEIGHBOUR.finditer(text)
+            if match.group(1) not in self._own
         ]
         return tags

@@ -32,6 +32,7 @@ _OF_ASKER = re.compile(
 _OURS = re.compile(
     "(?:我们|咱们?)(?:单位|中心|处|科|所|局|委|这边|这儿)?|本(?:单位|处|中心|所)|我处"
 )
+_OF_SUBJECT = re.compile("(?:是|就是|由|归)(?!不是|否)")  # …那事，是10月底前由城管局牵头的
 _POINTS_BACK = re.compile(
     "[这那](?:两|几|些|边)|这(?:个|事|件|桩|种)(?!大项|部分|月)|[它他她]们?|前面|上面|里面|里头|其中|底下|下面|剩下|同样"
 )
@@ -61,7 +62,13 @@ def _without(told: str, rest: str, vocabulary: Vocabulary, passages: Sequence[st
     own = vocabulary.departments.find(told) if _OURS.search(rest) else []
     if own and not vocabulary.departments.find(rest):
         return _OURS.sub(max(own, key=lambda tag: len(tag.text)).text, rest, count=1)
-    if own or _OF_ASKER.search(rest) or _POINTS_BACK.search(rest) or _says(told, vocabulary):
+    if (
+        own
+        or _OF_SUBJECT.match(rest)
+        or _OF_ASKER.search(rest)
+        or _POINTS_BACK.search(rest)
+        or _says(told, vocabulary)
+    ):
         return ""
     alone = not told or _stands_alone(rest, vocabulary)
     if not alone and not _quotes(told, passages):

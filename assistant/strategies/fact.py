@@ -22,6 +22,7 @@ from assistant.facts import (
     wanted,
 )
 from assistant.find import Evidence, has_owner
+from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import Act, Aspect, Query
 from assistant.vocabulary import evidence_of
 from ingest import PolicyItem, Role
@@ -33,6 +34,10 @@ _NAMED = 3  # of the nearest items: where one has owners, its document names who
 _OFFICE = "部门"
 _PERSON = re.compile("哪一?位|责任人|什么人")  # asks for a person, no office
 _BEHIND = 0.4  # of strengths: how far behind the best item one may be that states the fact
+_PENALTY = "处罚"
+_MENTIONED = 0.34  # of a topic's pairs of characters, where nothing is sure
+_BREACH = re.compile("违反本[^，。；]{1,8}?第[^，。；]*")
+_ARTICLE = re.compile(f"第({NUMERAL})条")
 _SAID = 0.8  # of a strength: what a clause is worth that has the fact and the whole topic
 
 
@@ -65,8 +70,38 @@ def stated(query: Query, attribute: str, bench: Bench) -> Draft | None:
         items = bench.index.catalogue.items_by_id(query.focus)
         stating = [item for item in items if evidence.search(item.text)]
         return shown("", stating[0], fact, bench) if len(stating) == 1 else None
+    if attribute == _PENALTY and (penal := _penal(query, fact, bench)) is not None:
+        return penal
     item = _surely_stating(query, fact, bench)
     return shown(query.topic, item, fact, bench) if item is not None else None
+
+
+def _penal(query: Query, fact: Wanted, bench: Bench) -> Draft | None:
+    """楼道里停车罚多少: the article that forbids it, and the one that says what it costs.
+
+    The second refers to the first by its number: 违反本办法第十五条规定….
+    """
+    sure = bench.look(query.with_(outside="")).sure
+    best = bench.found[:_LOOKED_AT]
+    if not best or not (sure or best[0].coverage >= _MENTIONED):
+        return None
+    for one in (evidence.item for evidence in best):
+        if one.number is None or "条" not in one.label:
+            continue
+        for other in bench.document_items(one.doc_id):
+            if one.number in _referred(other) and fact.states(_digits(other.text)):
+                said = sentence_of(other.text, f"第{one.label.strip('第条')}条", fact)
+                text = f"文件里写到的是：{said}{bench.writer.mark(other)}"
+                forbids = bench.writer.attributes(one, ())
+                return Draft((Statement(text, (other,)), forbids), reason="违反哪一条、怎么处罚")
+    return None
+
+
+def _referred(item: PolicyItem) -> set[int]:
+    """The numbers of the articles whose breach an article is about."""
+    said = _BREACH.search("".join(item.text.split()))
+    numbers = _ARTICLE.findall(said.group()) if said else []
+    return {number for one in numbers if (number := read_numeral(one)) is not None}
 
 
 def _surely_stating(query: Query, fact: Wanted, bench: Bench) -> PolicyItem | None:

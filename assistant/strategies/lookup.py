@@ -136,6 +136,9 @@ def _by_number(query: Query, bench: Bench) -> Draft:
         items += [item for item in found if item not in items]
         if not found:
             missing.append(reference.written)
+    if not items and query.topic and all(r.written.isdigit() for r in query.numbers):
+        # 老人68了: no number of an item
+        return answer(query.with_(numbers=()), bench) or bench.refuse(query)
     if not items:
         return _no_such_number(query, missing, bench)
     titled = any(bare(query.topic) in bare(item.group_title or "") for item in items)
