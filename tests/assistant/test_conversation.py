@@ -192,3 +192,37 @@ def test_the_mark_of_the_reply_says_what_was_talked_of(assistant: Assistant, cit
 def test_nothing_is_kept_between_conversations(ask: Ask) -> None:
     ask("什么时候完成？", CHECKUP)
     assert ask("什么时候完成？").refused
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "expected"),
+    [
+        (["中医科教处牵头几项"], "再加上党政办的呢，合起来多少", ["45", "50", "55", "56", "65"]),
+        (["几个处一道牵头的任务有哪些"], "这里头写死了月份的挑出来", ["21", "29"]),
+        (["第18大项有几项"], "把有配合部门的挑出来", ["63"]),
+        (["第18大项有几项", "哪条是10月的"], "那委属单位空着的呢", ["63", "65"]),
+        (["公卫处牵头的有哪些"], "只要9月的", ["21", "22"]),
+        (["免申即享里基层处的是哪两个"], "整个第三部分9月的是几项", ["37", "38", "39", "40"]),
+        (["党政办牵头的有哪些"], "你列的第二个，谁来配合", ["50"]),
+        (["公共场所信用评价几月"], "它跟任务28是一个时间完成的吗", ["22", "28"]),
+    ],
+)
+def test_lists_are_widened_narrowed_and_pointed_into(
+    ask: Ask, cited: Cited, earlier: list[str], question: str, expected: list[str]
+) -> None:
+    assert sorted(cited(ask(question, *earlier))) == expected
+
+
+def test_a_named_matter_is_no_pronoun(ask: Ask, cited: Cited) -> None:
+    answer = ask("影像那条谁配合", "普法谁牵头")
+    assert cited(answer) == ["42"]
+
+
+def test_what_is_taken_back_at_once_is_not_asked(ask: Ask, cited: Cited) -> None:
+    assert cited(ask("随申码那条……哦不是，影像数据共享那条，谁配合")) == ["42"]
+
+
+def test_the_same_unit_is_claimed_of_another_matter(ask: Ask) -> None:
+    answer = ask("护士注册那个也是他们？", "独生子女证智慧好办谁管")
+    assert answer.text.startswith("更正")
+    assert "生物医药处" in answer.text

@@ -56,6 +56,35 @@ SELECTIONS: list[tuple[str, Fits]] = [
     ("有配合处室、相关单位一栏却空着的任务", lambda i: bool(i.cooperating and not i.units)),
     ("和任务38同一个月到期、同一个处牵头的任务还有哪些", lambda i: i.number == 40),
     ("跟任务27同一组的还有哪条", lambda i: i.number == 28),
+    (
+        "区监督所要干的活里头，公卫处不牵头的有哪些",
+        lambda i: "区监督所" in i.units and "公卫处" not in i.lead,
+    ),
+    (
+        "各社区卫生服务中心参与、但不是基层处牵头的任务都有哪些",
+        lambda i: "各社区卫生服务中心" in i.units and "基层处" not in i.lead,
+    ),
+    (
+        "规划发展处牵头、医政处给它配合的有哪些",
+        lambda i: "规划发展处" in i.lead and "医政处" in i.cooperating,
+    ),
+    (
+        "就谈生物医药处和规划发展处，前者牵头、后者配合的有哪些",
+        lambda i: "生物医药处" in i.lead and "规划发展处" in i.cooperating,
+    ),
+    ("凡是两个处以上一道牵头的任务，帮我挑出来", lambda i: len(i.lead) > 1),
+    (
+        "哪些任务只写了牵头，配合和委属都空着",
+        lambda i: bool(i.lead) and not (i.cooperating or i.units),
+    ),
+    (
+        "审管执信那一部分，公卫处单独牵头还没人配合的",
+        lambda i: "审管执信" in (i.section or "") and i.lead == ("公卫处",) and not i.cooperating,
+    ),
+    (
+        "党政办牵哪几条、中医科教处牵哪几条",
+        lambda i: bool({"党政办", "中医科教处"} & set(i.lead)),
+    ),
 ]
 
 

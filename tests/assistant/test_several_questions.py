@@ -136,3 +136,58 @@ def test_nobody_cooperates_beside_a_lead(ask: Ask, cited: Cited) -> None:
     assert alone == ["22", "25", "36", "41"]
     empty = ask("配合部门和委属单位两栏都空的，有几条？")
     assert empty.count == len(cited(empty)) == 7
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("立法权那条谁牵的头、哪几家配合？公平竞争审查又归谁，我标书里要写", {"63", "65"}),
+        ("高博肿瘤医院那条谁管，伦理互认也归他们吗", {"55", "56"}),
+        ("告知承诺扩范围是哪个处？外资医疗机构准入呢？", {"6", "7"}),
+        ("组织人事处要配合的是哪几条啊，党政办要配合的呢", {"2", "24", "51"}),
+    ],
+)
+def test_clauses_that_ask_are_answered_each(
+    ask: Ask, cited: Cited, question: str, numbers: set[str]
+) -> None:
+    assert set(cited(ask(question))) == numbers
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("影像报告数据跟企业共享那条：谁扛头，谁搭手，下面是哪家医院跟着干？", "42"),
+        ("盖房子的图纸用电脑来帮着审，卫健这头谁管", "8"),
+    ],
+)
+def test_clauses_about_one_matter_are_one_question(
+    ask: Ask, cited: Cited, question: str, number: str
+) -> None:
+    assert cited(ask(question)) == [number]
+
+
+def test_a_count_goes_on_in_the_next_clause(ask: Ask) -> None:
+    whole, part = ask("第三部分一共多少任务，几条是9月的").text.split("共 **")[1:]
+    assert whole.startswith("21**")
+    assert part.startswith("4**")
+
+
+def test_both_ends_of_a_ranking_are_told(ask: Ask) -> None:
+    answer = ask("哪个部分任务最多，哪个最少")
+    assert ask("哪个部分任务最多").text in answer.text
+    assert ask("哪个部分任务最少").text in answer.text
+
+
+def test_what_is_asked_beside_something_unwritten_is_answered(ask: Ask, cited: Cited) -> None:
+    answer = ask("孕前优生检查免申即享哪个处管啊，顺便他们几点下班？")
+    assert cited(answer) == ["39"]
+    assert "人口家发处" in answer.text
+    assert "没有写办公时间" in answer.text
+    assert ask("任务38牵头部门的电话是多少").refused
+
+
+def test_departments_of_tasks_that_lack_something(ask: Ask) -> None:
+    answer = ask("没有写委属相关单位的任务里，牵头的都是哪些处")
+    assert "规划发展处（7 项）" in answer.text
+    assert "党政办（1 项）" in answer.text
+    assert "公卫处" not in answer.text

@@ -67,6 +67,31 @@ GUIDE = """<html><head><title>户外经营办理说明</title></head><body><h1>�
 <h2>向导证补办</h2><h3>需要申请材料</h3><p>1.遗失声明；</p><p>2.一寸照片2张。</p>
 <h3>办理流程及时限</h3><p>申请人在网上申请，市文旅局于9个工作日内补发。</p></body></html>
 """
+# All of a document about one matter: its sections are the fields.
+WHOLE = """云泽市采摘园登记办事指南
+
+一、受理条件
+
+在本市经营采摘园满6个月的农户。
+
+二、申请材料
+
+序号\t材料名称\t份数
+1\t采摘园平面图\t2
+2\t土地流转合同\t1
+
+三、办理时限
+
+自受理之日起8个工作日内办结。
+
+四、收费标准
+
+本事项不收费。
+
+五、办理地点
+
+市农业农村局服务大厅3号窗口。
+"""
 Ask = Callable[..., Answer]
 
 
@@ -75,7 +100,8 @@ def ask_unseen(shipped_folder: Path, tmp_path_factory: pytest.TempPathFactory) -
     place = tmp_path_factory.mktemp("unseen")
     corpus = place / "corpus"
     corpus.mkdir()
-    for name, text in (("rules.txt", RULES), ("plan.txt", PLAN), ("guide.html", GUIDE)):
+    texts = {"rules.txt": RULES, "plan.txt": PLAN, "guide.html": GUIDE, "whole.txt": WHOLE}
+    for name, text in texts.items():
         (corpus / name).write_text(text, encoding="utf-8")
     copytree(layout.cache_folder(shipped_folder), layout.cache_folder(place / "index"))
     build_index(corpus, place / "index")
@@ -177,6 +203,10 @@ def test_an_amount_taken_for_granted_is_put_right(ask_unseen: Ask) -> None:
         ("补办向导证要交几张照片、什么材料", "一寸照片2张", "摊位租用合同"),
         ("向导证补办要几天", "9个工作日", "4个工作日"),
         ("营地摊位登记去哪儿办", "林区服务站", "市文旅局"),
+        ("采摘园登记要带什么材料", "土地流转合同", "不收费"),
+        ("采摘园登记多久办完", "8个工作日", "3号窗口"),
+        ("采摘园登记去哪个窗口递材料", "3号窗口", "平面图"),
+        ("采摘园登记收费吗", "不收费", "8个工作日"),
     ],
 )
 def test_a_guide_is_read_by_card_and_field(
@@ -204,3 +234,21 @@ def test_who_joins_in_is_asked_of_the_matter_at_hand(ask_unseen: Ask) -> None:
     answer = ask_unseen("新建山林主干步道，市林业局以外还有谁一起干")
     assert cited(answer) == ["二.一.1"]
     assert "市交通局" in answer.text
+
+
+def test_a_breach_is_answered_with_what_it_costs(ask_unseen: Ask) -> None:
+    answer = ask_unseen("茶馆每日营业超过23时罚多少")
+    assert "800元以下" in answer.text
+    assert set(cited(answer)) == {"4", "7"}
+
+
+def test_a_number_of_something_else_is_no_number_of_an_item(ask_unseen: Ask) -> None:
+    answer = ask_unseen("我家老人68了，茶馆晚上营业到几点")
+    assert not answer.refused
+    assert "23时" in answer.text
+
+
+def test_a_neighbouring_district_is_another_place(ask_unseen: Ask) -> None:
+    answer = ask_unseen("隔壁双清县的主干步道归谁管")
+    assert answer.refused
+    assert "双清县" in answer.text

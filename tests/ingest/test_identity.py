@@ -225,3 +225,16 @@ def test_first_row_of_a_table_names_it_by_its_year(read_text) -> None:
     )
     assert parsed.document.title == "临江中学2024年工作行事历"
     assert str(parsed.items[0].deadline and parsed.items[0].deadline.due) == "2024-01-31"
+
+
+def test_an_order_bears_the_title_of_what_it_puts_into_force(tmp_path: Path) -> None:
+    path = tmp_path / "order.txt"
+    path.write_text(
+        "某市人民政府令\n第86号\n\n《某市茶馆管理办法》已经市人民政府第24次常务会议审议通过，"
+        "现予公布，自2024年3月1日起施行。\n\n2023年12月15日\n\n某市茶馆管理办法\n\n"
+        "第一条 为了规范茶馆的管理，制定本办法。\n\n第二条 本市茶馆适用本办法。\n",
+        encoding="utf-8",
+    )
+    document = read_file(path).document
+    assert document.title == "某市茶馆管理办法"
+    assert document.date == dt.date(2023, 12, 15)

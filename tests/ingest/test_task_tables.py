@@ -385,3 +385,27 @@ def test_figures_of_quarters_do_not_hide_the_header(read_text) -> None:
         "plan.csv",
     )
     assert [item.lead for item in tasks(parsed)] == [("区经信局",), ("区商务局",)]
+
+
+def test_a_blank_cell_is_as_the_one_above_where_the_document_says_so(read_text) -> None:
+    table = (
+        "序号\t任务\t牵头单位\t配合单位\t完成时限\n"
+        "1\t推行一照多址\t区市场监管局\t区税务局\t9月底前\n"
+        "2\t优化企业注销\t\t区人社局\t\n"
+        "3\t推广电子营业执照\t区数据局\t\t10月底前\n"
+    )
+    said = read_text(f"2024年任务表\n\n{table}\n备注：表中空白单元格与上一行内容相同。\n")
+    assert [item.lead for item in tasks(said)] == [
+        ("区市场监管局",), ("区市场监管局",), ("区数据局",)
+    ]  # fmt: skip
+    assert [item.deadline and item.deadline.text for item in tasks(said)] == [
+        "9月底前", "9月底前", "10月底前"
+    ]  # fmt: skip
+    unsaid = read_text(f"2024年任务表\n\n{table}")
+    assert [item.lead for item in tasks(unsaid)][1] == ()
+
+
+def test_things_to_hand_in_are_no_tasks(read_text) -> None:
+    parsed = read_text("登记指南\n\n序号\t材料名称\t份数\n1\t平面图\t2\n2\t流转合同\t1\n")
+    assert tasks(parsed) == []
+    assert any("流转合同" in item.text for item in parsed.items)
