@@ -154,6 +154,7 @@ class Vocabulary:
         self.years = own | set(catalogue.due_years())
         kinds = catalogue.document_kinds()
         self.has_tasks = {doc_id for doc_id, own in kinds.items() if ItemKind.TASK in own}
+        self.without_tasks = {d.doc_id for d in self.documents} - self.has_tasks
         self.has_points = {doc_id for doc_id, own in kinds.items() if ItemKind.WORK_POINT in own}
         roles = catalogue.document_roles()
         self.document_roles = {d.doc_id: roles.get(d.doc_id, set()) for d in self.documents}

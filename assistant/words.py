@@ -19,6 +19,7 @@ class Words:
         for word in self._words:
             lengths.setdefault(word[:_HEAD], set()).add(len(word))
         self._lengths = {head: sorted(own, reverse=True) for head, own in lengths.items()}
+        self._firsts = frozenset(word[0] for word in self._words)  # few characters begin any
 
     def everywhere(self, text: str) -> list[tuple[int, str]]:
         """Where each word begins, and the word; they may overlap."""
@@ -29,7 +30,7 @@ class Words:
         found = []
         at = 0
         while at < len(text):
-            word = self._at(text, at)
+            word = self._at(text, at) if text[at] in self._firsts else ""
             if word:
                 found.append((at, word))
             at += len(word) or 1
