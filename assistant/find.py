@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import repeat
+from itertools import chain, repeat
 from operator import contains
 
 from assistant.expansion import expanded, synonyms_in
@@ -80,14 +81,11 @@ class _Sought:
             for word, others in synonyms_in(topic)
         )
         known = ((word, others, pairs & weights.keys()) for word, others, pairs in synonyms)
+        held = {doc: {p for p in weights if p in title} for doc, title in titles.items()}
         # A pair that half of the titles have tells no document from another.
-        telling = {
-            p for p in weights if 2 * sum(p in title for title in titles.values()) < len(titles)
-        }
-        named = {
-            doc_id: frozenset(pair for pair in telling if pair in title)
-            for doc_id, title in titles.items()
-        }
+        often = Counter(chain.from_iterable(held.values()))
+        common = {pair for pair, number in often.items() if 2 * number >= len(titles)}
+        named = {doc_id: frozenset(pairs - common) for doc_id, pairs in held.items()}
         return cls(weights, sum(weights.values()), tuple(one for one in known if one[1]), named)
 
     def in_hit(self, hit: Hit) -> Evidence:
