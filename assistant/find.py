@@ -184,13 +184,14 @@ def has_owner(item: PolicyItem) -> bool:
 
 def fits_question(query: Query) -> Callable[[PolicyItem], bool]:
     """Which items can answer: of the documents named, and with owners where owners are asked."""
+    any_owner = not query.wants_owner or query.fact or query.doc_ids != ()
+    when = query.aspects == (Aspect.DEADLINE,) and not (query.asks_who or query.bindings)
 
     def accepts(item: PolicyItem) -> bool:
         if query.doc_ids and item.doc_id not in query.doc_ids:
             return False
-        if not query.wants_owner or query.fact or query.doc_ids != () or has_owner(item):
+        if any_owner or has_owner(item):
             return True
-        when = query.aspects == (Aspect.DEADLINE,) and not (query.asks_who or query.bindings)
         return when and (item.deadline is not None or TIME.search(item.text) is not None)
 
     return accepts
