@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import AsyncIterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,7 +113,8 @@ class Assistant:
 
     def _found(self, question: str, history: Sequence[Turn]) -> tuple[Answer, bool]:
         """The program's own answer, and whether it is extracts to be summed up."""
-        parts = questions_in(question, self._read, self._finder.written)
+        # One stretch may be both a sentence and a clause of the message.
+        parts = questions_in(question, cache(self._read), self._finder.written)
         whole, summary = self._found_one(question, history) if len(parts) < 2 else (None, False)
         if whole is not None:
             return whole, summary

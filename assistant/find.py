@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import repeat
+from itertools import chain, repeat
 from operator import contains
 
 from assistant.expansion import expanded, synonyms_in
@@ -80,14 +81,11 @@ class _Sought:
             for word, others in synonyms_in(topic)
         )
         known = ((word, others, pairs & weights.keys()) for word, others, pairs in synonyms)
+        held = {doc: {p for p in weights if p in title} for doc, title in titles.items()}
         # A pair that half of the titles have tells no document from another.
-        telling = {
-            p for p in weights if 2 * sum(p in title for title in titles.values()) < len(titles)
-        }
-        named = {
-            doc_id: frozenset(pair for pair in telling if pair in title)
-            for doc_id, title in titles.items()
-        }
+        often = Counter(chain.from_iterable(held.values()))
+        common = {pair for pair, number in often.items() if 2 * number >= len(titles)}
+        named = {doc_id: frozenset(pairs - common) for doc_id, pairs in held.items()}
         return cls(weights, sum(weights.values()), tuple(one for one in known if one[1]), named)
 
     def in_hit(self, hit: Hit) -> Evidence:
@@ -186,13 +184,14 @@ def has_owner(item: PolicyItem) -> bool:
 
 def fits_question(query: Query) -> Callable[[PolicyItem], bool]:
     """Which items can answer: of the documents named, and with owners where owners are asked."""
+    any_owner = not query.wants_owner or query.fact or query.doc_ids != ()
+    when = query.aspects == (Aspect.DEADLINE,) and not (query.asks_who or query.bindings)
 
     def accepts(item: PolicyItem) -> bool:
         if query.doc_ids and item.doc_id not in query.doc_ids:
             return False
-        if not query.wants_owner or query.fact or query.doc_ids != () or has_owner(item):
+        if any_owner or has_owner(item):
             return True
-        when = query.aspects == (Aspect.DEADLINE,) and not (query.asks_who or query.bindings)
         return when and (item.deadline is not None or TIME.search(item.text) is not None)
 
     return accepts

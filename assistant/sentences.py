@@ -41,11 +41,13 @@ def questions_in(
         head, tail = mirrored["head"], mirrored["tail"]
         return [f"{head}{mirrored['edge']}{tail}", f"{head}{mirrored['other']}{tail}"]
 
+    def is_known(topic: str) -> bool:
+        return len(bare(topic)) > _A_WORD and written(topic) >= _WRITTEN
+
     def has_matter(query: Query) -> bool:
         if query.counts and query.constrained and not (query.topic or leans(query)):
             return True
-        known = len(bare(query.topic)) > _A_WORD and written(query.topic) >= _WRITTEN
-        return _has_matter(query) and (known or not query.topic)
+        return _has_matter(query) and (not query.topic or is_known(query.topic))
 
     return _apart(text, _CLAUSE.findall(text), read, has_matter)
 

@@ -135,6 +135,7 @@ class Vocabulary:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.documents: tuple[Document, ...] = tuple(catalogue.documents())
+        self._by_id = {document.doc_id: document for document in self.documents}
         self.groups: tuple[Group, ...] = tuple(catalogue.groups())
         self.sections: tuple[Section, ...] = tuple(catalogue.sections())
         self._titles = Titles(self.documents)
@@ -154,6 +155,7 @@ class Vocabulary:
         self.years = own | set(catalogue.due_years())
         kinds = catalogue.document_kinds()
         self.has_tasks = {doc_id for doc_id, own in kinds.items() if ItemKind.TASK in own}
+        self.without_tasks = {d.doc_id for d in self.documents} - self.has_tasks
         self.has_points = {doc_id for doc_id, own in kinds.items() if ItemKind.WORK_POINT in own}
         roles = catalogue.document_roles()
         self.document_roles = {d.doc_id: roles.get(d.doc_id, set()) for d in self.documents}
@@ -225,7 +227,7 @@ class Vocabulary:
 
     def document(self, doc_id: str) -> Document:
         """The document of an id that the catalogue gave."""
-        return next(d for d in self.documents if d.doc_id == doc_id)
+        return self._by_id[doc_id]
 
     def _document_names(self) -> list[tuple[str, tuple[str, ...]]]:
         """Titles, short titles, and the nouns that tell one kind of document from another."""

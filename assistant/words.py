@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 _HEAD = 2  # characters by which words are looked up: of one alone too many have each
@@ -19,6 +20,8 @@ class Words:
         for word in self._words:
             lengths.setdefault(word[:_HEAD], set()).add(len(word))
         self._lengths = {head: sorted(own, reverse=True) for head, own in lengths.items()}
+        firsts = "".join({re.escape(word[0]) for word in self._words})
+        self._first = re.compile(f"[{firsts}]" if firsts else "(?!)")
 
     def everywhere(self, text: str) -> list[tuple[int, str]]:
         """Where each word begins, and the word; they may overlap."""
@@ -27,12 +30,12 @@ class Words:
     def apart(self, text: str) -> list[tuple[int, str]]:
         """The same from left to right, each beginning after the one before has ended."""
         found = []
-        at = 0
-        while at < len(text):
-            word = self._at(text, at)
-            if word:
+        end = 0
+        for first in self._first.finditer(text):
+            at = first.start()
+            if at >= end and (word := self._at(text, at)):
                 found.append((at, word))
-            at += len(word) or 1
+                end = at + len(word)
         return found
 
     def _at(self, text: str, start: int) -> str:

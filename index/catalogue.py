@@ -117,7 +117,7 @@ class Catalogue:
                 yield item
             return
         for start in range(0, len(item_ids), _BATCH):
-            yield from self._read(ItemFilter(item_ids=tuple(item_ids[start : start + _BATCH])))
+            yield from self._read(item_ids[start : start + _BATCH])
 
     def items(
         self, filter: ItemFilter = EVERYTHING, *, offset: int = 0, limit: int | None = None
@@ -125,11 +125,10 @@ class Catalogue:
         """All items that a filter lets through, in document order."""
         key = (filter, offset, limit)
         known = self._chosen.get(key)
-        if known is not None:
-            return self.items_by_id(known)
-        items = self._read(filter, offset, limit)
-        self._chosen.put(key, tuple(item.item_id for item in items))
-        return items
+        if known is None:
+            known = self._ids(filter, offset, limit)
+            self._chosen.put(key, known)
+        return self.items_by_id(known)
 
     def count(self, filter: ItemFilter = EVERYTHING) -> int:
         """How many items a filter lets through."""
@@ -225,14 +224,17 @@ class Catalogue:
             for row in self._rows(_links_of(), item_id=item_id)
         )
 
-    def _read(
-        self, wanted: ItemFilter, offset: int = 0, limit: int | None = None
-    ) -> list[PolicyItem]:
-        """The items of a filter from the file, in document order; they are kept."""
-        chosen = select(tables.items).where(*conditions(wanted)).order_by(tables.items.c.row)
+    def _ids(self, wanted: ItemFilter, offset: int, limit: int | None) -> tuple[str, ...]:
+        """The ids of a filter's items, in document order: what they say may be at hand."""
+        items = tables.items.c
+        chosen = select(items.item_id).where(*conditions(wanted)).order_by(items.row)
         if offset or limit is not None:
             chosen = chosen.offset(offset).limit(limit)
-        rows = self._rows(chosen)
+        return tuple(item_id for (item_id,) in self._tuples(chosen))
+
+    def _read(self, item_ids: Sequence[str]) -> list[PolicyItem]:
+        """Items from the tables; they are kept."""
+        rows = self._rows(select(tables.items).where(tables.items.c.item_id.in_(item_ids)))
         names = self._owners_of([row["row"] for row in rows])
         items = [item_of(row, names.get(row["row"], {})) for row in rows]
         for item in items:

@@ -24,8 +24,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     """The field's items; None where no guide is near or it has no such field."""
     if query.numbers or query.bindings or query.tallies or query.overrides:
         return None
-    documents = {document.doc_id for document in bench.vocabulary.documents}
-    if documents <= bench.vocabulary.has_tasks:
+    if not bench.vocabulary.without_tasks:
         return None
     heads = asked_heads(query.text, heads_of(query.outside) if query.outside else ())
     card = _card(query, bench) if heads else None
@@ -69,7 +68,7 @@ def _card(query: Query, bench: Bench) -> Card | None:
 
 def _cards(doc_ids: Sequence[str], bench: Bench) -> list[Card]:
     # What has tasks is no guide: its items, which may be many, need not be read.
-    guides = [one for one in dict.fromkeys(doc_ids) if one not in bench.vocabulary.has_tasks]
+    guides = [one for one in dict.fromkeys(doc_ids) if one in bench.vocabulary.without_tasks]
     return [card for doc_id in guides for card in cards_of(bench.document_items(doc_id))]
 
 
