@@ -203,15 +203,51 @@ _IN_TEXT = re.compile(
 )
 
 
+_BY = re.compile("[底末内前]$")
+_OF_OTHERS = re.compile("[一-鿿]{2,3}的")  # 6月底前开工的项目 sets no time
+_LONGEST_CLAUSE = 40
+_LONGEST_STEPS = 100
+
+
 def in_text(text: str, year: int | None) -> Deadline | None:
-    """The one time that running text sets as its aim; None when it sets none or several."""
-    named: dict[dt.date | str, Deadline] = {}
+    """The time that running text sets as its aim, or the steps that it sets; None without one.
+
+    Steps are kept as written (6月底前完成立项，12月底前建成) and are due with the last of them;
+    aims for several years (到2025年，…；到2030年，…) are no steps.
+    """
+    named: dict[dt.date | str, tuple[Deadline, re.Match[str]]] = {}
+    told = ""  # the times before, of which a bare month takes its year
     for found in _IN_TEXT.finditer(text):
         if re.search("(?:每年|截[至止]|截[至止]到|自|从)$", text[: found.start()]):
             continue
-        deadline = parse(found[0], year)
-        if deadline and deadline.due and (year is None or deadline.due.year >= year):
-            named.setdefault(deadline.due, deadline)
-        elif deadline and year is None and not deadline.due:
-            named.setdefault(deadline.text, deadline)
-    return next(iter(named.values())) if len(named) == 1 else None
+        told += f"{found[0]}，"
+        one, above = parse(found[0], year), parse(told, year)
+        if one is None or above is None or _OF_OTHERS.match(text, found.end()):
+            continue
+        deadline = Deadline(one.text, one.kind, above.due)
+        if deadline.due and (year is None or deadline.due.year >= year):
+            named.setdefault(deadline.due, (deadline, found))
+        elif year is None and not deadline.due:
+            named.setdefault(deadline.text, (deadline, found))
+    if len(named) < 2:
+        return next((deadline for deadline, _ in named.values()), None)
+    steps = list(named.values())
+    return _steps(text, steps) if all(_BY.search(found[0]) for _, found in steps) else None
+
+
+def _steps(text: str, named: list[tuple[Deadline, re.Match[str]]]) -> Deadline:
+    """Several times of one text: what each sets, as written, and the last day of the latest."""
+    latest = max((one for one, _ in named), key=lambda one: one.due or dt.date.min)
+    ends = [re.search("[，,；;。\n]|$", text[found.end() :]) for _, found in named]
+    spans = [
+        (found.start(), found.end() + (end.start() if end else 0))
+        for (_, found), end in zip(named, ends, strict=True)
+    ]
+    whole = text[spans[0][0] : spans[-1][1]]
+    if len(whole) <= _LONGEST_STEPS and not re.search("[。\n]", whole):
+        return Deadline(whole, latest.kind, latest.due)
+    said = [
+        text[start:end] if end - start <= _LONGEST_CLAUSE else one.text
+        for (start, end), (one, _) in zip(spans, named, strict=True)
+    ]
+    return Deadline("；".join(said), latest.kind, latest.due)

@@ -250,6 +250,9 @@ def _duty(clause: str, waiting: tuple[str, ...], led: bool) -> Owners | None:
             role = Role.COOPERATING  # A牵头，B按职责分工负责
         if role is Role.UNIT and not led and _BY_DUTY.search(clause):
             role = Role.LEAD  # A、B按职责落实, where nobody else leads
+        if role is Role.COOPERATING and waiting and not led and found["names"]:
+            # A，B配合: who is named first and does something else than to help
+            return Owners(waiting, names(found["names"]))
         owners = Owners().with_names(role, waiting + names(jointly[0]))
         return owners.with_names(Role.COOPERATING, names("、".join(jointly[1:])))
     together = _JOINTLY.split(clause, maxsplit=1)

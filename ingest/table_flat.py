@@ -117,7 +117,8 @@ class _Flat:
             kind = kinds_of([said[i]])[0]
             if names and kind is Column.OTHER and len(names) >= self._width:
                 return names, list(above[i:])
-            broken = names and kinds_of([self._plain(names[-1])])[0] is Column.OTHER
+            more = len(names) + len(above[at:]) - (i - at) > self._width
+            broken = more and names and kinds_of([self._plain(names[-1])])[0] is Column.OTHER
             if broken and kind is not Column.OTHER:
                 names[-1] = Block(names[-1].start, block.end)
             else:
@@ -136,8 +137,8 @@ class _Flat:
 
     def _is_heading(self, block: Block) -> bool:
         said = self._said(block)
-        offices = are_offices(said)
-        return len(said) <= _HEADING_LENGTH and not re.search("[。；：，]", said) and not offices
+        other = are_offices(said) or _is_time(said)
+        return len(said) <= _HEADING_LENGTH and not re.search("[。；：，]", said) and not other
 
     def _guess_kinds(self) -> tuple[Column, ...]:
         """Kinds of columns without header: one column of offices leads, several stay untold."""
@@ -190,7 +191,8 @@ def _worth(said: str, kind: Column) -> float:
         return 2.0 if are_offices(said) else -2.0
     if kind is Column.DEADLINE:
         return 2.0 if _is_time(said) else -2.0
-    return 0.2 if are_offices(said) or _is_time(said) else 1.0
+    sentence = said.endswith("。")  # 迁建政务服务中心。 is no office
+    return 0.2 if not sentence and (are_offices(said) or _is_time(said)) else 1.0
 
 
 def _fit(blocks: Sequence[Block], kinds: Sequence[Column], text: str) -> list[Block]:
@@ -208,7 +210,8 @@ def _fit(blocks: Sequence[Block], kinds: Sequence[Column], text: str) -> list[Bl
         options = []
         for stop in range(at, min(at + 4, len(blocks)) + 1):
             said = text[blocks[at].start : blocks[stop - 1].end] if stop > at else ""
-            worth = _worth(said, kinds[column]) - 0.6 * max(0, stop - at - 1)
+            more = 0.3 if kinds[column] in OWNER_COLUMNS else 0.6  # often one office a line
+            worth = _worth(said, kinds[column]) - more * max(0, stop - at - 1)
             rest, stops = best(column + 1, stop)
             options.append((worth + rest, (stop, *stops)))
         return max(options, key=lambda option: (option[0], option[1]))

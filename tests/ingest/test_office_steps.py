@@ -1,0 +1,128 @@
+"""Steps with a time each, agents of sentences, and other words of offices that say who and when."""
+
+from __future__ import annotations
+
+import pytest
+from office_items import days, owned
+
+from ingest.deadlines import in_text
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "due"),
+    [
+        (
+            "健全标准。研究制定标准，6月底前完成立项，12月底前完成发布。",
+            "6月底前完成立项，12月底前完成发布",
+            "2025-12-31",
+        ),
+        (
+            "开展排查。6月底前完成排查。分类整治，9月底前完成整改；",
+            "6月底前完成排查；9月底前完成整改",
+            "2025-09-30",
+        ),
+        ("2026年3月底前开工，11月底前完工。", "2026年3月底前开工，11月底前完工", "2026-11-30"),
+        (
+            "12月底前全部完成，其中6月底前完成一半。",
+            "12月底前全部完成，其中6月底前完成一半",
+            "2025-12-31",
+        ),
+        ("对6月底前开工的项目给予奖励，年底前兑现。", "年底前", "2025-12-31"),
+    ],
+)
+def test_steps_are_kept_as_written_and_due_with_the_latest(text: str, said: str, due: str) -> None:
+    found = in_text(text, 2025)
+    assert found and (found.text, str(found.due)) == (said, due)
+
+
+def test_aims_for_several_years_are_no_steps() -> None:
+    assert in_text("到2027年，产值突破1000亿元。到2030年，突破1500亿元。", 2025) is None
+
+
+def test_agent_of_what_is_done_with_the_matter(read_text) -> None:
+    parsed = read_text(
+        "某省2025年方案\n\n1.强化抽检。抽检结果由省市场监管局向社会公开发布。\n"
+        "2.制定计划。由信用监管处汇总后于3月底前向社会公布。\n"
+        "3.修改办法。由市住建局根据会议意见修改完善后印发。\n"
+        "4.简化审批。该事项由省水利厅审批改为备案。\n"
+        "5.严格执法。逾期的，由市城管局责令改正。\n"
+        "6.完善规划。由县级以上人民政府组织实施。\n"
+    )
+    assert [lead for lead, _ in owned(parsed).values()] == [
+        ("省市场监管局",),
+        ("信用监管处",),
+        ("市住建局",),
+        (),
+        (),
+        (),
+    ]
+    assert not any(item.owners_certain for item in parsed.items if item.lead)
+
+
+def test_minutes_with_several_agents_and_the_year_of_the_meeting(read_text) -> None:
+    parsed = read_text(
+        "某市人民政府常务会议纪要\n\n〔2025〕第7号\n\n"
+        "2025年4月18日上午，市长主持召开市政府第52次常务会议。纪要如下：\n\n"
+        "一、研究防汛备汛工作\n会议明确：\n"
+        "（一）市水利局负责抓好除险加固，市应急管理局负责做好物资储备，均于5月底前完成。\n"
+        "（二）各县（市、区）政府负责辖区内河道清障工作。\n"
+        "二、其他事项\n会议还研究了其他事项。\n\n出席：略\n列席：市住建局主要负责同志\n"
+    )
+    assert [item.lead for item in parsed.items if item.number] == [
+        ("市水利局", "市应急管理局"),
+        ("各县（市、区）政府",),
+        (),
+    ]
+    assert days(parsed)[1] == "2025-05-31"
+    assert not any("列席" in item.text for item in parsed.items if item.number)
+
+
+def test_conference_that_others_take_part_in(read_text) -> None:
+    parsed = read_text(
+        "某省方案\n\n1.加强领导。建立由省农业农村厅牵头，省发展改革委、省财政厅等部门参加的"
+        "联席会议制度。\n"
+    )
+    assert owned(parsed) == {1: (("省农业农村厅",), ("省发展改革委", "省财政厅等部门"))}
+
+
+def test_who_is_named_before_those_that_help(read_text) -> None:
+    parsed = read_text(
+        "某市分解\n\n1.办好灯光节。\n责任单位：市文旅局、莲花区政府，市商务局等配合\n"
+        "2.做强产业。（市经信局，市财政局配合）\n"
+    )
+    assert owned(parsed) == {
+        1: (("市文旅局", "莲花区政府"), ("市商务局等",)),
+        2: (("市经信局",), ("市财政局",)),
+    }
+
+
+def test_schedule_that_ends_with_a_stop_before_a_person(read_text) -> None:
+    parsed = read_text(
+        "2026年某县民生实事计划\n\n一、幼儿园建设项目\n建设内容：新建幼儿园3所。\n"
+        "责任单位：县教育局\n配合单位：县住建局\n"
+        "进度安排：3月底前完成手续，6月底前封顶，8月底前投用。\n责任人：王某某\n"
+        "二、公厕改造项目\n建设内容：改造公厕15座。\n责任单位：县城管局\n"
+        "进度安排：10月底前完成。\n责任人：李某某\n"
+    )
+    assert owned(parsed) == {1: (("县教育局",), ("县住建局",)), 2: (("县城管局",), ())}
+    assert days(parsed) == {1: "2026-08-31", 2: "2026-10-31"}
+    assert parsed.items[0].deadline and parsed.items[0].deadline.text.startswith("3月底前")
+
+
+def test_flattened_table_with_an_office_a_line(read_text) -> None:
+    cells = (
+        "2016年民生实事目标任务分解表|序号|民生实事|责任单位|完成时限"
+        "|1|启动建设河段治理工程和湿地公园。|县水务局|县住建局|县护城河指挥部|12月底前"
+        "|2|新建2座人行天桥。|县住建局|9月投入使用"
+        "|3|迁建县政务服务中心。|县政务服务中心|县代建中心|12月底前"
+        "|4|建成县残疾人服务中心。|县残联|5月底前动工"
+    )
+    parsed = read_text(cells.replace("|", "\n\n") + "\n")
+    assert owned(parsed) == {
+        1: (("县水务局", "县住建局", "县护城河指挥部"), ()),
+        2: (("县住建局",), ()),
+        3: (("县政务服务中心", "县代建中心"), ()),
+        4: (("县残联",), ()),
+    }
+    assert days(parsed) == {1: "2016-12-31", 2: "2016-09-30", 3: "2016-12-31", 4: "2016-05-31"}
+    assert parsed.items[0].text == "启动建设河段治理工程和湿地公园。"
