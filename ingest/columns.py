@@ -324,7 +324,7 @@ def _with_unnamed_number(
     """The kinds of columns, where a first one without a name holds numbers."""
     if not words or words[0] or Column.NUMBER in kinds:
         return kinds
-    said = [_plain(text, row[0]) for row in rows if row and not row[0].empty]
+    said = [_plain(text, row[0]) for row in rows if len(row) > 1 and not row[0].empty]
     numbered = [one for one in said if _NUMERAL.fullmatch(one)]
     mostly = len(numbered) > 1 and len(numbered) * 3 >= len(said) * 2
     return (Column.NUMBER, *kinds[1:]) if mostly else kinds

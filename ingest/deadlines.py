@@ -66,7 +66,7 @@ def parse(text: str, year: int | None) -> Deadline | None:
         _recurring(written)
         or _all_year(written)
         or _last_named(written, year)
-        or ((DeadlineKind.ONGOING if _ONGOING.search(written) else DeadlineKind.OTHER), None)
+        or (_unfixed(written), None)
     )
     return Deadline(text.strip(), kind, due)
 
@@ -80,6 +80,13 @@ def _with_whole_years(text: str) -> str:
 def _digit(char: str) -> str:
     """二 is 2; the first three of the row are ways to write zero."""
     return str(max(0, _CN_DIGITS.index(char) - 2))
+
+
+def _unfixed(text: str) -> DeadlineKind:
+    """The kind of a time that names no day: 持续推进, 全年分期开展."""
+    if text.startswith("全年"):
+        return DeadlineKind.ALL_YEAR
+    return DeadlineKind.ONGOING if _ONGOING.search(text) else DeadlineKind.OTHER
 
 
 _Reading = tuple[DeadlineKind, dt.date | None]

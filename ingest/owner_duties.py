@@ -62,6 +62,11 @@ _TIME_WORDS = re.compile(
     "|完成|启动|取得|实施|推进|落实|见效|建成|开工|竣工|投用|出台|印发|实现|持续|长期|坚持|基本|全部|全面|力争|确保|争取"
     "|开展|期间|时期|规划|阶段|分期|分步|分批|定期|适时|及时|常态化?|动态|贯穿|[于在按并由]"
 )
+# Times that no calendar tells: 2026年汛期前, 春节前完成, 供暖季结束前.
+_SEASON = re.compile(
+    r"(?:于|在)?(?:(?:19|20)\d\d年|今年)?(?:主?汛期?|入汛|春节|元旦|国庆节?|中秋节?|“?[五十]一”?|两会|[春秋]季开学|春耕|三夏|秋收|入?冬|供暖(?:季|期)?|采暖(?:季|期)?)"
+    r"(?:之?前|以前|期间|结束前|来临前|开始前)(?:全面|全部|基本)?(?:完成|到位|建成|实施|落实|销号)?"
+)
 _SPARE = 5  # further characters: 取得明显成效
 # 省发展改革委会省财政厅 is short for 会同; 管委会市政府 is not.
 _JOINTLY = re.compile(
@@ -82,6 +87,15 @@ _LEAD_MARK = re.compile(
 )
 _MARKED = re.compile(
     r"(.+?)[（(〔\[【](?P<all>共同|联合)?(牵头|主办|主责|配合|协办|参与)(?:单位|部门|处室|科室)?[）)〕\]】]"
+)
+
+
+_HELPED_BY = re.compile(r"(.+?)[（(]([^（）()]+?)(?:配合|协助|协办|参与|参加)[）)]")
+_SHARED = re.compile(r"(.+?)[（(](?:共同|联合)(?:牵头|主办)[）)]")
+# （牵头）市教育局: a role before its names is a label.
+_ROLE_BEFORE = re.compile(
+    r"(?:^|(?<=[\n；;]))[ \t\u3000]*[（(](?P<role>牵头|主办|责任|配合|协办|参与)"
+    r"(?:单位|部门|处室|科室)?[）)][ \t\u3000]*(?=[一-鿿])"
 )
 
 
@@ -162,7 +176,8 @@ def _is_when(label: str) -> bool:
 
 def understand(text: str, default: Role | None, *, after_stop: bool = False) -> Said | None:
     """Read a statement whole, or None when any part of it says something else."""
-    text = _NOTE.sub("", _BROKEN.sub("", _STACKED.sub("、", text)))
+    text = _ROLE_BEFORE.sub(lambda found: f"；{found['role']}：", text)
+    text = _NOTE.sub("", _BROKEN.sub("", _STACKED.sub("、", text))).lstrip("；")
     if _FIRST_LEADS.search(text):
         return None
     labels = list(LABEL.finditer(text))
@@ -207,8 +222,11 @@ def read_clauses(text: str, default: Role | None, *, bare: bool = False) -> Said
     waiting: tuple[str, ...] = ()
     for clause in _split(re.sub("(?<=牵头|配合|负责|主办|协办|参与)、", "，", text)):
         found = _duty(clause, waiting, bool(owners.lead))
+        shared = _SHARED.fullmatch(clause)
         if found is not None:
             owners, waiting = owners.joined(found), ()
+        elif shared and are_offices(shared[1]):
+            owners = owners.joined(Owners(lead=names(shared[1])))
         elif are_offices(clause):
             waiting += names(clause)
         elif is_time(clause):
@@ -216,6 +234,8 @@ def read_clauses(text: str, default: Role | None, *, bare: bool = False) -> Said
         else:
             return None
     role = default or (Role.COOPERATING if owners.lead else None)
+    if owners.lead and default is Role.LEAD:
+        role = Role.COOPERATING  # A牵头，B under 责任单位
     if waiting and role is None:
         if not bare or all(map(_PLACE.fullmatch, waiting)):
             return None
@@ -266,6 +286,11 @@ def _duty(clause: str, waiting: tuple[str, ...], led: bool) -> Owners | None:
 
 def _marked(listed: tuple[str, ...], role: Role) -> Owners:
     """市交通委（牵头）、市公安局: a name can carry its role; the others then cooperate."""
+    helped = {name: found for name in listed if (found := _HELPED_BY.fullmatch(name))}
+    if helped and all(are_offices(found[2]) for found in helped.values()):
+        named = tuple(helped[name][1] if name in helped else name for name in listed)
+        helping = tuple(name for found in helped.values() for name in names(found[2]))
+        return Owners().with_names(role, named).with_names(Role.COOPERATING, helping)
     marked = [(_MARKED.fullmatch(name), name) for name in listed]
     if any(found and found["all"] for found, _ in marked):
         return Owners().with_names(
@@ -285,6 +310,8 @@ def _marked(listed: tuple[str, ...], role: Role) -> Owners:
 
 def is_time(clause: str) -> bool:
     """Whether a clause is a time and nothing else: 6月底前完成, 长期坚持."""
+    if _SEASON.fullmatch(clause):
+        return True
     deadline = deadlines.parse(clause.removeprefix("于"), 2000)
     if deadline is None or len(clause) > 24:
         return False

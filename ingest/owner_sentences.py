@@ -32,7 +32,9 @@ _LED = re.compile(
     rf"|(?:^|(?<=[，。；：\n]))[ \t\u3000]*(?P<beside>{_OPENING_NAMES})(?=会同)"
     rf"|(?:^|(?<=[，。；：\n]))(?P<does>{_OPENING_NAMES})负责(?=[，。；]|$)"
     rf"|由(?P<funds>{_NAMES})统筹(?=解决|安排|保障|推进)"
-    rf"|由(?P<acts>{_NAMES})(?={_ACTING}))"
+    rf"|由(?P<acts>{_NAMES})(?={_ACTING})"
+    rf"|(?:同意|明确|确定|以)(?P<owns>{_NAMES})(?:作?为)(?:项目|本项目)?"
+    r"(?:实施|责任|牵头|建设)(?:主体|单位|部门))"
 )
 _HELPED = re.compile(
     rf"(?:负责|抓总)?[，、]?[ \t]*(?:会同|联合|商)(?P<with>{_NAMES}(?:{ETC})?)"
@@ -61,7 +63,8 @@ def by_clause(text: str) -> Owners:
     for found in _LED.finditer(text):
         who = next(name for name in found.groups() if name)
         explicit = bool(found["by"] or found["who"])  # 各街道办事处牵头 names every one
-        if not _are_named(who, everybody=bool(found["for"]), explicit=explicit):
+        everybody = bool(found["for"] or found["acts"])
+        if not _are_named(who, everybody=everybody, explicit=explicit):
             continue
         times += 1
         certain = certain and explicit

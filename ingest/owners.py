@@ -28,6 +28,7 @@ _OF_GUIDE = re.compile(
 )
 _BARE = re.compile("(?:牵头|主责|主办|责任|承办|配合|协办|协同|参与|落实|实施|承接)(?:方|者)?")
 _MEMBERS = re.compile("(?:主要)?(?:成员|组成)(?:单位|部门)")
+_TAKES_PART = re.compile("参加|协助|支持|会办")  # beside 牵头：…
 _CARRIES_OUT = re.compile("(?:组织)?(?:实施|落实|承接|执行)(?:主体|单位|部门)")
 _SHARED_DUTY = re.compile("责任|负责")
 _EMPTY = re.compile(r"[-—–―/／\\、，\s]*|无|暂无|不涉及|同上级?|空")
@@ -121,7 +122,7 @@ def roles_of(headers: tuple[str, ...]) -> tuple[Role | None, ...]:
     roles = [role_of(header) for header in headers]
     plain = [re.sub(r"\s+", "", header) for header in headers]
     for i, words in enumerate(plain):
-        if Role.LEAD in roles and _MEMBERS.fullmatch(words):
+        if Role.LEAD in roles and (_MEMBERS.fullmatch(words) or _TAKES_PART.fullmatch(words)):
             roles[i] = Role.COOPERATING
         elif Role.LEAD not in roles and roles[i] is Role.UNIT and _CARRIES_OUT.fullmatch(words):
             helped = Role.COOPERATING in roles

@@ -19,6 +19,7 @@ _CLOSING = re.compile(
     r"[^。]{0,20}(?:施行|实施|执行|有效期|解释|废止)|以上(?:意见|请)"
 )
 
+_LAST_WORDS = re.compile(r"本(?:通知|办法|规定|方案|意见|细则|措施|条例|规则|规划)|联\s?系")
 _SHORTEST_LINE = 10  # characters of a line that is broken at a width
 # 二、实施机构：市交通运输局 is what a guide says, and no heading over something else.
 _FIELD = re.compile(r"[一-鿿（）()]{2,14}[：:]\s*[^\s：:]")
@@ -232,7 +233,10 @@ def _attached(node: Node) -> tuple[list[Paragraph], list[Paragraph]]:
     goes_on = whole or _has_successor(node)
     before = last.paragraph
     for i, one in enumerate(last.follow):
-        belongs = (goes_on and not _CLOSING.match(one.text)) or _goes_on(before, one)
+        closes = _CLOSING.match(one.text)
+        if closes and whole and not i and "。" not in last.body:
+            closes = None if _LAST_WORDS.match(one.text) else closes  # 三、附则 and its only words
+        belongs = (goes_on and not closes) or _goes_on(before, one)
         before = one
         if not belongs and not is_statement(one.text) and not states_owners(one.text):
             return own, last.follow[i:]

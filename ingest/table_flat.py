@@ -18,6 +18,8 @@ _NUMBER = re.compile(r"[*＊]?\s?(\d{1,3})[.．、]?|[（(](\d{1,3})[）)]")
 _FEWEST_ROWS = 3
 _WIDEST = 14  # paragraphs of one row
 _HEADING_LENGTH = 30
+_PERSON = re.compile("[一-鿿]{2,3}")  # or a category
+_NAME_LENGTH = 12  # of a column
 
 
 def find_flat_tables(text: str) -> list[Table]:
@@ -76,6 +78,7 @@ class _Flat:
         self._numbered = numbered
         lengths = Counter(b - a for a, b in pairwise(numbered))
         self._width = max(lengths, key=lambda length: (lengths[length], -length))
+        self._shortest = min(lengths)
         self._rows: list[list[Block]] = []
 
     def table(self) -> Table | None:
@@ -84,6 +87,7 @@ class _Flat:
         if header:
             self._width = len(header)
             kinds = kinds_of([self._said(block) for block in header])
+            kinds = (Column.NUMBER, *kinds[1:])
             self._rows.append(header)
         else:
             kinds = self._guess_kinds()
@@ -109,13 +113,18 @@ class _Flat:
         above = self._blocks[max(0, first - _WIDEST) : first]
         said = [re.sub(r"\s+", "", self._said(block)) for block in above]
         if "序号" not in said:
-            headings = above[-1:] if self._is_headed() and self._is_heading(above[-1]) else []
-            return [], list(headings)
+            for top in (above[:0], above[-1:]):
+                bare = self._bare_header(above[: len(above) - len(top)])
+                if bare:
+                    return bare, list(top)
+            headed = self._is_headed() and self._is_heading(above[-1])
+            return [], list(above[-1:] if headed else [])
         at = len(said) - 1 - said[::-1].index("序号")
         names: list[Block] = []
         for i, block in enumerate(above[at:], at):
             kind = kinds_of([said[i]])[0]
-            if names and kind is Column.OTHER and len(names) >= self._width:
+            known = any(kinds_of([word])[0] is not Column.OTHER for word in said[i:])
+            if names and not known and len(names) >= self._width:
                 return names, list(above[i:])
             more = len(names) + len(above[at:]) - (i - at) > self._width
             broken = more and names and kinds_of([self._plain(names[-1])])[0] is Column.OTHER
@@ -124,6 +133,21 @@ class _Flat:
             else:
                 names.append(block)
         return names, []
+
+    def _bare_header(self, above: Sequence[Block]) -> list[Block]:
+        """Names of columns without one for the numbers; a further one at the left names groups."""
+        for length in (self._shortest, self._shortest - 1):
+            names = list(above[-length:])
+            words = [self._plain(block) for block in names]
+            kinds = kinds_of(words)
+            known = sum(kind is not Column.OTHER for kind in kinds)
+            named = known * 3 >= len(words) * 2 and bool(set(kinds) & set(OWNER_COLUMNS))
+            named = named and kinds[-1] is not Column.OTHER
+            if len(names) == length > 2 and named and max(map(len, words)) <= _NAME_LENGTH:
+                if length == self._shortest:
+                    self._rows.append([names.pop(0)])
+                return [Block(names[0].start, names[0].start), *names]
+        return []
 
     def _plain(self, block: Block) -> str:
         return re.sub(r"\s+", "", self._said(block))
@@ -191,6 +215,8 @@ def _worth(said: str, kind: Column) -> float:
         return 2.0 if are_offices(said) else -2.0
     if kind is Column.DEADLINE:
         return 2.0 if _is_time(said) else -2.0
+    if kind is Column.CONTENT and _PERSON.fullmatch(said):
+        return 0.2
     sentence = said.endswith("。")  # 迁建政务服务中心。 is no office
     return 0.2 if not sentence and (are_offices(said) or _is_time(said)) else 1.0
 
@@ -201,7 +227,10 @@ def _fit(blocks: Sequence[Block], kinds: Sequence[Column], text: str) -> list[Bl
     Flattening loses empty cells and breaks long ones, so a row can have any number of lines.
     """
     if len(blocks) == len(kinds):
-        return list(blocks)
+        pairs = zip(blocks, kinds, strict=True)
+        owned = [(text[one.start : one.end], kind) for one, kind in pairs if kind in OWNER_COLUMNS]
+        if all(is_empty(said) or are_offices(said) for said, _ in owned) or not owned:
+            return list(blocks)
 
     @cache
     def best(column: int, at: int) -> tuple[float, tuple[int, ...]]:

@@ -126,3 +126,107 @@ def test_flattened_table_with_an_office_a_line(read_text) -> None:
     }
     assert days(parsed) == {1: "2016-12-31", 2: "2016-09-30", 3: "2016-12-31", 4: "2016-05-31"}
     assert parsed.items[0].text == "启动建设河段治理工程和湿地公园。"
+
+
+def test_roles_written_before_behind_and_beside_names(read_text) -> None:
+    parsed = read_text(
+        "序号,工作任务,责任单位,完成时限\n"
+        '1,扩大学位,"（牵头）市教育局\n（配合）市发展改革局、市自然资源局",全年分期开展\n'
+        '2,改善宿舍,"牵头：市教育局\n参加：市财政局、各镇人民政府",9月1日前\n'
+        "3,交流轮岗,市委编办、市教育局（共同牵头），市人力资源社会保障局,7月\n"
+        "4,教师培训,市教育局牵头，各中小学校,8月\n"
+        "5,改造园区,市发展改革局（市工信局配合）,年底\n",
+        "plan.csv",
+    )
+    assert owned(parsed) == {
+        1: (("市教育局",), ("市发展改革局", "市自然资源局")),
+        2: (("市教育局",), ("市财政局", "各镇人民政府")),
+        3: (("市委编办", "市教育局"), ("市人力资源社会保障局",)),
+        4: (("市教育局",), ("各中小学校",)),
+        5: (("市发展改革局",), ("市工信局",)),
+    }
+    assert parsed.items[0].deadline and parsed.items[0].deadline.kind.value == "all_year"
+
+
+def test_seasons_in_a_statement(read_text) -> None:
+    parsed = read_text(
+        "某县2025年方案\n\n1.加固水库。完成8座。（县水利局负责，县财政局配合，2026年汛前完成）\n"
+        "2.检修管网。（市住建局，供暖季开始前完成）\n"
+    )
+    assert owned(parsed) == {1: (("县水利局",), ("县财政局",)), 2: (("市住建局",), ())}
+    first = parsed.items[0]
+    assert first.text == "加固水库。完成8座。"
+    assert first.deadline and (first.deadline.text, first.deadline.due) == ("2026年汛前完成", None)
+
+
+def test_whom_a_meeting_charges_with_a_matter(read_text) -> None:
+    parsed = read_text(
+        "专题会议纪要\n\n一、关于停车平台\n同意县城投公司作为实施主体建设平台，所需资金自筹。\n"
+        "二、关于清淤\n清淤沟渠120公里，由各乡镇人民政府组织实施。\n"
+    )
+    assert [item.lead for item in parsed.items if item.number] == [
+        ("县城投公司",),
+        ("各乡镇人民政府",),
+    ]
+    assert not any(item.owners_certain for item in parsed.items if item.lead)
+
+
+def test_words_that_close_a_document_under_a_heading_of_their_own(read_text) -> None:
+    parsed = read_text(
+        "某省意见\n\n一、研发\n1.支持创新药。给予奖励。（省科技厅负责）\n"
+        "三、附则\n本意见自印发之日起施行，有效期5年。\n"
+    )
+    assert parsed.items[-1].number == 3
+    assert parsed.items[-1].text == "附则\n本意见自印发之日起施行，有效期5年。"
+
+
+@pytest.mark.parametrize("between", ["\n|\n", " |\n"])
+def test_cells_that_strokes_part_without_a_name_for_the_numbers(read_text, between: str) -> None:
+    cells = (
+        "工作任务|具体要求|责任科室|时限要求"
+        "|规范文件公开|1|对文件进行清理，向社会公布目录。|办公室|年底前"
+        "|深化政策解读|2|提升解读质量，丰富解读形式。|各科室|持续推进"
+        "|3|规范信息公开专栏。|综合科|9月"
+        "|抓好落实|4|制定清单，逐项推动。|办公室|10月|"
+    )
+    parsed = read_text("某局2024年任务分解表\n" + cells.replace("|", between))
+    assert owned(parsed) == {
+        1: (("办公室",), ()),
+        2: (("各科室",), ()),
+        3: (("综合科",), ()),
+        4: (("办公室",), ()),
+    }
+    assert parsed.items[0].text == "对文件进行清理，向社会公布目录。"
+    assert parsed.items[2].section == "深化政策解读"
+
+
+def test_progress_list_with_persons_and_blank_cells(read_text) -> None:
+    rows = (
+        "序号|主要任务|全年目标任务|分管 领导|牵头 单位|责任主体与协同单位|1-10月推进情况"
+        "|是否达序|说明"
+        "|24|优化50条背街后巷。|徐某江|城管局|市政局、相关街道|已进场施工。|是||"
+        "|25|新增达标小区210个。|徐某江|城管局|环卫处、各街道|正在推进选址。|否|签订合同滞后。||"
+        "|26|新建中转站8个。|徐某江|城管局|相关街道|已建成3个。|是||"
+    )
+    parsed = read_text(
+        "2023年民生实事推进情况\n" + rows.replace("||", " |\n||").replace("|", " |\n")
+    )
+    assert owned(parsed) == {
+        24: (("城管局",), ("市政局", "相关街道")),
+        25: (("城管局",), ("环卫处", "各街道")),
+        26: (("城管局",), ("相关街道",)),
+    }
+    texts = {item.number: item.text for item in parsed.items}
+    assert texts[24] == "优化50条背街后巷。"
+
+
+def test_column_of_places_names_no_owners(read_text) -> None:
+    parsed = read_text(
+        "序号,项目名称,建设地点,建设规模及内容,竣工时间,责任部门\n"
+        "1,锂电池回收,县经开区,新建厂房3万平方米。,2027年6月,县经开区管委会\n"
+        "2,农业产业园,白沙镇,建设大棚2000亩。,2026年11月,县农业农村局\n",
+        "plan.csv",
+    )
+    assert owned(parsed) == {1: (("县经开区管委会",), ()), 2: (("县农业农村局",), ())}
+    assert parsed.items[0].text.split() == ["锂电池回收", "县经开区", "新建厂房3万平方米。"]
+    assert parsed.warnings == ()
