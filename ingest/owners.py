@@ -28,10 +28,11 @@ _OF_GUIDE = re.compile(
 )
 _BARE = re.compile("(?:牵头|主责|主办|责任|承办|配合|协办|协同|参与|落实|实施|承接)(?:方|者)?")
 _MEMBERS = re.compile("(?:主要)?(?:成员|组成)(?:单位|部门)")
+_ASSESSES = re.compile("考核|考评|测评")  # who does beside 责任单位 leads nothing
 _TAKES_PART = re.compile("参加|协助|支持|会办")  # beside 牵头：…
 _CARRIES_OUT = re.compile("(?:组织)?(?:实施|落实|承接|执行)(?:主体|单位|部门)")
 _SHARED_DUTY = re.compile("责任|负责")
-_EMPTY = re.compile(r"[-—–―/／\\、，\s]*|无|暂无|不涉及|同上级?|空")
+_EMPTY = re.compile(r"[-—–―/／\\、，\s]*|[（(]?无[）)]?|暂无|不涉及|同上级?|空")
 MARKS = "▲△★☆●◆※＊*"  # before or behind the name of who leads, where the document says so
 _LISTED = re.compile(r"^[ \t]*(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[）)]|[①-⑳])", re.MULTILINE)
 _SEPARATORS = "、，,；;/／"
@@ -51,7 +52,7 @@ _BARE_PLACE = re.compile(_PLACES)
 _EVERY_PLACES = re.compile(f"各(?:有关|相关)?{_PLACES}(?:、{_PLACES})*")
 _GENERAL_KIND = re.compile("(?:有关|相关|各)(?:部门|单位|机构|处室|科室|企业)$")
 _NOT_OFFICE = re.compile(
-    r"[。！？：:]|^\d|^[^一-鿿A-Za-z（(]|[的了]|(?<!自)由|工作$|[农乡]村$|^(?:牵头|责任|配合|主办|承办|成员|主管|协办|参与|落实|实施)(?:单位|部门|处室)$|^(?:全部|大部|内部|局部|机会|社会|全社会|委会|员会|事处|公室)$"
+    r"[。！？：:]|^\d|^[（(][\d一二三四五六七八九十]{1,3}[）)]|^[^一-鿿A-Za-z（(]|[的了]|(?<!自)由|工作$|[农乡]村$|^(?:牵头|责任|配合|主办|承办|成员|主管|协办|参与|落实|实施)(?:单位|部门|处室)$|^(?:全部|大部|内部|局部|机会|社会|全社会|委会|员会|事处|公室)$"
     r"|^(?:政府|部门|单位|机构|企业|公司|集团|学校|医院|银行|法院|协会|基金|平台|基地|窗口|医疗机构)$"
 )
 
@@ -127,6 +128,13 @@ def roles_of(headers: tuple[str, ...]) -> tuple[Role | None, ...]:
         elif Role.LEAD not in roles and roles[i] is Role.UNIT and _CARRIES_OUT.fullmatch(words):
             helped = Role.COOPERATING in roles
             roles[i] = Role.LEAD if helped or words.endswith("主体") else Role.UNIT
+    if any(
+        role is Role.LEAD and not _ASSESSES.search(one)
+        for role, one in zip(roles, plain, strict=True)
+    ):
+        roles = [
+            None if _ASSESSES.search(one) else role for role, one in zip(roles, plain, strict=True)
+        ]
     shared = [bool(_SHARED_DUTY.search(one)) and not _LEADS.search(one) for one in plain]
     if any(role is Role.LEAD and not duty for role, duty in zip(roles, shared, strict=True)):
         other = Role.UNIT if Role.COOPERATING in roles else Role.COOPERATING

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from office_items import days, owned
 
+from ingest import read_file
 from ingest.deadlines import in_text
 
 
@@ -230,3 +233,57 @@ def test_column_of_places_names_no_owners(read_text) -> None:
     assert owned(parsed) == {1: (("县经开区管委会",), ()), 2: (("县农业农村局",), ())}
     assert parsed.items[0].text.split() == ["锂电池回收", "县经开区", "新建厂房3万平方米。"]
     assert parsed.warnings == ()
+
+
+def test_who_assesses_beside_who_is_responsible_leads_nothing(read_text) -> None:
+    parsed = read_text(
+        "序号,三级指标,目标值,考核部门,责任单位\n"
+        "1,地区生产总值增速,6.5%,市统计局,市发改委、各县（市、区）\n"
+        "2,工业增加值增速,7.5%,市统计局,市工信局\n",
+        "plan.csv",
+    )
+    assert owned(parsed) == {1: (("市发改委", "各县（市、区）"), ()), 2: (("市工信局",), ())}
+    assert parsed.warnings == ()
+
+
+def test_nobody_in_brackets_and_the_year_that_others_are_due_in(read_text) -> None:
+    parsed = read_text(
+        "某局整改方案\n\n（一）规范台账。\n责任股室：办公室\n协助股室：（无）\n完成时限：6月20日\n"
+        "（二）完善制度。\n责任股室：财务股\n完成时限：2025年8月31日\n"
+    )
+    assert owned(parsed) == {1: (("办公室",), ()), 2: (("财务股",), ())}
+    assert days(parsed) == {1: "2025-06-20", 2: "2025-08-31"}
+
+
+def test_offices_listed_in_an_article_and_who_explains_it_own_nothing(read_text) -> None:
+    parsed = read_text(
+        "某市办法\n\n第一条 职责分工如下：\n（一）市城管局负责监督管理和考核；\n"
+        "（二）市商务局负责体系建设。\n第二条 具体由市商务局会同有关部门解释。\n"
+    )
+    assert owned(parsed) == {1: ((), ()), 2: ((), ())}
+
+
+def test_header_of_two_pages_is_no_part_of_the_title(tmp_path: Path) -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    canvas = Canvas(str(tmp_path / "plan.pdf"))
+    pages = (
+        ("某市2025年改革要点", "1.压减材料。（市数据局，6月底前）"),
+        ("", "2.优化流程。（市人社局，9月底前）"),
+    )
+    for title, point in pages:
+        canvas.setFont("STSong-Light", 9)
+        canvas.drawString(60, 815, "某市人民政府公报2025年第3期")
+        canvas.setFont("STSong-Light", 16)
+        canvas.drawString(200, 760, title)
+        canvas.setFont("STSong-Light", 11)
+        canvas.drawString(60, 700, point)
+        canvas.showPage()
+    canvas.save()
+    parsed = read_file(tmp_path / "plan.pdf")
+    assert parsed.document.title == "某市2025年改革要点"
+    assert days(parsed) == {1: "2025-06-30", 2: "2025-09-30"}
+    assert "公报" not in parsed.document.text
