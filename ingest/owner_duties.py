@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest import deadlines
 from ingest.items import DeadlineKind, Role
-from ingest.owners import MARKS, Owners, are_offices, is_empty, names, role_of, roles_of
+from ingest.owners import MARKS, Owners, are_offices, is_empty, is_place, names, role_of, roles_of
 
 OPEN, CLOSE = "（(【[［〔", "）)】]］〕"
 _WHEN = re.compile("时限|时间|期限|节点|进度|完成日期")
@@ -51,7 +51,6 @@ _VERBS = (
 )
 _DUTY_WORDS = re.compile("牵头|主办|配合|协办|会同|负责")
 _BY_DUTY = re.compile("按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?")
-_PLACE = re.compile("[一-鿿]{1,6}(?:新区|[区县镇乡]|街道)")
 _STEADILY = re.compile(
     "(?:持续|长期|常态化?|即时|适时|及时|动态|定期|[每按分][年季月周](?:度)?|分(?:阶段|步|批|期))"
     "(?:推进|坚持|实施|开展|落实|完成|更新|调整|报送)?"
@@ -237,7 +236,7 @@ def read_clauses(text: str, default: Role | None, *, bare: bool = False) -> Said
     if owners.lead and default is Role.LEAD:
         role = Role.COOPERATING  # A牵头，B under 责任单位
     if waiting and role is None:
-        if not bare or all(map(_PLACE.fullmatch, waiting)):
+        if not bare or is_place("、".join(waiting)):
             return None
         return Said(Owners(lead=waiting, certain=False), when)
     if waiting and role:

@@ -48,7 +48,8 @@ _BARE_KIND = re.compile("(?:政府|人民政府|部门|单位|机构|处室|科�
 _PLACES = (
     "(?:县级市|自治[县州旗]|乡镇|镇街|街镇|县区|区县|街道|[市县区旗镇乡])(?:（[^（）]{1,8}）)?"
 )
-_BARE_PLACE = re.compile(_PLACES)
+_BARE_PLACE = re.compile(f"{_PLACES}(?:人民政府|政府|党委|管委会)?")
+_PLACE = re.compile("[一-鿿]{1,6}(?:新区|[区县镇乡]|街道)")
 _EVERY_PLACES = re.compile(f"各(?:有关|相关)?{_PLACES}(?:、{_PLACES})*")
 _GENERAL_KIND = re.compile("(?:有关|相关|各)(?:部门|单位|机构|处室|科室|企业)$")
 _NOT_OFFICE = re.compile(
@@ -127,7 +128,8 @@ def roles_of(headers: tuple[str, ...]) -> tuple[Role | None, ...]:
             roles[i] = Role.COOPERATING
         elif Role.LEAD not in roles and roles[i] is Role.UNIT and _CARRIES_OUT.fullmatch(words):
             helped = Role.COOPERATING in roles
-            roles[i] = Role.LEAD if helped or words.endswith("主体") else Role.UNIT
+            alone = words.endswith("主体") or "实施" in words
+            roles[i] = Role.LEAD if helped or alone else Role.UNIT
     if any(
         role is Role.LEAD and not _ASSESSES.search(one)
         for role, one in zip(roles, plain, strict=True)
@@ -225,6 +227,11 @@ def is_office(name: str) -> bool:
     return (
         2 <= len(name) <= _LONGEST and bool(_OFFICE.search(name)) and not _NOT_OFFICE.search(name)
     )
+
+
+def is_place(text: str) -> bool:
+    """Whether every name of a list is that of a place, which can also be where something is."""
+    return all(map(_PLACE.fullmatch, names(text)))
 
 
 def is_general(name: str) -> bool:

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from ingest import deadlines
 from ingest.columns import OWNER_COLUMNS, Column, kinds_of
-from ingest.items import DeadlineKind
 from ingest.owners import are_offices, is_empty
 from ingest.reading import Block, Cell, Table, lines
+from ingest.table_guess import mostly
+from ingest.table_headed import find_headed_tables, is_date
 
 _NUMBER = re.compile(r"[*＊]?\s?(\d{1,3})[.．、]?|[（(](\d{1,3})[）)]")
 _FEWEST_ROWS = 3
@@ -23,14 +23,14 @@ _NAME_LENGTH = 12  # of a column
 
 
 def find_flat_tables(text: str) -> list[Table]:
-    """Tables whose rows begin with running numbers on lines of their own."""
+    """Tables whose rows begin with running numbers on lines of their own, or have no such line."""
     blocks = _joined(lines(text), text)
     found: list[Table] = []
     for numbered in _chains(blocks, text):
         table = _Flat(text, blocks, numbered).table()
         if table:
             found.append(table)
-    return found
+    return found + find_headed_tables(text, blocks)
 
 
 def _joined(blocks: Sequence[Block], text: str) -> list[Block]:
@@ -161,7 +161,7 @@ class _Flat:
 
     def _is_heading(self, block: Block) -> bool:
         said = self._said(block)
-        other = are_offices(said) or _is_time(said)
+        other = are_offices(said) or is_date(said)
         return len(said) <= _HEADING_LENGTH and not re.search("[。；：，]", said) and not other
 
     def _guess_kinds(self) -> tuple[Column, ...]:
@@ -169,8 +169,8 @@ class _Flat:
         pairs = pairwise(self._numbered)
         full = [self._blocks[a:b] for a, b in pairs if b - a == self._width]
         columns = [[self._said(row[i]) for row in full] for i in range(self._width)]
-        offices = [i for i, said in enumerate(columns) if _mostly(map(are_offices, said))]
-        times = [i for i, said in enumerate(columns) if _mostly(map(_is_time, said))]
+        offices = [i for i, said in enumerate(columns) if mostly(map(are_offices, said))]
+        times = [i for i, said in enumerate(columns) if mostly(map(is_date, said))]
         kinds = [Column.NUMBER, Column.CONTENT] + [Column.OTHER] * (self._width - 2)
         if len(offices) == 1 and offices[0] > 1:
             kinds[offices[0]] = Column.LEAD
@@ -193,16 +193,6 @@ class _Flat:
             self._rows.append([heading])
 
 
-def _mostly(flags: Iterator[bool]) -> bool:
-    said = list(flags)
-    return bool(said) and sum(said) * 10 >= len(said) * 7
-
-
-def _is_time(said: str) -> bool:
-    deadline = deadlines.parse(said, 2000)
-    return deadline is not None and len(said) < 20 and deadline.kind is not DeadlineKind.OTHER
-
-
 def _worth(said: str, kind: Column) -> float:
     """How well words suit a column."""
     if not said:
@@ -214,11 +204,11 @@ def _worth(said: str, kind: Column) -> float:
     if kind in OWNER_COLUMNS:
         return 2.0 if are_offices(said) else -2.0
     if kind is Column.DEADLINE:
-        return 2.0 if _is_time(said) else -2.0
+        return 2.0 if is_date(said) else -2.0
     if kind is Column.CONTENT and _PERSON.fullmatch(said):
         return 0.2
     sentence = said.endswith("。")  # 迁建政务服务中心。 is no office
-    return 0.2 if not sentence and (are_offices(said) or _is_time(said)) else 1.0
+    return 0.2 if not sentence and (are_offices(said) or is_date(said)) else 1.0
 
 
 def _fit(blocks: Sequence[Block], kinds: Sequence[Column], text: str) -> list[Block]:
