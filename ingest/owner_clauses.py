@@ -26,17 +26,19 @@ from ingest.owners import Owners, are_offices, names, role_of
 _REACH = 3000  # characters from its end in which a text states owners
 _GAP = 40  # white space between a sentence and a bracket is shorter
 _END = "。！？；;\n"
-_BULLETS = " \t—–-●▲◆■·•"
+_SIGNS = "—–●▲◆■·•➢➤►▶◇○◎□▪◦❖※-"
+_BULLETS = f" \t{_SIGNS}"
 _BRACKETED = re.compile(
-    r"[（(【\[［](?P<said>[^（()）【】\[\]［］]*(?:[（(][^（()）]*[）)][^（()）【】\[\]［］]*)*)[）)】\]］]"
+    r"[（(【\[［〖](?P<said>[^（()）【】\[\]［］〖〗]*(?:[（(][^（()）]*[）)][^（()）【】\[\]［］〖〗]*)*)"
+    r"[）)】\]］〗]"
 )
 _DASHED = re.compile(r"(?<=[。！？\n])[ \t\u3000]*——?([^—。！？\n]+)[。\s]*$")
 _PERSON = re.compile(
     r"(?<![^。；;\s])[一-鿿]{0,4}(?:领导|责任人|负责人|联系人|副?[省市区县镇乡]长)[：:][^。；;：:\n]{1,30}[。；;\s]*$"
 )
 _LINES = re.compile(
-    r"(?:^[ \t\u3000—–●▲◆■·•-]*"
-    r"(?:[【\[][一-鿿/]{2,14}[】\]]|[一-鿿/]{2,14}[：:])[^。！？\n]*。?(?:\n|$))+",
+    rf"(?:^[ \t\u3000{_SIGNS}]*"
+    r"(?:[【\[〖][一-鿿/]{2,14}[】\]〗]|[一-鿿/]{2,14}(?:[（(](?:单位|部门|处室|科室)[）)])?[：:])[^。！？\n]*。?(?:\n|$))+",
     re.MULTILINE,
 )
 

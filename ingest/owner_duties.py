@@ -9,25 +9,30 @@ from ingest import deadlines
 from ingest.items import DeadlineKind, Role
 from ingest.owners import MARKS, Owners, are_offices, is_empty, is_place, names, role_of, roles_of
 
-OPEN, CLOSE = "（(【[［〔", "）)】]］〕"
+OPEN, CLOSE = "（(【[［〔〖", "）)】]］〕〗"
 _WHEN = re.compile("时限|时间|期限|节点|进度|完成日期")
 # Times of a service or of a notice, which nobody has to meet.
 _OTHER_TIME = re.compile(
     "法定|承诺|办理|办结|审批|受理|审核|服务|办公|公示|报名|申报|申请|咨询|接待|营业|开放|领取|缴费|发放"
-    "|发布|发文|成文|印发|公开|填报|施行|生效|有效|保存|培训|会议|活动|考试|体检|上报|统计"
+    "|发布|发文|成文|印发|公开|填报|施行|生效|有效|保存|培训|会议|活动|考试|体检|上报|报送|反馈|统计"
 )
 _PERSONS = re.compile("责任人|负责人|联系人")
-_TO_FINISH = re.compile("(?:办结|办理|审核|上报)(?:时限|期限|时间)")
+_TO_FINISH = re.compile("(?:办结|办理|审核|上报)(?:时限|期限|时间)|(?:计划|预计)?完成")
 _COLON = re.compile("[：:】\\]]")
 LABEL = re.compile(
-    r"(?<![一-鿿])(?P<label>[一-鿿/]{2,14})\s*"
+    r"(?<![一-鿿])(?P<label>[一-鿿/]{2,14})(?:[（(](?:单位|部门|处室|科室|主体)[）)])?\s*"
     r"(?:[：:]|(?<=单位|部门|处室|时限|时间)(?:为|是|[ \t\u3000]+))"
-    r"|[【\[](?P<boxed>[一-鿿/]{2,14})[】\]]\s*[：:]?"
+    r"|[【\[〖](?P<boxed>[一-鿿/]{2,14})[】\]〗]\s*[：:]?"
+)
+# What begins a new label: 配合单位（部门）：, 完成时限为.
+_NEXT = (
+    r"[一-鿿/]{2,14}(?:[（(](?:单位|部门|处室|科室|主体)[）)])?\s*[：:]"
+    r"|[一-鿿]{0,6}(?:单位|部门|处室|时限|时间)[ \t\u3000为是]"
 )
 # A line break inside a name or list, where text is broken at a width; not before a new label.
 _BROKEN = re.compile(
     r"(?<=[一-鿿、，])[^\S\n]*\n\s*(?=[一-鿿）])"
-    r"(?![一-鿿/]{2,14}\s*[：:]|[一-鿿]{0,6}(?:单位|部门|处室|时限|时间)[ \t\u3000为是])"
+    rf"(?!{_NEXT})"
     r"|(?<=牵头|主责|主办|责任|承办|配合|协办|协同|参与|完成|办结|整改)[^\S\n]*\n\s*"
     r"(?=(?:单位|部门|处室|科室|时限|时间|期限)\s*[：:])"
     r"|(?:(?<=[（(【\[；;，,][一-鿿])|(?<=^[一-鿿]))[^\S\n]*\n\s*(?=[一-鿿])"
@@ -35,21 +40,23 @@ _BROKEN = re.compile(
 # One office a line, indented under the first.
 _STACKED = re.compile(
     r"(?<=[局委办部厅院处科室队所站会府司])[^\S\n]*\n[ \t\u3000]{2,}(?=[一-鿿])"
-    r"(?![一-鿿/]{2,14}\s*[：:]|[一-鿿]{0,6}(?:单位|部门|处室|时限|时间)[ \t\u3000为是])"
+    rf"(?!{_NEXT})"
 )
 _DUTY = (
     r"(?:结合(?:各自)?实际|认真)?(?:按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?)?"
     "(?:共同|分别|具体|组织|统筹|分工)?"
 )
+_AS_DUTY = r"(?:按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?)?"
 _AFTER = "(?:负责|组织|推进|落实|实施|组织实施|办理|开展|做好|完成)?"
 _HELP = "(?:配合|协助|协同|参与|参加|支持|协办)"
 _VERBS = (
-    (Role.LEAD, re.compile(rf"(?:共同|联合|分别|各自|总|统筹)?牵头{_AFTER}")),
+    (Role.LEAD, re.compile(rf"{_AS_DUTY}(?:共同|联合|分别|各自|总|统筹)?牵头{_AFTER}")),
     (Role.LEAD, re.compile(rf"{_DUTY}(?:负责|主办|承办|主责|负总责|抓总){_AFTER}")),
-    (Role.COOPERATING, re.compile(rf"(?:积极|共同|予以|做好)?{_HELP}{_AFTER}")),
+    (Role.COOPERATING, re.compile(rf"{_AS_DUTY}(?:积极|共同|予以|做好)?{_HELP}{_AFTER}")),
     (Role.UNIT, re.compile(rf"{_DUTY}(?:抓好|负责)?(?:落实|实施|承接|执行)")),
 )
 _DUTY_WORDS = re.compile("牵头|主办|配合|协办|会同|负责")
+_WATCHES = re.compile("(.+?)(?:负责)?(?:跟踪)?(?:督办|督导|督促落实)")  # who does owns nothing
 _BY_DUTY = re.compile("按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?")
 _STEADILY = re.compile(
     "(?:持续|长期|常态化?|即时|适时|及时|动态|定期|[每按分][年季月周](?:度)?|分(?:阶段|步|批|期))"
@@ -220,6 +227,9 @@ def read_clauses(text: str, default: Role | None, *, bare: bool = False) -> Said
     owners, when = Owners(), ""
     waiting: tuple[str, ...] = ()
     for clause in _split(re.sub("(?<=牵头|配合|负责|主办|协办|参与)、", "，", text)):
+        watched = _WATCHES.fullmatch(clause)
+        if watched and are_offices(watched[1]):
+            continue
         found = _duty(clause, waiting, bool(owners.lead))
         shared = _SHARED.fullmatch(clause)
         if found is not None:
@@ -229,7 +239,7 @@ def read_clauses(text: str, default: Role | None, *, bare: bool = False) -> Said
         elif are_offices(clause):
             waiting += names(clause)
         elif is_time(clause):
-            when = clause
+            when = f"{when}，{clause}" if when else clause
         else:
             return None
     role = default or (Role.COOPERATING if owners.lead else None)

@@ -287,3 +287,48 @@ def test_header_of_two_pages_is_no_part_of_the_title(tmp_path: Path) -> None:
     assert parsed.document.title == "某市2025年改革要点"
     assert days(parsed) == {1: "2025-06-30", 2: "2025-09-30"}
     assert "公报" not in parsed.document.text
+
+
+@pytest.mark.parametrize(
+    ("said", "lead", "cooperating", "due"),
+    [
+        (
+            "（牵头部门（单位）：市教委；配合部门（单位）：市财政局）",
+            ("市教委",),
+            ("市财政局",),
+            None,
+        ),
+        (
+            "\n牵头单位（部门）：市教委\n责任单位（部门）：市财政局、市人社局",
+            ("市教委",),
+            ("市财政局", "市人社局"),
+            None,
+        ),
+        (
+            "（市教委牵头，各相关部门按职责分工配合，长期推进）",
+            ("市教委",),
+            ("各相关部门",),
+            "ongoing",
+        ),
+        ("\n➢牵头单位：市教委\n➢配合单位：市财政局", ("市教委",), ("市财政局",), None),
+        ("\n〖责任单位〗市教委、市财政局", ("市教委", "市财政局"), (), None),
+        ("\n牵头负责：市教委；配合落实：市财政局", ("市教委",), ("市财政局",), None),
+        ("\n牵头：市教委　　责任：市财政局　　完成：6月", ("市教委",), ("市财政局",), "2025-06-30"),
+        ("（责任单位：市教委、市财政局，市政府督查室督办）", ("市教委", "市财政局"), (), None),
+        ("（责任单位：市教委；报送时间：每月25日前）", ("市教委",), (), None),
+        ("（责任单位：市教委，2025年12月底前完成，持续推进）", ("市教委",), (), "2025-12-31"),
+        ("（市发展改革委、市经信委按职责牵头）", ("市发展改革委", "市经信委"), (), None),
+    ],
+)
+def test_further_wordings_of_a_statement(
+    read_text, said: str, lead: tuple[str, ...], cooperating: tuple[str, ...], due: str | None
+) -> None:
+    parsed = read_text(f"某市2025年方案\n\n1.推进改革。完善制度。{said}\n2.其他工作。加强宣传。\n")
+    first = parsed.items[0]
+    assert (first.text, first.lead, first.cooperating) == (
+        "推进改革。完善制度。",
+        lead,
+        cooperating,
+    )
+    when = first.deadline
+    assert (str(when.due or when.kind.value) if when else None) == due
