@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from ingest import deadlines
 from ingest.items import DeadlineKind, Role
-from ingest.owners import MARKS, Owners, are_offices, is_empty, is_place, names, role_of, roles_of
+from ingest.owners import (
+    MARKS,
+    Owners,
+    are_offices,
+    is_empty,
+    is_office,
+    is_place,
+    names,
+    role_of,
+    roles_of,
+)
 
 OPEN, CLOSE = "（(【[［〔〖", "）)】]］〕〗"
 _WHEN = re.compile("时限|时间|期限|节点|进度|完成日期")
@@ -86,6 +96,7 @@ _NOTE = re.compile(
 )
 _FIRST_LEADS = re.compile(
     "(?:第一(?:个|家|位)?|首位|首个|首家|最前)[^。；，,]{0,12}?(?:为|是)[^。；，,]{0,4}牵头"
+    "|牵头(?:单位|部门|处室)?(?:排名?|列|位于)(?:在)?(?:第一|首位|最前|前列)"
 )
 _LEAD_MARK = re.compile(
     rf"(?P<mark>[{re.escape(MARKS)}])[”\"）)]?(?:号|标[记识志])?(?:者|的)?(?:单位|部门|科室|处室)?"
@@ -107,7 +118,7 @@ _ROLE_BEFORE = re.compile(
 
 _NAMED = re.compile(
     r"(?<=[局委办部厅院处科室队所站会府心司联校馆社镇乡道村])"
-    r"(?:[ \t\u3000]+[一-鿿]{2,4}|[（(][一-鿿]{2,4}[）)]"
+    r"(?:(?:[ \t\u3000]+|[/／])(?P<who>[一-鿿]{2,4})|[（(][一-鿿]{2,4}[）)]"
     r"|主任|局长|书记|科长|所长)(?=[、，,；;\s]|$)"
 )
 
@@ -163,7 +174,7 @@ def read_cell(text: str, role: Role) -> Owners:
 def without_persons(text: str) -> str:
     """The offices of a cell that names persons too: 县住建局（责任人：李某）, 县委宣传部 赵某."""
     text = re.sub(r"[（(][^（()）]*(?:责任人|负责人|联系人|领导)[：:][^（()）]*[）)]", "", text)
-    return _NAMED.sub("", text)
+    return _NAMED.sub(lambda found: found[0] if is_office(found["who"] or "") else "", text)
 
 
 def words_of(label: re.Match[str]) -> str:
@@ -262,7 +273,15 @@ def _split(text: str) -> list[str]:
         if char in "，,；;。\n" and depth <= 0:
             clauses.append(text[start:i])
             start = i + 1
-    return [one.strip() for one in [*clauses, text[start:]] if one.strip()]
+    found = (one.strip() for one in [*clauses, text[start:]])
+    return [_unbracketed(one) for one in found if one]
+
+
+def _unbracketed(clause: str) -> str:
+    """（市财政局配合） on a line of its own without its bracket."""
+    inside = clause[1:-1]
+    whole = clause[0] in OPEN and clause[-1] in CLOSE and not set(inside) & {*OPEN, *CLOSE}
+    return inside if whole else clause
 
 
 def _duty(clause: str, waiting: tuple[str, ...], led: bool) -> Owners | None:

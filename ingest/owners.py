@@ -14,7 +14,7 @@ from ingest.names import department
 # What a header or label has to say besides the role: who, and not a person or a telephone.
 _WHO = "单位|部门|处室|科室|股室|站所|机构|主体|科处室|街镇|委办局|镇街|方$"
 _NOT_WHO = re.compile("责任人|负责人|联系|电话|领导|手机|责任书|责任制|签字|审核|计量")
-_LEADS = re.compile("牵头|主责|主办|主抓|揭榜|领办|领衔|主导|首要责任|第一责任|主牵")
+_LEADS = re.compile("牵头|首位|主责|主办|主抓|揭榜|领办|领衔|主导|首要责任|第一责任|主牵")
 # In order: a word further up decides for a header that has several (配合责任单位 cooperates).
 _ROLE_WORDS = (
     (Role.COOPERATING, "配合|次要|协办|协抓|协同|参与|参加|支撑|协助|协作|支持|会同|会办|联合"),
@@ -34,6 +34,7 @@ _MEMBERS = re.compile("(?:主要)?(?:成员|组成)(?:单位|部门)")
 _ASSESSES = re.compile("考核|考评|测评")  # who does beside 责任单位 leads nothing
 _TAKES_PART = re.compile("参加|协助|支持|会办")  # beside 牵头：…
 _CARRIES_OUT = re.compile("(?:组织)?(?:实施|落实|承接|执行)(?:主体|单位|部门)")
+_OVERSEES = re.compile("^(?:行业)?(?:主管|归口)")  # beside who is responsible
 _SHARED_DUTY = re.compile("责任|负责")
 _EMPTY = re.compile(r"[-—–―/／\\、，\s]*|[（(]?无[）)]?|暂无|不涉及|同上级?|空")
 MARKS = "▲△★☆●◆※＊*"  # before or behind the name of who leads, where the document says so
@@ -109,7 +110,9 @@ def role_of(header: str) -> Role | None:
     words = re.sub(r"\s+|[（(].*?[）)]", "", header) or re.sub(r"\s+", "", header)
     if _OF_GUIDE.fullmatch(words) and not re.match("实施(?:单位|部门|主体)", words):
         return Role.LEAD
-    words = re.sub(r"(?<=单位|部门|处室)[及和与、/]?(?:责任人|负责人|联系人)$", "", words)
+    words = re.sub(
+        r"(?<=单位|部门|处室|科室|机构|主体)[及和与、/]?(?:责任人|负责人|联系人)$", "", words
+    )
     if _NOT_WHO.search(words):
         return None
     if not (re.search(_WHO, words) or _BARE.fullmatch(words)):
@@ -139,6 +142,13 @@ def roles_of(headers: tuple[str, ...]) -> tuple[Role | None, ...]:
     ):
         roles = [
             None if _ASSESSES.search(one) else role for role, one in zip(roles, plain, strict=True)
+        ]
+    if any(
+        role is Role.LEAD and _SHARED_DUTY.search(one)
+        for role, one in zip(roles, plain, strict=True)
+    ):
+        roles = [
+            None if _OVERSEES.search(one) else role for role, one in zip(roles, plain, strict=True)
         ]
     shared = [bool(_SHARED_DUTY.search(one)) and not _LEADS.search(one) for one in plain]
     if any(role is Role.LEAD and not duty for role, duty in zip(roles, shared, strict=True)):
