@@ -203,9 +203,10 @@ def _end_of_month(year: int, month: int) -> dt.date:
 # Times that running text states as an aim: 到2028年底，… / 确保2022年底前… / 5月31日前，…
 _IN_TEXT = re.compile(
     r"(?:力争|确保|争取)?(?:到|至|在|于)?"
-    r"(?:(?:19|20)\d\d\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|今年|(?<!\d)年)"
+    r"(?:(?:19|20)\d\d\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|今年|(?<![\d一二三四五六七八九十两几数多半])年)"
     r"\s*(?:上半年|[一二三四]季度|(?:月)?(?:底|末|内)(?:之?前|以前)?|(?:之?前|以前))"
     r"|(?:力争|确保|争取)?到(?:19|20)\d\d年(?=[，,]|实现|建成|达到|完成|基本|全面|力争|形成|全[省市区县])"
+    r"|(?:力争|确保|争取)?到“?十[一二三四五六七八九]?五”?期?末"
     r"|(?<=[。；\n])(?:19|20)\d\d年(?:\d{1,2}月)?(?=[，,])"
 )
 
@@ -225,7 +226,7 @@ def in_text(text: str, year: int | None) -> Deadline | None:
     named: dict[dt.date | str, tuple[Deadline, re.Match[str]]] = {}
     told = ""  # the times before, of which a bare month takes its year
     for found in _IN_TEXT.finditer(text):
-        if re.search("(?:每年|截[至止]|截[至止]到|自|从)$", text[: found.start()]):
+        if re.search("(?:每年|截[至止]?|截[至止]到|自|从)$", text[: found.start()]):
             continue
         told += f"{found[0]}，"
         one, above = parse(found[0], year), parse(told, year)

@@ -128,12 +128,9 @@ def _without_person(text: str) -> str:
 
 def _last_said(text: str) -> tuple[int, str] | None:
     """Where the statement that a text ends with begins, and what it says; None without one."""
-    for found in (_last_bracket(text), _last_line(text), _behind_dash(text)):
-        if (
-            found
-            and found[1]
-            and understand(found[1], None, after_stop=_after_stop(text, found[0]))
-        ):
+    for i, found in enumerate((_last_bracket(text), _last_line(text), _behind_dash(text))):
+        stop = found is not None and _after_stop(text, found[0])
+        if found and found[1] and understand(found[1], None, after_stop=stop, closing=i == 0):
             return found
     return None
 

@@ -20,7 +20,8 @@ from ingest.owners import (
 )
 
 OPEN, CLOSE = "（(【[［〔〖", "）)】]］〕〗"
-_WHEN = re.compile("时限|时间|期限|节点|进度|完成日期")
+_WHEN = re.compile("时限|时间|期限|节点|进度|完成日期|(?:建设|实施|项目)周期|工期")
+_DIVIDES = re.compile("(?:责任|任务|职责|工作)?分工(?:情况)?")  # 责任分工：A牵头，B配合
 # Times of a service or of a notice, which nobody has to meet.
 _OTHER_TIME = re.compile(
     "法定|承诺|办理|办结|审批|受理|审核|服务|办公|公示|报名|申报|申请|咨询|接待|营业|开放|领取|缴费|发放"
@@ -184,14 +185,16 @@ def words_of(label: re.Match[str]) -> str:
 
 def is_known(label: str) -> bool:
     """Whether a label names a role or a deadline."""
-    return role_of(label) is not None or _is_when(label)
+    return role_of(label) is not None or _is_when(label) or bool(_DIVIDES.fullmatch(label))
 
 
 def _is_when(label: str) -> bool:
     return bool(_WHEN.search(label)) and not _OTHER_TIME.search(label)
 
 
-def understand(text: str, default: Role | None, *, after_stop: bool = False) -> Said | None:
+def understand(
+    text: str, default: Role | None, *, after_stop: bool = False, closing: bool = False
+) -> Said | None:
     """Read a statement whole, or None when any part of it says something else."""
     text = _ROLE_BEFORE.sub(lambda found: f"；{found['role']}：", text)
     text = _NOTE.sub("", _BROKEN.sub("", _STACKED.sub("、", text))).lstrip("；")
@@ -200,7 +203,7 @@ def understand(text: str, default: Role | None, *, after_stop: bool = False) -> 
     labels = list(LABEL.finditer(text))
     if any(is_known(words_of(label)) for label in labels):
         return _labelled(text, labels, default)
-    return read_clauses(text, default, bare=after_stop)
+    return read_clauses(text, default, bare=after_stop, closing=closing)
 
 
 def _labelled(text: str, labels: list[re.Match[str]], default: Role | None) -> Said | None:
@@ -222,6 +225,11 @@ def _labelled(text: str, labels: list[re.Match[str]], default: Role | None) -> S
         if role:
             part = read_clauses(value, role) or Said(Owners().with_names(role, names(value)))
             owners, when = owners.joined(part.owners), part.when or when
+        elif _DIVIDES.fullmatch(words_of(label)):
+            divided = read_clauses(value, Role.LEAD)
+            if divided is None:
+                return None
+            owners, when = owners.joined(divided.owners), divided.when or when
         elif _is_when(words_of(label)) or (owners and _TO_FINISH.fullmatch(words_of(label))):
             when = value
     nobody = any(
@@ -230,10 +238,13 @@ def _labelled(text: str, labels: list[re.Match[str]], default: Role | None) -> S
     return Said(owners, when) if owners or when or nobody else None
 
 
-def read_clauses(text: str, default: Role | None, *, bare: bool = False) -> Said | None:
+def read_clauses(
+    text: str, default: Role | None, *, bare: bool = False, closing: bool = False
+) -> Said | None:
     """A牵头，B、C配合，12月底前完成: every clause must be owners, a verb of duty, or a time.
 
-    `bare` takes names without a verb as who leads, which is not certain.
+    `bare` takes names without a verb as who leads, which is not certain; `closing` does where a
+    time stands beside them.
     """
     owners, when = Owners(), ""
     waiting: tuple[str, ...] = ()
@@ -257,7 +268,7 @@ def read_clauses(text: str, default: Role | None, *, bare: bool = False) -> Said
     if owners.lead and default is Role.LEAD:
         role = Role.COOPERATING  # A牵头，B under 责任单位
     if waiting and role is None:
-        if not bare or is_place("、".join(waiting)):
+        if not (bare or (when and closing)) or is_place("、".join(waiting)):
             return None
         return Said(Owners(lead=waiting, certain=False), when)
     if waiting and role:

@@ -15,7 +15,7 @@ _NAMES = r"[一-鿿（）()、A-Za-z和及与]{2,90}?"
 _OPENING_NAMES = r"(?:(?!(?<!自)由)[一-鿿（）()、A-Za-z和及与]){2,90}?"
 _ACTS = (
     "共同|建立|开展|推进|制定|做好|组织|研究|加强|完善|落实|出台|加快|探索|负责|按|依法|对|定期|提出|联合|审核|审查"
-    "|编制|办理|实施|统筹|修改|修订|拟订|起草|抓紧|尽快"
+    r"|编制|办理|实施|统筹|修改|修订|拟订|起草|抓紧|尽快|于(?=[\d本今每])"
 )
 # What an office does with the matter at hand, where it is the agent of a sentence: not 由X批准,
 # 由X责令改正 or 办法由X制定.
@@ -45,7 +45,7 @@ _HELPED = re.compile(
 )
 _DOES = "负责|牵头|组织|依法|做好|指导|加强|落实|制定|开展|承担|配合|协助|统筹|推进|会同|按"
 _SUBJECT = re.compile(
-    rf"\s*(?P<who>{_NAMES})(?P<does>要|负责|会同|牵头(?!(?:{_ACTS})的)|按(?:照)?(?:各自)?职[责能]|[：:](?=\s*(?:{_DOES})))"
+    rf"\s*(?P<who>{_NAMES})(?P<does>要|负责|会同|牵头(?!的|作用|单位|部门|(?:{_ACTS})的)|按(?:照)?(?:各自)?职[责能]|[：:](?=\s*(?:{_DOES})))"
 )
 _ALSO = re.compile(rf"(?<=，)(?P<who>{_OPENING_NAMES})负责(?!人)")  # A负责甲，B负责乙
 _IS_ABOUT = re.compile(rf"(?P<who>{_NAMES})(?:是|为|应|对|负责|要)")

@@ -202,9 +202,9 @@ def _some_state_owners(node: Node) -> bool:
 
 
 def _closing_statement(node: Node) -> list[Paragraph]:
-    """The lines of owners that close a list of small points: (1)… (2)… and then 责任单位：…"""
+    """The lines of owners that close a list of points: 1.… 2.… and then 责任单位：…"""
     below = list(_below(node))
-    small = all(one.marker and rank_of(one.marker) > RANKS["arabic"] for one in below)
+    small = all(one.marker and rank_of(one.marker) >= RANKS["arabic"] for one in below)
     if len(below) < 2 or not small:
         return []
     return [line for line in below[-1].follow if is_statement(line.text)]
