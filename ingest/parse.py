@@ -20,6 +20,7 @@ from ingest.nodes import Node
 from ingest.paragraphs import classify
 from ingest.points import read_points
 from ingest.reading import Reading, Table
+from ingest.table_goes_on import joined
 from ingest.table_guess import with_guessed_columns
 from ingest.table_text import find_tables, outside
 
@@ -33,7 +34,7 @@ def parse(document: Document, reading: Reading, titles: Sequence[str]) -> Parsed
     whole = list(reading.tables) or find_tables(text)
     tables = [
         with_guessed_columns(part, text)
-        for table in whole
+        for table in joined(whole, text)
         for whole_part in split_at_headers(table, text)
         for part in split_at_cards(whole_part, text)
     ]

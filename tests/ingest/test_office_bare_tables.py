@@ -150,3 +150,37 @@ def test_who_carries_out_alone_leads(read_text) -> None:
         "序号,抽查任务,抽查时间,组织实施部门\n1,食品抽查,4月—10月,食品生产处\n", "plan.csv"
     )
     assert owned(parsed) == {1: (("食品生产处",), ())}
+
+
+def test_table_goes_on_in_another_without_header(tmp_path: Path) -> None:
+    from docx import Document
+
+    document = Document()
+    document.add_paragraph("某县2026年重点任务")
+    parts = [
+        [("序号", "任务", "牵头部门", "时限"), ("1", "推进甲项工作", "县发改局", "3月底")],
+        [("2", "推进乙项工作", "县教育局", "6月底"), ("3", "推进丙项工作", "县水利局", "全年")],
+        [("1", "东山镇", "县城", "12户"), ("2", "西山镇", "县城", "9户")],
+    ]
+    for rows in parts:
+        table = document.add_table(rows=len(rows), cols=4)
+        for row, said in zip(table.rows, rows, strict=True):
+            for cell, words in zip(row.cells, said, strict=True):
+                cell.text = words
+        document.add_paragraph("")
+    document.save(str(tmp_path / "plan.docx"))
+    parsed = read_file(tmp_path / "plan.docx")
+    assert owned(parsed) == {
+        1: (("县发改局",), ()),
+        2: (("县教育局",), ()),
+        3: (("县水利局",), ()),
+    }
+    assert days(parsed) == {1: "2026-03-31", 2: "2026-06-30", 3: "None"}
+
+
+def test_day_broken_between_two_digits(read_text) -> None:
+    parsed = read_text(
+        "某市2025年要点\n\n1.加快升级。持续优化网络质量。（市通信办牵头，市工信局配合，1\n2月底前完成）\n"
+    )
+    assert owned(parsed) == {1: (("市通信办",), ("市工信局",))}
+    assert days(parsed) == {1: "2025-12-31"}
