@@ -151,7 +151,10 @@ def default_of(text: str) -> Default | None:
     if (
         not found
         or not are_offices(found["who"])
-        or not re.search("均|未|统一|全部|任务|工作|事项|项目", found[0])
+        or not (
+            re.search("均|未|统一|全部|任务|工作|事项|项目|本(?:部分|板块|章|节)", found[0])
+            or re.search("除[^，。]{0,12}外[，,]$", text[: found.start()])
+        )
     ):
         return None
     scope = next(scope for words, scope in _SCOPES if re.match(words, found["scope"]))

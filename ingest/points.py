@@ -19,6 +19,7 @@ _CLOSING = re.compile(
     r"[^。]{0,20}(?:施行|实施|执行|有效期|解释|废止)|以上(?:意见|请)"
 )
 
+_SENTENCE = re.compile("[^，。；]{5}[。；]$")
 _LAST_WORDS = re.compile(r"本(?:通知|办法|规定|方案|意见|细则|措施|条例|规则|规划)|联\s?系")
 _SHORTEST_LINE = 10  # characters of a line that is broken at a width
 # 二、实施机构：市交通运输局 is what a guide says, and no heading over something else.
@@ -167,7 +168,9 @@ def _is_mere_heading(node: Node) -> bool:
     high = rank_of(node.marker) <= RANKS["section"]
     field = _FIELD.match(node.body)
     bare = node.is_title_only and not node.follow and not node.children and not field
-    return bare and (high or node.has_table)
+    # 一、同意设立科技园。 says something by itself, as points of replies do.
+    sentence = bool(_SENTENCE.search(node.body))
+    return bare and ((high and not sentence) or node.has_table)
 
 
 def _folds(node: Node) -> bool:

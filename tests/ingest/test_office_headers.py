@@ -26,3 +26,11 @@ def test_owners_under_a_header(
     rows = f"1,推进甲工作,{cells},9月\n2,推进乙工作,{cells},9月\n"
     parsed = read_text(f"序号,工作任务,{header},完成时限\n{rows}", "plan.csv")
     assert owned(parsed) == {1: (lead, cooperating), 2: (lead, cooperating)}
+
+
+def test_persons_in_charge_are_no_part_of_the_task(read_text) -> None:
+    parsed = read_text(
+        "序号,目标任务,分管区长,牵头单位\n1,实施项目60个。,王某,区工信局\n2,新增企业20家。,李某,区发改局\n",
+        "plan.csv",
+    )
+    assert [item.text for item in parsed.items] == ["实施项目60个。", "新增企业20家。"]

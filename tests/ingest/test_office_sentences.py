@@ -76,3 +76,65 @@ def test_offices_with_a_time_in_a_bracket_before_the_stop(read_text) -> None:
         3: ((), ()),
     }
     assert not any(item.owners_certain for item in parsed.items if item.lead)
+
+
+def test_offices_in_a_bracket_before_the_text(read_text) -> None:
+    parsed = read_text(
+        "某高校2026年要点\n\n1.【组织部】选优配强班子。\n2.【宣传部、马克思主义学院】建设基地3个。\n"
+        "3.【纪委办公室牵头，各二级党组织配合】开展警示教育，4月底前完成。\n"
+    )
+    assert owned(parsed) == {
+        1: (("组织部",), ()),
+        2: (("宣传部", "马克思主义学院"), ()),
+        3: (("纪委办公室",), ("各二级党组织",)),
+    }
+    assert not any(item.owners_certain for item in parsed.items if item.lead)
+
+
+@pytest.mark.parametrize("title", ["管理机构", "职责分工", "经营场所", "监管部门"])
+def test_title_in_a_bracket_before_the_text_names_nobody(read_text, title: str) -> None:
+    parsed = read_text(f"某市办法\n\n第一条【{title}】应当制定规划。\n第二条【施行】另行规定。\n")
+    assert not any(item.lead for item in parsed.items)
+
+
+def test_points_of_a_reply_are_items(read_text) -> None:
+    parsed = read_text(
+        "某市人民政府关于同意设立科技园的批复\n\n东湖区人民政府：\n你区请示收悉。现批复如下：\n"
+        "一、原则同意设立东湖科技园。\n二、你区要科学编制规划，2026年9月底前报备案。\n"
+        "三、有关部门要加强指导。\n"
+    )
+    assert [item.text for item in parsed.items if item.number] == [
+        "原则同意设立东湖科技园。",
+        "你区要科学编制规划，2026年9月底前报备案。",
+        "有关部门要加强指导。",
+    ]
+    assert days(parsed) == {2: "2026-09-30"}
+
+
+def test_section_led_by_one_office_but_for_what_says_otherwise(read_text) -> None:
+    parsed = read_text(
+        "某区方案\n\n一、社会共治\n除特别注明外，本部分由区食药安办牵头，各成员单位配合。\n"
+        "（一）加强科普宣传。\n（二）畅通投诉举报。（牵头单位：区城运中心）\n"
+    )
+    points = [item for item in parsed.items if item.number]
+    assert [(item.lead, item.cooperating) for item in points] == [
+        (("区食药安办",), ("各成员单位",)),
+        (("区城运中心",), ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said", ["优化布局", "依法查处", "经营场所", "本级施行", "领导干部", "各类家庭", "政府网站"]
+)
+def test_words_that_end_as_offices_do_are_none(read_text, said: str) -> None:
+    parsed = read_text(
+        f"某市方案\n\n1.完善机制。做好工作。（{said}、市教委）\n2.其他。加强宣传。\n"
+    )
+    assert said not in parsed.items[0].lead
+
+
+def test_offices_that_end_nearly_as_such_words_do(read_text) -> None:
+    parsed = read_text(
+        "某县方案\n\n1.扩大信贷。新增贷款。（县农发行 审计督查处 法规审理处，6月）\n"
+    )
+    assert parsed.items[0].lead == ("县农发行", "审计督查处", "法规审理处")
