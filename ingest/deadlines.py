@@ -213,6 +213,7 @@ _IN_TEXT = re.compile(
 
 _BY = re.compile("[底末内前]$")
 _OF_OTHERS = re.compile("[一-鿿]{2,3}的")  # 6月底前开工的项目 sets no time
+_TOLD = 60  # characters of the times before, which hold the year
 _LONGEST_CLAUSE = 40
 _LONGEST_STEPS = 100
 
@@ -228,7 +229,7 @@ def in_text(text: str, year: int | None) -> Deadline | None:
     for found in _IN_TEXT.finditer(text):
         if re.search("(?:每年|截[至止]?|截[至止]到|自|从)$", text[: found.start()]):
             continue
-        told += f"{found[0]}，"
+        told = f"{told}{found[0]}，"[-_TOLD:]
         one, above = parse(found[0], year), parse(told, year)
         if one is None or above is None or _OF_OTHERS.match(text, found.end()):
             continue
