@@ -20,6 +20,8 @@ _CN_DIGITS = "〇○零一二三四五六七八九"
 _CN_YEAR = re.compile(f"二[〇○零][{_CN_DIGITS}]{{2}}(?=年)")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．／", "0123456789./")
 _SHORT_YEAR = re.compile(r"(?<![\d年])(?=[1-4]\d年(?:\d{1,2}月|[底末]|[一二三四]季度|[上下]半年))")
+_NEXT_YEAR = re.compile("(?:次|明|翌)年")
+_PARTLY = re.compile("[，,；;（(]其中.*")  # 9月底前（其中：6月底前完成主体）
 _TENTHS = {"上": 10, "中": 20, "下": 31}
 _FIFTH_PLAN_ENDS = 1980  # 五五 ran from 1976; every plan since takes five years
 
@@ -42,6 +44,9 @@ _PERIOD = re.compile(rf"(?P<first>(?:19|20)\d\d)\s*年?{_SPAN}(?P<last>(?:19|20)
 _MONTHS = re.compile(
     rf"{_YEAR}(?<!\d)(?P<from>1[0-2]|0?[1-9])\s*月?{_SPAN}(?P<month>1[0-2]|0?[1-9])\s*月"
 )
+_POINTED_MONTHS = re.compile(
+    rf"(?P<year>(?:19|20)\d\d)[./](?P<from>1[0-2]|0?[1-9]){_SPAN}(?P<month>1[0-2]|0?[1-9])(?![\d./年])"
+)
 _PLAN = re.compile("“?(?P<n>十[一二三四五六七八九]?)五”?(?:期|时期|规划|期间|末)")
 _WHOLE = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)\s*年|今年|当年|本年)(?:度)?(?:以?内|底|末|终)?(?:之?前|以前)?"
@@ -50,7 +55,7 @@ _WHOLE = re.compile(
 _LATER = re.compile("[底末]?(?:起(?!草)|开始|以来|[以之]?后(?!续))")
 _BEFORE = re.compile("[一-鿿“”]{1,6}前(?!置)")  # 2026年汛期前 is no day
 _ONGOING = re.compile(
-    r"持续|长期|常态|日常|经常|滚动|不间断|[每按逐分][年季月周日]|按(?:时|期|需|半年)|每半年|及时|适时|长效|动态|定期|常年"
+    r"持续|长期|常态|日常|经常|滚动|不间断|[每按逐分][年季月周日]|按(?:时|期|需|半年)|每半年|(?:半年|[年季月周]度?)[一两\d]次|及时|适时|长效|动态|定期|常年"
 )
 
 
@@ -59,7 +64,8 @@ def parse(text: str, year: int | None) -> Deadline | None:
 
     `year` is what a bare month means; without it such a deadline has a kind but no day.
     """
-    written = _with_whole_years(re.sub(r"\s+", "", text.translate(_FULL_WIDTH)).strip("。；;，,"))
+    plain = re.sub(r"\s+", "", text.translate(_FULL_WIDTH)).strip("。；;，,")
+    written = _with_whole_years(_PARTLY.sub("", plain), year)
     if not written or re.fullmatch(r"[-—–－/／\\、无]+", written):
         return None
     kind, due = (
@@ -71,10 +77,16 @@ def parse(text: str, year: int | None) -> Deadline | None:
     return Deadline(text.strip(), kind, due)
 
 
-def _with_whole_years(text: str) -> str:
-    """二〇二五年 and 25年6月 with the year in four digits."""
+def _with_whole_years(text: str, year: int | None) -> str:
+    """二〇二五年, 25年6月 and 次年3月 with the year in four digits."""
     text = _CN_YEAR.sub(lambda found: "".join(map(_digit, found[0])), text)
-    return _SHORT_YEAR.sub("20", text)
+    text = _SHORT_YEAR.sub("20", text).replace("元月", "1月")
+    following = _NEXT_YEAR.search(text)
+    if following is None:
+        return text
+    named = re.findall(r"20\d\d(?=[年./-])", text[: following.start()])
+    base = int(named[-1]) if named else year
+    return _NEXT_YEAR.sub(f"{base + 1}年", text) if base else text
 
 
 def _digit(char: str) -> str:
@@ -114,7 +126,7 @@ def _recurring(text: str) -> _Reading | None:
 
 def _all_year(text: str) -> _Reading | None:
     if re.fullmatch(
-        r"(?:(?:19|20)\d\d年)?(?:全年|贯穿全年|全年度)(?:推进|实施|开展|坚持|落实)?", text
+        r"(?:(?:19|20)\d\d年?)?(?:全年|贯穿全年|全年度)(?:推进|实施|开展|坚持|落实)?", text
     ):
         return DeadlineKind.ALL_YEAR, None
     return None
@@ -123,6 +135,7 @@ def _all_year(text: str) -> _Reading | None:
 _PATTERNS = (
     (DeadlineKind.PERIOD, _PERIOD),
     (DeadlineKind.PERIOD, _MONTHS),
+    (DeadlineKind.PERIOD, _POINTED_MONTHS),
     (DeadlineKind.PERIOD, _PLAN),
     (DeadlineKind.QUARTER, _QUARTER),
     (DeadlineKind.HALF_YEAR, _HALF),
