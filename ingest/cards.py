@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.columns import OWNER_COLUMNS, Column, holds_fields, kinds_of
+from ingest.outline import marker
 from ingest.owner_duties import read_cell
 from ingest.owners import Owners
 from ingest.reading import Cell, Table, distinct
@@ -52,9 +54,29 @@ def read_card(table: Table, text: str) -> Card | None:
         elif kind is Column.NUMBER:
             label = said
     start, end = filled[0].start, filled[-1].end
+    title, named = _said(text, filled[0]), table.rows[0][0]
+    found = marker(text[named.start : named.end]) if len(distinct(table.rows[0])) == 1 else None
+    if found and not label:  # 任务一：完善设施 over the fields of the task
+        start, label = named.start + found.end, found.label
+        title = text[start : named.end]
     cells = dict.fromkeys(cell for row in table.rows for cell in row if not cell.empty)
     rest = tuple(cell for cell in cells if not start <= cell.start < end)
-    return Card(start, end, _said(text, filled[0]), label, owners, due, rest)
+    return Card(start, end, title, label, owners, due, rest)
+
+
+def split_at_cards(table: Table, text: str) -> list[Table]:
+    """Cut a table of several cards one under the other, each below a row with its title."""
+    titles = [i for i, row in enumerate(table.rows) if len(distinct(row)) == 1]
+    if len(titles) < 2 or titles[0] or table.columns:
+        return [table]
+    parts: list[Table] = []
+    for first, after in pairwise([*titles, len(table.rows)]):
+        cells = [cell for row in table.rows[first:after] for cell in row]
+        rows = table.rows[first:after]
+        parts.append(
+            Table(rows, min(one.start for one in cells), max(one.end for one in cells), table.name)
+        )
+    return parts if all(read_card(part, text) for part in parts) else [table]
 
 
 def _pairs(table: Table) -> list[tuple[Cell, Cell]]:

@@ -11,11 +11,12 @@ from itertools import pairwise
 
 from ingest import matrices
 from ingest.items import Role
-from ingest.owners import roles_of
+from ingest.owners import are_offices, roles_of
 from ingest.reading import Cell, Table, distinct
 
 _HEADER_ROWS = 8  # a header stands within the first rows, under titles and notes
 _HEADER_LENGTH = 24
+_OFFICES = re.compile("部门|单位|处室|科室|股室")
 
 
 class Column(StrEnum):
@@ -65,7 +66,7 @@ _KINDS = (
     (
         Column.REMARK,
         re.compile(
-            "备注|备考|(?:验收|督导|督办|监督|报送|填报)(?:单位|部门|处室|科室)|^完成(?:标志|标准|成效|质量)|成果形式|形式$|附注|责任人|负责人|联系|电话|领导|进展|情况|依据|来源|^说明$"
+            "备注|备考|(?:验收|督导|督办|监督|报送|填报|考核|考评|测评)(?:单位|部门|处室|科室)|^完成(?:标志|标准|成效|质量)|成果形式|形式$|附注|责任人|负责人|分管(?!部门|单位|科室|处室)|联系|电话|领导|进展|情况|依据|来源|^说明$"
         ),
     ),
     (
@@ -77,7 +78,7 @@ _KINDS = (
     (
         Column.CONTENT,
         re.compile(
-            "(?<!存在)(?<!存在的)(?<!主要)问题|任务|举措|措施|内容|事项|指标|工作|项目|要点|名称|目标|要求|行动|类别|类型|领域|板块|维度|方面|改革|清单|重点|做法"
+            "(?<!存在)(?<!存在的)(?<!主要)问题|任务|举措|措施|内容|实事|事项|指标|工作|项目|要点|名称|目标|要求|行动|类别|类型|领域|板块|维度|方面|改革|清单|重点|做法"
         ),
     ),
 )
@@ -137,6 +138,7 @@ def find_header(table: Table, text: str) -> Header | None:
         kinds = _with_unnamed_number(words, kinds, table.rows[after:], text)
         if _lists_things(words, kinds):
             return None
+        kinds = _with_plain_offices(words, kinds, table.rows[after:], text)
         signs = dict.fromkeys(_ticked(parts, table.rows[after:], text), Column.TICKED)
         signs |= dict.fromkeys(_marked(parts, table.rows[after:], text), Column.MARKED)
         return Header(
@@ -324,10 +326,25 @@ def _with_unnamed_number(
     """The kinds of columns, where a first one without a name holds numbers."""
     if not words or words[0] or Column.NUMBER in kinds:
         return kinds
-    said = [_plain(text, row[0]) for row in rows if row and not row[0].empty]
+    said = [_plain(text, row[0]) for row in rows if len(row) > 1 and not row[0].empty]
     numbered = [one for one in said if _NUMERAL.fullmatch(one)]
     mostly = len(numbered) > 1 and len(numbered) * 3 >= len(said) * 2
     return (Column.NUMBER, *kinds[1:]) if mostly else kinds
+
+
+def _with_plain_offices(
+    words: Sequence[str], kinds: tuple[Column, ...], rows: Sequence[Sequence[Cell]], text: str
+) -> tuple[Column, ...]:
+    """The kinds of columns, where 部门 or 单位 over offices is all that says who does the tasks."""
+    known = set(OWNER_COLUMNS) | {Column.DUTIES}
+    if known & set(kinds) or Column.CONTENT not in kinds:
+        return kinds
+    plain = [i for i, word in enumerate(words) if _OFFICES.fullmatch(re.sub(r"\s", "", word))]
+    said = [text[row[i].start : row[i].end] for i in plain for row in rows if i < len(row)]
+    filled = [one for one in said if one]
+    if len(plain) != 1 or not filled or not all(map(are_offices, filled)):
+        return kinds
+    return tuple(Column.LEAD if i in plain else kind for i, kind in enumerate(kinds))
 
 
 def _plain(text: str, cell: Cell) -> str:

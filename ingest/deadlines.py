@@ -20,6 +20,8 @@ _CN_DIGITS = "〇○零一二三四五六七八九"
 _CN_YEAR = re.compile(f"二[〇○零][{_CN_DIGITS}]{{2}}(?=年)")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．／", "0123456789./")
 _SHORT_YEAR = re.compile(r"(?<![\d年])(?=[1-4]\d年(?:\d{1,2}月|[底末]|[一二三四]季度|[上下]半年))")
+_NEXT_YEAR = re.compile("(?:次|明|翌)年")
+_PARTLY = re.compile("[，,；;（(]其中.*")  # 9月底前（其中：6月底前完成主体）
 _TENTHS = {"上": 10, "中": 20, "下": 31}
 _FIFTH_PLAN_ENDS = 1980  # 五五 ran from 1976; every plan since takes five years
 
@@ -42,6 +44,9 @@ _PERIOD = re.compile(rf"(?P<first>(?:19|20)\d\d)\s*年?{_SPAN}(?P<last>(?:19|20)
 _MONTHS = re.compile(
     rf"{_YEAR}(?<!\d)(?P<from>1[0-2]|0?[1-9])\s*月?{_SPAN}(?P<month>1[0-2]|0?[1-9])\s*月"
 )
+_POINTED_MONTHS = re.compile(
+    rf"(?P<year>(?:19|20)\d\d)[./](?P<from>1[0-2]|0?[1-9]){_SPAN}(?P<month>1[0-2]|0?[1-9])(?![\d./年])"
+)
 _PLAN = re.compile("“?(?P<n>十[一二三四五六七八九]?)五”?(?:期|时期|规划|期间|末)")
 _WHOLE = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)\s*年|今年|当年|本年)(?:度)?(?:以?内|底|末|终)?(?:之?前|以前)?"
@@ -50,7 +55,7 @@ _WHOLE = re.compile(
 _LATER = re.compile("[底末]?(?:起(?!草)|开始|以来|[以之]?后(?!续))")
 _BEFORE = re.compile("[一-鿿“”]{1,6}前(?!置)")  # 2026年汛期前 is no day
 _ONGOING = re.compile(
-    r"持续|长期|常态|日常|经常|滚动|不间断|[每按逐分][年季月周日]|按(?:时|期|需|半年)|每半年|及时|适时|长效|动态|定期|常年"
+    r"持续|长期|常态|日常|经常|滚动|不间断|[每按逐分][年季月周日]|按(?:时|期|需|半年)|每半年|(?:半年|[年季月周]度?)[一两\d]次|及时|适时|长效|动态|定期|常年"
 )
 
 
@@ -59,27 +64,41 @@ def parse(text: str, year: int | None) -> Deadline | None:
 
     `year` is what a bare month means; without it such a deadline has a kind but no day.
     """
-    written = _with_whole_years(re.sub(r"\s+", "", text.translate(_FULL_WIDTH)).strip("。；;，,"))
+    plain = re.sub(r"\s+", "", text.translate(_FULL_WIDTH)).strip("。；;，,")
+    written = _with_whole_years(_PARTLY.sub("", plain), year)
     if not written or re.fullmatch(r"[-—–－/／\\、无]+", written):
         return None
     kind, due = (
         _recurring(written)
         or _all_year(written)
         or _last_named(written, year)
-        or ((DeadlineKind.ONGOING if _ONGOING.search(written) else DeadlineKind.OTHER), None)
+        or (_unfixed(written), None)
     )
     return Deadline(text.strip(), kind, due)
 
 
-def _with_whole_years(text: str) -> str:
-    """二〇二五年 and 25年6月 with the year in four digits."""
+def _with_whole_years(text: str, year: int | None) -> str:
+    """二〇二五年, 25年6月 and 次年3月 with the year in four digits."""
     text = _CN_YEAR.sub(lambda found: "".join(map(_digit, found[0])), text)
-    return _SHORT_YEAR.sub("20", text)
+    text = _SHORT_YEAR.sub("20", text).replace("元月", "1月")
+    following = _NEXT_YEAR.search(text)
+    if following is None:
+        return text
+    named = re.findall(r"20\d\d(?=[年./-])", text[: following.start()])
+    base = int(named[-1]) if named else year
+    return _NEXT_YEAR.sub(f"{base + 1}年", text) if base else text
 
 
 def _digit(char: str) -> str:
     """二 is 2; the first three of the row are ways to write zero."""
     return str(max(0, _CN_DIGITS.index(char) - 2))
+
+
+def _unfixed(text: str) -> DeadlineKind:
+    """The kind of a time that names no day: 持续推进, 全年分期开展."""
+    if text.startswith("全年"):
+        return DeadlineKind.ALL_YEAR
+    return DeadlineKind.ONGOING if _ONGOING.search(text) else DeadlineKind.OTHER
 
 
 _Reading = tuple[DeadlineKind, dt.date | None]
@@ -107,7 +126,7 @@ def _recurring(text: str) -> _Reading | None:
 
 def _all_year(text: str) -> _Reading | None:
     if re.fullmatch(
-        r"(?:(?:19|20)\d\d年)?(?:全年|贯穿全年|全年度)(?:推进|实施|开展|坚持|落实)?", text
+        r"(?:(?:19|20)\d\d年?)?(?:全年|贯穿全年|全年度)(?:推进|实施|开展|坚持|落实)?", text
     ):
         return DeadlineKind.ALL_YEAR, None
     return None
@@ -116,6 +135,7 @@ def _all_year(text: str) -> _Reading | None:
 _PATTERNS = (
     (DeadlineKind.PERIOD, _PERIOD),
     (DeadlineKind.PERIOD, _MONTHS),
+    (DeadlineKind.PERIOD, _POINTED_MONTHS),
     (DeadlineKind.PERIOD, _PLAN),
     (DeadlineKind.QUARTER, _QUARTER),
     (DeadlineKind.HALF_YEAR, _HALF),
@@ -196,22 +216,60 @@ def _end_of_month(year: int, month: int) -> dt.date:
 # Times that running text states as an aim: 到2028年底，… / 确保2022年底前… / 5月31日前，…
 _IN_TEXT = re.compile(
     r"(?:力争|确保|争取)?(?:到|至|在|于)?"
-    r"(?:(?:19|20)\d\d\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|今年|(?<!\d)年)"
+    r"(?:(?:19|20)\d\d\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|今年|(?<![\d一二三四五六七八九十两几数多半])年)"
     r"\s*(?:上半年|[一二三四]季度|(?:月)?(?:底|末|内)(?:之?前|以前)?|(?:之?前|以前))"
     r"|(?:力争|确保|争取)?到(?:19|20)\d\d年(?=[，,]|实现|建成|达到|完成|基本|全面|力争|形成|全[省市区县])"
+    r"|(?:力争|确保|争取)?到“?十[一二三四五六七八九]?五”?期?末"
     r"|(?<=[。；\n])(?:19|20)\d\d年(?:\d{1,2}月)?(?=[，,])"
 )
 
 
+_BY = re.compile("[底末内前]$")
+_OF_OTHERS = re.compile("[一-鿿]{2,3}的")  # 6月底前开工的项目 sets no time
+_TOLD = 60  # characters of the times before, which hold the year
+_LONGEST_CLAUSE = 40
+_LONGEST_STEPS = 100
+
+
 def in_text(text: str, year: int | None) -> Deadline | None:
-    """The one time that running text sets as its aim; None when it sets none or several."""
-    named: dict[dt.date | str, Deadline] = {}
+    """The time that running text sets as its aim, or the steps that it sets; None without one.
+
+    Steps are kept as written (6月底前完成立项，12月底前建成) and are due with the last of them;
+    aims for several years (到2025年，…；到2030年，…) are no steps.
+    """
+    named: dict[dt.date | str, tuple[Deadline, re.Match[str]]] = {}
+    told = ""  # the times before, of which a bare month takes its year
     for found in _IN_TEXT.finditer(text):
-        if re.search("(?:每年|截[至止]|截[至止]到|自|从)$", text[: found.start()]):
+        if re.search("(?:每年|截[至止]?|截[至止]到|自|从)$", text[: found.start()]):
             continue
-        deadline = parse(found[0], year)
-        if deadline and deadline.due and (year is None or deadline.due.year >= year):
-            named.setdefault(deadline.due, deadline)
-        elif deadline and year is None and not deadline.due:
-            named.setdefault(deadline.text, deadline)
-    return next(iter(named.values())) if len(named) == 1 else None
+        told = f"{told}{found[0]}，"[-_TOLD:]
+        one, above = parse(found[0], year), parse(told, year)
+        if one is None or above is None or _OF_OTHERS.match(text, found.end()):
+            continue
+        deadline = Deadline(one.text, one.kind, above.due)
+        if deadline.due and (year is None or deadline.due.year >= year):
+            named.setdefault(deadline.due, (deadline, found))
+        elif year is None and not deadline.due:
+            named.setdefault(deadline.text, (deadline, found))
+    if len(named) < 2:
+        return next((deadline for deadline, _ in named.values()), None)
+    steps = list(named.values())
+    return _steps(text, steps) if all(_BY.search(found[0]) for _, found in steps) else None
+
+
+def _steps(text: str, named: list[tuple[Deadline, re.Match[str]]]) -> Deadline:
+    """Several times of one text: what each sets, as written, and the last day of the latest."""
+    latest = max((one for one, _ in named), key=lambda one: one.due or dt.date.min)
+    ends = [re.search("[，,；;。\n]|$", text[found.end() :]) for _, found in named]
+    spans = [
+        (found.start(), found.end() + (end.start() if end else 0))
+        for (_, found), end in zip(named, ends, strict=True)
+    ]
+    whole = text[spans[0][0] : spans[-1][1]]
+    if len(whole) <= _LONGEST_STEPS and not re.search("[。\n]", whole):
+        return Deadline(whole, latest.kind, latest.due)
+    said = [
+        text[start:end] if end - start <= _LONGEST_CLAUSE else one.text
+        for (start, end), (one, _) in zip(spans, named, strict=True)
+    ]
+    return Deadline("；".join(said), latest.kind, latest.due)

@@ -16,7 +16,7 @@ from ingest.owner_clauses import bracketed, read_statement
 from ingest.owner_duties import first_leads, mark_of_lead
 from ingest.owners import Owners, are_offices, led_by_first, led_by_marked, names, role_of, roles_of
 from ingest.reading import Table, distinct
-from ingest.table_layout import holds_offices
+from ingest.table_layout import names_offices
 from ingest.tables import TaskRow, number_in, read_table
 
 _PATH_LENGTH = 12  # characters of a group's title in the id of a task that restarts in it
@@ -144,7 +144,7 @@ def _unknown_columns(document: Document, table: Table, header: Header) -> list[R
     warnings: list[ReadWarning] = []
     for column in header.columns(Column.OTHER):
         rows = table.rows[header.after :]
-        if holds_offices(rows, column, document.text):
+        if names_offices(rows, column, header, document.text):
             message = (
                 f"列“{header.words[column]}”像是单位名称，但看不出是牵头还是配合，"
                 "没有当作责任单位：请把列头改成“牵头单位”“配合单位”等再导入。"

@@ -25,6 +25,7 @@ from ingest.points import Point, TextReading
 
 _LABEL_LENGTH = 10
 _HEADS_DUTIES = re.compile("(?:[局委办厅部处科会署]|政府|街道|[乡镇])$")  # no topic ends so
+_COUNT = re.compile(r"[（(]共?\s?\d+\s?[项条个件][^（）()]{0,4}[）)]$")  # 区教育局（3项）
 _FEWEST_OFFICES = 3  # in a list of who does what
 _LEADING = re.compile("牵头|主办|主责")  # A、B牵头 both lead, wherever the first one does
 
@@ -69,6 +70,7 @@ def _lists_of_duties(nodes: Sequence[Node]) -> set[int]:
 def _office_of(node: Node) -> Owners:
     """县水利局：负责…, or 县水利局 over numbered duties: the offices whose duties follow."""
     who, colon, _ = node.body.partition("：")
+    who = _COUNT.sub("", who)
     heads = bool(node.children) and not colon and _HEADS_DUTIES.search(who)
     if "\n" in who or not (colon or heads) or not are_offices(who):
         return Owners()

@@ -21,22 +21,27 @@ from ingest.owner_duties import (
     words_of,
 )
 from ingest.owner_sentences import by_clause, by_subject, default_of
-from ingest.owners import Owners, are_offices, names, role_of
+from ingest.owners import Owners, are_offices, is_general, is_place, names, role_of
 
 _REACH = 3000  # characters from its end in which a text states owners
 _GAP = 40  # white space between a sentence and a bracket is shorter
 _END = "。！？；;\n"
-_BULLETS = " \t—–-●▲◆■·•"
+_SIGNS = "—–●▲◆■·•➢➤►▶◇○◎□▪◦❖※-"
+_BULLETS = f" \t{_SIGNS}"
 _BRACKETED = re.compile(
-    r"[（(【\[［](?P<said>[^（()）【】\[\]［］]*(?:[（(][^（()）]*[）)][^（()）【】\[\]［］]*)*)[）)】\]］]"
+    r"[（(【\[［〖](?P<said>[^（()）【】\[\]［］〖〗]*(?:[（(][^（()）]*[）)][^（()）【】\[\]［］〖〗]*)*)"
+    r"[）)】\]］〗]"
 )
+_HEAD = re.compile(r"\s*[【［\[〔](?P<said>[^【】［］\[\]〔〕]{2,60})[】］\]〕](?=\s*[一-鿿“《])")
+_RULE = re.compile("应当|不得|可以|本(?:办法|条例|规定|细则|规则)")  # a bracket holds its title
+_KIND = re.compile("^(?!各).{0,4}(?:机构|部门|单位|机关|主体|企业)$")  # 【管理机构】 is a title
 _DASHED = re.compile(r"(?<=[。！？\n])[ \t\u3000]*——?([^—。！？\n]+)[。\s]*$")
 _PERSON = re.compile(
     r"(?<![^。；;\s])[一-鿿]{0,4}(?:领导|责任人|负责人|联系人|副?[省市区县镇乡]长)[：:][^。；;：:\n]{1,30}[。；;\s]*$"
 )
 _LINES = re.compile(
-    r"(?:^[ \t\u3000—–●▲◆■·•-]*"
-    r"(?:[【\[][一-鿿/]{2,14}[】\]]|[一-鿿/]{2,14}[：:])[^。！？\n]*(?:\n|$))+",
+    rf"(?:^[ \t\u3000{_SIGNS}]*"
+    r"(?:[【\[〖][一-鿿/]{2,14}[】\]〗]|[一-鿿/]{2,14}(?:[（(](?:单位|部门|处室|科室)[）)])?[：:])[^。！？\n]*。?(?:\n|$))+",
     re.MULTILINE,
 )
 
@@ -68,7 +73,8 @@ def read_statement(text: str, year: int | None, *, plainly: bool = False) -> Sta
     if len({one.owners for one in said if one.owners}) > 1:
         owners = replace(owners, certain=False)
     if not owners and not plainly and not default_of(text[:ends]):
-        owners = _by_sentence(text[:ends]) or by_clause(text[:ends]) or by_subject(text[:ends])
+        said_so = (_at_head, _by_sentence, by_clause, by_subject)
+        owners = next((found for read in said_so if (found := read(text[:ends]))), owners)
     times = list(dict.fromkeys(one.when for one in inner if one.when))
     when = (tail.when if tail else "") or (times[0] if len(times) == 1 else "")
     return Statement(owners, deadlines.parse(when, year), ends)
@@ -88,6 +94,17 @@ def is_statement(text: str) -> bool:
 def without_statement(text: str) -> str:
     """A text up to the statement of owners and deadline that it ends with."""
     return text[: _tail(text)[0]]
+
+
+def _at_head(text: str) -> Owners:
+    """【市教育局】 or 【市教育局牵头】 before a text: who does what it says, not certainly."""
+    found = _HEAD.match(text)
+    said = understand(found["said"], None, after_stop=True) if found else None
+    listed = said.owners.lead if said else ()
+    kinds = any(map(_KIND.search, listed)) or all(map(is_general, listed))
+    if not said or kinds or is_place("、".join(listed)) or _RULE.search(text):
+        return Owners()
+    return replace(said.owners, certain=False)
 
 
 def _by_sentence(text: str) -> Owners:
@@ -126,12 +143,9 @@ def _without_person(text: str) -> str:
 
 def _last_said(text: str) -> tuple[int, str] | None:
     """Where the statement that a text ends with begins, and what it says; None without one."""
-    for found in (_last_bracket(text), _last_line(text), _behind_dash(text)):
-        if (
-            found
-            and found[1]
-            and understand(found[1], None, after_stop=_after_stop(text, found[0]))
-        ):
+    for i, found in enumerate((_last_bracket(text), _last_line(text), _behind_dash(text))):
+        stop = found is not None and _after_stop(text, found[0])
+        if found and found[1] and understand(found[1], None, after_stop=stop, closing=i == 0):
             return found
     return None
 

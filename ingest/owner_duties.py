@@ -7,27 +7,44 @@ from dataclasses import dataclass
 
 from ingest import deadlines
 from ingest.items import DeadlineKind, Role
-from ingest.owners import MARKS, Owners, are_offices, is_empty, names, role_of, roles_of
+from ingest.owners import (
+    MARKS,
+    Owners,
+    are_offices,
+    is_empty,
+    is_office,
+    is_place,
+    names,
+    role_of,
+    roles_of,
+)
 
-OPEN, CLOSE = "（(【[［〔", "）)】]］〕"
-_WHEN = re.compile("时限|时间|期限|节点|进度|完成日期")
+OPEN, CLOSE = "（(【[［〔〖", "）)】]］〕〗"
+_WHEN = re.compile("时限|时间|期限|节点|进度|完成日期|(?:建设|实施|项目)周期|工期")
+_DIVIDES = re.compile("(?:责任|任务|职责|工作)?分工(?:情况)?")  # 责任分工：A牵头，B配合
 # Times of a service or of a notice, which nobody has to meet.
 _OTHER_TIME = re.compile(
     "法定|承诺|办理|办结|审批|受理|审核|服务|办公|公示|报名|申报|申请|咨询|接待|营业|开放|领取|缴费|发放"
-    "|发布|发文|成文|印发|公开|填报|施行|生效|有效|保存|培训|会议|活动|考试|体检|上报|统计"
+    "|发布|发文|成文|印发|公开|填报|施行|生效|有效|保存|培训|会议|活动|考试|体检|上报|报送|反馈|统计"
 )
 _PERSONS = re.compile("责任人|负责人|联系人")
-_TO_FINISH = re.compile("(?:办结|办理|审核|上报)(?:时限|期限|时间)")
+_TO_FINISH = re.compile("(?:办结|办理|审核|上报)(?:时限|期限|时间)|(?:计划|预计)?完成")
 _COLON = re.compile("[：:】\\]]")
 LABEL = re.compile(
-    r"(?<![一-鿿])(?P<label>[一-鿿/]{2,14})\s*"
+    r"(?<![一-鿿])(?P<label>[一-鿿/]{2,14})(?:[（(](?:单位|部门|处室|科室|主体)[）)])?\s*"
     r"(?:[：:]|(?<=单位|部门|处室|时限|时间)(?:为|是|[ \t\u3000]+))"
-    r"|[【\[](?P<boxed>[一-鿿/]{2,14})[】\]]\s*[：:]?"
+    r"|[【\[〖](?P<boxed>[一-鿿/]{2,14})[】\]〗]\s*[：:]?"
+)
+# What begins a new label: 配合单位（部门）：, 完成时限为.
+_NEXT = (
+    r"[一-鿿/]{2,14}(?:[（(](?:单位|部门|处室|科室|主体)[）)])?\s*[：:]"
+    r"|[一-鿿]{0,6}(?:单位|部门|处室|时限|时间)[ \t\u3000为是]"
 )
 # A line break inside a name or list, where text is broken at a width; not before a new label.
 _BROKEN = re.compile(
     r"(?<=[一-鿿、，])[^\S\n]*\n\s*(?=[一-鿿）])"
-    r"(?![一-鿿/]{2,14}\s*[：:]|[一-鿿]{0,6}(?:单位|部门|处室|时限|时间)[ \t\u3000为是])"
+    rf"(?!{_NEXT})"
+    r"|(?<=[\d，])[^\S\n]*\n\s*(?=\d)"
     r"|(?<=牵头|主责|主办|责任|承办|配合|协办|协同|参与|完成|办结|整改)[^\S\n]*\n\s*"
     r"(?=(?:单位|部门|处室|科室|时限|时间|期限)\s*[：:])"
     r"|(?:(?<=[（(【\[；;，,][一-鿿])|(?<=^[一-鿿]))[^\S\n]*\n\s*(?=[一-鿿])"
@@ -35,23 +52,24 @@ _BROKEN = re.compile(
 # One office a line, indented under the first.
 _STACKED = re.compile(
     r"(?<=[局委办部厅院处科室队所站会府司])[^\S\n]*\n[ \t\u3000]{2,}(?=[一-鿿])"
-    r"(?![一-鿿/]{2,14}\s*[：:]|[一-鿿]{0,6}(?:单位|部门|处室|时限|时间)[ \t\u3000为是])"
+    rf"(?!{_NEXT})"
 )
 _DUTY = (
     r"(?:结合(?:各自)?实际|认真)?(?:按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?)?"
     "(?:共同|分别|具体|组织|统筹|分工)?"
 )
+_AS_DUTY = r"(?:按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?)?"
 _AFTER = "(?:负责|组织|推进|落实|实施|组织实施|办理|开展|做好|完成)?"
 _HELP = "(?:配合|协助|协同|参与|参加|支持|协办)"
 _VERBS = (
-    (Role.LEAD, re.compile(rf"(?:共同|联合|分别|各自|总|统筹)?牵头{_AFTER}")),
+    (Role.LEAD, re.compile(rf"{_AS_DUTY}(?:共同|联合|分别|各自|总|统筹)?牵头{_AFTER}")),
     (Role.LEAD, re.compile(rf"{_DUTY}(?:负责|主办|承办|主责|负总责|抓总){_AFTER}")),
-    (Role.COOPERATING, re.compile(rf"(?:积极|共同|予以|做好)?{_HELP}{_AFTER}")),
+    (Role.COOPERATING, re.compile(rf"{_AS_DUTY}(?:积极|共同|予以|做好)?{_HELP}{_AFTER}")),
     (Role.UNIT, re.compile(rf"{_DUTY}(?:抓好|负责)?(?:落实|实施|承接|执行)")),
 )
 _DUTY_WORDS = re.compile("牵头|主办|配合|协办|会同|负责")
+_WATCHES = re.compile("(.+?)(?:负责)?(?:跟踪)?(?:督办|督导|督促落实)")  # who does owns nothing
 _BY_DUTY = re.compile("按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?")
-_PLACE = re.compile("[一-鿿]{1,6}(?:新区|[区县镇乡]|街道)")
 _STEADILY = re.compile(
     "(?:持续|长期|常态化?|即时|适时|及时|动态|定期|[每按分][年季月周](?:度)?|分(?:阶段|步|批|期))"
     "(?:推进|坚持|实施|开展|落实|完成|更新|调整|报送)?"
@@ -61,6 +79,11 @@ _TIME_WORDS = re.compile(
     r"(?:19|20)\d\d|\d+|[年月日号旬季度上中下半底末前内以之至到起全第一二三四五六七八九十每个今明“”\s—–~～－-]"
     "|完成|启动|取得|实施|推进|落实|见效|建成|开工|竣工|投用|出台|印发|实现|持续|长期|坚持|基本|全部|全面|力争|确保|争取"
     "|开展|期间|时期|规划|阶段|分期|分步|分批|定期|适时|及时|常态化?|动态|贯穿|[于在按并由]"
+)
+# Times that no calendar tells: 2026年汛期前, 春节前完成, 供暖季结束前.
+_SEASON = re.compile(
+    r"(?:于|在)?(?:(?:19|20)\d\d年|今年)?(?:主?汛期?|入汛|春节|元旦|国庆节?|中秋节?|“?[五十]一”?|两会|[春秋]季开学|春耕|三夏|秋收|入?冬|供暖(?:季|期)?|采暖(?:季|期)?)"
+    r"(?:之?前|以前|期间|结束前|来临前|开始前)(?:全面|全部|基本)?(?:完成|到位|建成|实施|落实|销号)?"
 )
 _SPARE = 5  # further characters: 取得明显成效
 # 省发展改革委会省财政厅 is short for 会同; 管委会市政府 is not.
@@ -75,6 +98,7 @@ _NOTE = re.compile(
 )
 _FIRST_LEADS = re.compile(
     "(?:第一(?:个|家|位)?|首位|首个|首家|最前)[^。；，,]{0,12}?(?:为|是)[^。；，,]{0,4}牵头"
+    "|牵头(?:单位|部门|处室)?(?:排名?|列|位于)(?:在)?(?:第一|首位|最前|前列)"
 )
 _LEAD_MARK = re.compile(
     rf"(?P<mark>[{re.escape(MARKS)}])[”\"）)]?(?:号|标[记识志])?(?:者|的)?(?:单位|部门|科室|处室)?"
@@ -85,9 +109,18 @@ _MARKED = re.compile(
 )
 
 
+_HELPED_BY = re.compile(r"(.+?)[（(]([^（）()]+?)(?:配合|协助|协办|参与|参加)[）)]")
+_SHARED = re.compile(r"(.+?)[（(](?:共同|联合)(?:牵头|主办)[）)]")
+# （牵头）市教育局: a role before its names is a label.
+_ROLE_BEFORE = re.compile(
+    r"(?:^|(?<=[\n；;]))[ \t\u3000]*[（(](?P<role>牵头|主办|责任|配合|协办|参与)"
+    r"(?:单位|部门|处室|科室)?[）)][ \t\u3000]*(?=[一-鿿])"
+)
+
+
 _NAMED = re.compile(
     r"(?<=[局委办部厅院处科室队所站会府心司联校馆社镇乡道村])"
-    r"(?:[ \t\u3000]+[一-鿿]{2,4}|[（(][一-鿿]{2,4}[）)]"
+    r"(?:(?:[ \t\u3000]+|[/／])(?P<who>[一-鿿]{2,4})|[（(][一-鿿]{2,4}[）)]"
     r"|主任|局长|书记|科长|所长)(?=[、，,；;\s]|$)"
 )
 
@@ -143,7 +176,7 @@ def read_cell(text: str, role: Role) -> Owners:
 def without_persons(text: str) -> str:
     """The offices of a cell that names persons too: 县住建局（责任人：李某）, 县委宣传部 赵某."""
     text = re.sub(r"[（(][^（()）]*(?:责任人|负责人|联系人|领导)[：:][^（()）]*[）)]", "", text)
-    return _NAMED.sub("", text)
+    return _NAMED.sub(lambda found: found[0] if is_office(found["who"] or "") else "", text)
 
 
 def words_of(label: re.Match[str]) -> str:
@@ -153,22 +186,25 @@ def words_of(label: re.Match[str]) -> str:
 
 def is_known(label: str) -> bool:
     """Whether a label names a role or a deadline."""
-    return role_of(label) is not None or _is_when(label)
+    return role_of(label) is not None or _is_when(label) or bool(_DIVIDES.fullmatch(label))
 
 
 def _is_when(label: str) -> bool:
     return bool(_WHEN.search(label)) and not _OTHER_TIME.search(label)
 
 
-def understand(text: str, default: Role | None, *, after_stop: bool = False) -> Said | None:
+def understand(
+    text: str, default: Role | None, *, after_stop: bool = False, closing: bool = False
+) -> Said | None:
     """Read a statement whole, or None when any part of it says something else."""
-    text = _NOTE.sub("", _BROKEN.sub("", _STACKED.sub("、", text)))
+    text = _ROLE_BEFORE.sub(lambda found: f"；{found['role']}：", text)
+    text = _NOTE.sub("", _BROKEN.sub("", _STACKED.sub("、", text))).lstrip("；")
     if _FIRST_LEADS.search(text):
         return None
     labels = list(LABEL.finditer(text))
     if any(is_known(words_of(label)) for label in labels):
         return _labelled(text, labels, default)
-    return read_clauses(text, default, bare=after_stop)
+    return read_clauses(text, default, bare=after_stop, closing=closing)
 
 
 def _labelled(text: str, labels: list[re.Match[str]], default: Role | None) -> Said | None:
@@ -190,6 +226,11 @@ def _labelled(text: str, labels: list[re.Match[str]], default: Role | None) -> S
         if role:
             part = read_clauses(value, role) or Said(Owners().with_names(role, names(value)))
             owners, when = owners.joined(part.owners), part.when or when
+        elif _DIVIDES.fullmatch(words_of(label)):
+            divided = read_clauses(value, Role.LEAD)
+            if divided is None:
+                return None
+            owners, when = owners.joined(divided.owners), divided.when or when
         elif _is_when(words_of(label)) or (owners and _TO_FINISH.fullmatch(words_of(label))):
             when = value
     nobody = any(
@@ -198,26 +239,37 @@ def _labelled(text: str, labels: list[re.Match[str]], default: Role | None) -> S
     return Said(owners, when) if owners or when or nobody else None
 
 
-def read_clauses(text: str, default: Role | None, *, bare: bool = False) -> Said | None:
+def read_clauses(
+    text: str, default: Role | None, *, bare: bool = False, closing: bool = False
+) -> Said | None:
     """A牵头，B、C配合，12月底前完成: every clause must be owners, a verb of duty, or a time.
 
-    `bare` takes names without a verb as who leads, which is not certain.
+    `bare` takes names without a verb as who leads, which is not certain; `closing` does where a
+    time stands beside them.
     """
     owners, when = Owners(), ""
     waiting: tuple[str, ...] = ()
     for clause in _split(re.sub("(?<=牵头|配合|负责|主办|协办|参与)、", "，", text)):
+        watched = _WATCHES.fullmatch(clause)
+        if watched and are_offices(watched[1]):
+            continue
         found = _duty(clause, waiting, bool(owners.lead))
+        shared = _SHARED.fullmatch(clause)
         if found is not None:
             owners, waiting = owners.joined(found), ()
+        elif shared and are_offices(shared[1]):
+            owners = owners.joined(Owners(lead=names(shared[1])))
         elif are_offices(clause):
             waiting += names(clause)
         elif is_time(clause):
-            when = clause
+            when = f"{when}，{clause}" if when else clause
         else:
             return None
     role = default or (Role.COOPERATING if owners.lead else None)
+    if owners.lead and default is Role.LEAD:
+        role = Role.COOPERATING  # A牵头，B under 责任单位
     if waiting and role is None:
-        if not bare or all(map(_PLACE.fullmatch, waiting)):
+        if not (bare or (when and closing)) or is_place("、".join(waiting)):
             return None
         return Said(Owners(lead=waiting, certain=False), when)
     if waiting and role:
@@ -233,7 +285,15 @@ def _split(text: str) -> list[str]:
         if char in "，,；;。\n" and depth <= 0:
             clauses.append(text[start:i])
             start = i + 1
-    return [one.strip() for one in [*clauses, text[start:]] if one.strip()]
+    found = (one.strip() for one in [*clauses, text[start:]])
+    return [_unbracketed(one) for one in found if one]
+
+
+def _unbracketed(clause: str) -> str:
+    """（市财政局配合） on a line of its own without its bracket."""
+    inside = clause[1:-1]
+    whole = clause[0] in OPEN and clause[-1] in CLOSE and not set(inside) & {*OPEN, *CLOSE}
+    return inside if whole else clause
 
 
 def _duty(clause: str, waiting: tuple[str, ...], led: bool) -> Owners | None:
@@ -250,6 +310,9 @@ def _duty(clause: str, waiting: tuple[str, ...], led: bool) -> Owners | None:
             role = Role.COOPERATING  # A牵头，B按职责分工负责
         if role is Role.UNIT and not led and _BY_DUTY.search(clause):
             role = Role.LEAD  # A、B按职责落实, where nobody else leads
+        if role is Role.COOPERATING and waiting and not led and found["names"]:
+            # A，B配合: who is named first and does something else than to help
+            return Owners(waiting, names(found["names"]))
         owners = Owners().with_names(role, waiting + names(jointly[0]))
         return owners.with_names(Role.COOPERATING, names("、".join(jointly[1:])))
     together = _JOINTLY.split(clause, maxsplit=1)
@@ -263,6 +326,11 @@ def _duty(clause: str, waiting: tuple[str, ...], led: bool) -> Owners | None:
 
 def _marked(listed: tuple[str, ...], role: Role) -> Owners:
     """市交通委（牵头）、市公安局: a name can carry its role; the others then cooperate."""
+    helped = {name: found for name in listed if (found := _HELPED_BY.fullmatch(name))}
+    if helped and all(are_offices(found[2]) for found in helped.values()):
+        named = tuple(helped[name][1] if name in helped else name for name in listed)
+        helping = tuple(name for found in helped.values() for name in names(found[2]))
+        return Owners().with_names(role, named).with_names(Role.COOPERATING, helping)
     marked = [(_MARKED.fullmatch(name), name) for name in listed]
     if any(found and found["all"] for found, _ in marked):
         return Owners().with_names(
@@ -282,6 +350,8 @@ def _marked(listed: tuple[str, ...], role: Role) -> Owners:
 
 def is_time(clause: str) -> bool:
     """Whether a clause is a time and nothing else: 6月底前完成, 长期坚持."""
+    if _SEASON.fullmatch(clause):
+        return True
     deadline = deadlines.parse(clause.removeprefix("于"), 2000)
     if deadline is None or len(clause) > 24:
         return False

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ingest.characters import widened
+from ingest.items import Role
 from ingest.names import ETC, department
 from ingest.owners import Owners, are_offices, is_general, is_office, names
 
@@ -14,34 +15,44 @@ _NAMES = r"[一-鿿（）()、A-Za-z和及与]{2,90}?"
 _OPENING_NAMES = r"(?:(?!(?<!自)由)[一-鿿（）()、A-Za-z和及与]){2,90}?"
 _ACTS = (
     "共同|建立|开展|推进|制定|做好|组织|研究|加强|完善|落实|出台|加快|探索|负责|按|依法|对|定期|提出|联合|审核|审查"
-    "|编制|办理|实施|统筹|修改|修订|拟订|起草|抓紧|尽快"
+    r"|编制|办理|实施|统筹|修改|修订|拟订|起草|抓紧|尽快|于(?=[\d本今每])"
+)
+# What an office does with the matter at hand, where it is the agent of a sentence: not 由X批准,
+# 由X责令改正 or 办法由X制定.
+_ACTING = (
+    r"(?:负责|统一|及时|定期|会后|根据[^，。；]{1,20}|按(?:照)?[^，。；]{1,12}|于[^，。；]{1,12})?"
+    r"(?:向社会|组织实施|(?:具体|统一)?实施(?!的)|汇总|推进|修改|抓紧|尽快|抓好|做好|提出(?!的)|研究(?!所))"
 )
 _LED = re.compile(
     rf"(?:由(?P<by>{_NAMES})(?:共同|联合|具体|分别)?(?:牵头|主办)"
-    rf"|由(?P<joint>{_NAMES})(?=会同|商[市区县省国])"
+    rf"|由(?P<joint>{_NAMES})(?=(?:会同|商[市区县省国])(?![^，。；]{{0,30}}解释))"
     rf"|(?:^|(?<=[。；：\n]))由(?P<for>{_NAMES})(?:共同|联合|具体|分别)?负责"
     rf"|(?:^|(?<=[，。；：\n]))[ \t\u3000]*(?P<who>{_OPENING_NAMES})(?:共同|联合|分别)?"
     rf"牵头(?=[，、会负组]|(?:{_ACTS})(?!的))"
     rf"|(?:^|(?<=[，。；：\n]))[ \t\u3000]*(?P<beside>{_OPENING_NAMES})(?=会同)"
     rf"|(?:^|(?<=[，。；：\n]))(?P<does>{_OPENING_NAMES})负责(?=[，。；]|$)"
-    rf"|由(?P<funds>{_NAMES})统筹(?=解决|安排|保障|推进))"
+    rf"|由(?P<funds>{_NAMES})统筹(?=解决|安排|保障|推进)"
+    rf"|由(?P<acts>{_NAMES})(?={_ACTING})"
+    rf"|(?:同意|明确|确定|以)(?P<owns>{_NAMES})(?:作?为)(?:项目|本项目)?"
+    r"(?:实施|责任|牵头|建设)(?:主体|单位|部门))"
 )
 _HELPED = re.compile(
     rf"(?:负责|抓总)?[，、]?[ \t]*(?:会同|联合|商)(?P<with>{_NAMES}(?:{ETC})?)"
     rf"(?=[，。；]|(?<=等)|{_ACTS}|$)"
     rf"|(?:负责|组织|推进)?[^。；\n]{{0,60}}?[，、][ \t]*(?P<helpers>{_NAMES})"
-    r"(?:(?:积极|共同|予以|做好)?(?:配合|参与|协助|协办)"
+    r"(?:(?:积极|共同|予以|做好)?(?:配合|参与|参加|协助|协办)"
     r"|(?:分别|按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?)(?:负责|落实|实施)|具体负责)"
 )
 _DOES = "负责|牵头|组织|依法|做好|指导|加强|落实|制定|开展|承担|配合|协助|统筹|推进|会同|按"
 _SUBJECT = re.compile(
-    rf"\s*(?P<who>{_NAMES})(?:要|负责|会同|牵头(?!(?:{_ACTS})的)|按(?:照)?(?:各自)?职[责能]|[：:](?=\s*(?:{_DOES})))"
+    rf"\s*(?P<who>{_NAMES})(?P<does>要|负责|会同|牵头(?!的|作用|单位|部门|(?:{_ACTS})的)|按(?:照)?(?:各自)?职[责能]|[：:](?=\s*(?:{_DOES})))"
 )
+_ALSO = re.compile(rf"(?<=，)(?P<who>{_OPENING_NAMES})负责(?!人)")  # A负责甲，B负责乙
 _IS_ABOUT = re.compile(rf"(?P<who>{_NAMES})(?:是|为|应|对|负责|要)")
 _TITLE_LENGTH = 40
 _EVERY = re.compile("各[一-鿿（）()、]{0,8}政府$|各(?:乡镇|镇街|街镇|区县|县区)$")
 _PARTICULAR = re.compile(
-    r"(?!.*(?:部门|单位|企业|机构|机关|居民委员会|村民委员会)$)"
+    r"(?!.*(?:部门|单位|企业|机构|机关|居民委员会|村民委员会)$|.*以上)"
     r"(?:.*[局委办厅部处科室署]$|(?:市|区|县|省|州|旗|镇|乡|国家|中央)|.{6,}$)"
 )
 
@@ -52,7 +63,8 @@ def by_clause(text: str) -> Owners:
     for found in _LED.finditer(text):
         who = next(name for name in found.groups() if name)
         explicit = bool(found["by"] or found["who"])  # 各街道办事处牵头 names every one
-        if not _are_named(who, everybody=bool(found["for"]), explicit=explicit):
+        everybody = bool(found["for"] or found["acts"])
+        if not _are_named(who, everybody=everybody, explicit=explicit):
             continue
         times += 1
         certain = certain and explicit
@@ -71,8 +83,13 @@ def by_subject(text: str) -> Owners:
     titled = title and not (about and _are_offices_or_all(about["who"]))
     for part in (text, text[title.end() :] if title and titled else ""):
         found = _SUBJECT.match(part)
-        if found and _are_named(found["who"]):
-            return Owners(lead=names(found["who"]), certain=False)
+        if found and _are_named(found["who"], everybody=found["does"] == "负责"):
+            lead = names(found["who"])
+            if found["does"] == "负责":
+                sentence = part[found.end() :].split("。")[0]
+                more = (one["who"] for one in _ALSO.finditer(sentence) if _are_named(one["who"]))
+                lead += tuple(name for who in more for name in names(who))
+            return Owners(certain=False).with_names(Role.LEAD, lead)
     return Owners()
 
 
@@ -134,7 +151,10 @@ def default_of(text: str) -> Default | None:
     if (
         not found
         or not are_offices(found["who"])
-        or not re.search("均|未|统一|全部|任务|工作|事项|项目", found[0])
+        or not (
+            re.search("均|未|统一|全部|任务|工作|事项|项目|本(?:部分|板块|章|节)", found[0])
+            or re.search("除[^，。]{0,12}外[，,]$", text[: found.start()])
+        )
     ):
         return None
     scope = next(scope for words, scope in _SCOPES if re.match(words, found["scope"]))

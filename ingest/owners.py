@@ -14,7 +14,7 @@ from ingest.names import department
 # What a header or label has to say besides the role: who, and not a person or a telephone.
 _WHO = "单位|部门|处室|科室|股室|站所|机构|主体|科处室|街镇|委办局|镇街|方$"
 _NOT_WHO = re.compile("责任人|负责人|联系|电话|领导|手机|责任书|责任制|签字|审核|计量")
-_LEADS = re.compile("牵头|主责|主办|主抓|揭榜|领办|领衔|主导|首要责任|第一责任|主牵")
+_LEADS = re.compile("牵头|首位|主责|主办|主抓|揭榜|领办|领衔|主导|首要责任|第一责任|主牵")
 # In order: a word further up decides for a header that has several (配合责任单位 cooperates).
 _ROLE_WORDS = (
     (Role.COOPERATING, "配合|次要|协办|协抓|协同|参与|参加|支撑|协助|协作|支持|会同|会办|联合"),
@@ -26,11 +26,17 @@ _ROLE_WORDS = (
 _OF_GUIDE = re.compile(
     "(?:具体|法定)?(?:实施|行使|办理|决定|审批|审查|审核|许可|发证|经办|承办)(?:机构|机关|主体|单位|部门)(?:名称)?"
 )
-_BARE = re.compile("(?:牵头|主责|主办|责任|承办|配合|协办|协同|参与|落实|实施|承接)(?:方|者)?")
+_BARE = re.compile(
+    "(?:牵头|主责|主办|责任|承办|配合|协办|协同|参与|落实|实施|承接)(?:方|者)?"
+    "|(?:牵头|主办|配合|协办|参与)(?:负责|落实|实施)"
+)
 _MEMBERS = re.compile("(?:主要)?(?:成员|组成)(?:单位|部门)")
+_ASSESSES = re.compile("考核|考评|测评")  # who does beside 责任单位 leads nothing
+_TAKES_PART = re.compile("参加|协助|支持|会办")  # beside 牵头：…
 _CARRIES_OUT = re.compile("(?:组织)?(?:实施|落实|承接|执行)(?:主体|单位|部门)")
+_OVERSEES = re.compile("^(?:行业)?(?:主管|归口)")  # beside who is responsible
 _SHARED_DUTY = re.compile("责任|负责")
-_EMPTY = re.compile(r"[-—–―/／\\、，\s]*|无|暂无|不涉及|同上级?|空")
+_EMPTY = re.compile(r"[-—–―/／\\、，\s]*|[（(]?无[）)]?|暂无|不涉及|同上级?|空")
 MARKS = "▲△★☆●◆※＊*"  # before or behind the name of who leads, where the document says so
 _LISTED = re.compile(r"^[ \t]*(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[）)]|[①-⑳])", re.MULTILINE)
 _SEPARATORS = "、，,；;/／"
@@ -39,18 +45,21 @@ _LONGEST = 40  # characters of a name
 # How the name of an office ends.
 _OFFICE = re.compile(
     r"(?:[局委办部厅院处科室队所站司会署厂行校馆社团府院股组港协庭村]|[工妇残侨文台青学商科]联|[一-鿿]{2}中央|海关|[大中小]学|"
-    r"(?:电视|气象|广播)台|中心|公司|集团|政府|机构|部门|单位|医院|医疗机构|企业|"
+    r"(?:电视|气象|广播)台|中心|公司|集团|政府|机构|部门|单位|医院|医疗机构|企业|党组织|党总支|支部|"
     r"学校|银行|街道|街镇|各镇|[镇乡区县园]|联社|法院|协会|基金|平台|基地|园区|窗口|支队|大队|专班|机关)(?:[（(〔\[【][^（()）〕\]】]*[）)〕\]】])?$"
 )
 _BARE_KIND = re.compile("(?:政府|人民政府|部门|单位|机构|处室|科室|企业)")
 _PLACES = (
     "(?:县级市|自治[县州旗]|乡镇|镇街|街镇|县区|区县|街道|[市县区旗镇乡])(?:（[^（）]{1,8}）)?"
 )
-_BARE_PLACE = re.compile(_PLACES)
+_BARE_PLACE = re.compile(f"{_PLACES}(?:人民政府|政府|党委|管委会)?")
+_PLACE = re.compile("[一-鿿]{1,6}(?:新区|[区县镇乡]|街道)")
 _EVERY_PLACES = re.compile(f"各(?:有关|相关)?{_PLACES}(?:、{_PLACES})*")
 _GENERAL_KIND = re.compile("(?:有关|相关|各)(?:部门|单位|机构|处室|科室|企业)$")
 _NOT_OFFICE = re.compile(
-    r"[。！？：:]|^\d|^[^一-鿿A-Za-z（(]|[的了]|(?<!自)由|工作$|[农乡]村$|^(?:牵头|责任|配合|主办|承办|成员|主管|协办|参与|落实|实施)(?:单位|部门|处室)$|^(?:全部|大部|内部|局部|机会|社会|全社会|委会|员会|事处|公室)$"
+    r"[。！？：:]|^\d|^[（(][\d一二三四五六七八九十]{1,3}[）)]|^[^一-鿿A-Za-z（(]|[的了]|(?<!自)由|^(?:充分|发挥|依托|鼓励|督促|争取|对接|引导|委托)(?=..)|工作$|[农乡]村$|^(?:牵头|责任|配合|主办|承办|成员|主管|协办|参与|落实|实施)(?:单位|部门|处室)$|^(?:全部|大部|内部|局部|机会|社会|全社会|委会|员会|事处|公室)$"
+    r"|[布格全大开结]局$|(?:[施执进实运试推履举]|(?<!农)发)行$|[干内外上下]部$|[住场厕会]所$|^(?:依法|严肃|及时)?查处$"
+    r"|家庭$|网站$"  # words that only end as offices do
     r"|^(?:政府|部门|单位|机构|企业|公司|集团|学校|医院|银行|法院|协会|基金|平台|基地|窗口|医疗机构)$"
 )
 
@@ -103,7 +112,9 @@ def role_of(header: str) -> Role | None:
     words = re.sub(r"\s+|[（(].*?[）)]", "", header) or re.sub(r"\s+", "", header)
     if _OF_GUIDE.fullmatch(words) and not re.match("实施(?:单位|部门|主体)", words):
         return Role.LEAD
-    words = re.sub(r"(?<=单位|部门|处室)[及和与、/]?(?:责任人|负责人|联系人)$", "", words)
+    words = re.sub(
+        r"(?<=单位|部门|处室|科室|机构|主体)[及和与、/]?(?:责任人|负责人|联系人)$", "", words
+    )
     if _NOT_WHO.search(words):
         return None
     if not (re.search(_WHO, words) or _BARE.fullmatch(words)):
@@ -121,11 +132,26 @@ def roles_of(headers: tuple[str, ...]) -> tuple[Role | None, ...]:
     roles = [role_of(header) for header in headers]
     plain = [re.sub(r"\s+", "", header) for header in headers]
     for i, words in enumerate(plain):
-        if Role.LEAD in roles and _MEMBERS.fullmatch(words):
+        if Role.LEAD in roles and (_MEMBERS.fullmatch(words) or _TAKES_PART.fullmatch(words)):
             roles[i] = Role.COOPERATING
         elif Role.LEAD not in roles and roles[i] is Role.UNIT and _CARRIES_OUT.fullmatch(words):
             helped = Role.COOPERATING in roles
-            roles[i] = Role.LEAD if helped or words.endswith("主体") else Role.UNIT
+            alone = words.endswith("主体") or "实施" in words
+            roles[i] = Role.LEAD if helped or alone else Role.UNIT
+    if any(
+        role is Role.LEAD and not _ASSESSES.search(one)
+        for role, one in zip(roles, plain, strict=True)
+    ):
+        roles = [
+            None if _ASSESSES.search(one) else role for role, one in zip(roles, plain, strict=True)
+        ]
+    if any(
+        role is Role.LEAD and _SHARED_DUTY.search(one)
+        for role, one in zip(roles, plain, strict=True)
+    ):
+        roles = [
+            None if _OVERSEES.search(one) else role for role, one in zip(roles, plain, strict=True)
+        ]
     shared = [bool(_SHARED_DUTY.search(one)) and not _LEADS.search(one) for one in plain]
     if any(role is Role.LEAD and not duty for role, duty in zip(roles, shared, strict=True)):
         other = Role.UNIT if Role.COOPERATING in roles else Role.COOPERATING
@@ -216,6 +242,11 @@ def is_office(name: str) -> bool:
     return (
         2 <= len(name) <= _LONGEST and bool(_OFFICE.search(name)) and not _NOT_OFFICE.search(name)
     )
+
+
+def is_place(text: str) -> bool:
+    """Whether every name of a list is that of a place, which can also be where something is."""
+    return all(map(_PLACE.fullmatch, names(text)))
 
 
 def is_general(name: str) -> bool:

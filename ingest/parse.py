@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from ingest.cards import split_at_cards
 from ingest.checks import check
 from ingest.columns import find_header, split_at_headers
 from ingest.defaults import apply_defaults
@@ -19,6 +20,8 @@ from ingest.nodes import Node
 from ingest.paragraphs import classify
 from ingest.points import read_points
 from ingest.reading import Reading, Table
+from ingest.table_goes_on import joined
+from ingest.table_guess import with_guessed_columns
 from ingest.table_text import find_tables, outside
 
 
@@ -29,7 +32,12 @@ def parse(document: Document, reading: Reading, titles: Sequence[str]) -> Parsed
     """
     text = reading.text
     whole = list(reading.tables) or find_tables(text)
-    tables = [part for table in whole for part in split_at_headers(table, text)]
+    tables = [
+        with_guessed_columns(part, text)
+        for table in joined(whole, text)
+        for whole_part in split_at_headers(table, text)
+        for part in split_at_cards(whole_part, text)
+    ]
     paragraphs = classify(text, outside(reading.blocks, tables), titles)
     found = read_points(paragraphs, [table.start for table in tables])
     parts = [from_text(document, found)]

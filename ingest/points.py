@@ -14,11 +14,13 @@ from ingest.owner_duties import CLOSE, OPEN
 from ingest.paragraphs import Paragraph, Part
 
 _CLOSING = re.compile(
-    r"特此(?:通知|公告|通报|函)|附件|附[：:]|联\s?系\s?(?:人|电话|方式)|抄送|（?此件|注[：:]|备注|说明[：:]"
+    r"特此(?:通知|公告|通报|函)|(?:出席|列席|参会人员|参加人员|请假|主送|分送|发送|印送|记录)[：:]|附件|附[：:]|联\s?系\s?(?:人|电话|方式)|抄送|（?此件|注[：:]|备注|说明[：:]"
     r"|本(?:通知|办法|规定|方案|实施方案|意见|实施意见|细则|计划|行动计划|行动方案|要点|措施|公告|条例|规则|规划)"
     r"[^。]{0,20}(?:施行|实施|执行|有效期|解释|废止)|以上(?:意见|请)"
 )
 
+_SENTENCE = re.compile("[^，。；]{5}[。；]$")
+_LAST_WORDS = re.compile(r"本(?:通知|办法|规定|方案|意见|细则|措施|条例|规则|规划)|联\s?系")
 _SHORTEST_LINE = 10  # characters of a line that is broken at a width
 # 二、实施机构：市交通运输局 is what a guide says, and no heading over something else.
 _FIELD = re.compile(r"[一-鿿（）()]{2,14}[：:]\s*[^\s：:]")
@@ -166,7 +168,9 @@ def _is_mere_heading(node: Node) -> bool:
     high = rank_of(node.marker) <= RANKS["section"]
     field = _FIELD.match(node.body)
     bare = node.is_title_only and not node.follow and not node.children and not field
-    return bare and (high or node.has_table)
+    # 一、同意设立科技园。 says something by itself, as points of replies do.
+    sentence = bool(_SENTENCE.search(node.body))
+    return bare and ((high and not sentence) or node.has_table)
 
 
 def _folds(node: Node) -> bool:
@@ -201,9 +205,9 @@ def _some_state_owners(node: Node) -> bool:
 
 
 def _closing_statement(node: Node) -> list[Paragraph]:
-    """The lines of owners that close a list of small points: (1)… (2)… and then 责任单位：…"""
+    """The lines of owners that close a list of points: 1.… 2.… and then 责任单位：…"""
     below = list(_below(node))
-    small = all(one.marker and rank_of(one.marker) > RANKS["arabic"] for one in below)
+    small = all(one.marker and rank_of(one.marker) >= RANKS["arabic"] for one in below)
     if len(below) < 2 or not small:
         return []
     return [line for line in below[-1].follow if is_statement(line.text)]
@@ -232,7 +236,10 @@ def _attached(node: Node) -> tuple[list[Paragraph], list[Paragraph]]:
     goes_on = whole or _has_successor(node)
     before = last.paragraph
     for i, one in enumerate(last.follow):
-        belongs = (goes_on and not _CLOSING.match(one.text)) or _goes_on(before, one)
+        closes = _CLOSING.match(one.text)
+        if closes and whole and not i and "。" not in last.body:
+            closes = None if _LAST_WORDS.match(one.text) else closes  # 三、附则 and its only words
+        belongs = (goes_on and not closes) or _goes_on(before, one)
         before = one
         if not belongs and not is_statement(one.text) and not states_owners(one.text):
             return own, last.follow[i:]

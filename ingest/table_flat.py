@@ -8,27 +8,29 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from ingest import deadlines
 from ingest.columns import OWNER_COLUMNS, Column, kinds_of
-from ingest.items import DeadlineKind
 from ingest.owners import are_offices, is_empty
 from ingest.reading import Block, Cell, Table, lines
+from ingest.table_guess import mostly
+from ingest.table_headed import find_headed_tables, is_date
 
 _NUMBER = re.compile(r"[*＊]?\s?(\d{1,3})[.．、]?|[（(](\d{1,3})[）)]")
 _FEWEST_ROWS = 3
 _WIDEST = 14  # paragraphs of one row
 _HEADING_LENGTH = 30
+_PERSON = re.compile("[一-鿿]{2,3}")  # or a category
+_NAME_LENGTH = 12  # of a column
 
 
 def find_flat_tables(text: str) -> list[Table]:
-    """Tables whose rows begin with running numbers on lines of their own."""
+    """Tables whose rows begin with running numbers on lines of their own, or have no such line."""
     blocks = _joined(lines(text), text)
     found: list[Table] = []
     for numbered in _chains(blocks, text):
         table = _Flat(text, blocks, numbered).table()
         if table:
             found.append(table)
-    return found
+    return found + find_headed_tables(text, blocks)
 
 
 def _joined(blocks: Sequence[Block], text: str) -> list[Block]:
@@ -76,6 +78,7 @@ class _Flat:
         self._numbered = numbered
         lengths = Counter(b - a for a, b in pairwise(numbered))
         self._width = max(lengths, key=lambda length: (lengths[length], -length))
+        self._shortest = min(lengths)
         self._rows: list[list[Block]] = []
 
     def table(self) -> Table | None:
@@ -84,6 +87,7 @@ class _Flat:
         if header:
             self._width = len(header)
             kinds = kinds_of([self._said(block) for block in header])
+            kinds = (Column.NUMBER, *kinds[1:])
             self._rows.append(header)
         else:
             kinds = self._guess_kinds()
@@ -109,20 +113,41 @@ class _Flat:
         above = self._blocks[max(0, first - _WIDEST) : first]
         said = [re.sub(r"\s+", "", self._said(block)) for block in above]
         if "序号" not in said:
-            headings = above[-1:] if self._is_headed() and self._is_heading(above[-1]) else []
-            return [], list(headings)
+            for top in (above[:0], above[-1:]):
+                bare = self._bare_header(above[: len(above) - len(top)])
+                if bare:
+                    return bare, list(top)
+            headed = self._is_headed() and self._is_heading(above[-1])
+            return [], list(above[-1:] if headed else [])
         at = len(said) - 1 - said[::-1].index("序号")
         names: list[Block] = []
         for i, block in enumerate(above[at:], at):
             kind = kinds_of([said[i]])[0]
-            if names and kind is Column.OTHER and len(names) >= self._width:
+            known = any(kinds_of([word])[0] is not Column.OTHER for word in said[i:])
+            if names and not known and len(names) >= self._width:
                 return names, list(above[i:])
-            broken = names and kinds_of([self._plain(names[-1])])[0] is Column.OTHER
+            more = len(names) + len(above[at:]) - (i - at) > self._width
+            broken = more and names and kinds_of([self._plain(names[-1])])[0] is Column.OTHER
             if broken and kind is not Column.OTHER:
                 names[-1] = Block(names[-1].start, block.end)
             else:
                 names.append(block)
         return names, []
+
+    def _bare_header(self, above: Sequence[Block]) -> list[Block]:
+        """Names of columns without one for the numbers; a further one at the left names groups."""
+        for length in (self._shortest, self._shortest - 1):
+            names = list(above[-length:])
+            words = [self._plain(block) for block in names]
+            kinds = kinds_of(words)
+            known = sum(kind is not Column.OTHER for kind in kinds)
+            named = known * 3 >= len(words) * 2 and bool(set(kinds) & set(OWNER_COLUMNS))
+            named = named and kinds[-1] is not Column.OTHER
+            if len(names) == length > 2 and named and max(map(len, words)) <= _NAME_LENGTH:
+                if length == self._shortest:
+                    self._rows.append([names.pop(0)])
+                return [Block(names[0].start, names[0].start), *names]
+        return []
 
     def _plain(self, block: Block) -> str:
         return re.sub(r"\s+", "", self._said(block))
@@ -136,16 +161,16 @@ class _Flat:
 
     def _is_heading(self, block: Block) -> bool:
         said = self._said(block)
-        offices = are_offices(said)
-        return len(said) <= _HEADING_LENGTH and not re.search("[。；：，]", said) and not offices
+        other = are_offices(said) or is_date(said)
+        return len(said) <= _HEADING_LENGTH and not re.search("[。；：，]", said) and not other
 
     def _guess_kinds(self) -> tuple[Column, ...]:
         """Kinds of columns without header: one column of offices leads, several stay untold."""
         pairs = pairwise(self._numbered)
         full = [self._blocks[a:b] for a, b in pairs if b - a == self._width]
         columns = [[self._said(row[i]) for row in full] for i in range(self._width)]
-        offices = [i for i, said in enumerate(columns) if _mostly(map(are_offices, said))]
-        times = [i for i, said in enumerate(columns) if _mostly(map(_is_time, said))]
+        offices = [i for i, said in enumerate(columns) if mostly(map(are_offices, said))]
+        times = [i for i, said in enumerate(columns) if mostly(map(is_date, said))]
         kinds = [Column.NUMBER, Column.CONTENT] + [Column.OTHER] * (self._width - 2)
         if len(offices) == 1 and offices[0] > 1:
             kinds[offices[0]] = Column.LEAD
@@ -168,16 +193,6 @@ class _Flat:
             self._rows.append([heading])
 
 
-def _mostly(flags: Iterator[bool]) -> bool:
-    said = list(flags)
-    return bool(said) and sum(said) * 10 >= len(said) * 7
-
-
-def _is_time(said: str) -> bool:
-    deadline = deadlines.parse(said, 2000)
-    return deadline is not None and len(said) < 20 and deadline.kind is not DeadlineKind.OTHER
-
-
 def _worth(said: str, kind: Column) -> float:
     """How well words suit a column."""
     if not said:
@@ -189,8 +204,11 @@ def _worth(said: str, kind: Column) -> float:
     if kind in OWNER_COLUMNS:
         return 2.0 if are_offices(said) else -2.0
     if kind is Column.DEADLINE:
-        return 2.0 if _is_time(said) else -2.0
-    return 0.2 if are_offices(said) or _is_time(said) else 1.0
+        return 2.0 if is_date(said) else -2.0
+    if kind is Column.CONTENT and _PERSON.fullmatch(said):
+        return 0.2
+    sentence = said.endswith("。")  # 迁建政务服务中心。 is no office
+    return 0.2 if not sentence and (are_offices(said) or is_date(said)) else 1.0
 
 
 def _fit(blocks: Sequence[Block], kinds: Sequence[Column], text: str) -> list[Block]:
@@ -199,7 +217,10 @@ def _fit(blocks: Sequence[Block], kinds: Sequence[Column], text: str) -> list[Bl
     Flattening loses empty cells and breaks long ones, so a row can have any number of lines.
     """
     if len(blocks) == len(kinds):
-        return list(blocks)
+        pairs = zip(blocks, kinds, strict=True)
+        owned = [(text[one.start : one.end], kind) for one, kind in pairs if kind in OWNER_COLUMNS]
+        if all(is_empty(said) or are_offices(said) for said, _ in owned) or not owned:
+            return list(blocks)
 
     @cache
     def best(column: int, at: int) -> tuple[float, tuple[int, ...]]:
@@ -208,7 +229,8 @@ def _fit(blocks: Sequence[Block], kinds: Sequence[Column], text: str) -> list[Bl
         options = []
         for stop in range(at, min(at + 4, len(blocks)) + 1):
             said = text[blocks[at].start : blocks[stop - 1].end] if stop > at else ""
-            worth = _worth(said, kinds[column]) - 0.6 * max(0, stop - at - 1)
+            more = 0.3 if kinds[column] in OWNER_COLUMNS else 0.6  # often one office a line
+            worth = _worth(said, kinds[column]) - more * max(0, stop - at - 1)
             rest, stops = best(column + 1, stop)
             options.append((worth + rest, (stop, *stops)))
         return max(options, key=lambda option: (option[0], option[1]))

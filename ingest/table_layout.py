@@ -12,6 +12,7 @@ from ingest.outline import marker
 from ingest.owners import are_offices
 from ingest.reading import Cell
 
+_WHERE = re.compile("地点|地址|位置|所在|区域|范围")
 _AIM = re.compile(r"^(?:19|20)\d\d\s?年(?:度|底)?(?:工作|预期)?目标值?$")
 
 
@@ -63,7 +64,7 @@ def _text_run(
             runs.append([column])
         elif goes_on and (
             kind is Column.CONTENT
-            or (kind is Column.OTHER and not holds_offices(rows, column, text))
+            or (kind is Column.OTHER and not names_offices(rows, column, header, text))
         ):
             runs[-1].append(column)
     if not runs:
@@ -79,6 +80,11 @@ def _text_run(
 
     chosen = max(range(len(runs)), key=lambda i: (says_tasks(runs[i]), length(runs[i]), i))
     return [column for run in runs[:chosen] for column in run], runs[chosen]
+
+
+def names_offices(rows: Sequence[tuple[Cell, ...]], column: int, header: Header, text: str) -> bool:
+    """Whether a column names offices that do something; 建设地点 only says where."""
+    return not _WHERE.search(header.words[column]) and holds_offices(rows, column, text)
 
 
 def holds_offices(rows: Sequence[tuple[Cell, ...]], column: int, text: str) -> bool:

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from ingest.columns import Column, kinds_of
+from ingest.columns import OWNER_COLUMNS, Column, kinds_of
+from ingest.owners import are_offices, is_empty
 
 _PIECE = re.compile(r"\S+(?: \S+)*")  # one space does not part two cells
 _FEWEST_COLUMNS = 3
@@ -23,7 +24,7 @@ def unaligned(text: str) -> str:
     at = 0
     while at < len(lines):
         names = _pieces(lines[at])
-        rows, after = _rows(lines, at) if _name_columns(names) else ([], at)
+        rows, after = _rows(lines, at) if _name_columns(names) else _tight_rows(lines, at)
         if len(rows) > _FEWEST_ROWS:
             written += ["│" + "│".join(row) + "│" for row in rows]
             at = after
@@ -68,6 +69,32 @@ def _rows(lines: Sequence[str], first: int) -> tuple[list[list[str]], int]:
             rows.append(cells)
         else:
             rows[-1] = [above + more for above, more in zip(rows[-1], cells, strict=True)]
+        at += 1
+    return rows, at
+
+
+def _tight_rows(lines: Sequence[str], first: int) -> tuple[list[list[str]], int]:
+    """Rows whose cells stand one space apart, under names that begin with 序号.
+
+    Each row begins with a number; what is too much for its columns belongs to the task.
+    """
+    names = lines[first].split()
+    kinds = kinds_of(names) if len(names) > _FEWEST_COLUMNS else ()
+    if not _name_columns([(0, name) for name in names]) or Column.CONTENT not in kinds[1:]:
+        return [], first
+    if kinds[0] is not Column.NUMBER or not set(kinds) & set(OWNER_COLUMNS):
+        return [], first
+    task, rows, at = kinds.index(Column.CONTENT), [names], first + 1
+    while at < len(lines):
+        cells = lines[at].split()
+        spare = len(cells) - len(names)
+        if spare < 0 or not cells[0].isdigit():
+            break
+        cells[task : task + spare + 1] = [" ".join(cells[task : task + spare + 1])]
+        owners = [cell for cell, kind in zip(cells, kinds, strict=True) if kind in OWNER_COLUMNS]
+        if not all(is_empty(cell) or are_offices(cell) for cell in owners):
+            break
+        rows.append(cells)
         at += 1
     return rows, at
 

@@ -16,6 +16,7 @@ _PAGE_NUMBER = re.compile(
     r"[-—–－·•―一\s]*[0-9０-９¹²³]{1,4}[-—–－·•―一\s]*|第\s*\d+\s*页.*|\d+\s*/\s*\d+|Page\s*\d+.*",
     re.IGNORECASE,
 )
+_TWO = 2
 _ENDS = re.compile("[。；：！？]$")
 
 
@@ -31,13 +32,19 @@ def write_pages(pages: Sequence[Sequence[Page]], builder: TextBuilder) -> None:
 
 def _page_marks(pages: Sequence[Sequence[Page]]) -> set[str]:
     """What headers and footers say, digits aside: margin lines that many of the pages share."""
+    lines = [
+        [part for column in page for part in column.parts if isinstance(part, Line)]
+        for page in pages
+    ]
+    title = max((line.size for page in lines for line in page), default=0.0)
     said: Counter[str] = Counter()
-    for page in pages:
-        lines = [part for column in page for part in column.parts if isinstance(part, Line)]
-        said.update(
-            {_plain(line.text) for line in lines if line.margin and _may_be_mark(line.text)}
-        )
-    return {text for text, times in said.items() if times > 2 and times * 5 >= len(pages) * 2}
+    for page in lines:
+        marks = (line for line in page if line.margin and _may_be_mark(line.text))
+        if len(pages) == _TWO:  # a title that both pages bear is no mark
+            marks = (line for line in marks if line.size * 1.2 < title)
+        said.update({_plain(line.text) for line in marks})
+    fewest = min(3, max(_TWO, len(pages)))
+    return {text for text, times in said.items() if times >= fewest and times * 5 >= len(pages) * 2}
 
 
 def _may_be_mark(text: str) -> bool:

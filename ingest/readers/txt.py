@@ -12,7 +12,8 @@ from ingest.reading import Reading, paragraphs
 from ingest.table_boxes import unboxed
 from ingest.table_spaces import unaligned
 
-_STROKE = re.compile(r"[ \t]*\|[ \t]*$", re.MULTILINE)
+_STROKE = re.compile(r"[ \t]*\|[| \t]*$", re.MULTILINE)
+_BETWEEN = re.compile(r"\|[ \t]*[^|\s]")  # a stroke between two cells of one line
 _STROKES = 6  # fewer are no table
 SUFFIXES = (".txt", ".text")
 
@@ -30,8 +31,8 @@ def read(path: Path) -> Reading:
 
 
 def _without_rules(text: str) -> str:
-    """Take away the strokes that end each line where a page's table was copied cell by cell."""
-    if len(_STROKE.findall(text)) < _STROKES or re.search(r"^[ \t]*\|", text, re.MULTILINE):
+    """Take away the strokes that end lines where a page's table was copied cell by cell."""
+    if len(_STROKE.findall(text)) < _STROKES or _BETWEEN.search(text):
         return text
     return _STROKE.sub("", text)
 

@@ -41,6 +41,14 @@ from ingest.deadlines import in_text, parse
         ("印发之日起30日内", "other", None),
         ("2025年7月1日起施行", "other", None),
         ("2026年汛期前", "other", None),
+        ("2024.3—12", "period", "2024-12-31"),
+        ("2024年12月至次年3月", "period", "2025-03-31"),
+        ("明年1月", "month", "2025-01-31"),
+        ("2024年元月", "month", "2024-01-31"),
+        ("9月底前（其中：6月底前完成主体）", "month", "2024-09-30"),
+        ("12月底前全部完成，其中6月底前完成一半", "month", "2024-12-31"),
+        ("半年一次", "ongoing", None),
+        ("2024全年", "all_year", None),
     ],
 )
 def test_kind_and_last_day(text: str, kind: str, due: str | None) -> None:

@@ -1,0 +1,105 @@
+"""Tables flattened to one cell a paragraph whose rows have no line for a number: rows of a size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest import deadlines
+from ingest.columns import OWNER_COLUMNS, Column, kinds_of
+from ingest.items import DeadlineKind
+from ingest.outline import marker
+from ingest.owners import are_offices, is_empty
+from ingest.reading import Block, Cell, Table
+
+_FEWEST_COLUMNS = 3
+_MOST_COLUMNS = 8
+_FEWEST_ROWS = 2
+_NAME_LENGTH = 12
+_HEADING_LENGTH = 40
+
+
+def find_headed_tables(text: str, blocks: Sequence[Block]) -> list[Table]:
+    """Tables of names of columns, one a line, over rows that have a line for each of them."""
+    found: list[Table] = []
+    at = 0
+    while at < len(blocks):
+        header = _Header.at(text, blocks, at)
+        rows = header.rows(text, blocks, at) if header else []
+        if header and sum(len(row) > 1 for row in rows) > _FEWEST_ROWS:
+            found.append(_table(rows))
+            at += sum(map(len, rows))
+        else:
+            at += 1
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    kinds: tuple[Column, ...]
+
+    @classmethod
+    def at(cls, text: str, blocks: Sequence[Block], first: int) -> _Header | None:
+        """The names of columns that begin here, as many as there are."""
+        words: list[str] = []
+        for block in blocks[first : first + _MOST_COLUMNS]:
+            said = re.sub(r"\s+", "", text[block.start : block.end])
+            if len(said) > _NAME_LENGTH or kinds_of([said])[0] is Column.OTHER or marker(said):
+                break
+            words.append(said)
+        kinds = kinds_of(words)
+        telling = set(kinds) & set(OWNER_COLUMNS) and Column.CONTENT in kinds
+        if len(words) < _FEWEST_COLUMNS or not telling or Column.NUMBER in kinds:
+            return None
+        return cls(kinds)
+
+    def rows(self, text: str, blocks: Sequence[Block], first: int) -> list[list[Block]]:
+        """The rows from the names on, headings among them, up to where nothing fits any more."""
+        width = len(self.kinds)
+        rows = [list(blocks[first : first + width])]
+        at = first + width
+        while at < len(blocks):
+            if self._fits(text, blocks[at : at + width]):
+                rows.append(list(blocks[at : at + width]))
+                at += width
+            elif _is_heading(text, blocks[at]) and self._fits(text, blocks[at + 1 :][:width]):
+                rows.append([blocks[at]])
+                at += 1
+            else:
+                break
+        return rows
+
+    def _fits(self, text: str, row: Sequence[Block]) -> bool:
+        said = [text[block.start : block.end] for block in row]
+        return len(said) == len(self.kinds) and all(map(_suits, said, self.kinds))
+
+
+def _suits(said: str, kind: Column) -> bool:
+    if kind in OWNER_COLUMNS:
+        return is_empty(said) or are_offices(said)
+    if kind is Column.DEADLINE:
+        return is_empty(said) or is_date(said)
+    if kind is Column.CONTENT:
+        return not (said.isdigit() or is_empty(said) or (are_offices(said) and len(said) < 20))
+    return True
+
+
+def is_date(said: str) -> bool:
+    """Whether a cell says a time and hardly anything else."""
+    deadline = deadlines.parse(said, 2000)
+    return deadline is not None and len(said) < 20 and deadline.kind is not DeadlineKind.OTHER
+
+
+def _is_heading(text: str, block: Block) -> bool:
+    said = text[block.start : block.end]
+    plain = len(said) <= _HEADING_LENGTH and not re.search("[。；]", said)
+    return plain and not are_offices(said) and not is_date(said)
+
+
+def _table(rows: Sequence[Sequence[Block]]) -> Table:
+    cells = tuple(
+        tuple(Cell(block.start, block.end, i, j) for j, block in enumerate(row))
+        for i, row in enumerate(rows)
+    )
+    return Table(cells, rows[0][0].start, rows[-1][-1].end)

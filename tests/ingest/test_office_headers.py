@@ -1,0 +1,36 @@
+"""Names of columns that offices use, and what they make of the cells under them."""
+
+from __future__ import annotations
+
+import pytest
+from office_items import owned
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "lead", "cooperating"),
+    [
+        ("责任科室/责任人", "信息科/李四", ("信息科",), ()),
+        ("责任单位及责任人", "县住建局 县财政局", ("县住建局", "县财政局"), ()),
+        ("责任单位（牵头单位排第一）", "市教委、市财政局", ("市教委",), ("市财政局",)),
+        ("责任主体,行业主管部门", "某公司,市住建局", ("某公司",), ()),
+        ("首位责任单位,其他责任单位", "市教委,市财政局", ("市教委",), ("市财政局",)),
+        ("责任单位", '"市教委\n（市财政局配合）"', ("市教委",), ("市财政局",)),
+        ("部门", "教务处", ("教务处",), ()),
+        ("单位", "市教委", ("市教委",), ()),
+        ("单位,责任部门", "个,市教委", ("市教委",), ()),
+    ],
+)
+def test_owners_under_a_header(
+    read_text, header: str, cells: str, lead: tuple[str, ...], cooperating: tuple[str, ...]
+) -> None:
+    rows = f"1,推进甲工作,{cells},9月\n2,推进乙工作,{cells},9月\n"
+    parsed = read_text(f"序号,工作任务,{header},完成时限\n{rows}", "plan.csv")
+    assert owned(parsed) == {1: (lead, cooperating), 2: (lead, cooperating)}
+
+
+def test_persons_in_charge_are_no_part_of_the_task(read_text) -> None:
+    parsed = read_text(
+        "序号,目标任务,分管区长,牵头单位\n1,实施项目60个。,王某,区工信局\n2,新增企业20家。,李某,区发改局\n",
+        "plan.csv",
+    )
+    assert [item.text for item in parsed.items] == ["实施项目60个。", "新增企业20家。"]

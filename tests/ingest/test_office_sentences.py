@@ -1,0 +1,140 @@
+"""Sentences that name who does something or until when, and sentences that only look like it."""
+
+from __future__ import annotations
+
+import pytest
+from office_items import days, owned
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "发挥市教委牵头作用，形成合力。",
+        "市教委牵头的专班要定期调度。",
+        "将审批权限由市规划资源局下放至区规划资源局。",
+        "争取国家发展改革委支持。",
+        "具体办法由市教委另行制定。",
+        "经市教委批准后实施。",
+        "费用由市财政局和区财政局按比例承担。",
+        "截至2025年6月底，全市已有100家。",
+        "力争三年内实现翻番。",
+        "对2025年6月30日前注册的企业给予补贴。",
+        "每季度末月25日前报送进展。",
+        "有效期至2027年12月31日。",
+    ],
+)
+def test_sentences_that_name_nobody_and_no_day(read_text, said: str) -> None:
+    parsed = read_text(f"某市2025年方案\n\n1.完善机制。{said}\n2.其他工作。加强宣传。\n")
+    first = parsed.items[0]
+    assert (first.lead, first.cooperating, first.deadline) == ((), (), None)
+
+
+def test_sentences_that_name_who_and_until_when(read_text) -> None:
+    parsed = read_text(
+        "某市2025年方案\n\n1.出台方案。市教委会同市财政局于9月底前出台方案。\n"
+        "2.建设场所。到“十五五”末，建成100个。\n"
+    )
+    assert owned(parsed) == {1: (("市教委",), ("市财政局",)), 2: ((), ())}
+    assert days(parsed) == {1: "2025-09-30", 2: "2030-12-31"}
+
+
+def test_owners_under_the_last_of_several_points_are_those_of_all(read_text) -> None:
+    parsed = read_text(
+        "某市方案\n\n（一）扩大供给\n支持各方参与。\n责任单位：市民政局\n（二）优化环境\n"
+        "1.开展改造。完成2000户。\n2.打击诈骗。开展整治。\n责任单位：市公安局、市市场监管局\n"
+    )
+    leads = [item.lead for item in parsed.items if item.number]
+    assert leads == [("市民政局",), *[("市公安局", "市市场监管局")] * 2]
+
+
+def test_division_of_duties_behind_a_label(read_text) -> None:
+    parsed = read_text(
+        "某市方案\n\n1.健全体制。完善框架。\n责任分工：市应急局牵头，市委编办参与。\n"
+        "2.提升能力。开展普查。\n责任分工：市应急局、市气象局按职责分工负责。\n"
+        "3.升级指挥中心。建设内容：升级平台。建设周期：2026—2027年。责任单位：市应急局。\n"
+    )
+    assert owned(parsed) == {
+        1: (("市应急局",), ("市委编办",)),
+        2: (("市应急局", "市气象局"), ()),
+        3: (("市应急局",), ()),
+    }
+    assert days(parsed) == {3: "2027-12-31"}
+    assert [item.text for item in parsed.items][-2:] == [
+        "提升能力。开展普查。",
+        "升级指挥中心。建设内容：升级平台。",
+    ]
+
+
+def test_offices_with_a_time_in_a_bracket_before_the_stop(read_text) -> None:
+    parsed = read_text(
+        "某区2026年要点\n\n1.归集数据2000万条（区数据局，全年）。\n"
+        "2.上线防汛应用（区水务局、区应急局；汛期前）\n3.扩大试点（黄浦区、徐汇区，2026年）。\n"
+    )
+    assert owned(parsed) == {
+        1: (("区数据局",), ()),
+        2: (("区水务局", "区应急局"), ()),
+        3: ((), ()),
+    }
+    assert not any(item.owners_certain for item in parsed.items if item.lead)
+
+
+def test_offices_in_a_bracket_before_the_text(read_text) -> None:
+    parsed = read_text(
+        "某高校2026年要点\n\n1.【组织部】选优配强班子。\n2.【宣传部、马克思主义学院】建设基地3个。\n"
+        "3.【纪委办公室牵头，各二级党组织配合】开展警示教育，4月底前完成。\n"
+    )
+    assert owned(parsed) == {
+        1: (("组织部",), ()),
+        2: (("宣传部", "马克思主义学院"), ()),
+        3: (("纪委办公室",), ("各二级党组织",)),
+    }
+    assert not any(item.owners_certain for item in parsed.items if item.lead)
+
+
+@pytest.mark.parametrize("title", ["管理机构", "职责分工", "经营场所", "监管部门"])
+def test_title_in_a_bracket_before_the_text_names_nobody(read_text, title: str) -> None:
+    parsed = read_text(f"某市办法\n\n第一条【{title}】应当制定规划。\n第二条【施行】另行规定。\n")
+    assert not any(item.lead for item in parsed.items)
+
+
+def test_points_of_a_reply_are_items(read_text) -> None:
+    parsed = read_text(
+        "某市人民政府关于同意设立科技园的批复\n\n东湖区人民政府：\n你区请示收悉。现批复如下：\n"
+        "一、原则同意设立东湖科技园。\n二、你区要科学编制规划，2026年9月底前报备案。\n"
+        "三、有关部门要加强指导。\n"
+    )
+    assert [item.text for item in parsed.items if item.number] == [
+        "原则同意设立东湖科技园。",
+        "你区要科学编制规划，2026年9月底前报备案。",
+        "有关部门要加强指导。",
+    ]
+    assert days(parsed) == {2: "2026-09-30"}
+
+
+def test_section_led_by_one_office_but_for_what_says_otherwise(read_text) -> None:
+    parsed = read_text(
+        "某区方案\n\n一、社会共治\n除特别注明外，本部分由区食药安办牵头，各成员单位配合。\n"
+        "（一）加强科普宣传。\n（二）畅通投诉举报。（牵头单位：区城运中心）\n"
+    )
+    points = [item for item in parsed.items if item.number]
+    assert [(item.lead, item.cooperating) for item in points] == [
+        (("区食药安办",), ("各成员单位",)),
+        (("区城运中心",), ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said", ["优化布局", "依法查处", "经营场所", "本级施行", "领导干部", "各类家庭", "政府网站"]
+)
+def test_words_that_end_as_offices_do_are_none(read_text, said: str) -> None:
+    parsed = read_text(
+        f"某市方案\n\n1.完善机制。做好工作。（{said}、市教委）\n2.其他。加强宣传。\n"
+    )
+    assert said not in parsed.items[0].lead
+
+
+def test_offices_that_end_nearly_as_such_words_do(read_text) -> None:
+    parsed = read_text(
+        "某县方案\n\n1.扩大信贷。新增贷款。（县农发行 审计督查处 法规审理处，6月）\n"
+    )
+    assert parsed.items[0].lead == ("县农发行", "审计督查处", "法规审理处")
