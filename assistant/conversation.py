@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.followups import (
     by_department,
     is_whole,
+    of_condition,
     of_list,
     of_other_role,
     other_department,
@@ -30,6 +31,10 @@ _NEIGHBOUR = re.compile(
     "|往([前后上下])(?:面|边)?(?:退|数|推|挪|走)?一(?:条|项|个|号)"
 )
 _REVERSED = re.compile("^(?:那)?(?:反过来|倒过来|反之|对调|互换|换过来)")
+_WHOSE = re.compile("谁|哪(?:些|几个|个)(?:处|部门|单位)")  # 牵头的都是谁: of the list at hand
+_OTHER_RANK = re.compile(
+    f"(?:那|那么)?(?:排)?(?:最|第(?P<place>{NUMERAL}))(?P<edge>[多少忙闲重轻早晚])的?(?:呢|是谁|是哪个)?[？?]?"
+)
 _OF_LISTED = re.compile(
     "^(?:那|这|那么|你|刚才|上面|前面)*(?:(?:列|说|讲|报|写)(?:出来)?的)?"
     "第[一二两三四五六七八九十0-9]+(?:个|条|项|件)(?:里|那|讲|说|的|是|，)"
@@ -120,6 +125,7 @@ def complete(query: Query, context: Context | None) -> Query:
         or _narrows_list(query, context)
         or (query.tallies and _of_list_at_hand(query, context))
         or of_other_role(query, context.query)
+        or of_condition(query, context.query)
         or _REMAINING.match(query.text)
         or _asks_each(query, context)
     ):
@@ -155,6 +161,9 @@ def complete(query: Query, context: Context | None) -> Query:
         compared = _last_two(query, context)
         if compared is not None:
             return compared
+    again = _ranked_again(query, before)
+    if again is not None:
+        return again
     if query.tallies and _of_list_at_hand(query, context):
         return within_list(query, before) if is_whole(before) else focused
     summed = query.union or _SUM.match(query.text)
@@ -205,7 +214,7 @@ def complete(query: Query, context: Context | None) -> Query:
     if (
         query.roles
         and by_department(before)
-        and not query.asks_who
+        and not (query.asks_who or _WHOSE.search(query.text))
         and (lists or not query.pronoun)
     ):
         return other_role(query, before)
@@ -218,6 +227,19 @@ def complete(query: Query, context: Context | None) -> Query:
     if query.counts and query.noun is not Noun.OWNER:
         return focused.with_(act=Act.COUNT)
     return focused.with_(act=Act.LOOKUP if query.act is not Act.COUNT else Act.COUNT)
+
+
+def _ranked_again(query: Query, before: Query) -> Query | None:
+    """第二多的呢, 最少的呢: the ranking of the question before, from another place or end."""
+    match = _OTHER_RANK.fullmatch(query.text)
+    if match is None or before.act is not Act.TALLY or not before.ranked:
+        return None
+    descending = match["edge"] in "多忙重晚后"
+    position = read_numeral(match["place"]) if match["place"] else 1
+    tallies = tuple(
+        replace(tally, descending=descending, position=position or 1) for tally in before.tallies
+    )
+    return before.with_(text=query.text, follows=True, tallies=tallies)
 
 
 def _owns(query: Query) -> bool:

@@ -72,6 +72,14 @@ def of_other_role(query: Query, before: Query) -> bool:
     return is_whole(before) and bool(asked) and brief and alone and not (asked & held)
 
 
+def of_condition(query: Query, before: Query) -> bool:
+    """基层处的有几条, after the tasks without cooperating departments or those of a month."""
+    listed = is_whole(before) and before.filter != _UNSET and not before.bindings
+    brief = query.noun is not Noun.TASK and _OF_ROLE.search(query.text) is not None
+    alone = not (query.topic or query.numbers or query.filter != _UNSET)
+    return listed and brief and alone and bool(query.bindings)
+
+
 def is_whole(before: Query) -> bool:
     """Whether an earlier list is said by conditions alone, which can be narrowed further."""
     return before.act in _LISTS and not (before.focus or before.same or before.subject)
@@ -129,7 +137,8 @@ def other_department(query: Query, before: Query) -> Query:
     act = Act.COUNT if query.counts else Act.LIST
     if _ADDED.search(query.text) and by_department(before) and not narrows(query):
         return _added_to(query, before).with_(act=act)
-    if (narrows(query) and is_whole(before)) or of_other_role(query, before):
+    condition = of_condition(query, before)
+    if (narrows(query) and is_whole(before)) or condition or of_other_role(query, before):
         return within_list(query, before).with_(act=act)
     besides = _BESIDES.search(query.text)
     elsewhere = besides and not (query.pronoun and besides.group().startswith("还"))

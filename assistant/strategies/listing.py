@@ -26,6 +26,8 @@ _SEVERAL = 2  # items; fewer are no list
 _A_MATTER = 4  # characters; fewer are talk
 _WORD = 4  # characters of a word that is searched for as it stands
 
+_OF_ANOTHER_TIME = re.compile("那.{1,8}的呢?[？?。]?$")  # 那3月的, after the tasks of June
+
 
 def answer(query: Query, bench: Bench) -> Draft | None:
     """All items of the answer, or how many they are."""
@@ -45,6 +47,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     owners = query.noun is Noun.OWNER and not _ITEMS_COUNTED.search(query.text)
     if query.act is Act.COUNT and owners and (query.roles or query.topic):
         return _count_owners(query, chosen, bench)
+    if not chosen and query.follows and query.focus and _OF_ANOTHER_TIME.match(query.text):
+        return answer(query.with_(focus=()), bench)
     if not chosen:
         return none_found(query, bench)
     if query.wants_owner:
