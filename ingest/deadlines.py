@@ -225,7 +225,8 @@ _IN_TEXT = re.compile(
 
 
 _BY = re.compile("[底末内前]$")
-_OF_OTHERS = re.compile("[一-鿿]{2,3}的")  # 6月底前开工的项目 sets no time
+# 6月底前开工的项目 sets no time, and 6月底前完成了改造 is over.
+_OF_OTHERS = re.compile("[一-鿿]{2,3}的|[一-鿿]{2}了")
 _TOLD = 60  # characters of the times before, which hold the year
 _LONGEST_CLAUSE = 40
 _LONGEST_STEPS = 100

@@ -96,20 +96,32 @@ def _point(
     label = Span(node.paragraph.start, node.paragraph.start + len(node.marker.label))
     drafts.leftovers.append(Leftover(label, "编号"))
     said = document.text[point.start : point.end]
-    stated = read_statement(said, document.year)
+    year = document.year or _year_over(node)
+    stated = read_statement(said, year)
     if not stated.owners:
         stated = replace(stated, owners=_under_label(said))
     if not stated.owners and point.start in by_office:
         stated = replace(stated, owners=_office_of(node))
     if not stated.owners.lead or not stated.deadline:
-        stated = _inherit(stated, node, document.year, by_office)
+        stated = _inherit(stated, node, year, by_office)
     if ranked and not _LEADING.search(without_note(said[stated.ends :])):
         stated = replace(stated, owners=led_by_first(stated.owners))
     stated = replace(stated, owners=led_by_marked(stated.owners, mark))
     end = point.start + (stated.ends or len(said))
     if end < point.end:
         drafts.leftovers.append(Leftover(Span(end, point.end), "责任单位"))
-    drafts.items.append(Draft(_work_point(document, point, end, stated), _numbering(node, said)))
+    drafts.items.append(
+        Draft(_work_point(document, point, end, stated, year), _numbering(node, said))
+    )
+
+
+def _year_over(node: Node) -> int | None:
+    """The year that the nearest heading names, where the document has no single one."""
+    for above in reversed(node.ancestors):
+        named = set(re.findall(r"20\d\d(?=年)", above.body))
+        if named:
+            return int(named.pop()) if len(named) == 1 else None
+    return None
 
 
 def _under_label(said: str) -> Owners:
@@ -141,7 +153,9 @@ def _inherit(
     return stated
 
 
-def _work_point(document: Document, point: Point, end: int, stated: Statement) -> PolicyItem:
+def _work_point(
+    document: Document, point: Point, end: int, stated: Statement, year: int | None
+) -> PolicyItem:
     node = point.node
     assert node.marker is not None
     place = place_of(node)
@@ -163,7 +177,7 @@ def _work_point(document: Document, point: Point, end: int, stated: Statement) -
         lead=stated.owners.lead,
         cooperating=stated.owners.cooperating,
         units=stated.owners.units,
-        deadline=stated.deadline or deadlines.in_text(text, document.year),
+        deadline=stated.deadline or deadlines.in_text(text, year),
         owners_certain=stated.owners.certain,
     )
 

@@ -163,9 +163,10 @@ def roles_of(headers: tuple[str, ...]) -> tuple[Role | None, ...]:
 
 def led_by_first(owners: Owners) -> Owners:
     """Owners listed alike, where the document says that the first one leads."""
-    if len(owners.lead) < 2 or owners.cooperating:
+    if len(owners.lead) < 2:
         return owners
-    return Owners(owners.lead[:1], owners.lead[1:], owners.units, owners.certain)
+    helping = _once(owners.lead[1:] + owners.cooperating)
+    return Owners(owners.lead[:1], helping, owners.units, owners.certain)
 
 
 def led_by_marked(owners: Owners, mark: str) -> Owners:

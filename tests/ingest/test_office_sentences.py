@@ -138,3 +138,25 @@ def test_offices_that_end_nearly_as_such_words_do(read_text) -> None:
         "某县方案\n\n1.扩大信贷。新增贷款。（县农发行 审计督查处 法规审理处，6月）\n"
     )
     assert parsed.items[0].lead == ("县农发行", "审计督查处", "法规审理处")
+
+
+def test_months_below_a_heading_are_of_its_year_and_what_is_done_is_not_due(read_text) -> None:
+    parsed = read_text(
+        "某局2025年工作总结和2026年工作计划\n\n一、2025年工作完成情况\n"
+        "（一）建设稳步推进。2025年6月底前完成了东环路改造。\n二、2026年工作计划\n"
+        "（二）加快建设。12月底前建成西环路。\n"
+    )
+    assert days(parsed) == {2: "2026-12-31"}
+
+
+def test_first_leads_where_others_are_said_to_help(read_text) -> None:
+    parsed = read_text(
+        "某市分解\n\n1.扩大投资。\n责任单位：市发改委、市经信局（列第一位为牵头单位，下同）\n"
+        "2.办好灯光节。\n责任单位：市文旅局、莲花区政府，市商务局等配合\n"
+        "3.增加收入。\n责任单位：市人社局、市农业农村局分别牵头\n"
+    )
+    assert owned(parsed) == {
+        1: (("市发改委",), ("市经信局",)),
+        2: (("市文旅局",), ("莲花区政府", "市商务局等")),
+        3: (("市人社局", "市农业农村局"), ()),
+    }
