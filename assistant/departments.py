@@ -74,6 +74,7 @@ _OF_ALL = re.compile("各(?!区|市|县)")
 _OWN = ("区", "市", "县", "省", "委", "局")
 _OF_PAIRS = {4, 6}  # characters of a stem that is made of words of two
 _ALIKE = ("中心", "院", "所", "站")  # everyday speech takes one for another: 妇保院
+_PROPER = 4  # characters of a name that many offices cannot share by chance
 _STEM = 2  # characters of a name that stand for it behind 区 or 市
 _NUMBERED = re.compile("([一二三四五六七八九十]{1,3})院")
 _HOSPITALS = ("人民医院", "医院")  # 七院 is 第七人民医院
@@ -254,8 +255,15 @@ class DepartmentFinder:
             names = tuple(fitting(word))
             if names:
                 most = 3 if len(word) - len(suffix) > 1 else 1
-                return names if len(names) <= most else ()
+                return names if len(names) <= most or _are_alike(names) else ()
         return ()
+
+
+def _are_alike(names: Sequence[str]) -> bool:
+    """Whether offices of several places are called the same: 县住房城乡建设局, 市住房和城乡建设局."""
+    cores = [core_of(name).replace("和", "") for name in names]
+    shortest = min(cores, key=len)
+    return len(shortest) > _PROPER and all(core.endswith(shortest) for core in cores)
 
 
 _ENDING = "|".join(sorted(_NAMING, key=len, reverse=True))

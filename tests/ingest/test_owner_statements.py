@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from ingest import ParsedDocument
+from ingest.owner_clauses import read_statement
 
 Owned = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
@@ -316,3 +317,9 @@ def test_each_locality_that_carries_out_is_a_unit(read_text) -> None:
         "1.攻关技术。（省科技厅、省教育厅按职责分工负责，各地级以上市人民政府结合实际落实）\n"
     )
     assert only(parsed) == (("省科技厅", "省教育厅"), (), ("各地级以上市人民政府",))
+
+
+@pytest.mark.parametrize("office", ["市国家安全局", "国家安全局", "区安全局"])
+def test_an_office_of_safety_is_an_office(office: str) -> None:
+    said = read_statement(f"由市委网信办牵头，市公安局、{office}配合。", 2025)
+    assert said.owners.cooperating == ("市公安局", office)
