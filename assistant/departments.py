@@ -260,7 +260,7 @@ class DepartmentFinder:
 
 
 def _are_alike(names: Sequence[str]) -> bool:
-    """Whether offices of several places are called the same: 县住房城乡建设局, 市住房和城乡建设局."""
+    """Whether offices of several places bear one name: 县住房城乡建设局, 市住房和城乡建设局."""
     cores = [core_of(name).replace("和", "") for name in names]
     shortest = min(cores, key=len)
     return len(shortest) > _PROPER and all(core.endswith(shortest) for core in cores)
