@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
 from assistant.enumerations import Enumeration, enumerations
+from assistant.normalise import bare
 from assistant.numerals import NUMERAL
 from assistant.query import Act, Aspect, Query
 from assistant.strategies.lookup import about
@@ -25,6 +26,7 @@ _KIND = re.compile(
 )
 _LOOKED_AT = 3
 _AS_NEAR = 0.85  # of the best item's strength; one less near has another matter's list
+_OF_TOPIC = 0.25  # of its pairs of characters, in the sentence of a list that no noun names
 _NOUN = 4  # characters of a word that may be a list's noun
 _NEAR = 12  # characters after a list in which its noun stands: “A”“B”三个新业态
 
@@ -96,7 +98,16 @@ def _list_of(item: PolicyItem, query: Query) -> Enumeration | None:
     words = query.topic.split()
     lists = [e for e in enumerations(item.text) if not set(e.members) & set(words)]
     named = [found for found in _named_lists(item, words) if found in lists]
-    return next((e for e in (*named, *lists) if e in named or "“" in e.text), None)
+    beside = (e for e in lists if "“" in e.text and _said_beside(e, item, words))
+    return named[0] if named else next(beside, None)
+
+
+def _said_beside(found: Enumeration, item: PolicyItem, words: Sequence[str]) -> bool:
+    """Whether the sentence with a list speaks of the topic: not that of another matter."""
+    sentences = re.split("(?<=[。；！？])", item.text)
+    sentence = bare(next((s for s in sentences if found.text in s), item.text))
+    pairs = {word[at : at + 2] for word in map(bare, words) for at in range(len(word) - 1)}
+    return sum(pair in sentence for pair in pairs) >= _OF_TOPIC * len(pairs)
 
 
 def _named_lists(item: PolicyItem, words: Sequence[str]) -> list[Enumeration]:
