@@ -244,6 +244,19 @@ def test_a_browser_logs_in_with_a_key(private: Settings) -> None:
     assert browser.get(place, follow_redirects=False).status_code == 303
 
 
+def test_another_sites_page_logs_nobody_out(private: Settings) -> None:
+    secret = KeyStore(private.data).add("甲")
+    browser = client_from(
+        create_app(private, page=False), "192.0.2.1", headers={"Accept": "text/html"}
+    )
+    browser.post("/login", data={"key": secret, "next": "/"}, follow_redirects=False)
+    place = "/source/pudong-2024?item=pudong-2024%2338"
+    browser.get("/logout", headers={"Sec-Fetch-Site": "cross-site"}, follow_redirects=False)
+    assert browser.get(place, follow_redirects=False).status_code == 200
+    browser.get("/logout", headers={"Sec-Fetch-Site": "same-origin"}, follow_redirects=False)
+    assert browser.get(place, follow_redirects=False).status_code == 303
+
+
 @pytest.mark.parametrize(
     "place", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)"]
 )

@@ -13,6 +13,7 @@ from ui.doors.routes import LOGIN, LOGOUT
 from ui.rendering import render
 
 _LASTS = 12 * 3600  # seconds: a working day
+_OURS = {"same-origin", "none"}  # from the page itself, or typed into the browser
 _WRONG = "密钥不对，或已经撤销。"
 
 
@@ -46,7 +47,10 @@ def login_routes(settings: Settings) -> APIRouter:
         return response
 
     @router.get(LOGOUT)
-    def log_out() -> Response:
+    def log_out(request: Request) -> Response:
+        # An image on a page of somebody else must not end the work of who looks at it.
+        if request.headers.get("sec-fetch-site", "none") not in _OURS:
+            return RedirectResponse("/", status_code=303)
         response = RedirectResponse(LOGIN, status_code=303)
         response.delete_cookie(COOKIE)
         return response
