@@ -37,6 +37,7 @@ _RESPECTIVELY = re.compile(
     f"(?P<one>[{HAN}]{{2,8}})(?:和|与|、)(?P<two>[{HAN}]{{2,8}}?)[^|分]{{0,24}}分别(?:为|是|达到|不低于|不超过)*"
     "(?P<first>[0-9.]+%?)[^0-9|]{0,6}[和与、](?:不低于|不超过)?(?P<second>[0-9.]+%?)"
 )
+_WORDS = 4  # pairs of characters that a number and a clause have in common by more than chance
 _ARTICLE = re.compile(r"1(?:个|项|种|套|份|批|条|次|步|系列|件)")
 
 
@@ -79,7 +80,7 @@ def wrong_counts(it: Counting) -> list[str]:
     for match in NUMBER.finditer(it.said):
         if _is_article(it.said, match) or _counts(it, match):
             continue
-        held = [_stands(it.clause, match, ground) for ground in it.grounds]
+        held = [_stands(it.clause, match, ground, it.before) for ground in it.grounds]
         merged = any(held) and _MERGES.search(it.clause) and not _EVERY.search(it.clause)
         if not (all(held) or merged):
             faults.append(f"数字“{match.group()}”不在所引条目中")
@@ -88,7 +89,7 @@ def wrong_counts(it: Counting) -> list[str]:
 
 def _is_article(said: str, match: re.Match[str]) -> bool:
     """一个, 一项 count nothing, unless 共, 只 or 第 stands before or an office after them."""
-    if match.group() == "1" and re.search("[这该同某每任]$", said[: match.start()]):
+    if match.group() == "1" and re.search("[这那该同某每任]$", said[: match.start()]):
         return True
     found = _ARTICLE.match(said, match.start())
     if not found or re.search("[共只仅第]有?$", said[: match.start()]):
@@ -177,8 +178,13 @@ def _listed(it: Counting, *texts: str) -> list[int]:
 def _told(thing: str, body: str) -> bool:
     """Whether the words of one thing listed are, nearly all, the evidence's."""
     words = re.sub(f"[^{HAN}].*$", "", thing)
-    pairs = [words[at : at + 2] for at in range(len(words) - 1)]
-    return sum(pair in body for pair in pairs) >= 0.75 * len(pairs)
+    known = {
+        place
+        for at in range(len(words) - 1)
+        if words[at : at + 2] in body
+        for place in (at, at + 1)
+    }
+    return len(known) >= 0.75 * len(words)
 
 
 def _otherwise(it: Counting, match: re.Match[str]) -> bool:
@@ -189,7 +195,7 @@ def _otherwise(it: Counting, match: re.Match[str]) -> bool:
     return bool(known) and match.group() not in known
 
 
-def _stands(clause: str, match: re.Match[str], ground: Ground) -> bool:
+def _stands(clause: str, match: re.Match[str], ground: Ground, last: str = "") -> bool:
     """Whether the number stands in the evidence with what it counts on both sides or behind it."""
     start, end = match.span()
     size = len(clause)
@@ -201,10 +207,37 @@ def _stands(clause: str, match: re.Match[str], ground: Ground) -> bool:
     )
     before = start >= 2 and stands_whole(clause, start - 2, end, ground.body) and end == size
     whole = f"|{clause}|" in f"|{ground.body}|"
-    turned = _turned(clause, match, ground.body)
+    turned = _turned(clause, match, ground.body) or _spaced(clause, match, ground.body)
+    turned = turned or _beside_its_words(clause, match, ground.body, last)
     return (
         behind or around or before or whole or turned or _in_order(clause, match, ground.body)
     ) and not _of_another(clause, match, ground.body)
+
+
+def _beside_its_words(clause: str, match: re.Match[str], body: str, last: str) -> bool:
+    """Whether a stretch of evidence has a number with its measure, and words of the clause.
+
+    Or words of the clause before, `last`.
+    """
+    end = match.end() + (not match.group().endswith("%"))
+    measured = clause[match.start() : end]
+    if not re.fullmatch(f"[0-9.]+(?:%|[{HAN}])", measured):
+        return False
+    told = re.compile(rf"(?<![0-9.]){re.escape(measured)}")
+    around = [part for part in re.split("[0-9.%|、]+", f"{last}|{clause}") if part]
+    pairs = {part[at : at + 2] for part in around for at in range(len(part) - 1)}
+    pieces = [p for p in body.split("|") if told.search(p) and "分别" not in p]
+    return any(sum(pair in piece for pair in pairs) >= _WORDS for piece in pieces)
+
+
+def _spaced(clause: str, match: re.Match[str], body: str) -> bool:
+    """Whether only words in front of what is counted are left out: 1名专管员, of 1名公路专管员."""
+    measured = clause[match.start() : match.end() + 1]
+    noun = re.match(f"[{HAN}]{{3}}", clause[match.end() + 1 :])
+    if noun is None or not re.fullmatch(f"[0-9.]+[{HAN}]", measured):
+        return False
+    told = rf"(?<![0-9.]){re.escape(measured)}[{HAN}]{{1,8}}{noun.group()}"
+    return re.search(told, body) is not None
 
 
 def _as_large(clause: str, match: re.Match[str], body: str) -> bool:

@@ -11,6 +11,7 @@ from assistant.phrasing.cleaning import canonical, letters
 from assistant.phrasing.words import words
 from ingest import Document, PolicyItem, Role
 
+_BRACKETS = re.compile(r"[()（）]")
 _SENTENCE = re.compile(r"[^。；！？!?\n]+[。；！？!?\n]*")
 
 
@@ -56,6 +57,7 @@ def ground_of(item: PolicyItem, document: Document) -> Ground:
     """The evidence that an item is."""
     own = [item.text, item.title, item.section or "", item.group_title or ""]
     own = [without_orders(part) for part in own]
+    own += [_BRACKETS.sub("", part) for part in own if _BRACKETS.search(part)]
     titles = [document.title, document.short_title]
     owners = {role: frozenset(letters(canonical(n)) for n in item.owners(role)) for role in Role}
     named = [name for names in owners.values() for name in names]

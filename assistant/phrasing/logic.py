@@ -216,7 +216,7 @@ def _only(signs: Signs, scene: Scene) -> Reading | None:
         f"O(?P<rule>[^iXIYKRgdx]+)dW?=?{ITEMS}",
     )
     if found is None:
-        return None
+        return _only_says(signs, scene)
     items, test = meant_by(found.part("items"), scene), test_of(found.part("rule"), scene)
     several = scene.cited if len(scene.cited) > len(items or ()) else scene.everything or ()
     meant = among(test, several) if test else None
@@ -224,6 +224,17 @@ def _only(signs: Signs, scene: Scene) -> Reading | None:
         return None
     if not _is_all(found.part("scope"), scene):
         return None
+    return Reading(same(meant, items), scene.after(items, signs.words))
+
+
+def _only_says(signs: Signs, scene: Scene) -> Reading | None:
+    """只有任务11提到“政务智能办”: none of the others that are cited has these words."""
+    found = signs.match("O(?P<items>[i&]*i)[h=]+(?P<own>X)W?")
+    items = meant_by(found.part("items"), scene) if found else None
+    if found is None or not items or not scene.shows(items) or len(scene.cited) <= len(items):
+        return None
+    own = found.part("own")[0]
+    meant = [one for one in scene.cited if own.text in one.all]
     return Reading(same(meant, items), scene.after(items, signs.words))
 
 

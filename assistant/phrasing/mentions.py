@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.departments import SUFFIXES, DepartmentFinder, Mention
+from assistant.passages import language
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.ground import Ground
 from assistant.phrasing.words import alternation, everyday, words
@@ -113,7 +114,8 @@ class NameReader:
         """Whether the evidence's own text has the words, and no more of the name is here."""
         if tag.value.weak:
             return True  # a stem without an ending: judged as words
-        before = clause[max(tag.start - 1, 0) : tag.end]
+        begins = clause[tag.start - 1 : tag.start] in words().function
+        before = clause[tag.start if begins else max(tag.start - 1, 0) : tag.end]
         return any(tag.text in ground.body and before in f"|{ground.all}" for ground in grounds)
 
 
@@ -158,7 +160,7 @@ def _offices(
         floor = max((one.end for one in named if one.end <= start), default=0)
         head = clause[max(floor, end - _OFFICE) : end]
         name = re.split(rf"[^{HAN}0-9]", head)[-1]
-        if _is_ordinary(name, match.group(), clause[end : end + 2]):
+        if _is_ordinary(name, match.group(), clause[end : end + 2]) or _is_verb(clause, start):
             continue
         begins = match.group() in {name, name[-1], "单位", "部门", "机构"} and any(
             clause[start : end + 2] in one.body for one in grounds
@@ -183,6 +185,14 @@ def _is_modal(ending: re.Match[str], clause: str, name: str, grounds: Sequence[G
     return joins or any(before in one.body for one in grounds)
 
 
+def _is_verb(clause: str, place: int) -> bool:
+    """Whether the ending of an office begins a word for what is done: 办医."""
+    return any(
+        word.start == place and word.kind == "v" and len(word.text) > 1
+        for word in language.words(clause)
+    )
+
+
 def _is_ordinary(name: str, ending: str, after: str) -> bool:
     """Whether the ending is no office here: 好处, 处理, 有关部门."""
     if any(name.endswith(word) for word in words().ordinary):
@@ -204,9 +214,16 @@ def _is_glue(text: str) -> bool:
     return text[-1] in words().function or text.endswith(words().glue)
 
 
+def _ends_in_verb(text: str) -> bool:
+    """Whether what stands in front of a name does something to it: 考核 in 要考核镇政府."""
+    tagged = language.words(text)
+    return bool(tagged) and tagged[-1].kind in {"v", "p", "c", "d"} and len(tagged[-1].text) > 1
+
+
 def _stands(name: str, ending: str, ground: Ground) -> bool:
     """Whether evidence has the end of a name, with nothing added in front of it here."""
     for start in range(len(name) - len(ending)):
         if name[start:] in ground.all:
-            return start == 0 or _is_glue(name[:start]) or name[start - 1 : start + 1] in ground.all
+            joined = start == 0 or _is_glue(name[:start]) or _ends_in_verb(name[:start])
+            return joined or name[start - 1 : start + 1] in ground.all
     return False

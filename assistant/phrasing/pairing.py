@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assistant.expansion import synonyms_in
+from assistant.passages import language
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.ground import Ground, verbatim
-from assistant.phrasing.words import words
+from assistant.phrasing.words import classes, equals, words
 
 _RUN = 4  # characters that stand together in evidence by more than chance
 _TIME = re.compile(
@@ -24,7 +25,9 @@ _SUBJECT = re.compile(
 _URGES = re.compile("支持|鼓励|推动|指导|组织|引导|加强|配合|协同|督促|允许|对")
 _RECORDED = re.compile("(?:共同|分别|联合|统一)*(?:牵头|负责|配合|主办|协助|落实|承接|实施|具体)")
 _DENIED = re.compile("[不未无非]")
-_TOWARDS = re.compile(f"(?:对|向)(?P<who>[^|对向]{{0,12}}?(?:{_OFFICE}))(?P<does>[^|]+)")
+_TOWARDS = re.compile(
+    f"(?:对(?!象)|向)(?P<who>[^|对向]{{0,12}}?(?:{_OFFICE}))(?<!每个.)(?P<does>[^|]+)"
+)
 _OBJECT = re.compile(
     f"(?:针对|面向|用于|对象|包括|包含|涵盖|纳入|列入|名为)的?(?:就?是|为)?(?P<what>(?![的是为])[{HAN}]{{2,}})"
 )
@@ -33,6 +36,7 @@ _MEASURED = re.compile(
 )
 _SHORT = 14  # characters of a stretch that may be one side of a pair
 _ENDS = 6  # characters of the last thing listed, when no predicate follows it
+_SHORT_THING = 8  # characters; of a longer thing listed, most may be put together in another way
 _LIST = 3  # things that make a list
 _MOST = 4  # characters of one word put in the place of another
 
@@ -256,8 +260,10 @@ def _pieces(text: str) -> Iterator[str]:
 def _fits(number: str, measure: str, around: set[str], text: str) -> bool | None:
     """Whether no other number of the same measure stands beside more of the same words.
 
-    None where evidence does not have the number.
+    None where evidence does not have the number, or gives several one after the other.
     """
+    if "分别" in text:
+        return None
     shares: dict[str, int] = {}
     for stretch in _pieces(text):
         for told in _MEASURED.finditer(stretch):
@@ -274,6 +280,11 @@ def _after_tie(clause: str) -> str:
 
 def _told(thing: str, body: str) -> bool:
     left = re.sub("|".join(map(re.escape, words().glue)), "|", thing)
+    if len(left) > _SHORT_THING:
+        known = {
+            p for at in range(len(left) - 1) if left[at : at + 2] in body for p in (at, at + 1)
+        }
+        return len(known) >= 0.75 * len(left.replace("|", ""))
     pairs = [left[at : at + 2] for at in range(len(left) - 1) if "|" not in left[at : at + 2]]
     missing = [pair for pair in pairs if pair not in body]
     return len(missing) <= 0.34 * len(pairs)
@@ -296,13 +307,26 @@ def _substitutes(clause: str, grounds: Sequence[Ground]) -> list[str]:
             or _joins(word)
         ):
             continue
-        if len(word) > 1 and not listed:
+        if (len(word) > 1 and not listed) or _is_said_so(said, start, body):
             continue  # a way of saying it: verbs are exchanged freely
         beside = f"{re.escape(left)}([^|]{{1,{_MOST}}}?){right}"
         told = {found[1] for found in re.finditer(beside, body) if len(found[1]) == len(word)}
         if told and not any(_alike(word, other) for other in told):
             faults.append(f"所引条目写的是“{'、'.join(sorted(told))}”，不是“{word}”")
     return faults
+
+
+def _is_said_so(said: str, place: int, body: str) -> bool:
+    """Whether the word in a place has one in the evidence that means the same: 提高, for 提升."""
+    around = [w for w in language.words(said) if w.start <= place < w.end and len(w.text) > 1]
+    if not around:
+        return False
+    word = around[0]
+    if any(other in body for other in equals().get(word.text, ())):
+        return True
+    told = (w.text for piece in body.split("|") for w in language.words(piece))
+    alike = (w for w in told if set(w) & set(word.text) and classes(w) & classes(word.text))
+    return word.kind in {"v", "vn"} and any(alike)
 
 
 def _joined(text: str) -> str:

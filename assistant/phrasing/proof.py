@@ -36,12 +36,15 @@ _HEAD = re.compile("[^、]*(?:牵头|负责|配合|主办|承担|协助)(?!部�
 _BESIDES = re.compile(
     "除了?([^，。；]*?)(?:以外|之外|外)?，(?![^，。；]*(?:其他|别的|另有))(?=[^，。；]{0,12}(?:还|也|同时|并))"
 )
-_POINTS = re.compile("([2-9])(?:点|个?方面|类|项|个)(?:内容|工作|安排|举措|措施|要求)?(?=[：，])")
+_POINTS = re.compile(
+    "([2-9])(?:点|个?方面|类|项|个|档|种|条|步)(?:内容|工作|安排|举措|措施|要求)?(?=[：，])"
+)
 _COMPARED = re.compile("(?<=不同|相同|一致|一样)：")
 _UNLIKE = re.compile(
     "^(?:主要)?(?:不同点|不同之处|区别|差别|差异)(?:在于|是)?(?=[：，|])[：，]?(?!.*[都均])"
 )
 _WITH = re.compile("(?:还|也|并)?(?:与|和|同|会同|联合|配合|协助)")
+_HELPED = re.compile("(配合|协助|支持)的(?:则?是|对象是|单位是)")
 _NUMBERED = re.compile(r"[0-9]")
 
 
@@ -190,7 +193,7 @@ class SentenceProver:
                 text, rest = reach.rest(text, whole, seen)
                 named = reach.pointed(text, grounds)
                 listed = named if len(named) > 1 else listed
-                text, placed = reach.by_place(text, rest or grounds, whole, listed)
+                text, placed = reach.by_place(text, rest or grounds, whole, listed, evidence)
                 counted = reach.counted(text, (grounds, whole, tuple(evidence)))
                 if rest or counted is not grounds or columns.compares(text):
                     clauses.append(
@@ -218,7 +221,8 @@ class SentenceProver:
         complete: bool,
     ) -> tuple[list[str], tuple[str, ...]]:
         """What is not borne out, and who acts in the clause."""
-        text, faults = columns.judged(clause.text, clause.grounds, evidence if complete else ())
+        said = _turned(clause.text, clause.grounds)
+        text, faults = columns.judged(said, clause.grounds, evidence if complete else ())
         quoted = _beyond_owners(text, clause.grounds)
         named, mentioned, unknown = self._names.read(text, clause.grounds, quoted)
         quoted = _beside(quoted, [(one.start, one.end) for one in named])
@@ -243,7 +247,8 @@ class SentenceProver:
             new = wording.NOTHING_NEW if speaks else wording.NEW
         body = "|".join(one.all for one in clause.grounds)
         faults += wording.role_faults(text, body, named=bool(named))
-        if mentioned and speaks and not quantities.speaks_of_issuing(text):
+        told = _does_so(text, mentioned, clause.grounds)
+        if mentioned and speaks and not told and not quantities.speaks_of_issuing(text):
             faults.append(f"“{'、'.join(mentioned)}”不是所引条目的责任部门")
         faults += wording.word_faults(text, clause.grounds, taken, question, new=new)
         return faults, claims[0].names if claims else ()
@@ -314,9 +319,39 @@ def _plainly(part: str) -> str:
     text = _BESIDES.sub(r"\1，", text)
     text = _EXCEPT.sub(lambda found: found[1].replace("、任务", "，任务"), text)
     for points in _POINTS.finditer(text):
-        if (
-            re.search(f"[，；]{points[1]}是", _FIRST_OF.sub("，", text))
-            and f"{int(points[1]) + 1}是" not in text
-        ):
+        if _lists(text, points.end(), int(points[1])):
             text = text.replace(points.group(), "几点", 1)
     return _FIRST_OF.sub("，", _ROLE_IN_BRACKETS.sub(r"\1", text))
+
+
+def _does_so(text: str, mentioned: Sequence[str], grounds: Sequence[Ground]) -> bool:
+    """Whether a sentence of the evidence begins with those mentioned, and says what they do."""
+    if re.search("牵头|配合|主办|协办|主责|协助", text) or not text.startswith(tuple(mentioned)):
+        return False
+    pairs = {text[at : at + 2] for at in range(len(text) - 1)}
+    sentences = [letters(canonical(s)) for one in grounds for s in one.item.text.split("。")]
+    return any(
+        sentence.startswith(text[: len(name)]) and sum(p in sentence for p in pairs) > len(name) + 3
+        for name in mentioned
+        for sentence in sentences
+        if text.startswith(name)
+    )
+
+
+def _turned(text: str, grounds: Sequence[Ground]) -> str:
+    """配合的是民政局 as 配合民政局, where the evidence has that in its own text."""
+
+    def joined(found: re.Match[str]) -> str:
+        verb, whom = found[1], text[found.end() : found.end() + 2]
+        return verb if any(verb + whom in one.own for one in grounds) else found.group()
+
+    return _HELPED.sub(joined, text)
+
+
+def _lists(text: str, place: int, number: int) -> bool:
+    """Whether a canonical text numbers so many things, or has so many clauses behind a colon."""
+    numbered = re.search(f"[，；]{number}是", _FIRST_OF.sub("，", text))
+    if numbered and f"{number + 1}是" not in text:
+        return True
+    listed = re.split("[，；]", text[place + 1 :].rstrip("。；"))
+    return text[place : place + 1] == "：" and len(listed) == number

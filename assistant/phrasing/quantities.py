@@ -28,6 +28,7 @@ _TASK = re.compile(
     r"(?:任务|要点|工作要点)(?:编号)?(?:为|是|第)?(?P<list>[0-9]+(?:(?:、|和|与|及|至|到|以及)(?:任务|要点)?[0-9]+(?![0-9]*[月年个家类种%]))*)"
 )
 _LONGEST_SPAN = 1000
+_RUN = 4  # characters that stand together in evidence by more than chance
 _NTH = re.compile(
     r"第(?P<n>[0-9]+)(?P<noun>个?(?:任务|要点)|[项条点号](?:任务|要点|工作|事项|措施)?|大项|组|个?大项|个?组|序号)"
 )
@@ -207,8 +208,19 @@ def _year_holds(match: re.Match[str], clause: str, ground: Ground, _: Sequence[G
         return titled
     if due is None and re.search("[于到至]$", clause[: match.start()]):
         return titled
+    if not match["part"] and _told_with(f"{year}年", clause, ground):
+        return True
     years = {document.year, document.date.year if document.date else None}
     return year in years or (due is not None and due.year == year)
+
+
+def _told_with(time: str, clause: str, ground: Ground) -> bool:
+    """Whether a sentence of the evidence has both a time and words of the clause."""
+    sentences = [letters(canonical(one)) for one in re.split("。", ground.item.text)]
+    told = [one for one in sentences if time in one]
+    rest = [part for part in re.split(f"[^{HAN}]|{time}", clause) if len(part) >= _RUN]
+    runs = {part[at : at + _RUN] for part in rest for at in range(len(part) - _RUN + 1)}
+    return any(run in one for run in runs for one in told)
 
 
 def _words_hold(match: re.Match[str], clause: str, ground: Ground, _: Sequence[Ground]) -> bool:

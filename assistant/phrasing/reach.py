@@ -15,7 +15,7 @@ _POINTS_BACK = re.compile("(?:以上|上述|前述|这|该|前|另|其中|其余
 _OWN = 4  # characters that stand together in evidence by more than chance
 _LEVEL, _LEVELS = re.compile("([市区县])(?:里|级)"), {"市": ("市",), "区": ("区",), "县": ("县",)}
 _GLUE_AROUND = re.compile(
-    f"^(?:{alternation(words().glue)}|[的和与及在为、])+|(?:{alternation(words().glue)}|[的和与及在为、])+$"
+    f"^(?:{alternation(words().glue)}|[的和与及在为、])+|(?:{alternation(words().glue)}|[的和与及在为要应须将由并也、])+$"
 )
 _PLACED = re.compile("第([1-9])项(?!任务)|前者|后者|前1项|后1项")
 _SPAN = re.compile("(?:其中)?(?P<side>前|后)(?P<n>[2-9])[项条个](?:任务|工作|要点|事项)?")
@@ -51,11 +51,16 @@ def rest(
 
 
 def by_place(
-    text: str, grounds: Sequence[Ground], whole: Sequence[Ground], listed: Sequence[Ground]
+    text: str,
+    grounds: Sequence[Ground],
+    whole: Sequence[Ground],
+    listed: Sequence[Ground],
+    evidence: Sequence[Ground],
 ) -> tuple[str, tuple[Ground, ...]]:
     """第4项, 后者 and 前3项 as 该项, and the evidence that stands in that place.
 
-    `listed` are the items whose first or last ones 前3项 may mean.
+    `listed` are the items whose first or last ones 前3项 may mean. 第4项 of a sentence that does
+    not cite so many is the fourth of all evidence.
     """
     span = _SPAN.match(text)
     if span and len(listed) > int(span["n"]):
@@ -68,9 +73,10 @@ def by_place(
         if not found[1] and len(whole) != 2:
             return found.group()
         place = int(found[1]) - 1 if found[1] else int(found.group().startswith("后"))
-        if place >= len(whole) or whole[place] not in grounds:
+        some = whole if place < len(whole) else evidence
+        if place >= len(some) or some[place] not in grounds:
             return found.group()
-        placed.append(whole[place])
+        placed.append(some[place])
         return "该项"
 
     return _PLACED.sub(said, text), tuple(
@@ -113,7 +119,7 @@ def faults_of(
     faults += [
         f"“{match.group()}”不是所引条目的文件"
         for match in _LEVEL.finditer(text)
-        if not any(text[match.start() : match.end() + 2] in one.body for one in cited)
+        if not any(_told_level(match, text, one) for one in cited)
         and not any(re.search("市、?区[两2]级", one.body) for one in cited)
         and not any(one.document.jurisdiction.endswith(_LEVELS[match[1]]) for one in cited)
     ]
@@ -130,6 +136,13 @@ def faults_of(
     if runs and not all(held(words in one.all for words in runs) for one in grounds):
         faults.append(f"“{'、'.join(runs)}”不是每一条都有")
     return faults
+
+
+def _told_level(level: re.Match[str], text: str, ground: Ground) -> bool:
+    """Whether evidence speaks of a level: 区级财政; 区级文件 would be the document itself."""
+    names = re.match("文件|层面|方案|要点|要求|规定|任务", text[level.end() :])
+    words = text[level.start() : level.end() + 2]
+    return words in ground.body or (not names and level.group() in ground.body)
 
 
 def _totals(text: str, evidence: Sequence[Ground]) -> list[str]:

@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from assistant.expansion import synonyms_in
+from assistant.passages import language
+from assistant.phrasing import novelty
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.counting import items_counted
 from assistant.phrasing.ground import Ground
-from assistant.phrasing.words import alternation, everyday, words
+from assistant.phrasing.words import alternation, equals, everyday, words
 
 _QUOTED = re.compile("“([^“”]*)”|《([^《》]*)》")
 _MARKS = re.compile("[“”《》]")
-_LONGEST_WORD = 6
 _SPARED = {"不需", "不用", "不必", "无需", "无须", "免", "不", "无"}
+_PREVENTS = ("防止", "避免", "杜绝", "防范", "预防", "不得", "禁止", "严禁")
+_REPLACES = ("代替", "取代", "替代", "顶替")
 _LATIN = re.compile("[a-z][a-z0-9]*")
 _FORBIDS = re.compile(
     "(禁止|严禁|不得|防止|杜绝|避免|严防|不能|不再|不涉及|不准|不许|取消)"
@@ -26,12 +28,10 @@ _DENIES = re.compile("禁|不|防|杜绝|避免|取消|无|未|免")
 # 这4项任务全部由…: each of so many items is looked at.
 _ALL_OF_THEM = re.compile("(?:全部|全都)(?=[由为是在要需属])")
 _BOUNDS = {"最低": "不低于", "最高": "不超过"}  # what says that something is the least or the most
-# Characters that change what stands beside them: never let through alone.
-_WEIGHTY = frozenset("近约逾超余多满仅只唯停禁撤早晚增减升降倍半全首末副正原再又未不无非免")
 # How much of a clause may be everyday words that the evidence does not have: a number of
 # characters whatever its length, and a share. Less where it names an owner, a number or a time,
 # and nothing where it speaks of a role and names nobody.
-NEW = (2, 0.34)
+NEW = (2, 0.2)
 NEW_IN_CLAIM = (1, 0.15)
 NOTHING_NEW = (0, 0.0)
 
@@ -87,8 +87,8 @@ def adds(sentence: str, question: str) -> bool:
         left = left[:start] + "|" * (end - start) + left[end:]
     if re.search(alternation(weighty), left) or _LATIN.search(sentence):
         return True
-    covered = _covered(sentence, "", question, [*_joining(sentence), *frames])
-    unknown, new = _cut(sentence, covered)
+    joining = [*novelty.joining(sentence), *frames]
+    unknown, new = novelty.cut(sentence, novelty.covered(sentence, "", question, joining))
     return bool(unknown or new)
 
 
@@ -115,7 +115,8 @@ def word_faults(
         and not _licensed(match, clause, body)
     ]
     faults += _turned_round(clause, body)
-    joining = _joining(clause)
+    faults += _demanded(clause, body)
+    source = novelty.Source(body, question, novelty.joining(clause), language.words(clause))
     for start, end in taken:
         clause = clause[:start] + "|" * (end - start) + clause[end:]
     if len(grounds) in items_counted(clause):
@@ -124,7 +125,7 @@ def word_faults(
         found = re.findall(alternation(some), _blanked(clause))
         found = [word for word in found if _BOUNDS.get(word, "|") not in body.replace("|", "")]
         faults += [f"{kind}说法“{word}”不在所引条目中" for word in found if word not in body]
-    return faults + _new_words(clause, _covered(clause, body, question, joining), new, size, body)
+    return faults + novelty.faults_of(clause, source, new, size)
 
 
 def _latin(text: str) -> set[str]:
@@ -151,6 +152,24 @@ def _turned_round(clause: str, body: str) -> list[str]:
         for one, other in (pair, pair[::-1])
         for match in re.finditer(re.escape(one), clause)
         if _is_opposite(clause[: match.start()], clause[match.start() :], one, other, body)
+    ]
+
+
+def _demanded(clause: str, body: str) -> list[str]:
+    """What the evidence spares (免申即享) or leaves free (可单独设置), said to be required."""
+    faults = [
+        f"所引条目写的是“免{spared}”"
+        for spared in set(re.findall(f"免([{HAN}])", body))
+        if re.search(
+            f"(?<![不无需])(?:需要|必须|须|应当|要|需)[^|不无免没]{{0,8}}{spared}[{HAN}]",
+            clause,
+        )
+    ]
+    return faults + [
+        f"所引条目没有要求“{match[1]}”"
+        for match in re.finditer(f"(?:必须|务必|一定要|只能)([{HAN}]{{2}})", clause)
+        if match.group() not in body
+        and re.search(f"(?:可以?|允许|鼓励|支持|探索|自愿)[{HAN}]{{0,3}}{match[1]}", body)
     ]
 
 
@@ -200,7 +219,7 @@ def _is_opposite(before: str, rest: str, one: str, other: str, body: str) -> boo
 
 
 def _denials(clause: str) -> Iterator[re.Match[str]]:
-    return re.finditer(alternation(words().negations), _blanked(clause))
+    return re.finditer(alternation((*words().negations, *_REPLACES, "避免")), _blanked(clause))
 
 
 def _blanked(clause: str) -> str:
@@ -211,7 +230,7 @@ def _blanked(clause: str) -> str:
 @lru_cache(maxsize=1)
 def _harmless() -> re.Pattern[str]:
     return re.compile(
-        "体现在|表现在|实现在|出现在|不断|不过|不仅|不但|不晚于|不迟于|无论|此外|是否|非常"
+        "目前(?=[^|]{0,6}(?:列|点名|提到|写|规定|明确|没有|暂无))|体现在|表现在|实现在|出现在|不断|不过|不仅|不但|不晚于|不迟于|无论|此外|是否|非常"
     )
 
 
@@ -221,84 +240,14 @@ def _licensed(match: re.Match[str], clause: str, body: str) -> bool:
     A single character says nothing by itself: 不 counts with the character that it denies.
     """
     word = match.group()
+    if word in _PREVENTS and any(other in body for other in _PREVENTS):
+        return True
     needs = word != "不" or re.match("[需用必须要]", clause[match.end() :])
     if word in _SPARED and needs and re.search("免|无需|不需|不用", body):
         return True
     if word == "没有" and "无" + clause[match.end() : match.end() + 2] in body:
         return True
-    return (word if len(word) > 1 else clause[match.start() : match.end() + 1]) in body
-
-
-def _new_words(
-    clause: str, covered: Sequence[bool], allowed: tuple[int, float], size: int, body: str
-) -> list[str]:
-    """Words that neither evidence nor question has: none that nobody knows, and few others.
-
-    `size` is how many Chinese characters the clause had before what is quoted was taken away.
-    """
-    unknown, new = _cut(clause, covered, body)
-    if unknown:
-        return [f"“{'、'.join(unknown)}”不在所引条目中"]
-    least, share = allowed
-    return ["说法超出所引条目"] if new > max(least, share * size) else []
-
-
-def _joining(clause: str) -> list[tuple[int, int]]:
-    """Where words stand that state nothing, in the clause as it was written."""
-    patterns = (alternation(words().glue), alternation(words().idioms), "[0-9]+[年月日号家]")
-    return [m.span() for pattern in patterns for m in re.finditer(pattern, clause)]
-
-
-def _covered(
-    clause: str, body: str, question: str, joining: Sequence[tuple[int, int]]
-) -> list[bool]:
-    """For each character, whether evidence, question or a joining word has it in its place."""
-    covered = [not re.match(f"[{HAN}]", c) for c in clause]
-
-    def cover(start: int, end: int) -> None:
-        covered[start:end] = [True] * (end - start)
-
-    for start in range(len(clause) - 1):
-        pair = clause[start : start + 2]
-        if pair in body or pair in question:
-            cover(start, start + 2)
-    for start, end in joining:
-        cover(start, end)
-    for word, others in synonyms_in(clause):
-        if any(letters(canonical(other)) in body for other in others):
-            for match in re.finditer(re.escape(word), clause):
-                cover(*match.span())
-    return covered
-
-
-def _is_alone(clause: str, place: int, covered: Sequence[bool]) -> bool:
-    """Whether a character stands between known ones, and turns nothing round."""
-    sides = [at for at in (place - 1, place + 1) if 0 <= at < len(clause)]
-    known = all(covered[at] or clause[at] in words().function for at in sides)
-    return known and clause[place] not in _WEIGHTY
-
-
-def _cut(clause: str, covered: Sequence[bool], body: str = "") -> tuple[list[str], int]:
-    """The stretches that no words make up, and how many characters of everyday words are new.
-
-    Of all ways to cut the clause into covered characters, joining ones and everyday words, the
-    one with the fewest characters left over counts. One character alone that `body` has, 先 for
-    先行, counts as an everyday word of two.
-    """
-    best: list[tuple[int, int, tuple[int, ...]]] = [(0, 0, ())]
-    for end in range(1, len(clause) + 1):
-        left, new, where = best[end - 1]
-        if covered[end - 1] or clause[end - 1] in words().function:
-            choices = [(left, new, where)]
-        elif _is_alone(clause, end - 1, covered) and clause[end - 1] in body:
-            choices = [(left, new + 2, where)]
-        else:
-            choices = [(left + 1, new, (*where, end - 1))]
-        for length in range(2, min(_LONGEST_WORD, end) + 1):
-            if clause[end - length : end] in everyday():
-                left, new, where = best[end - length]
-                added = sum(not known for known in covered[end - length : end])
-                choices.append((left, new + added, where))
-        best.append(min(choices))
-    _, new, where = best[-1]
-    return ["".join(clause[at] for at in where)] if where else [], new
+    if len(word) > 1:
+        return word in body or any(other in body for other in equals().get(word, ()))
+    ends = clause[max(match.start() - 1, 0) : match.end()]  # 破除, 消除
+    return clause[match.start() : match.end() + 1] in body or (ends in everyday() and ends in body)

