@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -89,25 +88,8 @@ class Binder(Columns):
             self.result.apart = True
         self._pending.append(place)
 
-    def _asked_apart(self, before: int, place: int) -> bool:
-        """人口家发处摊到哪条，生物医药处摊到哪条: each is asked for by itself."""
-        kinds = {tag.kind for tag in self._tags[before + 1 : place]}
-        again = {tag.kind for tag in self._tags[place + 1 :]}
-        return bool(kinds & {"which", "list", "count"} and again & {"which", "list", "count"})
-
-    def _beside_role(self, place: int) -> bool:
-        beside = {self._kind(self._near_talk(place, 1)), self._kind(self._near_talk(place, -1))}
-        wanted = {*ROLE_TAGS, "compare", "department", "most", "least", "list", "count", "follow"}
-        return bool(beside & wanted) or {k for k in beside if k} <= {"end"}
-
     def _names(self, places: Sequence[int]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(n for p in places for n in self._tags[p].value.names))
-
-    def _separate(self, places: Sequence[int]) -> bool:
-        """Whether 或 or 还是 stands between the departments."""
-        between = "".join(self._between(left, right) for left, right in itertools.pairwise(places))
-        ambiguous = any(len(self._tags[p].value.names) > 1 for p in places)
-        return ambiguous or any(word in between for word in ("或", "还是", "要么"))
 
     def _negated(self, first: int, role: int | None) -> bool:
         before = self._near(first, -1)
@@ -252,11 +234,6 @@ class Binder(Columns):
             held = self.result.bindings[-1].roles
             held = held if len(held) == 1 else (role,)  # 落实 is said of units
             self.result.counts.append(CountRange(held[0], least=1, most=1))
-
-    def _weak_counts(self, before: int | None, after: int | None) -> bool:
-        return self._kind(before) in {"who", "department", "joint", "single"} or (
-            self._kind(after) == "who" and self._kind(before) != "rest"
-        )
 
     def _held(self, role: Role, role_place: int) -> tuple[Role, ...]:
         """负责 or 参与 said of a name that only carries things out means that it does so."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 
 from assistant.walk import Walk
 from assistant.wordings import strip_fillers
@@ -109,3 +111,25 @@ class Columns(Walk):
         paused = re.search("[、，；]", self._between(before, place))
         gap = self._between(place, after) if after is not None else ""
         return self._kind(after) in ROLE_TAGS and paused is not None and len(gap) <= _NEXT_TO
+
+    def _beside_role(self, place: int) -> bool:
+        beside = {self._kind(self._near_talk(place, 1)), self._kind(self._near_talk(place, -1))}
+        wanted = {*ROLE_TAGS, "compare", "department", "most", "least", "list", "count", "follow"}
+        return bool(beside & wanted) or {k for k in beside if k} <= {"end"}
+
+    def _asked_apart(self, before: int, place: int) -> bool:
+        """人口家发处摊到哪条，生物医药处摊到哪条: each is asked for by itself."""
+        kinds = {tag.kind for tag in self._tags[before + 1 : place]}
+        again = {tag.kind for tag in self._tags[place + 1 :]}
+        return bool(kinds & {"which", "list", "count"} and again & {"which", "list", "count"})
+
+    def _weak_counts(self, before: int | None, after: int | None) -> bool:
+        return self._kind(before) in {"who", "department", "joint", "single"} or (
+            self._kind(after) == "who" and self._kind(before) != "rest"
+        )
+
+    def _separate(self, places: Sequence[int]) -> bool:
+        """Whether 或 or 还是 stands between the departments."""
+        between = "".join(self._between(left, right) for left, right in itertools.pairwise(places))
+        ambiguous = any(len(self._tags[p].value.names) > 1 for p in places)
+        return ambiguous or any(word in between for word in ("或", "还是", "要么"))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import premise
+from assistant.absent_numbers import no_such_number, number_note
 from assistant.bench import Bench
 from assistant.compose import passage_about
 from assistant.draft import Draft, Statement
@@ -140,52 +141,17 @@ def _by_number(query: Query, bench: Bench) -> Draft:
         # 老人68了: no number of an item
         return answer(query.with_(numbers=()), bench) or bench.refuse(query)
     if not items:
-        return _no_such_number(query, missing, bench)
+        return no_such_number(query, missing, bench)
     titled = any(bare(query.topic) in bare(item.group_title or "") for item in items)
     placed = all(r.nouns[0] in _PLACES for r in query.numbers)
     if query.topic and len(items) > 1 and placed and not titled:
         about = bench.look(query, within=[item.item_id for item in items])
         items = list(about.items) or items
     draft = several(query, items, bench, "按编号")
-    note = _number_note(query, items, bench)
+    note = number_note(query, items, bench)
     if note is None:
         return draft
     return replace(draft, statements=(*draft.statements, note))
-
-
-def _number_note(query: Query, items: Sequence[PolicyItem], bench: Bench) -> Statement | None:
-    """Which of the numbers asked for do not exist."""
-    asked = [n for reference in query.numbers for n in reference.numbers]
-    if any(r.nouns[0] in _PLACES for r in query.numbers):
-        return _not_a_group(query, items, bench)
-    had = {item.number for item in items} | {item.group_number for item in items}
-    absent = [n for n in asked if n not in had]
-    if not absent:
-        return None
-    return Statement(f"没有编号为{'、'.join(map(str, absent))}的条目。{_valid_range(query, bench)}")
-
-
-def _not_a_group(query: Query, items: Sequence[PolicyItem], bench: Bench) -> Statement | None:
-    """序号43, where groups go up to 18: the task of that number was meant."""
-    asked = {n for r in query.numbers if Noun.ITEM in r.nouns for n in r.numbers}
-    if not asked or not asked.isdisjoint(item.group_number for item in items):
-        return None
-    return Statement(f"这里按任务编号回答。{_valid_range(query, bench)}")
-
-
-def _no_such_number(query: Query, missing: Sequence[str], bench: Bench) -> Draft:
-    text = f"文件里没有“{'、'.join(missing)}”。{_valid_range(query, bench)}"
-    return Draft((Statement(text),), refused=True, reason="编号不存在")
-
-
-def _valid_range(query: Query, bench: Bench) -> str:
-    noun = query.numbers[0].nouns[0]
-    parts = []
-    for document in bench.vocabulary.documents:
-        if query.doc_ids and document.doc_id not in query.doc_ids:
-            continue
-        parts += bench.ranges(document.doc_id, noun)
-    return f"{'；'.join(parts)}。" if parts else ""
 
 
 def several(query: Query, items: Sequence[PolicyItem], bench: Bench, reason: str) -> Draft:
