@@ -379,7 +379,7 @@ def _same_owner(query: Query, context: Context) -> Query:
         roles = query.roles or context.query.roles or roles
         owners = Binding(context.owners, roles, together=False)
         return query.with_(follows=True, bindings=(owners,), act=Act.LOOKUP, yes_no=True)
-    binding = Binding(context.owners, roles, together=False)
+    binding = Binding(context.owners, roles, together=query.together and len(context.owners) > 1)
     act = Act.COUNT if query.counts else Act.LIST
     wanted = query.filter
     if _ELSE.search(query.text) and len(context.focus) == 1:
