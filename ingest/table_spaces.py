@@ -78,7 +78,7 @@ def _tight_rows(lines: Sequence[str], first: int) -> tuple[list[list[str]], int]
 
     Each row begins with a number; what is too much for its columns belongs to the task.
     """
-    names = lines[first].split()
+    names = _spaced(lines[first])
     kinds = kinds_of(names) if len(names) > _FEWEST_COLUMNS else ()
     if not _name_columns([(0, name) for name in names]) or Column.CONTENT not in kinds[1:]:
         return [], first
@@ -86,7 +86,7 @@ def _tight_rows(lines: Sequence[str], first: int) -> tuple[list[list[str]], int]
         return [], first
     task, rows, at = kinds.index(Column.CONTENT), [names], first + 1
     while at < len(lines):
-        cells = lines[at].split()
+        cells = _spaced(lines[at])
         spare = len(cells) - len(names)
         if spare < 0 or not cells[0].isdigit():
             break
@@ -96,7 +96,14 @@ def _tight_rows(lines: Sequence[str], first: int) -> tuple[list[list[str]], int]
             break
         rows.append(cells)
         at += 1
+    if at < len(lines) and re.match(r"\s*\d+\s", lines[at]):
+        return [], first  # a numbered line that fits no column: then the others do by chance
     return rows, at
+
+
+def _spaced(line: str) -> list[str]:
+    """Cells that spaces part; none where tabs do, which part empty ones as well."""
+    return [] if "\t" in line else line.split()
 
 
 def _alone(line: str) -> list[_Placed]:

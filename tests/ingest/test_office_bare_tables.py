@@ -184,3 +184,17 @@ def test_day_broken_between_two_digits(read_text) -> None:
     )
     assert owned(parsed) == {1: (("市通信办",), ("市工信局",))}
     assert days(parsed) == {1: "2025-12-31"}
+
+
+def test_an_empty_cell_between_tabs_keeps_the_row(read_text) -> None:
+    parsed = read_text(
+        "某区重点工作任务分工表\n\n序号\t任务\t牵头单位\t配合单位\t完成时限\n"
+        "1\t改造老旧小区\t区住建局\t区民政局\t11月底前\n"
+        "2\t安装测温终端\t区城管局\t区住建局\t10月底前\n"
+        "3\t巡查市场消防\t区市场监管局\t\t长期坚持\n"
+        "4\t整治违章建筑\t区林业局\t区水务局\t4月底前\n"
+    )
+    tasks = [item for item in parsed.items if item.kind is ItemKind.TASK]
+    assert [item.number for item in tasks] == [1, 2, 3, 4]
+    assert (tasks[2].lead, tasks[2].cooperating) == (("区市场监管局",), ())
+    assert tasks[2].deadline and tasks[2].deadline.text == "长期坚持"
