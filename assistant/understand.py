@@ -19,6 +19,7 @@ from assistant.shares import Share, read_share
 from assistant.story import without_story
 from assistant.tagging import tag_question
 from assistant.vocabulary import Vocabulary
+from assistant.wordings import strongest
 from ingest import Role
 
 # 跟民政打交道的: whom only the text of an item names.
@@ -43,12 +44,13 @@ def _spelled(text: str, vocabulary: Vocabulary) -> str:
     """前者牵头、后者配合 with their names; 前一个谁管，后一个谁管 as 分别谁管."""
     text = _EACH_OF_TWO.sub(r"分别\1", text)
     at = text.find("前者")
-    named = vocabulary.departments.find(text[:at]) if at > 0 and "后者" in text else []
-    if len({tag.text for tag in named}) != 2:
+    named = strongest(vocabulary.departments.find(text[:at])) if "后者" in text[at + 1 :] else []
+    texts = list(dict.fromkeys(tag.text for tag in named))
+    if len(texts) != 2:
         return text
-    first, second = sorted(named, key=lambda tag: tag.start)
-    rest = text[: first.start] + text[first.end : second.start] + text[second.end :]
-    return rest.replace("前者", first.text).replace("后者", second.text)
+    for tag in reversed(named):  # 医政处和公卫处，前者牵头 speaks of each in its role alone
+        text = text[: tag.start] + text[tag.end :]
+    return text.replace("前者", texts[0]).replace("后者", texts[1])
 
 
 def _put_right(text: str, vocabulary: Vocabulary) -> str:

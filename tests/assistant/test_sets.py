@@ -209,3 +209,24 @@ def test_what_several_take_part_in_but_do_not_lead(ask: Ask, assistant: Assistan
     answer = ask("哪些任务既要公卫处又要医政处，但不是他们牵头的")
     wanted = fitting(assistant, lambda i: both <= {*i.cooperating} and not both & {*i.lead})
     assert {c.item.item_id for c in answer.citations} == wanted
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "医政处和公卫处，前者牵头、后者配合的有哪些，医政处那边等着要",
+        "医政处找公卫处碰头，医政处说：前者牵头、后者配合的列出来",
+    ],
+)
+def test_the_former_and_the_latter_may_be_named_twice(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    expected = ask("医政处牵头、公卫处配合的有哪些")
+    assert [c.item.item_id for c in answer.citations] == [
+        c.item.item_id for c in expected.citations
+    ]
+
+
+def test_whom_only_the_text_names_is_dealt_with(ask: Ask) -> None:
+    answer = ask("跟民政打交道的任务有哪些")
+    assert {c.item.number for c in answer.citations} >= {34, 36}
+    assert all("民政" in c.item.text for c in answer.citations)
