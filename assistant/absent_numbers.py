@@ -9,13 +9,11 @@ from assistant.draft import Draft, Statement
 from assistant.query import Noun, Query
 from ingest import PolicyItem
 
-_PLACES = {Noun.GROUP, Noun.SECTION}
-
 
 def number_note(query: Query, items: Sequence[PolicyItem], bench: Bench) -> Statement | None:
     """Which of the numbers asked for do not exist."""
     asked = [n for reference in query.numbers for n in reference.numbers]
-    if any(r.nouns[0] in _PLACES for r in query.numbers):
+    if any(r.of_place for r in query.numbers):
         return _not_a_group(query, items, bench)
     had = {item.number for item in items} | {item.group_number for item in items}
     absent = [n for n in asked if n not in had]

@@ -87,7 +87,7 @@ def act_of(reader: Reader, query: Query) -> Act:
         return Act.TALLY
     roles_compared = len({r for b in query.bindings for r in b.roles}) > 1 and query.bindings
     of_each = query.each and reader.has("count") and roles_compared  # 既牵头又配合的各几项
-    in_place = any(r.nouns[0] in {Noun.GROUP, Noun.SECTION} for r in query.numbers)
+    in_place = any(r.of_place for r in query.numbers)
     if query.subject is not None:
         return Act.LIST
     if query.same and query.numbers and in_place and query.yes_no:
@@ -121,7 +121,7 @@ def act_of(reader: Reader, query: Query) -> Act:
     if reader.has("list", "scope", "mention"):
         return _list_act(query, named)
     excluded = any(b.negated and not b.stated for b in query.bindings)
-    scoped = all(r.nouns[0] in {Noun.GROUP, Noun.SECTION} for r in query.numbers)
+    scoped = all(r.of_place for r in query.numbers)
     narrowed = query.bindings or query.roles
     whole_scope = scoped and not topic and query.ordinal is None
     told = Aspect.CONTENT in query.aspects  # 第十二大项讲什么，谁牵头: the items themselves
@@ -140,7 +140,7 @@ def act_of(reader: Reader, query: Query) -> Act:
     whole = query.claimed and doubted and (query.doc_ids or reader.has("noun.task"))
     if (query.constrained or whole) and not named:
         return Act.LIST
-    places = any(r.nouns[0] in {Noun.GROUP, Noun.SECTION} for r in query.numbers)
+    places = any(r.of_place for r in query.numbers)
     if (places or (several_numbers and not query.yes_no)) and (
         query.bindings or query.filter != ItemFilter()
     ):

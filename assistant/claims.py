@@ -11,7 +11,7 @@ import re
 
 from assistant.amounts import read_amount
 from assistant.columns import ROLE_TAGS
-from assistant.query import Amount, Claim, Noun, Query
+from assistant.query import Amount, Claim, Query
 from assistant.wordings import Tag
 from ingest import Role
 
@@ -22,7 +22,6 @@ _TOLD = re.compile("据说|听说|听讲|都说|有人说|人家说|传说|号�
 _ALIKE = re.compile("是不是(?:同)?一个|一样不一样|一不一样|相不相同|同不同")
 _ASKING = {"who", "which", "list", "count", "compound", "compare", "every", "tie", "mutual", "or"}
 _SOLE = re.compile("只|仅|光|净|专")
-_PLACES = {Noun.GROUP, Noun.SECTION}
 _MAIN = (Role.LEAD, Role.COOPERATING)
 
 
@@ -38,7 +37,7 @@ def claim_of(query: Query, tags: list[Tag]) -> Claim | None:
     edges = [tag.kind for tag in tags if tag.kind in {"most", "least"}]
     told = edges and _TOLD.search(query.text)
     asked = query.yes_no or told or (query.text.endswith(("？", "?")) and _lacking(query))
-    scoped = all(number.nouns[0] in _PLACES for number in query.numbers)
+    scoped = all(number.of_place for number in query.numbers)
     if not asked or len(names) != 1 or query.topic or not scoped or kinds & _ASKING:
         return None
     name = names.pop()

@@ -125,7 +125,8 @@ class Writer:
         label = self.label(item, role)
         if names:
             return f"{label}：{self.names(names, strong=strong)}"
-        return f"{label}：没有列出（文件中这一栏为空）" if strong else f"没有列出{label}"
+        column = "这一栏为空" if role in self._roles.get(item.doc_id, ()) else "没有这一栏"
+        return f"{label}：没有列出（文件中{column}）" if strong else f"没有列出{label}"
 
     @staticmethod
     def deadline(item: PolicyItem) -> str:

@@ -94,10 +94,9 @@ def other_number(query: Query, context: Context) -> Query:
     numbers = tuple(
         number if number.doc_ids else replace(number, doc_ids=homes) for number in query.numbers
     )
-    places = {Noun.GROUP, Noun.SECTION}
     listed = before.act in _LISTS and not query.bindings
     widened = _WIDER.search(query.text) and (query.counts or query.lists)
-    if numbers[0].nouns[0] in places and listed and not widened:
+    if numbers[0].of_place and listed and not widened:
         return query.with_(
             follows=True, numbers=numbers, act=before.act, bindings=before.bindings,
             filter=before.filter, time_text=before.time_text, counts=before.counts,

@@ -117,6 +117,11 @@ class NumberRef:
     doc_ids: tuple[str, ...] = ()  # the documents said beside the number: 市里第4点
     span: Span | None = None  # 30号以后, 前十项: what is meant beyond the number itself
 
+    @property
+    def of_place(self) -> bool:
+        """Whether a group or a section is the likelier meaning."""
+        return self.nouns[0] in {Noun.GROUP, Noun.SECTION}
+
 
 @dataclass(frozen=True, slots=True)
 class Window:

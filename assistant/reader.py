@@ -75,17 +75,13 @@ class Reader(MatterReader):
         if one and self._added_up() and not any(b.negated for b in bindings):
             held = tuple(dict.fromkeys(role for b in bindings for role in b.roles))
             return [replace(bindings[0], roles=held)]
-        unsaid = not any(b.stated or b.negated for b in bindings)
-        if len(bindings) > 1 and self.bound.apart and unsaid:
-            each = tuple(dict.fromkeys(name for b in bindings for name in b.names))
-            held = tuple(dict.fromkeys(role for b in bindings for role in b.roles))
-            return [replace(bindings[0], names=each, roles=held, together=False, written="")]
         roles = {binding.roles for binding in bindings}
-        each_asked = len(self.of("count")) + len(self.of("list")) + len(self.of("which")) > 1
+        asked = len(self.of("count")) + len(self.of("list")) + len(self.of("which"))
         stated = all(b.stated and not b.negated for b in bindings) and not self.has("compare")
-        if len(bindings) > 1 and len(roles) == 1 and each_asked and stated:  # A牵几条、B牵几条
-            every = tuple(dict.fromkeys(name for b in bindings for name in b.names))
-            return [replace(bindings[0], names=every, together=False, written="")]
+        unsaid = not any(b.stated or b.negated for b in bindings)
+        counted = stated and len(roles) == 1 and asked > 1  # A牵几条、B牵几条
+        if len(bindings) > 1 and (counted or (unsaid and self.bound.apart)):
+            return [_any_of(bindings)]
         plain = all(b.stated and b.written and not b.negated for b in bindings)
         if len(bindings) < 2 or len(roles) > 1 or not plain:
             return bindings
@@ -96,8 +92,7 @@ class Reader(MatterReader):
         )
         if joined is None:
             return bindings
-        both = tuple(dict.fromkeys(name for binding in bindings for name in binding.names))
-        return [replace(bindings[0], names=both, together=False, written="")]
+        return [_any_of(bindings)]
 
     def _asserts(self) -> bool:
         """不是9月吗 takes for granted what it denies; 是不是 asks."""
@@ -377,6 +372,13 @@ class Reader(MatterReader):
         return tuple(
             dict.fromkeys(a for word in words for pattern, a in _SAME if re.search(pattern, word))
         )
+
+
+def _any_of(bindings: Sequence[Binding]) -> Binding:
+    """Several departments, each in its role, as one condition that any of them meets."""
+    names = tuple(dict.fromkeys(name for binding in bindings for name in binding.names))
+    roles = tuple(dict.fromkeys(role for binding in bindings for role in binding.roles))
+    return replace(bindings[0], names=names, roles=roles, together=False, written="")
 
 
 def _narrowed(wanted: ItemFilter, window: TimeWindow) -> ItemFilter:

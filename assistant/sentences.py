@@ -11,10 +11,6 @@ from assistant.query import Act, Query
 
 _SENTENCE = re.compile(r"[^？?！!。；;\n]+[？?！!。；;\n]*")
 _CLAUSE = re.compile(r"[^，；？?！!。;\n]+[，；？?！!。;\n]*")
-_MIRRORED = re.compile(
-    "(?P<head>[^，]+?)(?P<edge>最[多少早晚忙闲轻重])(?P<tail>[^，]{0,6})，"
-    "(?:又|那|而)?(?:哪一?[个项条]|谁)?(?:又|是)?(?P<other>最[多少早晚忙闲轻重])[^，]{0,4}"
-)
 _ALSO = re.compile("^(?:另外|还有|再就是|顺便)(?:再)?(?:问(?:一下|下|问)?)?[，,]?(?=.{5})")
 _MAY_ASK = re.compile(
     "[谁哪几啥何咋怎吗么呢吧归？?]|多少|什么|时候|时间|期限|是不是|是否|有没有|能不能|最[多少早晚]"
@@ -40,10 +36,6 @@ def questions_in(
     parts = _apart(text, _SENTENCE.findall(text), read, _is_whole)
     if len(parts) > 1:
         return parts
-    mirrored = _MIRRORED.fullmatch(text)
-    if mirrored is not None:  # 哪个部分任务最多，哪个最少
-        head, tail = mirrored["head"], mirrored["tail"]
-        return [f"{head}{mirrored['edge']}{tail}", f"{head}{mirrored['other']}{tail}"]
 
     def is_known(topic: str) -> bool:
         return len(bare(topic)) > _A_WORD and written(topic) >= _WRITTEN

@@ -24,8 +24,8 @@ _NAMING = {
     language.ORGANISATION, language.TIME, "s", "nt",
 }  # fmt: skip
 # Kinds of words that tell what is done, and how.
-_COMPARES = re.compile("[先早晚后高低多少大小优]于")
 _TELLING = {"v", "vn", "a", "an"}
+_COMPARES = re.compile("[先早晚后高低多少大小优]于")  # verbs that compare
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,16 +85,22 @@ def _penal(query: Query, fact: Wanted, bench: Bench) -> Draft | None:
     best = bench.found[:_LOOKED_AT]
     if not best or not (sure or best[0].coverage >= _MENTIONED):
         return None
-    for one in (evidence.item for evidence in best):
-        if one.number is None or "条" not in one.label:
-            continue
-        for other in bench.document_items(one.doc_id):
-            if one.number in _referred(other) and fact.states(_digits(other.text)):
-                said = sentence_of(other.text, f"第{one.label.strip('第条')}条", fact)
-                text = f"文件里写到的是：{said}{bench.writer.mark(other)}"
-                forbids = bench.writer.attributes(one, ())
-                return Draft((Statement(text, (other,)), forbids), reason="违反哪一条、怎么处罚")
-    return None
+    articles = [one.item for one in best if one.item.number is not None and "条" in one.item.label]
+    penal = {
+        (doc_id, number): item
+        for doc_id in {article.doc_id for article in articles}
+        for item in reversed(bench.document_items(doc_id))  # of several, the first
+        for number in _referred(item)
+        if fact.states(_digits(item.text))
+    }
+    broken = next((one for one in articles if (one.doc_id, one.number) in penal), None)
+    if broken is None:
+        return None
+    costs = penal[broken.doc_id, broken.number or 0]
+    said = sentence_of(costs.text, f"第{broken.label.strip('第条')}条", fact)
+    text = f"文件里写到的是：{said}{bench.writer.mark(costs)}"
+    forbids = bench.writer.attributes(broken, ())
+    return Draft((Statement(text, (costs,)), forbids), reason="违反哪一条、怎么处罚")
 
 
 def _referred(item: PolicyItem) -> set[int]:

@@ -296,7 +296,7 @@ def _describes(query: Query, bench: Bench) -> bool:
     """Whether the topic only repeats the heading that a number names (第二部分审管联动)."""
     titles = [g.title or "" for g in bench.vocabulary.groups]
     titles += [section.title for section in bench.vocabulary.sections]
-    headed = any(r.nouns[0] in {Noun.GROUP, Noun.SECTION} for r in query.numbers)
+    headed = any(r.of_place for r in query.numbers)
     letters = set(bare(query.topic))
     return headed and any(len(letters & set(title)) >= 0.7 * len(letters) for title in titles)
 

@@ -24,7 +24,6 @@ ACTS = (
 )
 ORDER = 90
 _TIME = re.compile(r"[0-9]{4}年|[0-9]{1,2}月|年底|季度|半年")
-_PLACES = {Noun.GROUP, Noun.SECTION}
 _TELLING = 4  # characters of a description that may tell that a number is wrong
 _MOST_ALIKE = 6  # items that say the same words; more of them say too little to be shown
 _WORDED = 0.5  # least coverage of a topic whose words say which item is meant
@@ -143,7 +142,7 @@ def _by_number(query: Query, bench: Bench) -> Draft:
     if not items:
         return no_such_number(query, missing, bench)
     titled = any(bare(query.topic) in bare(item.group_title or "") for item in items)
-    placed = all(r.nouns[0] in _PLACES for r in query.numbers)
+    placed = all(r.of_place for r in query.numbers)
     if query.topic and len(items) > 1 and placed and not titled:
         about = bench.look(query, within=[item.item_id for item in items])
         items = list(about.items) or items

@@ -16,7 +16,6 @@ from ingest import PolicyItem
 
 ACTS = (Act.LOOKUP, Act.LIST)
 ORDER = 40
-_PLACES = (Noun.GROUP, Noun.SECTION)
 _DEEP = 2  # numbers, one below the other
 _BELOW = re.compile("(?:底下|下面|里面?|里头|中|部分|那块)的?(?:那|这)?第?")
 
@@ -32,8 +31,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     headed = _below_heading(query, bench)
     if headed:
         return lookup.several(query, headed, bench, "按标题下的编号")
-    places = [reference for reference in query.numbers if reference.nouns[0] in _PLACES]
-    inner = [reference for reference in query.numbers if reference.nouns[0] not in _PLACES]
+    places = [reference for reference in query.numbers if reference.of_place]
+    inner = [reference for reference in query.numbers if not reference.of_place]
     placed = query.ordinal is not None and not inner
     if len(places) != 1 or not (inner or placed) or query.filtered or query.same:
         return None
@@ -103,7 +102,7 @@ def _below_heading(query: Query, bench: Bench) -> list[PolicyItem]:
         or known.group_holding(topic, docs)
         or known.section_holding(topic, docs)
     )
-    if place is None or reference.nouns[0] in _PLACES:
+    if place is None or reference.of_place:
         return []
     return _named(reference, bench.index.catalogue.items_by_id(place.item_ids))
 
