@@ -124,7 +124,16 @@ def test_section_led_by_one_office_but_for_what_says_otherwise(read_text) -> Non
 
 
 @pytest.mark.parametrize(
-    "said", ["优化布局", "依法查处", "经营场所", "本级施行", "领导干部", "各类家庭", "政府网站"]
+    "said",
+    [
+        "优化布局",
+        "依法查处",
+        "经营场所",
+        "本级施行",
+        "领导干部",
+        "各类家庭",
+        "政府网站",
+    ],
 )
 def test_words_that_end_as_offices_do_are_none(read_text, said: str) -> None:
     parsed = read_text(
@@ -160,3 +169,12 @@ def test_first_leads_where_others_are_said_to_help(read_text) -> None:
         2: (("市文旅局",), ("莲花区政府", "市商务局等")),
         3: (("市人社局", "市农业农村局"), ()),
     }
+
+
+def test_those_named_below_are_no_office(read_text) -> None:
+    parsed = read_text(
+        "某市管理规定\n\n第一条 本规定适用于本市。\n\n"
+        "第二条 行政处罚由下列部门（以下统称执法部门）负责实施：\n"
+        "（一）商务领域，由市场监督管理部门负责实施；\n（二）其他领域，由行业主管部门负责实施。\n"
+    )
+    assert all(item.lead == () for item in parsed.items)
