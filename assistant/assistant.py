@@ -43,6 +43,8 @@ _OTHER_AMOUNT = re.compile(
     f"(?:不到|不足|低于|超过|满){NUMERAL}|{NUMERAL}.{{0,3}}(?:以上|以下|以内)"
 )
 _BRIEF = 8  # characters of a matter that may be of the item at hand
+_A_WORD = 2  # characters; such a word that stands in many items is no matter
+_MANY = 4  # items
 _REMEMBERED = 8  # turns of history that a follow-up may lean on
 
 
@@ -114,7 +116,7 @@ class Assistant:
     def _found(self, question: str, history: Sequence[Turn]) -> tuple[Answer, bool]:
         """The program's own answer, and whether it is extracts to be summed up."""
         # One stretch may be both a sentence and a clause of the message.
-        parts = questions_in(question, cache(self._read), self._finder.written)
+        parts = questions_in(question, cache(self._read), cache(self._matter))
         whole, summary = self._found_one(question, history) if len(parts) < 2 else (None, False)
         if whole is not None:
             return whole, summary
@@ -192,13 +194,28 @@ class Assistant:
         if context is None or len(context.focus) != 1:
             return None
         at_hand = query.with_(follows=True, focus=context.focus, act=Act.LOOKUP)
-        bench = Bench(self.index, self.vocabulary, self._finder, self.writer, self._decider)
+        bench = self._bench()
         if query.why or (query.roles and bench.is_talk(query)):
             at_hand = at_hand.with_(topic="")
         elif not bench.look(at_hand, within=context.focus).sure:
             return None
         draft = strategies.answer(at_hand, bench)
         return None if draft.refused else (at_hand, draft, bench)
+
+    def _matter(self, query: Query, least: float) -> str:
+        """The id of the item that a topic surely is of; nothing where less of it is written."""
+        if self._finder.written(query.topic) < least:
+            return ""
+        word = bare(query.topic)
+        if len(word) <= _A_WORD and self._is_common(word):
+            return ""
+        items = self._bench().look(query).items
+        return items[0].item_id if items else ""
+
+    def _is_common(self, word: str) -> bool:
+        """Whether a word, made bare, stands in many items, as 医院 does."""
+        hits = self.index.keyword_search(word, k=_MANY)
+        return len(hits) == _MANY and all(word in bare(hit.item.topic) for hit in hits)
 
     def _read(self, question: str) -> Query:
         question = in_chinese(question, self.vocabulary, self._passages)
@@ -208,8 +225,11 @@ class Assistant:
         """What the items that share most words with a text say."""
         return [hit.item.topic for hit in self.index.keyword_search(text, k=8)]
 
+    def _bench(self) -> Bench:
+        return Bench(self.index, self.vocabulary, self._finder, self.writer, self._decider)
+
     def _draft(self, query: Query) -> tuple[Draft, Bench]:
-        bench = Bench(self.index, self.vocabulary, self._finder, self.writer, self._decider)
+        bench = self._bench()
         return strategies.answer(query, bench), bench
 
     # -- earlier turns

@@ -6,77 +6,164 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.conversation import leans
-from assistant.normalise import bare
 from assistant.query import Act, Query
 
 _SENTENCE = re.compile(r"[^？?！!。；;\n]+[？?！!。；;\n]*")
 _CLAUSE = re.compile(r"[^，；？?！!。;\n]+[，；？?！!。;\n]*")
-_ALSO = re.compile("^(?:另外|还有|再就是|顺便)(?:再)?(?:问(?:一下|下|问)?)?[，,]?(?=.{5})")
+# What parts questions where no comma does: a space between Chinese words, a plus, 以及.
+_JOINT = re.compile(
+    r"(?<=[一-鿿？?])[ 　]+(?=[一-鿿“「])|[ 　]*[+＋&][ 　]*"
+    r"|(?<=[^，；？?！!。;\n])(?=以及|还有|另外|外加|再就是)"
+)
+_ALSO = re.compile(
+    "^(?:另外|另|还有(?:就是)?|再(?:就是|有|来)|以及|外加|同时|顺[便带]|此外)(?:再)?(?:问(?:一下|下|问)?)?[，,]?(?=.{5})"
+)
+_NUMBERED = re.compile(
+    r"^\s*(?:[（(]?\d{1,2}[）)、．.](?!\d)|[①-⑳]|第[一二三四五][，、])\s*(?=.{3})"
+)
 _MAY_ASK = re.compile(
     "[谁哪几啥何咋怎吗么呢吧归？?]|多少|什么|时候|时间|期限|是不是|是否|有没有|能不能|最[多少早晚]"
     "|[牵打领带]头|配合|负责|主管|协助|落实单位|材料|条件|电话|地址|收费|要钱"
 )
-_A_WORD = 2  # characters: 医院 alone is no matter
 _AND_THAT = re.compile("^那|呢[？?。]?$")
-_WRITTEN = 0.4  # of the pairs of characters of a clause's topic
+_THAT = re.compile("^(?:那|这)(?:一)?(?:个|条|项|件|块)?")
+_THAT_ONE = re.compile("那(?:一)?(?:个|条|项|件|块)")
+_POINTS_BACK = re.compile("[这它他她其该此]")
+# 这俩牵头的是谁: of all that was named before, each by itself.
+_ALL_OF_THEM = re.compile(
+    "[这那它](?:些)?(?:俩|仨|[两二三四几](?:个|块|条|项|件|样|头|处|桩|档)?)(?:事|活|任务|工作)?(?:儿)?(?:都|各自?|分别)?"
+    "|^(?:都|各自?|分别)"
+)
+_EACH = re.compile("各自?(?=是|归|由|属)|分别|都(?=是|归|由|属)")
+_LISTED = re.compile("[、，,；;]|以及|还有|[和与跟及]")
+_WRITTEN = 0.35  # of a matter's pairs of characters
+_TOLD_OF = 0.2  # where 这俩 says that there are several
 _LONGEST = 300  # characters; what is longer rambles, and is read as one
 
+# The id of the item that a query's topic surely is of, where the documents say at least this
+# share of it, in [0, 1]; else nothing.
+Matter = Callable[[Query, float], str]
 
-def questions_in(
-    text: str, read: Callable[[str], Query], written: Callable[[str], float]
-) -> list[str]:
+
+def questions_in(text: str, read: Callable[[str], Query], matter: Matter) -> list[str]:
     """The questions of a message, each with the sentences that only lead up to or narrow it.
 
     One question, the text itself, unless two or more sentences ask and can each stand alone.
-    Clauses of one sentence do only if the documents write of each, of which `written` gives the
-    share of a topic that an item has, in [0, 1].
+    Clauses of one sentence do only if the documents write of the `matter` of each.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _MAY_ASK.search(text):
         return [text]
-    parts = _apart(text, _SENTENCE.findall(text), read, _is_whole)
-    if len(parts) > 1:
-        return parts
+    each = _of_each(text, read, matter)
+    if each:
+        return each
 
-    def is_known(topic: str) -> bool:
-        return len(bare(topic)) > _A_WORD and written(topic) >= _WRITTEN
+    def is_whole(query: Query) -> bool:
+        return _is_whole(query) or _is_whole(_named(query, matter))
 
-    def has_matter(query: Query) -> bool:
+    def is_matter(query: Query) -> bool:
+        query = _named(query, matter)
         if query.counts and query.constrained and not (query.topic or leans(query)):
             return True
-        return _has_matter(query) and (not query.topic or is_known(query.topic))
+        return _has_matter(query) and (not query.topic or bool(matter(query, _WRITTEN)))
 
-    return _apart(text, _CLAUSE.findall(text), read, has_matter)
+    parts = _Parts(read, is_whole, matter).of(_SENTENCE.findall(text))
+    clauses = _Parts(read, is_matter, matter)
+    return [question for part in parts for question in clauses.of(_finer(part))]
 
 
-def _apart(
-    text: str,
-    sentences: Sequence[str],
-    read: Callable[[str], Query],
-    is_whole: Callable[[Query], bool],
-) -> list[str]:
-    # Reading a clause costs as much as a question: two must look as if they asked.
-    if sum(_MAY_ASK.search(sentence) is not None for sentence in sentences) < 2:
-        return [text]
-    found: list[str] = []
-    before = ""
-    last: Query | None = None
-    for place, sentence in enumerate(sentences):
-        if len(found) + len(sentences) - place < 2:
-            return [text]  # too few are left for a second question
-        query = read(_ALSO.sub("", sentence))
-        if is_whole(query) or (last is not None and _goes_on(query, last)):
-            found.append(before + sentence)
-            before, last = "", query
-        elif found:
-            found[-1] += sentence
-        else:
-            before += sentence
-    return found if len(found) > 1 else [text]
+def _finer(text: str) -> list[str]:
+    """The clauses of a text, parted also where no sign does."""
+    return [
+        piece for clause in _CLAUSE.findall(text) for piece in _JOINT.split(clause) if piece.strip()
+    ]
+
+
+def _plain(piece: str) -> str:
+    """A piece without its number and without what ties it to the one before."""
+    piece = _NUMBERED.sub("", piece)
+    tied = _ALSO.sub("", piece)
+    return tied if tied == piece else _THAT.sub("", tied)
+
+
+class _Parts:
+    """Joins the pieces of a text to questions."""
+
+    def __init__(
+        self, read: Callable[[str], Query], is_whole: Callable[[Query], bool], matter: Matter
+    ) -> None:
+        self._read = read
+        self._is_whole = is_whole
+        self._matter = matter
+
+    def of(self, pieces: Sequence[str]) -> list[str]:
+        """The questions that the pieces make; one with all of them unless two or more ask."""
+        # Reading a piece costs as much as a question: two must look as if they asked.
+        if sum(_MAY_ASK.search(piece) is not None for piece in pieces) < 2:
+            return ["".join(pieces)]
+        found: list[str] = []
+        before = ""
+        last: Query | None = None
+        for piece in pieces:
+            plain = _plain(piece)
+            query = self._read(plain)
+            ahead = self._read(before + plain) if found and before else query
+            if last is not None and ahead is not query and self._is_whole(ahead):
+                found.append(before + plain)
+                before, last = "", ahead
+            elif self._is_whole(query) or (last is not None and _goes_on(query, last)):
+                found.append(before + plain)
+                before, last = "", query
+            elif before or last is None or self._is_new(query, last):
+                before += plain
+            else:
+                found[-1] += piece
+        if found:
+            found[-1] += before
+        return found if len(found) > 1 else ["".join(pieces)]
+
+    def _is_new(self, query: Query, last: Query) -> bool:
+        """Whether a piece that asks nothing names another matter, of which the next may ask."""
+        if _asks(query) or not query.topic or query.constrained:
+            return False
+        named = self._matter(query, _WRITTEN)
+        return bool(named) and named != self._matter(last, _WRITTEN)
+
+
+def _of_each(text: str, read: Callable[[str], Query], matter: Matter) -> list[str]:
+    """老人体检，孕前检查，这俩谁牵头: what is asked of all that was named, of each of them."""
+    pieces = _CLAUSE.findall(text)
+    asked = next((at for at, p in enumerate(pieces) if _ALL_OF_THEM.search(p)), 0)
+    if not asked or not _MAY_ASK.search("".join(pieces[asked:])):
+        return []
+    questions = "".join(_EACH.sub("", _ALL_OF_THEM.sub("", piece)) for piece in pieces[asked:])
+    if any(read(piece).topic for piece in pieces[asked:]):
+        return []
+    named = [part.strip() for p in pieces[:asked] for part in _LISTED.split(p) if part.strip()]
+    queries = [(name, read(name)) for name in named]
+    if any(_asks(query) for _, query in queries):
+        return []
+    matters: dict[str, str] = {}
+    for name, query in queries:
+        item = matter(query, _TOLD_OF) if query.topic else ""
+        if item:
+            matters.setdefault(item, name)
+    return [f"{name}，{questions}" for name in matters.values()] if len(matters) > 1 else []
+
+
+def _named(query: Query, matter: Matter) -> Query:
+    """双随机那个检查几月完成: what a pronoun stands beside is named, where it is written."""
+    beside = query.pronoun and _THAT_ONE.search(query.text) and not _POINTS_BACK.search(query.text)
+    if beside and (query.numbers or (query.topic and matter(query, _WRITTEN))):
+        return query.with_(pronoun=False)
+    return query
 
 
 def _asks(query: Query) -> bool:
     asked = query.aspects or query.asks_who or query.counts or query.lists or query.tallies
-    return bool(asked or query.outside) or query.act is Act.MEMBER
+    if query.outside and not _MAY_ASK.search(query.text):
+        return False  # 我在理联系人名单: tells why
+    number = query.numbers and _MAY_ASK.search(query.text)
+    return bool(asked or query.outside or number) or query.act is Act.MEMBER
 
 
 def _is_whole(query: Query) -> bool:
@@ -88,10 +175,11 @@ def _is_whole(query: Query) -> bool:
 
 def _has_matter(query: Query) -> bool:
     """Whether a clause asks who or when and names its own matter: 高博医院谁管，伦理互认归谁."""
-    one = query.topic or (query.bindings and all(b.stated for b in query.bindings))
-    narrowed = query.filtered or query.tallies or query.counts or query.numbers
+    one = query.topic or query.numbers or (query.bindings and all(b.stated for b in query.bindings))
+    narrowed = (query.filtered and not query.topic) or query.tallies or query.counts
     asks = query.asks_who or query.aspects or query.enumerates or (query.bindings and query.lists)
-    return bool(one and asks) and _is_whole(query) and not (narrowed and not query.bindings)
+    numbered = query.numbers and _asks(query)
+    return bool(one and (asks or numbered)) and _is_whole(query) and not (narrowed and not query.bindings)
 
 
 def _goes_on(query: Query, last: Query) -> bool:
@@ -109,4 +197,5 @@ def _goes_on(query: Query, last: Query) -> bool:
     if query.topic and (last.topic or last.numbers):  # 伦理互认也归他们吗
         same = query.yes_no and (query.pronoun or query.owner_pronoun or query.same)
         return bool(same or _AND_THAT.search(query.text))
-    return bool(query.bindings and query.fragment_marks)
+    named = query.bindings or (query.numbers and last.numbers)
+    return bool(named and query.fragment_marks)
