@@ -44,6 +44,12 @@ def _may_do(reader: Reader, query: Query) -> bool:
     return bool(terms) and query.yes_no and re.search(asked, query.text) is not None
 
 
+def _splits_group(reader: Reader, query: Query) -> bool:
+    """大项17拆成哪两条: its own tasks, and nothing of another document."""
+    groups = bool(query.numbers) and all(Noun.GROUP in n.nouns for n in query.numbers)
+    return groups and all(re.match("拆|分", tag.text) for tag in reader.of("link"))
+
+
 def act_of(reader: Reader, query: Query) -> Act:
     """What the user wants done; the order of the tests is the order of precedence."""
     topic, _noun = bool(query.topic), query.noun
@@ -57,6 +63,7 @@ def act_of(reader: Reader, query: Query) -> Act:
     documents = len(query.places) > 1 and reader.names_documents_apart()
     by_document = documents and topic and not (query.numbers or query.bindings)
     linking = reader.has("link") and (named or query.doc_ids) and not by_document
+    linking = linking and not _splits_group(reader, query)
     if linking or _names_other_document(query) or _asks_elsewhere(reader, query):
         return Act.LINK
     if (

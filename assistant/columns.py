@@ -100,7 +100,8 @@ class Columns(Walk):
             return False
         rest = "".join(tag.text for tag in self._tags[after + 1 :]).partition("的")[0]
         rest = re.split("[，。；？]", rest)[0]
-        return self._tags[after].text.endswith("没有") and not strip_fillers(rest)
+        nothing = re.search("没有$|[都也][没未](?:有)?[写列填标排]$", self._tags[after].text)
+        return nothing is not None and not strip_fillers(rest)
 
     def _is_column_name(self, place: int) -> bool:
         return re.search("部门|单位|处室|方$|的处$", self._tags[place].text) is not None

@@ -30,6 +30,9 @@ _NEIGHBOUR = re.compile(
     "|([前后上下])面?(?:紧)?挨着的?(?:那|这)?一(?:条|项|个|件)"
     "|往([前后上下])(?:面|边)?(?:退|数|推|挪|走)?一(?:条|项|个|号)"
 )
+_OF_TWO = re.compile("^(?:那|那么|就)?([前后])(?:面)?(?:的)?(?:那)?一(?:个|条|项|件)(?!个)")
+_ADDED_TIME = re.compile("(?:也|再|都|一并|一起|一块儿?)(?:加|算|并|带|包括)|(?:加|算|并|带)(?:进[来去]|上)")
+_IN_THERE = re.compile("(?:在不在|算不算在|是不是在|有没有在|在|算在)(?:这|那)?(?:里头|里面|里边|其中|当中|之列)(?:吗|么|不)?[？?]?$")
 _REVERSED = re.compile("^(?:那)?(?:反过来|倒过来|反之|对调|互换|换过来)")
 _WHOSE = re.compile("谁|哪(?:些|几个|个)(?:处|部门|单位)")  # 牵头的都是谁: of the list at hand
 _OTHER_RANK = re.compile(
@@ -80,6 +83,10 @@ def leans(query: Query) -> bool:
         or (query.only_places and query.yes_no)
         or _SURE.match(query.text)
     ):
+        return True
+    if _ADDED_TIME.search(query.text) and query.time_text and not (query.topic or query.bindings):
+        return True
+    if query.act is Act.MEMBER and _IN_THERE.search(query.text):
         return True
     if (query.same or query.union) and not (query.numbers or query.bindings or query.topic):
         return True
@@ -299,6 +306,8 @@ def _elsewhere(query: Query, context: Context) -> bool:
 def _moved_focus(text: str, context: Context) -> tuple[str, ...]:
     """下一条, 前面一条: the neighbour by number; 这两条: both turns; 最开始那条: the first."""
     neighbour = _NEIGHBOUR.search(text)
+    if len(context.focus) == 2 and (one := _OF_TWO.match(text)):
+        return context.focus[:1] if one[1] == "前" else context.focus[1:]
     if neighbour and context.focus:
         document, _, number = context.focus[-1].partition("#")
         step = 1 if next(filter(None, neighbour.groups())) in "下后" else -1

@@ -239,7 +239,7 @@ class DepartmentFinder:
     def _best_before(self, text: str, floor: int, end: int, suffix: str) -> Tag | None:
         for length in range(min(_WINDOW, end - floor), len(suffix), -1):
             word = text[end - length : end]
-            if not re.fullmatch(r"[\u4e00-\u9fff]+", word):
+            if not re.fullmatch(r"[\u4e00-\u9fff]+", word) or "是" in word:  # 哪项不是医政处的
                 continue
             before = text[end - length - 1 : end - length]
             names = self._resolve(word, suffix, free=not before or before in _FREE_BEFORE)

@@ -11,7 +11,7 @@ from assistant.turns import Context
 from index import ItemFilter
 from ingest import Role
 
-_ADDED = re.compile("加上|连同|算上|加在一起|合起来|加起来|一起算")
+_ADDED = re.compile("加上|连同|算上|加在一起|合起来|加起来|一起算|[加算并带]进[来去]|[也再](?:加|算)")
 _BESIDES = re.compile("另外|别的|其[他它]|还有?|除此")
 _OF_LIST = re.compile(
     "^(?:哪些|哪几[项条])?(?:是)?有[^，。]{2,8}(?:配合|参与|牵头|协助)的"
@@ -21,6 +21,7 @@ _OF_LIST = re.compile(
 # 哪几条是人口家发处的, 基层处占几项: of the list at hand.
 _SHARE = re.compile(
     "占(?:了|着)?(?:几|多少|哪)|^(?:其中)?(?:哪些|[哪有]?几[项条个件])(?:是|归|属于?)[^，。]{2,12}$"
+    "|^(?:其中)?(?:有没有)?(?:哪些|哪?[几一]?[项条个件])?不[是归由][^，。]{2,14}的?$"
 )
 # 公卫处牵头的有几条, without a word for tasks: of the list at hand, if that is of another role.
 _OF_ROLE = re.compile("的(?:有|占|是)?(?:哪|有)?(?:几[条项个件]|哪些|多少[条项个件]?)")
@@ -202,6 +203,8 @@ def refined(query: Query, before: Query) -> Query:
     """只要9月的 narrows the list at hand; 10月的呢 changes its month."""
     many = len(query.focus) > 1
     act = Act.COUNT if query.counts else Act.LIST
+    if _ADDED.search(query.text) and query.filter.months and before.filter.months:
+        query = _with_months(query, before)
     if before.act in {Act.LIST, Act.COUNT} and before.filter != ItemFilter() and not narrows(query):
         return query.with_(
             act=before.act,
@@ -218,6 +221,13 @@ def refined(query: Query, before: Query) -> Query:
         query = within_list(query, before) if is_whole(before) else query
         return query.with_(act=Act.COUNT if counted else act)
     return query.with_(act=Act.LOOKUP)
+
+
+def _with_months(query: Query, before: Query) -> Query:
+    """9月的也加进来 after those of 6月: both months."""
+    months = tuple(sorted({*before.filter.months, *query.filter.months}))
+    text = f"{before.time_text}、{query.time_text}"
+    return query.with_(filter=replace(query.filter, months=months), time_text=text)
 
 
 def _roles(query: Query, binding: Binding) -> tuple[Role, ...]:

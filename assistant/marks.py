@@ -11,10 +11,13 @@ from assistant.numerals import read_numeral
 _PATH = "(?:[一二三四五六七八九十百]{1,4}\\.){0,4}(?:[0-9]{1,6}|[零一二三四五六七八九十百]{1,6})"
 _MARK = re.compile(rf"〔([^〔〕]{{0,80}}?)(任务|要点|第)\s*({_PATH})[^〔〕]{{0,8}}〕")
 _APART = re.compile("-[0-9a-f]{6}$")
+# A number may be followed by what it is about: 任务32（老年人健康服务）、33（企业注销）.
 _SERIES = re.compile(
     r"(任务|要点)(?:第|编号|号)?\s*"
-    r"([0-9]{1,6}(?:(?:\s*(?:、|,|，|和|与|及|到|至|-|—|~)\s*)(?:任务|要点|第)?[0-9]{1,6})*)"
+    r"([0-9]{1,6}(?:（[^（）]{1,60}）)?"
+    r"(?:(?:\s*(?:、|,|，|和|与|及|到|至|-|—|~)\s*)(?:任务|要点|第)?[0-9]{1,6}(?:（[^（）]{1,60}）)?)*)"
 )
+_ABOUT = re.compile("（[^（）]*）")
 
 
 def path_of(item_id: str) -> str:
@@ -42,6 +45,6 @@ def marks_in(reply: str) -> list[tuple[str, str, str]]:
         number = match[3] if article is None else str(article)
         found.append((match.start(), match[1], match[2], number))
     for match in _SERIES.finditer(_MARK.sub(lambda mark: " " * len(mark.group()), reply)):
-        for number in series(match[2]):
+        for number in series(_ABOUT.sub("", match[2])):
             found.append((match.start(), "", match[1], str(number)))
     return [(title, noun, number) for _, title, noun, number in sorted(found, key=lambda f: f[0])]

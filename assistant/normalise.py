@@ -17,6 +17,7 @@ _QUOTES = str.maketrans(
 _STRAIGHT_QUOTED = re.compile(r'"([^"]{1,60})"')
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _PAIR, _TRIO = re.compile("[俩倆]个?"), re.compile("仨个?")
+_NUMERO = re.compile(r"(?<![A-Za-z])[Nn][Oo]\.?\s*(?=\d)")
 _SPACE_IN_CHINESE = re.compile(f"(?<=[{_HAN}，。、；：？！”“0-9])\\s+(?=[{_HAN}，。、；：？！”“])")
 
 
@@ -51,7 +52,7 @@ def normalise(text: str) -> str:
     text = _PAIR.sub("两个", _TRIO.sub("三个", text))
     text = text.replace("廿", "二十").replace("卅", "三十")
     if any("\u4e00" <= character <= "\u9fff" for character in text):
-        text = simplified(text)
+        text = _NUMERO.sub("第", simplified(text))
     return _SPACE_IN_CHINESE.sub("", text)
 
 

@@ -197,7 +197,8 @@ class PlaceFinder:
         tags = [
             Tag("place", start, start + len(word), word, self._own[word])
             for start, word in self._own_words.apart(text)
-            if not text.endswith("老", 0, start)  # 老上海嘴里的地段医院: people, and no place
+            # 老上海嘴里的地段医院: people, and no place; 下放给区里: who is given something
+            if not text.endswith(("老", "放给", "放到", "交给"), 0, start)
         ]
         for match in _OFFICE.finditer(text):
             issued = (self._issued[at] for at in self._issuers.abridged(match.group(2)))

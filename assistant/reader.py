@@ -33,6 +33,9 @@ _THINGS = re.compile(
     "(?:查|检查|检测|化验|体检)(?:的是)?(?:哪几样|哪些项目|哪几项|什么项目|啥项目|哪些内容)|"
     "哪(?:几|些|一)?(?:家|个|所)(?:[\u4e00-\u9fff]{0,2})(?:养老院|医院|企业|公司|药店|学校|诊所|药厂)(?=[?？，。]|$)"
 )
+# 有没有哪项不是公卫处的: asks for those, and takes nothing for granted.
+_ANY_NOT = re.compile("有没有(?:哪|什么|一|几|任何)?(?:[项条个件]|些)?(?:任务|事项)?(?:是)?不[是归由]")
+_NOT_MEANT = re.compile("(?:不是|没|不)(?:在)?(?:问|说|指|讲|要)(?:的)?(?:是)?$")
 _ORDINAL = re.compile(
     rf"倒着?数(?:上来|回去)?的?第?\s*(?P<back>{NUMERAL})|(?:编号|序号)最(?P<end>大|小|后|前)|压轴|殿后|第\s*(?P<place>{NUMERAL})(?:个|项|条|件)(?!任务|大项)|(?:排在?)?最(?:后|末)(?:面|尾)?的?(?:那|一)?(?:一)?(?:个|项|条|件)|(?<![前里外])头一(?:个|项|条)"
 )
@@ -96,7 +99,8 @@ class Reader(MatterReader):
 
     def _asserts(self) -> bool:
         """不是9月吗 takes for granted what it denies; 是不是 asks."""
-        return self.has("yesno") and _NOT_SO.search(self.text) is not None
+        asks = _ANY_NOT.search(self.text) is not None
+        return self.has("yesno") and _NOT_SO.search(self.text) is not None and not asks
 
     def _added_up(self) -> bool:
         """两家加起来: any of the departments, not all of them."""
@@ -256,18 +260,24 @@ class Reader(MatterReader):
 
     def doc_ids(self) -> tuple[str, ...]:
         """The documents that the question names, if it narrows them at all."""
-        named = [set(tag.value) for tag in self.of("place")]
+        named = [set(tag.value) for tag in self._meant_places()]
         if not named:
             return ()
         common = set.intersection(*named) or set.union(*named)
         ordered = tuple(d.doc_id for d in self.vocabulary.documents if d.doc_id in common)
         return () if len(ordered) == len(self.vocabulary.documents) > 1 else ordered
 
+    def _meant_places(self) -> list[Tag]:
+        """The places named, without the one of 不是问浦东，市里的…: another is meant."""
+        named = self.of("place")
+        meant = [tag for tag in named if not _NOT_MEANT.search(self.text[: tag.start])]
+        return meant or named
+
     def places(self) -> tuple[str, ...]:
         """Every document named; all of them where the question says 两份文件."""
         if self.has("documents.all"):
             return tuple(document.doc_id for document in self.vocabulary.documents)
-        return tuple(dict.fromkeys(d for tag in self.of("place") for d in tag.value))
+        return tuple(dict.fromkeys(d for tag in self._meant_places() for d in tag.value))
 
     def names_documents_apart(self) -> bool:
         """市里和区里, 两份文件: said of several; 市里 alone may be all that a city has issued."""
@@ -289,11 +299,19 @@ class Reader(MatterReader):
 
     def numbers(self) -> tuple[NumberRef, ...]:
         """The numbers named; bare ones only when nothing clearer is there."""
-        clear = [p for p, tag in enumerate(self.tags) if tag.kind == "number"]
-        bare_ones = [p for p, tag in enumerate(self.tags) if tag.kind == "number.bare"]
+        clear = self._numbers("number")
+        bare_ones = self._numbers("number.bare")
         # 任务20全年，那21呢: the last one named so is meant.
         turned = [p for p in bare_ones if self.text[: self.tags[p].start].endswith("那")]
         return tuple(self._located(place) for place in turned or clear or bare_ones)
+
+    def _numbers(self, kind: str) -> list[int]:
+        """The places of the numbers of a kind; of 是34不是43 only the one that is meant."""
+        named = [place for place, tag in enumerate(self.tags) if tag.kind == kind]
+        meant = [
+            p for p in named if not self.text.endswith(("不是", "而非"), 0, self.tags[p].start)
+        ]
+        return meant or named
 
     def _located(self, place: int) -> NumberRef:
         """A number with the document that it is said of: 市里第4点, 任务43, 要点5."""

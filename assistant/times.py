@@ -145,7 +145,9 @@ def _part_window(match: re.Match[str], current: int) -> TimeWindow:
         digit = part.lstrip("第qQ")[0]
         low, high = 3 * _QUARTER[digit] - 2, 3 * _QUARTER[digit]
     before = bool(match["side"])
-    end = dt.date(year, low, 1) - dt.timedelta(days=1) if before else _last_day(year, high)
+    # Nothing of a year is due before its first half: 上半年之前 is by the end of it.
+    ended = before and low > 1
+    end = dt.date(year, low, 1) - dt.timedelta(days=1) if ended else _last_day(year, high)
     return TimeWindow(None if before else dt.date(year, low, 1), end, year=named)
 
 

@@ -16,6 +16,7 @@ from ingest import PolicyItem
 
 ORDER = 30
 _SO_MANY = re.compile(f"哪(?:{NUMERAL})(?:个|种|类|家)")
+_SO_MANY_THINGS = re.compile(f"{NUMERAL}(?:个|种|类|家|所|项)[一-鿿]{{2,3}}")
 ACTS = (Act.LIST, Act.LOOKUP, Act.MEMBER, Act.COUNT)
 _COUNTED = re.compile(
     "(业态|行业|事项|领域|专科|高频事项|类型)(?:一共|总共)?(?:是|有|共)?(?:几|多少)(?:个|种|类)"
@@ -53,13 +54,19 @@ def answer(query: Query, bench: Bench) -> Draft | None:
             mark = bench.writer.mark(item)
             text = f"文件列出的是：{found.text}{mark}。\n\n{bench.writer.attributes(item, ()).text}"
             return Draft((Statement(text, (item,)),), reason="文件中的清单")
-    if query.things and near:
+    counted = near and _only_counted(query, near[0])
+    if (query.things or counted) and near:
         named = _named_unit(query, near[0])
         if named:
             return about(query.with_(aspects=(Aspect.UNIT,)), near[0], bench, "文件点名的单位")
         text = f"{bench.writer.mark(near[0])}没有写明具体是哪些。"
         return bench.refuse(query, text, reason="没有列出", related=near[:1])
     return None
+
+
+def _only_counted(query: Query, item: PolicyItem) -> bool:
+    """新增的2个牵头行业是哪两个: whether an item says how many there are, in the same words."""
+    return any(found[0] in item.text for found in _SO_MANY_THINGS.finditer(query.text))
 
 
 def _named_unit(query: Query, item: PolicyItem) -> bool:
