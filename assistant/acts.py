@@ -37,6 +37,9 @@ def _asks_elsewhere(reader: Reader, query: Query) -> bool:
     )
 
 
+_HOW_MANY = re.compile("[几多哪]")  # 一个月能领几块 asks for an amount, and of no list
+
+
 def _may_do(reader: Reader, query: Query) -> bool:
     """…能免申即享吗: whether a term of the corpus holds for the thing before it."""
     terms = "|".join(re.escape(tag.text) for tag in reader.of("term"))
@@ -71,7 +74,8 @@ def act_of(reader: Reader, query: Query) -> Act:
         and not reader.has("scope")
         and topic
         and query.yes_no
-        and not (query.bindings or query.roles)
+        and not (query.bindings or query.roles or query.asks_who)
+        and not any(_HOW_MANY.search(tag.text) for tag in (*reader.of("content"), *reader.of("list")))
     ):
         return Act.MEMBER
     other = _OTHER_TITLE.search(query.text)  # 要点里的《…规范》什么时候印发: a task

@@ -77,18 +77,6 @@ def _in_titled(query: Query, vocabulary: Vocabulary) -> Query:
     return query.with_(doc_ids=documents, topic="", gist="", numbers=numbers)
 
 
-def _of_its_part(query: Query, vocabulary: Vocabulary) -> Query:
-    """国际医疗那一大块（第四部分）: words of the heading that is named by its number."""
-    words = [bare(word) for word in query.topic.split()]
-    titles = [
-        bare(title)
-        for reference in query.numbers
-        for title in vocabulary.titles_of(reference.nouns[0], reference.numbers[0])
-    ]
-    told = words and any(all(word in title for word in words) for title in titles)
-    return query.with_(topic="", gist="") if told else query
-
-
 def _only_titles(query: Query, vocabulary: Vocabulary) -> bool:
     """Whether all words of the topic, or others for them, are of the title of its document."""
     words = query.topic.split()
@@ -227,7 +215,6 @@ def _read(plain: str, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
     query = _named_alone(
         _in_titled(_of_titled(query, vocabulary), vocabulary), vocabulary, passages
     )
-    query = _of_its_part(query, vocabulary)
     query = query.with_(claim=claim_of(query, reader.tags))
     if query.chat and not bare(query.topic):
         return query.with_(act=Act.CHAT)

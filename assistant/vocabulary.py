@@ -18,7 +18,6 @@ from assistant.homophones import Homophones
 from assistant.normalise import bare
 from assistant.pinyin import PinyinReader
 from assistant.places import PlaceFinder, home_of
-from assistant.query import Noun
 from assistant.sounding import Sounding
 from assistant.wordings import Tag, whole_words
 from assistant.words import Words
@@ -354,15 +353,6 @@ class Vocabulary:
     def heads_with(self, words: str) -> bool:
         """Whether the title of any group or section holds bare words."""
         return bool(self._groups.holding(words) or self._sections.holding(words))
-
-    def titles_of(self, noun: Noun, number: int) -> list[str]:
-        """The headings that have a number, by their own or by their place: one of each document."""
-        if noun is Noun.GROUP:
-            return [group.title or "" for group in self.groups if group.number == number]
-        of_each: dict[str, list[str]] = {}
-        for section in self.sections if noun is Noun.SECTION else ():
-            of_each.setdefault(section.doc_id, []).append(section.title or "")
-        return [titles[number - 1] for titles in of_each.values() if 0 < number <= len(titles)]
 
     def section_named(self, topic: str, doc_ids: tuple[str, ...] = ()) -> Section | None:
         """The section whose heading the topic names as a whole, or None."""

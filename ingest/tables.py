@@ -93,7 +93,7 @@ class _TableReader:
         self._group: tuple[int | None, str | None] = (None, None)
         self._last: tuple[Cell, ...] = ()
         self._outer: dict[int, Cell] = {}
-        self._blank_as_above = bool(_BLANK_AS_ABOVE.search(text))
+        self._blank_as_above = _as_above(text, header)
         self._numbered: Cell | None = None
 
     def read(self) -> TableReading:
@@ -278,12 +278,12 @@ class _TableReader:
         """A cell; a blank one left of all else stands under the one that it goes on from.
 
         Elsewhere a blank owner's cell says that there is nobody, unless the document says that a
-        blank cell is as the one above.
+        blank cell of its column is as the one above.
         """
         outermost = column < min(self._layout.texts, default=0) and (
             Column.NUMBER not in self._header.kinds[:column]
         )
-        outermost = outermost or self._blank_as_above
+        outermost = outermost or column in self._blank_as_above
         if not outermost:
             return row[column]
         if not row[column].empty:
@@ -314,6 +314,19 @@ class _TableReader:
             column = min(row.index(cell), len(self._header.kinds) - 1)
             called = reason or self._header.kinds[column].value
             self._result.leftovers.append((Span(cell.start, cell.end), called))
+
+
+def _as_above(text: str, header: Header) -> frozenset[int]:
+    """The columns of which a document says that a blank cell is as the one above.
+
+    “牵头科室”栏空白的，与上一行相同 is said of that column, 空白的与上一行相同 of all of them.
+    """
+    columns: set[int] = set()
+    for match in _BLANK_AS_ABOVE.finditer(text):
+        clause = re.split("[；。：\n]", text[: match.end()].rstrip("；。：\n"))[-1]
+        named = {i for i, word in enumerate(header.words) if word and word in clause}
+        columns |= named or set(range(len(header.words)))
+    return frozenset(columns)
 
 
 def number_in(label: str) -> int | None:

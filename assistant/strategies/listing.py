@@ -22,6 +22,7 @@ from ingest import ItemKind, PolicyItem, Role
 ACTS = (Act.LIST, Act.COUNT)
 _ITEMS_COUNTED = re.compile("(?:几|多少)[个项条件桩]?，")  # 那一批有几个，哪些处在扛
 _HOW_MANY = re.compile("(?:多少|几)[个家处所名座](?!任务|大项|要点|部分|月|部门|单位|处室)")
+_LOOKED_AT = 8
 _SEVERAL = 2  # items; fewer are no list
 _A_MATTER = 4  # characters; fewer are talk
 _WORD = 4  # characters of a word that is searched for as it stands
@@ -333,6 +334,14 @@ def _note(query: Query, bench: Bench) -> str:
 
 
 def _unknown_owner(query: Query, bench: Bench) -> Draft:
+    name = query.unknown_owner
+    near = bench.index.keyword_search(name, k=_LOOKED_AT)
+    items = [hit.item for hit in near if name in hit.item.text]
+    if items:
+        first = f"文件没有把“{name}”列为牵头、配合或承接的部门，只在正文里写到："
+        said = bench.writer.extracts(items, name)
+        text = f"{first}\n\n{said.text}"
+        return Draft((Statement(text, said.items),), reason="只有正文写到这个部门")
     return bench.refuse(
         query,
         f"现有文件里没有名为“{query.unknown_owner}”的部门，查不到它的任务。",
