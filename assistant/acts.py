@@ -75,7 +75,7 @@ def act_of(reader: Reader, query: Query) -> Act:
         and topic
         and query.yes_no
         and not (query.bindings or query.roles or query.asks_who)
-        and not any(_HOW_MANY.search(tag.text) for tag in (*reader.of("content"), *reader.of("list")))
+        and not any(_HOW_MANY.search(t.text) for t in (*reader.of("content"), *reader.of("list")))
     ):
         return Act.MEMBER
     other = _OTHER_TITLE.search(query.text)  # 要点里的《…规范》什么时候印发: a task

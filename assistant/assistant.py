@@ -42,6 +42,12 @@ _UNANSWERED = re.compile("(?:没有|没|未)(?:写|提|列|说|涉及)|不能据
 _OTHER_AMOUNT = re.compile(
     f"(?:不到|不足|低于|超过|满){NUMERAL}|{NUMERAL}.{{0,3}}(?:以上|以下|以内)"
 )
+# 那几月份得开起来: an attribute of the item at hand, in words that it does not use.
+_LEADS_ON = re.compile("^(?:那|这|它|该)(?!个|条|项|件|些|种|边|里|儿)")
+# 要是已经赚了五万呢, after 没有许可证罚多少: another case of the same rule.
+_ANOTHER_CASE = re.compile("^(?:那|那么)?(?:要是|如果|假如|假设|万一|倘若|换成|改成)")
+_OF_ONE_RULE = 2  # items: the article that is broken, and the one with the penalty
+_BACK_TO = re.compile("(?:回到|说回|绕回|回头(?:看|说|讲))")
 _BRIEF = 8  # characters of a matter that may be of the item at hand
 _A_WORD = 2  # characters; such a word that stands in many items is no matter
 _MANY = 4  # items
@@ -136,6 +142,7 @@ class Assistant:
         """The answer to one question of a message, and whether it is extracts."""
         started = time.perf_counter()
         query = self._of_same_item(self.understand(question, history), history)
+        query = self._back_to(query, history)
         understood = time.perf_counter()
         draft, bench = self._draft(query)
         if draft.refused and query.topic and not query.beyond:
@@ -174,6 +181,17 @@ class Assistant:
         before = context.query.text
         return query.with_(focus=context.focus, before=before) if said else query
 
+    def _back_to(self, query: Query, history: Sequence[Turn]) -> Query:
+        """回到前头灭虫那桩: of the items that were talked about, the one that is meant."""
+        if not (history and query.topic and _BACK_TO.search(query.text)):
+            return query
+        context = self._context(history[-_REMEMBERED:])
+        turns = (*context.earlier, context.focus) if context else ()
+        talked = tuple(dict.fromkeys(item_id for turn in turns for item_id in turn))
+        items = self._bench().look(query, within=talked).items[:1] if talked else ()
+        ids = tuple(item.item_id for item in items)
+        return query.with_(focus=ids, topic="", follows=True) if ids else query
+
     def _by_sound(self, query: Query, history: Sequence[Turn]) -> tuple[Query, Draft, Bench] | None:
         """The question with its matter put right by sound, where that can be answered."""
         text = query.text
@@ -189,13 +207,22 @@ class Assistant:
         self, query: Query, history: Sequence[Turn]
     ) -> tuple[Query, Draft, Bench] | None:
         """需要自己申请吗: a brief question that names no item, where the one at hand says it."""
-        brief = len(query.topic) <= _BRIEF and not (query.constrained or query.follows)
+        other = bool(query.before_topic)  # of another matter, as it seemed
+        brief = len(query.topic) <= _BRIEF and not query.constrained
+        brief = brief and (other or not query.follows)
         context = self._context(history[-_REMEMBERED:]) if history and brief else None
-        if context is None or len(context.focus) != 1:
+        if context is None or not 0 < len(context.focus) <= _OF_ONE_RULE:
+            return None
+        another = bool(context.query.fact or context.query.outside)
+        another = another and _ANOTHER_CASE.match(query.text) is not None
+        if len(context.focus) > 1 and not another:
             return None
         at_hand = query.with_(follows=True, focus=context.focus, act=Act.LOOKUP)
         bench = self._bench()
-        if query.why or (query.roles and bench.is_talk(query)):
+        leads_on = bool(query.aspects) and _LEADS_ON.match(query.text) is not None
+        if another:
+            at_hand = context.query.with_(text=f"{context.query.text}，{query.text}", follows=True)
+        elif query.why or leads_on or (query.roles and bench.is_talk(query)):
             at_hand = at_hand.with_(topic="")
         elif not bench.look(at_hand, within=context.focus).sure:
             return None

@@ -11,7 +11,9 @@ from assistant.turns import Context
 from index import ItemFilter
 from ingest import Role
 
-_ADDED = re.compile("加上|连同|算上|加在一起|合起来|加起来|一起算|[加算并带]进[来去]|[也再](?:加|算)")
+_ADDED = re.compile(
+    "加上|连同|算上|加在一起|合起来|加起来|一起算|[加算并带]进[来去]|[也再](?:加|算)"
+)
 _BESIDES = re.compile("另外|别的|其[他它]|还有?|除此")
 _OF_LIST = re.compile(
     "^(?:哪些|哪几[项条])?(?:是)?有[^，。]{2,8}(?:配合|参与|牵头|协助)的"

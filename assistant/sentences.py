@@ -179,7 +179,8 @@ def _has_matter(query: Query) -> bool:
     narrowed = (query.filtered and not query.topic) or query.tallies or query.counts
     asks = query.asks_who or query.aspects or query.enumerates or (query.bindings and query.lists)
     numbered = query.numbers and _asks(query)
-    return bool(one and (asks or numbered)) and _is_whole(query) and not (narrowed and not query.bindings)
+    asks = bool(one and (asks or numbered))
+    return asks and _is_whole(query) and not (narrowed and not query.bindings)
 
 
 def _goes_on(query: Query, last: Query) -> bool:

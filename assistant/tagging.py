@@ -64,6 +64,7 @@ def _quoted_tags(text: str) -> list[Tag]:
     ]
 
 
+_OF_AN_OFFICE = re.compile("哪(?:个|几个|些)?(?:内设|具体)?(?:科|处|股)(?:室)?(?![委局])")
 _ROLES = ("role.lead", "role.cooperating", "role.unit", "not")
 _ROLE_KINDS = ("role.", "not", "except", "joint", "count", "list", "content", "deadline", "link")
 
@@ -167,6 +168,14 @@ def _is_office_of(tag: Tag, tags: Sequence[Tag]) -> bool:
     return office and any(o.kind == "place" and o.end == tag.start for o in tags)
 
 
+def _asks_within(tag: Tag, tags: Sequence[Tag]) -> bool:
+    """农业局 of 问农业局哪个科室: which part of it is asked for, and nothing that it has."""
+    if tag.kind != "department" or not tag.text.endswith(("局", "委", "厅", "府", "院")):
+        return False
+    after = (o for o in tags if o.kind == "who" and 0 <= o.start - tag.end <= 1)
+    return any(_OF_AN_OFFICE.search(o.text) for o in after)
+
+
 def _near_asking(tags: Sequence[Tag]) -> list[Tag]:
     """Of a story with a question in it: without the sets, places and numbers of the story."""
     asked = [tag.start for tag in tags if tag.kind.startswith(ASKS)]
@@ -215,7 +224,10 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     tags = [tag for tag in tags if not _begins_a_name(tag, text, passages)]
     tags = [tag for tag in tags if not _is_matter(tag, text, tags, passages)]
     tags = [tag for tag in tags if not _is_of_heading(tag, text, vocabulary)]
-    tags = [replace(t, kind="aside") if _is_office_of(t, tags) else t for t in tags]
+    tags = [
+        replace(t, kind="aside") if _is_office_of(t, tags) or _asks_within(t, tags) else t
+        for t in tags
+    ]
     if len(text) > RAMBLING:
         tags = _near_asking(tags)
     tags += _protected(text, tags, passages)

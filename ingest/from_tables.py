@@ -23,11 +23,18 @@ _PATH_LENGTH = 12  # characters of a group's title in the id of a task that rest
 
 
 def from_table(
-    document: Document, table: Table, under: Node | None, region: str, *, alone: bool = True
+    document: Document,
+    table: Table,
+    under: Node | None,
+    region: str,
+    *,
+    alone: bool = True,
+    title: str = "",
 ) -> Drafts:
     """Turn one table into items; `under` is the heading that it stands under.
 
-    `region` names the annex that it stands in; `alone` when no other table stands under `under`.
+    `region` names the annex that it stands in, `title` is what that is called; `alone` when no
+    other table stands under `under`.
     """
     card = read_card(table, document.text)
     if card:
@@ -42,6 +49,8 @@ def from_table(
     drafts.warnings += _unknown_columns(document, table, header)
     drafts.leftovers = [Leftover(span, reason) for span, reason in found.leftovers]
     place = place_under(under)
+    if title and not place.section:
+        place = replace(place, section=title)
     named = any("牵头" in _unbracketed(header.words[i]) for i in header.columns(Column.LEAD))
     ranked = not named and first_leads(document.text)
     region = region or table.name or digest(document.text[table.start : table.end])

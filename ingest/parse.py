@@ -45,7 +45,10 @@ def parse(document: Document, reading: Reading, titles: Sequence[str]) -> Parsed
     beside = Counter(id(node) for node in found.under.values())
     for table in tables:
         under, region = found.under.get(table.start), found.regions.get(table.start, "")
-        part = from_table(document, table, under, region, alone=beside[id(under)] == 1)
+        # What an annex is called tells its tasks from the points before it.
+        title = found.titles.get(table.start, "") if len(tables) > 1 or found.points else ""
+        alone = beside[id(under)] == 1
+        part = from_table(document, table, under, region, alone=alone, title=title)
         parts.append(part)
         owned |= _owned(table, text, part)
     left = [

@@ -46,6 +46,7 @@ class TextReading:
     nodes: list[Node] = field(default_factory=list)
     under: dict[int, Node | None] = field(default_factory=dict)
     regions: dict[int, str] = field(default_factory=dict)  # the annex that a table stands in
+    titles: dict[int, str] = field(default_factory=dict)  # and what the annex is called
 
 
 def read_points(paragraphs: Sequence[Paragraph], tables: Sequence[int]) -> TextReading:
@@ -70,15 +71,16 @@ def _build(
     paragraphs: Sequence[Paragraph], tables: Sequence[int], result: TextReading
 ) -> list[tuple[Paragraph, Node | None]]:
     """Nest numbered paragraphs; return those that follow no number."""
-    outline, region = Outline(), ""
+    outline, region, title = Outline(), "", ""
     loose: list[tuple[Paragraph, Node | None]] = []
     last: Node | None = None
     waiting = sorted(tables, reverse=True)
     for one in paragraphs:
         while waiting and waiting[-1] < one.start:
-            _meet_table(waiting.pop(), last, region, result)
+            _meet_table(waiting.pop(), last, region, title, result)
         if one.part is Part.TITLE:
             result.headings.append((one.start, one.end))
+            title = one.text
             if result.nodes:  # what a covering notice issues begins with its own title
                 outline.clear()
                 region, last = region or one.part.value, None
@@ -86,6 +88,7 @@ def _build(
             result.headings.append((one.start, one.end))
             outline.clear()
             region, last = _annex_name(one.text), None
+            title = one.text.removeprefix(region).lstrip(" ：:.．、")
         elif one.part is Part.BODY and (one.marker or one.level):
             last = _open(one, outline, region, result)
         elif one.part is Part.BODY and last and not (last.has_table or last.closed):
@@ -96,7 +99,7 @@ def _build(
             if last:
                 last.closed = True
     while waiting:
-        _meet_table(waiting.pop(), last, region, result)
+        _meet_table(waiting.pop(), last, region, title, result)
     return loose
 
 
@@ -106,8 +109,11 @@ def _annex_name(text: str) -> str:
     return re.sub(r"\s", "", found[0]) if found else text
 
 
-def _meet_table(start: int, last: Node | None, region: str, result: TextReading) -> None:
+def _meet_table(
+    start: int, last: Node | None, region: str, title: str, result: TextReading
+) -> None:
     result.under[start], result.regions[start] = last, region
+    result.titles[start] = title if region else ""
     if last:
         last.has_table = True
 

@@ -54,8 +54,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
             mark = bench.writer.mark(item)
             text = f"文件列出的是：{found.text}{mark}。\n\n{bench.writer.attributes(item, ()).text}"
             return Draft((Statement(text, (item,)),), reason="文件中的清单")
-    counted = near and _only_counted(query, near[0])
-    if (query.things or counted) and near:
+    unnamed = bool(near) and _only_counted(query, near[0])
+    if (query.things or unnamed) and near:
         named = _named_unit(query, near[0])
         if named:
             return about(query.with_(aspects=(Aspect.UNIT,)), near[0], bench, "文件点名的单位")

@@ -38,6 +38,7 @@ _PENALTY = "处罚"
 _MENTIONED = 0.34  # of a topic's pairs of characters, where nothing is sure
 _BREACH = re.compile("违反本[^，。；]{1,8}?第[^，。；]*")
 _ARTICLE = re.compile(f"第({NUMERAL})条")
+_TOLD_WHOLE = 200  # characters
 _SAID = 0.8  # of a strength: what a clause is worth that has the fact and the whole topic
 
 
@@ -97,7 +98,10 @@ def _penal(query: Query, fact: Wanted, bench: Bench) -> Draft | None:
     if broken is None:
         return None
     costs = penal[broken.doc_id, broken.number or 0]
-    said = sentence_of(costs.text, f"第{broken.label.strip('第条')}条", fact)
+    clause = sentence_of(costs.text, f"第{broken.label.strip('第条')}条", fact)
+    # Of several cases with amounts of their own all are told: 不足3万元的…；3万元以上的….
+    whole = (s for s in re.split("(?<=。)", costs.text) if clause in s)
+    said = next((s.strip() for s in whole if len(s) <= _TOLD_WHOLE), clause)
     text = f"文件里写到的是：{said}{bench.writer.mark(costs)}"
     forbids = bench.writer.attributes(broken, ())
     return Draft((Statement(text, (costs,)), forbids), reason="违反哪一条、怎么处罚")

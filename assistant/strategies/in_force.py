@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
 from assistant.query import Act, Query
+from assistant.tagging import common_runs
+from ingest import ItemKind
 
 ACTS = (Act.LOOKUP, Act.DOCUMENT, Act.MEMBER, Act.LIST)
 ORDER = 20
 _WHEN = "(?:什么时候|啥时候|什么时间|何时|哪天|几号|哪一?年|几月|多会儿|到什么时候)"
 _BEGINS = re.compile(
-    f"{_WHEN}[^，。？]{{0,5}}(?:施行|实施|实行|执行|生效|起效)|(?:施行|生效)(?:日期|时间)"
+    f"{_WHEN}[^，。？]{{0,5}}(?:施行|实施|实行|执行|生效|起效|管用|算数|作数|起作用)|(?:施行|生效)(?:日期|时间)"
     f"|(?:施行|实施|实行|执行|生效)(?:的)?(?:是)?{_WHEN}"
 )
 _ENDS = re.compile(
@@ -24,6 +26,9 @@ _STATES_BEGIN = re.compile(
     "自[^，。；]{1,24}起[^，。；]{0,6}(?:施行|实施|执行|生效)|(?:执行期限|有效期)"
 )
 _STATES_END = re.compile("有效期|废止|失效")
+# 许可证有效期为5年 says nothing of the document.
+_OF_A_PERMIT = re.compile("[证照书](?:的)?有效期|(?:许可|资质|登记|合同)(?:的)?有效期")
+_IN_TITLE = 4  # characters in a row that the topic shares with one title alone
 
 
 def answer(query: Query, bench: Bench) -> Draft | None:
@@ -36,10 +41,12 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         for doc_id in _documents(query, bench)
         for item in bench.document_items(doc_id)
         for sentence in re.split("(?<=[。；])", item.text)
-        if any(states.search(sentence) for states in asked)
+        if any(states.search(sentence) for states in asked) and not _OF_A_PERMIT.search(sentence)
     ]
     if len({item.doc_id for item, _ in found}) != 1:
         return None
+    articles = [(item, said) for item, said in found if item.kind is not ItemKind.PASSAGE]
+    found = articles or found
     lines = "".join("".join(sentence.split()) for _, sentence in found)
     items = tuple(dict.fromkeys(item for item, _ in found))
     marks = "".join(map(bench.writer.mark, items))
@@ -52,4 +59,11 @@ def _documents(query: Query, bench: Bench) -> Sequence[str]:
     if query.doc_ids or len(known.documents) == 1:
         return query.doc_ids or [known.documents[0].doc_id]
     titled = {ids for word in query.topic.split() if len(ids := known.entitled([word])) == 1}
-    return min(titled) if len(titled) == 1 else ()
+    return min(titled) if len(titled) == 1 else _sharing(query.topic, bench)
+
+
+def _sharing(topic: str, bench: Bench) -> Sequence[str]:
+    """The one document whose title shares a long run of words: 新的游泳场所规矩."""
+    documents = bench.vocabulary.documents
+    found = [d.doc_id for d in documents if common_runs(topic, d.title, _IN_TITLE)]
+    return found if len(found) == 1 else ()

@@ -337,16 +337,18 @@ def _unknown_owner(query: Query, bench: Bench) -> Draft:
     name = query.unknown_owner
     near = bench.index.keyword_search(name, k=_LOOKED_AT)
     items = [hit.item for hit in near if name in hit.item.text]
-    if items:
-        first = f"文件没有把“{name}”列为牵头、配合或承接的部门，只在正文里写到："
-        said = bench.writer.extracts(items, name)
-        text = f"{first}\n\n{said.text}"
+    acts = re.compile(f"{re.escape(name)}(?:负责|牵头|承办)")
+    acting = [item for item in items if acts.search(item.text)]
+    if acting:  # 科技教育科负责第12、13项, in a sentence of another item
+        said = bench.writer.extracts(acting, name)
+        text = f"“{name}”不在责任单位里，正文里写到的是：\n\n{said.text}"
         return Draft((Statement(text, said.items),), reason="只有正文写到这个部门")
-    return bench.refuse(
-        query,
-        f"现有文件里没有名为“{query.unknown_owner}”的部门，查不到它的任务。",
-        reason="文件中没有这个部门",
+    lacks = (
+        f"文件没有把“{name}”列为牵头、配合或承接的部门，只在正文里提到"
+        if items
+        else f"现有文件里没有名为“{name}”的部门，查不到它的任务"
     )
+    return bench.refuse(query, f"{lacks}。", reason="文件中没有这个部门", related=items)
 
 
 def _count_owners(query: Query, chosen: Sequence[PolicyItem], bench: Bench) -> Draft:

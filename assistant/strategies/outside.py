@@ -83,6 +83,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     return None
 
 
+_NEXT_TO = re.compile("(?:隔壁|邻近|相邻|旁边)的?$")
+
+
 def _is_titled(query: Query, bench: Bench) -> bool:
     """创业补贴: the word is of the title of the document that is meant, and asks for nothing."""
     doc_ids = query.doc_ids or tuple(item.doc_id for item in bench.nearest(query, 1))
@@ -93,6 +96,8 @@ def _is_titled(query: Query, bench: Bench) -> bool:
 def _narrows_a_place(query: Query, bench: Bench) -> bool:
     """佛山顺德区, where 佛山市南海区 has issued a document: another district of the same city."""
     before = query.text.partition(query.other_place)[0]
+    if _NEXT_TO.search(before):  # 安禾隔壁那个县
+        return True
     homes = [d.jurisdiction for d in bench.vocabulary.documents if d.jurisdiction]
     return any(home.startswith(before[-size:]) for home in homes for size in (2, 3) if before)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from assistant import Assistant
+from assistant import Answer, Assistant
 from assistant.enumerations import enumerations
 
 
@@ -45,3 +47,13 @@ def test_every_list_found_stands_in_the_text(assistant: Assistant) -> None:
     for text, found in lists:
         assert found.text in text
         assert all(member in text for member in found.members)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["一业一证新增的2个牵头行业，是哪两个行当？", "一业一证新添的那2个牵头行业，名字分别叫什么"],
+)
+def test_what_is_only_counted_has_no_names(ask: Callable[..., Answer], question: str) -> None:
+    answer = ask(question)
+    assert answer.refused
+    assert "没有写明具体是哪些" in answer.text

@@ -111,6 +111,13 @@ COUNTS: list[tuple[str, Fits]] = [
     ("只有委审批服务中心一家落实、全年的有多少",
      lambda i: i.units == ("委审批服务中心",) and i.deadline.kind is DeadlineKind.ALL_YEAR),
     ("有配合部门的任务占一半以上吗", lambda i: bool(i.cooperating)),
+    ("第四部分里，一个配合处室都没写的有几项",
+     lambda i: (i.section or "").startswith("四、") and not i.cooperating),
+    ("公卫处牵头而配合栏空白的任务，麻烦点个数",
+     lambda i: "公卫处" in i.lead and not i.cooperating),
+    ("过完上半年之前就得交差的（写「全年」的别算），统共几件？",
+     lambda i: month(i) in {"3月", "6月"}),
+    ("医政处牵头的都有啥，数一数", lambda i: "医政处" in i.lead),
 ]  # fmt: skip
 
 
@@ -183,6 +190,12 @@ FOLLOW_UPS: list[tuple[list[str], str, Fits]] = [
      lambda i: month(i) == "10月" and "基层处" not in i.lead),
     (["双随机什么时候完成"], "同一个月还有什么任务", lambda i: i.number == 15),
     (["公卫处牵头几项"], "那加上配合的一共几项", lambda i: "公卫处" in anyone(i)),
+    (["六月到期的有几件"], "九月的也加进来，总共多少", lambda i: month(i) in {"6月", "9月"}),
+    (["43号任务谁牵头"], "啊写错号了，是34不是43", lambda i: i.number == 34),
+    (["组织人事处配合些什么"], "后一个主办的是谁", lambda i: i.number == 24),
+    (["第10大项有哪几项"], "有没有哪项不是社区卫生服务中心在落实的", lambda i: i.number == 39),
+    (["专科医联体谁牵头", "随申码推广呢"], "回到前头那个医联体，做事的是哪些单位",
+     lambda i: i.number == 46),
 ]  # fmt: skip
 
 

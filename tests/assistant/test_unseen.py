@@ -134,6 +134,7 @@ def cited(answer: Answer) -> list[str]:
         ("步道每公里补助多少钱", "30万元"),
         ("主干步道在哪几个区先行建设", "秦淮区"),
         ("饮品经营场所管理办法什么时候开始施行", "2031年5月1日"),
+        ("新的饮品经营场所规矩哪天开始管用的", "2031年5月1日"),
     ],
 )
 def test_a_fact_of_the_text_is_answered_with_its_sentence(
@@ -221,6 +222,8 @@ def test_a_guide_is_read_by_card_and_field(
 def test_a_follow_up_stays_with_the_article_at_hand(ask_unseen: Ask) -> None:
     assert cited(ask_unseen("下一条呢", "管理办法第四条说的什么")) == ["5"]
     assert "3000元" in ask_unseen("罚多少", "转借许可证会怎么样").text
+    assert "800元" in ask_unseen("要是只超了五分钟呢", "茶馆营业超过23时罚多少").text
+    assert cited(ask_unseen("那几点得关门歇业", "管理办法第四条说的什么")) == ["4"]
 
 
 @pytest.mark.parametrize(
@@ -252,3 +255,4 @@ def test_a_neighbouring_district_is_another_place(ask_unseen: Ask) -> None:
     answer = ask_unseen("隔壁双清县的主干步道归谁管")
     assert answer.refused
     assert "双清县" in answer.text
+    assert ask_unseen("云泽隔壁那个县的主干步道归谁管").refused

@@ -405,6 +405,18 @@ def test_a_blank_cell_is_as_the_one_above_where_the_document_says_so(read_text) 
     assert [item.lead for item in tasks(unsaid)][1] == ()
 
 
+def test_a_blank_cell_is_as_the_one_above_only_in_the_columns_that_are_named(read_text) -> None:
+    parsed = read_text(
+        "2024年任务表\n\n填表说明：“牵头科室”栏空白的，与上一行相同；“配合科室”栏空白的，表示没有。\n\n"
+        "序号\t任务\t牵头科室\t配合科室\t完成时限\n"
+        "1\t年度检查\t社会组织科\t法规科\t6月底\n"
+        "2\t清理僵尸型组织\t\t\t10月底\n"
+        "3\t编制规划\t财务科\t办公室\t12月底\n"
+    )
+    assert [item.lead[0] for item in tasks(parsed)] == ["社会组织科", "社会组织科", "财务科"]
+    assert [item.cooperating for item in tasks(parsed)] == [("法规科",), (), ("办公室",)]
+
+
 def test_things_to_hand_in_are_no_tasks(read_text) -> None:
     parsed = read_text("登记指南\n\n序号\t材料名称\t份数\n1\t平面图\t2\n2\t流转合同\t1\n")
     assert tasks(parsed) == []
