@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.numerals import read_numeral
+
 _QUOTED_RUN = re.compile(r"(?:[“《]?“[^“”]{1,40}”[、，和及]?){2,}")
 _QUOTED = re.compile(r"“([^“”]{1,40})”")
 _PLAIN_RUN = re.compile(
@@ -19,6 +21,33 @@ class Enumeration:
     members: tuple[str, ...]
     text: str
     closed: bool  # False when the text goes on with 等
+
+
+# 1. （一） ① -: what may number the members of a list, at the beginning of a line or a clause.
+_NUMBERED = (
+    re.compile(r"(?:^|(?<=[：:；;。\n\s]))[（(]([一二三四五六七八九十]{1,3})[）)]"),
+    re.compile(r"(?:^|(?<=[：:；;。\n\s]))[（(](\d{1,2})[）)]"),
+    re.compile(r"(?:^|(?<=[：:；;。\n\s]))(\d{1,2})[.．、](?!\d)"),
+    re.compile(r"([①②③④⑤⑥⑦⑧⑨⑩])"),
+)
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+
+
+def numbered_members(text: str) -> tuple[str, ...]:
+    """What a text numbers from 1 on, without the numbers: 有下列情形之一的：（一）…；（二）…."""
+    for style in _NUMBERED:
+        marks = list(style.finditer(text))
+        run = [mark for place, mark in enumerate(marks, 1) if _value(mark[1]) == place]
+        if len(run) < 2 or len(run) != len(marks):
+            continue
+        ends = [*(mark.start() for mark in run[1:]), len(text)]
+        parts = (text[mark.end() : end] for mark, end in zip(run, ends, strict=True))
+        return tuple(re.split("[；;。\n]", part.strip())[0].strip() for part in parts)
+    return ()
+
+
+def _value(number: str) -> int | None:
+    return _CIRCLED.index(number) + 1 if number in _CIRCLED else read_numeral(number)
 
 
 def enumerations(text: str) -> list[Enumeration]:

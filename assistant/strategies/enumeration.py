@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
-from assistant.enumerations import Enumeration, enumerations
+from assistant.enumerations import Enumeration, enumerations, numbered_members
 from assistant.normalise import bare
 from assistant.numerals import NUMERAL
 from assistant.query import Act, Aspect, Query
@@ -25,6 +25,22 @@ _COUNTED = re.compile(
 _KIND = re.compile(
     "哪(?:几|些|一)?(?:家|个|所)(?:[\u4e00-\u9fff]{0,2})(医院|企业|公司|学校|机构|街道)"
 )
+# 哪几种情形, 几类人: what a text numbers itself, and no tasks or departments.
+_CASES = re.compile(
+    "(?:哪些|哪几|几|多少|哪)(?:种|类|个|条|项)?(?:情形|情况|条件|对象|人群?|行为|类型|材料|证件)"
+    "|(?:一共|总共|共|有|分|列了|列出)(?:了)?[几多](?:种|类)(?!任务)|哪几(?:种|类)"
+)
+_KINDS = tuple(
+    (re.compile(asked), re.compile(heading))
+    for asked, heading in (
+        ("情形|情况", "情形|情况"),
+        ("人|对象|身份", "对象|人员|范围"),
+        ("条件", "条件"),
+        ("材料|证件", "材料"),
+    )
+)
+_HEADED = 0.6  # of the best item's strength
+_HEAD = 12  # characters of an item without a title
 _LOOKED_AT = 3
 _AS_NEAR = 0.85  # of the best item's strength; one less near has another matter's list
 _OF_TOPIC = 0.25  # of its pairs of characters, in the sentence of a list that no noun names
@@ -36,8 +52,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     """The list that an item gives, or None when the items that fit give none."""
     if query.act in {Act.COUNT, Act.MEMBER} and (counted := _COUNTED.search(query.text)):
         return _how_many(query, counted.group(1) or counted.group(2), bench)
-    if query.act is Act.COUNT:
-        return None
+    members = _members(query, bench)
+    if members is not None or query.act is Act.COUNT:
+        return members
     if query.enumerates and query.numbers and _SO_MANY.search(query.text):
         return _unnamed(query, bench)
     if not query.enumerates or query.constrained or not query.topic:
@@ -62,6 +79,33 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         text = f"{bench.writer.mark(near[0])}没有写明具体是哪些。"
         return bench.refuse(query, text, reason="没有列出", related=near[:1])
     return None
+
+
+def _members(query: Query, bench: Bench) -> Draft | None:
+    """哪几种情形不予受理: what the item that fits numbers itself, all of it."""
+    if query.constrained or not query.topic or not _CASES.search(query.text):
+        return None
+    if query.wants_owner or not bench.look(query).sure:
+        return None
+    strengths = {e.item: e.strength for e in bench.found}
+    headed = [item for item in strengths if _is_of_kind(query.text, item)]
+    best = max(strengths.values())
+    near = [item for item in headed if strengths[item] >= _HEADED * best]
+    near += [e.item for e in bench.found[:_LOOKED_AT] if e.strength >= _AS_NEAR * best]
+    listing = ((item, numbered_members(item.text)) for item in near)
+    item, members = next((one for one in listing if one[1]), (None, ()))
+    if item is None:
+        return None
+    lines = "\n".join(f"- {member}" for member in members)
+    text = f"文件列出的共 **{len(members)}** 种{bench.writer.mark(item)}：\n\n{lines}"
+    count = len(members) if query.counts or "几" in query.text else None
+    return Draft((Statement(text, (item,), (len(members),)),), count=count, reason="文件中的清单")
+
+
+def _is_of_kind(text: str, item: PolicyItem) -> bool:
+    """Whether an item is headed by what is counted: 服务对象 where 哪几种人 is asked."""
+    head = item.title or item.text[:_HEAD]
+    return any(asked.search(text) and heading.search(head) for asked, heading in _KINDS)
 
 
 def _only_counted(query: Query, item: PolicyItem) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant import Answer, Assistant
-from assistant.enumerations import enumerations
+from assistant.enumerations import enumerations, numbered_members
 
 
 def test_names_in_quotation_marks() -> None:
@@ -57,3 +57,17 @@ def test_what_is_only_counted_has_no_names(ask: Callable[..., Answer], question:
     answer = ask(question)
     assert answer.refused
     assert "没有写明具体是哪些" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("有下列情形之一的，不予登记：（一）未经许可；（二）已经注销。", ("未经许可", "已经注销")),
+        ("服务对象：\n1.毕业生；\n2.退役军人\n3.失业人员。", ("毕业生", "退役军人", "失业人员")),
+        ("分三步：①申请②受理③办结", ("申请", "受理", "办结")),
+        ("（二）前一条另有规定的，从其规定。", ()),
+        ("总投资1.5亿元，年内完成2.3公里。", ()),
+    ],
+)
+def test_what_a_text_numbers_itself(text: str, members: tuple[str, ...]) -> None:
+    assert numbered_members(text) == members
