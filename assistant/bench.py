@@ -61,7 +61,9 @@ class Bench:
         wanted = self.filter_of(query)
         kinds = self.kinds_of(query)
         if query.time_negated:
-            plain = replace(wanted, months=(), due_from=None, due_to=None, deadline_kinds=())
+            plain = replace(
+                wanted, months=(), due_from=None, due_to=None, deadline_kinds=(), deadline_words=()
+            )
             excluded = self._any_time(wanted)
             chosen = [i for i in self.items(plain) if i.item_id not in excluded and i.deadline]
         else:
@@ -80,7 +82,7 @@ class Bench:
     def _any_time(self, wanted: ItemFilter) -> set[str]:
         """The items of any of the times: 既不是全年也不是9月 denies both."""
         kinds = replace(wanted, months=(), due_from=None, due_to=None)
-        dates = replace(wanted, deadline_kinds=())
+        dates = replace(wanted, deadline_kinds=(), deadline_words=())
         parts = [part for part in (kinds, dates) if part != wanted] or [wanted]
         if not wanted.deadline_kinds or wanted == kinds:
             parts = [wanted]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from assistant.compose import ROLE_WORD, Writer
 from assistant.query import Binding, Query
 from index import ItemFilter
 from ingest import PolicyItem, Role
+from ingest.deadlines import days_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +105,14 @@ def _due_fits(wanted: ItemFilter, item: PolicyItem) -> bool:
     if deadline is None:
         return False
     if wanted.deadline_kinds:
-        return deadline.kind in wanted.deadline_kinds
-    if deadline.due is None:
+        said = not wanted.deadline_words or any(w in deadline.text for w in wanted.deadline_words)
+        return said and deadline.kind in wanted.deadline_kinds
+    return any(_is_in(day, wanted) for day in days_of(deadline))
+
+
+def _is_in(day: dt.date, wanted: ItemFilter) -> bool:
+    if wanted.months and day.month not in wanted.months:
         return False
-    if wanted.months and deadline.due.month not in wanted.months:
+    if wanted.due_from and day < wanted.due_from:
         return False
-    if wanted.due_from and deadline.due < wanted.due_from:
-        return False
-    return not (wanted.due_to and deadline.due > wanted.due_to)
+    return not (wanted.due_to and day > wanted.due_to)

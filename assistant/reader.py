@@ -401,7 +401,11 @@ def _any_of(bindings: Sequence[Binding]) -> Binding:
 
 def _narrowed(wanted: ItemFilter, window: TimeWindow) -> ItemFilter:
     if window.kind is not None:
-        return replace(wanted, deadline_kinds=(*wanted.deadline_kinds, window.kind))
+        # 全年的和持续推进的: beside a kind without words of its own, no words are asked for.
+        worded = window.words and (wanted.deadline_words or not wanted.deadline_kinds)
+        words = (*wanted.deadline_words, window.words) if worded else ()
+        kinds = (*wanted.deadline_kinds, window.kind)
+        return replace(wanted, deadline_kinds=kinds, deadline_words=words)
     if window.months:
         months = tuple(dict.fromkeys((*wanted.months, *window.months)))
         return (

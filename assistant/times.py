@@ -22,6 +22,11 @@ _WHOLE_YEAR = re.compile(
     r"|(?:没有?|未|不)(?:定|给|写|标|设|明确)(?:明|出|死)?(?:具体|明确)?的?(?:月份|期限|截止日期|截止时间|完成时间)的?)"
 )
 # 完成时限写“持续推进”的: said of the column, not of what a task does.
+# 每个季度末要报的, of what has such a deadline; 每月 in a matter asks for nothing.
+_RECURRING = re.compile(
+    "(?:按|逢)?每(?:到|逢)?(?:一)?(?:个)?(?P<each>季度|月|半年|周)(?:[底末初])?"
+    "(?=(?:都|就|得|要|必须|需要?|应)*(?:报|交|完成|办|做|干|搞|检查|更新|调度|通报|汇总)[^，。？]{0,8}(?:的|任务|事项|[几哪]))"
+)
 _ONGOING = re.compile(
     "(?<=[“是为写标填])(?:长期(?:坚持|推进|实施|任务)?|(?:持续|长期|常态化)(?:推进|实施|开展))"
     "(?=[”的]|$)"
@@ -70,6 +75,7 @@ class TimeWindow:
     months: tuple[int, ...] = ()
     kind: DeadlineKind | None = None
     year: int | None = None  # set when the phrase names a year
+    words: str = ""  # of the deadline as written: 持续推进
 
 
 def _last_day(year: int, month: int) -> dt.date:
@@ -169,7 +175,10 @@ def time_tags(text: str, current: int) -> list[Tag]:
         window = TimeWindow(None, None, kind=DeadlineKind.ALL_YEAR)
         tags.append(Tag("time", match.start(), match.end(), match.group(), window, 1))
     for match in _ONGOING.finditer(text):
-        window = TimeWindow(None, None, kind=DeadlineKind.ONGOING)
+        window = TimeWindow(None, None, kind=DeadlineKind.ONGOING, words=match.group())
+        tags.append(Tag("time", match.start(), match.end(), match.group(), window, 1))
+    for match in _RECURRING.finditer(text):
+        window = TimeWindow(None, None, kind=DeadlineKind.ONGOING, words=f"每{match['each']}")
         tags.append(Tag("time", match.start(), match.end(), match.group(), window, 1))
     for match in _SPAN.finditer(text):
         low, high = read_numeral(match["low"]), read_numeral(match["high"])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Column, ColumnElement, and_, exists, or_
+from sqlalchemy import Column, ColumnElement, and_, exists, or_, select
 
 from index.filters import CountRange, ItemFilter, OwnerCondition
-from index.tables import items, owners
+from index.tables import items, owners, steps
 from ingest import Role
 
 Condition = ColumnElement[bool]
@@ -56,7 +57,6 @@ def _listed(wanted: ItemFilter) -> Iterator[Condition]:
         (items.c.group_number, wanted.groups),
         (items.c.section, wanted.sections),
         (items.c.deadline_kind, wanted.deadline_kinds),
-        (items.c.due_month, wanted.months),
     )
     for column, values in choices:
         if values:
@@ -66,10 +66,24 @@ def _listed(wanted: ItemFilter) -> Iterator[Condition]:
 
 
 def _dated(wanted: ItemFilter) -> Iterator[Condition]:
+    """One of the days that a deadline names lies in the time asked for."""
+    whole = list(_in_time(items.c.due, items.c.due_month, wanted))
+    if whole:
+        step = select(steps.c.row).where(*_in_time(steps.c.due, steps.c.month, wanted))
+        yield or_(and_(*whole), items.c.row.in_(step))
+    if wanted.deadline_words:
+        yield or_(*map(items.c.deadline_text.contains, wanted.deadline_words))
+
+
+def _in_time(
+    day: Column[dt.date], month: Column[int], wanted: ItemFilter
+) -> Iterator[ColumnElement[bool]]:
+    if wanted.months:
+        yield month.in_(wanted.months)
     if wanted.due_from is not None:
-        yield items.c.due >= wanted.due_from
+        yield day >= wanted.due_from
     if wanted.due_to is not None:
-        yield items.c.due <= wanted.due_to
+        yield day <= wanted.due_to
 
 
 def _containing(phrase: str) -> Condition:

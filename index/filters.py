@@ -39,8 +39,10 @@ class ItemFilter:
     groups: tuple[int, ...] = ()
     sections: tuple[str, ...] = ()
     deadline_kinds: tuple[DeadlineKind, ...] = ()
+    # Of the days that a deadline names, one lies between these and in one of these months.
     due_from: dt.date | None = None  # inclusive
     due_to: dt.date | None = None  # inclusive
-    months: tuple[int, ...] = ()  # calendar month of `due`
+    months: tuple[int, ...] = ()
+    deadline_words: tuple[str, ...] = ()  # one of them occurs in the deadline as written
     contains: tuple[str, ...] = ()  # each occurs in the group title or the text
     excluded_ids: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ from ingest import (
     Role,
     department,
 )
+from ingest.deadlines import days_of
 
 Record = dict[str, Any]
 
@@ -53,6 +54,13 @@ def insert_items(connection: Connection, items: Sequence[PolicyItem]) -> None:
         for position, name in enumerate(item.written(role))
     )
     _insert(connection, tables.owners, named)
+    days = ((row, days_of(i.deadline)) for row, i in enumerate(items) if i.deadline)
+    steps = (
+        {"row": row, "due": day, "month": day.month}
+        for row, named_days in days
+        for day in (named_days if len(named_days) > 1 else ())
+    )
+    _insert(connection, tables.steps, steps)
 
 
 def insert_links(connection: Connection, links: Iterable[Link], rows: Mapping[str, int]) -> None:

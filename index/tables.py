@@ -96,6 +96,15 @@ items = Table(
     Column("unit_count", Integer, nullable=False),
 )
 
+# The days of items whose deadlines name several; `due` of an item is the last of them.
+steps = Table(
+    "steps",
+    metadata,
+    Column("row", Integer, ForeignKey("items.row"), primary_key=True, autoincrement=False),
+    Column("due", Date, primary_key=True, index=True),
+    Column("month", Integer, nullable=False, index=True),
+)
+
 owners = Table(
     "owners",
     metadata,

@@ -54,6 +54,7 @@ _WHOLE = re.compile(
 )
 _LATER = re.compile("[底末]?(?:起(?!草)|开始|以来|[以之]?后(?!续))")
 _BEFORE = re.compile("[一-鿿“”]{1,6}前(?!置)")  # 2026年汛期前 is no day
+_STEP = re.compile("[、，,；;。]")
 _ONGOING = re.compile(
     r"持续|长期|常态|日常|经常|滚动|不间断|[每按逐分][年季月周日]|按(?:时|期|需|半年)|每半年|(?:半年|[年季月周]度?)[一两\d]次|及时|适时|长效|动态|定期|常年"
 )
@@ -75,6 +76,18 @@ def parse(text: str, year: int | None) -> Deadline | None:
         or (_unfixed(written), None)
     )
     return Deadline(text.strip(), kind, due)
+
+
+def days_of(deadline: Deadline) -> tuple[dt.date, ...]:
+    """Every last day that a deadline names, in order: one for each of its steps.
+
+    6月底前完成立项，12月底前建成 names two; the last is the day that it is due.
+    """
+    if deadline.due is None:
+        return ()
+    parts = (parse(part, deadline.due.year) for part in _STEP.split(deadline.text))
+    earlier = {part.due for part in parts if part and part.due and part.due < deadline.due}
+    return (*sorted(earlier), deadline.due)
 
 
 def _with_whole_years(text: str, year: int | None) -> str:
