@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from assistant.conversation import leans
 from assistant.query import Act, Query
 
+_HALF_WIDTH = re.compile(r"(?<!\d),|,(?!\d)")
 _SENTENCE = re.compile(r"[^？?！!。；;\n]+[？?！!。；;\n]*")
 _CLAUSE = re.compile(r"[^，；？?！!。;\n]+[，；？?！!。;\n]*")
 # What parts questions where no comma does: a space between Chinese words, a plus, 以及.
@@ -16,7 +17,7 @@ _JOINT = re.compile(
     r"|(?<=[^，；？?！!。;\n])(?=以及|还有|另外|外加|再就是)"
 )
 _ALSO = re.compile(
-    "^(?:另外|另|还有(?:就是)?|再(?:就是|有|来)|以及|外加|同时|顺[便带]|此外)(?:再)?(?:问(?:一下|下|问)?)?[，,]?(?=.{5})"
+    "^(?:另外|另|还有(?:就是)?|先|再(?:就是|有|来)?|然后|接着|以及|外加|同时|顺[便带]|此外)(?:再)?(?:问(?:一下|下|问)?)?[，,]?(?=.{5})"
 )
 _NUMBERED = re.compile(
     r"^\s*(?:[（(]?\d{1,2}[）)、．.](?!\d)|[①-⑳]|第[一二三四五][，、])\s*(?=.{3})"
@@ -53,6 +54,7 @@ def questions_in(text: str, read: Callable[[str], Query], matter: Matter) -> lis
     """
     if len(text) > _LONGEST or not _MAY_ASK.search(text):
         return [text]
+    text = _HALF_WIDTH.sub("，", text)
     each = _of_each(text, read, matter)
     if each:
         return each

@@ -18,6 +18,7 @@ _TELLS = re.compile(f"(?:{_TELLER})")
 # After the question: what for, and whom it must not fail.
 _AFTERWARDS = re.compile(
     "(?:我|咱|俺|本人)(?:要|想|得|好|是|在|怕|急)|别害|别坑|拜托|急用|谢|他也|她也"
+    "|(?:想|准备|打算)(?:写|发|拟|贴|印|汇报|抄)"
     "|给.{1,8}?(?:用|看|做个?|写)|方便|好(?:写|做|给|向)|用来"
 )
 _ASKS = re.compile(

@@ -18,6 +18,9 @@ _SAID = 0.2  # of the topic's pairs of characters; an item that has fewer says n
 _DESCRIBES = re.compile("[讲说写提]")  # 第14点讲评估的: says again what the number names
 
 
+_HOW_MANY = re.compile("(?:[成为有](?:了)?|哪)?(?<![这那])(?:几|多少)[条项个件](?!大项)")
+
+
 def answer(query: Query, bench: Bench) -> Draft | None:
     """The items that correspond to the one asked about, with their owners."""
     sources = _sources(query, bench)
@@ -37,13 +40,15 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return bench.refuse(query, f"在其他文件里没有找到与{marks}对应的内容。", reason="没有对应")
     about = query.topic or (sources[0].text if len(sources) == 1 else "")
     listing = bench.writer.listing(linked, about)
+    count = len(linked) if query.counts or _HOW_MANY.search(query.text) else None
     if query.follows:
         text = f"对应的有 {len(linked)} 条：\n\n{listing.text}"
-        return Draft((Statement(text, tuple(linked), (len(linked),)),), reason="按对应关系")
+        found = Statement(text, tuple(linked), (len(linked),))
+        return Draft((found,), count=count, reason="按对应关系")
     subject = "、".join(bench.writer.quoted(source) for source in sources)
     text = f"{_which(query, linked)}与{subject}对应的有 {len(linked)} 条：\n\n{listing.text}"
     statement = Statement(text, (*sources, *linked), (len(linked),))
-    return Draft((statement,), reason="按建库时计算的对应关系")
+    return Draft((statement,), count=count, reason="按建库时计算的对应关系")
 
 
 def _which(query: Query, linked: Sequence[PolicyItem]) -> str:
