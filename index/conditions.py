@@ -72,7 +72,8 @@ def _dated(wanted: ItemFilter) -> Iterator[Condition]:
         step = select(steps.c.row).where(*_in_time(steps.c.due, steps.c.month, wanted))
         yield or_(and_(*whole), items.c.row.in_(step))
     if wanted.deadline_words:
-        yield or_(*map(items.c.deadline_text.contains, wanted.deadline_words))
+        said = items.c.deadline_text
+        yield or_(*(said.contains(word, autoescape=True) for word in wanted.deadline_words))
 
 
 def _in_time(

@@ -60,6 +60,8 @@ PLAN = """云泽市山林步道建设实施方案
 2.引导社会投入。鼓励企业认建认养步道。（责任单位：市林业局）
 
 3.优化金融服务。支持银行开发步道贷款，秦淮区、江宁区为重点试点区。（责任单位：市金融局）
+
+4.公开资金账目。公开各步道的开支。（责任单位：市财政局；完成时限：每季度末）
 """
 GUIDE = """<html><head><title>户外经营办理说明</title></head><body><h1>户外经营办理说明</h1>
 <h2>营地摊位登记</h2><h3>需要申请材料</h3><p>1.身份证；</p><p>2.摊位租用合同；</p>
@@ -256,3 +258,9 @@ def test_a_neighbouring_district_is_another_place(ask_unseen: Ask) -> None:
     assert answer.refused
     assert "双清县" in answer.text
     assert ask_unseen("云泽隔壁那个县的主干步道归谁管").refused
+
+
+def test_a_recurring_deadline_is_asked_by_its_words(ask_unseen: Ask) -> None:
+    answer = ask_unseen("步道方案里每个季度末要报的任务有几项？")
+    assert cited(answer) == ["二.二.4"]
+    assert answer.count == 1

@@ -83,6 +83,31 @@ def test_odd_items_come_back_exactly(
         assert tuple(opened.catalogue.items()) == odd
 
 
+def test_each_step_of_a_deadline_is_found(
+    parsed: list[ParsedDocument], tmp_path: Path, servers: Servers
+) -> None:
+    first = parsed[0].items[0]
+    day = dt.date(2024, 12, 31)
+    steps = Deadline("6月底前完成立项，12月底前建成", DeadlineKind.MONTH, day)
+    one = Deadline("12月", DeadlineKind.MONTH, day)
+    items = (
+        replace(first, item_id="steps", deadline=steps),
+        replace(first, item_id="one", deadline=one),
+    )
+    place = tmp_path / "index"
+    document = replace(parsed[0], items=items)
+    build_from([document], place, checksum="", embedder="hashing", servers=servers)
+    with closing(Index.open(place, servers)) as opened:
+
+        def found(**wanted: object) -> list[str]:
+            return [item.item_id for item in opened.catalogue.items(ItemFilter(**wanted))]
+
+        assert found(months=(6,)) == ["steps"]
+        assert found(months=(12,)) == ["steps", "one"]
+        assert found(due_to=dt.date(2024, 9, 30)) == ["steps"]
+        assert found(due_from=dt.date(2024, 7, 1), due_to=dt.date(2024, 11, 30)) == []
+
+
 def test_item_by_id(index: Index, items: list[PolicyItem]) -> None:
     assert index.catalogue.item(items[20].item_id) == items[20]
     assert index.catalogue.item("没有#1") is None
@@ -141,6 +166,7 @@ def test_sections_hold_their_items(index: Index, items: list[PolicyItem]) -> Non
 def holds(item: PolicyItem, wanted: ItemFilter) -> bool:
     """What a filter means, said in the plainest way."""
     due = item.deadline.due if item.deadline else None
+    said = item.deadline.text if item.deadline else ""
     text = f"{item.group_title or ''}\0{item.text}".lower()
     return all(
         [
@@ -165,6 +191,7 @@ def holds(item: PolicyItem, wanted: ItemFilter) -> bool:
             wanted.due_from is None or (due is not None and due >= wanted.due_from),
             wanted.due_to is None or (due is not None and due <= wanted.due_to),
             not wanted.months or (due is not None and due.month in wanted.months),
+            not wanted.deadline_words or any(word in said for word in wanted.deadline_words),
             all(phrase.lower() in text for phrase in wanted.contains),
             item.item_id not in wanted.excluded_ids,
         ]
@@ -207,6 +234,7 @@ def test_filters_let_through_what_they_say(
             due_from=st.none() | days,
             due_to=st.none() | days,
             months=seldom(some([3, 6, 9, 10])),
+            deadline_words=seldom(some(["全年", "9月", "%"])),
             contains=seldom(some(phrases)),
             excluded_ids=seldom(st.lists(st.sampled_from(ids), max_size=20).map(tuple)),
         )

@@ -8,7 +8,7 @@ import pytest
 from office_items import days, owned
 
 from ingest import read_file
-from ingest.deadlines import in_text
+from ingest.deadlines import days_of, in_text, parse
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,20 @@ from ingest.deadlines import in_text
 def test_steps_are_kept_as_written_and_due_with_the_latest(text: str, said: str, due: str) -> None:
     found = in_text(text, 2025)
     assert found and (found.text, str(found.due)) == (said, due)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("3月底、12月底", ["2025-03-31", "2025-12-31"]),
+        ("2024年6月底前完成立项，2025年3月底前建成", ["2024-06-30", "2025-03-31"]),
+        ("9月底前", ["2025-09-30"]),
+        ("持续推进", []),
+    ],
+)
+def test_each_day_that_a_deadline_names(text: str, named: list[str]) -> None:
+    deadline = parse(text, 2025)
+    assert deadline and [str(day) for day in days_of(deadline)] == named
 
 
 def test_aims_for_several_years_are_no_steps() -> None:
