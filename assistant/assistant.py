@@ -291,7 +291,8 @@ class Assistant:
         """The items whose marks a reply carries."""
         ids: list[str] = []
         for title, noun, number in marks_in(reply):
-            ids += self._ids_of(title, noun, number, query)
+            named = self._ids_of(title, noun, number, query)
+            ids += self._told(reply, named) or named
         marked = tuple(dict.fromkeys(ids))
         if query.act not in {Act.LIST, Act.COUNT} or query.topic or len(marked) < 2:
             return marked
@@ -312,6 +313,12 @@ class Assistant:
         found = [item.item_id for item in self.index.catalogue.items_by_id(ids)]
         answered = set(self._answered(query)) if len(found) > 1 else set()
         return [item_id for item_id in found if item_id in answered] or found
+
+    def _told(self, reply: str, item_ids: Sequence[str]) -> list[str]:
+        """Of items of one number in several documents, those whose titles a reply says."""
+        items = self.index.catalogue.items_by_id(item_ids) if len(item_ids) > 1 else []
+        letters = bare(reply)
+        return [i.item_id for i in items if len(bare(i.title)) > _A_WORD and bare(i.title) in letters]
 
     def _answered(self, query: Query) -> tuple[str, ...]:
         draft, _ = self._draft(query)

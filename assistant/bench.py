@@ -61,9 +61,7 @@ class Bench:
         wanted = self.filter_of(query)
         kinds = self.kinds_of(query)
         if query.time_negated:
-            plain = replace(
-                wanted, months=(), due_from=None, due_to=None, deadline_kinds=(), deadline_words=()
-            )
+            plain = replace(_undated(wanted), deadline_kinds=(), deadline_words=())
             excluded = self._any_time(wanted)
             chosen = [i for i in self.items(plain) if i.item_id not in excluded and i.deadline]
         else:
@@ -304,6 +302,11 @@ class Bench:
         shown = tuple(related) or tuple(self.nearest(query))
         text = text or "现有文件没有写到这个问题，不能据此回答。"
         return Draft((Statement(text),), refused=True, related=shown, reason=reason or text)
+
+
+def _undated(wanted: ItemFilter) -> ItemFilter:
+    """A filter without the days and months that it asks for."""
+    return replace(wanted, months=(), due_from=None, due_to=None, own_year=None)
 
 
 def _without_sections(items: Sequence[PolicyItem]) -> list[PolicyItem]:

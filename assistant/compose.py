@@ -9,6 +9,7 @@ from assistant.draft import Statement
 from assistant.marks import path_of
 from assistant.normalise import bare
 from assistant.query import Aspect
+from index import ItemFilter, in_year
 from ingest import Document, ItemKind, PolicyItem, Role
 
 # The words by which documents name those who answer for an item, the most exact first.
@@ -79,6 +80,11 @@ class Writer:
     def mark(self, item: PolicyItem) -> str:
         """The citation mark of an item: 〔任务38〕, 〔上海市工作要点 要点4〕."""
         return f"〔{self.name(item)}〕"
+
+    def of_its_year(self, wanted: ItemFilter, item: PolicyItem) -> ItemFilter:
+        """What a filter asks of an item, in the year of its document."""
+        year = self._documents[item.doc_id].year
+        return wanted if year is None else in_year(wanted, year)
 
     def name(self, item: PolicyItem) -> str:
         """What an item is called in a sentence: 任务38, 上海市工作要点 要点4."""

@@ -218,6 +218,9 @@ class DepartmentFinder:
         names = self._aliases.get(word) or self._weak[word]
         field = max((f for f in self._fields if text.endswith(f, 0, start)), key=len, default="")
         start, word, known = start - len(field), field + word, word
+        own = _of_level(names, text[start - 1 : start])
+        if own:
+            names, start, word = own, start - 1, text[start - 1] + word
         mention = Mention(names, exact=known in self._cores, weak=known not in self._aliases)
         weight = 0 if mention.weak else 3
         return Tag("department", start, start + len(word), word, mention, weight)
@@ -244,7 +247,9 @@ class DepartmentFinder:
             before = text[end - length - 1 : end - length]
             names = self._resolve(word, suffix, free=not before or before in _FREE_BEFORE)
             if names:
-                return Tag("department", end - length, end, word, Mention(names, False, False), 2)
+                own = _of_level(names, before)
+                word, start = (before + word, end - length - 1) if own else (word, end - length)
+                return Tag("department", start, end, word, Mention(own or names, False, False), 2)
         return None
 
     def _resolve(self, word: str, suffix: str, *, free: bool) -> tuple[str, ...]:
@@ -257,6 +262,13 @@ class DepartmentFinder:
                 most = 3 if len(word) - len(suffix) > 1 else 1
                 return names if len(names) <= most or _are_alike(names) else ()
         return ()
+
+
+def _of_level(names: Sequence[str], level: str) -> tuple[str, ...]:
+    """Of several names those of the level before them: 区住建局 is none of the city's."""
+    if len(names) < 2 or level not in {"省", "市", "县", "区"}:
+        return ()
+    return tuple(name for name in names if name.startswith(level))
 
 
 def _are_alike(names: Sequence[str]) -> bool:

@@ -30,7 +30,7 @@ _OF_ROLE = re.compile("的(?:有|占|是)?(?:哪|有)?(?:几[条项个件]|哪�
 _WIDER = re.compile("整个|往大了|总的|全部|所有")
 _LISTS = {Act.LIST, Act.COUNT}
 _UNSET = ItemFilter()
-_TIMES = {"due_from", "due_to", "months", "deadline_kinds", "deadline_words"}
+_TIMES = {"due_from", "due_to", "months", "deadline_kinds", "deadline_words", "own_year"}
 
 
 def of_list(text: str) -> bool:

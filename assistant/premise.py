@@ -43,7 +43,7 @@ def check(query: Query, item: PolicyItem, writer: Writer) -> Premise:
         wrong.append(f"不是{query.unknown_owner}{ROLE_WORD[role]}")
         denied.append(query.unknown_owner)
     if query.filter != ItemFilter() and query.time_text:
-        if _due_fits(query.filter, item) != query.time_negated:
+        if _due_fits(writer.of_its_year(query.filter, item), item) != query.time_negated:
             right.append(f"时间节点是{writer.deadline(item)}")
         else:
             wrong.append(f"时间节点不是{query.time_text}，而是{writer.deadline(item)}")

@@ -186,8 +186,13 @@ class Reader(MatterReader):
         """2023年的要点 of a document that is of another year."""
         documents = map(self.vocabulary.document, self.doc_ids())
         own = {document.year for document in documents}
-        said = (t for t in self.of("year") if _EDITION.match(self.text, t.end))
-        return next((tag for tag in said if own and None not in own and tag.value not in own), None)
+        if not own or None in own:
+            return None
+        years = [tag for tag in self.of("year") if tag.value not in own]
+        editions = (tag for tag in years if _EDITION.match(self.text, tag.end))
+        # 青岚区2023年淘汰了几辆, asked of its plan for 2025
+        past = (tag for tag in years if tag.value < min(year for year in own if year))
+        return next(editions, next(past, None))
 
     # -- filters
 
@@ -201,7 +206,7 @@ class Reader(MatterReader):
             window: TimeWindow = tag.value
             joined = "、" if words and self.negated_time() else ""
             words = words if tag.text in words else f"{words}{joined}{tag.text}"
-            wanted = _narrowed(wanted, window)
+            wanted = _narrowed(wanted, window, self.vocabulary.year)
         if self.has("all_year_not"):
             dated = tuple(
                 k
@@ -221,8 +226,11 @@ class Reader(MatterReader):
             if len(months) > 1:  # 九月和十月
                 found += [Window(f"{month}月", ItemFilter(months=(month,))) for month in months]
             else:
-                found.append(Window(tag.text, _narrowed(ItemFilter(), tag.value)))
+                found.append(Window(tag.text, self._alone(tag.value)))
         return tuple(found)
+
+    def _alone(self, window: TimeWindow) -> ItemFilter:
+        return _narrowed(ItemFilter(), window, self.vocabulary.year)
 
     def _is_denied(self, place: int) -> bool:
         before = self._next(place, -1)
@@ -399,7 +407,8 @@ def _any_of(bindings: Sequence[Binding]) -> Binding:
     return replace(bindings[0], names=names, roles=roles, together=False, written="")
 
 
-def _narrowed(wanted: ItemFilter, window: TimeWindow) -> ItemFilter:
+def _narrowed(wanted: ItemFilter, window: TimeWindow, year: int) -> ItemFilter:
+    """A filter with a time; `year` is what a time means that names none."""
     if window.kind is not None:
         # 全年的和持续推进的: beside a kind without words of its own, no words are asked for.
         worded = window.words and (wanted.deadline_words or not wanted.deadline_kinds)
@@ -415,4 +424,6 @@ def _narrowed(wanted: ItemFilter, window: TimeWindow) -> ItemFilter:
         )
     later = [d for d in (wanted.due_from, window.due_from) if d]
     sooner = [d for d in (wanted.due_to, window.due_to) if d]
-    return replace(wanted, due_from=max(later, default=None), due_to=min(sooner, default=None))
+    own_year = year if window.year is None else None
+    start, end = max(later, default=None), min(sooner, default=None)
+    return replace(wanted, due_from=start, due_to=end, own_year=own_year)

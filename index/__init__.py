@@ -3,7 +3,7 @@
 from index.builder import build_index
 from index.catalogue import Catalogue, Group, OwnerCount, Section
 from index.errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing, IndexUnusable
-from index.filters import CountRange, ItemFilter, OwnerCondition
+from index.filters import CountRange, ItemFilter, OwnerCondition, in_year
 from index.hits import Hit
 from index.links import Link
 from index.manifest import Manifest, corpus_checksum
@@ -28,4 +28,5 @@ __all__ = [
     "Section",
     "build_index",
     "corpus_checksum",
+    "in_year",
 ]

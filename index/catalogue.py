@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import Engine, RowMapping, Select, bindparam, extract, func, select
@@ -80,6 +80,12 @@ class Catalogue:
         if self._file is not None:
             self._file.close()
 
+    @cached_property
+    def _years(self) -> tuple[int, ...]:
+        """The years of the documents."""
+        asked = select(tables.documents.c.year).distinct().order_by(tables.documents.c.year)
+        return tuple(year for (year,) in self._tuples(asked) if year is not None)
+
     def documents(self) -> list[Document]:
         """All documents, with their texts, in the corpus's order."""
         rows = self._rows(select(tables.documents).order_by(tables.documents.c.position))
@@ -135,7 +141,7 @@ class Catalogue:
         known = self._counts.get(filter)
         if known is None:
             asked = select(func.count().label("n")).select_from(tables.items)
-            known = int(self._rows(asked.where(*conditions(filter)))[0]["n"])
+            known = int(self._rows(asked.where(*conditions(filter, self._years)))[0]["n"])
             self._counts.put(filter, known)
         return known
 
@@ -227,7 +233,7 @@ class Catalogue:
     def _ids(self, wanted: ItemFilter, offset: int, limit: int | None) -> tuple[str, ...]:
         """The ids of a filter's items, in document order: what they say may be at hand."""
         items = tables.items.c
-        chosen = select(items.item_id).where(*conditions(wanted)).order_by(items.row)
+        chosen = select(items.item_id).where(*conditions(wanted, self._years)).order_by(items.row)
         if offset or limit is not None:
             chosen = chosen.offset(offset).limit(limit)
         return tuple(item_id for (item_id,) in self._tuples(chosen))

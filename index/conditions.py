@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Column, ColumnElement, and_, exists, or_, select
+from sqlalchemy import Column, ColumnElement, Select, and_, exists, or_, select
 
-from index.filters import CountRange, ItemFilter, OwnerCondition
-from index.tables import items, owners, steps
+from index.filters import CountRange, ItemFilter, OwnerCondition, in_year
+from index.tables import documents, items, owners, steps
 from ingest import Role
 
 Condition = ColumnElement[bool]
@@ -20,13 +20,13 @@ _COUNTS = {
 }
 
 
-def conditions(wanted: ItemFilter) -> list[Condition]:
-    """All conditions of a filter; they hold together."""
+def conditions(wanted: ItemFilter, years: Sequence[int] = ()) -> list[Condition]:
+    """All conditions of a filter; they hold together. `years` are those of the documents."""
     return [
         *map(_owned, wanted.owners),
         *(part for bounds in wanted.owner_counts for part in _counted(bounds)),
         *_listed(wanted),
-        *_dated(wanted),
+        *_dated(wanted, years),
         *map(_containing, wanted.contains),
     ]
 
@@ -65,15 +65,29 @@ def _listed(wanted: ItemFilter) -> Iterator[Condition]:
         yield items.c.item_id.not_in(wanted.excluded_ids)
 
 
-def _dated(wanted: ItemFilter) -> Iterator[Condition]:
+def _dated(wanted: ItemFilter, years: Sequence[int]) -> Iterator[Condition]:
     """One of the days that a deadline names lies in the time asked for."""
+    others = [year for year in years if year != wanted.own_year]
+    if wanted.own_year is None or not others or not (wanted.due_from or wanted.due_to):
+        yield from _in_days(wanted)
+    else:
+        asked = [(items.c.doc_id.not_in(_of_year(*others)), wanted)]
+        asked += [(items.c.doc_id.in_(_of_year(year)), in_year(wanted, year)) for year in others]
+        yield or_(*(and_(of, *_in_days(days)) for of, days in asked))
+    if wanted.deadline_words:
+        said = items.c.deadline_text
+        yield or_(*(said.contains(word, autoescape=True) for word in wanted.deadline_words))
+
+
+def _of_year(*years: int) -> Select[tuple[str]]:
+    return select(documents.c.doc_id).where(documents.c.year.in_(years))
+
+
+def _in_days(wanted: ItemFilter) -> Iterator[Condition]:
     whole = list(_in_time(items.c.due, items.c.due_month, wanted))
     if whole:
         step = select(steps.c.row).where(*_in_time(steps.c.due, steps.c.month, wanted))
         yield or_(and_(*whole), items.c.row.in_(step))
-    if wanted.deadline_words:
-        said = items.c.deadline_text
-        yield or_(*(said.contains(word, autoescape=True) for word in wanted.deadline_words))
 
 
 def _in_time(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest import DeadlineKind, ItemKind, Role
 
@@ -43,6 +44,24 @@ class ItemFilter:
     due_from: dt.date | None = None  # inclusive
     due_to: dt.date | None = None  # inclusive
     months: tuple[int, ...] = ()
+    # The year of `due_from` and `due_to` where they are said without one (9月底前): each document
+    # is asked for the same days of its own year.
+    own_year: int | None = None
     deadline_words: tuple[str, ...] = ()  # one of them occurs in the deadline as written
     contains: tuple[str, ...] = ()  # each occurs in the group title or the text
     excluded_ids: tuple[str, ...] = ()
+
+
+def in_year(wanted: ItemFilter, year: int) -> ItemFilter:
+    """A filter whose days are said of `own_year`, for documents of another year."""
+    if wanted.own_year in {None, year}:
+        return wanted
+    start, end = (day and _same_day(day, year) for day in (wanted.due_from, wanted.due_to))
+    return replace(wanted, due_from=start, due_to=end, own_year=year)
+
+
+def _same_day(day: dt.date, year: int) -> dt.date:
+    """A day in another year; the last day of February stays that."""
+    last = calendar.monthrange(day.year, day.month)[1]
+    moved = calendar.monthrange(year, day.month)[1] if day.day == last else day.day
+    return day.replace(year=year, day=moved)

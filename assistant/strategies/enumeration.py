@@ -15,8 +15,10 @@ from assistant.strategies.lookup import about
 from ingest import PolicyItem
 
 ORDER = 30
+# 那31个小区具体有没有我们花园: of things that an item may only count.
+_WHICH = re.compile("(?:具体|分别|到底)(?:是|有|包括|指)?(?:哪|有没有|有我|含不含|包不包括)")
 _SO_MANY = re.compile(f"哪(?:{NUMERAL})(?:个|种|类|家)")
-_SO_MANY_THINGS = re.compile(f"{NUMERAL}(?:个|种|类|家|所|项)[一-鿿]{{2,3}}")
+_SO_MANY_THINGS = re.compile(f"({NUMERAL})(?:个|种|类|家|所|项)([一-鿿]{{2,3}}?)(?=[一-鿿，])")
 ACTS = (Act.LIST, Act.LOOKUP, Act.MEMBER, Act.COUNT)
 _COUNTED = re.compile(
     "(业态|行业|事项|领域|专科|高频事项|类型)(?:一共|总共)?(?:是|有|共)?(?:几|多少)(?:个|种|类)"
@@ -57,7 +59,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return members
     if query.enumerates and query.numbers and _SO_MANY.search(query.text):
         return _unnamed(query, bench)
-    if not query.enumerates or query.constrained or not query.topic:
+    which = query.enumerates or _WHICH.search(query.text)
+    if not which or query.constrained or not query.topic:
         return None
     if query.wants_owner and not query.things:
         return None
@@ -72,6 +75,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
             text = f"文件列出的是：{found.text}{mark}。\n\n{bench.writer.attributes(item, ()).text}"
             return Draft((Statement(text, (item,)),), reason="文件中的清单")
     unnamed = bool(near) and _only_counted(query, near[0])
+    if not (query.enumerates or unnamed):
+        return None
     if (query.things or unnamed) and near:
         named = _named_unit(query, near[0])
         if named:
@@ -110,7 +115,11 @@ def _is_of_kind(text: str, item: PolicyItem) -> bool:
 
 def _only_counted(query: Query, item: PolicyItem) -> bool:
     """新增的2个牵头行业是哪两个: whether an item says how many there are, in the same words."""
-    return any(found[0] in item.text for found in _SO_MANY_THINGS.finditer(query.text))
+    for found in _SO_MANY_THINGS.finditer(query.text):
+        number, things = found.groups()
+        if found[0] in item.text or re.search(f"{things}{number}[个家所处]", item.text):
+            return True
+    return False
 
 
 def _named_unit(query: Query, item: PolicyItem) -> bool:

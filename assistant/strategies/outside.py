@@ -54,13 +54,15 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         looking_back = None if no_matter else _looking_back(query, bench)
         if looking_back is not None:
             return looking_back
-        years = "、".join(f"{year}年" for year in sorted(y for y in bench.vocabulary.years if y))
+        asked_of = {bench.vocabulary.document(doc_id).year for doc_id in query.doc_ids}
+        known = asked_of if asked_of and None not in asked_of else bench.vocabulary.years
+        years = "、".join(f"{year}年" for year in sorted(year for year in known if year))
         return bench.refuse(
             query,
             f"现有文件是{years}的，没有“{query.other_year}”的安排，不能据此回答。",
             reason="其他年份",
         )
-    if query.outside and _is_titled(query, bench):
+    if query.outside and (_is_titled(query, bench) or _in_numbered(query, bench)):
         return None
     field = _field(query, bench) if query.outside else None
     if field is not None:
@@ -84,6 +86,13 @@ def answer(query: Query, bench: Bench) -> Draft | None:
 
 
 _NEXT_TO = re.compile("(?:隔壁|邻近|相邻|旁边)的?$")
+
+
+def _in_numbered(query: Query, bench: Bench) -> bool:
+    """第36条对单位怎么罚: the item of that number states it."""
+    items = [item for reference in query.numbers for item in bench.numbered(reference, query)]
+    evidence = evidence_of(query.outside)
+    return len(items) == 1 and evidence is not None and bool(evidence.search(items[0].text))
 
 
 def _is_titled(query: Query, bench: Bench) -> bool:
@@ -125,6 +134,8 @@ def _field(query: Query, bench: Bench) -> PolicyItem | None:
     found = [evidence.item for evidence in bench.found[:_HEADED]]
     fields = [item for item in found if item.number is None]
     for item in [*fields, *_beside(query, found, bench)]:
+        if query.doc_ids and item.doc_id not in query.doc_ids:
+            continue
         head = bare(item.title or re.split("[：:]", item.text)[0][:_HEAD])
         said_there = bare(item.text) != head and (not stated or stated.search(item.text))
         if not said_there:
