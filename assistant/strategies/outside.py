@@ -55,8 +55,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         if looking_back is not None:
             return looking_back
         asked_of = {bench.vocabulary.document(doc_id).year for doc_id in query.doc_ids}
-        known = asked_of if asked_of and None not in asked_of else bench.vocabulary.years
-        years = "、".join(f"{year}年" for year in sorted(year for year in known if year))
+        dates = asked_of if asked_of and None not in asked_of else bench.vocabulary.years
+        years = "、".join(f"{year}年" for year in sorted(year for year in dates if year))
         return bench.refuse(
             query,
             f"现有文件是{years}的，没有“{query.other_year}”的安排，不能据此回答。",

@@ -108,6 +108,25 @@ def test_each_step_of_a_deadline_is_found(
         assert found(due_from=dt.date(2024, 7, 1), due_to=dt.date(2024, 11, 30)) == []
 
 
+def test_days_without_a_year_are_of_each_documents_own(
+    parsed: list[ParsedDocument], tmp_path: Path, servers: Servers
+) -> None:
+    documents = []
+    for year, month in ((2023, 6), (2023, 11), (2025, 6), (2025, 11)):
+        doc_id = f"{year}-{month}"
+        due = Deadline(f"{month}月底前", DeadlineKind.MONTH, dt.date(year, month, 30))
+        item = replace(parsed[0].items[0], item_id=doc_id, doc_id=doc_id, deadline=due)
+        document = replace(parsed[0].document, doc_id=doc_id, year=year)
+        documents.append(ParsedDocument(document, (item,), (), ()))
+    place = tmp_path / "index"
+    build_from(documents, place, checksum="", embedder="hashing", servers=servers)
+    with closing(Index.open(place, servers)) as opened:
+        summer = ItemFilter(due_to=dt.date(2025, 8, 31), own_year=2025)
+        said = replace(summer, own_year=None)
+        assert [i.item_id for i in opened.catalogue.items(summer)] == ["2023-6", "2025-6"]
+        assert [i.item_id for i in opened.catalogue.items(said)] == ["2023-6", "2023-11", "2025-6"]
+
+
 def test_item_by_id(index: Index, items: list[PolicyItem]) -> None:
     assert index.catalogue.item(items[20].item_id) == items[20]
     assert index.catalogue.item("没有#1") is None

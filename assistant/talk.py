@@ -1,0 +1,189 @@
+"""What earlier turns of a conversation mean for a question: the items that were talked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.bench import Bench
+from assistant.conversation import complete
+from assistant.draft import Draft
+from assistant.facts import wanted
+from assistant.marks import marks_in
+from assistant.normalise import bare
+from assistant.numerals import NUMERAL
+from assistant.query import Act, Query
+from assistant.turns import Context, Turn
+from assistant.vocabulary import Vocabulary
+from index import Catalogue
+from ingest import Role
+
+_UNANSWERED = re.compile("(?:没有|没|未)(?:写|提|列|说|涉及)|不能据此|查不到|无法回答|没有找到")
+# 那不到一万呢, after 一万以上罚多少: another case of the same rule.
+_OTHER_AMOUNT = re.compile(
+    f"(?:不到|不足|低于|超过|满){NUMERAL}|{NUMERAL}.{{0,3}}(?:以上|以下|以内)"
+)
+_BRIEF = 8  # characters of a matter that may be of the item at hand
+_REMEMBERED = 8  # turns of history that a follow-up may lean on
+# 那几月份得开起来: an attribute of the item at hand, in words that it does not use.
+_LEADS_ON = re.compile("^(?:那|这|它|该)(?!个|条|项|件|些|种|边|里|儿)")
+# 要是已经赚了五万呢, after 没有许可证罚多少: another case of the same rule.
+_ANOTHER_CASE = re.compile("^(?:那|那么)?(?:要是|如果|假如|假设|万一|倘若|换成|改成)")
+_OF_ONE_RULE = 2  # items: the article that is broken, and the one with the penalty
+_BACK_TO = re.compile("(?:回到|说回|绕回|回头(?:看|说|讲))")
+_A_TITLE = 3  # characters
+
+
+class Talk:
+    """Reads the turns before a question. Keeps nothing between questions."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        vocabulary: Vocabulary,
+        read: Callable[[str], Query],
+        draft: Callable[[Query], Draft],
+        bench: Callable[[], Bench],
+    ) -> None:
+        """`read` understands a turn alone, `draft` answers it, `bench` seeks items."""
+        self._catalogue = catalogue
+        self._vocabulary = vocabulary
+        self._read = read
+        self._draft = draft
+        self._bench = bench
+
+    def completed(self, query: Query, history: Sequence[Turn]) -> Query:
+        """The question with what it lacks from the earlier turns."""
+        return complete(query, self._context(history))
+
+    def placed(self, query: Query, history: Sequence[Turn]) -> Query:
+        """A completed question, of the item at hand or an earlier one where it says so."""
+        return self._back_to(self._of_same_item(query, history), history)
+
+    def _of_same_item(self, query: Query, history: Sequence[Turn]) -> Query:
+        """那村道呢, where the item at hand speaks of it: the same question of the same item."""
+        brief = query.before_topic and query.topic and len(query.topic) <= _BRIEF
+        if not brief or query.constrained or not (query.follows and history):
+            return query
+        context = self._context(history)
+        items = self._catalogue.items_by_id(context.focus) if context else []
+        words = [bare(word) for word in query.topic.split()]
+        if context is None or len(items) != 1 or query.wants_owner:
+            return query
+        said = all(word in bare(items[0].text) for word in words) or (
+            (context.query.fact or context.query.outside) and _OTHER_AMOUNT.search(query.topic)
+        )
+        before = context.query.text
+        return query.with_(focus=context.focus, before=before) if said else query
+
+    def _back_to(self, query: Query, history: Sequence[Turn]) -> Query:
+        """回到前头灭虫那桩: of the items that were talked about, the one that is meant."""
+        if not (history and query.topic and _BACK_TO.search(query.text)):
+            return query
+        context = self._context(history)
+        turns = (*context.earlier, context.focus) if context else ()
+        talked = tuple(dict.fromkeys(item_id for turn in turns for item_id in turn))
+        items = self._bench().look(query, within=talked).items[:1] if talked else ()
+        ids = tuple(item.item_id for item in items)
+        return query.with_(focus=ids, topic="", follows=True) if ids else query
+
+    def at_hand(self, query: Query, history: Sequence[Turn]) -> Query | None:
+        """需要自己申请吗: a brief question that names no item, where the one at hand says it."""
+        other = bool(query.before_topic)  # of another matter, as it seemed
+        brief = len(query.topic) <= _BRIEF and not query.constrained
+        brief = brief and (other or not query.follows)
+        context = self._context(history) if history and brief else None
+        if context is None or not 0 < len(context.focus) <= _OF_ONE_RULE:
+            return None
+        another = bool(context.query.fact or context.query.outside)
+        another = another and _ANOTHER_CASE.match(query.text) is not None
+        if len(context.focus) > 1 and not another:
+            return None
+        if another:
+            return context.query.with_(text=f"{context.query.text}，{query.text}", follows=True)
+        at_hand = query.with_(follows=True, focus=context.focus, act=Act.LOOKUP)
+        if query.why or self._leads_on(query, context.focus):
+            return at_hand.with_(topic="")
+        return at_hand if self._bench().look(at_hand, within=context.focus).sure else None
+
+    def _leads_on(self, query: Query, focus: Sequence[str]) -> bool:
+        """Whether what a question asks is of the item at hand, though not in words of that."""
+        attribute = bool(query.aspects) and _LEADS_ON.match(query.text) is not None
+        role = bool(query.roles) and self._bench().is_talk(query)
+        return attribute or role or self._states(query, focus)
+
+    def _states(self, query: Query, focus: Sequence[str]) -> bool:
+        """最长能住几年, of the item at hand: whether that states such a fact."""
+        fact = wanted(query.text, query.measure)
+        items = self._catalogue.items_by_id(focus) if fact else []
+        return fact is not None and any(fact.states(item.text) for item in items)
+
+    def _context(self, history: Sequence[Turn]) -> Context | None:
+        """What the last user turn meant, and which items the reply to it cited."""
+        context: Context | None = None
+        history = history[-_REMEMBERED:]
+        for place, turn in enumerate(history):
+            if turn.role != "user":
+                continue
+            query = complete(self._read(turn.content), context)
+            replies = [t.content for t in history[place + 1 : place + 2] if t.role == "assistant"]
+            if context and _lacks_answer(replies) and not (query.numbers or query.bindings):
+                continue  # what was not answered is not what the talk is about
+            focus = self._marked("".join(replies), query) or self._answered(query)
+            if query.chat or not (focus or query.topic or query.constrained):
+                continue
+            earlier = (*context.earlier, context.focus) if context else ()
+            owners = self._owners(query, focus)
+            context = Context(query, focus, owners, earlier, context.query if context else None)
+        return context
+
+    def _owners(self, query: Query, focus: Sequence[str]) -> tuple[str, ...]:
+        """Who holds the role asked about in the items at hand, or the department asked about."""
+        if query.bindings:
+            return query.bindings[0].names
+        roles = query.roles or (Role.LEAD,)
+        items = self._catalogue.items_by_id(focus[:1])
+        return tuple(name for item in items for role in roles for name in item.owners(role))
+
+    def _marked(self, reply: str, query: Query) -> tuple[str, ...]:
+        """The items whose marks a reply carries."""
+        ids: list[str] = []
+        for title, noun, number in marks_in(reply):
+            named = self._ids_of(title, noun, number, query)
+            ids += self._told(reply, named) or named
+        marked = tuple(dict.fromkeys(ids))
+        if query.act not in {Act.LIST, Act.COUNT} or query.topic or len(marked) < 2:
+            return marked
+        whole = self._answered(query)  # a reply may name only some of a list: 14项，如〔任务12〕等
+        return whole if set(marked) < set(whole) else marked
+
+    def _ids_of(self, title: str, noun: str, number: str, query: Query) -> list[str]:
+        has = self._vocabulary.has_tasks if noun == "任务" else self._vocabulary.has_points
+        documents = self._vocabulary.documents
+        named = [
+            d for d in documents if title.strip() and title.strip() in (d.short_title, d.title)
+        ]
+        asked = [d for d in documents if d.doc_id in query.doc_ids]
+        kept = named or asked or documents
+        # A plan that calls its points 任务9 has them under that name.
+        ids = [f"{d.doc_id}#{number}" for d in kept if named or d.doc_id in has]
+        ids += [f"{d.doc_id}#{noun}{number}" for d in kept]
+        found = [item.item_id for item in self._catalogue.items_by_id(ids)]
+        answered = set(self._answered(query)) if len(found) > 1 else set()
+        return [item_id for item_id in found if item_id in answered] or found
+
+    def _told(self, reply: str, item_ids: Sequence[str]) -> list[str]:
+        """Of items of one number in several documents, those whose titles a reply says."""
+        items = self._catalogue.items_by_id(item_ids) if len(item_ids) > 1 else []
+        letters = bare(reply)
+        titled = ((item.item_id, bare(item.title)) for item in items)
+        return [i for i, title in titled if len(title) >= _A_TITLE and title in letters]
+
+    def _answered(self, query: Query) -> tuple[str, ...]:
+        items = [item.item_id for s in self._draft(query).statements for item in s.items]
+        return tuple(dict.fromkeys(items))
+
+
+def _lacks_answer(replies: Sequence[str]) -> bool:
+    """Whether a reply says that the documents do not say it, and names no item."""
+    return any(_UNANSWERED.search(reply) and not marks_in(reply) for reply in replies)
