@@ -92,7 +92,10 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     ),
     ((Noun.POINT, Noun.ITEM), rf"(?<=[市省区县里级])的?\s*{_N}点(?![钟半整前后开上下里中])"),
     ((Noun.ITEM, Noun.POINT), r"^[0-9]{1,4}项(?=，[^，]*(?:牵头|配合|负责|主责|月))"),
-    ((Noun.ITEM, Noun.POINT), rf"第\s*{_N}(?![年月日季批版轮届期次号个方者代责线步手流页]|时间)"),
+    (
+        (Noun.ITEM, Noun.POINT),
+        rf"第\s*{_N}(?![年月日季批版轮届期次趟遍波回号个方者代责线步手流页]|时间)",
+    ),
 )
 # A year of one's life is no number of an item: over 65, 刚满65.
 _OF_AGE = "(?<!over )(?<!aged )(?<!above )(?<!under )(?<!今年)(?<!年龄)(?<!年纪)"

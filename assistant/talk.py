@@ -149,8 +149,9 @@ class Talk:
         """The items whose marks a reply carries."""
         ids: list[str] = []
         for title, noun, number in marks_in(reply):
-            named = self._ids_of(title, noun, number, query)
-            ids += self._told(reply, named) or named
+            every = [f"{document.doc_id}#{number}" for document in self._vocabulary.documents]
+            told = self._told(reply, every)
+            ids += told if len(told) == 1 else self._ids_of(title, noun, number, query)
         marked = tuple(dict.fromkeys(ids))
         if query.act not in {Act.LIST, Act.COUNT} or query.topic or len(marked) < 2:
             return marked

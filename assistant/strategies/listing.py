@@ -16,11 +16,18 @@ from assistant.mentioned import in_place
 from assistant.normalise import bare
 from assistant.parts import place_named
 from assistant.query import ROLE_OF, Act, Aspect, Noun, NumberRef, Query
+from assistant.strategies import lookup
 from index import ItemFilter
 from ingest import ItemKind, PolicyItem, Role
 
 ACTS = (Act.LIST, Act.COUNT)
 _ITEMS_COUNTED = re.compile("(?:几|多少)[个项条件桩]?，")  # 那一批有几个，哪些处在扛
+# 最多能提多少, 利率是几个点: an amount, and no number of items.
+_AMOUNT = re.compile(
+    "(?:能|可以|最多|顶多|最高|补|罚|拿|领|提|报销|收)[^，。？有几多]{0,6}(?:多少|几)"
+    "(?:钱|块|元|万|个点|成|倍|天|年)?(?:$|[，。？?呢啊呀来])"
+    "|(?:率|比例|标准|费|工资|价格|单价|价)(?:是|大概|大约|有)*(?:多少|几个点|几成|几)(?![项条个件])"
+)
 _HOW_MANY = re.compile("(?:多少|几)[个家处所名座](?!任务|大项|要点|部分|月|部门|单位|处室)")
 _LOOKED_AT = 8
 _SEVERAL = 2  # items; fewer are no list
@@ -60,6 +67,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     how_many = query.act is Act.COUNT and _HOW_MANY.search(query.text)
     if alone and how_many and len(chosen) == 1 and states_amount(chosen[0].text, query.topic):
         return None  # 营地新增多少个: the item says how many, and is not what is counted
+    if alone and query.act is Act.COUNT and query.topic and _AMOUNT.search(query.text):
+        return lookup.answer(query.with_(act=Act.LOOKUP), bench)  # 利率是几个点, 最多能提多少
     named = query.numbers and alone
     if len(chosen) == 1 and (query.topic or named) and query.act is Act.LIST:
         return None
