@@ -14,6 +14,7 @@ from assistant.normalise import bare
 from ingest import PolicyItem
 
 _ALONE = 1.0  # the lead of an item that has no rival
+_WHOLE, _PART = 0.95, 0.7  # shares of a topic's pairs of characters
 _LONG = 30  # characters; longer topics count as this long
 _DEFAULT = "e5"
 _FILE = Path(__file__).with_name("thresholds.toml")
@@ -115,6 +116,9 @@ class Decider:
         confidence = self.confidence(topic, evidence, wants_owner=wants_owner)
         if confidence < self.figures.answer:
             return Decision((), confidence, "没有意思足够接近的条目")
-        alike = [e for e in evidence[1:3] if best.strength - e.strength <= self.figures.alike]
+        close = [e for e in evidence[1:3] if best.strength - e.strength <= self.figures.alike]
+        # What one item says word for word is not as well said by one with half of the words.
+        named = best.coverage >= _WHOLE
+        alike = [e for e in close if not (named and e.coverage < _PART)]
         reason = f"意思最接近，把握 {confidence:.0%}"
         return Decision((best.item, *(e.item for e in alike)), confidence, reason)

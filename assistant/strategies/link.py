@@ -33,6 +33,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         linked += [i for i in bench.linked(source, best_only=single) if i not in linked]
     said_again = query.follows and _repeats(query.topic, sources)
     described = said_again or (query.numbers and _DESCRIBES.match(query.topic))
+    if described and query.topic:  # 15点说要优化公平竞争审查, of which one item is
+        shares = sorted((_share(query.topic, item) for item in linked), reverse=True)
+        described = not (len(shares) > 1 and shares[0] >= _MOSTLY > 2 * shares[1])
     if query.topic and len(linked) > 1 and not described:
         linked = _about_topic(query, sources, linked, bench)
     if not linked:
