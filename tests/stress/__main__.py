@@ -7,6 +7,7 @@ import datetime as dt
 import os
 import platform
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -176,12 +177,15 @@ def _fuzzed(folder: Path, seconds: int) -> Iterator[str]:
         )
         said = done.stderr.splitlines()
         runs = next((line for line in reversed(said) if line.startswith("Done ")), "没有跑完")
-        found = [line.strip() for line in said if "Uncaught Python exception" in line]
-        last = (
-            [line for line in said if "Error" in line or "Exception" in line][-1:] if found else []
-        )
-        mark = "✗" if done.returncode else "✓"
-        yield f"- `{suffix}` {mark} {runs}{'：' + ' '.join(last) if last else ''}"
+        if not done.returncode:
+            yield f"- `{suffix}` ✓ {runs}"
+            continue
+        why = [line.strip() for line in said if re.search("Error|Exception|ERROR|SUMMARY", line)]
+        told = why or [f"返回码 {done.returncode}", *said[-3:]]
+        kept = Path(tempfile.mkdtemp(prefix="policyqa-fuzz-"))
+        for finding in place.glob("*-*"):  # crash-…, timeout-…, oom-…
+            shutil.copy(finding, kept)
+        yield f"- `{suffix}` ✗ {runs}：{'；'.join(told[-3:])}；文件在 {kept}"
 
 
 if __name__ == "__main__":
