@@ -33,10 +33,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         linked += [i for i in bench.linked(source, best_only=single) if i not in linked]
     said_again = query.follows and _repeats(query.topic, sources)
     described = said_again or (query.numbers and _DESCRIBES.match(query.topic))
-    if described and query.topic:  # 15点说要优化公平竞争审查, of which one item is
-        shares = sorted((_share(query.topic, item) for item in linked), reverse=True)
-        described = not (len(shares) > 1 and shares[0] >= _MOSTLY > 2 * shares[1])
-    if query.topic and len(linked) > 1 and not described:
+    if query.topic and len(linked) > 1 and not (described and not _one_says(query.topic, linked)):
         linked = _about_topic(query, sources, linked, bench)
     if not linked:
         marks = "".join(map(bench.writer.mark, sources))
@@ -52,6 +49,12 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     text = f"{_which(query, linked)}与{subject}对应的有 {len(linked)} 条：\n\n{listing.text}"
     statement = Statement(text, (*sources, *linked), (len(linked),))
     return Draft((statement,), count=count, reason="按建库时计算的对应关系")
+
+
+def _one_says(topic: str, linked: Sequence[PolicyItem]) -> bool:
+    """15点说要优化公平竞争审查: one of the items is of that, and the others are not."""
+    shares = sorted((_share(topic, item) for item in linked), reverse=True)
+    return shares[0] >= _MOSTLY > 2 * shares[1]
 
 
 def _which(query: Query, linked: Sequence[PolicyItem]) -> str:
