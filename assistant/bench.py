@@ -139,7 +139,7 @@ class Bench:
             scoped = doc_ids or self._described(query) or self._owned(query)
             ids = [
                 item_id
-                for doc_id in dict.fromkeys(s.doc_id for s in self.vocabulary.sections)
+                for doc_id in self.vocabulary.sections_of
                 if doc_id in (scoped or (doc_id,))
                 for item_id in self._section_ids(doc_id, numbers)
             ]
@@ -166,7 +166,7 @@ class Bench:
         return tuple(sorted(self.vocabulary.has_owners)) if about else ()
 
     def _section_ids(self, doc_id: str, numbers: Sequence[int]) -> list[str]:
-        sections = [s for s in self.vocabulary.sections if s.doc_id == doc_id]
+        sections = self.vocabulary.sections_of[doc_id]
         return [
             item_id
             for number in numbers
@@ -179,14 +179,12 @@ class Bench:
         document = self.vocabulary.document(doc_id)
         title = document.short_title or document.title
         if noun is Noun.GROUP:
-            numbers = [g.number for g in self.vocabulary.groups if g.doc_id == doc_id and g.number]
+            numbers = self.vocabulary.group_numbers.get(doc_id)
             word = "大项"
         else:
-            kinds = (ItemKind.TASK, ItemKind.WORK_POINT)
-            found = self.items(ItemFilter(doc_ids=(doc_id,), kinds=kinds))
-            numbers = [item.number for item in found if item.number is not None]
+            numbers = self.vocabulary.item_numbers.get(doc_id)
             word = "任务" if doc_id in self.vocabulary.has_tasks else "要点"
-        return [f"{title}的{word}编号是{min(numbers)}到{max(numbers)}"] if numbers else []
+        return [f"{title}的{word}编号是{numbers[0]}到{numbers[1]}"] if numbers else []
 
     def has_all_year(self) -> bool:
         """Whether the corpus has deadlines that name no day."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
@@ -74,6 +74,9 @@ class Features:
     phrase: float  # how near the question is to a lay phrase for words of the best item
 
 
+_FEATURES = tuple(feature.name for feature in fields(Features))
+
+
 def features(topic: str, evidence: Sequence[Evidence], *, wants_owner: bool) -> Features:
     """The features of a question and what was found for it; `evidence` is not empty."""
     best = evidence[0]
@@ -102,7 +105,7 @@ class Decider:
         """How likely the best item is what the topic means, in [0, 1]."""
         found = features(topic, evidence, wants_owner=wants_owner)
         total = self.figures.bias + sum(
-            getattr(self.figures, name) * value for name, value in asdict(found).items()
+            getattr(self.figures, name) * getattr(found, name) for name in _FEATURES
         )
         return 1 / (1 + math.exp(-total))
 

@@ -91,7 +91,7 @@ class _Sought:
     def in_hit(self, hit: Hit) -> Evidence:
         """What of the topic an item says, itself or through a synonym."""
         text = _letters(hit.item)
-        covered = {pair for pair in self.weights if pair in text}
+        covered = set(filter(text.__contains__, self.weights))
         covered |= self.named.get(hit.item.doc_id, frozenset())
         for word, others, pairs in self.synonyms:
             if word not in text and any(map(contains, repeat(text), others)):

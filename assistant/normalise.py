@@ -30,9 +30,19 @@ def _converter() -> OpenCC:
     return OpenCC("t2s")
 
 
+@lru_cache(maxsize=1)
+def _convertible() -> frozenset[str]:
+    """Characters of which every text that the converter changes has one."""
+    known = (words for *_, words in _converter().dict_cache.values())
+    changed = [key for words in known for key, value in words.items() if key != value]
+    alone = frozenset(key for key in changed if len(key) == 1)
+    return alone | {key[0] for key in changed if alone.isdisjoint(key)}
+
+
 def simplified(text: str) -> str:
     """The text in simplified characters."""
-    return str(_converter().convert(text))
+    # Nearly every text is so already, and to go through it takes the converter long.
+    return text if _convertible().isdisjoint(text) else str(_converter().convert(text))
 
 
 @lru_cache(maxsize=64)  # one question is read by several readers

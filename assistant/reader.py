@@ -387,10 +387,10 @@ class Reader(MatterReader):
             found.append(Aspect.NUMBER)
         return tuple(dict.fromkeys(found))
 
-    def tallies(self) -> tuple[Tally, ...]:
-        """What is put together, measured and picked: most, none, every, exactly two."""
+    def tallies(self, topic: str) -> tuple[Tally, ...]:
+        """What is put together, measured and picked, beside a topic: most, none, exactly two."""
         reader = TallyReader(self.tags, self.bound)
-        return reader.tallies(negated_time=self.negated_time(), topic=self.topic())
+        return reader.tallies(negated_time=self.negated_time(), topic=topic)
 
     def same(self) -> tuple[Aspect, ...]:
         """What the items asked for share with the one at hand: 同一组, 同月, 牵头一样."""

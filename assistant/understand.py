@@ -34,7 +34,7 @@ _ONE_BY_ONE = re.compile("分别(?!是?(?:什么|啥|哪些))")  # 有几项，�
 def _subject(reader: Reader, vocabulary: Vocabulary, passages: Sequence[str]) -> Query | None:
     """公卫处牵头的任务都在第二部分吗: the items of which something is asserted."""
     every = next((tag for tag in reader.of("every") if reader.has("yesno")), None)
-    if every is None or reader.tallies():
+    if every is None or reader.tallies(reader.topic()):
         return None
     subject = read_question(reader.text[: every.start], vocabulary, passages)
     return subject.with_(act=Act.LIST) if subject.constrained else None
@@ -156,11 +156,12 @@ def _read(plain: str, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
     tags = tag_question(text, vocabulary, passages)
     reader = Reader(text, tags, vocabulary, passages)
     wanted, time_text = reader.filter()
-    noun, outside = reader.noun(), reader.outside_tag()
+    noun, outside, topic = reader.noun(), reader.outside_tag(), reader.topic()
+    other_year, other_year_value = reader.other_year()
     query = Query(
         text=text,
         act=Act.LOOKUP,
-        topic=reader.topic(),
+        topic=topic,
         gist=reader.gist(),
         aspects=reader.aspects(),
         filter=wanted,
@@ -170,7 +171,7 @@ def _read(plain: str, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
         time_text=time_text,
         windows=reader.windows(),
         noun=noun,
-        tallies=reader.tallies(),
+        tallies=reader.tallies(topic),
         mutual=reader.has("mutual"),
         same=reader.same(),
         union=reader.has("union"),
@@ -198,8 +199,8 @@ def _read(plain: str, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
         other_place=next((tag.text for tag in reader.of("place.other")), ""),
         named_places=vocabulary.places.named(plain),
         fact=stated_kind(plain),
-        other_year=reader.other_year()[0],
-        other_year_value=reader.other_year()[1],
+        other_year=other_year,
+        other_year_value=other_year_value,
         opens=reader.has("summary"),
         more=any(re.search("别的|其[他它]|另外|更多", tag.text) for tag in reader.of("follow")),
         chat=next((tag.text for tag in reader.of("chat")), ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -138,6 +138,11 @@ class Vocabulary:
         self._by_id = {document.doc_id: document for document in self.documents}
         self.groups: tuple[Group, ...] = tuple(catalogue.groups())
         self.sections: tuple[Section, ...] = tuple(catalogue.sections())
+        self.sections_of: dict[str, list[Section]] = {}
+        for section in self.sections:
+            self.sections_of.setdefault(section.doc_id, []).append(section)
+        numbered = ((group.doc_id, group.number) for group in self.groups if group.number)
+        self.group_numbers = _least_and_most(numbered)
         self._titles = Titles(self.documents)
         self._groups = Headings(self.groups, _title_names)
         self._quoting = Headings(self.groups, _quoted_names)
@@ -157,6 +162,12 @@ class Vocabulary:
         self.has_tasks = {doc_id for doc_id, own in kinds.items() if ItemKind.TASK in own}
         self.without_tasks = {d.doc_id for d in self.documents} - self.has_tasks
         self.has_points = {doc_id for doc_id, own in kinds.items() if ItemKind.WORK_POINT in own}
+        self.item_numbers = _least_and_most(
+            (doc_id, number)
+            for doc_id, own in kinds.items()
+            for kind in (ItemKind.TASK, ItemKind.WORK_POINT)
+            for number in own.get(kind) or ()
+        )
         roles = catalogue.document_roles()
         self.document_roles = {d.doc_id: roles.get(d.doc_id, set()) for d in self.documents}
         self.has_owners = {doc_id for doc_id, roles in self.document_roles.items() if roles}
@@ -359,6 +370,15 @@ class Vocabulary:
         plain = self._sections.named({bare(topic)} - {""}, doc_ids)
         core = self._section_cores.named({title_core(topic)} if bare(topic) else (), doc_ids)
         return min([*plain[:1], *core[:1]], key=self.sections.index, default=None)
+
+
+def _least_and_most(numbered: Iterable[tuple[str, int]]) -> dict[str, tuple[int, int]]:
+    """The least and the greatest of the numbers that stand beside each id of a document."""
+    found: dict[str, tuple[int, int]] = {}
+    for doc_id, number in numbered:
+        least, most = found.get(doc_id, (number, number))
+        found[doc_id] = min(least, number), max(most, number)
+    return found
 
 
 def _only(groups: Sequence[Group]) -> Group | None:

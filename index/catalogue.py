@@ -158,11 +158,14 @@ class Catalogue:
         asked = asked.where(*conditions(ItemFilter(kinds=tuple(kinds)))).limit(limit)
         return [(title, text) for title, text in self._tuples(asked)]
 
-    def document_kinds(self) -> dict[str, set[ItemKind]]:
-        """The kinds of items that each document with items has."""
-        kinds: dict[str, set[ItemKind]] = {}
-        for row in self._rows(select(tables.items.c.doc_id, tables.items.c.kind).distinct()):
-            kinds.setdefault(row["doc_id"], set()).add(ItemKind(row["kind"]))
+    def document_kinds(self) -> dict[str, dict[ItemKind, tuple[int, int] | None]]:
+        """The kinds of items that each document has: least and greatest number, None without."""
+        items = tables.items.c
+        asked = select(items.doc_id, items.kind, func.min(items.number), func.max(items.number))
+        kinds: dict[str, dict[ItemKind, tuple[int, int] | None]] = {}
+        for doc_id, kind, least, most in self._tuples(asked.group_by(items.doc_id, items.kind)):
+            own = kinds.setdefault(doc_id, {})
+            own[ItemKind(kind)] = None if least is None else (least, most)
         return kinds
 
     def due_years(self) -> list[int]:

@@ -169,10 +169,11 @@ class Index:
     def _narrowed(self, rows: Rows, question: str, keywords: str | None) -> tuple[Rows, _Near]:
         """The rows that may win by meaning or by words, in document order; the nearest vectors."""
         every = len(rows) == len(self._ids)
-        vectors = None if every else self._vectors_of(rows)
-        near = self._store.search(self.embed(question), NARROWED, vectors)
+        # Words first: what was counted to read the question is still in the processor's cache.
         among = None if every else rows
         worded, _ = self._keywords.best(_terms(question, keywords), NARROWED, among)
+        vectors = None if every else self._vectors_of(rows)
+        near = self._store.search(self.embed(question), NARROWED, vectors)
         chosen = np.zeros(len(self._ids), dtype=bool)
         chosen[self._row_of_vector[near[0]]] = chosen[worded] = True
         return np.flatnonzero(chosen), near

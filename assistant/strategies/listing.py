@@ -241,19 +241,19 @@ def chosen_items(query: Query, bench: Bench) -> list[PolicyItem] | None:
     """The items by catalogue, narrowed by numbers and topic; None when the topic is unknown."""
     if query.same and query.topic:
         query = query.with_(topic="", focus=tuple(i.item_id for i in bench.look(query).items[:1]))
-    pool = bench.select(query)
+    nouns = () if query.same else dict.fromkeys(r.nouns[0] for r in query.numbers)
+    named = [
+        [item for r in query.numbers if r.nouns[0] is noun for item in bench.numbered(r, query)]
+        for noun in nouns
+    ]
+    # A number that no item has leaves nothing: a province's items are not read for that.
+    pool = [] if named and not named[0] else bench.select(query)
     if query.excepted:
         out = {item.item_id for item in _of_matter(query.excepted, pool, query, bench)}
         pool = [item for item in pool if item.item_id not in out]
-    for nouns in () if query.same else dict.fromkeys(r.nouns[0] for r in query.numbers):
-        numbered = [
-            item
-            for reference in query.numbers
-            if reference.nouns[0] is nouns
-            for item in bench.numbered(reference, query)
-        ]
-        named = {item.item_id for item in numbered}
-        within = [item for item in pool if item.item_id in named]
+    for numbered in named:
+        ids = {item.item_id for item in numbered}
+        within = [item for item in pool if item.item_id in ids]
         narrowed = query.bindings or query.filter != ItemFilter()
         pool = within or ([] if narrowed else numbered)
     if query.numbers and query.topic and _describes(query, bench):

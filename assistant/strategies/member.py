@@ -54,6 +54,8 @@ class _Listed:
 
 def answer(query: Query, bench: Bench) -> Draft | None:
     """Yes or no against the list; None when no list is about it."""
+    if query.act is Act.LOOKUP and not _is_plain(query):
+        return None
     terms = _terms(query.text, bench)
     if query.before and not terms:
         terms = _matters(query.before, bench)
@@ -135,11 +137,16 @@ def _kind(query: Query, about: Sequence[PolicyItem]) -> tuple[PolicyItem, Enumer
     )
 
 
+def _is_plain(query: Query) -> bool:
+    """Whether a question for yes or no asks of no role, number or department."""
+    asks = query.roles or query.bindings or query.numbers or query.outside
+    return bool(query.yes_no and not asks)
+
+
 def _about_a_trade(query: Query, terms: Sequence[str]) -> bool:
     """开…店能不能…: a yes-or-no question about a trade and a term of the documents."""
-    plain = not (query.roles or query.bindings or query.numbers or query.outside)
     named = _TRADE.search(query.topic) or _UNNAMED.search(query.text)
-    return bool(query.yes_no and plain and terms and named)
+    return bool(_is_plain(query) and terms and named)
 
 
 def _terms(text: str, bench: Bench) -> list[str]:
