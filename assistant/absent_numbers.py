@@ -10,6 +10,9 @@ from assistant.query import Noun, Query
 from ingest import PolicyItem
 
 
+_TOLD = 6  # documents whose numbers are told
+
+
 def number_note(query: Query, items: Sequence[PolicyItem], bench: Bench) -> Statement | None:
     """Which of the numbers asked for do not exist."""
     asked = [n for reference in query.numbers for n in reference.numbers]
@@ -43,4 +46,6 @@ def _valid_range(query: Query, bench: Bench) -> str:
         if query.doc_ids and document.doc_id not in query.doc_ids:
             continue
         parts += bench.ranges(document.doc_id, noun)
+    if len(parts) > _TOLD:
+        parts = [*parts[:_TOLD], f"另有{len(parts) - _TOLD}份文件，请在问题里写明是哪一份"]
     return f"{'；'.join(parts)}。" if parts else ""
