@@ -9,7 +9,6 @@ from assistant.draft import Draft, Statement
 from assistant.query import Noun, Query
 from ingest import PolicyItem
 
-
 _TOLD = 6  # documents whose numbers are told
 
 

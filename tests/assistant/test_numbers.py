@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from assistant import Assistant
 from assistant.numerals import read_numeral
 from assistant.query import Noun
+from index import Index
+from index.builder import build_from
+from ingest import ItemKind, ParsedDocument
 
 
 def numbers_in(assistant: Assistant, question: str) -> list[tuple[Noun, tuple[int, ...]]]:
@@ -119,3 +126,26 @@ def test_chinese_numerals(written: str, value: int) -> None:
 @pytest.mark.parametrize("written", ["十十十", "百十"])
 def test_what_is_no_numeral_is_no_number(written: str) -> None:
     assert read_numeral(written) is None
+
+
+def test_of_many_documents_the_numbers_of_a_few_are_told(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    shipped = assistant.index.catalogue
+    points = [item for item in shipped.items() if item.kind is ItemKind.WORK_POINT][:2]
+    first = shipped.documents()[0]
+    documents = []
+    for place in range(9):
+        doc_id, title = f"plan-{place}", f"第{place}镇工作要点"
+        own = tuple(
+            replace(item, doc_id=doc_id, item_id=f"{doc_id}#{item.number}") for item in points
+        )
+        document = replace(first, doc_id=doc_id, title=title, short_title=title)
+        documents.append(ParsedDocument(document, own, (), ()))
+    build_from(documents, tmp_path / "index", checksum="", embedder="hashing")
+    with closing(Index.open(tmp_path / "index")) as index:
+        answer = Assistant(index).ask("第88点是什么？")
+    assert answer.refused
+    assert "第5镇工作要点的要点编号是1到2" in answer.text
+    assert "另有3份文件" in answer.text
+    assert "第6镇" not in answer.text
