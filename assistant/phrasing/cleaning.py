@@ -19,9 +19,12 @@ _NUMERALS = "零〇一二两三四五六七八九十百千万亿"
 _DOTTED = re.compile(r"(?<![0-9.])(20[0-9]{2})[-/.]([01]?[0-9])(?:[-/.]([0-3]?[0-9]))?(?![0-9.])")
 _PERCENT = re.compile(rf"百分之([{_NUMERALS}0-9.点]+)")
 
+_NEXT_TO = re.compile("(?<=[0-9])(?=[两二三四五六七八九十]+[项个条])")  # 任务59和任务60两项
+
 # Ways of saying the same bound or share.
 _ALIKE = (
     (re.compile("(?<=[0-9])(?:[-–—~～]+|到)(?=[0-9])"), "至"),
+    (re.compile("(?<=[0-9])(?:排|编|一直)到(?=任务)"), "到"),
     (re.compile("(?<=[省市区县镇])1级"), "级"),
     (re.compile("本(?=[省市区县镇])"), "全"),
     (re.compile("不(?:得|应|能|可)?(?:低于|少于|小于)|至少|起码"), "不低于"),
@@ -78,6 +81,7 @@ def canonical(text: str) -> str:
     text = _simplified(text).lower()
     text = _DOTTED.sub(_written_date, text)
     text = re.sub(r"\s+", "", text).translate(_SEPARATORS)
+    text = _NEXT_TO.sub("这", text)
     text = _PERCENT.sub(lambda found: f"{_arabic(found[1])}%", text)
     text = _numeral_pattern().sub(_numeral, text).replace("周岁", "岁").replace("1半", "一半")
     for pattern, plain in _ALIKE:
@@ -88,6 +92,7 @@ def canonical(text: str) -> str:
 def letters(text: str) -> str:
     """A canonical text without quotation marks and emphasis, other punctuation as one |."""
     text = re.sub("[“”《》〈〉*_`#~]", "", text)
+    text = re.sub(rf"(?<=[{HAN}])\+(?=[{HAN}])", "", text)  # 养老院+互联网医院 is one name
     return re.sub(rf"[^{HAN}a-z0-9%.、|]+|(?<![0-9])\.|\.(?![0-9])", "|", text)
 
 

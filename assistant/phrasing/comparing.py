@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.phrasing.columns import due
 from assistant.phrasing.forms import Found, Reading, Signs
@@ -13,6 +14,17 @@ from assistant.phrasing.signs import role_of
 
 def compared(signs: Signs, scene: Scene) -> Reading | None:
     """牵头部门相同, 任务3比任务8早6个月, 两者相差6个月."""
+    if (
+        (each := signs.match("(?:o=)?(?P<n>n)"))
+        and len(scene.near) > 1
+        and scene.role in tuple("lcu")
+    ):
+        named = frozenset(each.part("n")[0].names)  # 1个是甲, 1个是乙, behind 牵头部门不同
+        alone = all(word.number == 1 for word in each.words if word.sign == "o")
+        role = role_of(scene.role)
+        meant = tuple(one for one in scene.near if one.owners[role] == named)
+        again = any(one.owners[role] == named for one in scene.counted or ())
+        return Reading(alone and bool(meant) and not again, replace(scene, counted=meant))
     if signs.match("Qd=") and len(scene.cited) > 1:
         return Reading(True, scene)
     found = signs.match(
@@ -32,6 +44,7 @@ def compared(signs: Signs, scene: Scene) -> Reading | None:
     found = signs.match(
         "(?P<one>[iX1])d?t?B(?P<two>[iX2])d?t?(?P<way>[<>])(?P<m>m?)F?",
         "(?P<items>[iXY12&Wd]*)t?D(?P<m>m)",
+        "(?P<one>[12])d?t?(?P<way>[<>])(?P<m>m?)F?",
     )
     if found is None:
         return None
@@ -56,6 +69,8 @@ def _several(found: Found, scene: Scene) -> tuple[Ground, ...] | None:
 
 def _pair(found: Found, scene: Scene) -> tuple[Ground, ...] | None:
     one, two = meant_by(found.part("one"), scene), meant_by(found.part("two"), scene)
+    if one and "two" not in found.match.groupdict():
+        two = tuple(other for other in scene.cited if not same(one, [other]))
     items = (*one, *two) if one and two else ()
     return items if items and scene.shows(items) else None
 
@@ -84,7 +99,7 @@ def ranked(signs: Signs, scene: Scene) -> Reading | None:
     """时间最早的是任务29, 任务29完成时间最早, 牵头部门最多的是任务21."""
     found = signs.match(
         "(?:[YKW]g)?(?P<what>[tlcuF]?)(?P<how>[Zz+])F?d?W?=(?P<items>[iX&W]*[iX]W?)",
-        "(?P<items>[iXI])d?=?(?:[YKW]g)?d?(?P<what>[tlcuF]?)(?P<how>[Zz+])F?d?(?P<k>K?)W?",
+        "(?P<items>[iXI]|Xd?K)d?=?(?:[YKW]g)?d?(?P<what>[tlcuF]?)(?P<how>[Zz+])F?d?(?P<k>K?)W?",
         "=(?:[YKW]g)?d?(?P<what>[lcu])(?P<how>[+])d?(?P<k>K?)W?",
     )
     everything = scene.everything

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 
 _OFFICE = "(?:处室|处|部门|单位|局|委|中心|办|科|所|机构)"
 _ONE = re.compile(f"该{_OFFICE}(?![理置于在属])")
+_IT = re.compile(
+    "(?<=[由归与和])它(?![们的])|(?<=配合|协助)它(?!们)|(?<=由)其(?=单独|独立|独自|牵头|负责)"
+    "|^它(?=(?:还|也)?(?:负责|牵头|配合|协助|参与|单独|独自))"
+)
 _SEVERAL = re.compile(f"(?:上述|前述|以上|这些){_OFFICE}(?![理置于在属])")
 _AGAIN = "(?:还|也|又|并|且|同样|继续|一并|同时)"
 _DOES = "(?:牵头|负责|主办|主责|配合|协助|协办|参与|承担|统筹)"
-_LABEL = "(?!的?(?:部门|单位|处室|行业|机构|方|者|人|责任|职责|为|是|有|：|由))"
+_LABEL = "(?!的?(?:都|均|部门|单位|处室|行业|机构|方|者|人|责任|职责|为|是|有|：|由))"
 _CARRIED = re.compile(
     f"(?P<lead>(?:此外|另外|另)?{_AGAIN}*(?:主要|具体|共同|联合|分别|积极)*)(?={_DOES}{_LABEL})"
 )
@@ -44,6 +48,8 @@ def completed(clause: str, here: Sequence[str], earlier: Sequence[str]) -> tuple
         return "、".join(subject)
 
     clause = _SEVERAL.sub(named, _ONE.sub(named, clause))
+    if len(subject) == 1:
+        clause = _IT.sub(subject[0], clause)
     carried = _CARRIED.match(clause)
     if carried is None or _ITS_OWN.search(clause):
         return clause, faults

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from assistant.phrasing.cleaning import HAN
+from assistant.phrasing.cleaning import HAN, canonical
 from assistant.phrasing.ground import Ground, stands_whole
 from ingest import Role
 
@@ -17,7 +17,7 @@ _ITEMS = re.compile(
     "[项条件](?=[^|]{0,9}(?:任务|工作|事项|要点)|$|[|、和与及均都皆也由为是分的要应须需在同全还则中里有没未共属各]|列|涉及|安排|牵头|配合|负责|完成)"
 )
 _COUNT = re.compile(
-    r"(?P<n>[0-9]+)(?:个|项|条|件|家|名|类|种|大|方面|点)*"
+    r"(?P<n>[0-9]+)(?:个|项|条|件|家|名|类|种|大|方面|点|块)*"
     r"(?P<noun>任务|工作|要点|事项|事|内容|牵头部门|牵头单位|配合部门|配合单位|部门|单位|处室|方面|措施|举措|条目|项|条|件)?"
 )
 _OFFICES = {"部门", "单位", "处室", "牵头部门", "牵头单位", "配合部门", "配合单位"}
@@ -28,7 +28,7 @@ _OFFICES_ARE = re.compile(
 )
 # A clause that puts topics together may speak of what only one of them has: 两病筛查和孕前检查.
 _MERGES, _EVERY = re.compile("[和与及、]"), re.compile("都|均|全部|同样|皆")
-_EACH = re.compile("各自?(?:单独|独立)?(?:牵头|负责|配合)(?:了)?$")
+_EACH = re.compile("各自?(?:单独|独立)?(?:牵头|负责|配合|有)(?:了)?$")
 _LAST_TWO = re.compile("(?<=[^、])(?:以及|和|与|(?<![涉普波顾触])及)(?=[^、]*$)")
 _NAMELY = re.compile("即|包括|也就是|分别[是为]|具体[是为包]|1是")
 _ROLES = re.compile("牵头|负责|责任|主责|主办|配合|协助")
@@ -37,6 +37,7 @@ _RESPECTIVELY = re.compile(
     f"(?P<one>[{HAN}]{{2,8}})(?:和|与|、)(?P<two>[{HAN}]{{2,8}}?)[^|分]{{0,24}}分别(?:为|是|达到|不低于|不超过)*"
     "(?P<first>[0-9.]+%?)[^0-9|]{0,6}[和与、](?:不低于|不超过)?(?P<second>[0-9.]+%?)"
 )
+_NOUN = 4  # characters of words behind a measure that are more than a kind of thing
 _WORDS = 4  # pairs of characters that a number and a clause have in common by more than chance
 _ARTICLE = re.compile(r"1(?:个|项|种|套|份|批|条|次|步|系列|件)")
 
@@ -107,6 +108,12 @@ def _counts(it: Counting, match: re.Match[str]) -> bool:
     noun, number, ahead = counted["noun"] or "", int(counted["n"]), it.said[: match.start()]
     if re.match("份(?:文件|政策|通知)", it.said[match.end() :]):
         return number == len({one.document.doc_id for one in it.cited})
+    if (
+        ahead.endswith("其中")
+        and it.said[match.end() :].startswith("项")
+        and number > len(it.cited)
+    ):
+        return False
     sums = _SUMS_UP.search(ahead)
     behind, in_front = it.clause[match.end() :], it.clause[: match.start()]
     unlike = _otherwise(it, match)
@@ -116,6 +123,8 @@ def _counts(it: Counting, match: re.Match[str]) -> bool:
         return True
     if _EACH.search(ahead) and counted.end() > match.end():
         return _each_has(it, number, Role.COOPERATING if "配合" in ahead else Role.LEAD)
+    if number > 1 and number in (_that_have(it, behind), _in_a_row(it, behind)):
+        return True
     if counted.end() == match.end():
         return False
     if noun not in _OFFICES and not unlike and number in _listed(it, in_front):
@@ -143,7 +152,36 @@ def _counts(it: Counting, match: re.Match[str]) -> bool:
         role = Role.COOPERATING if re.search("配合|协助", rest) else Role.LEAD
         role = Role.UNIT if re.search("(?:相关|委属|落实|实施)单位", rest) else role
         return all(len(ground.item.owners(role)) == number for ground in it.grounds)
-    return len(it.cited) > 1 and number == len(it.cited)
+    return len(it.cited) > 1 and number == (_of_document(it) or len(it.cited))
+
+
+def _of_document(it: Counting) -> int:
+    """How many items of one document are cited, where a clause is of all these: 浦东有5项."""
+    ids = {one.item.doc_id for one in it.grounds}
+    same = [one for one in it.cited if one.item.doc_id in ids]
+    return len(same) if len(ids) == 1 and len(same) == len(it.grounds) > 1 else 0
+
+
+def _that_have(it: Counting, behind: str) -> int:
+    """How many items cited have the words behind a measure: 2个确定事项."""
+    noun = re.match(f"[个项类种大条]([{HAN}]{{3,}})", behind)
+    longest = noun[1] if noun else ""
+    for size in range(len(longest), _NOUN - 1, -1):
+        held = sum(longest[:size] in one.own for one in it.cited)
+        if held:
+            return held
+    return 0
+
+
+def _in_a_row(it: Counting, behind: str) -> int:
+    """How many quoted things the evidence puts in a row before the words behind a measure."""
+    noun = re.match(f"[个项类种大条]([{HAN}]{{2,4}})", behind)
+    if noun is None:
+        return 0
+    rows = f"((?:“[^”]+”[、和]?){{2,}})(?:等)?{noun[1]}"
+    found = [re.search(rows, canonical(one.item.text)) for one in it.grounds]
+    counts = {len(re.findall("“", row[1])) for row in found if row}
+    return counts.pop() if len(counts) == 1 and all(found) else 0
 
 
 def _told_of(it: Counting, match: re.Match[str]) -> bool:

@@ -16,6 +16,7 @@ from assistant.phrasing.forms import ITEMS, Found, Reading, Signs
 from assistant.phrasing.ground import Ground
 from assistant.phrasing.scene import Scene, among, holds_all, meant_by, same
 from assistant.phrasing.signs import Word, read, role_of
+from assistant.phrasing.standing import helpers, most_often, remaining
 from assistant.phrasing.telling import test_of
 from ingest import ItemKind, Role
 
@@ -41,7 +42,7 @@ def _judged(clause: str, names: Sequence[str], scene: Scene) -> Reading | None:
     place = next((word for word in words if word.sign == "G"), None)
     if place:
         scene = replace(scene, within=frozenset(one.item.doc_id for one in place.items), focus=())
-    words = [word for word in words if word.sign != "G"]
+    words = _owned([word for word in words if word.sign != "G"], scene.narrowed())
     if not words:
         return Reading(True, scene)
     view = scene.narrowed()
@@ -56,6 +57,18 @@ def _judged(clause: str, names: Sequence[str], scene: Scene) -> Reading | None:
     return None
 
 
+def _owned(words: list[Word], scene: Scene) -> list[Word]:
+    """甲的3项 as the three items that 甲 leads among those cited."""
+    text = "".join(word.sign for word in words)
+    if not re.match("n(?:dK|Y)(?!g?O?K)", text) or len(words[0].names) != 1:
+        return words
+    who, size = words[0].names[0], 2 if words[1].sign == "Y" else 3
+    led = tuple(one for one in scene.near if who in one.owners[Role.LEAD])
+    alone = tuple(one for one in led if len(one.owners[Role.LEAD]) == 1)
+    meant = next((some for some in (led, alone) if len(some) == words[size - 1].number), ())
+    return [Word("X", "", items=meant), *words[size:]] if meant else words
+
+
 def _plain(signs: Signs, scene: Scene) -> Reading | None:
     """任务9由甲牵头, 该任务没有配合部门, 甲牵头任务9, 甲牵头的任务均在9月完成, 任务9."""
     found = signs.match("[g=]?(?P<items>[iXIY12KR&Wd]*?)(?P<scope>g?)A?d?A?(?P<said>[^iXIYKRgdx]*)")
@@ -67,7 +80,7 @@ def _plain(signs: Signs, scene: Scene) -> Reading | None:
         found = signs.match(
             "(?P<said>-h?)(?P<items>[iIY])d?(?P<more>[lcut])",
             "(?P<said>n[AO]*=)(?P<items>[iI])(?P<more>O?d?[lcu])",
-            "(?P<items>)(?P<said>[LC]d[=hS]+o?=*no?)",
+            "(?P<items>)(?P<said>[LC]dA?[=hS]+o?=*no?)",
         )
     if found is None:
         return _plain_of_some(signs, scene)
@@ -115,8 +128,10 @@ def _listed(signs: Signs, scene: Scene) -> Reading | None:
         everything = scene.everything
         meant = among(test, everything) if test and everything else None
     else:
-        found = signs.match(f"r?=+{ITEMS}")
+        found = signs.match(f"(?P<rest>R?)r?[=v]+{ITEMS}(?P<some>%?)")
         meant = scene.counted
+        if found and "rest" in found:
+            meant = meant_by(found.part("rest"), scene)
     if found is None or not meant:
         return None
     items: list[Ground] = []
@@ -129,7 +144,7 @@ def _listed(signs: Signs, scene: Scene) -> Reading | None:
         items += own if word.sign == "X" and own else some
     if not scene.shows(items):
         return None
-    loosely = "=" not in found.match.groupdict().get("tie", "=")
+    loosely = "=" not in found.match.groupdict().get("tie", "=") or "some" in found
     if loosely and holds_all(meant, items) and not same(meant, items):
         return None  # 有 may be followed by some of them
     return Reading(same(meant, items), scene.after(items, signs.words))
@@ -139,7 +154,7 @@ def _counted(signs: Signs, scene: Scene) -> Reading | None:
     """甲牵头4项, 9月完成的任务共4项, 其中3项由甲牵头, 有4项没有配合部门; 甲牵头其余2项."""
     found = signs.match(
         "(?P<rule>[^iXIYKRgdx]+?)dW?[=hSO]*(?P<k>K)",
-        "(?P<rule>[^iXIYKRgdx]*n[LCU])[=hS]*(?P<k>K)",
+        "(?P<rule>[^iXIYKRgdx]*nS?[so]?[LCU])[=hS]*(?P<k>K)",
         "(?P<scope>[YK]?)g?h?(?P<k>K)g?d?(?P<rule>[^iXIYKRgdxA][^iXIYKRgdx]*)d?",
     )
     if found is None or scene.everything is None:
@@ -211,7 +226,7 @@ def _others(rule: Sequence[Word], scene: Scene) -> Reading | None:
 def _only(signs: Signs, scene: Scene) -> Reading | None:
     """只有任务9有配合部门: so of it, and of nothing else that is spoken of."""
     found = signs.match(
-        f"(?P<scope>[YK]?)g?O{ITEMS}=?(?P<rule>[^iXIYKRgdx]+)",
+        f"(?P<scope>[YK]?)g?O{ITEMS}=?(?P<rule>[^iXIYKRgdx]+)d?",
         f"(?P<rule>[^iXIYKRgdx]+)dW?=?O=?{ITEMS}",
         f"O(?P<rule>[^iXIYKRgdx]+)dW?=?{ITEMS}",
     )
@@ -247,6 +262,8 @@ def _most(signs: Signs, scene: Scene) -> Reading | None:
         "(?P<rule>[^iXIYKRgdx]+)dW?M",
     )
     several = scene.cited if len(scene.cited) > 2 else scene.everything or ()
+    if signs.text.startswith("MW") and scene.everything:
+        several = scene.everything  # 大部分任务, without 其中 or 这些
     if found is None or len(several) < 3:
         return None
     test = test_of([*found.part("rule"), *found.part("more")], scene)
@@ -256,6 +273,9 @@ def _most(signs: Signs, scene: Scene) -> Reading | None:
         meant = among(test, several) if test else None
     if meant is None:
         return None
+    if 2 * len(meant) <= len(several) and scene.everything and signs.text[0] not in "YKg":
+        several = scene.everything  # without 其中 or 这些 it is said of all that was found
+        meant = among(test, several) or () if test else ()
     after = replace(scene, counted=meant, focus=(), test=test)
     return Reading(2 * len(meant) > len(several), after)
 
@@ -273,8 +293,14 @@ def _exception(signs: Signs, scene: Scene) -> Reading | None:
 
 def _none(signs: Signs, scene: Scene) -> Reading | None:
     """没有1项安排了配合部门; and a heading that says nothing: 按时间划分."""
-    if signs.match("[tlcua]*p|d="):
-        return Reading(True, scene)
+    if heading := signs.match("(?:(?P<n>n)(?P<v>[LC])d?W?)?(?P<c>[tlcua]*)p|d="):
+        who = heading.part("n")[0].names if "n" in heading else ()
+        if who:  # 甲牵头的任务分为几类
+            held = role_of(heading.match["v"])
+            so = all(set(who) <= one.owners[held] for one in scene.near)
+            return Reading(so, replace(scene, actors=who))
+        column = (heading.match["c"] or "")[-1:]
+        return Reading(True, replace(scene, role=column if column in tuple("lcu") else scene.role))
     found = signs.match("Y?g?-(?P<k>K)g?(?P<rule>[^iXIYKRgdx]+)")
     test = test_of(found.part("rule"), scene) if found else None
     meant = among(test, scene.near) if test else None
@@ -285,14 +311,27 @@ def _none(signs: Signs, scene: Scene) -> Reading | None:
 
 def _each(signs: Signs, scene: Scene) -> Reading | None:
     """由甲和乙各牵头2项."""
-    found = signs.match("(?P<items>[YRK]?)b?(?P<n>n)E(?P<v>[LC])(?P<k>K)")
+    found = signs.match("(?P<items>[YRK]?)b?(?P<n>n)E(?P<v>[LCh])(?P<k>K)W?(?P<own>X?)W?")
     named = found.part("items") if found else ()
     some = meant_by(named, scene) if named else scene.focus or scene.everything
     if found is None or not some:
         return None
-    role, number = role_of(found.match["v"]), found.part("k")[0].number
-    held = [[one for one in some if name in one.owners[role]] for name in found.part("n")[0].names]
-    so = all(len(items) == number for items in held) and scene.shows([g for h in held for g in h])
+    role = Role.LEAD if found.match["v"] == "h" else role_of(found.match["v"])
+    number = found.part("k")[0].number
+    if "own" in found:
+        some = tuple(one for one in some if holds_all(found.part("own")[0].items, [one]))
+    names = found.part("n")[0].names
+    # 甲占2项, 乙和丙各占1项: of those spoken of, or of all.
+    for among_these in (some,) if "own" in found else (some, scene.everything or ()):
+        held = [[one for one in among_these if name in one.owners[role]] for name in names]
+        if all(len(items) == number for items in held):
+            break
+    so = len(set(names)) == len(names)
+    so = (
+        so
+        and all(len(items) == number for items in held)
+        and scene.shows([g for h in held for g in h])
+    )
     return Reading(so, scene.after(some, signs.words))
 
 
@@ -301,12 +340,14 @@ def _respectively(signs: Signs, scene: Scene) -> Reading | None:
     found = signs.match(
         "(?P<items>[iXIY12RK&Wd]*)r=?b?(?P<n>n)(?P<v>[LCU])",
         "(?P<items>[iXIY12RK&Wd]*)(?P<v>[lcu])r=?(?P<n>n)(?P<o>o?)",
+        "(?P<items>[iXIY12RK&Wd]+)r=(?P<n>n)",
     )
+    sign = found.match.groupdict().get("v") or scene.role if found else ""
     named = found.part("items") if found else ()
     items = meant_by(named, scene) if named else scene.at_hand
-    if found is None or not items or not scene.shows(items):
+    if found is None or not items or not sign or not scene.shows(items):
         return None
-    names, role = found.part("n")[0].names, role_of(found.match["v"])
+    names, role = found.part("n")[0].names, role_of(sign)
     if len(items) == 1:
         items = items * len(names)
     pairs = zip(names, items, strict=False)
@@ -327,6 +368,24 @@ def _belongs(signs: Signs, scene: Scene) -> Reading | None:
     if not so and found.match.start("own") > found.match.start("items"):
         return None  # the items may say it in other words
     return Reading(so, scene.after(items, signs.words))
+
+
+def _among_them(signs: Signs, scene: Scene) -> Reading | None:
+    """牵头的有甲、乙和丙, of several items: each of them leads one, and nobody else does."""
+    found = signs.match(
+        "(?P<items>[iXIY12RK&W]*)d?(?P<v>[lcuLC])(?:dW?)?[=hSv]+(?P<o>o?)=?(?P<n>n)(?P<o2>o?)"
+    )
+    named = found.part("items") if found else ()
+    items = meant_by(named, scene) if named else scene.at_hand or scene.near
+    if found is None or not items or len(items) < 2 or not scene.shows(items):
+        return None
+    role = role_of(found.match["v"])
+    union = {name for one in items for name in one.owners[role]}
+    numbers = {word.number for part in ("o", "o2") for word in found.part(part)}
+    filled = all(one.owners[role] for one in items)
+    if not filled or set(found.part("n")[0].names) != union or not numbers <= {len(union)}:
+        return None
+    return Reading(True, scene.after(items, signs.words))
 
 
 def _involved(signs: Signs, scene: Scene) -> Reading | None:
@@ -352,6 +411,6 @@ def _involved(signs: Signs, scene: Scene) -> Reading | None:
 
 _FORMS = (
     _set_aside, _none, _only, _exception, _most, _each, _respectively,
-    _belongs, _involved, _counted, _listed, compared, ranked,
-    _plain,
+    _belongs, _among_them, _involved, most_often, helpers, remaining, _counted, _listed,
+    compared, ranked, _plain,
 )  # fmt: skip

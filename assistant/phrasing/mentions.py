@@ -15,6 +15,7 @@ from assistant.phrasing.words import alternation, everyday, words
 from assistant.wordings import Tag
 
 _LEVELS = "区市县省州镇乡国部委局"
+_ALL_OF = re.compile("^各?(?:相关|有关)?|(?<=的)(?:相关|有关)")
 _SUFFIX = re.compile(alternation(tuple(SUFFIXES)))
 _OFFICE = 12  # characters before an ending that may belong to the name
 # Those endings that are also what a matter is about: 医疗机构 is nobody in particular.
@@ -44,6 +45,10 @@ class NameReader:
         """Every owner of the corpus, as letters."""
         return tuple(self._full)
 
+    def mentioned(self, text: str) -> tuple[str, ...]:
+        """The owners whose full names stand in a text (letters)."""
+        return tuple(dict.fromkeys(self._pattern.findall(text)))
+
     def read(
         self, clause: str, grounds: Sequence[Ground], taken: Sequence[tuple[int, int]]
     ) -> tuple[list[Named], list[str], list[str]]:
@@ -52,10 +57,12 @@ class NameReader:
         `taken` are stretches quoted from the evidence: names inside are its own.
         """
         held = {name for ground in grounds for names in ground.owners.values() for name in names}
-        found: list[Named] = []
+        found: list[Named] = self._kinds(clause, held, taken)
         mentioned: list[str] = []
         faults: list[str] = []
         for tag in self._tags(clause):
+            if any(tag.start < one.end and one.start < tag.end for one in found):
+                continue
             if any(start <= tag.start and tag.end <= end for start, end in taken):
                 continue
             named = self._resolved(tag, clause, grounds, held)
@@ -68,7 +75,7 @@ class NameReader:
         faults += [
             f"“{match.group()}”不在所引条目中"
             for match in _body_names().finditer(clause)
-            if not any(match.group() in ground.all for ground in grounds)
+            if not any(_is_called(match.group(), ground) for ground in grounds)
         ]
         for name, known in _offices(clause, grounds, taken, found):
             if known:
@@ -76,6 +83,18 @@ class NameReader:
             else:
                 faults.append(f"“{name}”不在所引条目中")
         return found, mentioned, faults
+
+    def _kinds(self, clause: str, held: set[str], taken: Sequence[tuple[int, int]]) -> list[Named]:
+        """Owners that are kinds of bodies, without the word for all: 医院, for 各相关医院."""
+        found: list[Named] = []
+        for name in held:
+            kind = _ALL_OF.sub("", name)
+            if kind == name or len(kind) < 2 or kind in held or name in clause:
+                continue
+            for match in re.finditer(f"(?:^|(?<=[|、由和与及])){re.escape(kind)}", clause):
+                if not any(start <= match.start() < end for start, end in taken):
+                    found.append(Named(*match.span(), (name,), self._full[name]))
+        return found
 
     def _tags(self, clause: str) -> list[Tag]:
         """Mentions that do not overlap: the earliest, of those the longest exact one first."""
@@ -122,6 +141,12 @@ class NameReader:
 @lru_cache(maxsize=1)
 def _body_names() -> re.Pattern[str]:
     return re.compile(alternation(words().bodies))
+
+
+def _is_called(body: str, ground: Ground) -> bool:
+    """Whether evidence has a body by its short name, or by that which it shortens: 卫生健康."""
+    long = f"{body[0]}[{HAN}]{body[1]}[{HAN}]" if len(body) == 2 else body
+    return body in ground.all or re.search(long, ground.all) is not None
 
 
 def _shortens(word: str, name: str) -> bool:
@@ -181,7 +206,7 @@ def _is_modal(ending: re.Match[str], clause: str, name: str, grounds: Sequence[G
         return True  # 100处, a measure
     if ending.group() != "会" or not re.match(f"[{HAN}]", behind) or len(before) < 2:
         return False
-    joins = before in words().glue or before[-1] in "中将还都也才就便时"
+    joins = before in words().glue or before[-1] in "中将还都也才就便时人们者户"
     return joins or any(before in one.body for one in grounds)
 
 

@@ -25,6 +25,7 @@ _NAMING = {
 }  # fmt: skip
 # Kinds of words that tell what is done, and how.
 _TELLING = {"v", "vn", "a", "an"}
+_FASTER = "加快|加速|提速"
 _COMPARES = re.compile("[先早晚后高低多少大小优]于")  # verbs that compare
 
 
@@ -199,6 +200,9 @@ def covered(
             cover(start, start + 2)
     for start, end in joining:
         cover(start, end)
+    if re.search(_FASTER, body):
+        for match in re.finditer("更快|更早", clause):
+            cover(*match.span())
     for spared in set(re.findall(f"免([{HAN}])", body)):
         for match in re.finditer(f"{spared}[{HAN}]", clause):
             cover(*match.span())

@@ -10,7 +10,7 @@ from assistant.expansion import synonyms_in
 from assistant.passages import language
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.ground import Ground, verbatim
-from assistant.phrasing.words import classes, equals, words
+from assistant.phrasing.words import classes, equals, vague, words
 
 _RUN = 4  # characters that stand together in evidence by more than chance
 _TIME = re.compile(
@@ -29,11 +29,13 @@ _TOWARDS = re.compile(
     f"(?:对(?!象)|向)(?P<who>[^|对向]{{0,12}}?(?:{_OFFICE}))(?<!每个.)(?P<does>[^|]+)"
 )
 _OBJECT = re.compile(
-    f"(?:针对|面向|用于|对象|包括|包含|涵盖|纳入|列入|名为)的?(?:就?是|为)?(?P<what>(?![的是为])[{HAN}]{{2,}})"
+    f"(?:针对|面向|用于|对象|包括|包含|涵盖|纳入|列入|名为)的?(?:就?是|为)?(?P<what>(?![的是为和与及])[{HAN}]{{2,}})"
 )
 _MEASURED = re.compile(
     "(?<![0-9.])[0-9]+(?:[.][0-9]+)?[万亿]*(?P<measure>%|[个项条家类种座处公里顷场元人名米吨件套所倍张岁])"
 )
+# 甲、乙、丙这3个: what is said of those listed stands behind.
+_SUMMED = re.compile("这(?:几|[0-9]+)[个项类种大]|[都均](?=[要须应需会能可将是由])")
 _SHORT = 14  # characters of a stretch that may be one side of a pair
 _ENDS = 6  # characters of the last thing listed, when no predicate follows it
 _SHORT_THING = 8  # characters; of a longer thing listed, most may be put together in another way
@@ -44,6 +46,7 @@ _MOST = 4  # characters of one word put in the place of another
 def faults_of(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
     """What a sentence, as clauses in letters, puts together that the evidence does not."""
     found = [*_misdated(clauses, grounds), *_crossed(clauses, grounds)]
+    found += _out_of_order("|".join(clauses), grounds)
     for place, clause in enumerate(clauses):
         found += _wrong_agents(clause, grounds)
         found += _wrong_subjects(clause, grounds)
@@ -54,6 +57,17 @@ def faults_of(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
         if place:
             found += _wrong_case(clauses[place - 1], clause, grounds)
     return found
+
+
+def _out_of_order(said: str, grounds: Sequence[Ground]) -> list[str]:
+    """分别配合乙局、甲局, of items whose own text has 甲局 and 乙局 in this order."""
+    told = re.search("(?:分别|依次)[是为]?([^；。]+)", said)
+    if told is None or len(grounds) < 2 or re.search("任务[0-9]", said):
+        return []
+    things = [t for t in re.split("[|、]|以及|[和与及]", _RECORDED.sub("", told[1])) if len(t) > 1]
+    places = [[n for n, one in enumerate(grounds) if thing in _text(one)] for thing in things]
+    known = [some[0] for some in places if len(some) == 1]
+    return ["所引条目的次序不同"] if len(known) > 1 and known != sorted(known) else []
 
 
 def _text(ground: Ground) -> str:
@@ -210,12 +224,13 @@ def _pairs(text: str) -> set[str]:
 def _odd_ones(clause: str, grounds: Sequence[Ground]) -> list[str]:
     """A thing listed that the evidence does not have, among others that it lists."""
     body = "|".join(one.all for one in grounds)
-    listed = _after_tie(clause.split("|")[-1])
+    tied = _after_tie(clause.split("|")[-1])
+    listed = _SUMMED.split(tied)[0]
     things = [t for t in re.split("、|以及|和|与|及", listed) if len(t) > 1]
     known = [thing for thing in things if thing[:_RUN] in body and thing in body]
     if len(things) < _LIST or len(known) < 2 or "、" not in clause:
         return []
-    first = 0 if listed != clause and not re.search("[0-9]", things[0]) else 1
+    first = 0 if tied != clause and not re.search("[0-9]", things[0]) else 1
     ends = re.sub("(?:等|[0-9]+[个项类种大家]).*$", "", things[-1])
     checked = things[first:-1]
     if ends and (ends != things[-1] or len(ends) <= _ENDS):
@@ -279,7 +294,9 @@ def _after_tie(clause: str) -> str:
 
 
 def _told(thing: str, body: str) -> bool:
-    left = re.sub("|".join(map(re.escape, words().glue)), "|", thing)
+    left = re.sub("|".join(map(re.escape, (*words().glue, "的"))), "|", thing)
+    if left[-2:] in vague():
+        left = left[:-2]
     if len(left) > _SHORT_THING:
         known = {
             p for at in range(len(left) - 1) if left[at : at + 2] in body for p in (at, at + 1)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.phrasing import columns, logic, pairing, quantities, reach, roles, wording
+from assistant.phrasing import columns, logic, pairing, quantities, reach, roles, topics, wording
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.context import Spoken, completed, strays
 from assistant.phrasing.ground import Ground, verbatim
@@ -26,8 +26,10 @@ _CLAUSE = re.compile(r"[^，；。！？|（）【】]+")
 _ROLE_IN_BRACKETS = re.compile(
     "[（【]((?:负责)?(?:牵头|主办|主责|配合|协办|协助|参与|落实|实施)(?:部门|单位|方)?)[）】]"
 )
-_ENUMERATOR = re.compile(r"^(?:其?[1-9][是、]|另?1[项个条]是|第[1-9](?=[，、])|其[1-6])")
-_FIRST_OF = re.compile("：(?=其?[1-9]是|第[1-9]、)")
+_ENUMERATOR = re.compile(
+    r"^(?:其?[1-9][是、]|另?1[项个条]是|另?1头是?|第[1-9](?=[，、]|$)|其[1-6])"
+)
+_FIRST_OF = re.compile("：(?=其?[1-9]是|1头是|第[1-9]、)")
 _LIKE = re.compile("^(?:相同点|共同点|相同之处|共同之处)(?=[：，是|])[：，是]?(?=.*[均都同])")
 _EXCEPT = re.compile("除(任务[0-9][^。]*?)(?:之外|以外|外)(?=，?(?:其余|其他|另外))")
 _GOES_ON = re.compile("[、和与及]|以及")
@@ -37,7 +39,16 @@ _BESIDES = re.compile(
     "除了?([^，。；]*?)(?:以外|之外|外)?，(?![^，。；]*(?:其他|别的|另有))(?=[^，。；]{0,12}(?:还|也|同时|并))"
 )
 _POINTS = re.compile(
-    "([2-9])(?:点|个?方面|类|项|个|档|种|条|步)(?:内容|工作|安排|举措|措施|要求)?(?=[：，])"
+    "([2-9])(?:点|个(?:方向|着力点|重点|目标|环节|步骤)|个?方面|类|项|个|档|种|条|步)(?:内容|工作|安排|举措|措施|要求)?(?=[：，])"
+)
+# 3层意思, 2头: how a model parts what it says; the evidence counts nothing so.
+_SUBJECT_OF = re.compile(
+    "^(?:(?:牵头)?(?:部门|单位)?的?情况(?:是|为|如下)：|(?:拿|以)(?P<topic>[^，]{2,12})(?:来说|为例)，)"
+)
+# 有2个，1个是…，另1个是…: each of them is judged.
+_ONE_BY_ONE = re.compile("(?<=有)([2-9])[个项条类](?=[，：]1[个项条类]是)")
+_LAYERS = re.compile(
+    "[2-6](?:层(?:意思|含义|内容)?|个(?:层次|维度|角度|抓手)|头(?=[，：。]))|两头(?=[，：。])|(?<=分[成为])[2-6]类(?=[，：][0-9]项)"
 )
 _COMPARED = re.compile("(?<=不同|相同|一致|一样)：")
 _UNLIKE = re.compile(
@@ -45,6 +56,7 @@ _UNLIKE = re.compile(
 )
 _WITH = re.compile("(?:还|也|并)?(?:与|和|同|会同|联合|配合|协助)")
 _HELPED = re.compile("(配合|协助|支持)的(?:则?是|对象是|单位是)")
+_PAIR = ("前者", "后者")
 _NUMBERED = re.compile(r"[0-9]")
 
 
@@ -111,14 +123,21 @@ class SentenceProver:
         cited = [evidence[n - 1] for n in sentence.cited]
         faults += wording.quotation_faults(canonical(sentence.text), cited)
         subject: tuple[str, ...] = ()
-        before = earlier.subject if earlier else ()
+        before = earlier.subject if earlier else self._names.mentioned(asked)
         scene = self._scene(sentence, evidence, earlier, complete)
+        scene = replace(scene, actors=before)
+        two: tuple[str, ...] = ()  # those whom 前者 and 后者 mean
         clauses = self._clauses(sentence, evidence)
         faults += pairing.faults_of([clause.raw for clause in clauses], cited)
         for clause in clauses:
             scene = replace(scene, near=clause.near or scene.cited)
+            two = subject if len(subject) == len(_PAIR) else two
+            if two and len(cited) != len(_PAIR):
+                clause = replace(
+                    clause, raw=_former(clause.raw, two), text=_former(clause.text, two)
+                )
             raw, _ = completed(clause.raw, subject, before)
-            reading = logic.judged(raw, self._names.all, scene)
+            reading = topics.judged(raw, scene) or logic.judged(raw, self._names.all, scene)
             if reading:
                 scene, subject = reading.scene, reading.scene.actors
                 faults += [] if reading.so else [f"“{clause.raw}”与所引条目不符"]
@@ -134,7 +153,8 @@ class SentenceProver:
                 scene, focus=about, seen=(*scene.seen, *about), actors=subject or scene.actors,
                 counted=None, left_out=(),
             )  # fmt: skip
-        spoken = Spoken(subject, sentence.cited)
+        # A sentence that names nobody leaves in mind who was spoken of before it.
+        spoken = Spoken(subject if subject or names else before, sentence.cited)
         return Verdict(tuple(dict.fromkeys(faults)), names, spoken)
 
     @staticmethod
@@ -144,8 +164,7 @@ class SentenceProver:
         """What the first clause of a sentence may lean on."""
         cited = tuple(evidence[n - 1] for n in sentence.cited)
         before = tuple(evidence[n - 1] for n in earlier.cited) if earlier else ()
-        actors = earlier.subject if earlier else ()
-        return Scene(tuple(evidence), complete, cited, cited, actors=actors, before=before)
+        return Scene(tuple(evidence), complete, cited, cited, before=before)
 
     @staticmethod
     def _form_faults(sentence: Sentence, evidence: Sequence[Ground]) -> list[str]:
@@ -187,10 +206,13 @@ class SentenceProver:
                 raw = text = letters(_ENUMERATOR.sub("", match.group())).strip("|、")
                 if not text or reach.counts_all_found(text, evidence):
                     continue
+                raw = text = reach.last_one(text, whole, evidence)
                 last = clauses[-1].text if clauses else ""
                 if clauses and roles.goes_on(last):
                     last = clauses[-1].before
                 text, rest = reach.rest(text, whole, seen)
+                if not rest:
+                    text, rest = reach.owned(text, whole)
                 named = reach.pointed(text, grounds)
                 listed = named if len(named) > 1 else listed
                 text, placed = reach.by_place(text, rest or grounds, whole, listed, evidence)
@@ -231,6 +253,7 @@ class SentenceProver:
         spans = [(one.start, one.end) for one in named]
         faults += self._foreign(text, clause.grounds, spans)
         faults += reach.faults_of(text, clause.grounds, clause.cited, evidence)
+        faults += reach.left_over(text, clause.before, clause.cited)
         if roles.nobody_named(text, named, quoted) or roles.is_bare(text):
             faults.append("所说的部门不在所引条目中")
         faults += [f"不知道“{who}”是谁" for who in roles.strangers(text, named, quoted)]
@@ -280,6 +303,13 @@ def _carried(parts: Sequence[tuple[str, tuple[int, ...]]]) -> Iterator[tuple[str
         head = found.group() if found else ""
 
 
+def _former(clause: str, two: Sequence[str]) -> str:
+    """A clause that begins with 前者 or 后者, with the one of two names that it means."""
+    for word, name in zip(_PAIR, two, strict=True):
+        clause = re.sub(f"^{word}", name, clause)
+    return clause
+
+
 def _asked_number(question: str) -> re.Pattern[str]:
     """The numbers of a question with the words beside them: 6月, 任务57, 第9组."""
     return re.compile(
@@ -315,9 +345,15 @@ def _plainly(part: str) -> str:
     不同点： and the like are left out: what each item is said to be, is judged.
     """
     text = canonical(part).replace("”“", "”、“")
+    text = re.sub("编号([^，]{0,6})，从(?=[0-9])", r"编号\1，编号从", text)
+    text = _SUBJECT_OF.sub(lambda found: f"{found['topic'] or ''}，", text)
+    for points in _ONE_BY_ONE.finditer(text):
+        if len(re.findall("1[个项条类]是", text)) == int(points[1]):
+            text = text.replace(points.group(), "几个", 1)
     text = _COMPARED.sub("，", _UNLIKE.sub("", _LIKE.sub("", text)))
     text = _BESIDES.sub(r"\1，", text)
     text = _EXCEPT.sub(lambda found: found[1].replace("、任务", "，任务"), text)
+    text = _LAYERS.sub("几个方面", text)
     for points in _POINTS.finditer(text):
         if _lists(text, points.end(), int(points[1])):
             text = text.replace(points.group(), "几点", 1)
@@ -354,4 +390,5 @@ def _lists(text: str, place: int, number: int) -> bool:
     if numbered and f"{number + 1}是" not in text:
         return True
     listed = re.split("[，；]", text[place + 1 :].rstrip("。；"))
-    return text[place : place + 1] == "：" and len(listed) == number
+    halves = text[place + 1 :].rstrip("。；").split("；")
+    return text[place : place + 1] == "：" and number in {len(listed), len(halves)}

@@ -25,7 +25,7 @@ _WORDS = re.compile(
     "|春节|国庆|五一|长期|常年|年度|凌晨|上午|中午|下午|晚上"
 )  # fmt: skip
 _TASK = re.compile(
-    r"(?:任务|要点|工作要点)(?:编号)?(?:为|是|第)?(?P<list>[0-9]+(?:(?:、|和|与|及|至|到|以及)(?:任务|要点)?[0-9]+(?![0-9]*[月年个家类种%]))*)"
+    r"(?:任务|要点|工作要点|编号)(?:编号)?(?:为|是|第|从)?(?P<list>[0-9]+(?:(?:、|和|与|及|至|到|以及)(?:任务|要点)?[0-9]+(?![0-9]*[月年个家类种%]))*)"
 )
 _LONGEST_SPAN = 1000
 _RUN = 4  # characters that stand together in evidence by more than chance
@@ -34,6 +34,7 @@ _NTH = re.compile(
 )
 _GROUP = re.compile(r"(?:序号|大项|组)(?:为|是|第)?(?P<n>[0-9]+)")
 _YEAR_OF = re.compile(f"20[0-9]{{2}}年度?(?P<what>[{HAN}]{{4}})")
+_BEGINS = re.compile("(?:正式|全面|全部|集中|统一)*(?:启动|开始|起步|开工|开启|动工)")
 _ISSUE = re.compile("印发|发布|发文|成文|下发|公布|落款|发出")
 
 
@@ -150,8 +151,8 @@ def _time_holds(
             and not match["part"]
         )
     deadline = ground.item.deadline
-    if re.search("[自从]$", clause[: match.start()]):
-        return False
+    if re.search("[自从]$", clause[: match.start()]) or _BEGINS.match(clause[match.end() :]):
+        return _told_then(match, clause, ground, after)
     if _told_then(match, clause, ground, after):
         return True
     if deadline is None or len({m.group() for m in _TIME.finditer(_text(ground))}) > 1:

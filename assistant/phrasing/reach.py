@@ -18,6 +18,8 @@ _GLUE_AROUND = re.compile(
     f"^(?:{alternation(words().glue)}|[的和与及在为、])+|(?:{alternation(words().glue)}|[的和与及在为要应须将由并也、])+$"
 )
 _PLACED = re.compile("第([1-9])项(?!任务)|前者|后者|前1项|后1项")
+_LAST_ONE = re.compile("最后(?:那|的)?1[项个条](?:任务|工作|事项)?")
+_MIDDLE = re.compile("中间(?:的|那|这)?([2-9])[项个条](?:任务|工作|事项)?")
 _SPAN = re.compile("(?:其中)?(?P<side>前|后)(?P<n>[2-9])[项条个](?:任务|工作|要点|事项)?")
 _ALL_FOUND = re.compile(
     "(?:以上|上述|前述|这)(?P<n>[0-9]+)[项条个](?:任务|工作|要点|事项)?(?:之?中|里|当中)"
@@ -48,6 +50,36 @@ def rest(
     ):
         return text, ()
     return f"{text[: match.start()]}该项{text[match.end() :]}", others
+
+
+def owned(text: str, whole: Sequence[Ground]) -> tuple[str, tuple[Ground, ...]]:
+    """甲处的3项 as 该项, and what 甲处 leads of the items cited; or nothing."""
+    names = {name for one in whole for name in one.owners[Role.LEAD]}
+    match = re.match(
+        f"(?P<who>{alternation(tuple(names))})(?:的|[这那])(?P<n>[0-9]+)[项条](?:任务|工作)?", text
+    )
+    some = tuple(one for one in whole if match and match["who"] in one.owners[Role.LEAD])
+    if match is None or len(some) != int(match["n"]):
+        return text, ()
+    return f"该项{text[match.end() :]}", some
+
+
+def last_one(text: str, whole: Sequence[Ground], evidence: Sequence[Ground]) -> str:
+    """最后1项 as 任务12, 中间2项 as 任务10、任务11.
+
+    Of what a sentence cites, in the order of the evidence, or of all where it cites one.
+    """
+    cited = [one for one in evidence if any(one is other for other in whole)]
+    several = cited if len(cited) > 1 else evidence
+    if not all(one.item.kind is ItemKind.TASK and one.number is not None for one in several):
+        return text
+
+    def middle(found: re.Match[str]) -> str:
+        between = several[1:-1]
+        named = "、".join(f"任务{one.number}" for one in between)
+        return named if len(between) == int(found[1]) else found.group()
+
+    return _MIDDLE.sub(middle, _LAST_ONE.sub(f"任务{several[-1].number}", text))
 
 
 def by_place(
@@ -124,6 +156,9 @@ def faults_of(
         and not any(one.document.jurisdiction.endswith(_LEVELS[match[1]]) for one in cited)
     ]
     faults += _totals(text, evidence)
+    counts, placed = counting.items_counted(text), _of_document(text, tuple(cited))
+    if 1 < len(placed) < len(cited) and len(cited) in counts and len(placed) not in counts:
+        faults.append(f"“{len(cited)}项”不都是这份文件的")  # 浦东有6项, with one of 市里 among them
     span = _SPAN.match(text)
     if span:  # not resolved before: what is cited has to stand there
         n = int(span["n"])
@@ -131,11 +166,23 @@ def faults_of(
         ends = [some[:n] if span["side"] == "前" else some[-n:] for some in (list(evidence), tasks)]
         if list(cited) not in ends:
             faults.append(f"“{span.group()}”不在所引条目中")
+    kind = re.match("[2-9]项(?:管|是|为|关于|涉及|针对)([^和与、及或]+)$", text)
+    only = _runs(_without_owners(kind[1], evidence), grounds) if kind else []
+    if only and not all(words in one.all for words in only for one in grounds):
+        faults.append(f"“{'、'.join(only)}”不是每一条都有")
     runs = _runs(_without_owners(counting.before_count(text), evidence), grounds)
     held = any if re.search("[和与及、]", counting.before_count(text)) else all
     if runs and not all(held(words in one.all for words in runs) for one in grounds):
         faults.append(f"“{'、'.join(runs)}”不是每一条都有")
     return faults
+
+
+def left_over(text: str, before: str, cited: Sequence[Ground]) -> list[str]:
+    """另外5项 of five that are cited, behind a clause that named one of them."""
+    match = re.search("(?:其余|其他|另外|剩下的?|剩余的?)([0-9]+)[项条]", text)
+    if match is None or int(match[1]) < len(cited) or not pointed(before, cited):
+        return []
+    return [f"“{match.group()}”与依据不符"]
 
 
 def _told_level(level: re.Match[str], text: str, ground: Ground) -> bool:

@@ -31,6 +31,7 @@ _CUES: tuple[tuple[str, frozenset[Role]], ...] = (
     ("(?:支持|支撑)", _HELPING),
     ("(?:参与|参加)", _ANY),
     ("(?:委属相关|委属|下属|直属|相关|有关|具体|落实|实施|执行|承接)(?:单位|机构)", _UNIT),
+    ("落到|落实到|对应|都靠", _UNIT),
     (f"{_JOINTLY}(?:推进|推动|落实|完成|实施|开展|参与|做好|承担)", _ANY),
     ("牵头|主办|主责|主导|挂帅|领衔|抓总|总负责|负总责|主抓|主管|主持", _LEAD),
     ("统筹|带头|为主|责任(?:部门|单位|处室|主体)", _LEAD),
@@ -53,7 +54,7 @@ _LABEL = re.compile(f"(?P<cue>{'|'.join(cue for cue, _ in _CUES)})(?P<tie>{_NOUN
 _NAME, _FIRST, _LAST = "[\ue000-\uefff]", 0xE000, 0xEFFF
 _GROUP = re.compile(f"{_NAME}(?:(?:、|和|与|及|以及|跟|同|并|还有){_NAME})*(?:等|等部门|等单位)?")
 _QUOTED = "□"
-_MEANT = re.compile("(?:面向|针对|对|帮助|惠及|覆盖|涉及|向)$")  # for whom, not by whom
+_MEANT = re.compile("(?:面向|针对|对于?|帮助|惠及|覆盖|涉及|向)$")  # for whom, not by whom
 _GAINS = re.compile("(?:均|都|也|还|就)?(?:可以?|能够?|将?享受|将?获得)")
 _SERVED = re.compile("(?:配合|协助|支持|协同|辅助)$")
 _BESIDE = re.compile("(?:会同|联合|联同|携手|与|和|同)$")

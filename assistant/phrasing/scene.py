@@ -131,6 +131,8 @@ def _of_word(word: Word, scene: Scene) -> tuple[Ground, ...] | None:
         if not known and word.number > 1 and word.number == len(scene.near):
             return scene.near  # what earlier sentences did not speak of
         rest = tuple(g for g in scene.cited if not any(g is one for one in known))
+        if not rest and scene.counted:  # 甲牵头9项，其中3项…，其余6项…
+            rest = tuple(g for g in scene.cited if not holds_all(scene.counted, [g]))
         return rest if known and rest and word.number in {0, len(rest)} else None
     wanted = word.number or (2 if re.match("两者|二者", word.text) else 0)
     if word.sign == "K" and wanted < 2:

@@ -15,14 +15,14 @@ _DATED = {DeadlineKind.DAY, DeadlineKind.MONTH}
 # Forms of signs. Verbs are L C U, columns l c u and t, names n; see `signs`.
 _FORMS: tuple[tuple[str, str], ...] = (
     ("by", "[=h]?(?P<only>O?)b?(?P<n>n)(?P<many>o?)A?S?(?P<jointly>J?)(?P<v>[LCU])"),
-    ("with", "=?&(?P<n>n)(?P<jointly>J?)(?P<v>L)"),
+    ("with", "=?&(?P<n>n)(?:(?P<jointly>J)(?P<v>[LU])|(?P<v2>L)|J$)"),
     ("alone", "=?b?(?P<n>n?)=?s(?P<v>L)"),
     ("column", "(?P<c>[lcu])A?[=hS]*(?P<only>O?)(?P<many2>o?)=*(?P<n>n)(?P<many>o?)"),
     ("holds", "h+(?P<c>[lcu])=*(?P<n>n)(?P<many>o?)"),
     ("sum", "(?P<cs>[lcu](?:&[lcu])+)S+(?P<many>o)"),
     ("is", "(?P<n>n)(?P<many>o?)[AO]*=(?P<only>O?)d?(?P<c>[lcu])[LCU]?"),
-    ("role_is", "(?P<v>[LC])d[=hS]+(?P<many2>o?)=*(?P<n>n)(?P<many>o?)"),
-    ("joint", "J(?P<v>L)"),
+    ("role_is", "(?P<v>[LC])dA?[=hS]+(?P<many2>o?)=*(?P<n>n)(?P<many>o?)"),
+    ("joint", "=?(?:&0)?J(?P<v>L)"),
     ("acts", "(?P<v>[LC])"),
     ("not_is", "(?P<n>n?)A?N(?P<c>[lcLC])"),
     ("nobody", "-0(?P<v>C)"),
@@ -107,6 +107,12 @@ def _test(kind: str, match: re.Match[str], words: Sequence[Word], scene: Scene) 
     if kind == "sum":
         roles = {role_of(sign) for sign in match["cs"] if sign != "&"}
         return _sum(roles, many.number if many else 0)
+    if kind == "with":
+        if not scene.actors or named is None or set(named.names) & set(scene.actors):
+            return None
+        if sign is None and role_of(scene.role or "C") is not Role.LEAD:
+            return None
+        return _held(Role.LEAD, frozenset(named.names) | set(scene.actors), exact=True)
     if kind == "own":
         mine = (word("b") or Word("", "")).text.startswith("归")
         return _held(Role.LEAD, frozenset(named.names), exact=False) if mine and named else None
@@ -124,10 +130,6 @@ def _test(kind: str, match: re.Match[str], words: Sequence[Word], scene: Scene) 
         return lambda one: (len(one.owners[role]) > 1) == (kind == "joint")
     if not names or (named and len(names) < len(named.names)):
         return None
-    if kind == "with":
-        if not scene.actors or names & set(scene.actors):
-            return None
-        return _held(role, names | set(scene.actors), exact=True)
     if kind in {"not_is", "not_by"}:
         return _not_held(role, names)
     if many and named and named.text.endswith("等"):  # 甲等5家: of five, these are some
