@@ -14,6 +14,7 @@ from dataclasses import replace
 from assistant.phrasing.comparing import compared, ranked
 from assistant.phrasing.forms import ITEMS, Found, Reading, Signs
 from assistant.phrasing.ground import Ground
+from assistant.phrasing.portions import overlap
 from assistant.phrasing.scene import Scene, among, holds_all, meant_by, same
 from assistant.phrasing.signs import Word, read, role_of
 from assistant.phrasing.standing import helpers, most_often, remaining
@@ -169,7 +170,13 @@ def _counted(signs: Signs, scene: Scene) -> Reading | None:
     # 甲牵头2项：一是…[1]，二是…[2] cites them one after the other, and never others.
     apart = not holds_all(scene.near, meant) and not holds_all(meant, scene.near)
     after = replace(scene.after(meant, signs.words), counted=meant)
-    return Reading(len(meant) == number and not apart, after)
+    goes_on = signs.text[0] == "h" and signs.words[0].text in {"还有", "另有"}
+    if not (goes_on or signs.text[0] == "K") or "scope" in found:
+        return Reading(len(meant) == number and not apart, after)
+    # 2项9月完成，2项10月完成: no item is in both portions.
+    twice = overlap(scene.portions, meant)
+    after = replace(after, portions=(*scene.portions, *meant))
+    return Reading(len(meant) == number and not apart and not twice, after)
 
 
 def _is_all(words: Sequence[Word], scene: Scene) -> bool:

@@ -6,12 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.phrasing import columns, logic, pairing, quantities, reach, roles, topics, wording
+from assistant.phrasing import (
+    columns,
+    logic,
+    pairing,
+    portions,
+    quantities,
+    reach,
+    roles,
+    topics,
+    wording,
+)
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.context import Spoken, completed, strays
 from assistant.phrasing.ground import Ground, verbatim
 from assistant.phrasing.mentions import NameReader
-from assistant.phrasing.scene import Scene
+from assistant.phrasing.scene import Scene, remains
 from assistant.phrasing.sentences import Sentence
 from assistant.phrasing.words import alternation
 from assistant.places import PlaceFinder
@@ -129,6 +139,8 @@ class SentenceProver:
         two: tuple[str, ...] = ()  # those whom 前者 and 后者 mean
         clauses = self._clauses(sentence, evidence)
         faults += pairing.faults_of([clause.raw for clause in clauses], cited)
+        faults += portions.faults_of([clause.raw for clause in clauses], cited)
+        faults += portions.misheaded(canonical(sentence.text))
         for clause in clauses:
             scene = replace(scene, near=clause.near or scene.cited)
             two = subject if len(subject) == len(_PAIR) else two
@@ -136,6 +148,9 @@ class SentenceProver:
                 clause = replace(
                     clause, raw=_former(clause.raw, two), text=_former(clause.text, two)
                 )
+            faults += portions.with_itself(clause.raw, subject or before, self._names.all)
+            if remains(clause.raw, scene) is False:
+                faults.append(f"“{clause.raw}”与余下的条目数不符")
             raw, _ = completed(clause.raw, subject, before)
             reading = topics.judged(raw, scene) or logic.judged(raw, self._names.all, scene)
             if reading:

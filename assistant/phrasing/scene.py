@@ -28,6 +28,7 @@ class Scene:
     left_out: tuple[Ground, ...] = ()  # 除任务9外
     before: tuple[Ground, ...] = ()  # cited by the sentence before
     test: Test | None = None  # what was just said of most items
+    portions: tuple[Ground, ...] = ()  # those of which 2项… was said, one portion after another
     role: str = ""  # the sign of the last column or verb
     within: frozenset[str] = frozenset()  # documents that the sentence speaks of by name
 
@@ -75,6 +76,18 @@ class Scene:
     def shows(self, some: Sequence[Ground]) -> bool:
         """Whether items are cited next to the clause, so that a reader finds them."""
         return holds_all(self.near, some)
+
+
+def remains(clause: str, scene: Scene) -> bool | None:
+    """Whether 另外2项 is as many as are left of what was just counted; None where unknown."""
+    said = re.match(
+        "(?:其余|其他|另外|余下|剩下|剩余|另)的?(?:有|还有)?(?P<n>[0-9]+)[项条件]", clause
+    )
+    if said is None or not scene.counted:
+        return None
+    # What was counted may be all (甲牵头9项) or some of what is cited (大部分由甲牵头).
+    left = len(scene.cited) - sum(holds_all(scene.counted, [one]) for one in scene.cited)
+    return int(said["n"]) == left if left else None
 
 
 def holds_all(many: Sequence[Ground], some: Sequence[Ground]) -> bool:
