@@ -39,6 +39,9 @@ _ROLE_IN_BRACKETS = re.compile(
 _ENUMERATOR = re.compile(
     r"^(?:其?[1-9][是、]|另?1[项个条]是|另?1头是?|第[1-9](?=[，、]|$)|其[1-6])"
 )
+_ROLE_HEADING = re.compile(
+    "(?:牵头|配合|协助|协办|参与|承接|落实|主责|负责|责任)[^，。；]{0,10}：\\W*$"
+)
 _FIRST_OF = re.compile("：(?=其?[1-9]是|1头是|第[1-9]、)")
 _LIKE = re.compile("^(?:相同点|共同点|相同之处|共同之处)(?=[：，是|])[：，是]?(?=.*[均都同])")
 _EXCEPT = re.compile("除(任务[0-9][^。]*?)(?:之外|以外|外)(?=，?(?:其余|其他|另外))")
@@ -197,6 +200,8 @@ class SentenceProver:
 
         It may name the documents of the evidence, and say that others' words follow.
         """
+        if _ROLE_HEADING.search(text):  # 配合部门的情况是： the lines below would be read under it
+            return ["没有注明依据"]
         text = wording.without_titles(text, evidence)
         said = _asked_number(question).sub("|", letters(text))
         if wording.quotes(text) or _NUMBERED.search(said):

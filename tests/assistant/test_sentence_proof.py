@@ -127,6 +127,12 @@ def test_what_the_evidence_does_not_say_is_removed(
     assert not proves(text, *tasks)
 
 
+def test_a_heading_of_a_role_stands_over_no_lines(proves: Proves) -> None:
+    asked = "任务19和任务20归谁，配合的呢？"
+    assert not proves("配合部门的情况是：\n- 任务19：规划发展处[1]", 19, question=asked)
+    assert proves("情况如下：\n- 任务19由规划发展处牵头[1]", 19, question=f"{asked}情况如何？")
+
+
 def test_this_year_may_be_said_where_the_question_says_it(proves: Proves) -> None:
     assert proves("今年9月底前完成[1]。", 38, question="老人体检今年何时完成？")
 
