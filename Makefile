@@ -20,8 +20,7 @@ ifneq ($(shell $(WORKS) && test "$$(cat $(INSTALLED) 2>/dev/null)" = "$$(pwd -P)
 endif
 
 # The mark is set last and taken away first: without it an environment may be half filled, and is
-# emptied. The downloads are kept by pip, so that starting again is quick. Python compiles what it
-# imports; to compile all that is installed takes a minute.
+# emptied. The downloads are kept by pip, so that starting again is quick.
 $(INSTALLED): pyproject.toml
 	@"$(PYTHON)" -c '$(SUITABLE)' 2>/dev/null || { \
 	echo '需要 Python 3.11（3.12、3.13 也可以），没有找到。请先安装，或用 make PYTHON=解释器的路径 指定。' >&2; exit 1; }
@@ -30,8 +29,8 @@ $(INSTALLED): pyproject.toml
 	@echo '正在安装依赖，第一次需要几分钟……'
 	@if test -e $(INSTALLED) && $(WORKS); then rm $(INSTALLED); else "$(PYTHON)" -m venv --clear .venv; fi
 	@{ $(BIN)/python -m pip install --quiet --upgrade pip \
-	&& $(BIN)/python -m pip install --quiet --no-compile torch==2.13.0 \
-	&& PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --no-compile --editable '.[dev]'; } || { \
+	&& $(BIN)/python -m pip install --quiet torch==2.13.0 \
+	&& PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --editable '.[dev]'; } || { \
 	echo '安装没有完成。请检查网络和磁盘空间，再运行一次同样的命令。' >&2; exit 1; }
 	@pwd -P >$(INSTALLED)
 
