@@ -31,6 +31,7 @@ _LEADS_ON = re.compile("^(?:那|这|它|该)(?!个|条|项|件|些|种|边|里|�
 _ANOTHER_CASE = re.compile("^(?:那|那么)?(?:要是|如果|假如|假设|万一|倘若|换成|改成)")
 _OF_ONE_RULE = 2  # items: the article that is broken, and the one with the penalty
 _BACK_TO = re.compile("(?:回到|说回|绕回|回头(?:看|说|讲))")
+_OWN_MARK = "〔"  # the program's own replies say which document an item is of
 _A_TITLE = 3  # characters
 
 
@@ -149,8 +150,7 @@ class Talk:
         """The items whose marks a reply carries."""
         ids: list[str] = []
         for title, noun, number in marks_in(reply):
-            every = [f"{document.doc_id}#{number}" for document in self._vocabulary.documents]
-            told = self._told(reply, every)
+            told = [] if _OWN_MARK in reply else self._told(reply, number)
             ids += told if len(told) == 1 else self._ids_of(title, noun, number, query)
         marked = tuple(dict.fromkeys(ids))
         if query.act not in {Act.LIST, Act.COUNT} or query.topic or len(marked) < 2:
@@ -173,9 +173,10 @@ class Talk:
         answered = set(self._answered(query)) if len(found) > 1 else set()
         return [item_id for item_id in found if item_id in answered] or found
 
-    def _told(self, reply: str, item_ids: Sequence[str]) -> list[str]:
-        """Of items of one number in several documents, those whose titles a reply says."""
-        items = self._catalogue.items_by_id(item_ids) if len(item_ids) > 1 else []
+    def _told(self, reply: str, number: str) -> list[str]:
+        """Of the items of one number in all documents, those whose titles a reply says."""
+        every = [f"{document.doc_id}#{number}" for document in self._vocabulary.documents]
+        items = self._catalogue.items_by_id(every) if len(every) > 1 else []
         letters = bare(reply)
         titled = ((item.item_id, bare(item.title)) for item in items)
         return [i for i, title in titled if len(title) >= _A_TITLE and title in letters]
