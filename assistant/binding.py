@@ -239,7 +239,7 @@ class Binder(Columns):
         """负责 or 参与 said of a name that only carries things out means that it does so."""
         held = {r for n in self._names(self._pending) for r in self._roles_of.get(n, ())}
         words = self._tags[role_place].text
-        if re.search("参与|参加|涉及|沾|出现|挂名|有份", words):
+        if re.search("参与|参加|涉及|沾|出现|挂名|有份|掺和|插手|介入|过问|露面|搅和|染指|牵扯|牵涉", words):
             return tuple(r for r in Role if r in held) or (role,)
         exact = re.search("牵头|配合", words)
         if exact or not held or role in held:

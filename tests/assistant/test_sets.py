@@ -106,6 +106,7 @@ COUNTS: list[tuple[str, Fits]] = [
     ("委审批服务中心名下几条任务没有配合部门",
      lambda i: "委审批服务中心" in i.units and not i.cooperating),
     ("不用任何处室配合的任务总数是多少", lambda i: not i.cooperating),
+    ("公卫处没掺和的任务有几项", lambda i: "公卫处" not in anyone(i)),
     ("医政处和中医科教处都没掺和、但由规划发展处领头的有几项",
      lambda i: not {"医政处", "中医科教处"} & anyone(i) and "规划发展处" in i.lead),
     ("生物医药处和规划发展处都没沾边的任务有几个",
