@@ -20,6 +20,10 @@ _IS = re.compile(
 _PLAIN_NOT = re.compile(
     "[，、]?(?:又|也|但|却|而|都|从|从来|一直)*(?:不|没|没有|未)(?:再|曾|自己|自个儿|亲自)?"
 )
+# In whatever role: 公卫处没掺和的 is neither led by it nor done with it.
+_TAKES_PART = re.compile(
+    "参与|参加|涉及|沾|出现|挂名|有份|掺和|插手|介入|过问|露面|搅和|染指|牵扯|牵涉"
+)
 _PARTS = re.compile(
     "但|却|而|(?:里|中|当中|之中|里[面头]|其中)，"
 )  # 监督所的活里头，公卫处不牵头的
@@ -239,7 +243,7 @@ class Binder(Columns):
         """负责 or 参与 said of a name that only carries things out means that it does so."""
         held = {r for n in self._names(self._pending) for r in self._roles_of.get(n, ())}
         words = self._tags[role_place].text
-        if re.search("参与|参加|涉及|沾|出现|挂名|有份|掺和|插手|介入|过问|露面|搅和|染指|牵扯|牵涉", words):
+        if _TAKES_PART.search(words):
             return tuple(r for r in Role if r in held) or (role,)
         exact = re.search("牵头|配合", words)
         if exact or not held or role in held:
