@@ -21,6 +21,7 @@ _BRIEF = 4  # characters; a longer rest beside a department is a matter of its o
 _MUTUAL = 0.8  # of the other side's best correspondence; less belongs to that one
 _NEAREST = 3  # of the items with owners, how many may be the counterpart of one without
 _COUNTERPART = 0.5  # least confidence in an item without owners that stands for one with them
+_PLAINLY = 0.95  # the same, where one with owners is likely, but not very
 _CLOSE_LINK = 0.85  # a correspondence this near to the best is shown beside it
 
 
@@ -245,7 +246,8 @@ class Bench:
         evidence = self.finder.find(topic, question=query.gist, within=within, accepts=accepts)
         self.found = evidence
         decision = self.decider.decide(topic, evidence, wants_owner=query.wants_owner)
-        if decision.sure or not query.wants_owner or within is not None:
+        weak = decision.confidence < _COUNTERPART
+        if not weak or not query.wants_owner or within is not None:
             return decision
         return self._without_owners(query, topic, decision)
 
@@ -262,7 +264,8 @@ class Bench:
             accepts=lambda item: not docs or item.doc_id in docs,
         )
         second = self.decider.decide(topic, evidence, wants_owner=query.wants_owner)
-        if not second.sure or second.confidence < _COUNTERPART:
+        least = _PLAINLY if decision.sure else _COUNTERPART
+        if not second.sure or second.confidence < least:
             return decision
         counterparts = {item.item_id for item in self.linked(second.items[0])}
         meant = next((e for e in owned[:_NEAREST] if e.item.item_id in counterparts), None)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant import Assistant
+from assistant import Answer, Assistant
 from assistant.decide import Decider, features, thresholds
 from assistant.find import Evidence, Finder
 from ingest import PolicyItem
@@ -98,3 +98,11 @@ def test_the_right_row_is_found(assistant: Assistant, topic: str, number: int) -
 @pytest.mark.parametrize("topic", ["地铁票价", "红烧肉的做法", "世界杯冠军", "二手车过户"])
 def test_a_far_topic_is_not(assistant: Assistant, topic: str) -> None:
     assert not Decider().decide(topic, Finder(assistant.index).find(topic)).sure
+
+
+def test_a_likely_item_with_owners_does_not_stand_for_one_that_says_the_matter(
+    ask: Callable[..., Answer],
+) -> None:
+    text = ask("基因诊断开放试点配合的是谁？").text
+    assert text.startswith("〔上海市工作要点 要点6〕没有写明由哪个部门牵头或配合")
+    assert "任务57" not in text
