@@ -18,7 +18,7 @@ from index import Hit, Index
 from ingest import PolicyItem
 
 _POOL = 60
-_LOOKED_AT = 40
+_LOOKED_AT = 30
 _LONGEST = 90  # characters; above, only the densest stretch is searched for
 _WINDOW = 36
 _WORDED = 0.1  # of the logarithm of a keyword score, beside a cosine
