@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.inclusion import INCLUDED
 from assistant.numbers import number_tags
 from assistant.tagging import common_runs
 from assistant.vocabulary import Vocabulary
@@ -67,6 +68,7 @@ def _without(told: str, rest: str, vocabulary: Vocabulary, passages: Sequence[st
         own
         or _OF_SUBJECT.match(rest)
         or _OF_ASKER.search(rest)
+        or INCLUDED.search(rest)
         or _POINTS_BACK.search(rest)
         or _says(told, vocabulary)
     ):

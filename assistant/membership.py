@@ -1,0 +1,151 @@
+"""Compare what a question names with the members of a list that the documents give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+
+from assistant.bench import Bench
+from assistant.draft import Draft, Statement
+from assistant.enumerations import Enumeration, enumerations
+from assistant.expansion import synonyms_in
+from assistant.normalise import bare
+from assistant.query import Query
+from ingest import PolicyItem
+
+_READINGS = 400  # ways to say the question in other words that are tried
+CLEAR = "店|馆|诊所|门诊部|门诊|厅|吧|铺|厂|公司|超市|会所|工作室|幼儿园|机构|企业"
+SHORT = "院|堂|站|房|行|社|所|园|班"  # ends of other words too, so only at the end of a phrase
+_TRADE_END = re.compile(f"(?:{CLEAR}|{SHORT})$")
+# What a question about a list asks for: before 在不在, or after 有没有.
+_BEFORE = re.compile(
+    "([\u4e00-\u9fffA-Za-z0-9“”]{2,16}?)(?:有没有(?:被)?(?:列|算|写|包|纳|放)(?:在|入|进|到)|在不在|算不算|属不属于|是不是在|属于|算|在)"
+)
+_AFTER = re.compile("(?:有没有|包不包括|包括不包括|含不含|包含|包括|有)([^？?，。吗]{2,16})")
+_OF_TRADES = re.compile(".{0,5}(业态|行业|机构|企业|场所|店)")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list and the member of it that the question means; `surely`, or perhaps."""
+
+    item: PolicyItem
+    enumeration: Enumeration
+    member: str
+    surely: bool = True
+
+
+def terms_of(text: str, bench: Bench) -> list[str]:
+    """The terms of the corpus that the question names, in full, shortened or in other words."""
+    known = bench.vocabulary
+    named = known.terms_in(text)
+    others = {bare(word) for _, words in synonyms_in(text) for word in words}
+    named += [term for term in known.terms if bare(term) in others and term not in named]
+    return named or known.shortened_terms_in(text)
+
+
+def of_trades(item: PolicyItem, found: Enumeration) -> bool:
+    """Whether a list is one of trades: by the noun behind it, or by what its members are."""
+    after = item.text[item.text.find(found.text) + len(found.text) :]
+    named = sum(bool(_TRADE_END.search(bare(member))) for member in found.members)
+    return bool(_OF_TRADES.match(after)) or 2 * named > len(found.members)
+
+
+def concepts(terms: Sequence[str], item: PolicyItem) -> list[str]:
+    """The terms of the question that name the matter itself, not a member of a list."""
+    members = {bare(m) for e in enumerations(item.text) for m in e.members}
+    return [term for term in terms if bare(term) not in members] or list(terms)
+
+
+def listed_in(query: Query, items: Sequence[PolicyItem], terms: Sequence[str]) -> Listed | None:
+    """The member of a list that the question names: as written, in other words, or by its core."""
+    asked = bare(query.text)
+    said = readings(asked)
+    members = [
+        (item, enumeration, member)
+        for item in items
+        for enumeration in enumerations(item.text)
+        for member in _members(enumeration, item, terms)
+    ]
+    for item, enumeration, member in members:
+        if bare(member) in asked:
+            return Listed(item, enumeration, member)
+    for item, enumeration, member in members:
+        if any(bare(member) in reading for reading in said):
+            return Listed(item, enumeration, member)
+    thing = thing_of(query)
+    for item, enumeration, member in members:
+        if len(thing) > 1 and bare(member).endswith(thing):  # 配合做好托育机构、殡葬服务、…
+            return Listed(item, enumeration, thing)
+    for item, enumeration, member in members:
+        core = _TRADE_END.sub("", bare(member))
+        if core != bare(member) and len(core) > 1 and any(core in r for r in said):
+            return Listed(item, enumeration, member, surely=False)
+    return None
+
+
+def _members(enumeration: Enumeration, item: PolicyItem, terms: Sequence[str]) -> list[str]:
+    """The members that may be what is asked about, not the matter that is asked of."""
+    matters = {bare(term) for term in concepts(terms, item)}
+    if len(terms) > len(matters) and not any(c in bare(item.topic) for c in matters):
+        return []
+    return [m for m in enumeration.members if not (bare(m) in matters and len(terms) > 1)]
+
+
+def readings(asked: str) -> list[str]:
+    """The question with its words replaced by others of the same meaning."""
+    words = {word: (word, *map(bare, others)) for word, others in synonyms_in(asked)}
+    choices = islice(product(*words.values()), _READINGS)
+    said = []
+    for choice in choices:
+        text = asked
+        for word, other in zip(words, choice, strict=True):
+            text = text.replace(word, other)
+        said.append(text)
+    return said
+
+
+def yes(listed: Listed, bench: Bench) -> Draft:
+    mark = bench.writer.mark(listed.item)
+    text = f"是的，“{listed.member}”在文件列出的范围内：{listed.enumeration.text}{mark}。"
+    return draft_of(text, listed.item, bench)
+
+
+def perhaps(listed: Listed, bench: Bench) -> Draft:
+    mark = bench.writer.mark(listed.item)
+    text = (
+        f"如果您办的是“{listed.member}”，在文件列出的范围内：{listed.enumeration.text}{mark}。"
+        "别的类型文件没有写。"
+    )
+    return draft_of(text, listed.item, bench)
+
+
+def no(item: PolicyItem, enumeration: Enumeration, bench: Bench) -> Draft:
+    mark = bench.writer.mark(item)
+    text = f"不在文件列出的范围内。{mark}列出的是：{enumeration.text}，没有包括您问的这一种。"
+    return draft_of(text, item, bench)
+
+
+def depends(item: PolicyItem, enumeration: Enumeration, bench: Bench) -> Draft:
+    mark = bench.writer.mark(item)
+    text = (
+        f"要看您做的是哪一种。{mark}列出的是：{enumeration.text}；"
+        "属于这些的在范围内，其他的文件没有写。"
+    )
+    return draft_of(text, item, bench)
+
+
+def draft_of(text: str, item: PolicyItem, bench: Bench, denied: Sequence[str] = ()) -> Draft:
+    limits = Statement("文件没有写办理条件、材料和办结时间，具体请以办事指南和窗口答复为准。")
+    body = Statement(
+        f"{text}\n\n{bench.writer.attributes(item, ()).text}", (item,), (), tuple(denied)
+    )
+    return Draft((body, limits), reason="对照文件中的清单")
+
+
+def thing_of(query: Query) -> str:
+    """What the question looks for in a list: before 在不在, or after 有没有."""
+    found = _BEFORE.search(query.text) or _AFTER.search(query.text)
+    return bare(found.group(1)) if found else ""
