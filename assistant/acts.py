@@ -62,7 +62,6 @@ def act_of(reader: Reader, query: Query) -> Act:
         return Act.LIST  # 有没有法规处的
     named = bool(topic or query.numbers)
     several_owners = sum(len(b.names) for b in query.bindings) > 1
-    several_numbers = sum(len(n.numbers) + (n.span is not None) for n in query.numbers) > 1
     documents = len(query.places) > 1 and reader.names_documents_apart()
     by_document = documents and topic and not (query.numbers or query.bindings)
     linking = reader.has("link") and (named or query.doc_ids) and not by_document
@@ -94,11 +93,15 @@ def act_of(reader: Reader, query: Query) -> Act:
     # 万卡集群就近布局，能源局牵头，还有谁一起干: others beside one are of the matter at hand.
     some = all(tally.test is Test.SOME for tally in query.tallies)
     beside = some and query.asks_who and reader.has("joint") and len(matter) >= _A_MATTER
-    if query.tallies and not (beside and not (query.counts or query.lists)):
+    several_numbers = sum(len(n.numbers) + (n.span is not None) for n in query.numbers) > 1
+    in_place = any(r.of_place for r in query.numbers)
+    # 23至26号分别是谁牵头: of the items of these numbers, one by one.
+    each = [tally.test for tally in query.tallies] == [Test.EACH]
+    of_numbers = several_numbers and not in_place and query.asks_who and each
+    if query.tallies and not of_numbers and not (beside and not (query.counts or query.lists)):
         return Act.TALLY
     roles_compared = len({r for b in query.bindings for r in b.roles}) > 1 and query.bindings
     of_each = query.each and reader.has("count") and roles_compared  # 既牵头又配合的各几项
-    in_place = any(r.of_place for r in query.numbers)
     if query.subject is not None:
         return Act.LIST
     if query.same and query.numbers and in_place and query.yes_no:

@@ -51,7 +51,9 @@ _UNLIMITED = re.compile("不限|不管|不论|无论")
 _TAKEN_AWAY = re.compile("去掉|除去|除掉|扣掉|刨掉|撇开|排除|剔除|抛开|拿掉")
 _ABOUT_OWNER = re.compile("(?:是不是|也是|还是|都是|是)(?:这|那|该)(?:一)?个?(?:处|部门|单位)")
 _THAT_ONE = re.compile("那(?:个|条|项|件|块)呢?[？?。]?$")  # 病媒生物那个呢: another matter
-_BOTH = re.compile("[这那](?:两|二|三|四|几)(?:条|项|个|件|样)|两(?:条|项)(?:都|各|分别)")
+_BOTH = re.compile(
+    "[这那它](?:两|二|三|四|几)(?:条|项|个|件|样)|[他它她]们(?:两|三)个|两(?:条|项)(?:都|各|分别)"
+)
 _THREE = re.compile("[这那]([三四])")
 # 谁更多, 多几项: of the two departments asked about last.
 _WHICH_MORE = re.compile(
@@ -68,7 +70,7 @@ _FEW = 3  # items of one turn that were shown as alike
 _BRIEF = 14  # characters of a question that leaves out what the one before has said
 _OTHERS = re.compile("(?:别的|其[他它])(?:处室?|部门|单位)")
 _FIRST = re.compile(
-    "最开始|最早(?:问|说)|一开始|最初|最?开头(?:问|说|讲|提)|第一个问题|回到(?:开头|前面|最)"
+    "最开始|最早(?:问|说)|一开始|最初|最?开头(?:问|说|讲|提)|第一个问题|回到(?:开头|前面|最)|最(?:开头|前面|起初)那(?:个|条|项|件)"
 )
 
 
@@ -143,6 +145,8 @@ def complete(query: Query, context: Context | None) -> Query:
     if len(stated) > 1 and Aspect.NUMBER in query.aspects and not query.pronoun:
         return query  # 倒过来，X挑头、Y给它搭手，是哪条: said in full
     before = context.query
+    if query.same == (Aspect.DEADLINE,) and before.time_text and query.bindings:
+        query = query.with_(same=())  # 同一个月里基层处有没有要交的: the month is carried over
     focused = query.with_(follows=True, focus=context.focus)
     if _SURE.match(query.text):
         return before.with_(follows=True)
@@ -193,7 +197,8 @@ def complete(query: Query, context: Context | None) -> Query:
     moved = _moved_focus(query.text, context)
     if moved and not query.numbers:
         aspects = query.aspects or before.aspects
-        if query.same and len(moved) > 1:
+        compared = query.same or _SOONER.match(_BOTH.sub("", query.text))
+        if compared and len(moved) > 1:
             return query.with_(follows=True, focus=moved, act=Act.COMPARE, topic="")
         return query.with_(follows=True, focus=moved, aspects=aspects, act=Act.LOOKUP, topic="")
     if _points_into_list(query, context):

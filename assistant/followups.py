@@ -27,6 +27,9 @@ _SHARE = re.compile(
 )
 # 公卫处牵头的有几条, without a word for tasks: of the list at hand, if that is of another role.
 _OF_ROLE = re.compile("的(?:有|占|是)?(?:哪|有)?(?:几[条项个件]|哪些|多少[条项个件]?)")
+_OF_KIND = re.compile(
+    "的那(?:一)?(?:种|类|个|项|条|块)[？?。]?$"
+)  # 我问的是互认的那种: of the matter
 _WIDER = re.compile("整个|往大了|总的|全部|所有")
 _LISTS = {Act.LIST, Act.COUNT}
 _UNSET = ItemFilter()
@@ -58,7 +61,7 @@ def within_list(query: Query, before: Query) -> Query:
         filter=replace(query.filter, **kept),
         numbers=query.numbers or before.numbers,
         topic=query.topic or before.topic,
-        gist=query.gist or before.gist,
+        gist=query.gist if query.topic else before.gist,
         doc_ids=query.doc_ids or before.doc_ids,
         excepted=query.excepted or before.excepted,
         time_text="".join([*times, query.time_text]),
@@ -120,6 +123,8 @@ def other_topic(query: Query, before: Query) -> Query:
     whether = before.yes_no and not (aspects or query.asks_who or before.asks_who)
     text = before.before or before.text if act is Act.MEMBER or whether else ""
     matters = f"{before.before_topic} {before.topic}"
+    if query.corrects and _OF_KIND.search(query.text):
+        query = query.with_(topic=f"{before.topic} {query.topic}")
     return query.with_(
         follows=True, aspects=aspects, act=act, before=text, before_topic=matters,
         yes_no=query.yes_no or whether,

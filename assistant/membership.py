@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from assistant.bench import Bench
@@ -24,6 +24,27 @@ _BEFORE = re.compile(
     "([\u4e00-\u9fffA-Za-z0-9“”]{2,16}?)(?:有没有(?:被)?(?:列|算|写|包|纳|放)(?:在|入|进|到)|在不在|算不算|属不属于|是不是在|属于|算|在)"
 )
 _AFTER = re.compile("(?:有没有|包不包括|包括不包括|含不含|包含|包括|有)([^？?，。吗]{2,16})")
+_BESIDE = re.compile("[、，,；和跟与及或]|还有|还是|以及")
+_NAMED = re.compile(
+    f"(?:^|开|办|做|搞|是|个|家|间|的)([^开办做搞是个家间的]{{1,6}}?(?:{CLEAR}))(?![一-鿿]?(?:医师|药师))"
+)
+# 一间牙科、一家宠物医院、一爿药房: trades in a row, with or without such an ending.
+_ROW = re.compile(r"[^，。：；？！:;、]{1,14}(?:、[^，。：；？！:;、]{1,14})+")
+_BEFORE_TRADE = re.compile("^.*?(?=[一两三四](?:间|家|个|爿|座|所))|^(?:.*[是有开办])?")
+_MEASURE = re.compile("^[一两三四几](?:间|家|个|爿|座|所)")
+_AFTER_TRADE = re.compile(
+    "(?:这|那)?[一两三四五六七八几](?:种|家|个|样|类).*$|都.*$|哪.*$|的$|[是在能有算].*$"
+)
+_A_TRADE = re.compile(
+    "(?:^|[我们咱是，。家人])(?:在[^，。]{1,6})?(?:开|做|搞|干|卖|经营)(?:了|着|的是)?(?:个|家|间|一[家个间])?"
+    "[^，。？]{1,10}的(?=[，。！？]|$)"
+    f"|[一-鿿]{{2,}}(?:老板|店主|掌柜|合伙人)|[一-鿿](?:{CLEAR})(?<!吧)|[一-鿿]吧(?![？?。，]|$)|医院"
+    f"|[一-鿿](?:{SHORT})(?=[，。！？的算在属有是能可]|$)"
+    "|我们?(?:家)?(?:这(?:一)?(?:行|种|类))"
+)
+_BARE_TRADE = re.compile(
+    f"(?:^|[开办搞做个家间种些的，。])(?:私人|个体|民营|小)?({CLEAR})(?!部|里的|所)"
+)
 _OF_TRADES = re.compile(".{0,5}(业态|行业|机构|企业|场所|店)")
 
 
@@ -105,6 +126,79 @@ def readings(asked: str) -> list[str]:
             text = text.replace(word, other)
         said.append(text)
     return said
+
+
+def names_trade(text: str) -> bool:
+    """Whether a text names a trade or a place of trade: 开奶茶铺的, 健身房, 诊所老板."""
+    return _A_TRADE.search(text) is not None
+
+
+def trades_in(text: str) -> list[str]:
+    """The trades that a question names one beside another: 中医诊所和宠物诊所."""
+    found = (_NAMED.search(part) for part in _BESIDE.split(text))
+    named = [match.group(1) for match in found if match]
+    rows = [_row(match.group()) for match in _ROW.finditer(text)]
+    longest = max(rows, key=len, default=[])
+    of_trades = any(_TRADE_END.search(name) for name in longest)
+    return longest if len(longest) > len(named) and of_trades else named
+
+
+def _row(text: str) -> list[str]:
+    """The trades of a row without what stands before the first and after the last of them."""
+    first, *others = text.split("、")
+    first = _BEFORE_TRADE.sub("", first)
+    names = (_AFTER_TRADE.sub("", _MEASURE.sub("", name)) for name in (first, *others))
+    return [name for name in names if len(name) > 1]
+
+
+def several_of(
+    query: Query, about: Sequence[PolicyItem], terms: Sequence[str], bench: Bench
+) -> Draft | None:
+    """Yes or no for each of several trades, against the list that has one of them."""
+    trades = trades_in(query.text)
+    if len(trades) < 2:
+        return None
+    found = {name: listed_in(query.with_(text=name), about, terms) for name in trades}
+    known = next((one for one in found.values() if one is not None), None)
+    if known is None:
+        return None
+    inside = "、".join(f"“{name}”{_called(name, one)}" for name, one in found.items() if one)
+    outside = "、".join(f"“{name}”" for name, one in found.items() if not one)
+    verdict = (
+        f"不都是：{inside}在文件列出的范围内，{outside}不在。"
+        if outside
+        else f"是的，{inside}都在文件列出的范围内。"
+    )
+    mark = bench.writer.mark(known.item)
+    text = f"{verdict}{mark}列出的是：{known.enumeration.text}。"
+    draft = draft_of(text, known.item, bench, denied=trades)
+    number = sum(one is not None for one in found.values())
+    if not query.counts:
+        return draft
+    first, *rest = draft.statements
+    return replace(draft, statements=(replace(first, derived=(number,)), *rest), count=number)
+
+
+def _called(name: str, listed: Listed) -> str:
+    """What the list calls a trade that is only like it: 牙科（口腔诊所）."""
+    return "" if listed.surely or listed.member in name else f"（如果是“{listed.member}”）"
+
+
+def kind_of(text: str, about: Sequence[PolicyItem]) -> tuple[PolicyItem, Enumeration] | None:
+    """The list with trades of the kind that is named without saying which: 开个诊所."""
+    named = _BARE_TRADE.search(text)
+    if named is None:
+        return None
+    return next(
+        (
+            (item, found)
+            for item in about
+            for found in enumerations(item.text)
+            if any(bare(m).endswith(named.group(1)) for m in found.members)
+            and not any(bare(m) in bare(text) for m in found.members)
+        ),
+        None,
+    )
 
 
 def yes(listed: Listed, bench: Bench) -> Draft:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.conversation import leans
+from assistant.inclusion import INCLUDED
 from assistant.query import Act, Query
 
 _HALF_WIDTH = re.compile(r"(?<!\d),|,(?!\d)")
@@ -36,6 +37,7 @@ _ALL_OF_THEM = re.compile(
     "|^(?:都|各自?|分别)"
 )
 _EACH = re.compile("各自?(?=是|归|由|属)|分别|都(?=是|归|由|属)")
+_OF_EACH = re.compile("^(?:各自?|分别|都|全)(?=[^，。]{1,12}$)")
 _LISTED = re.compile("[、，,；;]|以及|还有|[和与跟及]")
 _WRITTEN = 0.35  # of a matter's pairs of characters
 _TOLD_OF = 0.2  # where 这俩 says that there are several
@@ -70,7 +72,20 @@ def questions_in(text: str, read: Callable[[str], Query], matter: Matter) -> lis
 
     parts = _Parts(read, is_whole, matter).of(_SENTENCE.findall(text))
     clauses = _Parts(read, is_matter, matter)
-    return [question for part in parts for question in clauses.of(_finer(part))]
+    found = [question for part in parts for question in clauses.of(_finer(part))]
+    return _with_what_all_share(found, read)
+
+
+def _with_what_all_share(questions: list[str], read: Callable[[str], Query]) -> list[str]:
+    """身故归谁？婚育归谁？各自到几月: what the last asks is asked of each of those before."""
+    *before, last = questions
+    if len(before) < 2 or not _OF_EACH.match(last):
+        return questions
+    rest = _OF_EACH.sub("", last)
+    query = read(rest)
+    if not _asks(query) or query.topic or query.constrained:
+        return questions
+    return [f"{question.rstrip('？?，,。；;')}，{rest}" for question in before]
 
 
 def _finer(text: str) -> list[str]:
@@ -165,7 +180,8 @@ def _asks(query: Query) -> bool:
     if query.outside and not _MAY_ASK.search(query.text):
         return False  # 我在理联系人名单: tells why
     number = query.numbers and _MAY_ASK.search(query.text)
-    return bool(asked or query.outside or number) or query.act is Act.MEMBER
+    member = query.act is Act.MEMBER or INCLUDED.search(query.text)
+    return bool(asked or query.outside or number or member)
 
 
 def _is_whole(query: Query) -> bool:

@@ -8,8 +8,11 @@ from collections.abc import Callable, Sequence
 from assistant.bench import Bench
 from assistant.conversation import complete
 from assistant.draft import Draft
+from assistant.enumerations import enumerations
 from assistant.facts import wanted
+from assistant.inclusion import INCLUDED
 from assistant.marks import marks_in
+from assistant.membership import names_trade, of_trades
 from assistant.normalise import bare
 from assistant.numerals import NUMERAL
 from assistant.query import Act, Query
@@ -90,6 +93,9 @@ class Talk:
 
     def at_hand(self, query: Query, history: Sequence[Turn]) -> Query | None:
         """需要自己申请吗: a brief question that names no item, where the one at hand says it."""
+        of_trades = self._of_trades(query, history) if history else None
+        if of_trades is not None:
+            return of_trades
         other = bool(query.before_topic)  # of another matter, as it seemed
         brief = len(query.topic) <= _BRIEF and not query.constrained
         brief = brief and (other or not query.follows)
@@ -106,6 +112,18 @@ class Talk:
         if query.why or self._leads_on(query, context.focus):
             return at_hand.with_(topic="")
         return at_hand if self._bench().look(at_hand, within=context.focus).sure else None
+
+    def _of_trades(self, query: Query, history: Sequence[Turn]) -> Query | None:
+        """麻辣烫店没戏咯, where the item at hand lists trades: whether that is one of them."""
+        context = self._context(history)
+        if context is None or not (names_trade(query.text) or INCLUDED.search(query.text)):
+            return None
+        items = self._catalogue.items_by_id(context.focus)
+        lists = (of_trades(item, found) for item in items for found in enumerations(item.text))
+        if query.wants_owner or query.numbers or not any(lists):
+            return None
+        before = context.query.before or context.query.text
+        return query.with_(follows=True, focus=context.focus, before=before, act=Act.MEMBER)
 
     def _leads_on(self, query: Query, focus: Sequence[str]) -> bool:
         """Whether what a question asks is of the item at hand, though not in words of that."""

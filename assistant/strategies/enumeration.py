@@ -21,7 +21,7 @@ _SO_MANY = re.compile(f"哪(?:{NUMERAL})(?:个|种|类|家)")
 _SO_MANY_THINGS = re.compile(f"({NUMERAL})(?:个|种|类|家|所|项)([一-鿿]{{2,3}}?)(?=[一-鿿，])")
 ACTS = (Act.LIST, Act.LOOKUP, Act.MEMBER, Act.COUNT)
 _COUNTED = re.compile(
-    "(业态|行业|事项|领域|专科|高频事项|类型)(?:一共|总共)?(?:是|有|共)?(?:几|多少)(?:个|种|类)"
+    "(业态|行业|事项|领域|专科|高频事项|类型)[，,]?(?:一共|总共)?(?:是|有|共)?(?:几|多少)(?:个|种|类)"
     "|(?<![那这])(?:几|多少)(?:个|种|类)(?:新|高频)?(业态|行业|事项|领域|专科|类型)"
 )
 _KIND = re.compile(
@@ -47,6 +47,7 @@ _LOOKED_AT = 3
 _AS_NEAR = 0.85  # of the best item's strength; one less near has another matter's list
 _OF_TOPIC = 0.25  # of its pairs of characters, in the sentence of a list that no noun names
 _NOUN = 4  # characters of a word that may be a list's noun
+_AT_ONCE = 6  # characters after a list in which the noun of what it counts stands
 _NEAR = 12  # characters after a list in which its noun stands: “A”“B”三个新业态
 
 
@@ -135,13 +136,15 @@ def _how_many(query: Query, noun: str, bench: Bench) -> Draft | None:
         return None
     items = [item for reference in query.numbers for item in bench.numbered(reference, query)]
     if not items and bench.look(query).sure:
-        items = [bench.found[0].item]
-    lists = _named_lists(items[0], [noun]) if len(items) == 1 else []
-    if not lists:
+        best = max(e.strength for e in bench.found)
+        items = [e.item for e in bench.found[:_LOOKED_AT] if e.strength >= _HEADED * best]
+    lists = ((item, found) for item in items for found in _named_lists(item, [noun], _AT_ONCE))
+    item, found = next(lists, (None, None))
+    if item is None or found is None:
         return None
-    number, mark = len(lists[0].members), bench.writer.mark(items[0])
-    text = f"共 **{number}** 个{noun}：{lists[0].text}{mark}。"
-    return Draft((Statement(text, (items[0],), (number,)),), count=number, reason="文件中的清单")
+    number, mark = len(found.members), bench.writer.mark(item)
+    text = f"共 **{number}** 个{noun}：{found.text}{mark}。"
+    return Draft((Statement(text, (item,), (number,)),), count=number, reason="文件中的清单")
 
 
 def _unnamed(query: Query, bench: Bench) -> Draft | None:
@@ -170,8 +173,8 @@ def _said_beside(found: Enumeration, item: PolicyItem, words: Sequence[str]) -> 
     return sum(pair in sentence for pair in pairs) >= _OF_TOPIC * len(pairs)
 
 
-def _named_lists(item: PolicyItem, words: Sequence[str]) -> list[Enumeration]:
+def _named_lists(item: PolicyItem, words: Sequence[str], near: int = _NEAR) -> list[Enumeration]:
     """The lists of an item that are of a noun among the words: “A”“B”三个新业态."""
     nouns = [word for word in words if len(word) <= _NOUN]
     ends = ((e, item.text.find(e.text) + len(e.text)) for e in enumerations(item.text))
-    return [e for e, end in ends if any(noun in item.text[end : end + _NEAR] for noun in nouns)]
+    return [e for e, end in ends if any(noun in item.text[end : end + near] for noun in nouns)]

@@ -13,12 +13,13 @@ from assistant.membership import (
     SHORT,
     concepts,
     depends,
-    draft_of,
+    kind_of,
     listed_in,
     no,
     of_trades,
     perhaps,
     readings,
+    several_of,
     terms_of,
     thing_of,
     yes,
@@ -34,11 +35,6 @@ _LOOKED_AT = 8
 _A_NAME = 3  # characters; shorter words (服务) name no row
 _A_LIST = 3  # members; fewer are a pair, not a list
 _TRADE = re.compile(f"(?<=[\u4e00-\u9fff])(?:(?:{CLEAR})|(?:{SHORT})(?= |$|的|能|可|在))")
-_BESIDE = re.compile("[、，,；和跟与及或]|还有|还是|以及")
-_NAMED = re.compile(
-    f"(?:^|开|办|做|搞|是|个|家|间|的)([^开办做搞是个家间的]{{1,6}}?(?:{CLEAR}))(?![一-鿿]?(?:医师|药师))"
-)
-_BARE_TRADE = re.compile(f"(?:^|[开办搞做个家间种些的，。])({CLEAR})(?!部|里的|所)")
 _UNNAMED = re.compile(
     "(我|我们|咱|自家|自己)(家)?(这|那)?(种|类|个|样)?(小)?(的)?(店|行业|企业|生意|铺子)"
 )
@@ -61,10 +57,10 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         about = [i for i in about if any(of_trades(i, found) for found in enumerations(i.text))]
     if not about and (query.act is Act.LOOKUP or not decision.sure):
         return None
-    several = _several(query, about, terms, bench)
+    several = several_of(query, about, terms, bench)
     if several is not None:
         return several
-    kind = _kind(query, about)
+    kind = kind_of(query.text, about)
     if kind is not None:
         return depends(*kind, bench)
     listed = listed_in(query, about or items[:1], terms)
@@ -81,52 +77,6 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if refusal is not None:
         return refusal
     return _in_group(query, group, bench) if group is not None and about else None
-
-
-def _trades(text: str) -> list[str]:
-    """The trades that a question names one beside another: 中医诊所和宠物诊所."""
-    found = (_NAMED.search(part) for part in _BESIDE.split(text))
-    return [match.group(1) for match in found if match]
-
-
-def _several(
-    query: Query, about: Sequence[PolicyItem], terms: Sequence[str], bench: Bench
-) -> Draft | None:
-    """Yes or no for each of several trades, against the list that has one of them."""
-    trades = _trades(query.text)
-    if len(trades) < 2:
-        return None
-    found = {name: listed_in(query.with_(text=name), about, terms) for name in trades}
-    known = next((one for one in found.values() if one is not None and one.surely), None)
-    if known is None or not all(one is None or one.surely for one in found.values()):
-        return None
-    inside = "、".join(f"“{name}”" for name, one in found.items() if one)
-    outside = "、".join(f"“{name}”" for name, one in found.items() if not one)
-    verdict = (
-        f"不都是：{inside}在文件列出的范围内，{outside}不在。"
-        if outside
-        else f"是的，{inside}都在文件列出的范围内。"
-    )
-    mark = bench.writer.mark(known.item)
-    text = f"{verdict}{mark}列出的是：{known.enumeration.text}。"
-    return draft_of(text, known.item, bench, denied=trades)
-
-
-def _kind(query: Query, about: Sequence[PolicyItem]) -> tuple[PolicyItem, Enumeration] | None:
-    """The list with trades of the kind that is named without saying which: 开个诊所."""
-    named = _BARE_TRADE.search(query.text)
-    if named is None:
-        return None
-    return next(
-        (
-            (item, found)
-            for item in about
-            for found in enumerations(item.text)
-            if any(bare(m).endswith(named.group(1)) for m in found.members)
-            and not any(bare(m) in bare(query.text) for m in found.members)
-        ),
-        None,
-    )
 
 
 def _is_plain(query: Query) -> bool:

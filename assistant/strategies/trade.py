@@ -10,36 +10,45 @@ from assistant.draft import Draft
 from assistant.enumerations import Enumeration, enumerations
 from assistant.inclusion import INCLUDED
 from assistant.membership import (
-    CLEAR,
-    SHORT,
-    Listed,
     depends,
+    kind_of,
     listed_in,
+    names_trade,
     no,
     of_trades,
     perhaps,
+    several_of,
     terms_of,
+    trades_in,
     yes,
 )
 from assistant.normalise import bare
 from assistant.query import Act, Query
+from assistant.tagging import common_runs
 from ingest import PolicyItem
 
 ACTS = (Act.MEMBER, Act.LOOKUP, Act.LIST, Act.COUNT)
 ORDER = 10  # before what is only found or listed
 _LOOKED_AT = 8
 
-_TRADE = re.compile(
-    f"(?:开|做|搞|干|卖|经营)(?:了|着|的是)?(?:个|家|间|一[家个间])?[^，。？]{{1,10}}的?(?=[，。！？]|$|，)"
-    f"|[一-鿿]{{2,}}(?:老板|店主|掌柜|合伙人)|[一-鿿](?:{CLEAR})|医院"
-    f"|[一-鿿](?:{SHORT})(?=[，。！？的算在属有是能可]|$)"
-    f"|这(?:一)?行|这种|这类"
+_NOUNS = re.compile("业态|行业|名单|目录|清单|试点|新(?:增|加|添|放|推|扩|纳|上|出|冒)")
+# 我这种店, 这爿店: a trade that is not said.
+_UNSAID = re.compile(
+    "(?:像)?(?:我|咱|俺|自家|自己)?(?:们|家)?(?:这|那)?(?:一)?(?:种|类|行|样|爿|家|个)?(?:小)?(?:的)?"
+    "(?:店|铺子?|行业|行当|企业|生意|买卖|老板)(?![一-鿿]?的)"
+    "|这(?:一)?(?:行|种|类)"
 )
-_NOUNS = re.compile("业态|行业|名单|目录|清单|试点")
 _KIND = re.compile("[一-鿿]{2}(?:行业|业态)")
 _EARLIER = re.compile(
-    "(?:老|旧|原先|原来|原有|早先|以前)的?(?:那)?(?:一)?(?:几)?(?:些|批|个|种)?(?:的)?(?:业态|行业|名单|目录)"
+    "(?:老|旧|原先|原来|原有|早先|以前)的?(?:那)?(?:一)?(?:几)?(?:些|批|个|种)?的?(?:老|旧)?的?"
+    "(?:业态|行业|名单|目录)"
 )
+# What asks for something else than whether the list has a trade.
+_OF_ELSE = re.compile(
+    "谁(?!对|错)|哪个?(?:处|部门|单位|科)|什么|啥|怎|咋|多少|为何|何时|几(?:月|号|天|时)"
+)
+_BESIDE = 16  # characters after a list that say what it is of: 三个新业态的行业综合许可改革
+_OWN_RUN = 3  # characters that a question shares with the rest of the item: it asks of that
 
 _Found = tuple[PolicyItem, Enumeration]
 
@@ -47,33 +56,61 @@ _Found = tuple[PolicyItem, Enumeration]
 def answer(query: Query, bench: Bench) -> Draft | None:
     """Yes, no or perhaps against the list of trades that the question is about; else None."""
     text = query.text
-    if query.numbers or query.asks_who or not (INCLUDED.search(text) and _TRADE.search(text)):
+    earlier, included = _EARLIER.search(text), INCLUDED.search(text)
+    at_hand = query.follows and query.act is Act.MEMBER and query.focus
+    noun = _NOUNS.search(text)
+    speaks = earlier or names_trade(text) or at_hand or (included and noun)
+    if query.numbers or not speaks or bench.vocabulary.departments.find(text):
+        return None
+    several = len(trades_in(text)) > 1
+    if query.asks_who and (query.roles or not (several or included)):
+        return None
+    plain = noun and (several or not _OF_ELSE.search(text))
+    if not (at_hand or earlier or included or plain):
         return None
     terms = terms_of(text, bench)
     lists = list(_lists(query, terms, bench))
     if not lists:
         return None
     item, found = lists[0]
+    sure = at_hand or earlier or included
+    if not sure and _asks_of_rest(text, item, found, terms):
+        return None
     unnamed = _unlisted_kind(text, item, bench)
     if unnamed:
         return bench.refuse(query, unnamed, related=(item,), reason="清单没有列出")
-    listed = listed_in(query, [item], terms)
-    return _verdict(listed, bench) if listed else _without(text, item, found, bench)
-
-
-def _verdict(listed: Listed, bench: Bench) -> Draft:
-    return yes(listed, bench) if listed.surely else perhaps(listed, bench)
-
-
-def _without(text: str, item: PolicyItem, found: Enumeration, bench: Bench) -> Draft:
-    """No; or that it depends, where the asker does not say what the trade is."""
-    named = _TRADE.search(re.sub("这(?:一)?(?:行|种|类)", "", text))
+    if several and (draft := several_of(query, [item], terms, bench)) is not None:
+        return draft
+    kind = kind_of(text, [item])
+    if kind is not None:
+        return depends(*kind, bench)
+    said = _UNSAID.sub("", text)
+    named = names_trade(said)
+    if not named and query.before:  # 那我这种店呢: the trade of the earlier question
+        said, named = query.before, names_trade(query.before)
+    member = listed_in(query.with_(text=said), [item], terms)
+    if member is not None:
+        return yes(member, bench) if member.surely else perhaps(member, bench)
     return no(item, found, bench) if named else depends(item, found, bench)
+
+
+def _asks_of_rest(text: str, item: PolicyItem, found: Enumeration, terms: list[str]) -> bool:
+    """口腔诊所这个新业态的办事指南编好没有: whether other words of the item are asked about."""
+    before, _, after = item.topic.partition(found.text)
+    rest = f"{before} {after[_BESIDE:]}"
+    known = {bare(term) for term in (*terms, *found.members)}
+    runs = (text[start:end] for start, end in common_runs(text, rest, _OWN_RUN))
+    known.add(bare(after[:_BESIDE]))
+    return any(not (_NOUNS.search(run) or any(bare(run) in k for k in known)) for run in runs)
 
 
 def _lists(query: Query, terms: list[str], bench: Bench) -> Iterator[_Found]:
     """The lists of trades of the nearest items that share a term or a noun with the question."""
     nouns = _NOUNS.findall(query.text)
+    if query.focus:
+        items = bench.index.catalogue.items_by_id(query.focus)
+        yield from ((i, e) for i in items for e in enumerations(i.text) if of_trades(i, e))
+        return
     bench.look(query.with_(aspects=()))
     items = [evidence.item for evidence in bench.found[:_LOOKED_AT]]
     context = " ".join([*terms, *nouns])
