@@ -26,6 +26,10 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     sources = _sources(query, bench)
     if not sources:
         return None
+    own = [i for i in sources if query.follows and i.doc_id in query.doc_ids]
+    if own and len(sources) > len(own):  # 市里在哪一点讲的, of items of both documents
+        text = f"对应的是：\n\n{bench.writer.listing(own).text}"
+        return Draft((Statement(text, tuple(own)),), reason="按对应关系")
     linked: list[PolicyItem] = []
     one = Aspect.NUMBER in query.aspects or _ONE.search(query.text)
     single = bool(one) or len(sources) > 1
