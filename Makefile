@@ -29,9 +29,10 @@ $(INSTALLED): pyproject.toml
 	@echo '正在安装依赖，第一次需要几分钟……'
 	@if test -e $(INSTALLED) && $(WORKS); then rm $(INSTALLED); else "$(PYTHON)" -m venv --clear .venv; fi
 	@{ $(BIN)/python -m pip install --quiet --upgrade pip \
-	&& $(BIN)/python -m pip install --quiet torch==2.13.0 \
-	&& PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --editable '.[dev]'; } || { \
+	&& $(BIN)/python -m pip install --quiet --no-compile torch==2.13.0 \
+	&& PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --no-compile --editable '.[dev]'; } || { \
 	echo '安装没有完成。请检查网络和磁盘空间，再运行一次同样的命令。' >&2; exit 1; }
+	@$(BIN)/python -m compileall -q -j 0 .venv/lib >/dev/null 2>&1 || true  # pip would use one core
 	@pwd -P >$(INSTALLED)
 
 help: # 列出这些命令

@@ -17,7 +17,7 @@ from index.training.learn import Plan, judge, learn
 from index.training.pairs import Pair, hold_back, read_pairs
 from ingest import ParsedDocument
 
-_SOME = 15  # pairs for the wheel's own engine, which is slow
+_SOME = 8  # pairs for the wheel's own engine, which is slow
 NOTHING = Adapter({}, "0" * 64)
 
 

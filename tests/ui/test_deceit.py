@@ -21,8 +21,8 @@ def test_nothing_false_is_shown_and_most_that_is_true(settings: Settings) -> Non
         model = {"llm_base_url": address, "llm_model": "m", "llm_first_token_seconds": 8.0}
         service = Service(settings.model_copy(update={**model, "llm_seconds": 20.0}))
         with TestClient(create_app(service=service, page=False)) as client:
-            run(Bench(Assistant.open(settings.index_folder), liar, client, tally), 48, chance)
-    assert tally.said[False] >= 150
+            run(Bench(Assistant.open(settings.index_folder), liar, client, tally), 34, chance)
+    assert tally.said[False] >= 100
     assert tally.leaks == []
     assert tally.wrong == []
     assert tally.survived >= 0.95 * tally.expected, tally.lost
