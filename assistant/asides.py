@@ -40,6 +40,11 @@ _INCLUDED = re.compile(
 _SPEAKER = re.compile(
     r"^(?:我|我们|咱|咱们|本人|我司|本公司)(?:这边|这里)?(?:是|在)[^，。？?]{1,16}[，。]"
 )
+# 督查室让我催账：…: who wants to know, unless it is told what is asked for.
+_SENDER = re.compile(
+    "^[^，。：:？?]{2,10}(?:让|叫|要|催|派|通知|喊)(?:我|咱|俺)们?"
+    "(?![^，。：:？?]*(?:牵头|配合|负责|任务|工作))[^，。：:？?]{1,6}[：:，]"
+)
 # 不是30，我问的是31项的牵头
 _CORRECTION = re.compile(
     r"^(?:(?:嘴瓢|口误|说岔|问岔|打错|不是|不对|错了|不要|搞错了|问错了|说错了)[^，。；,]{0,14}[，。；,])?"
@@ -122,6 +127,9 @@ def corrects(text: str) -> bool:
 
 def without_speaker(text: str, vocabulary: Vocabulary) -> str:
     """The question without who asks it, where it names departments after that."""
+    sender = _SENDER.match(text)
+    if sender is not None and vocabulary.departments.find(sender.group()):
+        text = text[sender.end() :]
     match = _SPEAKER.search(text)
     rest = text[match.end() :] if match is not None else ""
     asks = vocabulary.departments.find(rest) or vocabulary.places.find(rest)

@@ -19,6 +19,11 @@ _ITEM = (
 _GROUP = r"(?:个)?(?:大项|大类|大组|组|大任务|大点)"
 _SECTION = r"(?:个)?(?:大)?(?:部分|板块|大块|块|章|节|大方面|方面)"
 _POINT = r"(?:个)?(?:点|要点)(?:工作)?(?:要求|任务)?"
+# 第二水源工程, 第一阶梯 are names: a numeral in characters is followed by what is said of it.
+_NO_NAME = (
+    r"(?:(?<=[0-9])|(?=[^\u4e00-\u9fff]|$"
+    "|[呢是由归谁哪的和与跟那什讲说几要配牵有到至都吗呀啊里为写做干啥咋算该]))"
+)
 
 
 def _series(unit: str, *, unit_needed: bool = True) -> str:
@@ -94,7 +99,7 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     ((Noun.ITEM, Noun.POINT), r"^[0-9]{1,4}项(?=，[^，]*(?:牵头|配合|负责|主责|月))"),
     (
         (Noun.ITEM, Noun.POINT),
-        rf"第\s*{_N}(?![年月日季批版轮届期次趟遍波回号个方者代责线步手流页]|时间)",
+        rf"第\s*{_N}(?![年月日季批版轮届期次趟遍波回号个方者代责线步手流页]|时间){_NO_NAME}",
     ),
 )
 # A year of one's life is no number of an item: over 65, 刚满65.
