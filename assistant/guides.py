@@ -15,6 +15,7 @@ from ingest import PolicyItem
 
 _FILE = Path(__file__).with_name("guides.toml")
 _HEAD = re.compile("^[\u4e00-\u9fff（）()]{2,12}(?=[\t：:\n]|$)")
+_ROW = re.compile(r"^\|\s*([^|\n]{2,16}?)\s*\|\s*([^|\n]+?)\s*\|\s*$", re.MULTILINE)
 _NUMBER = re.compile("^[（(]?[0-9一二三四五六七八九十]+[）)]?[、.．]?")
 _OPENS = re.compile("事项$|事项名称$|^项目名称$")  # the field by which a card begins
 _FIELDS = 2  # with headings of the known kinds, that make a card of a guide
@@ -22,10 +23,11 @@ _FIELDS = 2  # with headings of the known kinds, that make a card of a guide
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a card: its heading, and the items below it."""
+    """A field of a card: its heading, and the items below it, or what a row of one item says."""
 
     head: str
     items: tuple[PolicyItem, ...]
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Card:
     @property
     def text(self) -> str:
         """All that the card says."""
-        return bare(self.section + "".join(i.text for f in self.fields for i in f.items))
+        said = dict.fromkeys(i.text for f in self.fields for i in f.items)
+        return bare(self.section + "".join(said))
 
     def field(self, heads: Sequence[str], question: str) -> Field | None:
         """The field with one of some headings: the first of them, and of these the one that the
@@ -72,6 +75,11 @@ def asked_heads(question: str, heads: Sequence[str] = ()) -> tuple[str, ...]:
     return next((own for own, asks in _asking() if asks.search(question)), tuple(heads))
 
 
+def all_asked(question: str) -> list[tuple[str, ...]]:
+    """The headings of each field that a question asks for: 去哪办，几天办好 asks for two."""
+    return [own for own, asks in _asking() if asks.search(question)]
+
+
 def _shared(head: str, question: str) -> int:
     return sum(head[at : at + 2] in question for at in range(len(head) - 1))
 
@@ -94,7 +102,7 @@ def _unnumbered(section: str) -> str:
 def cards_of(items: Iterable[PolicyItem]) -> list[Card]:
     """The cards of a document's items, in its order; none where it is no guide."""
     items = list(items)
-    cards: list[Card] = []
+    cards = [card for item in items for card in _of_rows(item)]
     section, fields = "", list[Field]()
     named = {section for item in items if _is_head(section := _unnumbered(item.section or ""))}
     whole = len(named) >= _FIELDS  # 五、受理条件: the document is of one matter
@@ -110,6 +118,14 @@ def cards_of(items: Iterable[PolicyItem]) -> list[Card]:
         elif fields:
             fields[-1] = Field(fields[-1].head, (*fields[-1].items, item))
     return cards + _card(section, fields)
+
+
+def _of_rows(item: PolicyItem) -> list[Card]:
+    """The card that one item is whose text is a table of fields: | 办理时限 | 5个工作日 |."""
+    rows = ((bare(head), text.strip()) for head, text in _ROW.findall(item.text))
+    fields = [Field(head, (item,), text) for head, text in rows if head and text]
+    known = [field for field in fields if _is_head(field.head)]
+    return _card(item.title or item.section or "", fields) if len(known) >= _FIELDS else []
 
 
 def _card(section: str, fields: Sequence[Field]) -> list[Card]:

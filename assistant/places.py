@@ -18,6 +18,7 @@ _ENDINGS = re.compile(
     r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|新区|省|市|区|县|旗)$"
 )
 _NEIGHBOUR = re.compile("(?:隔壁|邻近|相邻|旁边)的?([一-鿿]{2,4}?[县市区](?![政里级长域间]))")
+_RANKS = re.compile("[省市县区]级以[上下]")
 _LEVEL_WORDS = {
     "市": "市里|市级|市上|全市|本市|我们市|我市|咱市|咱们市"
     "|市层面|市一级|市文件|市的|市委|市局|上级|上头文件|上头要求|上头规定|上头那份|上头的文件",
@@ -197,8 +198,10 @@ class PlaceFinder:
         tags = [
             Tag("place", start, start + len(word), word, self._own[word])
             for start, word in self._own_words.apart(text)
-            # 老上海嘴里的地段医院: people, and no place; 下放给区里: who is given something
+            # 老上海嘴里的地段医院: people, and no place; 下放给区里: who is given something;
+            # 县级以上水源地: a rank
             if not text.endswith(("老", "放给", "放到", "交给"), 0, start)
+            and not _RANKS.match(text, start)
         ]
         for match in _OFFICE.finditer(text):
             issued = (self._issued[at] for at in self._issuers.abridged(match.group(2)))

@@ -62,7 +62,17 @@ class Talk:
 
     def placed(self, query: Query, history: Sequence[Turn]) -> Query:
         """A completed question, of the item at hand or an earlier one where it says so."""
-        return self._back_to(self._of_same_item(query, history), history)
+        placed = self._back_to(self._of_same_item(query, history), history)
+        return self._of_article(placed, history)
+
+    def _of_article(self, query: Query, history: Sequence[Turn]) -> Query:
+        """没洗要罚多少, after 多久洗一次: what the article at hand costs those who break it."""
+        brief = len(query.topic) <= _BRIEF and not (query.constrained or query.focus)
+        context = self._context(history) if history and query.outside and brief else None
+        if context is None or not self._is_article(context.focus):
+            return query
+        topic = f"{context.query.topic} {query.topic}".strip()
+        return query.with_(follows=True, topic=topic, gist=topic)
 
     def _of_same_item(self, query: Query, history: Sequence[Turn]) -> Query:
         """那村道呢, where the item at hand speaks of it: the same question of the same item."""
@@ -124,6 +134,10 @@ class Talk:
             return None
         before = context.query.before or context.query.text
         return query.with_(follows=True, focus=context.focus, before=before, act=Act.MEMBER)
+
+    def _is_article(self, focus: Sequence[str]) -> bool:
+        """Whether the item at hand is an article of rules: 第二十条."""
+        return any("条" in item.label for item in self._catalogue.items_by_id(focus))
 
     def _leads_on(self, query: Query, focus: Sequence[str]) -> bool:
         """Whether what a question asks is of the item at hand, though not in words of that."""

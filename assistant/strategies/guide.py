@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
 from assistant.expansion import synonyms_in
-from assistant.guides import Card, Field, asked_heads, cards_of
+from assistant.guides import Card, Field, all_asked, asked_heads, cards_of
 from assistant.normalise import bare
 from assistant.query import Act, Query
 from assistant.strategies import lookup
@@ -30,11 +31,22 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     card = _card(query, bench) if heads else None
     if card is not None and all(bare(word) in card.matter for word in query.outside_words):
         heads = asked_heads(query.text)  # 创业补贴能拿多少: the word is of the matter itself
-    field = card.field(heads, query.text) if card is not None else None
-    return _shown(query, card, field, bench) if card and field else None
+    if card is None:
+        return None
+    field = card.field(heads, query.text)
+    fields = [f for own in all_asked(query.text) if (f := card.field(own, query.text))]
+    if field is None:
+        return None
+    asked = list(dict.fromkeys([field, *(f for f in fields if f.text)])) if field.text else [field]
+    drafts = [_shown(query, card, one, bench) for one in asked]
+    return replace(drafts[0], statements=tuple(s for d in drafts for s in d.statements))
 
 
 def _shown(query: Query, card: Card, field: Field, bench: Bench) -> Draft:
+    if field.text:
+        mark = bench.writer.mark(field.items[0])
+        text = f"{card.section}的{field.head}：{field.text}{mark}。"
+        return Draft((Statement(text, field.items),), reason="办事指南的一栏")
     # An item that is nothing but the heading of those below it says nothing itself.
     items = [i for i in field.items if bare(i.text) != bare(field.head)] or list(field.items)
     if len(items) == 1:
