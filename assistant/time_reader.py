@@ -1,0 +1,182 @@
+"""Read the documents, years and times that a question names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.matter_reader import MatterReader
+from assistant.query import Window
+from assistant.times import TimeWindow
+from assistant.wordings import Tag
+from index import ItemFilter
+from ingest import DeadlineKind
+
+_EDGES = ("most", "least", "earliest", "latest")
+_EDITION = re.compile("度?的?(?:工作)?(?:要点|清单|方案|行动计划|文件|分工表|任务表)")
+_NOT_SO = re.compile("(?<!是)不是")
+# 有没有哪项不是公卫处的: asks for those, and takes nothing for granted.
+_ANY_NOT = re.compile("有没有(?:哪|什么|一|几|任何)?[项条个件些]?(?:任务|事项)?(?:是)?不[是归由]")
+_NOT_MEANT = re.compile("(?:不是|没|不)(?:在)?(?:问|说|指|讲|要)(?:的)?(?:是)?$")
+_PAUSES = "，。；！：,"
+_OWN_STORY = re.compile("打算|准备|想要|我|咱|俺|家里|老公|老婆|孩子|毕业|退休|^(?:前年|去年)从")
+_ASKING = re.compile("[谁哪几吗么呢？?]|什么|多少|怎")
+
+
+class TimeReader(MatterReader):
+    """Reads which documents a question is about, and which times."""
+
+    def _asserts(self) -> bool:
+        """不是9月吗 takes for granted what it denies; 是不是 asks."""
+        asks = _ANY_NOT.search(self.text) is not None
+        return self.has("yesno") and _NOT_SO.search(self.text) is not None and not asks
+
+    def doc_ids(self) -> tuple[str, ...]:
+        """The documents that the question names, if it narrows them at all."""
+        named = [set(tag.value) for tag in self._meant_places()]
+        if not named:
+            return ()
+        common = set.intersection(*named) or set.union(*named)
+        ordered = tuple(d.doc_id for d in self.vocabulary.documents if d.doc_id in common)
+        return () if len(ordered) == len(self.vocabulary.documents) > 1 else ordered
+
+    def _meant_places(self) -> list[Tag]:
+        """The places named, without the one of 不是问浦东，市里的…: another is meant."""
+        named = self.of("place")
+        meant = [tag for tag in named if not _NOT_MEANT.search(self.text[: tag.start])]
+        return meant or named
+
+    def places(self) -> tuple[str, ...]:
+        """Every document named; all of them where the question says 两份文件."""
+        if self.has("documents.all"):
+            return tuple(document.doc_id for document in self.vocabulary.documents)
+        return tuple(dict.fromkeys(d for tag in self._meant_places() for d in tag.value))
+
+    def names_documents_apart(self) -> bool:
+        """市里和区里, 两份文件: said of several; 市里 alone may be all that a city has issued."""
+        named = [set(tag.value) for tag in self.of("place")]
+        # 绵阳的县，市里奖多少: what narrows the other is not another document.
+        apart = any(not (one <= other or other <= one) for one in named for other in named)
+        return self.has("documents.all") or apart
+
+    def other_year(self) -> tuple[str, int | None]:
+        """The words and the number of a year that is none of the documents'."""
+        of_document = self._other_edition()
+        if of_document is not None:
+            return of_document.text, of_document.value
+        named = [(tag.text, tag.value) for tag in self.of("year") if not self._told(tag)]
+        named += [(tag.text, tag.value.year) for tag in self.of("time") if tag.value.year]
+        return next(((t, y) for t, y in named if y not in self.vocabulary.years), ("", None))
+
+    def _told(self, year: Tag) -> bool:
+        """打算明年要小孩，…谁在弄: a year of the asker's own story, before what is asked."""
+        start = 1 + max(self.text.rfind(sign, 0, year.start) for sign in _PAUSES)
+        ends = [at for sign in _PAUSES if (at := self.text.find(sign, year.end)) >= 0]
+        clause = self.text[start : min(ends)] if ends else ""
+        if self.text.startswith("的", year.end):
+            return False
+        return _OWN_STORY.search(clause) is not None and _ASKING.search(clause) is None
+
+    def _other_edition(self) -> Tag | None:
+        """2023年的要点 of a document that is of another year."""
+        documents = map(self.vocabulary.document, self.doc_ids())
+        own = {document.year for document in documents}
+        if not own or None in own:
+            return None
+        years = [tag for tag in self.of("year") if tag.value not in own]
+        editions = (tag for tag in years if _EDITION.match(self.text, tag.end))
+        # 青岚区2023年淘汰了几辆, asked of its plan for 2025
+        past = (tag for tag in years if tag.value < min(year for year in own if year))
+        return next(editions, next(past, None))
+
+    def filter(self) -> tuple[ItemFilter, str]:
+        """The deadline and owner-count filter, and the words that gave the deadline."""
+        wanted = ItemFilter(owner_counts=tuple(self.bound.counts))
+        words = ""
+        for place, tag in enumerate(self.tags):
+            if tag.kind != "time" or self._set_aside(place):
+                continue
+            window: TimeWindow = tag.value
+            joined = "、" if words and self.negated_time() else ""
+            words = words if tag.text in words else f"{words}{joined}{tag.text}"
+            wanted = _narrowed(wanted, window, self.vocabulary.year)
+        if self.has("all_year_not"):
+            dated = tuple(
+                k
+                for k in DeadlineKind
+                if k not in {DeadlineKind.ALL_YEAR, DeadlineKind.ONGOING, DeadlineKind.OTHER}
+            )
+            # Beside another time that is denied, the year-round ones are denied with it.
+            others = tuple(kind for kind in DeadlineKind if kind not in dated)
+            wanted = replace(wanted, deadline_kinds=others if self.negated_time() else dated)
+        return wanted, words
+
+    def windows(self) -> tuple[Window, ...]:
+        """The times named, each by itself: 9月的比6月的多几项."""
+        found = []
+        for tag in self.of("time"):
+            months = tag.value.months
+            if len(months) > 1:  # 九月和十月
+                found += [Window(f"{month}月", ItemFilter(months=(month,))) for month in months]
+            else:
+                found.append(Window(tag.text, self._alone(tag.value)))
+        return tuple(found)
+
+    def _alone(self, window: TimeWindow) -> ItemFilter:
+        return _narrowed(ItemFilter(), window, self.vocabulary.year)
+
+    def _is_denied(self, place: int) -> bool:
+        before = self._next(place, -1)
+        return before is not None and before.kind in {"not", "except"}
+
+    def _set_aside(self, place: int) -> bool:
+        """全年的不算 beside another time, 9月以前（不含9月）: says nothing new."""
+        after, before = self._next(place, 1), self._next(place, -1)
+        excluded = (after is not None and after.kind == "except.after") or (
+            before is not None and before.kind in {"not", "except"}
+        )
+        others = [t.value for t in self.of("time") if t is not self.tags[place]]
+        window = self.tags[place].value
+        plain = window.kind is not None or any(
+            window.due_to in {other.due_to, other.due_from} or not other.months for other in others
+        )
+        rivals = [p for p, t in enumerate(self.tags) if t.kind == "time" and p != place]
+        if all(self._is_denied(other) for other in rivals) and rivals:
+            return False
+        return excluded and ((bool(others) and plain) or self.has(*_EDGES))
+
+    def negated_time(self) -> bool:
+        """不是全年的, 除了9月的; but 不是9月吗 asserts."""
+        if self._asserts():
+            return False
+        for place, tag in enumerate(self.tags):
+            if tag.kind == "time" and not self._set_aside(place):
+                before, after = self._next(place, -1), self._next(place, 1)
+                closes = before is not None and before.text.endswith("外")
+                if before is not None and before.kind in {"not", "except"} and not closes:
+                    return True
+                if after is not None and after.kind == "except.after":
+                    return True
+        return False
+
+
+def _narrowed(wanted: ItemFilter, window: TimeWindow, year: int) -> ItemFilter:
+    """A filter with a time; `year` is what a time means that names none."""
+    if window.kind is not None:
+        # 全年的和持续推进的: beside a kind without words of its own, no words are asked for.
+        worded = window.words and (wanted.deadline_words or not wanted.deadline_kinds)
+        words = (*wanted.deadline_words, window.words) if worded else ()
+        kinds = (*wanted.deadline_kinds, window.kind)
+        return replace(wanted, deadline_kinds=kinds, deadline_words=words)
+    if window.months:
+        months = tuple(dict.fromkeys((*wanted.months, *window.months)))
+        return (
+            replace(wanted, months=months, due_from=None, due_to=None)
+            if wanted.months
+            else replace(wanted, months=months)
+        )
+    later = [d for d in (wanted.due_from, window.due_from) if d]
+    sooner = [d for d in (wanted.due_to, window.due_to) if d]
+    own_year = year if window.year is None else None
+    start, end = max(later, default=None), min(sooner, default=None)
+    return replace(wanted, due_from=start, due_to=end, own_year=own_year)
