@@ -1,0 +1,47 @@
+"""Say that an item does not tell a detail: 免费体检查不查骨密度, where it only has the name."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.bench import Bench
+from assistant.draft import Draft
+from assistant.expansion import synonyms_in
+from assistant.normalise import bare
+from assistant.query import Act, Query
+
+ACTS = (Act.MEMBER, Act.LOOKUP, Act.LIST)
+ORDER = 65  # after the lists, which say yes or no, before what is only found
+# 查不查骨密度, 含不含胃镜: whether a part of the matter is there; 是不是 asks of the whole.
+_DETAIL = re.compile(
+    r"(?:包不包[含括]|含不含|包[含括]不包[含括]|有没有包[含括]|给不给(?=[做查])"
+    r"|(?![是能可会要用对行好归算在管])([一-鿿])不\1)(?P<detail>(?![我得了])[^，。？?；、吗啊呀呢]{2,10})"
+)
+_JOINED = re.compile("[和与跟及]|还是|或者?")
+_SURE = 0.85  # confidence that the item is meant
+_OTHER = 0.2  # of a detail's pairs of characters; an item with more speaks of it
+
+
+def answer(query: Query, bench: Bench) -> Draft | None:
+    """A refusal with the item that is meant, where it says nothing of the detail; else None."""
+    asked = _DETAIL.search(query.text)
+    if asked is None or query.filtered or query.asks_who or query.roles:
+        return None
+    decision = bench.look(query)
+    if not decision.sure or decision.confidence < _SURE:
+        return None
+    item = decision.items[0]
+    details = [part for part in _JOINED.split(asked["detail"]) if len(part) > 1]
+    if not details or any(_is_said(part, bare(item.topic)) for part in details):
+        return None
+    text = f"{bench.writer.mark(item)}没有写到“{asked['detail']}”，不能据此回答。"
+    return bench.refuse(query, text, reason="没有写到这一点", related=(item,))
+
+
+def _is_said(detail: str, text: str) -> bool:
+    """Whether a text has some of a detail's words, or a synonym of one."""
+    letters = bare(detail)
+    pairs = {letters[at : at + 2] for at in range(len(letters) - 1)}
+    share = sum(pair in text for pair in pairs) / (len(pairs) or 1)
+    others = (bare(other) for _, words in synonyms_in(detail) for other in words)
+    return share > _OTHER or any(other in text for other in others)
