@@ -76,7 +76,7 @@ def _part(scope: Query, name: str, amount: Amount, own: Sequence[PolicyItem], be
     if not own:
         return f"{among}{name}没有{role}的任务。"
     listing = bench.writer.listing(own).text
-    return f"{among}{name}{role}的共 **{len(own)}** {bench.writer.noun(own)}：\n\n{listing}"
+    return f"{among}{name}{role}的共**{len(own)}{bench.writer.noun(own)}**：\n\n{listing}"
 
 
 def _ranked(scope: Query, claim: Claim, pool: Sequence[PolicyItem], bench: Bench) -> Draft | None:
@@ -93,15 +93,15 @@ def _ranked(scope: Query, claim: Claim, pool: Sequence[PolicyItem], bench: Bench
     if claim.name in first:
         others = "、".join(name for name in first if name != claim.name)
         beside = f"，和{others}并列" if others else ""
-        head = f"是的，{among}{claim.name}{role}的任务{edge}，共 **{own}** 项{beside}："
+        head = f"是的，{among}{claim.name}{role}的任务{edge}，共**{own}项**{beside}："
     else:
         head = (
-            f"不是，{among}{role}任务{edge}的是**{'、'.join(first)}**，共 **{most}** 项；"
-            f"{claim.name}是 {own} 项："
+            f"不是，{among}{role}任务{edge}的是**{'、'.join(first)}**，共**{most}项**；"
+            f"{claim.name}是{own}项："
         )
     shown = list(dict.fromkeys([claim.name, *first]))
     lines = [
-        f"- {name}（{values.get(name, 0)} 项）："
+        f"- {name}（{values.get(name, 0)}项）："
         + "".join(map(bench.writer.mark, buckets.get(name, ())))
         for name in shown
     ]

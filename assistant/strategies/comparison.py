@@ -89,14 +89,14 @@ def _by_number_of_items(query: Query, sides: dict[str, list[PolicyItem]], bench:
     difference = most - min(numbers.values())
     first = "、".join(name for name, number in numbers.items() if number == most)
     head = (
-        f"**{first}**的任务更多，多 {difference} 项。"
+        f"**{first}**的任务更多，多{difference}项。"
         if difference
-        else f"一样多，都是 **{most}** 项。"
+        else f"一样多，都是**{most}项**。"
     )
     if query.each or not _ASKS_MORE.search(query.text):
-        head = f"共 **{len(cited)}** 项："
+        head = f"共**{len(cited)}项**："
     lines = [
-        f"- {name}：**{len(items)}** 项" + "".join(map(bench.writer.mark, items))
+        f"- {name}：**{len(items)}项**" + "".join(map(bench.writer.mark, items))
         for name, items in sides.items()
     ]
     said = tuple(number for part in query.numbers for number in part.numbers)
@@ -166,7 +166,7 @@ def _departments(query: Query, names: list[str], bench: Bench) -> Draft:
             cited += own
             numbers.append(len(own))
             marks = "".join(map(bench.writer.mark, own))
-            parts.append(f"{ROLE_WORD[role]} **{len(own)}** 项{marks}")
+            parts.append(f"{ROLE_WORD[role]}**{len(own)}项**{marks}")
             totals.setdefault(name, len(own))
         lines.append(f"- {name}：" + "；".join(parts))
     if len(names) == 1:
@@ -179,9 +179,9 @@ def _departments(query: Query, names: list[str], bench: Bench) -> Draft:
     difference = most - min(totals.values())
     word = ROLE_WORD[roles[0]]
     head = (
-        f"{word}任务一样多，都是 **{most}** 项。"
+        f"{word}任务一样多，都是**{most}项**。"
         if difference == 0
-        else f"**{'、'.join(first)}**{word}的任务更多，多 {difference} 项。"
+        else f"**{'、'.join(first)}**{word}的任务更多，多{difference}项。"
     )
     text = f"{head}\n\n" + "\n".join(lines)
     statement = Statement(text, tuple(dict.fromkeys(cited)), (*numbers, difference, most))
@@ -194,9 +194,9 @@ def _more_by_role(query: Query, roles: Sequence[Role], numbers: Sequence[int]) -
     if len(roles) != _PAIR or not _ASKS_MORE.search(query.text):
         return ""
     if len(set(numbers)) == 1:
-        return f"一样多，都是 **{numbers[0]}** 项。\n\n"
+        return f"一样多，都是**{numbers[0]}项**。\n\n"
     more = ROLE_WORD[roles[numbers.index(max(numbers))]]
-    return f"**{more}**的更多，多 {max(numbers) - min(numbers)} 项。\n\n"
+    return f"**{more}**的更多，多{max(numbers) - min(numbers)}项。\n\n"
 
 
 def _items(query: Query, items: list[PolicyItem], bench: Bench) -> Draft:
@@ -264,5 +264,5 @@ def _sooner(items: list[PolicyItem], bench: Bench) -> str:
     sooner = [item for item in dated if item.deadline and item.deadline.due == first]
     marks = "、".join(map(bench.writer.mark, sooner))
     months = _months_apart(items)
-    ahead = f"，早 {months} 个月" if months else ""
+    ahead = f"，早{months}个月" if months else ""
     return f"{marks}先完成，时间节点是{bench.writer.deadline(sooner[0])}{ahead}"

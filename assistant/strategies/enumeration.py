@@ -103,7 +103,7 @@ def _members(query: Query, bench: Bench) -> Draft | None:
     if item is None:
         return None
     lines = "\n".join(f"- {member}" for member in members)
-    text = f"文件列出的共 **{len(members)}** 种{bench.writer.mark(item)}：\n\n{lines}"
+    text = f"文件列出的共**{len(members)}种**{bench.writer.mark(item)}：\n\n{lines}"
     count = len(members) if query.counts or "几" in query.text else None
     return Draft((Statement(text, (item,), (len(members),)),), count=count, reason="文件中的清单")
 
@@ -143,7 +143,7 @@ def _how_many(query: Query, noun: str, bench: Bench) -> Draft | None:
     if item is None or found is None:
         return None
     number, mark = len(found.members), bench.writer.mark(item)
-    text = f"共 **{number}** 个{noun}：{found.text}{mark}。"
+    text = f"共**{number}个**{noun}：{found.text}{mark}。"
     return Draft((Statement(text, (item,), (number,)),), count=number, reason="文件中的清单")
 
 

@@ -46,11 +46,11 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     listing = bench.writer.listing(linked, about)
     count = len(linked) if query.counts or _HOW_MANY.search(query.text) else None
     if query.follows:
-        text = f"对应的有 {len(linked)} 条：\n\n{listing.text}"
+        text = f"对应的有{len(linked)}条：\n\n{listing.text}"
         found = Statement(text, tuple(linked), (len(linked),))
         return Draft((found,), count=count, reason="按对应关系")
     subject = "、".join(bench.writer.quoted(source) for source in sources)
-    text = f"{_which(query, linked)}与{subject}对应的有 {len(linked)} 条：\n\n{listing.text}"
+    text = f"{_which(query, linked)}与{subject}对应的有{len(linked)}条：\n\n{listing.text}"
     statement = Statement(text, (*sources, *linked), (len(linked),))
     return Draft((statement,), count=count, reason="按建库时计算的对应关系")
 

@@ -111,7 +111,7 @@ def _all(query: Query, chosen: Sequence[PolicyItem], bench: Bench) -> Draft:
     noun = bench.writer.noun(chosen)
     told, numbers = _share(query, len(chosen), bench)
     corrected = _correction(query, len(chosen), bench)
-    head = f"{told}{corrected}{describe(query)}共 **{len(chosen)}** {noun}："
+    head = f"{told}{corrected}{describe(query)}共**{len(chosen)}{noun}**："
     listing = bench.writer.listing(chosen, query.topic)
     statement = Statement(
         f"{head}\n\n{listing.text}{_note(query, bench)}",
@@ -123,7 +123,7 @@ def _all(query: Query, chosen: Sequence[PolicyItem], bench: Bench) -> Draft:
         denied=_said(query),
     )
     count = len(chosen) if query.act is Act.COUNT else None
-    return Draft((statement,), count=count, reason=f"目录中符合条件的共 {len(chosen)} 条")
+    return Draft((statement,), count=count, reason=f"目录中符合条件的共{len(chosen)}条")
 
 
 def _share(query: Query, number: int, bench: Bench) -> tuple[str, tuple[int, ...]]:
@@ -140,7 +140,7 @@ def _share(query: Query, number: int, bench: Bench) -> tuple[str, tuple[int, ...
     verdict = ""
     if query.share.part is not None:
         verdict = "是的，" if query.share.holds(number, total) else "不是，"
-    return f"{verdict}{total} 项里占 {number} 项，约 {percent}%。", (total, percent)
+    return f"{verdict}{total}项里占{number}项，约{percent}%。", (total, percent)
 
 
 def _universal(
@@ -153,13 +153,11 @@ def _universal(
     others = [item for item in items if item not in fitting]
     total, described = len(items), describe(subject)
     if not others:
-        text = (
-            f"是的，{described}共 **{total}** 项，全部如此：\n\n{bench.writer.listing(items).text}"
-        )
+        text = f"是的，{described}共**{total}项**，全部如此：\n\n{bench.writer.listing(items).text}"
     else:
         text = (
-            f"不全是：{described}共 **{total}** 项，其中 {len(others)} 项不是：\n\n"
-            f"{bench.writer.listing(others).text}\n\n其余 {total - len(others)} 项是："
+            f"不全是：{described}共**{total}项**，其中{len(others)}项不是：\n\n"
+            f"{bench.writer.listing(others).text}\n\n其余{total - len(others)}项是："
             + "".join(bench.writer.mark(item) for item in items if item not in others)
         )
     numbers = (total, len(others), total - len(others), *_said_numbers(subject))
@@ -180,7 +178,7 @@ def _correction(query: Query, number: int, bench: Bench) -> str:
     number = _claimed_count(query, number, bench)
     if query.claimed is None or query.claimed == number:
         return ""
-    return f"更正：不是 {query.claimed} 项，是 {number} 项。"
+    return f"更正：不是{query.claimed}项，是{number}项。"
 
 
 def _said(query: Query) -> tuple[str, ...]:
@@ -330,7 +328,7 @@ def none_found(query: Query, bench: Bench) -> Draft:
     text = f"{describe(query)}任务一项也没有。" if describe(query) else "没有符合条件的任务。"
     count = 0 if query.act is Act.COUNT else None
     if query.act is Act.COUNT:
-        text = f"共 0 项：{text}"
+        text = f"共0项：{text}"
     return Draft((Statement(text),), count=count, reason="目录中没有符合条件的条目")
 
 
@@ -367,7 +365,7 @@ def _count_owners(query: Query, chosen: Sequence[PolicyItem], bench: Bench) -> D
     names = dict.fromkeys(name for i in chosen for role in roles for name in i.owners(role))
     words = "、".join(ROLE_WORD[role] for role in roles)
     marks = "".join(map(bench.writer.mark, item))
-    text = f"{words}的共 **{len(names)}** 个：{'、'.join(names) or '没有列出'}{marks}。"
+    text = f"{words}的共**{len(names)}个**：{'、'.join(names) or '没有列出'}{marks}。"
     return Draft((Statement(text, item, (len(names),)),), count=len(names), reason="按角色计数")
 
 
@@ -381,7 +379,7 @@ def _each(query: Query, chosen: Sequence[PolicyItem], bench: Bench) -> Draft:
             derived.append(len(own))
             roles = "或".join(ROLE_WORD[role] for role in binding.roles)
             lines.append(
-                f"- {name}{roles} **{len(own)}** 项：" + "".join(map(bench.writer.mark, own))
+                f"- {name}{roles}**{len(own)}项**：" + "".join(map(bench.writer.mark, own))
             )
     text = "\n".join(lines)
     statement = Statement(text, tuple(chosen), tuple(derived), _said(query))

@@ -162,7 +162,7 @@ def several(query: Query, items: Sequence[PolicyItem], bench: Bench, reason: str
     shown = bench.writer.listing(items, query.topic)
     head = f"共 {len(items)} {bench.writer.noun(items)}："
     if query.claimed is not None and query.yes_no:
-        wrong = f"更正：不是 {query.claimed} 项，是 {len(items)} 项。"
+        wrong = f"更正：不是{query.claimed}项，是{len(items)}项。"
         head = ("是的，" if query.claimed == len(items) else wrong) + head
     numbers = (len(items), query.claimed or 0)
     statement = Statement(f"{head}\n\n{shown.text}", tuple(items), numbers)

@@ -159,5 +159,5 @@ def _in_group(query: Query, group: Group, bench: Bench) -> Draft | None:
         statement = Statement(f"{head}\n\n{details.text}", (best.item,))
         return Draft((statement,), reason="对照大项中的任务")
     listing = bench.writer.listing(items)
-    text = f"不在文件列出的范围内。文件列出的共 {len(items)} 项：\n\n{listing.text}"
+    text = f"不在文件列出的范围内。文件列出的共{len(items)}项：\n\n{listing.text}"
     return Draft((Statement(text, tuple(items), (len(items),)),), reason="对照大项中的任务")

@@ -24,9 +24,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         number = getattr(place, "number", None)
         head = f"{number}. " if number is not None else ""
         numbers += [len(place.item_ids), number or 0]
-        lines.append(f"- {head}{place.title}（{len(place.item_ids)} 条）")
+        lines.append(f"- {head}{place.title}（{len(place.item_ids)}条）")
     noun = "个大项" if query.noun is Noun.GROUP else "个部分"
-    text = f"共 **{len(chosen)}** {noun}：\n\n" + "\n".join(lines)
+    text = f"共**{len(chosen)}{noun}**：\n\n" + "\n".join(lines)
     statement = Statement(text, tuple(items), tuple(numbers))
     return Draft((statement,), count=len(chosen) if query.counts else None, reason="按目录层次")
 

@@ -76,7 +76,7 @@ def _extracts(query: Query, items: Sequence[PolicyItem], bench: Bench) -> Draft:
     if len(groups) > 1:
         titles = [bench.vocabulary.document(group[0].doc_id).title for group in groups]
         parts = [f"《{title}》\n\n{part}" for title, part in zip(titles, parts, strict=True)]
-    head = f"文件里写到的有 {len(items)} 处，摘录如下：" if len(items) > 1 else "文件里是这样写的："
+    head = f"文件里写到的有{len(items)}处，摘录如下：" if len(items) > 1 else "文件里是这样写的："
     text = "\n\n".join([head, *parts])
     statement = replace(listed, text=text, derived=(len(items),))
     return Draft((statement,), reason="摘录", summary=True)

@@ -58,7 +58,7 @@ def _difference(query: Query, tallies: Sequence[Tally], bench: Bench) -> list[St
     buckets = put_together(items, tally, bench.vocabulary.roles)
     values = values_of(tally, buckets, {item.item_id for item in items}).values()
     apart = max(values) - min(values)
-    return [Statement(f"最多的比最少的多 **{apart}** 项。", (), (apart,))]
+    return [Statement(f"最多的比最少的多**{apart}项**。", (), (apart,))]
 
 
 def _one(query: Query, tally: Tally, bench: Bench) -> Draft | None:
@@ -235,7 +235,7 @@ def _line(name: str, items: Sequence[PolicyItem], value: int, tally: Tally, benc
     if tally.test is Test.NONE:
         return f"- {label}"
     if tally.measure is Noun.ITEM:
-        return f"- {label}（{value} 项）：{marks}"
+        return f"- {label}（{value}项）：{marks}"
     keys = keys_of(tally.measure, tally.measure_roles or (Role.LEAD,))
     names = "、".join(dict.fromkeys(key for item in items for key in keys(item)))
     return f"- {label}（{value} {_NOUN_WORD[tally.measure]}：{names}）：{marks}"
@@ -251,19 +251,19 @@ def _head(query: Query, tally: Tally, winners: list[str], values: dict[str, int]
         tie = "并列" if len(winners) > 1 else ""
         unit = "项" if tally.measure is Noun.ITEM else _NOUN_WORD[tally.measure]
         each = "各" if tie else "共"
-        return f"{word}{place}的是{tie}{names}，{each} **{values[winners[0]]}** {unit}："
+        return f"{word}{place}的是{tie}{names}，{each}**{values[winners[0]]}{unit}**："
     if tally.test is Test.MOST:
         return f"按{word}数量排列："
     condition = _condition(query, tally)
     if tally.test is Test.NONE:
         lacking = f"（{condition}）" if condition else "任务"
-        return f"没有{lacking}的有 **{len(winners)}** {noun}：{names}。"
+        return f"没有{lacking}的有**{len(winners)}{noun}**：{names}。"
     if tally.test is Test.EVERY:
-        return f"全部都是（{condition or '这样的任务'}）的有 **{len(winners)}** {noun}：{names}。"
+        return f"全部都是（{condition or '这样的任务'}）的有**{len(winners)}{noun}**：{names}。"
     if tally.test is Test.TIE:
         return f"{word}数量相同的："
     what = f"{word}的" if tally.noun is Noun.OWNER else ""
-    return f"{what}共 **{len(winners)}** {noun}："
+    return f"{what}共**{len(winners)}{noun}**："
 
 
 def _condition(query: Query, tally: Tally) -> str:
@@ -304,7 +304,7 @@ def _by_owner_count(
     listing = bench.writer.listing(items)
     each = "各" if len(items) > 1 else "共"
     column = "" if role is Role.UNIT else "部门"
-    head = f"{ROLE_WORD[role]}{column}{edge}的有 {len(items)} 项，{each} **{number}** 个："
+    head = f"{ROLE_WORD[role]}{column}{edge}的有{len(items)}项，{each}**{number}个**："
     statement = Statement(f"{head}\n\n{listing.text}", tuple(items), (len(items), number))
     return Draft((statement,), reason="按角色人数排序")
 
@@ -324,12 +324,12 @@ def _by_roles(query: Query, tally: Tally, bench: Bench) -> Draft | None:
         return Draft((Statement(f"没有{words}的部门（单位）。"),), reason="按目录统计")
     winners.sort(key=lambda name: held[name][1] - held[name][0])
     lines = [
-        f"- {name}：{ROLE_WORD[one]} {held[name][0]} 项，{ROLE_WORD[other]} {held[name][1]} 项"
+        f"- {name}：{ROLE_WORD[one]}{held[name][0]}项，{ROLE_WORD[other]}{held[name][1]}项"
         for name in winners
     ]
     shown = [i for i in items if any(n in i.owners(r) for n in winners for r in tally.roles)]
     names = "、".join(f"**{name}**" for name in winners)
-    text = f"{words}的共 **{len(winners)}** 个部门（单位）：{names}。\n\n" + "\n".join(lines)
+    text = f"{words}的共**{len(winners)}个**部门（单位）：{names}。\n\n" + "\n".join(lines)
     numbers = (len(winners), *(n for pair in held.values() for n in pair))
     statement = Statement(text, tuple(shown), numbers)
     count = len(winners) if query.counts else None
@@ -351,6 +351,6 @@ def _by_date(pool: Sequence[PolicyItem], tally: Tally, bench: Bench) -> Draft | 
         edge = f"第{tally.position}{edge[-1]}"
     listing = bench.writer.listing(items)
     when = items[0].deadline.text if items[0].deadline else ""
-    head = f"有具体月份的任务里，时间节点{edge}的是{when}，共 {len(items)} 项："
+    head = f"有具体月份的任务里，时间节点{edge}的是{when}，共{len(items)}项："
     statement = Statement(f"{head}\n\n{listing.text}", tuple(items), (len(items),))
     return Draft((statement,), reason="按时间节点排序")

@@ -27,7 +27,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     items = [item for item in bench.select(asked) if item.kind in _NUMBERED]
     alone = [i for i in items if not any(linked.doc_id == other for linked in bench.linked(i))]
     titles = [f"《{bench.vocabulary.document(doc_id).title}》" for doc_id in (own, other)]
-    head = f"{titles[0]}里有 **{len(alone)}** 条在{titles[1]}里没有找到对应的内容"
+    head = f"{titles[0]}里有**{len(alone)}条**在{titles[1]}里没有找到对应的内容"
     if not alone:
         return Draft((Statement(f"{titles[0]}的各条在{titles[1]}里都有对应的内容。"),), count=0)
     listing = bench.writer.listing(alone)

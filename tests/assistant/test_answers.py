@@ -332,7 +332,7 @@ def test_rankings_name_all_that_tie(
     answer = ask(question)
     head = answer.text.splitlines()[0]
     assert all(winner in head for winner in winners)
-    assert f"**{number}**" in head
+    assert re.search(rf"\*\*{number}\D+\*\*", head)
     assert ("并列" in head) == (len(winners) > 1)
 
 
@@ -353,10 +353,10 @@ def test_the_first_and_last_items(ask: Ask, cited: Cited, question: str, number:
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("基层处和党政办谁牵头的任务多？", ["基层处", "**5**", "**3**", "多 2 项"]),
-        ("生物医药处和规划发展处哪个牵头的任务更多？", ["一样多", "**18**"]),
-        ("医政处牵头的多还是配合的多？", ["**5**", "**13**"]),
-        ("比较一下公卫处和医政处牵头的任务", ["**12**", "**5**", "多 7 项"]),
+        ("基层处和党政办谁牵头的任务多？", ["基层处", "**5项**", "**3项**", "多2项"]),
+        ("生物医药处和规划发展处哪个牵头的任务更多？", ["一样多", "**18项**"]),
+        ("医政处牵头的多还是配合的多？", ["**5项**", "**13项**"]),
+        ("比较一下公卫处和医政处牵头的任务", ["**12项**", "**5项**", "多7项"]),
     ],
 )
 def test_comparing_departments(ask: Ask, question: str, said: Sequence[str]) -> None:
@@ -484,7 +484,7 @@ def test_what_is_right_is_confirmed(ask: Ask, question: str) -> None:
 
 def test_a_wrong_number_of_items_is_corrected(ask: Ask, cited: Cited) -> None:
     answer = ask("基层处牵头的任务是不是有6项？")
-    assert "不是 6 项，是 5 项" in answer.text
+    assert "不是6项，是5项" in answer.text
     assert cited(answer) == tasks(32, 34, 38, 40, 57)
 
 
