@@ -200,3 +200,30 @@ def test_departments_of_tasks_that_lack_something(ask: Ask) -> None:
     assert "规划发展处（7项）" in answer.text
     assert "党政办（1项）" in answer.text
     assert "公卫处" not in answer.text
+
+
+def test_what_the_last_asks_is_asked_of_each_before(ask: Ask, cited: Cited) -> None:
+    answer = ask("身故一件事归谁？公民婚育那个归谁？各自到几月")
+    assert set(cited(answer)) == {"35", "36"}
+    assert "10月" in answer.text
+    assert "全年" in answer.text
+
+
+def test_numbers_one_by_one_are_of_their_items_alone(ask: Ask, cited: Cited) -> None:
+    assert cited(ask("23至26号分别是谁牵头")) == ["23", "24", "25", "26"]
+    assert cited(ask("23至26号分别是谁牵头，是同一个处吗")) == ["23", "24", "25", "26"]
+
+
+def test_two_of_earlier_turns_are_compared(ask: Ask) -> None:
+    text = ask("它俩哪个先到期", "老人体检那个谁管", "老年人健康服务一件事呢").text
+    assert text.startswith("〔任务38〕先完成")
+
+
+def test_the_month_of_an_earlier_turn_is_carried_over(ask: Ask, cited: Cited) -> None:
+    answer = ask("同一个月里人口家发处有没有要交的？", "生物医药处10月份要完成什么")
+    assert cited(answer) == ["35"]
+
+
+def test_who_sends_the_asker_narrows_nothing(ask: Ask, cited: Cited) -> None:
+    plain = cited(ask("10月要完成的有哪几项"))
+    assert cited(ask("医政处叫我列个单子，10月要完成的有哪几项")) == plain

@@ -94,6 +94,28 @@ WHOLE = """云泽市采摘园登记办事指南
 
 市农业农村局服务大厅3号窗口。
 """
+# Each matter is a table of its fields.
+ROWS = """# 云泽市林业便民事项办事指南
+
+## 一、古树认养登记
+
+| 项目 | 内容 |
+|---|---|
+| 受理条件 | 年满18周岁的个人，或者在本市登记的单位 |
+| 申请材料 | 1.认养申请表；2.身份证明 |
+| 办理时限 | 6个工作日 |
+| 办理地点 | 市林业局一楼5号窗口 |
+
+## 二、护林补贴申领
+
+| 项目 | 内容 |
+|---|---|
+| 受理条件 | 与村集体签订护林协议满1年的农户 |
+| 发放标准 | 每户每年1350元 |
+| 申请材料 | 1.护林协议；2.银行卡复印件 |
+| 办理时限 | 21个工作日 |
+| 办理地点 | 户籍所在地乡镇便民中心 |
+"""
 Ask = Callable[..., Answer]
 
 
@@ -103,6 +125,7 @@ def ask_unseen(shipped_folder: Path, tmp_path_factory: pytest.TempPathFactory) -
     corpus = place / "corpus"
     corpus.mkdir()
     texts = {"rules.txt": RULES, "plan.txt": PLAN, "guide.html": GUIDE, "whole.txt": WHOLE}
+    texts["rows.md"] = ROWS
     for name, text in texts.items():
         (corpus / name).write_text(text, encoding="utf-8")
     copytree(layout.cache_folder(shipped_folder), layout.cache_folder(place / "index"))
@@ -210,6 +233,9 @@ def test_an_amount_taken_for_granted_is_put_right(ask_unseen: Ask) -> None:
         ("采摘园登记多久办完", "8个工作日", "3号窗口"),
         ("采摘园登记去哪个窗口递材料", "3号窗口", "平面图"),
         ("采摘园登记收费吗", "不收费", "8个工作日"),
+        ("古树认养登记几天能办下来", "6个工作日", "21个工作日"),
+        ("认养古树要准备哪些材料", "认养申请表", "护林协议"),
+        ("护林补贴一年发多少", "1350元", "6个工作日"),
     ],
 )
 def test_a_guide_is_read_by_card_and_field(
@@ -226,6 +252,17 @@ def test_a_follow_up_stays_with_the_article_at_hand(ask_unseen: Ask) -> None:
     assert "3000元" in ask_unseen("罚多少", "转借许可证会怎么样").text
     assert "800元" in ask_unseen("要是只超了五分钟呢", "茶馆营业超过23时罚多少").text
     assert cited(ask_unseen("那几点得关门歇业", "管理办法第四条说的什么")) == ["4"]
+
+
+def test_two_fields_of_a_card_are_both_told(ask_unseen: Ask) -> None:
+    text = ask_unseen("古树认养登记去哪个窗口办，要几天").text
+    assert "5号窗口" in text
+    assert "6个工作日" in text
+    assert "21个工作日" in ask_unseen("那要等几天才办得下来？", "护林补贴发多少").text
+
+
+def test_what_it_costs_is_asked_of_the_article_at_hand(ask_unseen: Ask) -> None:
+    assert "800元" in ask_unseen("要是没按点关门会罚多少", "茶馆晚上营业到几点").text
 
 
 @pytest.mark.parametrize(

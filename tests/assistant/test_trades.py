@@ -1,0 +1,101 @@
+"""Shop owners who ask whether this year's new trades include theirs: yes, no, or not told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant import Answer
+
+Ask = Callable[..., Answer]
+Cited = Callable[[Answer], list[str]]
+NEW = ("口腔诊所", "医疗美容门诊部", "中医诊所")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "我开足浴店的，一业一证今年轮到我没有",
+        "宠物医院！今年一业一证新业态到底有没有我们？",
+        "奶茶铺，加盟的。一业一证今年新添的那几样里头有我没有？",
+        "月子会所老板一枚，想问今年扩的那仨新业态，是不是把坐月子的也扩进去了",
+        "开眼镜店的，今年多了三个行业能办综合许可，里面有眼镜店不",
+        "我们挂的牌子是健身房，今年新推综合许可的业态里给我们留位子了么",
+        "我妈想办养老院，她咬定今年新放开的一业一证业态里写着养老院，我说她看岔了，我俩谁对",
+    ],
+)
+def test_a_trade_that_is_not_listed_is_told_so(ask: Ask, cited: Cited, question: str) -> None:
+    answer = ask(question)
+    assert answer.text.startswith("不在文件列出的范围内")
+    assert cited(answer) == ["市4"]
+    assert all(trade in answer.text for trade in NEW)
+
+
+@pytest.mark.parametrize(
+    ("question", "trade"),
+    [
+        ("挂的是中医诊所的牌子，一业一证今年管不管我们这一行", "中医诊所"),
+        ("我在川沙开口腔诊所的，今年那个一张证顶好几张的轮得到我伐？", "口腔诊所"),
+        ("前年从医院出来，盘了个牙科，今年一业一证的新业态里头有我没有", "口腔诊所"),
+    ],
+)
+def test_a_trade_that_is_listed_is_told_so(ask: Ask, question: str, trade: str) -> None:
+    first = ask(question).text.split("：")[0]
+    assert f"“{trade}”" in first
+    assert "在文件列出的范围内" in first
+    assert "不在" not in first
+
+
+@pytest.mark.parametrize(
+    ("question", "inside", "outside"),
+    [
+        (
+            "名下三块牌子：一间口腔诊所、一家宠物医院、一爿药房。一业一证新放进来的，是哪块？",
+            ["口腔诊所"],
+            ["宠物医院", "药房"],
+        ),
+        ("中医诊所和宠物诊所都能办一业一证吗", ["中医诊所"], ["宠物诊所"]),
+    ],
+)
+def test_several_trades_are_parted(
+    ask: Ask, question: str, inside: list[str], outside: list[str]
+) -> None:
+    said, _, rest = ask(question).text.partition("在文件列出的范围内")
+    assert all(trade in said for trade in inside)
+    assert all(trade in rest.split("不在")[0] for trade in outside)
+
+
+def test_a_trade_that_is_not_named_depends(ask: Ask) -> None:
+    assert ask("我这种店，今年新业态算在内吗").text.startswith("要看您做的是哪一种")
+
+
+def test_the_trade_of_an_earlier_question_is_meant(ask: Ask, cited: Cited) -> None:
+    earlier = "我开口腔诊所的，今年综合许可改了，交的材料会少吗"
+    assert not ask("那我这种店算今年新业态不", earlier).text.startswith("不在")
+    answer = ask("那麻辣烫店是没戏咯？", "哪三个是今年新上的业态")
+    assert answer.text.startswith("不在文件列出的范围内")
+    assert cited(answer) == ["市4"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "开火锅店的，就问原先那批老业态里本来有没有我们火锅店",
+        "健身房算不算浦东那3个配合行业里的一个？",
+    ],
+)
+def test_what_is_only_mentioned_is_not_denied(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert answer.refused
+    assert "没有列出" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["65岁以上免费体检里包不包含胃镜和骨密度", "老人免费体检查不查骨密度"]
+)
+def test_a_detail_that_is_not_told_is_refused_with_the_item(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert answer.refused
+    assert "没有写到" in answer.text
+    assert [item.item.number for item in answer.related] == [38]
