@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.conversation import leans
 from assistant.inclusion import INCLUDED
+from assistant.normalise import bare
 from assistant.query import Act, Query
 
 _HALF_WIDTH = re.compile(r"(?<!\d),|,(?!\d)")
@@ -34,13 +35,17 @@ _POINTS_BACK = re.compile("[这它他她其该此]")
 # 这俩牵头的是谁: of all that was named before, each by itself.
 _ALL_OF_THEM = re.compile(
     "[这那它](?:些)?(?:俩|仨|[两二三四几](?:个|块|条|项|件|样|头|处|桩|档)?)(?:事|活|任务|工作)?(?:儿)?(?:都|各自?|分别)?"
-    "|^(?:都|各自?|分别)"
+    "|(?<=[，。；,;])(?:都|各自?|分别)"
 )
+_WHICH_OF = re.compile("(?:哪[一边个家条项]|谁)[^，。]{0,4}[多少先早晚重轻]")
+_WHICH = re.compile("[谁哪几啥?？]|什么|多少")
+_IS_WHICH = re.compile("[是有]哪")
 _EACH = re.compile("各自?(?=是|归|由|属)|分别|都(?=是|归|由|属)")
 _OF_EACH = re.compile("^(?:各自?|分别|都|全)(?=[^，。]{1,12}$)")
 _LISTED = re.compile("[、，,；;]|以及|还有|[和与跟及]")
 _WRITTEN = 0.35  # of a matter's pairs of characters
 _TOLD_OF = 0.2  # where 这俩 says that there are several
+_A_KIND = 6  # characters of what all that was named is: 这两个免申即享
 _LONGEST = 300  # characters; what is longer rambles, and is read as one
 
 # The id of the item that a query's topic surely is of, where the documents say at least this
@@ -148,15 +153,17 @@ class _Parts:
 
 def _of_each(text: str, read: Callable[[str], Query], matter: Matter) -> list[str]:
     """老人体检，孕前检查，这俩谁牵头: what is asked of all that was named, of each of them."""
-    pieces = _CLAUSE.findall(text)
-    asked = next((at for at, p in enumerate(pieces) if _ALL_OF_THEM.search(p)), 0)
-    if not asked or not _MAY_ASK.search("".join(pieces[asked:])):
+    of_all = _ALL_OF_THEM.search(text)
+    if of_all is None or not of_all.start() or not _MAY_ASK.search(text[of_all.end() :]):
         return []
-    questions = "".join(_EACH.sub("", _ALL_OF_THEM.sub("", piece)) for piece in pieces[asked:])
-    if any(read(piece).topic for piece in pieces[asked:]):
+    if _WHICH_OF.search(text, of_all.end()):
         return []
-    named = [part.strip() for p in pieces[:asked] for part in _LISTED.split(p) if part.strip()]
-    queries = [(name, read(name)) for name in named]
+    told = text[: of_all.start()].rstrip("，,、；;")
+    asked = text[of_all.end() :]
+    first, *others = _CLAUSE.findall(_EACH.sub("", asked))
+    if len(bare(read(first).topic)) > _A_KIND or any(read(piece).topic for piece in others):
+        return []
+    queries = [(part.strip(), read(part)) for part in _LISTED.split(told) if part.strip()]
     if any(_asks(query) for _, query in queries):
         return []
     matters: dict[str, str] = {}
@@ -164,6 +171,7 @@ def _of_each(text: str, read: Callable[[str], Query], matter: Matter) -> list[st
         item = matter(query, _TOLD_OF) if query.topic else ""
         if item:
             matters.setdefault(item, name)
+    questions = first + "".join(others)
     return [f"{name}，{questions}" for name in matters.values()] if len(matters) > 1 else []
 
 
@@ -180,8 +188,9 @@ def _asks(query: Query) -> bool:
     if query.outside and not _MAY_ASK.search(query.text):
         return False  # 我在理联系人名单: tells why
     number = query.numbers and _MAY_ASK.search(query.text)
-    member = query.act is Act.MEMBER or INCLUDED.search(query.text)
-    return bool(asked or query.outside or number or member)
+    member = query.act is Act.MEMBER or query.enumerates or INCLUDED.search(query.text)
+    listed = query.act is Act.LIST and query.constrained and _WHICH.search(query.text)
+    return bool(asked or query.outside or number or member or listed)
 
 
 def _is_whole(query: Query) -> bool:
@@ -195,10 +204,10 @@ def _has_matter(query: Query) -> bool:
     """Whether a clause asks who or when and names its own matter: 高博医院谁管，伦理互认归谁."""
     one = query.topic or query.numbers or (query.bindings and all(b.stated for b in query.bindings))
     narrowed = (query.filtered and not query.topic) or query.tallies or query.counts
-    asks = query.asks_who or query.aspects or query.enumerates or (query.bindings and query.lists)
+    listed = query.lists and (query.bindings or _IS_WHICH.search(query.text))
     numbered = query.numbers and _asks(query)
-    asks = bool(one and (asks or numbered))
-    return asks and _is_whole(query) and not (narrowed and not query.bindings)
+    asks = query.asks_who or query.aspects or query.enumerates or listed or numbered
+    return bool(one and asks) and _is_whole(query) and not (narrowed and not query.bindings)
 
 
 def _goes_on(query: Query, last: Query) -> bool:
