@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Column, ColumnElement, Select, and_, exists, or_, select
 
-from index.filters import CountRange, ItemFilter, OwnerCondition, in_year
-from index.tables import documents, items, owners, steps
+from index.filters import CellCondition, CountRange, ItemFilter, OwnerCondition, in_year
+from index.tables import cells, documents, items, owners, steps
 from ingest import Role
 
 Condition = ColumnElement[bool]
@@ -28,7 +28,22 @@ def conditions(wanted: ItemFilter, years: Sequence[int] = ()) -> list[Condition]
         *_listed(wanted),
         *_dated(wanted, years),
         *map(_containing, wanted.contains),
+        *map(_celled, wanted.cells),
     ]
+
+
+def _celled(wanted: CellCondition) -> Condition:
+    said = [cells.c.text.contains(text, autoescape=True) for text in wanted.texts]
+    amount, bounds = cells.c.amount, []
+    if wanted.least is not None:
+        bounds.append(amount > wanted.least if wanted.strict else amount >= wanted.least)
+    if wanted.most is not None:
+        bounds.append(amount < wanted.most if wanted.strict else amount <= wanted.most)
+    texts = [or_(*said)] if said else []
+    here = (cells.c.row == items.c.row, cells.c.column.in_(wanted.columns))
+    found = exists().where(*here, *texts, *bounds)
+    # A table without the column says nothing of it, and is not what is meant without a value.
+    return and_(exists().where(*here), ~found) if wanted.negated else found
 
 
 def _owned(wanted: OwnerCondition) -> Condition:
