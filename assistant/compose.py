@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from assistant.draft import Statement
+from assistant.further import plain, told
 from assistant.marks import path_of
 from assistant.normalise import bare
 from assistant.query import Aspect
 from index import ItemFilter, in_year
-from ingest import Document, ItemKind, PolicyItem, Role
+from ingest import Cell, Document, ItemKind, PolicyItem, Role
 
 # The words by which documents name those who answer for an item, the most exact first.
 _LEAD_LABELS = ("牵头部门", "牵头单位", "责任单位", "责任部门", "主责单位", "主办单位", "承办单位")
@@ -202,6 +203,17 @@ class Writer:
         else:
             text = self._table(items)
         return Statement(text, tuple(items))
+
+    @staticmethod
+    def cells(cells: Iterable[Cell]) -> str:
+        """分管领导：**何山**；总投资：**4800万元**."""
+        return "；".join(f"{plain(cell.column)}：**{told(cell)}**" for cell in cells)
+
+    def with_cells(self, items: Sequence[PolicyItem], columns: Collection[str]) -> Statement:
+        """A list in which each item says what stands in some of its further columns."""
+        shown = ((item, self.cells(c for c in item.cells if c.column in columns)) for item in items)
+        lines = (f"- {self.quoted(item)}{said or '：没有写'}" for item, said in shown)
+        return Statement("\n".join(lines), tuple(items))
 
     def extracts(self, items: Sequence[PolicyItem], topic: str) -> Statement:
         """What each item says about a topic, in its own words, one bullet an item."""

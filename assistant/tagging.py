@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from assistant.cell_tags import KINDS as CELL_KINDS
+from assistant.cell_tags import cell_tags
 from assistant.normalise import bare
 from assistant.numbers import number_tags
 from assistant.times import time_tags
@@ -212,6 +214,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
         *vocabulary.attribute_tags(text),
         *vocabulary.term_tags(text),
         *_quoted_tags(text),
+        *cell_tags(text, vocabulary.further, passages),
     ]
     tags += _headed(text, tags, vocabulary)
     quoted = {(t.start + 1, t.end - 1) for t in tags if t.kind == "quoted"}
@@ -230,8 +233,13 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     ]
     if len(text) > RAMBLING:
         tags = _near_asking(tags)
-    tags += _protected(text, tags, passages)
+    asked = [tag for tag in tags if tag.kind in CELL_KINDS]
+    tags += [run for run in _protected(text, tags, passages) if not _meets(run, asked)]
     return _with_rests(text, strongest(tags))
+
+
+def _meets(run: Tag, others: Sequence[Tag]) -> bool:
+    return any(run.start < other.end and other.start < run.end for other in others)
 
 
 def _with_rests(text: str, tags: Sequence[Tag]) -> list[Tag]:

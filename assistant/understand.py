@@ -212,6 +212,10 @@ def _read(plain: str, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
         time_negated=reader.negated_time(),
         together=reader.has("joint", "both"),
         each=reader.has("compound") or _ONE_BY_ONE.search(text) is not None,
+        columns=reader.columns(),
+        edge=reader.edge(),
+        summed=reader.summed(),
+        conditions=reader.conditions(),
     )
     query = _named_alone(
         _in_titled(_of_titled(query, vocabulary), vocabulary), vocabulary, passages
