@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.further import Asked, plain, words
@@ -24,6 +24,7 @@ _NO_MONEY = "(?![0-9]*(?:个(?!亿)|[项条件处亩人户公里吨年月日号�
 _UNITS = "(?:元|块|人民币)?(?:钱)?"
 _COMPARED = ("more", "least", "fewer", "most", "least2", "most2")
 _TOP = re.compile(f"^的?(?:前|头)?({NUMERAL})(?:个|项|名|家|件|条)")
+_OF_ITEMS = re.compile("的(?:项目|工程)")
 _SAYS = "是为写有才就的"
 
 
@@ -34,6 +35,13 @@ class Condition:
     cells: CellCondition
     words: str
     said: str
+
+    def apart(self) -> list[Condition]:
+        """何山和林溪 one by one."""
+        each = self.said.split("、")
+        if len(each) != len(self.cells.texts):
+            return [self]
+        return [Condition(replace(self.cells, texts=(one,)), f"“{one}”", one) for one in each]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +144,8 @@ class _Figures:
         behind = column is not None and column.end <= match.start() + 1
         if not large and not (digits and behind):
             return None
-        asked = column.value if column else self._money if compared else None
+        of_items = _OF_ITEMS.match(self._text, match.end()) is not None
+        asked = column.value if column else self._money if compared or of_items else None
         read = number if digits else read_numeral(number)
         if asked is None or read is None:
             return None

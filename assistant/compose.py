@@ -212,7 +212,9 @@ class Writer:
     def with_cells(self, items: Sequence[PolicyItem], columns: Collection[str]) -> Statement:
         """A list in which each item says what stands in some of its further columns."""
         shown = ((item, self.cells(c for c in item.cells if c.column in columns)) for item in items)
-        lines = (f"- {self.quoted(item)}{said or '：没有写'}" for item, said in shown)
+        lines = (
+            f"- {self.quoted(item)}{said or '没有写'}{self._details(item)}" for item, said in shown
+        )
         return Statement("\n".join(lines), tuple(items))
 
     def extracts(self, items: Sequence[PolicyItem], topic: str) -> Statement:
@@ -224,6 +226,11 @@ class Writer:
         return Statement("\n".join(lines), tuple(items))
 
     def _bullet(self, item: PolicyItem, topic: str) -> str:
+        about = f"：{passage_about(item.text, topic)}" if item.title and topic else ""
+        return f"- {self.mark(item)}{self.short(item, 90)}{about}{self._details(item)}"
+
+    def _details(self, item: PolicyItem) -> str:
+        """Who does an item and by when, in brackets; nothing where the document says neither."""
         details = [
             f"{self.verb(item)}：{self.names(item.lead)}" if item.lead else "",
             f"配合：{self.names(item.cooperating)}" if item.cooperating else "",
@@ -231,10 +238,7 @@ class Writer:
             f"时间：{item.deadline.text}" if item.deadline else "",
         ]
         shown = "；".join(detail for detail in details if detail)
-        about = f"：{passage_about(item.text, topic)}" if item.title and topic else ""
-        return f"- {self.mark(item)}{self.short(item, 90)}{about}" + (
-            f"（{shown}）" if shown else ""
-        )
+        return f"（{shown}）" if shown else ""
 
     def _table(self, items: Sequence[PolicyItem]) -> str:
         columns: list[tuple[str, Callable[[PolicyItem], str]]] = [

@@ -243,6 +243,11 @@ class Query:
         return tuple(ROLE_OF[aspect] for aspect in self.aspects if aspect in ROLE_OF)
 
     @property
+    def beyond_columns(self) -> bool:
+        """Whether it is to be refused, or only talk, whatever columns it names."""
+        return bool(self.overrides or self.other_place or self.chat)
+
+    @property
     def of_columns(self) -> bool:
         """Whether further columns of tables are asked for."""
         return bool(self.columns or self.edge or self.summed)

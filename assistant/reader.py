@@ -209,6 +209,12 @@ class Reader(TimeReader):
         """The further columns that are asked for."""
         return tuple(dict.fromkeys(tag.value for tag in self.of(COLUMN)))
 
+    def outside_of_columns(self) -> tuple[str, tuple[str, ...]]:
+        """The attribute that a column's words ask for as well, where no table at hand has it."""
+        found = [(tag, self.vocabulary.attribute_tags(tag.text)) for tag in self.of(COLUMN)]
+        asked = [(tag, attributes[0]) for tag, attributes in found if attributes]
+        return (asked[0][1].value if asked else "", tuple(tag.text for tag, _ in asked))
+
     def edge(self) -> Edge | None:
         """总投资最大的: the column whose most or least is asked for."""
         return next((tag.value for tag in self.of(EDGE)), None)

@@ -145,6 +145,13 @@ def _begins_a_name(tag: Tag, text: str, passages: Sequence[str]) -> bool:
     return tag.kind == "place" and named and any(longer in passage for passage in passages)
 
 
+def _is_name(tag: Tag, text: str, passages: Sequence[str]) -> bool:
+    """第三 of 第三小学: a number that belongs to the name of something that an item speaks of."""
+    longer = text[tag.start : tag.end + 2]
+    named = tag.kind == "number" and tag.text.startswith("第") and len(longer) == len(tag.text) + 2
+    return named and bare(longer) == longer and any(longer in passage for passage in passages)
+
+
 def _is_matter(tag: Tag, text: str, tags: Sequence[Tag], passages: Sequence[str]) -> bool:
     """静安 of 哪几个行业把静安算作集聚区: a district that items speak of; not 杭州的…怎么安排."""
     if any(o.kind == "mention" and o.end == tag.start for o in tags):
@@ -225,6 +232,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     tags = [tag for tag in tags if not _is_of_no_role(tag, tags)]
     tags = [tag for tag in tags if not _is_number_of_things(tag, text)]
     tags = [tag for tag in tags if not _begins_a_name(tag, text, passages)]
+    tags = [tag for tag in tags if not _is_name(tag, text, passages)]
     tags = [tag for tag in tags if not _is_matter(tag, text, tags, passages)]
     tags = [tag for tag in tags if not _is_of_heading(tag, text, vocabulary)]
     tags = [

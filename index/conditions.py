@@ -9,7 +9,7 @@ from sqlalchemy import Column, ColumnElement, Select, and_, exists, or_, select
 
 from index.filters import CellCondition, CountRange, ItemFilter, OwnerCondition, in_year
 from index.tables import cells, documents, items, owners, steps
-from ingest import Role
+from ingest import ItemKind, Role
 
 Condition = ColumnElement[bool]
 
@@ -42,8 +42,12 @@ def _celled(wanted: CellCondition) -> Condition:
     texts = [or_(*said)] if said else []
     here = (cells.c.row == items.c.row, cells.c.column.in_(wanted.columns))
     found = exists().where(*here, *texts, *bounds)
-    # A table without the column says nothing of it, and is not what is meant without a value.
-    return and_(exists().where(*here), ~found) if wanted.negated else found
+    if not wanted.negated:
+        return found
+    # A task whose cell is blank is one without the value; where no table has the column, none is.
+    tabled = select(items.c.doc_id).join(cells, cells.c.row == items.c.row)
+    having = tabled.where(cells.c.column.in_(wanted.columns))
+    return and_(items.c.kind == ItemKind.TASK.value, items.c.doc_id.in_(having), ~found)
 
 
 def _owned(wanted: OwnerCondition) -> Condition:

@@ -1,4 +1,4 @@
-"""Answer what further columns of task tables say: of one item, of all that fit, most or in sum."""
+"""Answer what further columns of task tables say of one item, or of each of some that are named."""
 
 from __future__ import annotations
 
@@ -7,101 +7,43 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.bench import Bench
-from assistant.cell_figures import Condition, Edge
+from assistant.cell_figures import Condition
+from assistant.cell_scope import columns_of, has_column, plainly_of
 from assistant.compose import Writer
 from assistant.draft import Draft, Statement
-from assistant.further import Asked, plain, told
+from assistant.further import Asked, plain
 from assistant.normalise import bare
-from assistant.parts import place_named
 from assistant.query import Act, Query
-from assistant.strategies.listing import by_topic, describe, none_found
-from index import CellCondition, ItemFilter
-from ingest import Cell, ItemKind, PolicyItem, Role
-from ingest.quantities import amount_of, scale_of, scaled
+from index import CellCondition
+from ingest import Cell, PolicyItem
+from ingest.quantities import amount_of
 
 ACTS = tuple(Act)
 ORDER = -10  # before an attribute is said to be missing, which a column may have
-_GENERAL = re.compile("(?:项目|工程|任务|事项|工作|活|单子|清单|名字|名称|名单|情况)+")
 _PARTS = re.compile("[和与跟同、，]|还是|以及")
-_SEVERAL = re.compile("谁|哪(?:一)?[个项家]|各|分别|比|[都一]样|相同|还是")
+_SEVERAL = re.compile("同一|谁|哪(?:一)?[个项家]|各|分别|比|[都一]样|相同|还是")
 _HOW_MANY = re.compile("多少|多大|大概|大约|至少|最多")
 _MORE = re.compile("[多大高贵少小低]")
-_WHOLE = 200  # items; of more than these no values are told one by one
+_SAME = re.compile("同一|一样|相同")
 _NEAR = 0.005  # of an amount that is claimed, for what was rounded
 
 
 def answer(query: Query, bench: Bench) -> Draft | None:
-    """The value, the list, the count, the edge or the sum; None where no column is spoken of."""
-    spoken = query.of_columns or query.conditions
-    beyond = query.overrides or query.other_place or query.chat
-    unstated = query.outside and not query.of_columns
-    if not spoken or beyond or unstated:
+    """What the columns say of the item meant; what is claimed of it is checked first."""
+    if query.summed is not None:  # 黑山羊那个一共投了多少: of one item there is no sum
+        query = query.with_(columns=(*query.columns, query.summed), summed=None)
+    unstated = query.outside and not query.columns
+    spoken = (query.columns or query.conditions) and not query.beyond_columns
+    if not spoken or unstated:
         return None
-    plainly = query.with_(outside="", outside_words=(), topic=_matter(query, bench))
-    if query.edge is not None:
-        return _edge(plainly, query.edge, bench)
-    if query.summed is not None and _is_part(plainly, bench):
-        return _sum(plainly, query.summed, bench)
-    if query.summed is not None:
-        plainly = plainly.with_(columns=(*plainly.columns, query.summed), summed=None)
-    if query.conditions and not _is_claim(plainly):
-        return _set(plainly, bench)
-    if not _names_items(plainly):
-        return _whole(plainly, bench)
+    plainly = plainly_of(query, bench)
+    if not (plainly.topic or plainly.numbers or plainly.focus):
+        return None
     items = _compared(plainly, bench) or _meant(plainly, bench)
-    items = [item for item in items if _has_column(item, plainly, bench)]
-    if not items:
-        return None
+    items = [item for item in items if has_column(item, plainly, bench)]
     if len(items) == 1:
-        return _of_one(plainly, items[0], bench)
-    return _of_each(plainly, items, bench)
-
-
-def _matter(query: Query, bench: Bench) -> str:
-    """The topic without general nouns and, in a set, without words of the documents' titles."""
-    words = [word for word in query.topic.split() if not _GENERAL.fullmatch(bare(word))]
-    if _asks_several(query) or query.edge or query.summed:
-        core = [_GENERAL.sub("", word) for word in words]
-        titled = [bench.vocabulary.titled([word]) for word in core]
-        known = zip(words, core, titled, strict=True)
-        words = [word for word, short, docs in known if short and not docs]
-    return " ".join(words)
-
-
-def _asks_several(query: Query) -> bool:
-    return bool(query.counts or query.lists or query.act in {Act.LIST, Act.COUNT})
-
-
-def _names_items(query: Query) -> bool:
-    return bool(query.topic or query.numbers or query.focus)
-
-
-def _narrowed(query: Query) -> bool:
-    """Whether anything but a matter narrows: an office, a time, a document's part."""
-    return bool(query.bindings or query.filter != ItemFilter() or len(query.focus) > 1)
-
-
-def _is_part(query: Query, bench: Bench) -> bool:
-    """Whether several items are spoken of: all, those of an office, or those of a heading."""
-    if not query.topic:
-        return _narrowed(query) or not (query.numbers or query.focus)
-    offices, _ = bench.vocabulary.departments.alone(query.topic)
-    headed = place_named(query, bench) or bench.vocabulary.heads_with(bare(query.topic))
-    return bool(_narrowed(query) or offices or headed)
-
-
-def _is_claim(query: Query) -> bool:
-    """黄花菜车间总投资3500万，对不对: something is said of an item, and no set is asked for."""
-    one = query.topic or query.numbers or len(query.focus) == 1
-    several = query.counts or query.lists
-    return (
-        bool(one)
-        and not several
-        and (query.yes_no or query.text.endswith(("？", "?")) or bool(query.columns))
-    )
-
-
-# -- items
+        return of_one(plainly, items[0], bench)
+    return of_each(plainly, items, bench) if items else None
 
 
 def _meant(query: Query, bench: Bench) -> list[PolicyItem]:
@@ -112,12 +54,12 @@ def _meant(query: Query, bench: Bench) -> list[PolicyItem]:
         return bench.index.catalogue.items_by_id(query.focus)
     asked = query.with_(filter=replace(query.filter, cells=()), conditions=())
     decision = bench.look(asked)
-    if decision.sure and any(_has_column(item, query, bench) for item in decision.items):
+    if decision.sure and any(has_column(item, query, bench) for item in decision.items):
         return list(decision.items)
     if decision.sure:
         return []
     docs = [doc for doc, columns in bench.vocabulary.further.of_document.items()
-            if set(columns) & set(_columns(query))]  # fmt: skip
+            if set(columns) & set(columns_of(query))]  # fmt: skip
     within = [item.item_id for doc in docs for item in bench.document_items(doc)]
     decision = bench.look(asked, within=within) if within else decision
     return list(decision.items) if decision.sure else []
@@ -135,23 +77,7 @@ def _compared(query: Query, bench: Bench) -> list[PolicyItem]:
     return found if len(found) > 1 else []
 
 
-def _columns(query: Query) -> tuple[str, ...]:
-    asked = [asked.columns for asked in query.columns]
-    said = [condition.cells.columns for condition in query.conditions]
-    return tuple(dict.fromkeys(column for columns in (*asked, *said) for column in columns))
-
-
-def _has_column(item: PolicyItem, query: Query, bench: Bench) -> bool:
-    """Whether an item says something in such a column, or stands in a table that has it."""
-    own = bench.vocabulary.further.of_document.get(item.doc_id, ())
-    tabled = bool(item.cells) or item.kind is ItemKind.TASK
-    return tabled and bool(set(own) & set(_columns(query)))
-
-
-# -- one item
-
-
-def _of_one(query: Query, item: PolicyItem, bench: Bench) -> Draft:
+def of_one(query: Query, item: PolicyItem, bench: Bench) -> Draft:
     """What each column says of an item; what is claimed of it is checked first."""
     statements = [_checked(condition, item, bench) for condition in query.conditions]
     told_of: list[str] = []
@@ -204,54 +130,9 @@ def _fits(cell: Cell, wanted: CellCondition) -> bool:
     return above and below
 
 
-# -- several items
-
-
-def _set(query: Query, bench: Bench) -> Draft | None:
-    """All items whose columns say what is asked, with what else narrows them."""
-    chosen = _chosen(query, bench)
-    if not chosen:
-        return none_found(query, bench)
-    if query.columns and len(chosen) == 1:
-        return _of_one(query.with_(conditions=()), chosen[0], bench)
-    count = len(chosen) if query.counts else None
-    head = f"{describe(query.with_(topic=''))}共 **{len(chosen)}** {bench.writer.noun(chosen)}："
-    columns = _columns(query)
-    shown = bench.writer.with_cells(chosen, columns)
-    text = f"{head}\n\n{shown.text}"
-    statement = Statement(text, tuple(chosen), (len(chosen),), _said(query))
-    return Draft((statement,), count=count, reason=f"表中各栏符合条件的共 {len(chosen)} 条")
-
-
-def _chosen(query: Query, bench: Bench) -> list[PolicyItem]:
-    """The items of the catalogue that fit, of the part or matter that is named besides."""
-    pool = bench.select(query.with_(topic=""))
-    if query.numbers:
-        named = {i.item_id for n in query.numbers for i in bench.numbered(n, query)}
-        pool = [item for item in pool if item.item_id in named]
-    if not query.topic or not pool:
-        return pool
-    offices, _ = bench.vocabulary.departments.alone(query.topic)
-    owned = [i for i in pool if any(name in i.owners(r) for name in offices for r in Role)]
-    if owned:
-        return owned
-    words = [bare(word) for word in query.topic.split()]
-    texts = {item.item_id: bare(f"{item.section or ''}{item.topic}") for item in pool}
-    said = [i for i in pool if all(word in texts[i.item_id] for word in words)]
-    if said or not bench.known(query.topic):
-        return said or pool
-    return by_topic(query, pool, bench) or []
-
-
-def _said(query: Query) -> tuple[str, ...]:
-    """Words of the user's that an answer repeats."""
-    words = (*(condition.words for condition in query.conditions), query.topic, query.time_text)
-    return tuple(filter(None, words))
-
-
-def _of_each(query: Query, items: Sequence[PolicyItem], bench: Bench) -> Draft:
+def of_each(query: Query, items: Sequence[PolicyItem], bench: Bench) -> Draft:
     """What a column says of each of some items, and which has more where that is asked."""
-    columns = _columns(query)
+    columns = columns_of(query)
     first = _more(query, items, bench.writer)
     shown = bench.writer.with_cells(items, columns)
     text = f"{first}\n\n{shown.text}" if first else shown.text
@@ -261,9 +142,12 @@ def _of_each(query: Query, items: Sequence[PolicyItem], bench: Bench) -> Draft:
 
 def _more(query: Query, items: Sequence[PolicyItem], writer: Writer) -> str:
     """谁花钱多: the item with the most, or with the least."""
+    if _SAME.search(query.text):
+        told_of = {writer.cells(query.columns[0].cells_of(item)) for item in items}
+        return "一样。" if len(told_of) == 1 else "不一样。"
     said = _MORE.search(_HOW_MANY.sub("", query.text))
     asked = query.columns[0] if query.columns else None
-    amounts = [(amount, item) for item in items if asked and (amount := _amount(asked, item))]
+    amounts = [(amount, item) for item in items if asked and (amount := amount_in(asked, item))]
     if said is None or len(amounts) != len(items):
         return ""
     if len({amount for amount, _ in amounts}) == 1:
@@ -273,103 +157,6 @@ def _more(query: Query, items: Sequence[PolicyItem], writer: Writer) -> str:
     return f"{writer.quoted(best)}{'更少' if least else '更多'}。"
 
 
-def _amount(asked: Asked, item: PolicyItem) -> float | None:
+def amount_in(asked: Asked, item: PolicyItem) -> float | None:
     amounts = [amount for cell in asked.cells_of(item) if (amount := amount_of(cell)) is not None]
     return amounts[0] if amounts else None
-
-
-def _with_amounts(query: Query, asked: Asked, bench: Bench) -> list[tuple[float, PolicyItem]]:
-    """The items that fit and say an amount in the column, each with it."""
-    figures = CellCondition(asked.columns, least=0.0)
-    wanted = replace(query.filter, cells=(*query.filter.cells, figures))
-    chosen = _chosen(query.with_(filter=wanted), bench)
-    return [(amount, item) for item in chosen if (amount := _amount(asked, item)) is not None]
-
-
-def _edge(query: Query, edge: Edge, bench: Bench) -> Draft | None:
-    """The items with the most or least; of a column of names, the name that has most items."""
-    amounts = _with_amounts(query, edge.asked, bench)
-    if not amounts:
-        return _busiest(query, edge, bench)
-    ordered = sorted(amounts, key=lambda pair: -pair[0] if edge.descending else pair[0])
-    last = ordered[min(edge.top, len(ordered)) - 1][0]
-    best = [
-        item for amount, item in ordered if (amount >= last if edge.descending else amount <= last)
-    ]
-    word = "最大" if edge.descending else "最小"
-    cells = dict.fromkeys(cell.column for item in best for cell in edge.asked.cells_of(item)[:1])
-    head = f"{describe(query)}{plain(next(iter(cells)))}{word}的是："
-    shown = bench.writer.with_cells(best, cells)
-    statement = Statement(f"{head}\n\n{shown.text}", tuple(best), (), _said(query))
-    return Draft((statement,), reason=f"按一栏的数额排序，共比较 {len(amounts)} 条")
-
-
-def _busiest(query: Query, edge: Edge, bench: Bench) -> Draft | None:
-    """哪位领导分管的最多: the name that stands in the column of most items, or of fewest."""
-    held = _by_value(query, edge.asked, bench)
-    if not held:
-        return None
-    numbers = {name: len(items) for name, items in held.items()}
-    best = (max if edge.descending else min)(numbers.values())
-    lines = [
-        f"- **{name}**：{len(items)} 项{''.join(map(bench.writer.mark, items))}"
-        for name, items in held.items()
-        if numbers[name] == best
-    ]
-    chosen = [item for name, own in held.items() if numbers[name] == best for item in own]
-    text = f"{'最多' if edge.descending else '最少'}的是：\n\n" + "\n".join(lines)
-    statement = Statement(text, tuple(dict.fromkeys(chosen)), (best,))
-    return Draft((statement,), reason="按一栏归类")
-
-
-def _by_value(query: Query, asked: Asked, bench: Bench) -> dict[str, list[PolicyItem]]:
-    """The items by what a column says."""
-    having = CellCondition(asked.columns, ("",))
-    wanted = replace(query.filter, cells=(*query.filter.cells, having))
-    held: dict[str, list[PolicyItem]] = {}
-    for item in _chosen(query.with_(filter=wanted), bench):
-        for cell in asked.cells_of(item):
-            held.setdefault(told(cell), []).append(item)
-    return held
-
-
-def _sum(query: Query, asked: Asked, bench: Bench) -> Draft | None:
-    """What a column comes to, in the unit of its header."""
-    amounts = _with_amounts(query, asked, bench)
-    if not amounts:
-        return None
-    column = asked.cells_of(amounts[0][1])[0].column
-    scale = scale_of(column)
-    total = round(sum(amount for amount, _ in amounts) / scaled("1", scale), 4)
-    number = int(total) if total == int(total) else total
-    unit = told(Cell(column, "1")).removeprefix("1")
-    items = tuple(item for _, item in amounts)
-    text = (
-        f"{describe(query)}{plain(column)}合计 **{number}{unit}**（{len(items)} 项）：\n\n"
-        f"{bench.writer.with_cells(items, (column,)).text}"
-    )
-    statement = Statement(text, items, (number, len(items)), _said(query))
-    return Draft((statement,), reason="把一栏的数额相加")
-
-
-def _whole(query: Query, bench: Bench) -> Draft | None:
-    """分管领导都有谁: what a column says at all; of a part, what it says of each item."""
-    if not query.columns:
-        return None
-    if _narrowed(query):
-        having = CellCondition(query.columns[0].columns, ("",))
-        wanted = replace(query.filter, cells=(*query.filter.cells, having))
-        chosen = _chosen(query.with_(filter=wanted), bench)
-        return _of_each(query, chosen, bench) if 0 < len(chosen) <= _WHOLE else None
-    held = _by_value(query, query.columns[0], bench)
-    items = tuple(dict.fromkeys(item for own in held.values() for item in own))
-    if not 0 < len(items) <= _WHOLE:
-        return None
-    lines = [
-        f"- **{name}**：{len(own)} 项{''.join(map(bench.writer.mark, own))}"
-        for name, own in held.items()
-    ]
-    numbers = (len(held), *map(len, held.values()))
-    text = f"共 **{len(held)}** 种：\n\n" + "\n".join(lines)
-    count = len(held) if query.counts else None
-    return Draft((Statement(text, items, numbers),), count=count, reason="一栏中写到的")

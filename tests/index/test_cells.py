@@ -62,7 +62,7 @@ def test_items_come_back_with_their_cells(index: Index, parsed: ParsedDocument) 
 
 def test_cells_are_filtered_by_what_they_say(index: Index) -> None:
     assert numbers(index, CellCondition(("备注",), ("续建",))) == [1, 3]
-    assert numbers(index, CellCondition(("备注",), ("续建",), negated=True)) == [2]
+    assert numbers(index, CellCondition(("备注",), ("续建",), negated=True)) == [2, 4]
     assert numbers(index, CellCondition(("分管领导", "备注"), ("林溪", "新建"))) == [2, 3, 4]
 
 
