@@ -9,6 +9,7 @@ from assistant.bench import Bench
 from assistant.cell_figures import Edge
 from assistant.cell_scope import (
     columns_of,
+    has_column,
     is_claim,
     is_narrowed,
     is_part,
@@ -75,8 +76,11 @@ def _set(query: Query, bench: Bench) -> Draft | None:
     chosen = _chosen(query, bench)
     if not chosen:
         return none_found(query, bench)
+    asked = query.with_(conditions=())
+    if query.columns and not any(has_column(item, asked, bench) for item in chosen):
+        return _lacking(query, chosen, bench)
     if query.columns and len(chosen) == 1:
-        return of_one(query.with_(conditions=()), chosen[0], bench)
+        return of_one(asked, chosen[0], bench)
     count = len(chosen) if query.counts else None
     head = f"{describe(query.with_(topic=''))}共 **{len(chosen)}** {bench.writer.noun(chosen)}："
     columns = columns_of(query)
@@ -84,6 +88,13 @@ def _set(query: Query, bench: Bench) -> Draft | None:
     text = f"{head}\n\n{shown.text}"
     statement = Statement(text, tuple(chosen), (len(chosen),), repeated(query))
     return Draft((statement,), count=count, reason=f"表中各栏符合条件的共 {len(chosen)} 条")
+
+
+def _lacking(query: Query, chosen: list[PolicyItem], bench: Bench) -> Draft:
+    """何山手机号多少, where his items stand in a table without such a column."""
+    words = "、".join(asked.words for asked in query.columns)
+    text = f"{describe(query)}条目所在的表里没有“{words}”这一栏，不能据此回答。"
+    return bench.refuse(query, text, reason="表中没有这一栏", related=chosen[:3])
 
 
 def _versus(query: Query, bench: Bench) -> Draft | None:
