@@ -19,12 +19,14 @@ _FILE = Path(__file__).with_name("cells.toml")
 _LONGEST_TEXT = 60  # characters of a cell whose words may be asked for
 _MOST_TEXTS = 20_000
 _LONGEST_VALUE = 12  # characters
+_MOST_RUNS = 50_000  # stretches of remarks that are kept; more fill the memory
 _RUN = 4  # characters that a question shares with a clause of a remark by more than chance
 _UNIT = re.compile(r"[（(\[].*?[）)\]]|[/／].*$|\s+")
 _WHETHER = re.compile("^是否(?:属于?|为|列入)?")
 _YES = ("是", "√", "有", "✓")
 _CLAUSE = re.compile(r"[，,；;、。\s/（）()：:]+")
 _FIGURES = re.compile(r"[0-9.,%年月日\-—至约]+[万亿]?元?|.*[0-9]{5,}.*")
+_MONEY = "投资"  # the kind of column
 _PERSON = re.compile("[\u4e00-\u9fff]{2,4}")
 _ONLY_UNIT = re.compile(r"[（(](?:单位[：:])?(?P<unit>[^（()）]{1,4})[）)]")
 _FIGURE = re.compile(r"[0-9][0-9,，]*(?:\.[0-9]+)?")
@@ -110,6 +112,9 @@ class FurtherColumns:
         columns = dict.fromkeys(c for own in self.of_document.values() for c in own)
         self._columns = tuple(columns)
         self._kinds = {column: tuple(_kinds_of(column)) for column in columns}
+        self._of_kind = {
+            kind.name: tuple(c for c in columns if kind in self._kinds[c]) for kind in kinds()
+        }
         named = [(plain(column), column) for column in columns]
         self._named: dict[str, list[str]] = {}
         for name, column in named:
@@ -139,7 +144,8 @@ class FurtherColumns:
                 continue
             if 1 < len(clause) <= _LONGEST_VALUE and not _CLAUSE.search(clause):
                 self._values.setdefault(clause, {})[column] = (clause,)
-            if column not in self.persons and len(clause) > _RUN:
+            few = len(self._clauses) < _MOST_RUNS
+            if column not in self.persons and len(clause) > _RUN and few:
                 for at in range(len(clause) - _RUN + 1):
                     run = clause[at : at + _RUN]
                     if not re.search("[0-9年月日，]", run):
@@ -150,19 +156,19 @@ class FurtherColumns:
         found = []
         for at, name in self._names.everywhere(text):
             exact = tuple(c for c in self._columns if name in plain(c))
-            alike = (k for column in self._named[name] for k in self._kinds[column])
-            meant = Asked(name, exact, self._of(alike))
-            found.append((at, at + len(name), meant))
+            alike = [k.name for column in self._named[name] for k in self._kinds[column]]
+            near = dict.fromkeys(c for kind in alike for c in self._of_kind[kind])
+            found.append((at, at + len(name), Asked(name, exact, tuple(near))))
         for kind in kinds():
-            columns = self._of([kind])
+            columns = self._of_kind[kind.name]
             for match in kind.asks.finditer(text) if columns else ():
                 found.append((*match.span(), Asked(kind.name, (), columns)))
         return found
 
     def amounts(self) -> Asked | None:
         """The columns of money, which an amount without a name is said of."""
-        columns = self._of(kind for kind in kinds() if kind.name == "投资")
-        return Asked("投资", (), columns) if columns else None
+        columns = self._of_kind[_MONEY]
+        return Asked(_MONEY, (), columns) if columns else None
 
     def values(self, text: str) -> list[Placed]:
         """Where cells' own words stand: the columns that have them, with what to seek there."""
@@ -183,10 +189,6 @@ class FurtherColumns:
             found.append((at, run, columns))
             at = end
         return found
-
-    def _of(self, wanted: Iterable[Kind]) -> tuple[str, ...]:
-        names = {kind.name for kind in wanted}
-        return tuple(c for c, own in self._kinds.items() if any(k.name in names for k in own))
 
 
 def _kinds_of(column: str) -> list[Kind]:

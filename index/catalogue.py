@@ -211,6 +211,18 @@ class Catalogue:
         asked = asked.order_by(times.desc(), func.min(items.row), cells.column).limit(limit)
         return [ColumnText(*row) for row in self._tuples(asked)]
 
+    def amounts(self, filter: ItemFilter, columns: Sequence[str]) -> list[tuple[str, str, float]]:
+        """The items of a filter with each amount that stands in one of some further columns.
+
+        Id, column and amount in single units, in document order.
+        """
+        cells, items = tables.cells.c, tables.items.c
+        asked = select(items.item_id, cells.column, cells.amount)
+        asked = asked.join(tables.cells, cells.row == items.row)
+        asked = asked.where(cells.column.in_(columns), cells.amount.is_not(None))
+        asked = asked.where(*conditions(filter, self._years)).order_by(items.row, cells.position)
+        return [(item_id, column, amount) for item_id, column, amount in self._tuples(asked)]
+
     def owners(self, *, role: Role | None = None, doc_id: str | None = None) -> list[OwnerCount]:
         """Each name in each role with its number of items; most first, then document order."""
         owners = tables.owners

@@ -33,20 +33,23 @@ def conditions(wanted: ItemFilter, years: Sequence[int] = ()) -> list[Condition]
 
 
 def _celled(wanted: CellCondition) -> Condition:
-    said = [cells.c.text.contains(text, autoescape=True) for text in wanted.texts]
-    amount, bounds = cells.c.amount, []
+    own = cells.alias()
+    bounds = []
     if wanted.least is not None:
-        bounds.append(amount > wanted.least if wanted.strict else amount >= wanted.least)
+        bounds.append(
+            own.c.amount > wanted.least if wanted.strict else own.c.amount >= wanted.least
+        )
     if wanted.most is not None:
-        bounds.append(amount < wanted.most if wanted.strict else amount <= wanted.most)
-    texts = [or_(*said)] if said else []
-    here = (cells.c.row == items.c.row, cells.c.column.in_(wanted.columns))
-    found = exists().where(*here, *texts, *bounds)
+        bounds.append(own.c.amount < wanted.most if wanted.strict else own.c.amount <= wanted.most)
+    if wanted.texts:
+        bounds.append(or_(*(own.c.text.contains(text, autoescape=True) for text in wanted.texts)))
+    found = exists().where(own.c.row == items.c.row, own.c.column.in_(wanted.columns), *bounds)
     if not wanted.negated:
         return found
     # A task whose cell is blank is one without the value; where no table has the column, none is.
-    tabled = select(items.c.doc_id).join(cells, cells.c.row == items.c.row)
-    having = tabled.where(cells.c.column.in_(wanted.columns))
+    other, there = cells.alias(), items.alias()
+    tabled = select(there.c.doc_id).join(other, other.c.row == there.c.row)
+    having = tabled.where(other.c.column.in_(wanted.columns))
     return and_(items.c.kind == ItemKind.TASK.value, items.c.doc_id.in_(having), ~found)
 
 

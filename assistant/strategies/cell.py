@@ -23,7 +23,7 @@ ORDER = -10  # before an attribute is said to be missing, which a column may hav
 _PARTS = re.compile("[和与跟同、，]|还是|以及")
 _SEVERAL = re.compile("同一|谁|哪(?:一)?[个项家]|各|分别|比|[都一]样|相同|还是")
 _HOW_MANY = re.compile("多少|多大|大概|大约|至少|最多")
-_MORE = re.compile("[多大高贵少小低]")
+_MORE = re.compile("[多大高贵少小低](?=[，。？?！、呢啊吗的]|一?[些点]|$)")
 _SAME = re.compile("同一|一样|相同")
 _NEAR = 0.005  # of an amount that is claimed, for what was rounded
 
@@ -152,7 +152,7 @@ def _more(query: Query, items: Sequence[PolicyItem], writer: Writer) -> str:
         return ""
     if len({amount for amount, _ in amounts}) == 1:
         return "一样多。"
-    least = said.group() in "少小低"
+    least = said.group()[0] in "少小低"
     best = (min if least else max)(amounts, key=lambda pair: pair[0])[1]
     return f"{writer.quoted(best)}{'更少' if least else '更多'}。"
 

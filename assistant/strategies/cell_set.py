@@ -22,7 +22,7 @@ from assistant.draft import Draft, Statement
 from assistant.further import Asked, plain, told
 from assistant.normalise import bare
 from assistant.query import Act, Query
-from assistant.strategies.cell import amount_in, of_each, of_one
+from assistant.strategies.cell import of_each, of_one
 from assistant.strategies.listing import by_topic, describe, none_found
 from index import CellCondition
 from ingest import Cell, PolicyItem, Role
@@ -137,28 +137,32 @@ def _chosen(query: Query, bench: Bench) -> list[PolicyItem]:
     return said or (by_topic(query, pool, bench) or [] if bench.known(query.topic) else [])
 
 
-def _with_amounts(query: Query, asked: Asked, bench: Bench) -> list[tuple[float, PolicyItem]]:
-    """The items that fit and say an amount in the column, each with it."""
-    figures = CellCondition(asked.columns, least=0.0)
-    wanted = replace(query.filter, cells=(*query.filter.cells, figures))
-    chosen = _chosen(query.with_(filter=wanted), bench)
-    return [(amount, item) for item in chosen if (amount := amount_in(asked, item)) is not None]
+def _amounts(query: Query, asked: Asked, bench: Bench) -> dict[str, tuple[float, str]]:
+    """The ids of the items that fit and say an amount in the column, with it and the column."""
+    columns = asked.exact or asked.alike
+    chosen: set[str] | None = None
+    if query.topic or query.numbers or query.time_negated or query.mutual:
+        chosen = {item.item_id for item in _chosen(query, bench)}
+    found: dict[str, tuple[float, str]] = {}
+    for item_id, column, amount in bench.index.catalogue.amounts(bench.filter_of(query), columns):
+        if chosen is None or item_id in chosen:
+            found.setdefault(item_id, (amount, column))
+    return found
 
 
 def _edge(query: Query, edge: Edge, bench: Bench) -> Draft | None:
     """The items with the most or least; of a column of names, the name that has most items."""
-    amounts = _with_amounts(query, edge.asked, bench)
+    amounts = _amounts(query, edge.asked, bench)
     if not amounts:
         return _busiest(query, edge, bench)
-    ordered = sorted(amounts, key=lambda pair: -pair[0] if edge.descending else pair[0])
-    last = ordered[min(edge.top, len(ordered)) - 1][0]
-    best = [
-        item for amount, item in ordered if (amount >= last if edge.descending else amount <= last)
-    ]
+    ordered = sorted(amounts, key=lambda one: amounts[one][0], reverse=edge.descending)
+    first, rest = ordered[: edge.top], ordered[edge.top :]
+    within = first + [one for one in rest if amounts[one][0] == amounts[first[-1]][0]]
+    best = bench.index.catalogue.items_by_id(within)
+    columns = dict.fromkeys(amounts[item_id][1] for item_id in within)
     word = "最大" if edge.descending else "最小"
-    cells = dict.fromkeys(cell.column for item in best for cell in edge.asked.cells_of(item)[:1])
-    head = f"{describe(query)}{plain(next(iter(cells)))}{word}的是："
-    shown = bench.writer.with_cells(best, cells)
+    head = f"{describe(query)}{plain(next(iter(columns)))}{word}的是："
+    shown = bench.writer.with_cells(best, columns)
     statement = Statement(f"{head}\n\n{shown.text}", tuple(best), (), repeated(query))
     return Draft((statement,), reason=f"按一栏的数额排序，共比较 {len(amounts)} 条")
 
@@ -193,22 +197,29 @@ def _by_value(query: Query, asked: Asked, bench: Bench) -> dict[str, list[Policy
 
 
 def _sum(query: Query, asked: Asked, bench: Bench) -> Draft | None:
-    """What a column comes to, in the unit of its header."""
-    amounts = _with_amounts(query, asked, bench)
-    if not amounts:
-        return None
-    column = asked.cells_of(amounts[0][1])[0].column
-    scale = scale_of(column)
-    total = round(sum(amount for amount, _ in amounts) / scaled("1", scale), 4)
+    """What a column comes to, in the unit of its header; by itself for each document."""
+    amounts = _amounts(query, asked, bench)
+    items: dict[str, list[PolicyItem]] = {}
+    for item in bench.index.catalogue.items_by_id(amounts):
+        items.setdefault(item.doc_id, []).append(item)
+    statements = [
+        _sum_of(query, own, amounts[own[0].item_id][1], [amounts[i.item_id][0] for i in own], bench)
+        for own in items.values()
+    ]
+    return Draft(tuple(statements), reason="把一栏的数额相加") if statements else None
+
+
+def _sum_of(
+    query: Query, items: list[PolicyItem], column: str, amounts: list[float], bench: Bench
+) -> Statement:
+    total = round(sum(amounts) / scaled("1", scale_of(column)), 4)
     number = int(total) if total == int(total) else total
     unit = told(Cell(column, "1")).removeprefix("1")
-    items = tuple(item for _, item in amounts)
     text = (
         f"{describe(query)}{plain(column)}合计 **{number}{unit}**（{len(items)} 项）：\n\n"
         f"{bench.writer.with_cells(items, (column,)).text}"
     )
-    statement = Statement(text, items, (number, len(items)), repeated(query))
-    return Draft((statement,), reason="把一栏的数额相加")
+    return Statement(text, tuple(items), (number, len(items)), repeated(query))
 
 
 def _whole(query: Query, bench: Bench) -> Draft | None:

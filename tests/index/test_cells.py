@@ -72,6 +72,13 @@ def test_amounts_are_compared_in_their_units(index: Index) -> None:
     assert numbers(index, CellCondition(AMOUNT, most=10_000_000)) == [2]
 
 
+def test_amounts_are_told_by_item(index: Index, parsed: ParsedDocument) -> None:
+    ids = {item.item_id: item.number for item in parsed.items}
+    wanted = ItemFilter(cells=(CellCondition(("备注",), ("续建",)),))
+    told = index.catalogue.amounts(wanted, AMOUNT)
+    assert [(ids[one], amount) for one, _, amount in told] == [(1, 48_000_000), (3, 120_000_000)]
+
+
 def test_columns_and_what_they_say_are_known(index: Index, parsed: ParsedDocument) -> None:
     doc_id = parsed.document.doc_id
     assert [column for _, column in index.catalogue.columns()] == ["分管领导", *AMOUNT, "备注"]
