@@ -18,10 +18,13 @@ WEIGHT = 12  # of what names a column: more than ways of asking, less than quota
 _NEAR = 6  # characters between a column and what is said of it
 _NUMBER = (
     "(?P<number>[0-9]+(?:[.,，][0-9]+)*|[一二两三四五六七八九十百零半]+)"
-    "(?P<scale>百万|千万|万|亿|千|百)?"
+    "个?(?P<scale>百万|千万|万|亿|千|百)?"
 )
-_NO_MONEY = "(?![0-9]*(?:个(?!亿)|[项条件处亩人户公里吨年月日号天次座套辆台%名家平]))"
-_UNITS = "(?:元|块|人民币)?(?:钱)?"
+_UNIT = (
+    "(?P<unit>元|块|人民币|个(?!亿)|项|条|件|处|亩|人|户|公里|吨|次|座|套|辆|台|名|家|平方米|平米|公顷|所|张|期|%"
+    "|年|月|日|号|天)?钱?"
+)
+_MONEY = {None, "元", "块", "人民币"}
 _COMPARED = ("more", "least", "fewer", "most", "least2", "most2")
 _TOP = re.compile(f"^的?(?:前|头)?({NUMERAL})(?:个|项|名|家|件|条)")
 _OF_ITEMS = re.compile("的(?:项目|工程)")
@@ -60,9 +63,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     after = f"(?P<least2>{said['least_after']})|(?P<most2>{said['most_after']})"
     return {
         "between": re.compile(
-            rf"{_NUMBER}{_UNITS}(?:到|至|[-—～~])(?P<upper>[0-9.]+)(?P<scale2>百万|千万|万|亿)"
+            rf"{_NUMBER}(?:元|块)?钱?(?:到|至|[-—～~])(?P<upper>[0-9.]+)(?P<scale2>百万|千万|万|亿)"
         ),
-        "amount": re.compile(f"(?:{compared}|[{_SAYS}]*){_NUMBER}{_NO_MONEY}{_UNITS}(?:{after})?"),
+        "amount": re.compile(f"(?:{compared}|[{_SAYS}]*){_NUMBER}{_UNIT}(?:{after})?"),
+        "round": re.compile("(?:上|过|超过?|破)(?P<scale>亿|千万|百万)"),
+        "first": re.compile(f"(?:排(?:在|名)?|数)?前(?P<top>{NUMERAL})(?:名|位|个|项)?的?"),
         "edge": re.compile(f"(?P<down>{said['descending']})|(?P<up>{said['ascending']})"),
         "sum": re.compile(said["sum"]),
     }
@@ -93,8 +98,14 @@ class _Figures:
             yield from self._tag(match, self._between(match), VALUE)
         for match in patterns["amount"].finditer(self._text):
             yield from self._tag(match, self._amount(match), VALUE)
+        for match in patterns["round"].finditer(self._text):
+            yield from self._tag(match, self._round(match), VALUE)
         for match in patterns["edge"].finditer(self._text):
             yield from self._edge(match)
+        for match in patterns["first"].finditer(self._text):
+            column, top = self._beside(match), read_numeral(match["top"])
+            edge = Edge(column.value, descending=True, top=top) if column and top else None
+            yield from self._tag(match, edge, EDGE)
         for match in patterns["sum"].finditer(self._text):
             column = self._beside(match)
             yield from self._tag(match, column.value if column else None, SUM)
@@ -129,7 +140,7 @@ class _Figures:
         asked = column.value if column else self._money
         if asked is None:
             return None
-        columns = asked.exact or asked.alike
+        columns = asked.measured
         least = scaled(match["number"], match["scale"] or match["scale2"])
         most = scaled(match["upper"], match["scale2"])
         cells = CellCondition(columns, least=least, most=most)
@@ -139,6 +150,8 @@ class _Figures:
         """过了5000万, 3500万, 不到500 right behind the column that it is said of."""
         column, number, scale = self._beside(match), match["number"], match["scale"] or ""
         compared = any(match[name] for name in _COMPARED)
+        if match["unit"] not in _MONEY and not (column and _has_unit(column.value, match["unit"])):
+            return None
         large = re.search("[万亿]", scale) is not None
         digits = number[0].isdigit()
         behind = column is not None and column.end <= match.start() + 1
@@ -149,7 +162,7 @@ class _Figures:
         read = number if digits else read_numeral(number)
         if asked is None or read is None:
             return None
-        columns = asked.exact or asked.alike
+        columns = asked.measured
         amount = scaled(str(read), scale or scale_of(columns[0]))
         below = match["fewer"] or match["most"] or match["most2"]
         above = match["more"] or match["least"] or match["least2"]
@@ -162,6 +175,16 @@ class _Figures:
         said = match.group().strip(_SAYS)
         return Condition(cells, f"{plain(columns[0])}{said}", said)
 
+    def _round(self, match: re.Match[str]) -> Condition | None:
+        """上亿, 过千万."""
+        column = self._beside(match)
+        asked = column.value if column else self._money
+        if asked is None:
+            return None
+        columns = asked.measured
+        cells = CellCondition(columns, least=scaled("1", match["scale"]))
+        return Condition(cells, f"{plain(columns[0])}{match.group()}", match.group())
+
     def _edge(self, match: re.Match[str]) -> list[Tag]:
         """总投资最大的, 投资最少的三个."""
         column = self._beside(match)
@@ -171,3 +194,8 @@ class _Figures:
         number = read_numeral(top[1]) if top else None
         edge = Edge(column.value, bool(match["down"]), number or 1)
         return self._tag(match, edge, EDGE, more=top.end() if top else 0)
+
+
+def _has_unit(asked: Asked, unit: str) -> bool:
+    """Whether a column is of a unit, as 占地面积（亩） is."""
+    return any(unit in column.removeprefix(plain(column)) for column in asked.measured)

@@ -15,6 +15,7 @@ from ingest import ItemKind, PolicyItem
 _GENERAL = re.compile(
     "的?(?:项目|工程|任务|事项|工作|活|单子|清单|名字|名称|名单|情况)+(?:当?中|里面?|里头|多|少)?"
 )
+_DONE = re.compile("^目|已经|目前|现在")  # 哪些项目已经…
 _SHORT_OFFICE = 3  # characters of a name that stands for a longer one
 
 
@@ -22,7 +23,8 @@ def plainly_of(query: Query, bench: Bench) -> Query:
     """A question about columns without the attribute that they may be, and its matter alone."""
     words = [word for word in query.topic.split() if not _GENERAL.fullmatch(bare(word))]
     if asks_several(query):  # without general nouns and words of the documents' titles
-        parts = [part for word in words for part in _GENERAL.sub("", word).split("的")]
+        plain = (_DONE.sub("", _GENERAL.sub("", word)) for word in words)
+        parts = [part for word in plain for part in word.split("的")]
         words = [one for one in parts if len(one) > 1 and not bench.vocabulary.titled([one])]
     return query.with_(outside="", outside_words=(), topic=" ".join(words))
 

@@ -209,6 +209,11 @@ class Writer:
         """分管领导：**何山**；总投资：**4800万元**."""
         return "；".join(f"{plain(cell.column)}：**{told(cell)}**" for cell in cells)
 
+    @staticmethod
+    def no_cell(column: str) -> str:
+        """What is said of a column that is blank."""
+        return f"{column}：没有写（文件中这一栏为空）"
+
     def with_cells(self, items: Sequence[PolicyItem], columns: Collection[str]) -> Statement:
         """A list in which each item says what stands in some of its further columns."""
         shown = ((item, self.cells(c for c in item.cells if c.column in columns)) for item in items)

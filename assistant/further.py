@@ -22,6 +22,8 @@ _LONGEST_VALUE = 12  # characters
 _MOST_RUNS = 50_000  # stretches of remarks that are kept; more fill the memory
 _RUN = 4  # characters that a question shares with a clause of a remark by more than chance
 _UNIT = re.compile(r"[（(\[].*?[）)\]]|[/／].*$|\s+")
+_OF_YEAR = re.compile("^(?:20[0-9]{2}年度?|本年度?|今年|年度)(?=...)")
+_BROKEN = re.compile("(?<=[\u4e00-\u9fff，、；])\\s*\n\\s*(?=[\u4e00-\u9fff])")  # a line in a cell
 _WHETHER = re.compile("^是否(?:属于?|为|列入)?")
 _YES = ("是", "√", "有", "✓")
 _CLAUSE = re.compile(r"[，,；;、。\s/（）()：:]+")
@@ -42,6 +44,12 @@ class Asked:
     words: str
     exact: tuple[str, ...]
     alike: tuple[str, ...]
+    chief: tuple[str, ...] = ()  # of those alike the first of each document
+
+    @property
+    def measured(self) -> tuple[str, ...]:
+        """The columns that are compared, ranked and added up: one of each table."""
+        return self.exact or self.chief or self.alike
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -96,7 +104,7 @@ def plain(column: str) -> str:
 
 def told(cell: Cell) -> str:
     """What a cell says, on one line, with the unit of its header where it is a mere figure."""
-    text = "".join(cell.text.split()) if not cell.text.isascii() else " ".join(cell.text.split())
+    text = " ".join(_BROKEN.sub("", cell.text).split())
     unit = _ONLY_UNIT.search(cell.column)
     return f"{text}{unit['unit']}" if unit and _FIGURE.fullmatch(text) else text
 
@@ -115,10 +123,18 @@ class FurtherColumns:
         self._of_kind = {
             kind.name: tuple(c for c in columns if kind in self._kinds[c]) for kind in kinds()
         }
+        firsts = (
+            (kind.name, next((c for c in own if kind in self._kinds[c]), ""))
+            for own in self.of_document.values()
+            for kind in kinds()
+        )
+        self._chief: dict[str, dict[str, None]] = {}
+        for name, first in firsts:
+            self._chief.setdefault(name, {}).update(dict.fromkeys([first] if first else []))
         named = [(plain(column), column) for column in columns]
         self._named: dict[str, list[str]] = {}
         for name, column in named:
-            for said in {name, _WHETHER.sub("", name)}:
+            for said in {name, _WHETHER.sub("", name), _OF_YEAR.sub("", name)}:
                 if len(said) > 1 and (said == name or not _WHETHER.match(name)):
                     self._named.setdefault(said, []).append(column)
         self._names = Words(self._named)
@@ -162,13 +178,14 @@ class FurtherColumns:
         for kind in kinds():
             columns = self._of_kind[kind.name]
             for match in kind.asks.finditer(text) if columns else ():
-                found.append((*match.span(), Asked(kind.name, (), columns)))
+                asked = Asked(kind.name, (), columns, tuple(self._chief[kind.name]))
+                found.append((*match.span(), asked))
         return found
 
     def amounts(self) -> Asked | None:
         """The columns of money, which an amount without a name is said of."""
         columns = self._of_kind[_MONEY]
-        return Asked(_MONEY, (), columns) if columns else None
+        return Asked(_MONEY, (), columns, tuple(self._chief[_MONEY])) if columns else None
 
     def values(self, text: str) -> list[Placed]:
         """Where cells' own words stand: the columns that have them, with what to seek there."""

@@ -16,6 +16,7 @@ _WHERE = re.compile("地点|地址|位置|所在|区域|范围")
 _AIM = re.compile(
     r"^(?:(?:(?:19|20)\d\d\s?)?年(?:度|底)?)?(?:工作|预期|绩效)?目标值?$|^是否|^(?:项目)?(?:类别|类型)$"
 )
+_OF_KIND = re.compile("(?:类别|类型|性质|级别|等级)$|^是否")  # says no task, right of one
 _OF_TASKS = re.compile("目标|指标|类别|类型|性质|领域|板块|维度|方面|级别|等级|^是否")
 _FIGURE = re.compile(r"[\d.,，]+|[-—/]")
 BEGINS = re.compile("启动|开始|起始|开工|开展时间|计划开|起止?时间")
@@ -35,7 +36,9 @@ class Layout:
 def lay_out(rows: Sequence[tuple[Cell, ...]], header: Header, text: str) -> Layout:
     """Tell groups from tasks: a group's cell is blank or merged in the rows below its first."""
     before, run = _text_run(rows, header, text)
-    while len(run) > 1 and _only_counts(rows, header, run[-1], text):
+    while len(run) > 1 and (
+        _OF_KIND.search(header.words[run[-1]]) or _only_counts(rows, header, run[-1], text)
+    ):
         run.pop()
     numbers = header.columns(Column.NUMBER)
     groups, merged = list(before), set(before)

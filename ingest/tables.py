@@ -276,7 +276,7 @@ class _TableReader:
         """What the further columns say; a cell that reaches over several is the first one's."""
         words: dict[Cell, str] = {}
         for column in self._further:
-            words.setdefault(self._over(row, column), self._header.words[column])
+            words.setdefault(self._over(row, column), self._header.names[column])
         kept = {cell: word for cell, word in words.items() if cell != task}
         said = ((word, self._said(cell)) for cell, word in kept.items())
         return tuple(ItemCell(word, text) for word, text in said if not is_blank(text))

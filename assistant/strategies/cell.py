@@ -11,19 +11,21 @@ from assistant.cell_figures import Condition
 from assistant.cell_scope import columns_of, has_column, plainly_of
 from assistant.compose import Writer
 from assistant.draft import Draft, Statement
-from assistant.further import Asked, plain
+from assistant.further import Asked, plain, told
 from assistant.normalise import bare
 from assistant.query import Act, Query
 from index import CellCondition
 from ingest import Cell, PolicyItem
-from ingest.quantities import amount_of
+from ingest.quantities import amount_of, scale_of, scaled
 
 ACTS = tuple(Act)
 ORDER = -10  # before an attribute is said to be missing, which a column may have
-_PARTS = re.compile("[和与跟同、，]|还是|以及")
+_PARTS = re.compile("[和与跟同比、，]|还是|以及")
 _SEVERAL = re.compile("同一|谁|哪(?:一)?[个项家]|各|分别|比|[都一]样|相同|还是")
 _HOW_MANY = re.compile("多少|多大|大概|大约|至少|最多")
 _MORE = re.compile("[多大高贵少小低](?=[，。？?！、呢啊吗的]|一?[些点]|$)")
+_APART = re.compile("[多少][^，。？的]{0,2}(?:多少|几)")  # 多投多少
+_PAIR = 2
 _SAME = re.compile("同一|一样|相同")
 _NEAR = 0.005  # of an amount that is claimed, for what was rounded
 
@@ -80,16 +82,20 @@ def _compared(query: Query, bench: Bench) -> list[PolicyItem]:
 def of_one(query: Query, item: PolicyItem, bench: Bench) -> Draft:
     """What each column says of an item; what is claimed of it is checked first."""
     statements = [_checked(condition, item, bench) for condition in query.conditions]
-    told_of: list[str] = []
+    checked = {column for one in query.conditions for column in one.cells.columns}
+    own = bench.vocabulary.further.of_document[item.doc_id]
+    cells: dict[Cell, None] = {}
+    blank: dict[str, None] = {}
     for asked in query.columns:
-        cells = asked.cells_of(item)
-        own = bench.vocabulary.further.of_document[item.doc_id]
-        empty = next((plain(c) for c in asked.columns if c in own), asked.words)
-        told_of.append(
-            bench.writer.cells(cells) if cells else f"{empty}：没有写（文件中这一栏为空）"
-        )
-    if told_of:
-        text = f"{bench.writer.quoted(item)}{'；'.join(told_of)}。"
+        if checked & set(asked.columns):
+            continue
+        found = asked.cells_of(item)
+        cells |= dict.fromkeys(found)
+        empty = (plain(column) for column in asked.columns if column in own)
+        blank |= {} if found else {next(empty, asked.words): None}
+    parts = [bench.writer.cells(cells), *map(bench.writer.no_cell, blank)]
+    if cells or blank:
+        text = f"{bench.writer.quoted(item)}{'；'.join(filter(None, parts))}。"
         statements.append(Statement(text, (item,)))
     if query.roles or query.aspects:
         statements.append(bench.writer.attributes(item, query.aspects))
@@ -106,7 +112,7 @@ def _checked(condition: Condition, item: PolicyItem, bench: Bench) -> Statement:
         return Statement(f"是的，{mark}{said or f'{column}没有写{condition.said}'}。", (item,))
     if condition.cells.negated:
         return Statement(f"更正：{mark}{said}。", (item,))
-    found = said or f"{column}：没有写（文件中这一栏为空）"
+    found = said or bench.writer.no_cell(column)
     text = f"更正：{mark}{found}，不是{condition.said}。"
     return Statement(text, (item,), denied=(f"不是{condition.said}",))
 
@@ -132,29 +138,43 @@ def _fits(cell: Cell, wanted: CellCondition) -> bool:
 
 def of_each(query: Query, items: Sequence[PolicyItem], bench: Bench) -> Draft:
     """What a column says of each of some items, and which has more where that is asked."""
-    columns = columns_of(query)
-    first = _more(query, items, bench.writer)
-    shown = bench.writer.with_cells(items, columns)
+    first, apart = _more(query, items, bench.writer)
+    shown = bench.writer.with_cells(items, columns_of(query))
     text = f"{first}\n\n{shown.text}" if first else shown.text
-    statements = [Statement(text, tuple(items))]
-    return Draft(tuple(statements), reason="逐项列出一栏")
+    return Draft((Statement(text, tuple(items), apart),), reason="逐项列出一栏")
 
 
-def _more(query: Query, items: Sequence[PolicyItem], writer: Writer) -> str:
-    """谁花钱多: the item with the most, or with the least."""
+def _more(
+    query: Query, items: Sequence[PolicyItem], writer: Writer
+) -> tuple[str, tuple[int | float, ...]]:
+    """谁花钱多, 多投多少: the item with the most or the least, and how far two are apart."""
+    if not query.columns:
+        return "", ()
+    asked = query.columns[0]
     if _SAME.search(query.text):
-        told_of = {writer.cells(query.columns[0].cells_of(item)) for item in items}
-        return "一样。" if len(told_of) == 1 else "不一样。"
-    said = _MORE.search(_HOW_MANY.sub("", query.text))
-    asked = query.columns[0] if query.columns else None
-    amounts = [(amount, item) for item in items if asked and (amount := amount_in(asked, item))]
+        told_of = {writer.cells(asked.cells_of(item)) for item in items}
+        return ("一样。" if len(told_of) == 1 else "不一样。"), ()
+    said = _APART.search(query.text) or _MORE.search(_HOW_MANY.sub("", query.text))
+    amounts = [(amount, item) for item in items if (amount := amount_in(asked, item)) is not None]
     if said is None or len(amounts) != len(items):
-        return ""
-    if len({amount for amount, _ in amounts}) == 1:
-        return "一样多。"
-    least = said.group()[0] in "少小低"
-    best = (min if least else max)(amounts, key=lambda pair: pair[0])[1]
-    return f"{writer.quoted(best)}{'更少' if least else '更多'}。"
+        return "", ()
+    most, least = (pick(amounts, key=lambda pair: pair[0]) for pick in (max, min))
+    if most[0] == least[0]:
+        return "一样多。", ()
+    fewer = said.group()[0] in "少小低"
+    best = writer.quoted((least if fewer else most)[1])
+    if len(items) != _PAIR:
+        return f"{best}{'更少' if fewer else '更多'}。", ()
+    column = asked.cells_of(most[1])[0].column
+    number = rounded((most[0] - least[0]) / scaled("1", scale_of(column)))
+    unit = told(Cell(column, "1")).removeprefix("1")
+    return f"{best}{'更少，少' if fewer else '更多，多'} {number}{unit}。", (number,)
+
+
+def rounded(amount: float) -> int | float:
+    """An amount as it is written: without a fraction where it has none."""
+    exact = round(amount, 4)
+    return int(exact) if exact == int(exact) else exact
 
 
 def amount_in(asked: Asked, item: PolicyItem) -> float | None:

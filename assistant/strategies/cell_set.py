@@ -22,7 +22,7 @@ from assistant.draft import Draft, Statement
 from assistant.further import Asked, plain, told
 from assistant.normalise import bare
 from assistant.query import Act, Query
-from assistant.strategies.cell import of_each, of_one
+from assistant.strategies.cell import of_each, of_one, rounded
 from assistant.strategies.listing import by_topic, describe, none_found
 from index import CellCondition
 from ingest import Cell, PolicyItem, Role
@@ -30,7 +30,7 @@ from ingest.quantities import scale_of, scaled
 
 ACTS = tuple(Act)
 ORDER = -20  # before a single item is looked for
-_EACH = re.compile("(?:哪|谁)[^，。]{0,6}[多少](?!少)|(?:各|分别)(?:有|是|占)*[几多]")
+_EACH = re.compile("(?:哪|谁)[^，。]{0,6}[多少](?!少)|(?:各|分别)[^，。]{0,3}[几多]")
 _WHOLE = 200  # items; of more than these no values are told one by one
 
 
@@ -139,7 +139,7 @@ def _chosen(query: Query, bench: Bench) -> list[PolicyItem]:
 
 def _amounts(query: Query, asked: Asked, bench: Bench) -> dict[str, tuple[float, str]]:
     """The ids of the items that fit and say an amount in the column, with it and the column."""
-    columns = asked.exact or asked.alike
+    columns = asked.measured
     chosen: set[str] | None = None
     if query.topic or query.numbers or query.time_negated or query.mutual:
         chosen = {item.item_id for item in _chosen(query, bench)}
@@ -212,8 +212,7 @@ def _sum(query: Query, asked: Asked, bench: Bench) -> Draft | None:
 def _sum_of(
     query: Query, items: list[PolicyItem], column: str, amounts: list[float], bench: Bench
 ) -> Statement:
-    total = round(sum(amounts) / scaled("1", scale_of(column)), 4)
-    number = int(total) if total == int(total) else total
+    number = rounded(sum(amounts) / scaled("1", scale_of(column)))
     unit = told(Cell(column, "1")).removeprefix("1")
     text = (
         f"{describe(query)}{plain(column)}合计 **{number}{unit}**（{len(items)} 项）：\n\n"
@@ -235,6 +234,8 @@ def _whole(query: Query, bench: Bench) -> Draft | None:
     items = tuple(dict.fromkeys(item for own in held.values() for item in own))
     if not 0 < len(items) <= _WHOLE:
         return None
+    if _amounts(query, query.columns[0], bench):
+        return of_each(query, items, bench)
     lines = [
         f"- **{name}**：{len(own)} 项{''.join(map(bench.writer.mark, own))}"
         for name, own in held.items()

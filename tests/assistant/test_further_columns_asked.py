@@ -119,6 +119,7 @@ def test_a_follow_up_asks_for_a_column(
         ("6月底前完成的项目里，何山分管的有哪些", {"新建育苗"}),
         ("云台乡人民政府负责的项目里新建的有哪些", {"新建育苗"}),
         ("韩立负责的有哪些", {"改造供水", "增设停车"}),
+        ("总投资上千万的有哪些", {"改造果蔬", "扩建黑山"}),
         ("总投资最大的是哪个项目", {"扩建黑山"}),
         ("投资最少的两个项目", {"新建育苗", "推广稻虾"}),
     ],
@@ -155,9 +156,17 @@ def test_an_earlier_list_is_narrowed_by_a_column(ask_tables: Ask) -> None:
     assert ask_tables("林溪呢", "何山分管几个项目").count == 2
 
 
+def test_values_of_a_column_are_compared_by_their_items(ask_tables: Ask) -> None:
+    answer = ask_tables("何山和林溪谁管的项目多")
+    assert answer.text.startswith("“何山”的更多")
+    assert "“林溪”：**2** 项" in answer.text
+    assert "**何山**：3 项" in ask_tables("哪位领导分管的项目最多").text
+
+
 def test_two_items_are_compared_by_a_column(ask_tables: Ask) -> None:
     answer = ask_tables("果蔬冷库和黑山羊保种场，谁花钱多，各多少")
     assert answer.text.startswith("「扩建黑山羊保种场」")
+    assert "多 1400万元" in answer.text
     assert "4800万元" in answer.text
 
 

@@ -127,3 +127,15 @@ def test_fields_of_a_task_card_are_further_columns(read_text) -> None:
     )
     parsed = read_text(f"<p>某区任务清单</p><table>{rows}</table>", "cards.html")
     assert [("责任人", "何山"), ("联系电话", "021-88886666")] in kept(parsed).values()
+
+
+def test_a_column_below_another_has_its_unit(read_text) -> None:
+    parsed = read_text(
+        "<p>某县项目表</p><table><tr><td rowspan=2>序号</td><td rowspan=2>项目名称</td>"
+        "<td colspan=2>投资（万元）</td><td rowspan=2>责任单位</td></tr>"
+        "<tr><td>总投资</td><td>年度投资</td></tr>"
+        "<tr><td>1</td><td>新建大桥</td><td>9600</td><td>4000</td><td>县交通局</td></tr>"
+        "<tr><td>2</td><td>改造市场</td><td>860</td><td>860</td><td>县商务局</td></tr></table>",
+        "plan.html",
+    )
+    assert kept(parsed)[1] == [("总投资（万元）", "9600"), ("年度投资（万元）", "4000")]
