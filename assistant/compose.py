@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from assistant.draft import Statement
+from assistant.further import plain, told
 from assistant.marks import path_of
 from assistant.normalise import bare
 from assistant.query import Aspect
 from index import ItemFilter, in_year
-from ingest import Document, ItemKind, PolicyItem, Role
+from ingest import Cell, Document, ItemKind, PolicyItem, Role
 
 # The words by which documents name those who answer for an item, the most exact first.
 _LEAD_LABELS = ("牵头部门", "牵头单位", "责任单位", "责任部门", "主责单位", "主办单位", "承办单位")
@@ -203,6 +204,24 @@ class Writer:
             text = self._table(items)
         return Statement(text, tuple(items))
 
+    @staticmethod
+    def cells(cells: Iterable[Cell]) -> str:
+        """分管领导：**何山**；总投资：**4800万元**."""
+        return "；".join(f"{plain(cell.column)}：**{told(cell)}**" for cell in cells)
+
+    @staticmethod
+    def no_cell(column: str) -> str:
+        """What is said of a column that is blank."""
+        return f"{column}：没有写（文件中这一栏为空）"
+
+    def with_cells(self, items: Sequence[PolicyItem], columns: Collection[str]) -> Statement:
+        """A list in which each item says what stands in some of its further columns."""
+        shown = ((item, self.cells(c for c in item.cells if c.column in columns)) for item in items)
+        lines = (
+            f"- {self.quoted(item)}{said or '没有写'}{self._details(item)}" for item, said in shown
+        )
+        return Statement("\n".join(lines), tuple(items))
+
     def extracts(self, items: Sequence[PolicyItem], topic: str) -> Statement:
         """What each item says about a topic, in its own words, one bullet an item."""
         lines = (
@@ -212,6 +231,11 @@ class Writer:
         return Statement("\n".join(lines), tuple(items))
 
     def _bullet(self, item: PolicyItem, topic: str) -> str:
+        about = f"：{passage_about(item.text, topic)}" if item.title and topic else ""
+        return f"- {self.mark(item)}{self.short(item, 90)}{about}{self._details(item)}"
+
+    def _details(self, item: PolicyItem) -> str:
+        """Who does an item and by when, in brackets; nothing where the document says neither."""
         details = [
             f"{self.verb(item)}：{self.names(item.lead)}" if item.lead else "",
             f"配合：{self.names(item.cooperating)}" if item.cooperating else "",
@@ -219,10 +243,7 @@ class Writer:
             f"时间：{item.deadline.text}" if item.deadline else "",
         ]
         shown = "；".join(detail for detail in details if detail)
-        about = f"：{passage_about(item.text, topic)}" if item.title and topic else ""
-        return f"- {self.mark(item)}{self.short(item, 90)}{about}" + (
-            f"（{shown}）" if shown else ""
-        )
+        return f"（{shown}）" if shown else ""
 
     def _table(self, items: Sequence[PolicyItem]) -> str:
         columns: list[tuple[str, Callable[[PolicyItem], str]]] = [

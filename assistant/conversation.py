@@ -92,6 +92,8 @@ def leans(query: Query) -> bool:
         return True
     if query.act is Act.MEMBER and _IN_THERE.search(query.text):
         return True
+    if query.of_columns and not (query.topic or query.constrained or _OF_ALL.search(query.text)):
+        return True  # 总投资一共多少, after a list
     if (query.same or query.union) and not (query.numbers or query.bindings or query.topic):
         return True
     if query.act is Act.LINK and not (query.numbers or query.topic):

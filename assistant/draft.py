@@ -17,7 +17,7 @@ class Statement:
 
     text: str
     items: tuple[PolicyItem, ...] = ()
-    derived: tuple[int, ...] = ()
+    derived: tuple[int | float, ...] = ()
     denied: tuple[str, ...] = ()
 
 

@@ -32,6 +32,12 @@ _ASPECTS = {
 }
 
 
+def _columns(query: Query) -> list[str]:
+    """The further columns that are asked for, added up or ranked."""
+    asked = [*query.columns, query.summed, query.edge.asked if query.edge else None]
+    return [one.words for one in asked if one is not None]
+
+
 def in_words(query: Query) -> dict[str, object]:
     """The parts of a query that say something, as Chinese labels and values."""
     bindings = [
@@ -42,7 +48,7 @@ def in_words(query: Query) -> dict[str, object]:
     shown = {
         "读成": query.text,
         "要做的事": _ACTS[query.act],
-        "问的是": "、".join(_ASPECTS[aspect] for aspect in query.aspects),
+        "问的是": "、".join([*(_ASPECTS[a] for a in query.aspects), *_columns(query)]),
         "主题": query.topic,
         "部门": "；".join(bindings),
         "编号": "、".join(reference.written for reference in query.numbers),

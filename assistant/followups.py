@@ -52,6 +52,7 @@ def within_list(query: Query, before: Query) -> Query:
         if getattr(query.filter, field.name) == getattr(_UNSET, field.name)
         and not (timed and field.name in _TIMES)
     }
+    kept["cells"] = (*before.filter.cells, *query.filter.cells)
     bindings = [b for b in before.bindings if b not in query.bindings]
     times = [before.time_text] if before.time_text and not timed else []
     return query.with_(
@@ -59,6 +60,7 @@ def within_list(query: Query, before: Query) -> Query:
         focus=(),
         bindings=(*bindings, *query.bindings),
         filter=replace(query.filter, **kept),
+        conditions=(*before.conditions, *query.conditions),
         numbers=query.numbers or before.numbers,
         topic=query.topic or before.topic,
         gist=query.gist if query.topic else before.gist,
@@ -129,6 +131,7 @@ def other_topic(query: Query, before: Query) -> Query:
         follows=True, aspects=aspects, act=act, before=text, before_topic=matters,
         yes_no=query.yes_no or whether,
         asks_who=query.asks_who or (before.asks_who and not query.aspects),
+        columns=query.columns or (() if query.aspects else before.columns),
     )  # fmt: skip
 
 

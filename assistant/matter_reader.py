@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.binding import Binder, Bound
+from assistant.cell_tags import KINDS as CELL_KINDS
 from assistant.columns import ROLE_TAGS
 from assistant.departments import unknown_office
 from assistant.homophones import everyday_words
@@ -36,6 +37,7 @@ _ALWAYS_USED = {
         "documents.all",
         "pronoun.owner",
     ),
+    *CELL_KINDS,
 }
 NOUNS = {
     "noun.task": Noun.TASK, "noun.point": Noun.POINT, "noun.group": Noun.GROUP,

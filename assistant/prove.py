@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.draft import Statement
+from assistant.further import plain, told
 from assistant.marks import path_of
 from assistant.normalise import bare
 from assistant.words import Words
@@ -47,6 +48,7 @@ class Prover:
             *_unknown_numbers(said, statement, evidence),
             *_unknown_quotes(statement, evidence),
             *self._wrong_roles(said, statement.items),
+            *_wrong_cells(said, statement.items),
         ]
 
     def _named(self, said: str) -> list[str]:
@@ -60,6 +62,7 @@ class Prover:
             document = self._documents[item.doc_id]
             parts += [item.text, item.title, item.section or "", item.group_title or ""]
             parts += [*item.lead, *item.cooperating, *item.units, item.label]
+            parts += [f"{cell.column}：{told(cell)}" for cell in item.cells]
             parts += [item.doc_title, document.short_title, document.issuer]
             parts += [str(item.number or ""), str(item.group_number or ""), path_of(item.item_id)]
             if item.deadline:
@@ -92,6 +95,24 @@ class Prover:
                     if name not in held and not any(name in holder for holder in held):
                         wrong.append(f"“{name}”在所引条目中不是{role}")
         return wrong
+
+
+def _wrong_cells(said: str, items: Sequence[PolicyItem]) -> list[str]:
+    """What is said to stand in a further column, and stands in that of none of the cited items."""
+    held: dict[str, set[str]] = {}
+    for item in items:
+        for cell in item.cells:
+            held.setdefault(plain(cell.column), set()).add(_one_line(told(cell)))
+    wrong = []
+    for column, texts in held.items():
+        for match in re.finditer(rf"{re.escape(column)}：\*\*(.+?)\*\*", said):
+            if _one_line(match[1]) not in texts:
+                wrong.append(f"“{match[1]}”不在所引条目的“{column}”一栏")
+    return wrong
+
+
+def _one_line(words: str) -> str:
+    return "".join(words.split())
 
 
 def _unknown_numbers(said: str, statement: Statement, evidence: str) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from assistant.cell_figures import Condition, Edge
+from assistant.further import Asked
 from assistant.shares import Share
 from index import ItemFilter
 from ingest import Role
@@ -226,6 +228,10 @@ class Query:
     places: tuple[str, ...] = ()  # every document named, even when all are
     more: bool = False  # 还有别的吗
     opens: bool = False  # 总结一下, 能得到哪些便利: what several items say, in short
+    columns: tuple[Asked, ...] = ()  # 总投资多少, 分管领导是谁: further columns of tables
+    edge: Edge | None = None  # 总投资最大的
+    summed: Asked | None = None  # 总投资一共多少
+    conditions: tuple[Condition, ...] = ()  # those of `filter.cells`, with their words
 
     def with_(self, **changes: object) -> Query:
         """A copy with some fields changed."""
@@ -235,6 +241,16 @@ class Query:
     def roles(self) -> tuple[Role, ...]:
         """The roles among the aspects asked for."""
         return tuple(ROLE_OF[aspect] for aspect in self.aspects if aspect in ROLE_OF)
+
+    @property
+    def beyond_columns(self) -> bool:
+        """Whether it is to be refused, or only talk, whatever columns it names."""
+        return bool(self.overrides or self.other_place or self.chat)
+
+    @property
+    def of_columns(self) -> bool:
+        """Whether further columns of tables are asked for."""
+        return bool(self.columns or self.edge or self.summed)
 
     @property
     def wants_owner(self) -> bool:

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.amounts import read_amount
+from assistant.cell_figures import EDGE, SUM, VALUE, Condition, Edge
+from assistant.cell_tags import COLUMN
 from assistant.columns import ROLE_TAGS
+from assistant.further import Asked
 from assistant.matter_reader import NOUNS
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import ROLE_OF, Aspect, Binding, Noun, NumberRef, Tally
@@ -199,6 +202,30 @@ class Reader(TimeReader):
         if "任务" in reference.written and known.has_tasks:
             return replace(reference, doc_ids=tuple(sorted(known.has_tasks)))
         return reference
+
+    # -- further columns of tables
+
+    def columns(self) -> tuple[Asked, ...]:
+        """The further columns that are asked for."""
+        return tuple(dict.fromkeys(tag.value for tag in self.of(COLUMN)))
+
+    def outside_of_columns(self) -> tuple[str, tuple[str, ...]]:
+        """The attribute that a column's words ask for as well, where no table at hand has it."""
+        found = [(tag, self.vocabulary.attribute_tags(tag.text)) for tag in self.of(COLUMN)]
+        asked = [(tag, attributes[0]) for tag, attributes in found if attributes]
+        return (asked[0][1].value if asked else "", tuple(tag.text for tag, _ in asked))
+
+    def edge(self) -> Edge | None:
+        """总投资最大的: the column whose most or least is asked for."""
+        return next((tag.value for tag in self.of(EDGE)), None)
+
+    def summed(self) -> Asked | None:
+        """总投资一共多少: the column that is added up."""
+        return next((tag.value for tag in self.of(SUM)), None)
+
+    def conditions(self) -> tuple[Condition, ...]:
+        """What further columns have to say."""
+        return tuple(tag.value for tag in self.of(VALUE))
 
     # -- what is asked
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from assistant.cell_tags import KINDS as CELL_KINDS
+from assistant.cell_tags import cell_tags
 from assistant.normalise import bare
 from assistant.numbers import number_tags
 from assistant.times import time_tags
@@ -143,6 +145,13 @@ def _begins_a_name(tag: Tag, text: str, passages: Sequence[str]) -> bool:
     return tag.kind == "place" and named and any(longer in passage for passage in passages)
 
 
+def _is_name(tag: Tag, text: str, passages: Sequence[str]) -> bool:
+    """第三 of 第三小学: a number that belongs to the name of something that an item speaks of."""
+    longer = text[tag.start : tag.end + 2]
+    named = tag.kind == "number" and tag.text.startswith("第") and len(longer) == len(tag.text) + 2
+    return named and bare(longer) == longer and any(longer in passage for passage in passages)
+
+
 def _is_matter(tag: Tag, text: str, tags: Sequence[Tag], passages: Sequence[str]) -> bool:
     """静安 of 哪几个行业把静安算作集聚区: a district that items speak of; not 杭州的…怎么安排."""
     if any(o.kind == "mention" and o.end == tag.start for o in tags):
@@ -212,6 +221,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
         *vocabulary.attribute_tags(text),
         *vocabulary.term_tags(text),
         *_quoted_tags(text),
+        *cell_tags(text, vocabulary.further, passages),
     ]
     tags += _headed(text, tags, vocabulary)
     quoted = {(t.start + 1, t.end - 1) for t in tags if t.kind == "quoted"}
@@ -222,6 +232,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     tags = [tag for tag in tags if not _is_of_no_role(tag, tags)]
     tags = [tag for tag in tags if not _is_number_of_things(tag, text)]
     tags = [tag for tag in tags if not _begins_a_name(tag, text, passages)]
+    tags = [tag for tag in tags if not _is_name(tag, text, passages)]
     tags = [tag for tag in tags if not _is_matter(tag, text, tags, passages)]
     tags = [tag for tag in tags if not _is_of_heading(tag, text, vocabulary)]
     tags = [
@@ -230,8 +241,13 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     ]
     if len(text) > RAMBLING:
         tags = _near_asking(tags)
-    tags += _protected(text, tags, passages)
+    asked = [tag for tag in tags if tag.kind in CELL_KINDS]
+    tags += [run for run in _protected(text, tags, passages) if not _meets(run, asked)]
     return _with_rests(text, strongest(tags))
+
+
+def _meets(run: Tag, others: Sequence[Tag]) -> bool:
+    return any(run.start < other.end and other.start < run.end for other in others)
 
 
 def _with_rests(text: str, tags: Sequence[Tag]) -> list[Tag]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.cell_figures import VALUE
 from assistant.matter_reader import MatterReader
 from assistant.query import Window
 from assistant.times import TimeWindow
@@ -91,7 +92,8 @@ class TimeReader(MatterReader):
 
     def filter(self) -> tuple[ItemFilter, str]:
         """The deadline and owner-count filter, and the words that gave the deadline."""
-        wanted = ItemFilter(owner_counts=tuple(self.bound.counts))
+        cells = tuple(tag.value.cells for tag in self.of(VALUE))
+        wanted = ItemFilter(owner_counts=tuple(self.bound.counts), cells=cells)
         words = ""
         for place, tag in enumerate(self.tags):
             if tag.kind != "time" or self._set_aside(place):

@@ -158,6 +158,7 @@ def _read(plain: str, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
     wanted, time_text = reader.filter()
     noun, outside, topic = reader.noun(), reader.outside_tag(), reader.topic()
     other_year, other_year_value = reader.other_year()
+    beside, beside_words = reader.outside_of_columns()
     query = Query(
         text=text,
         act=Act.LOOKUP,
@@ -179,8 +180,8 @@ def _read(plain: str, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
         yes_no=reader.has("yesno", "member") or asks_whether(text),
         why=reader.has("why"),
         asks_who=reader.bound.asks_who,
-        outside=str(outside.value) if outside else "",
-        outside_words=tuple(tag.text for tag in reader.of("outside")),
+        outside=str(outside.value) if outside else beside,
+        outside_words=tuple(tag.text for tag in reader.of("outside")) or beside_words,
         claimed=reader.claimed(),
         says_section=reader.has("noun.section") or _BELOW_A_NAME.search(text) is not None,
         enumerates=reader.has("scope") or reader.names_things(),
@@ -212,6 +213,10 @@ def _read(plain: str, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
         time_negated=reader.negated_time(),
         together=reader.has("joint", "both"),
         each=reader.has("compound") or _ONE_BY_ONE.search(text) is not None,
+        columns=reader.columns(),
+        edge=reader.edge(),
+        summed=reader.summed(),
+        conditions=reader.conditions(),
     )
     query = _named_alone(
         _in_titled(_of_titled(query, vocabulary), vocabulary), vocabulary, passages

@@ -13,6 +13,7 @@ from pathlib import Path
 from assistant.definitions import definitions_in
 from assistant.departments import DepartmentFinder, core_of
 from assistant.expansion import lexicon
+from assistant.further import FurtherColumns
 from assistant.headings import Headings, Place, Titles
 from assistant.homophones import Homophones
 from assistant.normalise import bare
@@ -175,6 +176,7 @@ class Vocabulary:
         titles = [g.title for g in self.groups] + [s.title for s in self.sections]
         named = [*self.terms, *(name for title in titles for name in _QUOTED.findall(title or ""))]
         self._term_words = Words(term for term in named if len(term) >= _SHORTEST_TERM)
+        self.further = FurtherColumns(catalogue, self.roles)
         self.texts = self._texts(catalogue)
         self.defined = self._definitions(catalogue)
         self.pinyin = PinyinReader([*self.terms, *self.roles], lexicon().others, self.texts)

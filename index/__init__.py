@@ -1,9 +1,9 @@
 """Build, open and search an index of policy items; query its catalogue exactly."""
 
 from index.builder import build_index
-from index.catalogue import Catalogue, Group, OwnerCount, Section
+from index.catalogue import Catalogue, ColumnText, Group, OwnerCount, Section
 from index.errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing, IndexUnusable
-from index.filters import CountRange, ItemFilter, OwnerCondition, in_year
+from index.filters import CellCondition, CountRange, ItemFilter, OwnerCondition, in_year
 from index.hits import Hit
 from index.links import Link
 from index.manifest import Manifest, corpus_checksum
@@ -11,6 +11,8 @@ from index.retrieval import Index
 
 __all__ = [
     "Catalogue",
+    "CellCondition",
+    "ColumnText",
     "CountRange",
     "Group",
     "Hit",

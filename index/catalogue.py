@@ -16,7 +16,7 @@ from index.item_file import ItemFile
 from index.links import Link
 from index.recent import Recent
 from index.records import document_of, item_of
-from ingest import Document, ItemKind, PolicyItem, Role, Span
+from ingest import Cell, Document, ItemKind, PolicyItem, Role, Span
 
 EVERYTHING = ItemFilter()
 
@@ -56,6 +56,16 @@ class Section:
     doc_id: str
     title: str
     item_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnText:
+    """What a further column of a document's tables says, and in how many items."""
+
+    doc_id: str
+    column: str
+    text: str
+    items: int
 
 
 class Catalogue:
@@ -182,6 +192,37 @@ class Catalogue:
             roles.setdefault(row["doc_id"], set()).add(Role(row["role"]))
         return roles
 
+    def columns(self) -> list[tuple[str, str]]:
+        """The documents with their further columns, in document order."""
+        cells, items = tables.cells.c, tables.items.c
+        asked = select(items.doc_id, cells.column).join(tables.items, items.row == cells.row)
+        asked = asked.group_by(items.doc_id, cells.column)
+        asked = asked.order_by(func.min(items.row), func.min(cells.position))
+        return [(doc_id, column) for doc_id, column in self._tuples(asked)]
+
+    def cell_texts(self, longest: int, limit: int) -> list[ColumnText]:
+        """What further columns say in no more than so many characters, most frequent first."""
+        cells, items = tables.cells.c, tables.items.c
+        times = func.count().label("n")
+        asked = select(items.doc_id, cells.column, cells.text, times)
+        asked = asked.join(tables.items, items.row == cells.row)
+        asked = asked.where(func.length(cells.text) <= longest)
+        asked = asked.group_by(items.doc_id, cells.column, cells.text)
+        asked = asked.order_by(times.desc(), func.min(items.row), cells.column).limit(limit)
+        return [ColumnText(*row) for row in self._tuples(asked)]
+
+    def amounts(self, filter: ItemFilter, columns: Sequence[str]) -> list[tuple[str, str, float]]:
+        """The items of a filter with each amount that stands in one of some further columns.
+
+        Id, column and amount in single units, in document order.
+        """
+        cells, items = tables.cells.c, tables.items.c
+        asked = select(items.item_id, cells.column, cells.amount)
+        asked = asked.join(tables.cells, cells.row == items.row)
+        asked = asked.where(cells.column.in_(columns), cells.amount.is_not(None))
+        asked = asked.where(*conditions(filter, self._years)).order_by(items.row, cells.position)
+        return [(item_id, column, amount) for item_id, column, amount in self._tuples(asked)]
+
     def owners(self, *, role: Role | None = None, doc_id: str | None = None) -> list[OwnerCount]:
         """Each name in each role with its number of items; most first, then document order."""
         owners = tables.owners
@@ -245,7 +286,8 @@ class Catalogue:
         """Items from the tables; they are kept."""
         rows = self._rows(select(tables.items).where(tables.items.c.item_id.in_(item_ids)))
         names = self._owners_of([row["row"] for row in rows])
-        items = [item_of(row, names.get(row["row"], {})) for row in rows]
+        cells = self._cells_of([row["row"] for row in rows])
+        items = [item_of(row, names.get(row["row"], {}), cells.get(row["row"], ())) for row in rows]
         for item in items:
             self._items.put(item.item_id, item)
         return items
@@ -271,6 +313,15 @@ class Catalogue:
                 roles = names.setdefault(record["row"], {})
                 roles.setdefault(record["role"], []).append(record["written"])
         return names
+
+    def _cells_of(self, rows: Sequence[int]) -> Mapping[int, list[Cell]]:
+        table = tables.cells
+        cells: dict[int, list[Cell]] = {}
+        for start in range(0, len(rows), _BATCH):
+            asked = select(table).where(table.c.row.in_(rows[start : start + _BATCH]))
+            for record in self._rows(asked.order_by(table.c.row, table.c.position)):
+                cells.setdefault(record["row"], []).append(Cell(record["column"], record["text"]))
+        return cells
 
     def _tuples(self, asked: Select[Any]) -> Sequence[Any]:
         """The rows as tuples, which are quicker to make of very many."""

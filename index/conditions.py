@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Column, ColumnElement, Select, and_, exists, or_, select
 
-from index.filters import CountRange, ItemFilter, OwnerCondition, in_year
-from index.tables import documents, items, owners, steps
-from ingest import Role
+from index.filters import CellCondition, CountRange, ItemFilter, OwnerCondition, in_year
+from index.tables import cells, documents, items, owners, steps
+from ingest import ItemKind, Role
 
 Condition = ColumnElement[bool]
 
@@ -28,7 +28,29 @@ def conditions(wanted: ItemFilter, years: Sequence[int] = ()) -> list[Condition]
         *_listed(wanted),
         *_dated(wanted, years),
         *map(_containing, wanted.contains),
+        *map(_celled, wanted.cells),
     ]
+
+
+def _celled(wanted: CellCondition) -> Condition:
+    own = cells.alias()
+    bounds = []
+    if wanted.least is not None:
+        bounds.append(
+            own.c.amount > wanted.least if wanted.strict else own.c.amount >= wanted.least
+        )
+    if wanted.most is not None:
+        bounds.append(own.c.amount < wanted.most if wanted.strict else own.c.amount <= wanted.most)
+    if wanted.texts:
+        bounds.append(or_(*(own.c.text.contains(text, autoescape=True) for text in wanted.texts)))
+    found = exists().where(own.c.row == items.c.row, own.c.column.in_(wanted.columns), *bounds)
+    if not wanted.negated:
+        return found
+    # A task whose cell is blank is one without the value; where no table has the column, none is.
+    other, there = cells.alias(), items.alias()
+    tabled = select(there.c.doc_id).join(other, other.c.row == there.c.row)
+    having = tabled.where(other.c.column.in_(wanted.columns))
+    return and_(items.c.kind == ItemKind.TASK.value, items.c.doc_id.in_(having), ~found)
 
 
 def _owned(wanted: OwnerCondition) -> Condition:

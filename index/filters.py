@@ -28,6 +28,21 @@ class CountRange:
 
 
 @dataclass(frozen=True, slots=True)
+class CellCondition:
+    """Holds when a cell of one of `columns` has one of `texts` in it and its amount in bounds.
+
+    The bounds are in single units, inclusive unless `strict`; turned round by `negated`.
+    """
+
+    columns: tuple[str, ...]
+    texts: tuple[str, ...] = ()
+    least: float | None = None
+    most: float | None = None
+    strict: bool = False
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ItemFilter:
     """Every condition holds; an empty field asks nothing."""
 
@@ -50,6 +65,7 @@ class ItemFilter:
     deadline_words: tuple[str, ...] = ()  # one of them occurs in the deadline as written
     contains: tuple[str, ...] = ()  # each occurs in the group title or the text
     excluded_ids: tuple[str, ...] = ()
+    cells: tuple[CellCondition, ...] = ()
 
 
 def in_year(wanted: ItemFilter, year: int) -> ItemFilter:

@@ -12,7 +12,7 @@ from typing import Any
 
 from index.errors import BUILD, IndexDamaged, IndexMismatch
 
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 MANIFEST_FILE = "manifest.json"
 _OWN_SUM = "manifest_sha256"
 

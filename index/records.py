@@ -13,6 +13,7 @@ from sqlalchemy import Connection, RowMapping, Table, insert
 from index import tables
 from index.links import Link
 from ingest import (
+    Cell,
     Deadline,
     DeadlineKind,
     Document,
@@ -23,6 +24,7 @@ from ingest import (
     department,
 )
 from ingest.deadlines import days_of
+from ingest.quantities import amount_of
 
 Record = dict[str, Any]
 
@@ -61,6 +63,18 @@ def insert_items(connection: Connection, items: Sequence[PolicyItem]) -> None:
         for day in (named_days if len(named_days) > 1 else ())
     )
     _insert(connection, tables.steps, steps)
+    cells = (
+        {
+            "row": row,
+            "position": position,
+            "column": cell.column,
+            "text": cell.text,
+            "amount": amount_of(cell),
+        }
+        for row, item in enumerate(items)
+        for position, cell in enumerate(item.cells)
+    )
+    _insert(connection, tables.cells, cells)
 
 
 def insert_links(connection: Connection, links: Iterable[Link], rows: Mapping[str, int]) -> None:
@@ -119,8 +133,10 @@ def document_of(record: RowMapping) -> Document:
     return Document(**{field.name: record[field.name] for field in fields(Document)})
 
 
-def item_of(record: RowMapping, names: Mapping[str, Sequence[str]]) -> PolicyItem:
-    """The item that a row of the items table and its owners, by role, hold."""
+def item_of(
+    record: RowMapping, names: Mapping[str, Sequence[str]], cells: Sequence[Cell] = ()
+) -> PolicyItem:
+    """The item that a row of the items table, its owners by role and its cells hold."""
     deadline = None
     if record["deadline_kind"] is not None:
         kind = DeadlineKind(record["deadline_kind"])
@@ -145,4 +161,5 @@ def item_of(record: RowMapping, names: Mapping[str, Sequence[str]]) -> PolicyIte
         deadline=deadline,
         owners_certain=record["owners_certain"],
         recognised=record["recognised"],
+        cells=tuple(cells),
     )

@@ -1,4 +1,4 @@
-"""The tables of the catalogue: documents, items, their owners, and links between items."""
+"""The tables of the catalogue: documents, items with their owners and cells, and links."""
 
 from __future__ import annotations
 
@@ -114,6 +114,17 @@ owners = Table(
     Column("name", String, nullable=False),  # of the office
     Column("written", String, nullable=False),  # as the document has it, with 等
     Index("ix_owners_name_role", "name", "role", "row"),
+)
+
+# What further columns of tables say; `amount` in single units, where a cell is a figure.
+cells = Table(
+    "cells",
+    metadata,
+    Column("row", Integer, ForeignKey("items.row"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("column", String, nullable=False, index=True),
+    Column("text", String, nullable=False),
+    Column("amount", Float),
 )
 
 links = Table(

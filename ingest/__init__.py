@@ -11,6 +11,7 @@ from ingest.errors import (
     UnreadableFileError,
 )
 from ingest.items import (
+    Cell,
     Deadline,
     DeadlineKind,
     Document,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from ingest.manifest import Entry
 
 __all__ = [
+    "Cell",
     "CorpusError",
     "Deadline",
     "DeadlineKind",

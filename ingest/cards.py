@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.columns import OWNER_COLUMNS, Column, holds_fields, kinds_of
+from ingest.items import Cell as ItemCell
 from ingest.outline import marker
 from ingest.owner_duties import read_cell
 from ingest.owners import Owners
 from ingest.reading import Cell, Table, distinct
+from ingest.tables import is_blank
 
 _LABEL_LENGTH = 12
 _MOST_ROWS = 20
@@ -26,6 +28,7 @@ class Card:
     owners: Owners
     deadline: str
     rest: tuple[Cell, ...]  # the cells that are no part of the task's text
+    cells: tuple[ItemCell, ...]  # what its other fields say
 
 
 def read_card(table: Table, text: str) -> Card | None:
@@ -61,7 +64,13 @@ def read_card(table: Table, text: str) -> Card | None:
         title = text[start : named.end]
     cells = dict.fromkeys(cell for row in table.rows for cell in row if not cell.empty)
     rest = tuple(cell for cell in cells if not start <= cell.start < end)
-    return Card(start, end, title, label, owners, due, rest)
+    further = tuple(
+        ItemCell(_said(text, named), text[value.start : value.end])
+        for (named, value), kind in zip(pairs, kinds, strict=True)
+        if kind in {Column.REMARK, Column.OTHER}
+    )
+    kept = tuple(cell for cell in further if not is_blank(cell.text))
+    return Card(start, end, title, label, owners, due, rest, kept)
 
 
 def split_at_cards(table: Table, text: str) -> list[Table]:

@@ -48,6 +48,7 @@ _FIELD = re.compile(
     "|(?:法定|承诺)?(?:办结|办理)时限|是否收费|收费(?:标准|依据)|(?:咨询|监督投诉?)(?:电话|方式)?|(?:承办|责任|决定|审批)(?:机构|科室|处室|部门)|结果名称|送达方式)"
 )
 _THING = re.compile("材料|证件|证明|资料|文书|表单|补[贴助]|奖[励补]|金额|费用")
+_UNIT = re.compile("[（(][^（()）]{1,6}[）)]$")
 _NUMERAL = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?[、.．]?")
 TICK = re.compile("[√✓✔☑●▲★■◆]+")
 _PERIOD = re.compile(
@@ -93,6 +94,7 @@ class Header:
     words: tuple[str, ...]
     kinds: tuple[Column, ...]
     cells: frozenset[str] = frozenset()  # what its cells say, each by itself
+    names: tuple[str, ...] = ()  # what each column is called: 总投资（万元） below 投资（万元）
 
     def columns(self, *kinds: Column) -> list[int]:
         """The positions of the columns of these kinds, from the left."""
@@ -147,6 +149,7 @@ def find_header(table: Table, text: str) -> Header | None:
             tuple(parts[i][-1] if i in signs else word for i, word in enumerate(words)),
             tuple(signs.get(i, kind) for i, kind in enumerate(kinds)),
             frozenset(part for one in parts for part in one),
+            _names(parts) if len(parts) == len(words) else tuple(words),
         )
     return None
 
@@ -291,6 +294,21 @@ def _heads_marks(row: Sequence[Cell], rows: Sequence[Sequence[Cell]], text: str)
     marked = _marked([[word] for word in words], rows, text)
     rest = [word for i, word in enumerate(words) if i not in marked and word]
     return bool(marked) and bool(rest) and Column.CONTENT in kinds_of(rest)
+
+
+def _names(parts: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The lowest words over each column, with the unit that stands above them.
+
+    Where two columns have the same lowest words, all words over them.
+    """
+    lowest = Counter(one[-1] for one in parts if one)
+    names = []
+    for one in parts:
+        units = [unit[0] for part in one[:-1] if (unit := _UNIT.search(part))]
+        bare = one and not _UNIT.search(one[-1])
+        alone = one and lowest[one[-1]] == 1
+        names.append(f"{one[-1]}{''.join(units[-1:]) if bare else ''}" if alone else "".join(one))
+    return tuple(names)
 
 
 def _telling(parts: Sequence[str]) -> str:

@@ -85,6 +85,7 @@ def _card(
         None,
         card.owners,
         card.deadline,
+        cells=card.cells,
     )
     drafts = Drafts(items=[_task(document, table, task, place, table.name)])
     drafts.leftovers = [Leftover(Span(cell.start, cell.end), "任务卡") for cell in card.rest]
@@ -139,6 +140,7 @@ def _task(
         units=owners.units,
         deadline=deadlines.parse(due, document.year) or deadlines.in_text(text, document.year),
         owners_certain=owners.certain and not table.columns,
+        cells=task.cells,
     )
     return Draft(item, _numbering(region, task, text), task.shares_number)
 

@@ -52,6 +52,14 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """What a further column of a task table says of a task: 总投资（万元）, 4800."""
+
+    column: str  # the header as written, on one line
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """Half-open range of character offsets in a document's text."""
 
@@ -102,6 +110,7 @@ class PolicyItem:
     `text` equals `document.text[start:end]`. Owners keep the document's order and spelling, 等
     included; `owners` gives them without it.
     `title` is the short heading of a work point ("推进政务服务标准化"), empty for a task.
+    `cells` are of the columns that are no number, group, owner, deadline, nor the task itself.
     """
 
     item_id: str  # pudong-2024#38; from the document's own numbering, never from position
@@ -123,6 +132,7 @@ class PolicyItem:
     deadline: Deadline | None = None
     owners_certain: bool = True  # False when owners are sentence subjects, not stated roles
     recognised: bool = False  # True when the text was read off an image, and may hold errors
+    cells: tuple[Cell, ...] = ()
 
     def owners(self, role: Role) -> tuple[str, ...]:
         """The offices that hold a role, in the document's order, without 等."""

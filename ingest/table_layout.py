@@ -13,7 +13,13 @@ from ingest.owners import are_offices
 from ingest.reading import Cell
 
 _WHERE = re.compile("地点|地址|位置|所在|区域|范围")
-_AIM = re.compile(r"^(?:19|20)\d\d\s?年(?:度|底)?(?:工作|预期)?目标值?$")
+_AIM = re.compile(
+    r"^(?:(?:(?:19|20)\d\d\s?)?年(?:度|底)?)?(?:工作|预期|绩效)?目标值?$|^是否|^(?:项目)?(?:类别|类型)$"
+)
+_OF_KIND = re.compile("(?:类别|类型|性质|级别|等级)$|^是否")  # says no task, right of one
+_OF_TASKS = re.compile("目标|指标|类别|类型|性质|领域|板块|维度|方面|级别|等级|^是否")
+_FIGURE = re.compile(r"[\d.,，]+|[-—/]")
+BEGINS = re.compile("启动|开始|起始|开工|开展时间|计划开|起止?时间")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,10 @@ class Layout:
 def lay_out(rows: Sequence[tuple[Cell, ...]], header: Header, text: str) -> Layout:
     """Tell groups from tasks: a group's cell is blank or merged in the rows below its first."""
     before, run = _text_run(rows, header, text)
+    while len(run) > 1 and (
+        _OF_KIND.search(header.words[run[-1]]) or _only_counts(rows, header, run[-1], text)
+    ):
+        run.pop()
     numbers = header.columns(Column.NUMBER)
     groups, merged = list(before), set(before)
     for column, following in pairwise(run):
@@ -80,6 +90,33 @@ def _text_run(
 
     chosen = max(range(len(runs)), key=lambda i: (says_tasks(runs[i]), length(runs[i]), i))
     return [column for run in runs[:chosen] for column in run], runs[chosen]
+
+
+def further_columns(header: Header, layout: Layout) -> tuple[int, ...]:
+    """The columns that say something else of a task: 总投资, 分管领导, 类别, 年度目标, 备注.
+
+    Beside the task's own words only those are, whose header says no task.
+    """
+    ends = [i for i in header.columns(Column.DEADLINE) if not BEGINS.search(header.words[i])]
+
+    def is_further(column: int, kind: Column) -> bool:
+        if not header.words[column] or column in layout.groups or column in layout.texts[:1]:
+            return False
+        if kind is Column.CONTENT and column in layout.texts:
+            return _OF_TASKS.search(header.words[column]) is not None
+        if kind is Column.DEADLINE:
+            return bool(ends) and column not in ends
+        return kind in {Column.CONTENT, Column.REMARK, Column.OTHER}
+
+    return tuple(i for i, kind in enumerate(header.kinds) if is_further(i, kind))
+
+
+def _only_counts(rows: Sequence[tuple[Cell, ...]], header: Header, column: int, text: str) -> bool:
+    """Whether a column of no known kind has nothing but figures: 总投资（万元） behind a task."""
+    said = [_words(text, row[column]) for row in rows if column < len(row)]
+    filled = [one for one in said if one]
+    other = header.kinds[column] is Column.OTHER
+    return other and bool(filled) and all(map(_FIGURE.fullmatch, filled))
 
 
 def names_offices(rows: Sequence[tuple[Cell, ...]], column: int, header: Header, text: str) -> bool:

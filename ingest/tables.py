@@ -8,15 +8,15 @@ from dataclasses import dataclass, field, replace
 
 from ingest import matrices
 from ingest.columns import OWNER_COLUMNS, TICK, Column, Header, repeats
+from ingest.items import Cell as ItemCell
 from ingest.items import Span
 from ingest.outline import RANKS, Marker, marker, number_of, rank_of
 from ingest.owner_duties import read_cell, read_duties, without_persons
 from ingest.owners import Owners
 from ingest.reading import Cell, Table, distinct
-from ingest.table_layout import lay_out
+from ingest.table_layout import BEGINS, further_columns, lay_out
 
 _HEADING_LENGTH = 60
-_BEGINS = re.compile("启动|开始|起始|开工|开展时间|计划开|起止?时间")
 _PERSONS = re.compile("责任人|负责人|联系人|领导")
 _FILLED_IN = re.compile(
     r"(?:填报|填表|填写|制表|编制|审核|审批|复核|联系|经办|负责|报送|更新)(?:人|单位|部门|时间|日期|电话)?(?:签字)?\s*[：:]"
@@ -27,6 +27,7 @@ _BLANK_AS_ABOVE = re.compile(
     "空(?:白|格|栏|着)?的?(?:单元格|格子?|栏目?|处|项)?[^。；\n]{0,8}"
     "(?:[与同和]上(?:面|方|一|栏|行|格|项)|同上)"
 )
+_BLANK = re.compile(r"(?:[-\u2010-\u2015－/／\\\s]*|无)[。.]?")
 _NUMERAL = re.compile("[（(]?[一二三四五六七八九十]+[）)]?[、.]?")
 
 
@@ -58,6 +59,7 @@ class TaskRow:
     owners: Owners
     deadline: str
     shares_number: bool = False  # its number is merged over this row and the one above
+    cells: tuple[ItemCell, ...] = ()  # of the columns that are nothing of the above
 
 
 @dataclass(slots=True)
@@ -86,6 +88,7 @@ class _TableReader:
         tasks = [row for row in self._rows if not (self._is_heading(row) or self._is_apart(row))]
         self._has_headings = any(map(self._is_heading, self._rows))
         self._layout = lay_out(tasks, header, text)
+        self._further = () if table.columns else further_columns(header, self._layout)
         columns = header.columns(Column.MARKED)
         self._marks = {self._joined(row[i]) for row in self._rows for i in columns} - {""}
         self._meanings = matrices.meanings(text, self._marks) if columns else {}
@@ -196,6 +199,7 @@ class _TableReader:
                 owners,
                 self._deadline(row),
                 shared and number is not None,
+                self._cells(row, texts[0]),
             )
         )
         self._leave(row, "", except_for=texts)
@@ -249,8 +253,9 @@ class _TableReader:
         if self._result.tasks:
             task = self._result.tasks[-1]
             deadline = task.deadline or self._deadline(row)
+            cells = tuple(dict.fromkeys((*task.cells, *self._cells(row))))
             self._result.tasks[-1] = replace(
-                task, owners=task.owners.joined(owners), deadline=deadline
+                task, owners=task.owners.joined(owners), deadline=deadline, cells=cells
             )
         self._leave(row, "", except_for=list(self._last))
         self._last = row
@@ -266,6 +271,15 @@ class _TableReader:
                     said = without_persons(said)
                 owners = owners.joined(read_cell(said, OWNER_COLUMNS[kind]))
         return owners.joined(self._marked(row))
+
+    def _cells(self, row: Sequence[Cell], task: Cell | None = None) -> tuple[ItemCell, ...]:
+        """What the further columns say; a cell that reaches over several is the first one's."""
+        words: dict[Cell, str] = {}
+        for column in self._further:
+            words.setdefault(self._over(row, column), self._header.names[column])
+        kept = {cell: word for cell, word in words.items() if cell != task}
+        said = ((word, self._said(cell)) for cell, word in kept.items())
+        return tuple(ItemCell(word, text) for word, text in said if not is_blank(text))
 
     def _marked(self, row: Sequence[Cell]) -> Owners:
         """The owners that marks under the names of offices say."""
@@ -292,7 +306,7 @@ class _TableReader:
 
     def _deadline(self, row: Sequence[Cell]) -> str:
         columns = self._header.columns(Column.DEADLINE)
-        ends = [i for i in columns if not _BEGINS.search(self._header.words[i])]
+        ends = [i for i in columns if not BEGINS.search(self._header.words[i])]
         said = (self._said(self._over(row, i)) for i in ends or columns)
         written = next((one for one in said if one), "")
         ticked = [
@@ -327,6 +341,11 @@ def _as_above(text: str, header: Header) -> frozenset[int]:
         named = {i for i, word in enumerate(header.words) if word and word in clause}
         columns |= named or set(range(len(header.words)))
     return frozenset(columns)
+
+
+def is_blank(said: str) -> bool:
+    """Whether a cell says that there is nothing to say: —, /, 无."""
+    return _BLANK.fullmatch(said) is not None
 
 
 def number_in(label: str) -> int | None:

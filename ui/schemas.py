@@ -68,6 +68,13 @@ class DeadlineBody(BaseModel):
         return cls(text=deadline.text, kind=deadline.kind.value, due=due)
 
 
+class CellBody(BaseModel):
+    """What a further column of the table says of a task."""
+
+    column: str = Field(description="列头，照原文")
+    text: str
+
+
 class ItemBody(BaseModel):
     """One item; `text` equals the document's text[start:end]."""
 
@@ -91,6 +98,11 @@ class ItemBody(BaseModel):
         default=False,
         exclude_if=lambda recognised: not recognised,
         description="文字由程序从图片识别，可能有错字",
+    )
+    cells: Given[CellBody] = Field(
+        default=[],
+        exclude_if=lambda cells: not cells,
+        description="表中其他各列：分管领导、总投资、备注等",
     )
 
     @classmethod
@@ -126,6 +138,7 @@ def _item_fields(item: PolicyItem) -> dict[str, Any]:
         "start": item.start,
         "end": item.end,
         "recognised": item.recognised,
+        "cells": [CellBody(column=cell.column, text=cell.text) for cell in item.cells],
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from assistant.phrasing.cells import prose
 from assistant.phrasing.cleaning import canonical, letters
 from assistant.phrasing.words import words
 from ingest import Document, PolicyItem, Role
@@ -55,7 +56,7 @@ def without_orders(text: str) -> str:
 
 def ground_of(item: PolicyItem, document: Document) -> Ground:
     """The evidence that an item is."""
-    own = [item.text, item.title, item.section or "", item.group_title or ""]
+    own = [item.text, item.title, item.section or "", item.group_title or "", *prose(item)]
     own = [without_orders(part) for part in own]
     own += [_BRACKETS.sub("", part) for part in own if _BRACKETS.search(part)]
     titles = [document.title, document.short_title]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.further import plain, told
 from assistant.phrasing.ground import Ground, without_orders
 from ingest import Role
 
@@ -56,4 +57,5 @@ def described(ground: Ground) -> str:
     ]
     if item.deadline is not None:
         parts.append(f"时间节点：{item.deadline.text}")
+    parts += [f"{plain(c.column)}：{' '.join(without_orders(told(c)).split())}" for c in item.cells]
     return "；".join(part.rstrip("。；") for part in parts) + "。"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.phrasing import (
+    cells,
     columns,
     logic,
     pairing,
@@ -265,7 +266,9 @@ class SentenceProver:
         """What is not borne out, and who acts in the clause."""
         said = _turned(clause.text, clause.grounds)
         text, faults = columns.judged(said, clause.grounds, evidence if complete else ())
-        quoted = _beyond_owners(text, clause.grounds)
+        celled, wrong = cells.judged(text, [one.item for one in clause.grounds])
+        faults += wrong
+        quoted = _beyond_owners(text, clause.grounds) + celled
         named, mentioned, unknown = self._names.read(text, clause.grounds, quoted)
         quoted = _beside(quoted, [(one.start, one.end) for one in named])
         names |= {text[one.start : one.end]: one.written for one in named}

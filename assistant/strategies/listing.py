@@ -184,6 +184,7 @@ def _correction(query: Query, number: int, bench: Bench) -> str:
 def _said(query: Query) -> tuple[str, ...]:
     """Words of the user's that an answer repeats."""
     names = [name for binding in query.bindings for name in binding.names if binding.negated]
+    names += [condition.words for condition in query.conditions]
     return tuple(word for word in (query.time_text, query.topic, query.excepted, *names) if word)
 
 
@@ -202,6 +203,7 @@ def describe(query: Query) -> str:
         if binding.roles == (Role.UNIT,):
             roles = "作为委属相关单位"
         parts.append(f"{'不由' if binding.negated else ''}{joined}{roles}")
+    parts += [condition.words for condition in query.conditions]
     for counted in query.filter.owner_counts:
         parts.append(_counted(counted.role, counted.least, counted.most))
     if query.time_text:

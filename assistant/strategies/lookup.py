@@ -210,6 +210,10 @@ def about(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
 
 def _stated_time(query: Query, item: PolicyItem, bench: Bench) -> Draft:
     """A time in the item's own words, where it has no deadline of its own; else a refusal."""
+    noted = [cell for cell in item.cells if _TIME.search(cell.text)]
+    if noted:
+        text = f"{bench.writer.quoted(item)}{bench.writer.cells(noted)}。"
+        return Draft((Statement(text, (item,)),), reason="表中一栏写到的时间")
     if not _TIME.search(item.text):
         text = f"{bench.writer.mark(item)}没有写明时间。"
         return bench.refuse(query, text, reason="没有写明时间", related=(item,))

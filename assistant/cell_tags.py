@@ -1,0 +1,138 @@
+"""Tag what a question says of further columns: which are asked for, what they have to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from assistant.cell_figures import EDGE, SUM, VALUE, WEIGHT, Condition, figure_tags
+from assistant.further import FurtherColumns, is_person, plain, words
+from assistant.wordings import Tag, strongest
+from index import CellCondition
+
+COLUMN = "cell.column"
+KINDS = (COLUMN, VALUE, EDGE, SUM)
+_NAME = 2  # characters that make a word the beginning of a longer one in an item
+_ASKING = re.compile(
+    "(?:那|这)?(?:一)?(?:栏|列|格)?(?:里面?|上)?(?:分别|各自?|都|大概|大约|到底|具体)*(?:是|有|为|写|填|叫|达|要|得)*"
+    "(?:着|了|的)*(?:多少(?:万|亿)?(?:钱|元)?|什么|啥|谁|哪(?:一)?(?:位|个人?)|几何|多大|如何|怎么(?:样|写|说)?)?(?:来着|的)?"
+)
+_NOUN = re.compile("的|类|项目|工程|任务|事项|有|占|还")  # after a value, and of no item's name
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    said = words()
+    return {
+        "after": re.compile(said["after"]),
+        "several": re.compile(said["several"]),
+        "holds": re.compile(said["holds"]),
+        "value_after": re.compile(said["value_after"]),
+        "denied": re.compile(said["denied"]),
+        "joined": re.compile(said["joined"]),
+    }
+
+
+def cell_tags(text: str, further: FurtherColumns, passages: Sequence[str]) -> list[Tag]:
+    """What a question says of further columns; nothing where no document has any."""
+    if not further:
+        return []
+    columns = _columns(text, further, passages)
+    figures, columns = figure_tags(text, columns, further.amounts())
+    tags = [*figures, *columns]
+    several = bool(figures) or _patterns()["several"].search(text) is not None
+    return strongest([*tags, *_values(text, further, passages, several=several)])
+
+
+def _columns(text: str, further: FurtherColumns, passages: Sequence[str]) -> list[Tag]:
+    """The columns that are named as columns; not 资金 of 资金保障, as an item has it."""
+    found = []
+    for start, end, asked in further.named(text):
+        asking = _ASKING.match(text, end)
+        stop = asking.end() if asking else end
+        longer = text[start : end + _NAME]
+        in_item = len(longer) > end - start and any(longer in passage for passage in passages)
+        if in_item or not _patterns()["after"].match(text, end):
+            continue
+        weight = WEIGHT + bool(asked.exact)
+        found.append(Tag(COLUMN, start, stop, text[start:stop], asked, weight))
+    return strongest(found)
+
+
+def _values(
+    text: str, further: FurtherColumns, passages: Sequence[str], *, several: bool
+) -> list[Tag]:
+    """The cells' own words that narrow; several of one column joined by 和 are alternatives."""
+    tags = [
+        tag
+        for at, word, columns in further.values(text)
+        if (tag := _value(text, at, word, columns, further, passages, several)) is not None
+    ]
+    if several:
+        for at, run, columns in further.shared(text):
+            if _NOUN.match(text, at + len(run)) or not any(run in one for one in passages):
+                texts = tuple(dict.fromkeys(t for said in columns.values() for t in said))
+                tags.append(_tag(text, at, at + len(run), run, tuple(columns), texts))
+    return _alternatives(text, strongest(tags))
+
+
+def _value(
+    text: str,
+    at: int,
+    word: str,
+    columns: Mapping[str, tuple[str, ...]],
+    further: FurtherColumns,
+    passages: Sequence[str],
+    several: bool,
+) -> Tag | None:
+    """One word of a cell, unless it only begins or ends what an item says, as in 新建育苗工厂."""
+    end = at + len(word)
+    persons = tuple(column for column in columns if column in further.persons)
+    texts = tuple(dict.fromkeys(t for said in columns.values() for t in said))
+    longer = text[at : end + _NAME]
+    begins = len(longer) > len(word) and not _NOUN.match(text, end)
+    if begins and any(longer in passage for passage in passages):
+        return None
+    if persons and is_person(word):
+        holds = _patterns()["holds"].match(text, end)
+        stop = holds.end() if holds else end
+        return _tag(text, at, stop, word, persons, texts)
+    doubted = re.search("是|属于|为|算", text[max(0, at - 3) : at]) is not None
+    if not (several or doubted) or not _patterns()["value_after"].match(text, end):
+        return None
+    return _tag(text, at, end, word, tuple(columns), texts)
+
+
+def _tag(
+    text: str, start: int, end: int, word: str, columns: tuple[str, ...], texts: tuple[str, ...]
+) -> Tag:
+    denied = _patterns()["denied"].search(text[:start])
+    asks = denied is not None and text[denied.start() - 1 : denied.start()] in {"是", "有"}
+    negated = denied is not None and not asks
+    cells = CellCondition(columns, texts, negated=negated)
+    begun = denied.start() if denied is not None and negated else start
+    called = plain(columns[0]) if len(columns) == 1 else ""
+    said = f"{called}{'不是' if negated else '：'}“{word}”" if called else f"“{word}”"
+    if called and word in called:  # 是否省级重点
+        said = f"{'不是' if negated else ''}“{word}”"
+    return Tag(VALUE, begun, end, text[begun:end], Condition(cells, said, word), WEIGHT)
+
+
+def _alternatives(text: str, tags: Sequence[Tag]) -> list[Tag]:
+    """何山和林溪分管的: cells that say one or the other."""
+    joined: list[Tag] = []
+    for tag in tags:
+        last = joined[-1] if joined else None
+        if last is not None and _patterns()["joined"].fullmatch(text[last.end : tag.start]):
+            here, there = last.value.cells, tag.value.cells
+            if set(here.columns) == set(there.columns) and here.negated == there.negated:
+                cells = replace(here, texts=(*here.texts, *there.texts))
+                said = f"{last.value.words}或{tag.value.words.rpartition('：')[2]}"
+                whole = text[last.start : tag.end]
+                value = Condition(cells, said, f"{last.value.said}、{tag.value.said}")
+                joined[-1] = replace(last, end=tag.end, text=whole, value=value)
+                continue
+        joined.append(tag)
+    return joined
