@@ -199,8 +199,8 @@ def complete(query: Query, context: Context | None) -> Query:
     moved = _moved_focus(query.text, context)
     if moved and not query.numbers:
         aspects = query.aspects or before.aspects
-        compared = query.same or _SOONER.match(_BOTH.sub("", query.text))
-        if compared and len(moved) > 1:
+        alike_asked = query.same or _SOONER.match(_BOTH.sub("", query.text))
+        if alike_asked and len(moved) > 1:
             return query.with_(follows=True, focus=moved, act=Act.COMPARE, topic="")
         return query.with_(follows=True, focus=moved, aspects=aspects, act=Act.LOOKUP, topic="")
     if _points_into_list(query, context):
