@@ -1,0 +1,65 @@
+"""Put a sentence plainly before it is judged: without frames that assert nothing."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.phrasing.cleaning import canonical
+
+_ROLE_IN_BRACKETS = re.compile(
+    "[（【]((?:负责)?(?:牵头|主办|主责|配合|协办|协助|参与|落实|实施)(?:部门|单位|方)?)[）】]"
+)
+_FIRST_OF = re.compile("：(?=其?[1-9]是|1头是|第[1-9]、)")
+_LIKE = re.compile("^(?:相同点|共同点|相同之处|共同之处)(?=[：，是|])[：，是]?(?=.*[均都同])")
+_EXCEPT = re.compile("除(任务[0-9][^。]*?)(?:之外|以外|外)(?=，?(?:其余|其他|另外))")
+# 除了甲，还要乙: both are said.
+_BESIDES = re.compile(
+    "除了?([^，。；]*?)(?:以外|之外|外)?，(?![^，。；]*(?:其他|别的|另有))(?=[^，。；]{0,12}(?:还|也|同时|并))"
+)
+_POINTS = re.compile(
+    "([2-9])(?:点|个(?:方向|着力点|重点|目标|环节|步骤)|个?方面|类|项|个|档|种|条|步)(?:内容|工作|安排|举措|措施|要求)?(?=[：，])"
+)
+# 3层意思, 2头: how a model parts what it says; the evidence counts nothing so.
+_SUBJECT_OF = re.compile(
+    "^(?:(?:牵头)?(?:部门|单位)?的?情况(?:是|为|如下)：|(?:拿|以)(?P<topic>[^，]{2,12})(?:来说|为例)，)"
+)
+# 有2个，1个是…，另1个是…: each of them is judged.
+_ONE_BY_ONE = re.compile("(?<=有)([2-9])[个项条类](?=[，：]1[个项条类]是)")
+_LAYERS = re.compile(
+    "[2-6](?:层(?:意思|含义|内容)?|个(?:层次|维度|角度|抓手)|头(?=[，：。]))|两头(?=[，：。])|(?<=分[成为])[2-6]类(?=[，：][0-9]项)"
+)
+_COMPARED = re.compile("(?<=不同|相同|一致|一样)：")
+_UNLIKE = re.compile(
+    "^(?:主要)?(?:不同点|不同之处|区别|差别|差异)(?:在于|是)?(?=[：，|])[：，]?(?!.*[都均])"
+)
+
+
+def plainly(part: str) -> str:
+    """The canonical text of a part, with roles out of brackets and 一是 behind a comma.
+
+    不同点： and the like are left out: what each item is said to be, is judged.
+    """
+    text = canonical(part).replace("”“", "”、“")
+    text = re.sub("编号([^，]{0,6})，从(?=[0-9])", r"编号\1，编号从", text)
+    text = _SUBJECT_OF.sub(lambda found: f"{found['topic'] or ''}，", text)
+    for points in _ONE_BY_ONE.finditer(text):
+        if len(re.findall("1[个项条类]是", text)) == int(points[1]):
+            text = text.replace(points.group(), "几个", 1)
+    text = _COMPARED.sub("，", _UNLIKE.sub("", _LIKE.sub("", text)))
+    text = _BESIDES.sub(r"\1，", text)
+    text = _EXCEPT.sub(lambda found: found[1].replace("、任务", "，任务"), text)
+    text = _LAYERS.sub("几个方面", text)
+    for points in _POINTS.finditer(text):
+        if _lists(text, points.end(), int(points[1])):
+            text = text.replace(points.group(), "几点", 1)
+    return _FIRST_OF.sub("，", _ROLE_IN_BRACKETS.sub(r"\1", text))
+
+
+def _lists(text: str, place: int, number: int) -> bool:
+    """Whether a canonical text numbers so many things, or has so many clauses behind a colon."""
+    numbered = re.search(f"[，；]{number}是", _FIRST_OF.sub("，", text))
+    if numbered and f"{number + 1}是" not in text:
+        return True
+    listed = re.split("[，；]", text[place + 1 :].rstrip("。；"))
+    halves = text[place + 1 :].rstrip("。；").split("；")
+    return text[place : place + 1] == "：" and number in {len(listed), len(halves)}
