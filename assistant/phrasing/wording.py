@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from assistant.passages import language
-from assistant.phrasing import novelty
+from assistant.phrasing import demands, novelty
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.counting import items_counted
 from assistant.phrasing.ground import Ground
@@ -115,7 +115,7 @@ def word_faults(
         and not _licensed(match, clause, body)
     ]
     faults += _turned_round(clause, body)
-    faults += _demanded(clause, body)
+    faults += demands.faults_of(clause, body)
     source = novelty.Source(body, question, novelty.joining(clause), language.words(clause))
     for start, end in taken:
         clause = clause[:start] + "|" * (end - start) + clause[end:]
@@ -152,24 +152,6 @@ def _turned_round(clause: str, body: str) -> list[str]:
         for one, other in (pair, pair[::-1])
         for match in re.finditer(re.escape(one), clause)
         if _is_opposite(clause[: match.start()], clause[match.start() :], one, other, body)
-    ]
-
-
-def _demanded(clause: str, body: str) -> list[str]:
-    """What the evidence spares (免申即享) or leaves free (可单独设置), said to be required."""
-    faults = [
-        f"所引条目写的是“免{spared}”"
-        for spared in set(re.findall(f"免([{HAN}])", body))
-        if re.search(
-            f"(?<![不无需])(?:需要|必须|须|应当|要|需)[^|不无免没]{{0,8}}{spared}[{HAN}]",
-            clause,
-        )
-    ]
-    return faults + [
-        f"所引条目没有要求“{match[1]}”"
-        for match in re.finditer(f"(?:必须|务必|一定要|只能)([{HAN}]{{2}})", clause)
-        if match.group() not in body
-        and re.search(f"(?:可以?|允许|鼓励|支持|探索|自愿)[{HAN}]{{0,3}}{match[1]}", body)
     ]
 
 
