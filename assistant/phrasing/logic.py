@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.phrasing.comparing import compared, ranked
+from assistant.phrasing.comparing import before_or_after, compared, ranked
 from assistant.phrasing.forms import ITEMS, Found, Reading, Signs
 from assistant.phrasing.ground import Ground
 from assistant.phrasing.portions import overlap
@@ -335,5 +335,5 @@ def _belongs(signs: Signs, scene: Scene) -> Reading | None:
 _FORMS = (
     _set_aside, _none, _only, _exception, _most, each, respectively,
     _belongs, among_them, involved, most_often, helpers, remaining, _counted, _listed,
-    compared, ranked, _plain,
+    compared, before_or_after, ranked, _plain,
 )  # fmt: skip

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.phrasing.cleaning import canonical
+from assistant.phrasing.contrasts import in_columns
+from assistant.phrasing.frames import without_frames
+from assistant.phrasing.ground import Ground
+from assistant.phrasing.issuers import with_place, without_issuer
 
 _ROLE_IN_BRACKETS = re.compile(
     "[（【]((?:负责)?(?:牵头|主办|主责|配合|协办|协助|参与|落实|实施)(?:部门|单位|方)?)[）】]"
@@ -14,7 +19,7 @@ _LIKE = re.compile("^(?:相同点|共同点|相同之处|共同之处)(?=[：，
 _EXCEPT = re.compile("除(任务[0-9][^。]*?)(?:之外|以外|外)(?=，?(?:其余|其他|另外))")
 # 除了甲，还要乙: both are said.
 _BESIDES = re.compile(
-    "除了?([^，。；]*?)(?:以外|之外|外)?，(?![^，。；]*(?:其他|别的|另有))(?=[^，。；]{0,12}(?:还|也|同时|并))"
+    "除了?([^，。；]*?)(?:以外|之外|外)?，(?![^，。；]*(?:其他|别的|另有))(?=[^。；]{0,48}?(?:还|也|同时|并)(?![不无未没]))"
 )
 _POINTS = re.compile(
     "([2-9])(?:点|个(?:方向|着力点|重点|目标|环节|步骤)|个?方面|类|项|个|档|种|条|步)(?:内容|工作|安排|举措|措施|要求)?(?=[：，])"
@@ -28,25 +33,30 @@ _ONE_BY_ONE = re.compile("(?<=有)([2-9])[个项条类](?=[，：]1[个项条类
 _LAYERS = re.compile(
     "[2-6](?:层(?:意思|含义|内容)?|个(?:层次|维度|角度|抓手)|头(?=[，：。]))|两头(?=[，：。])|(?<=分[成为])[2-6]类(?=[，：][0-9]项)"
 )
+# 甲是配合乙开展的工作: what it is about, and then whom it helps.
+_IS_TO_HELP = re.compile(
+    "是(?=(?:配合|协助)[^，；。]{2,16}的(?:1项)?(?:工作|任务|事项)(?:[，；。]|$))"
+)
 _COMPARED = re.compile("(?<=不同|相同|一致|一样)：")
 _UNLIKE = re.compile(
     "^(?:主要)?(?:不同点|不同之处|区别|差别|差异)(?:在于|是)?(?=[：，|])[：，]?(?!.*[都均])"
 )
 
 
-def plainly(part: str) -> str:
+def plainly(part: str, grounds: Sequence[Ground]) -> str:
     """The canonical text of a part, with roles out of brackets and 一是 behind a comma.
 
     不同点： and the like are left out: what each item is said to be, is judged.
     """
-    text = canonical(part).replace("”“", "”、“")
+    text = canonical(with_place(part, grounds)).replace("”“", "”、“")
+    text = in_columns(without_issuer(without_frames(text, grounds), grounds))
     text = re.sub("编号([^，]{0,6})，从(?=[0-9])", r"编号\1，编号从", text)
     text = _SUBJECT_OF.sub(lambda found: f"{found['topic'] or ''}，", text)
     for points in _ONE_BY_ONE.finditer(text):
         if len(re.findall("1[个项条类]是", text)) == int(points[1]):
             text = text.replace(points.group(), "几个", 1)
     text = _COMPARED.sub("，", _UNLIKE.sub("", _LIKE.sub("", text)))
-    text = _BESIDES.sub(r"\1，", text)
+    text = _BESIDES.sub(r"\1，", _IS_TO_HELP.sub("，", text))
     text = _EXCEPT.sub(lambda found: found[1].replace("、任务", "，任务"), text)
     text = _LAYERS.sub("几个方面", text)
     for points in _POINTS.finditer(text):

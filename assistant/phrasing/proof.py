@@ -205,7 +205,10 @@ class SentenceProver:
         told = _does_so(text, mentioned, clause.grounds)
         if mentioned and speaks and not told and not quantities.speaks_of_issuing(text):
             faults.append(f"“{'、'.join(mentioned)}”不是所引条目的责任部门")
-        faults += wording.word_faults(text, clause.grounds, taken, question, new=new)
+        several = len(clause.near) > 1
+        faults += wording.word_faults(
+            text, clause.grounds, taken, question, new=new, several=several
+        )
         return faults, claims[0].names if claims else ()
 
     def _foreign(

@@ -27,6 +27,7 @@ _EXEMPTS = re.compile(f"([{HAN}]{{4}})(免征|免收|免缴|免交|免除)([{HAN
 _DENIES = re.compile("禁|不|防|杜绝|避免|取消|无|未|免")
 # 这4项任务全部由…: each of so many items is looked at.
 _ALL_OF_THEM = re.compile("(?:全部|全都)(?=[由为是在要需属])")
+_SOME = re.compile("多[项个条类件种](?=[^|]*$)")
 _BOUNDS = {"最低": "不低于", "最高": "不超过"}  # what says that something is the least or the most
 # How much of a clause may be everyday words that the evidence does not have: a number of
 # characters whatever its length, and a share. Less where it names an owner, a number or a time,
@@ -99,10 +100,12 @@ def word_faults(
     question: str,
     *,
     new: tuple[int, float] = NEW,
+    several: bool = False,
 ) -> list[str]:
     """Words outside `taken` that claim what the evidence does not say. All texts are letters.
 
-    `new` is how much may be everyday words that the evidence does not have.
+    `new` is how much may be everyday words that the evidence does not have; `several`, whether
+    several items are cited next to the clause, so that it may speak of 多项.
     """
     body = "|".join(ground.all for ground in grounds)
     faults = [f"“{w}”不在所引条目中" for w in _LATIN.findall(clause) if w not in _latin(body)]
@@ -121,6 +124,8 @@ def word_faults(
         clause = clause[:start] + "|" * (end - start) + clause[end:]
     if len(grounds) in items_counted(clause):
         clause = _ALL_OF_THEM.sub("||", clause)
+    if several:
+        clause = _SOME.sub("||", clause)
     for kind, some in (("绝对", lists.absolutes), ("结果", lists.results), ("约数", lists.amounts)):
         found = re.findall(alternation(some), _blanked(clause))
         found = [word for word in found if _BOUNDS.get(word, "|") not in body.replace("|", "")]
