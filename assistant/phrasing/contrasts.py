@@ -46,7 +46,9 @@ def without_contrast(text: str, rest: str, whole: Sequence[Ground]) -> str:
 
 def differ(said: str, grounds: Sequence[Ground]) -> bool:
     """Whether items differ in each column that a text speaks of."""
-    columns = [{one.owners[role] for one in grounds} for w, role in _COLUMNS if re.search(w, said)]
+    columns: list[set[object]] = [
+        {one.owners[role] for one in grounds} for w, role in _COLUMNS if re.search(w, said)
+    ]
     if _TIME.search(said):
         columns.append({one.item.deadline and one.item.deadline.text for one in grounds})
     return all(len(values) > 1 for values in columns)
