@@ -51,13 +51,16 @@ def faults_of(clause: str, source: Source, allowed: tuple[int, float], size: int
     """
     known = covered(clause, source.body, source.question, source.joining)
     strange, said = [], 0
+    written = "".join(word.text for word in source.words)
     faults: list[str] = []
     for word, after in zip_longest(source.words, source.words[1:]):
         had = known[word.start : word.end]
         if all(had) or (set(word.text) <= words().function and not _COMPARES.match(word.text)):
             continue
         if not any(had):
-            faults += _replaced(word, clause, source.body)
+            faults += _replaced(word, written, source.body) or _ends_otherwise(
+                word, written, source.body
+            )
         if _joins(word) or _is_told(word.text, source.body):
             known[word.start : word.end] = [True] * len(had)
         elif (
@@ -102,6 +105,31 @@ def _replaced(word: language.Word, clause: str, body: str) -> list[str]:
     if not others or any(_is_like(word, one) for one in others):
         return []
     return [f"所引条目写的是“{'、'.join(sorted(one.text for one in others))}{told.group()}”"]
+
+
+def _ends_otherwise(word: language.Word, clause: str, body: str) -> list[str]:
+    """A word behind the evidence's own, where that ends in another one: 文件销毁, for 文件归档."""
+    ahead, behind = clause[max(word.start - 2, 0) : word.start], clause[word.end : word.end + 1]
+    if not re.fullmatch(f"[{HAN}]{{2}}", ahead) or len(word.text) < 2:
+        return []
+    if not _is_end(behind) or word.text in words().glue:
+        return []
+    others: dict[str, language.Word] = {}
+    for piece in _pieces(body):
+        for found in re.finditer(re.escape(ahead), piece):
+            after = [w for w in language.words(piece) if w.start == found.end()]
+            if not after or not _is_end(piece[after[0].end : after[0].end + 1]):
+                return []
+            others[after[0].text] = after[0]
+    if len(others) != 1 or re.search("[0-9]", next(iter(others))):
+        return []  # what goes on in several ways may go on in one more
+    other = next(iter(others.values()))
+    return [] if _is_like(word, other) else [f"所引条目写的是“{ahead}{other.text}”"]
+
+
+def _is_end(character: str) -> bool:
+    """Whether words end in front of a character, or of nothing."""
+    return not re.match(f"[{HAN}]", character) or character in words().function
 
 
 def _is_like(word: language.Word, other: language.Word) -> bool:
