@@ -9,11 +9,11 @@ from itertools import pairwise, zip_longest
 
 from assistant.expansion import synonyms_in
 from assistant.passages import language
+from assistant.phrasing import exchange
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.words import alternation, classes, emphasis, equals, everyday, vague, words
 
 _LONGEST_WORD = 6
-_RUN = 3  # characters of evidence in front of which a word may replace another
 # Characters that change what stands beside them: never let through alone.
 _WEIGHTY = frozenset("后仍近约逾超余多满仅只唯停禁撤早晚增减升降倍半全首末副正原再又未不无非免")
 # Kinds of words that only join others: prepositions, conjunctions, particles, pronouns, measures.
@@ -58,9 +58,7 @@ def faults_of(clause: str, source: Source, allowed: tuple[int, float], size: int
         if all(had) or (set(word.text) <= words().function and not _COMPARES.match(word.text)):
             continue
         if not any(had):
-            faults += _replaced(word, written, source.body) or _ends_otherwise(
-                word, written, source.body
-            )
+            faults += exchange.faults_of(word, written, source.body)
         if _joins(word) or _is_told(word.text, source.body):
             known[word.start : word.end] = [True] * len(had)
         elif (
@@ -85,57 +83,6 @@ def faults_of(clause: str, source: Source, allowed: tuple[int, float], size: int
 def _joins(word: language.Word) -> bool:
     joins = word.kind in _JOINING or (word.kind in {"d", "v"} and word.text in emphasis())
     return joins and not _WEIGHTY & set(word.text)
-
-
-def _replaced(word: language.Word, clause: str, body: str) -> list[str]:
-    """A word in front of the evidence's own, where that has another one: 注销银行账户, for 开立."""
-    told = re.match(f"[{HAN}]{{{_RUN}}}|[{HAN}]{{2}}$", clause[word.end :])
-    if told is None or len(word.text) < 2 or word.text in words().glue:
-        return []
-    if word.kind == "v" and not all(code[0] in "FH" for code in classes(word.text)):
-        return []
-    others: set[language.Word] = set()
-    for piece in _pieces(body):
-        whole = "$" if len(told.group()) < _RUN else ""
-        for found in re.finditer(re.escape(told.group()) + whole, piece):
-            before = [w for w in language.words(piece) if w.end == found.start()]
-            if not before or (before[0].kind == "v") != (word.kind == "v"):
-                return []
-            others.add(before[0])
-    if not others or any(_is_like(word, one) for one in others):
-        return []
-    return [f"所引条目写的是“{'、'.join(sorted(one.text for one in others))}{told.group()}”"]
-
-
-def _ends_otherwise(word: language.Word, clause: str, body: str) -> list[str]:
-    """A word behind the evidence's own, where that ends in another one: 文件销毁, for 文件归档."""
-    ahead, behind = clause[max(word.start - 2, 0) : word.start], clause[word.end : word.end + 1]
-    if not re.fullmatch(f"[{HAN}]{{2}}", ahead) or len(word.text) < 2:
-        return []
-    if not _is_end(behind) or word.text in words().glue:
-        return []
-    others: dict[str, language.Word] = {}
-    for piece in _pieces(body):
-        for found in re.finditer(re.escape(ahead), piece):
-            after = [w for w in language.words(piece) if w.start == found.end()]
-            if not after or not _is_end(piece[after[0].end : after[0].end + 1]):
-                return []
-            others[after[0].text] = after[0]
-    if len(others) != 1 or re.search("[0-9]", next(iter(others))):
-        return []  # what goes on in several ways may go on in one more
-    other = next(iter(others.values()))
-    return [] if _is_like(word, other) else [f"所引条目写的是“{ahead}{other.text}”"]
-
-
-def _is_end(character: str) -> bool:
-    """Whether words end in front of a character, or of nothing."""
-    return not re.match(f"[{HAN}]", character) or character in words().function
-
-
-def _is_like(word: language.Word, other: language.Word) -> bool:
-    """Whether one word may stand for another, or the other only joins."""
-    same = other.text in equals().get(word.text, ()) or classes(word.text) & classes(other.text)
-    return bool(same) or len(other.text) < 2 or other.text in words().glue
 
 
 def _says_which(word: language.Word, after: language.Word | None) -> bool:
