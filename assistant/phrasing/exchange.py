@@ -80,5 +80,5 @@ def _words_of(piece: str) -> Iterator[language.Word]:
 
 def _is_like(word: language.Word, other: language.Word) -> bool:
     """Whether one word may stand for another, or the other only joins."""
-    same = other.text in equals().get(word.text, ()) or classes(word.text) & classes(other.text)
-    return bool(same) or len(other.text) < _BESIDE or other.text in words().glue
+    same = other.text in equals().get(word.text, ())
+    return same or len(other.text) < _BESIDE
