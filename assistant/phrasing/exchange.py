@@ -11,6 +11,7 @@ from assistant.phrasing.words import classes, equals, words
 
 _BESIDE = 2  # characters of a phrase beside a word by which it is known again
 _RUN = 3  # characters behind a word that are enough without any in front of it
+_FUNCTION = re.compile(f"[{''.join(words().function)}]")
 _HOW = {"a", "ad", "d"}  # kinds of words that say how something is done
 
 
@@ -27,26 +28,41 @@ def faults_of(word: language.Word, clause: str, body: str) -> list[str]:
 
 
 def _between(word: language.Word, clause: str, body: str) -> set[language.Word]:
-    """The words that stand between what stands before a word and behind it."""
-    ahead = re.search(f"[{HAN}]{{0,{_BESIDE}}}$", clause[: word.start])
-    behind = re.match(f"[{HAN}]{{0,{_BESIDE}}}", clause[word.end :])
-    left, right = ahead.group() if ahead else "", behind.group() if behind else ""
-    right = re.split(f"[{''.join(words().function)}]", right)[0]
+    """The words that stand between what stands before a word and behind it, the more the better."""
+    for ahead in (2 * _BESIDE, _BESIDE):
+        left = _last(clause[: word.start], ahead)
+        whole = _first(clause[word.end :])
+        for right in dict.fromkeys((whole, _FUNCTION.split(whole)[0])):
+            others = _found_between(left, right, body)
+            if min(len(left), len(right)) < _BESIDE and len({one.text for one in others}) != 1:
+                continue  # what goes on in several ways may go on in one more
+            if others and not any(re.search("[0-9]", one.text) for one in others):
+                # 作出评价 says no less than 精准评价.
+                how = word.kind == "v" and bool(right)
+                return {one for one in others if not how or one.kind not in _HOW}
+    return set()
+
+
+def _found_between(left: str, right: str, body: str) -> set[language.Word]:
     if max(len(left), len(right)) < _BESIDE:
         return set()
-    others: set[language.Word] = set()
-    for piece in re.split("[|、]", body):
-        for other in _words_of(piece):
-            if _stands(piece[: other.start], left, at_end=True) and _stands(
-                piece[other.end :], right, at_end=False
-            ):
-                others.add(other)
-    if min(len(left), len(right)) < _BESIDE and len({one.text for one in others}) != 1:
-        return set()  # what goes on in several ways may go on in one more
-    if any(re.search("[0-9]", one.text) for one in others):
-        return set()
-    # 作出评价 says no less than 精准评价.
-    return {one for one in others if word.kind != "v" or one.kind not in _HOW or not right}
+    return {
+        other
+        for piece in re.split("[|、]", body)
+        for other in _words_of(piece)
+        if _stands(piece[: other.start], left, at_end=True)
+        and _stands(piece[other.end :], right, at_end=False)
+    }
+
+
+def _last(text: str, size: int) -> str:
+    found = re.search(f"[{HAN}]{{0,{size}}}$", text)
+    return found.group() if found else ""
+
+
+def _first(text: str) -> str:
+    found = re.match(f"[{HAN}]{{0,{_BESIDE}}}", text)
+    return found.group() if found else ""
 
 
 def _stands(text: str, beside: str, *, at_end: bool) -> bool:
