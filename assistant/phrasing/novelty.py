@@ -11,6 +11,7 @@ from assistant.expansion import synonyms_in
 from assistant.passages import language
 from assistant.phrasing import exchange
 from assistant.phrasing.cleaning import HAN, canonical, letters
+from assistant.phrasing.latitude import spared
 from assistant.phrasing.words import alternation, classes, emphasis, equals, everyday, vague, words
 
 _LONGEST_WORD = 6
@@ -42,14 +43,19 @@ class Source:
     words: Sequence[language.Word]
 
 
-def faults_of(clause: str, source: Source, allowed: tuple[int, float], size: int) -> list[str]:
+def faults_of(
+    clause: str, source: Source, allowed: tuple[int, float], size: int, *, free: bool
+) -> list[str]:
     """Words that neither evidence nor question has: none that nobody knows, and few others.
 
     A thing has to be named by the evidence; of what is done or how, a little may be said in
     other words: `allowed` characters, or a share of `size`, which is how many Chinese characters
-    the clause had before what is quoted was taken away.
+    the clause had before what is quoted was taken away. `free` is whether it may hold a word or
+    two that nobody has.
     """
     known = covered(clause, source.body, source.question, source.joining)
+    for word in spared(source.words, known) if free else ():
+        known[word.start : word.end] = [True] * len(word.text)
     strange, said = [], 0
     written = "".join(word.text for word in source.words)
     faults: list[str] = []
@@ -178,8 +184,8 @@ def covered(
     if re.search(_FASTER, body):
         for match in re.finditer("更快|更早", clause):
             cover(*match.span())
-    for spared in set(re.findall(f"免([{HAN}])", body)):
-        for match in re.finditer(f"{spared}[{HAN}]", clause):
+    for omitted in set(re.findall(f"免([{HAN}])", body)):
+        for match in re.finditer(f"{omitted}[{HAN}]", clause):
             cover(*match.span())
     for word, others in synonyms_in(clause):
         if any(letters(canonical(other)) in body for other in others):

@@ -33,6 +33,13 @@ _ONE_BY_ONE = re.compile("(?<=有)([2-9])[个项条类](?=[，：]1[个项条类
 _LAYERS = re.compile(
     "[2-6](?:层(?:意思|含义|内容)?|个(?:层次|维度|角度|抓手)|头(?=[，：。]))|两头(?=[，：。])|(?<=分[成为])[2-6]类(?=[，：][0-9]项)"
 )
+# 3个关键词是甲、乙和丙: as many as are listed.
+_NAMELY = re.compile(
+    "(?P<n>[2-9])(?P<what>(?:个|大|条|点|块|处|方面)+[^，。；：、0-9]{0,5}?)"
+    "(?P<tie>(?:分别)?(?:是|为)|[，：](?:即|分别是|也就是)?)(?P<list>[^，。；：]+)(?=[，。；]|$)"
+)
+_OFFICES = re.compile("部门|单位|处室|科室|机构|任务|要点|事项|项目")
+_AND = re.compile("、|(?<![参给赋])与|和(?!谐)|以及")
 # 甲是配合乙开展的工作: what it is about, and then whom it helps.
 _IS_TO_HELP = re.compile(
     "是(?=(?:配合|协助)[^，；。]{2,16}的(?:1项)?(?:工作|任务|事项)(?:[，；。]|$))"
@@ -62,7 +69,16 @@ def plainly(part: str, grounds: Sequence[Ground]) -> str:
     for points in _POINTS.finditer(text):
         if _lists(text, points.end(), int(points[1])):
             text = text.replace(points.group(), "几点", 1)
+    text = _NAMELY.sub(_uncounted, text)
     return _FIRST_OF.sub("，", _ROLE_IN_BRACKETS.sub(r"\1", text))
+
+
+def _uncounted(found: re.Match[str]) -> str:
+    """几个 for a number of things that are listed behind it, neither offices nor items."""
+    listed = _AND.split(found["list"])
+    if len(listed) != int(found["n"]) or _OFFICES.search(found["what"]):
+        return found.group()
+    return f"几{found['what']}{found['tie']}{found['list']}"
 
 
 def _lists(text: str, place: int, number: int) -> bool:

@@ -37,6 +37,7 @@ _ROLE_HEADING = re.compile(
 )
 _WITH = re.compile("(?:还|也|并)?(?:与|和|同|会同|联合|配合|协助)")
 _HELPED = re.compile("(配合|协助|支持)的(?:则?是|对象是|单位是)")
+_ARTICLE = re.compile("(?<![0-9第])1[个条项点种块大](?![0-9])")  # 1条主线 counts nothing
 _PAIR = ("前者", "后者")
 _NUMBERED = re.compile(r"[0-9]")
 
@@ -196,7 +197,7 @@ class SentenceProver:
             text, clause.grounds, taken, clause.cited, question, (clause.before, clause.after)
         )
         speaks = roles.speaks_of_roles(text, taken)
-        if named or quantities.speaks_of_time(text, taken):
+        if named or quantities.speaks_of_time(_ARTICLE.sub("||", text), taken):
             new = wording.NEW_IN_CLAIM
         else:
             new = wording.NOTHING_NEW if speaks else wording.NEW

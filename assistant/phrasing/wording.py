@@ -130,7 +130,7 @@ def word_faults(
         found = re.findall(alternation(some), _blanked(clause))
         found = [word for word in found if _BOUNDS.get(word, "|") not in body.replace("|", "")]
         faults += [f"{kind}说法“{word}”不在所引条目中" for word in found if word not in body]
-    return faults + novelty.faults_of(clause, source, new, size)
+    return faults + novelty.faults_of(clause, source, new, size, free=new == NEW)
 
 
 def _latin(text: str) -> set[str]:
@@ -217,7 +217,7 @@ def _blanked(clause: str) -> str:
 @lru_cache(maxsize=1)
 def _harmless() -> re.Pattern[str]:
     return re.compile(
-        "同一批|(?<=[要需须应将])全部(?=完成|做完|办结)|目前(?=[^|]{0,6}(?:列|点名|提到|写|规定|明确|没有|暂无|查到|检索到|找到))"
+        "同一批|(?<=[要需须应将])全部(?=完成|做完|办结)|目前(?=[^|]{0,6}(?:列|点名|提到|写|规定|明确|没有|暂无|查到|检索到|找到))|(?:目前|现在|现阶段)(?=(?:还|仍|正|都|处|在|于)*(?:探索|研究))"
         "|(?:可以?|能够?|将|会)(?:享受或)?获得|体现在|表现在|实现在|出现在|不断|不过|不仅|不但|不晚于|不迟于|无论|此外|是否|非常"
     )
 
