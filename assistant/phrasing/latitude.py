@@ -15,7 +15,7 @@ from pathlib import Path
 
 from assistant.passages import language
 from assistant.phrasing.cleaning import HAN
-from assistant.phrasing.words import classes, words
+from assistant.phrasing.words import alternation, classes, words
 
 _FILE = Path(__file__).with_name("latitude.toml")
 _LINK = re.compile(
@@ -38,6 +38,7 @@ class Latitude:
     endings: tuple[str, ...]
     pointing: tuple[str, ...]
     risky: frozenset[str]
+    never: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +53,18 @@ def latitude() -> Latitude:
         endings=tuple(lists["endings"]),
         pointing=tuple(lists["pointing"]),
         risky=frozenset(lists["risky"]),
+        never=re.compile(alternation(tuple(lists["never"]))),
     )
+
+
+def forbidden(clause: Sequence[language.Word], body: str) -> list[str]:
+    """What words of a clause add that no wording excuses: money, penalties, assessment."""
+    return [
+        f"“{word.text}”不在所引条目中"
+        for word in clause
+        for found in latitude().never.findall(word.text)
+        if found not in body
+    ]
 
 
 def spared(clause: Sequence[language.Word], known: Sequence[bool]) -> Sequence[language.Word]:

@@ -11,7 +11,7 @@ from assistant.expansion import synonyms_in
 from assistant.passages import language
 from assistant.phrasing import exchange
 from assistant.phrasing.cleaning import HAN, canonical, letters
-from assistant.phrasing.latitude import spared
+from assistant.phrasing.latitude import forbidden, spared
 from assistant.phrasing.words import alternation, classes, emphasis, equals, everyday, vague, words
 
 _LONGEST_WORD = 6
@@ -56,8 +56,10 @@ def faults_of(
     known = covered(clause, source.body, source.question, source.joining)
     for word in spared(source.words, known) if free else ():
         known[word.start : word.end] = [True] * len(word.text)
-    strange, said = [], 0
     written = "".join(word.text for word in source.words)
+    if added := forbidden(source.words, f"{source.body}|{source.question}"):
+        return added
+    strange, said = [], 0
     faults: list[str] = []
     for word, after in zip_longest(source.words, source.words[1:]):
         had = known[word.start : word.end]

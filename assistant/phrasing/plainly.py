@@ -38,7 +38,7 @@ _NAMELY = re.compile(
     "(?P<n>[2-9])(?P<what>(?:个|大|条|点|块|处|方面)+[^，。；：、0-9]{0,5}?)"
     "(?P<tie>(?:分别)?(?:是|为)|[，：](?:即|分别是|也就是)?)(?P<list>[^，。；：]+)(?=[，。；]|$)"
 )
-_OFFICES = re.compile("部门|单位|处室|科室|机构|任务|要点|事项|项目")
+_OFFICES = re.compile("部门|单位|处室|科室|机构|任务|要点|事项|项目|牵头|配合|负责|参与")
 _AND = re.compile("、|(?<![参给赋])与|和(?!谐)|以及")
 # 甲是配合乙开展的工作: what it is about, and then whom it helps.
 _IS_TO_HELP = re.compile(
@@ -76,7 +76,8 @@ def plainly(part: str, grounds: Sequence[Ground]) -> str:
 def _uncounted(found: re.Match[str]) -> str:
     """几个 for a number of things that are listed behind it, neither offices nor items."""
     listed = _AND.split(found["list"])
-    if len(listed) != int(found["n"]) or _OFFICES.search(found["what"]):
+    ahead = re.split("[，。；：]", found.string[: found.start()])[-1]
+    if len(listed) != int(found["n"]) or _OFFICES.search(ahead + found["what"]):
         return found.group()
     return f"几{found['what']}{found['tie']}{found['list']}"
 
