@@ -61,8 +61,11 @@ def compared(signs: Signs, scene: Scene) -> Reading | None:
 
 
 def before_or_after(signs: Signs, scene: Scene) -> Reading | None:
-    """任务3早于任务29; behind 任务3…为3月: 早于任务29的6月."""
-    found = signs.match("(?P<one>[iX1]?)d?t?(?P<way>[<>])(?P<two>[iX2])d?t?=?(?P<T>T?)")
+    """任务3早于任务29; behind 任务3…为3月: 早于任务29的6月, 比任务29早3个月."""
+    found = signs.match(
+        "(?P<one>[iX1]?)d?t?(?P<way>[<>])(?P<two>[iX2])d?t?=?(?P<T>T?)",
+        "B(?P<two>[iX2])d?t?(?P<way>[<>])(?P<m>m?)F?",
+    )
     if found is None:
         return None
     one = meant_by(found.part("one"), scene) if "one" in found else scene.focus
@@ -72,6 +75,8 @@ def before_or_after(signs: Signs, scene: Scene) -> Reading | None:
     if apart is None:
         return None
     so = apart != 0 and (apart > 0) == (found.match["way"] == ">")
+    if "m" in found:
+        so = so and abs(apart) == found.part("m")[0].number
     if "T" in found:
         so = so and bool(time_of(items[1], found.part("T")[0].text))
     return Reading(so, scene.after(items, signs.words))

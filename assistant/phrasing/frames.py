@@ -20,6 +20,11 @@ _BEGINS = "(?:^|(?<=[，；：。]))"
 _FOR = re.compile(
     f"{_BEGINS}对于?(?P<whom>[^，；：。]{{1,24}}?)(?:(?:来说|而言|来讲)[，：]?|(?<=者|户|业|民|众|体)：)"
 )
+# 从事放射工作的朋友可以了解一下，
+_TOLD = re.compile(
+    f"{_BEGINS}(?P<whom>[^，；：。]{{1,16}}?的(?:朋友|店主|经营者|商家|老板|市民|居民))"
+    "(?:都)?(?:可以?|请|不妨|需要)(?:重点|多)?(?:了解|留意|关注|注意)(?:一下)?[，：]"
+)
 _YOURS = re.compile("[您你](?:们?的|家的?|这家|开的)?(?:店铺|门店|小店|店里|店)?")
 # 已被列入: that a document lists something is done when it says so.
 _LISTED = re.compile("已(?:经)?(?=被?(?:列[为入]|点名|写[进入明]))")
@@ -49,7 +54,7 @@ def without_frames(text: str, grounds: Sequence[Ground]) -> str:
     def addressed(found: re.Match[str]) -> str:
         return "" if _is_known(found["whom"], grounds) else found.group()
 
-    text = _FOR.sub(addressed, text)
+    text = _TOLD.sub(addressed, _FOR.sub(addressed, text))
     text = frames().leads.sub("", text)
     return _LISTED.sub("", _YOURS.sub("", text))
 

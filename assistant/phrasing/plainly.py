@@ -40,6 +40,11 @@ _NAMELY = re.compile(
 )
 _OFFICES = re.compile("部门|单位|处室|科室|机构|任务|要点|事项|项目|牵头|配合|负责|参与")
 _AND = re.compile("、|(?<![参给赋])与|和(?!谐)|以及")
+# 配合甲的处室有乙: of 甲, those who help are 乙.
+_WHO_DOES = re.compile(
+    "(?:^|(?<=[，；：。]))(?P<verb>牵头|配合|协助)(?P<what>[^，。；：]{4,24})的(?:处室|部门|单位)"
+    "(?=(?:分别|共)?(?:有|包括|是|为))"
+)
 # 甲是配合乙开展的工作: what it is about, and then whom it helps.
 _IS_TO_HELP = re.compile(
     "是(?=(?:配合|协助)[^，；。]{2,16}的(?:1项)?(?:工作|任务|事项)(?:[，；。]|$))"
@@ -69,6 +74,13 @@ def plainly(part: str, grounds: Sequence[Ground]) -> str:
     for points in _POINTS.finditer(text):
         if _lists(text, points.end(), int(points[1])):
             text = text.replace(points.group(), "几点", 1)
+    owners = {name for one in grounds for names in one.owners.values() for name in names}
+
+    def whose(found: re.Match[str]) -> str:
+        named = any(name in found["what"] for name in owners)
+        return found.group() if named else f"{found['what']}，{found['verb']}部门"
+
+    text = _WHO_DOES.sub(whose, text)
     text = _NAMELY.sub(_uncounted, text)
     return _FIRST_OF.sub("，", _ROLE_IN_BRACKETS.sub(r"\1", text))
 
