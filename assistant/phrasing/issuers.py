@@ -14,6 +14,7 @@ from assistant.phrasing.words import alternation
 _PLACE = re.compile(f"[{HAN}]+?(?:省|市|新区|区|县|镇|乡)")
 _INSIDE = "(?:内部|内|这边|这里|方面|下属|里)?的?"
 _HERE = re.compile("本(?P<level>[省市区县镇])(?![级场民长])")
+_SHORT = {"委员会": "委", "办公室": "办", "管理局": "局"}
 _HELPS = re.compile("配合|协助")
 
 
@@ -67,5 +68,5 @@ def _names_of(issuer: str, jurisdiction: str) -> str:
     short = re.sub("(?:新区|[省市区县镇乡])$", "", last)
     where = (place, last, last[-1], *([short] if len(short) > 1 else []))
     fields = (field, field[::2]) if len(field) == 4 else (field,)
-    ends = (ending, ending[0], "部门", "系统") if ending else ("部门", "系统")
+    ends = tuple(filter(None, (ending, _SHORT.get(ending, ""), "部门", "系统")))
     return f"(?:{alternation(where)})?(?:{alternation(fields)})(?:{alternation(ends)})"

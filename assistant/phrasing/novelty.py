@@ -26,6 +26,7 @@ _NAMING = {
 }  # fmt: skip
 # Kinds of words that tell what is done, and how.
 _TELLING = {"v", "vn", "a", "an"}
+_CHANGE = "Ih"  # the class of what changes, this way or the other: 放宽, 收紧
 _FASTER = "加快|加速|提速"
 _COMPARES = re.compile("[先早晚后高低多少大小优]于")  # verbs that compare
 
@@ -126,6 +127,8 @@ def _acts(word: str, body: str) -> bool:
     if _COMPARES.match(word):
         return True
     own = classes(word)
+    if any(code.startswith(_CHANGE) for code in own):
+        return True
     if not own:
         return not set(word) & words().function
     if not all(code[0] in "FH" for code in own):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.phrasing.cleaning import canonical
+from assistant.phrasing.cleaning import canonical, letters
 from assistant.phrasing.contrasts import in_columns
 from assistant.phrasing.frames import without_frames
 from assistant.phrasing.ground import Ground
@@ -39,6 +39,8 @@ _NAMELY = re.compile(
     "(?P<tie>(?:分别)?(?:是|为)|[，：](?:即|分别是|也就是)?)(?P<list>[^，。；：]+)(?=[，。；]|$)"
 )
 _OFFICES = re.compile("部门|单位|处室|科室|机构|任务|要点|事项|项目|牵头|配合|负责|参与")
+_MEASURE = re.compile("^(?:个|大|条|点|块|处|方面)+")
+_HAS = re.compile("(?:一?共|总共|主要)?(?:有|是|为|包括|分为|分成)$")
 _AND = re.compile("、|(?<![参给赋])与|和(?!谐)|以及")
 # 配合甲的处室有乙: of 甲, those who help are 乙.
 _WHO_DOES = re.compile(
@@ -81,15 +83,23 @@ def plainly(part: str, grounds: Sequence[Ground]) -> str:
         return found.group() if named else f"{found['what']}，{found['verb']}部门"
 
     text = _WHO_DOES.sub(whose, text)
-    text = _NAMELY.sub(_uncounted, text)
+    body = "|".join(one.all for one in grounds)
+    text = _NAMELY.sub(lambda found: _uncounted(found, body), text)
     return _FIRST_OF.sub("，", _ROLE_IN_BRACKETS.sub(r"\1", text))
 
 
-def _uncounted(found: re.Match[str]) -> str:
-    """几个 for a number of things that are listed behind it, neither offices nor items."""
-    listed = _AND.split(found["list"])
+def _uncounted(found: re.Match[str], body: str) -> str:
+    """几个 for a number of things that are listed behind it.
+
+    Not of offices or items, nor of anything that the evidence itself speaks of: two of its three
+    新业态 are not all of them.
+    """
     ahead = re.split("[，。；：]", found.string[: found.start()])[-1]
+    listed = _AND.split(found["list"])
     if len(listed) != int(found["n"]) or _OFFICES.search(ahead + found["what"]):
+        return found.group()
+    noun = _MEASURE.sub("", found["what"]) or _HAS.sub("", ahead)[-2:]
+    if letters(noun)[-2:] in body:
         return found.group()
     return f"几{found['what']}{found['tie']}{found['list']}"
 

@@ -189,6 +189,9 @@ def test_a_word_that_nobody_listed_may_be_said(shown: Shown, cited: str, text: s
         ("25", "这项任务的主角是区监督所[1]。"),
         ("15", "行政备案制度的三个关键词是事项合法、程序规范、费用低廉[1]。"),
         ("30", "规范监管执法的牵头部门有三个：公卫处和规划发展处[1]。"),
+        ("46", "专科医联体有两个：儿科和妇产科[1]。"),
+        ("市4", "两个新业态是口腔诊所和中医诊所[1]。"),
+        ("7", "基调是收紧告知承诺制[1]。"),
     ],
 )
 def test_but_none_that_changes_what_is_said(shown: Shown, cited: str, text: str) -> None:
