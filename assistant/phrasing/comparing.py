@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.phrasing.columns import due
 from assistant.phrasing.forms import Found, Reading, Signs
 from assistant.phrasing.ground import Ground
+from assistant.phrasing.quantities import time_of
 from assistant.phrasing.scene import Scene, meant_by, same
 from assistant.phrasing.signs import role_of
 
@@ -56,6 +57,28 @@ def compared(signs: Signs, scene: Scene) -> Reading | None:
     so = apart != 0 and said in {None, abs(apart)}
     if "way" in found:
         so = so and (apart > 0) == (found.match["way"] == ">")
+    return Reading(so, scene.after(items, signs.words))
+
+
+def before_or_after(signs: Signs, scene: Scene) -> Reading | None:
+    """任务3早于任务29; behind 任务3…为3月: 早于任务29的6月, 比任务29早3个月."""
+    found = signs.match(
+        "(?P<one>[iX1]?)d?t?(?P<way>[<>])(?P<two>[iX2])d?t?=?(?P<T>T?)",
+        "B(?P<two>[iX2])d?t?(?P<way>[<>])(?P<m>m?)F?",
+    )
+    if found is None:
+        return None
+    one = meant_by(found.part("one"), scene) if "one" in found else scene.focus
+    two = meant_by(found.part("two"), scene)
+    items = (*one, *two) if one and two else ()
+    apart = _months(items) if len(items) == 2 and scene.shows(items) else None
+    if apart is None:
+        return None
+    so = apart != 0 and (apart > 0) == (found.match["way"] == ">")
+    if "m" in found:
+        so = so and abs(apart) == found.part("m")[0].number
+    if "T" in found:
+        so = so and bool(time_of(items[1], found.part("T")[0].text))
     return Reading(so, scene.after(items, signs.words))
 
 

@@ -209,8 +209,24 @@ def _listed(it: Counting, *texts: str) -> list[int]:
         things = _LAST_TWO.sub("、", text).split("、")
         told = all(_told(thing, body) for thing in things[1:])
         if len(things) > 1 and told and not any(name in text for name in owners):
+            if _goes_on(things, body):
+                continue
             counts.append(len(things))
     return counts
+
+
+def _goes_on(things: list[str], body: str) -> bool:
+    """Whether evidence lists these things and others in one row: two of its three are not all.
+
+    Letters have no quotation marks: “甲”“乙” stand there without anything between them.
+    """
+    first, *middle, last = things
+    things = [first.split("|")[-1], *middle, last.split("|")[0]]
+    for between, more in (("、", "[、和及]"), ("", f"(?![等的和及、])[{HAN}]")):
+        row = re.escape(between.join(things))
+        if re.search(row + more, body) or (between and re.search("、" + row, body)):
+            return True
+    return False
 
 
 def _told(thing: str, body: str) -> bool:

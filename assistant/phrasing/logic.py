@@ -11,11 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.phrasing.comparing import compared, ranked
+from assistant.phrasing.comparing import before_or_after, compared, ranked
 from assistant.phrasing.forms import ITEMS, Found, Reading, Signs
 from assistant.phrasing.ground import Ground
 from assistant.phrasing.portions import overlap
 from assistant.phrasing.scene import Scene, among, holds_all, meant_by, same
+from assistant.phrasing.sharing import among_them, each, involved, respectively
 from assistant.phrasing.signs import Word, read, role_of
 from assistant.phrasing.standing import helpers, most_often, remaining
 from assistant.phrasing.telling import test_of
@@ -316,52 +317,6 @@ def _none(signs: Signs, scene: Scene) -> Reading | None:
     return Reading(not meant, scene.after(scene.near, signs.words))
 
 
-def _each(signs: Signs, scene: Scene) -> Reading | None:
-    """由甲和乙各牵头2项."""
-    found = signs.match("(?P<items>[YRK]?)b?(?P<n>n)E(?P<v>[LCh])(?P<k>K)W?(?P<own>X?)W?")
-    named = found.part("items") if found else ()
-    some = meant_by(named, scene) if named else scene.focus or scene.everything
-    if found is None or not some:
-        return None
-    role = Role.LEAD if found.match["v"] == "h" else role_of(found.match["v"])
-    number = found.part("k")[0].number
-    if "own" in found:
-        some = tuple(one for one in some if holds_all(found.part("own")[0].items, [one]))
-    names = found.part("n")[0].names
-    # 甲占2项, 乙和丙各占1项: of those spoken of, or of all.
-    for among_these in (some,) if "own" in found else (some, scene.everything or ()):
-        held = [[one for one in among_these if name in one.owners[role]] for name in names]
-        if all(len(items) == number for items in held):
-            break
-    so = len(set(names)) == len(names)
-    so = (
-        so
-        and all(len(items) == number for items in held)
-        and scene.shows([g for h in held for g in h])
-    )
-    return Reading(so, scene.after(some, signs.words))
-
-
-def _respectively(signs: Signs, scene: Scene) -> Reading | None:
-    """任务9和任务10分别由甲、乙牵头: one after the other."""
-    found = signs.match(
-        "(?P<items>[iXIY12RK&Wd]*)r=?b?(?P<n>n)(?P<v>[LCU])",
-        "(?P<items>[iXIY12RK&Wd]*)(?P<v>[lcu])r=?(?P<n>n)(?P<o>o?)",
-        "(?P<items>[iXIY12RK&Wd]+)r=(?P<n>n)",
-    )
-    sign = found.match.groupdict().get("v") or scene.role if found else ""
-    named = found.part("items") if found else ()
-    items = meant_by(named, scene) if named else scene.at_hand
-    if found is None or not items or not sign or not scene.shows(items):
-        return None
-    names, role = found.part("n")[0].names, role_of(sign)
-    if len(items) == 1:
-        items = items * len(names)
-    pairs = zip(names, items, strict=False)
-    so = len(names) == len(items) and all(name in one.owners[role] for name, one in pairs)
-    return Reading(so, scene.after(items, signs.words))
-
-
 def _belongs(signs: Signs, scene: Scene) -> Reading | None:
     """余下4项都属于“免申即享”: each has these words."""
     found = signs.match(
@@ -377,47 +332,8 @@ def _belongs(signs: Signs, scene: Scene) -> Reading | None:
     return Reading(so, scene.after(items, signs.words))
 
 
-def _among_them(signs: Signs, scene: Scene) -> Reading | None:
-    """牵头的有甲、乙和丙, of several items: each of them leads one, and nobody else does."""
-    found = signs.match(
-        "(?P<items>[iXIY12RK&W]*)d?(?P<v>[lcuLC])(?:dW?)?[=hSv]+(?P<o>o?)=?(?P<n>n)(?P<o2>o?)"
-    )
-    named = found.part("items") if found else ()
-    items = meant_by(named, scene) if named else scene.at_hand or scene.near
-    if found is None or not items or len(items) < 2 or not scene.shows(items):
-        return None
-    role = role_of(found.match["v"])
-    union = {name for one in items for name in one.owners[role]}
-    numbers = {word.number for part in ("o", "o2") for word in found.part(part)}
-    filled = all(one.owners[role] for one in items)
-    if not filled or set(found.part("n")[0].names) != union or not numbers <= {len(union)}:
-        return None
-    return Reading(True, scene.after(items, signs.words))
-
-
-def _involved(signs: Signs, scene: Scene) -> Reading | None:
-    """涉及甲、乙和丙3个牵头部门: these are all of them."""
-    found = signs.match(
-        "(?P<items>[iIY12RK&W]*)v(?P<n>n?)(?P<o>o?)(?P<c>[lcu]?)",
-        "(?P<items>[iIY12RK&W]*)d?(?P<c>[lcu])v(?P<n>n?)(?P<o>o?)",
-    )
-    items = scene.at_hand
-    if found and "items" in found:
-        items = meant_by(found.part("items"), scene) or ()
-    if found is None or not items or not ("n" in found or "o" in found) or not scene.shows(items):
-        return None
-    roles = [{role_of(found.match["c"])}] if "c" in found else [
-        {Role.LEAD}, {Role.LEAD, Role.COOPERATING}, set(Role)
-    ]  # fmt: skip
-    unions = [{n for one in items for role in some for n in one.owners[role]} for some in roles]
-    named = frozenset(found.part("n")[0].names) if "n" in found else None
-    number = found.part("o")[0].number if "o" in found else None
-    so = any(named in {None, frozenset(union)} and number in {None, len(union)} for union in unions)
-    return Reading(so, scene.after(items, []))
-
-
 _FORMS = (
-    _set_aside, _none, _only, _exception, _most, _each, _respectively,
-    _belongs, _among_them, _involved, most_often, helpers, remaining, _counted, _listed,
-    compared, ranked, _plain,
+    _set_aside, _none, _only, _exception, _most, each, respectively,
+    _belongs, among_them, involved, most_often, helpers, remaining, _counted, _listed,
+    compared, before_or_after, ranked, _plain,
 )  # fmt: skip

@@ -185,7 +185,9 @@ def _offices(
         floor = max((one.end for one in named if one.end <= start), default=0)
         head = clause[max(floor, end - _OFFICE) : end]
         name = re.split(rf"[^{HAN}0-9]", head)[-1]
-        if _is_ordinary(name, match.group(), clause[end : end + 2]) or _is_verb(clause, start):
+        if _is_ordinary(name, match.group(), clause[end : end + 2]):
+            continue
+        if _begins_word(clause, start, grounds):
             continue
         begins = match.group() in {name, name[-1], "单位", "部门", "机构"} and any(
             clause[start : end + 2] in one.body for one in grounds
@@ -210,10 +212,13 @@ def _is_modal(ending: re.Match[str], clause: str, name: str, grounds: Sequence[G
     return joins or any(before in one.body for one in grounds)
 
 
-def _is_verb(clause: str, place: int) -> bool:
-    """Whether the ending of an office begins a word for what is done: 办医."""
+def _begins_word(clause: str, place: int, grounds: Sequence[Ground]) -> bool:
+    """Whether the ending of an office begins a word: one for what is done (办医), or the
+    evidence's own (院际)."""
     return any(
-        word.start == place and word.kind == "v" and len(word.text) > 1
+        word.start == place
+        and len(word.text) > 1
+        and (word.kind == "v" or any(word.text in one.body for one in grounds))
         for word in language.words(clause)
     )
 

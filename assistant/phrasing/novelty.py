@@ -9,11 +9,12 @@ from itertools import pairwise, zip_longest
 
 from assistant.expansion import synonyms_in
 from assistant.passages import language
+from assistant.phrasing import exchange
 from assistant.phrasing.cleaning import HAN, canonical, letters
+from assistant.phrasing.latitude import forbidden, spared
 from assistant.phrasing.words import alternation, classes, emphasis, equals, everyday, vague, words
 
 _LONGEST_WORD = 6
-_RUN = 3  # characters of evidence in front of which a word may replace another
 # Characters that change what stands beside them: never let through alone.
 _WEIGHTY = frozenset("后仍近约逾超余多满仅只唯停禁撤早晚增减升降倍半全首末副正原再又未不无非免")
 # Kinds of words that only join others: prepositions, conjunctions, particles, pronouns, measures.
@@ -25,6 +26,7 @@ _NAMING = {
 }  # fmt: skip
 # Kinds of words that tell what is done, and how.
 _TELLING = {"v", "vn", "a", "an"}
+_CHANGE = "Ih"  # the class of what changes, this way or the other: 放宽, 收紧
 _FASTER = "加快|加速|提速"
 _COMPARES = re.compile("[先早晚后高低多少大小优]于")  # verbs that compare
 
@@ -42,14 +44,22 @@ class Source:
     words: Sequence[language.Word]
 
 
-def faults_of(clause: str, source: Source, allowed: tuple[int, float], size: int) -> list[str]:
+def faults_of(
+    clause: str, source: Source, allowed: tuple[int, float], size: int, *, free: bool
+) -> list[str]:
     """Words that neither evidence nor question has: none that nobody knows, and few others.
 
     A thing has to be named by the evidence; of what is done or how, a little may be said in
     other words: `allowed` characters, or a share of `size`, which is how many Chinese characters
-    the clause had before what is quoted was taken away.
+    the clause had before what is quoted was taken away. `free` is whether it may hold a word or
+    two that nobody has.
     """
     known = covered(clause, source.body, source.question, source.joining)
+    for word in spared(source.words, known) if free else ():
+        known[word.start : word.end] = [True] * len(word.text)
+    written = "".join(word.text for word in source.words)
+    if added := forbidden(source.words, f"{source.body}|{source.question}"):
+        return added
     strange, said = [], 0
     faults: list[str] = []
     for word, after in zip_longest(source.words, source.words[1:]):
@@ -57,7 +67,7 @@ def faults_of(clause: str, source: Source, allowed: tuple[int, float], size: int
         if all(had) or (set(word.text) <= words().function and not _COMPARES.match(word.text)):
             continue
         if not any(had):
-            faults += _replaced(word, clause, source.body)
+            faults += exchange.faults_of(word, written, source.body)
         if _joins(word) or _is_told(word.text, source.body):
             known[word.start : word.end] = [True] * len(had)
         elif (
@@ -82,32 +92,6 @@ def faults_of(clause: str, source: Source, allowed: tuple[int, float], size: int
 def _joins(word: language.Word) -> bool:
     joins = word.kind in _JOINING or (word.kind in {"d", "v"} and word.text in emphasis())
     return joins and not _WEIGHTY & set(word.text)
-
-
-def _replaced(word: language.Word, clause: str, body: str) -> list[str]:
-    """A word in front of the evidence's own, where that has another one: 注销银行账户, for 开立."""
-    told = re.match(f"[{HAN}]{{{_RUN}}}|[{HAN}]{{2}}$", clause[word.end :])
-    if told is None or len(word.text) < 2 or word.text in words().glue:
-        return []
-    if word.kind == "v" and not all(code[0] in "FH" for code in classes(word.text)):
-        return []
-    others: set[language.Word] = set()
-    for piece in _pieces(body):
-        whole = "$" if len(told.group()) < _RUN else ""
-        for found in re.finditer(re.escape(told.group()) + whole, piece):
-            before = [w for w in language.words(piece) if w.end == found.start()]
-            if not before or (before[0].kind == "v") != (word.kind == "v"):
-                return []
-            others.add(before[0])
-    if not others or any(_is_like(word, one) for one in others):
-        return []
-    return [f"所引条目写的是“{'、'.join(sorted(one.text for one in others))}{told.group()}”"]
-
-
-def _is_like(word: language.Word, other: language.Word) -> bool:
-    """Whether one word may stand for another, or the other only joins."""
-    same = other.text in equals().get(word.text, ()) or classes(word.text) & classes(other.text)
-    return bool(same) or len(other.text) < 2 or other.text in words().glue
 
 
 def _says_which(word: language.Word, after: language.Word | None) -> bool:
@@ -143,6 +127,8 @@ def _acts(word: str, body: str) -> bool:
     if _COMPARES.match(word):
         return True
     own = classes(word)
+    if any(code.startswith(_CHANGE) for code in own):
+        return True
     if not own:
         return not set(word) & words().function
     if not all(code[0] in "FH" for code in own):
@@ -203,8 +189,8 @@ def covered(
     if re.search(_FASTER, body):
         for match in re.finditer("更快|更早", clause):
             cover(*match.span())
-    for spared in set(re.findall(f"免([{HAN}])", body)):
-        for match in re.finditer(f"{spared}[{HAN}]", clause):
+    for omitted in set(re.findall(f"免([{HAN}])", body)):
+        for match in re.finditer(f"{omitted}[{HAN}]", clause):
             cover(*match.span())
     for word, others in synonyms_in(clause):
         if any(letters(canonical(other)) in body for other in others):

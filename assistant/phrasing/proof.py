@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.phrasing import (
@@ -18,6 +18,7 @@ from assistant.phrasing import (
     topics,
     wording,
 )
+from assistant.phrasing.clauses import Clause, clauses_of
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.context import Spoken, completed, strays
 from assistant.phrasing.ground import Ground, verbatim
@@ -26,50 +27,18 @@ from assistant.phrasing.scene import Scene, remains
 from assistant.phrasing.sentences import Sentence
 from assistant.phrasing.words import alternation
 from assistant.places import PlaceFinder
-from ingest import ItemKind
 
 _QUOTED = 5  # characters; from so many on, the evidence's own words prove themselves
 _LONGEST = 400  # characters of a sentence
 _FORBIDDEN = re.compile(
     r"https?:|www\.|[<>{}\\|]|\]\(|!\[|javascript|[a-z0-9]\.(?:com|cn|org|net|gov)|@"
 )
-_CLAUSE = re.compile(r"[^，；。！？|（）【】]+")
-_ROLE_IN_BRACKETS = re.compile(
-    "[（【]((?:负责)?(?:牵头|主办|主责|配合|协办|协助|参与|落实|实施)(?:部门|单位|方)?)[）】]"
-)
-_ENUMERATOR = re.compile(
-    r"^(?:其?[1-9][是、]|另?1[项个条]是|另?1头是?|第[1-9](?=[，、]|$)|其[1-6])"
-)
 _ROLE_HEADING = re.compile(
     "(?:牵头|配合|协助|协办|参与|承接|落实|主责|负责|责任)[^，。；]{0,10}：\\W*$"
 )
-_FIRST_OF = re.compile("：(?=其?[1-9]是|1头是|第[1-9]、)")
-_LIKE = re.compile("^(?:相同点|共同点|相同之处|共同之处)(?=[：，是|])[：，是]?(?=.*[均都同])")
-_EXCEPT = re.compile("除(任务[0-9][^。]*?)(?:之外|以外|外)(?=，?(?:其余|其他|另外))")
-_GOES_ON = re.compile("[、和与及]|以及")
-_HEAD = re.compile("[^、]*(?:牵头|负责|配合|主办|承担|协助)(?!部门|单位|处室|的)")
-# 除了甲，还要乙: both are said.
-_BESIDES = re.compile(
-    "除了?([^，。；]*?)(?:以外|之外|外)?，(?![^，。；]*(?:其他|别的|另有))(?=[^，。；]{0,12}(?:还|也|同时|并))"
-)
-_POINTS = re.compile(
-    "([2-9])(?:点|个(?:方向|着力点|重点|目标|环节|步骤)|个?方面|类|项|个|档|种|条|步)(?:内容|工作|安排|举措|措施|要求)?(?=[：，])"
-)
-# 3层意思, 2头: how a model parts what it says; the evidence counts nothing so.
-_SUBJECT_OF = re.compile(
-    "^(?:(?:牵头)?(?:部门|单位)?的?情况(?:是|为|如下)：|(?:拿|以)(?P<topic>[^，]{2,12})(?:来说|为例)，)"
-)
-# 有2个，1个是…，另1个是…: each of them is judged.
-_ONE_BY_ONE = re.compile("(?<=有)([2-9])[个项条类](?=[，：]1[个项条类]是)")
-_LAYERS = re.compile(
-    "[2-6](?:层(?:意思|含义|内容)?|个(?:层次|维度|角度|抓手)|头(?=[，：。]))|两头(?=[，：。])|(?<=分[成为])[2-6]类(?=[，：][0-9]项)"
-)
-_COMPARED = re.compile("(?<=不同|相同|一致|一样)：")
-_UNLIKE = re.compile(
-    "^(?:主要)?(?:不同点|不同之处|区别|差别|差异)(?:在于|是)?(?=[：，|])[：，]?(?!.*[都均])"
-)
 _WITH = re.compile("(?:还|也|并)?(?:与|和|同|会同|联合|配合|协助)")
 _HELPED = re.compile("(配合|协助|支持)的(?:则?是|对象是|单位是)")
+_ARTICLE = re.compile("(?<![0-9第])1[个条项点种块大](?![0-9])")  # 1条主线 counts nothing
 _PAIR = ("前者", "后者")
 _NUMBERED = re.compile(r"[0-9]")
 
@@ -89,19 +58,6 @@ class Verdict:
     def proved(self) -> bool:
         """Whether the sentence may be shown."""
         return not self.faults
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """A part of a sentence (letters), the text as written, and the evidence it speaks of."""
-
-    text: str
-    grounds: tuple[Ground, ...]
-    cited: tuple[Ground, ...]
-    before: str = ""  # the clause in front of it
-    after: str = ""  # and the one behind it
-    raw: str = ""  # the text before 其余3项 and the like were resolved
-    near: tuple[Ground, ...] = ()  # the evidence cited next to it
 
 
 class SentenceProver:
@@ -141,7 +97,7 @@ class SentenceProver:
         scene = self._scene(sentence, evidence, earlier, complete)
         scene = replace(scene, actors=before)
         two: tuple[str, ...] = ()  # those whom 前者 and 后者 mean
-        clauses = self._clauses(sentence, evidence)
+        clauses = clauses_of(sentence, evidence)
         faults += pairing.faults_of([clause.raw for clause in clauses], cited)
         faults += portions.faults_of([clause.raw for clause in clauses], cited)
         faults += portions.misheaded(canonical(sentence.text))
@@ -212,52 +168,9 @@ class SentenceProver:
             return ["没有注明依据"]
         return []
 
-    def _clauses(self, sentence: Sentence, evidence: Sequence[Ground]) -> list[_Clause]:
-        """Each clause with the evidence cited next to it, narrowed to the items that it names."""
-        clauses: list[_Clause] = []
-        whole = tuple(evidence[n - 1] for n in sentence.cited)
-        seen: tuple[Ground, ...] = ()  # what earlier clauses were about
-        tasks = tuple(one for one in evidence if one.item.kind is ItemKind.TASK)
-        all_of_them = [some for some in (tuple(evidence), tasks) if len(some) == len(whole)]
-        listed = next((s for s in all_of_them if all(any(o is w for w in whole) for o in s)), ())
-        for part, numbers in _carried(sentence.parts):
-            grounds = tuple(evidence[n - 1] for n in dict.fromkeys(numbers))
-            before: tuple[Ground, ...] = ()
-            for match in _CLAUSE.finditer(_plainly(part)):
-                raw = text = letters(_ENUMERATOR.sub("", match.group())).strip("|、")
-                if not text or reach.counts_all_found(text, evidence):
-                    continue
-                raw = text = reach.last_one(text, whole, evidence)
-                last = clauses[-1].text if clauses else ""
-                if clauses and roles.goes_on(last):
-                    last = clauses[-1].before
-                text, rest = reach.rest(text, whole, seen)
-                if not rest:
-                    text, rest = reach.owned(text, whole)
-                named = reach.pointed(text, grounds)
-                listed = named if len(named) > 1 else listed
-                text, placed = reach.by_place(text, rest or grounds, whole, listed, evidence)
-                counted = reach.counted(text, (grounds, whole, tuple(evidence)))
-                if rest or counted is not grounds or columns.compares(text):
-                    clauses.append(
-                        _Clause(text, rest or counted, rest or counted, last, "", raw, grounds)
-                    )
-                    continue
-                # 分别 speaks of all of them, one after the other.
-                before = () if "分别" in text else reach.narrowed(text, placed or grounds, before)
-                about = before or placed or grounds
-                seen += about if len(about) < len(whole) else ()
-                clauses.append(
-                    _Clause(text, before or placed or grounds, grounds, last, "", raw, grounds)
-                )
-        return [
-            replace(one, after=clauses[place + 1].text if place + 1 < len(clauses) else "")
-            for place, one in enumerate(clauses)
-        ]
-
     def _clause_faults(
         self,
-        clause: _Clause,
+        clause: Clause,
         evidence: Sequence[Ground],
         question: str,
         names: dict[str, str],
@@ -287,7 +200,7 @@ class SentenceProver:
             text, clause.grounds, taken, clause.cited, question, (clause.before, clause.after)
         )
         speaks = roles.speaks_of_roles(text, taken)
-        if named or quantities.speaks_of_time(text, taken):
+        if named or quantities.speaks_of_time(_ARTICLE.sub("||", text), taken):
             new = wording.NEW_IN_CLAIM
         else:
             new = wording.NOTHING_NEW if speaks else wording.NEW
@@ -296,7 +209,10 @@ class SentenceProver:
         told = _does_so(text, mentioned, clause.grounds)
         if mentioned and speaks and not told and not quantities.speaks_of_issuing(text):
             faults.append(f"“{'、'.join(mentioned)}”不是所引条目的责任部门")
-        faults += wording.word_faults(text, clause.grounds, taken, question, new=new)
+        several = len(clause.near) > 1
+        faults += wording.word_faults(
+            text, clause.grounds, taken, question, new=new, several=several
+        )
         return faults, claims[0].names if claims else ()
 
     def _foreign(
@@ -310,20 +226,6 @@ class SentenceProver:
             and not any(start <= tag.start and tag.end <= end for start, end in named)
             and not any(tag.text in one.body for one in grounds)
         ]
-
-
-def _carried(parts: Sequence[tuple[str, tuple[int, ...]]]) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Parts, where 和乙[2] behind 甲处负责甲[1] is 甲处负责乙[2]."""
-    head = ""
-    for part, numbers in parts:
-        goes_on = _GOES_ON.match(part)
-        if goes_on and head:
-            yield head + part[goes_on.end() :], numbers
-            continue
-        yield part, numbers
-        clause = re.split("[，,；;。：:]", part)[-1]
-        found = _HEAD.match(clause)
-        head = found.group() if found else ""
 
 
 def _former(clause: str, two: Sequence[str]) -> str:
@@ -362,27 +264,6 @@ def _beside(
     return left
 
 
-def _plainly(part: str) -> str:
-    """The canonical text of a part, with roles out of brackets and 一是 behind a comma.
-
-    不同点： and the like are left out: what each item is said to be, is judged.
-    """
-    text = canonical(part).replace("”“", "”、“")
-    text = re.sub("编号([^，]{0,6})，从(?=[0-9])", r"编号\1，编号从", text)
-    text = _SUBJECT_OF.sub(lambda found: f"{found['topic'] or ''}，", text)
-    for points in _ONE_BY_ONE.finditer(text):
-        if len(re.findall("1[个项条类]是", text)) == int(points[1]):
-            text = text.replace(points.group(), "几个", 1)
-    text = _COMPARED.sub("，", _UNLIKE.sub("", _LIKE.sub("", text)))
-    text = _BESIDES.sub(r"\1，", text)
-    text = _EXCEPT.sub(lambda found: found[1].replace("、任务", "，任务"), text)
-    text = _LAYERS.sub("几个方面", text)
-    for points in _POINTS.finditer(text):
-        if _lists(text, points.end(), int(points[1])):
-            text = text.replace(points.group(), "几点", 1)
-    return _FIRST_OF.sub("，", _ROLE_IN_BRACKETS.sub(r"\1", text))
-
-
 def _does_so(text: str, mentioned: Sequence[str], grounds: Sequence[Ground]) -> bool:
     """Whether a sentence of the evidence begins with those mentioned, and says what they do."""
     if re.search("牵头|配合|主办|协办|主责|协助", text) or not text.startswith(tuple(mentioned)):
@@ -405,13 +286,3 @@ def _turned(text: str, grounds: Sequence[Ground]) -> str:
         return verb if any(verb + whom in one.own for one in grounds) else found.group()
 
     return _HELPED.sub(joined, text)
-
-
-def _lists(text: str, place: int, number: int) -> bool:
-    """Whether a canonical text numbers so many things, or has so many clauses behind a colon."""
-    numbered = re.search(f"[，；]{number}是", _FIRST_OF.sub("，", text))
-    if numbered and f"{number + 1}是" not in text:
-        return True
-    listed = re.split("[，；]", text[place + 1 :].rstrip("。；"))
-    halves = text[place + 1 :].rstrip("。；").split("；")
-    return text[place : place + 1] == "：" and number in {len(listed), len(halves)}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from assistant.passages import language
-from assistant.phrasing import novelty
+from assistant.phrasing import demands, novelty
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.counting import items_counted
 from assistant.phrasing.ground import Ground
@@ -27,6 +27,7 @@ _EXEMPTS = re.compile(f"([{HAN}]{{4}})(免征|免收|免缴|免交|免除)([{HAN
 _DENIES = re.compile("禁|不|防|杜绝|避免|取消|无|未|免")
 # 这4项任务全部由…: each of so many items is looked at.
 _ALL_OF_THEM = re.compile("(?:全部|全都)(?=[由为是在要需属])")
+_SOME = re.compile("多[项个条类件种](?=[^|]*$)")
 _BOUNDS = {"最低": "不低于", "最高": "不超过"}  # what says that something is the least or the most
 # How much of a clause may be everyday words that the evidence does not have: a number of
 # characters whatever its length, and a share. Less where it names an owner, a number or a time,
@@ -99,10 +100,12 @@ def word_faults(
     question: str,
     *,
     new: tuple[int, float] = NEW,
+    several: bool = False,
 ) -> list[str]:
     """Words outside `taken` that claim what the evidence does not say. All texts are letters.
 
-    `new` is how much may be everyday words that the evidence does not have.
+    `new` is how much may be everyday words that the evidence does not have; `several`, whether
+    several items are cited next to the clause, so that it may speak of 多项.
     """
     body = "|".join(ground.all for ground in grounds)
     faults = [f"“{w}”不在所引条目中" for w in _LATIN.findall(clause) if w not in _latin(body)]
@@ -115,17 +118,19 @@ def word_faults(
         and not _licensed(match, clause, body)
     ]
     faults += _turned_round(clause, body)
-    faults += _demanded(clause, body)
+    faults += demands.faults_of(clause, body)
     source = novelty.Source(body, question, novelty.joining(clause), language.words(clause))
     for start, end in taken:
         clause = clause[:start] + "|" * (end - start) + clause[end:]
     if len(grounds) in items_counted(clause):
         clause = _ALL_OF_THEM.sub("||", clause)
+    if several:
+        clause = _SOME.sub("||", clause)
     for kind, some in (("绝对", lists.absolutes), ("结果", lists.results), ("约数", lists.amounts)):
         found = re.findall(alternation(some), _blanked(clause))
         found = [word for word in found if _BOUNDS.get(word, "|") not in body.replace("|", "")]
         faults += [f"{kind}说法“{word}”不在所引条目中" for word in found if word not in body]
-    return faults + novelty.faults_of(clause, source, new, size)
+    return faults + novelty.faults_of(clause, source, new, size, free=new == NEW)
 
 
 def _latin(text: str) -> set[str]:
@@ -152,24 +157,6 @@ def _turned_round(clause: str, body: str) -> list[str]:
         for one, other in (pair, pair[::-1])
         for match in re.finditer(re.escape(one), clause)
         if _is_opposite(clause[: match.start()], clause[match.start() :], one, other, body)
-    ]
-
-
-def _demanded(clause: str, body: str) -> list[str]:
-    """What the evidence spares (免申即享) or leaves free (可单独设置), said to be required."""
-    faults = [
-        f"所引条目写的是“免{spared}”"
-        for spared in set(re.findall(f"免([{HAN}])", body))
-        if re.search(
-            f"(?<![不无需])(?:需要|必须|须|应当|要|需)[^|不无免没]{{0,8}}{spared}[{HAN}]",
-            clause,
-        )
-    ]
-    return faults + [
-        f"所引条目没有要求“{match[1]}”"
-        for match in re.finditer(f"(?:必须|务必|一定要|只能)([{HAN}]{{2}})", clause)
-        if match.group() not in body
-        and re.search(f"(?:可以?|允许|鼓励|支持|探索|自愿)[{HAN}]{{0,3}}{match[1]}", body)
     ]
 
 
@@ -230,7 +217,7 @@ def _blanked(clause: str) -> str:
 @lru_cache(maxsize=1)
 def _harmless() -> re.Pattern[str]:
     return re.compile(
-        "同一批|(?<=[要需须应将])全部(?=完成|做完|办结)|目前(?=[^|]{0,6}(?:列|点名|提到|写|规定|明确|没有|暂无|查到|检索到|找到))"
+        "同一批|(?<=[要需须应将])全部(?=完成|做完|办结)|目前(?=[^|]{0,6}(?:列|点名|提到|写|规定|明确|没有|暂无|查到|检索到|找到))|(?:目前|现在|现阶段)(?=(?:还|仍|正|都|处|在|于)*(?:探索|研究))"
         "|(?:可以?|能够?|将|会)(?:享受或)?获得|体现在|表现在|实现在|出现在|不断|不过|不仅|不但|不晚于|不迟于|无论|此外|是否|非常"
     )
 

@@ -1,0 +1,114 @@
+"""Put a sentence plainly before it is judged: without frames that assert nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.phrasing.cleaning import canonical, letters
+from assistant.phrasing.contrasts import in_columns
+from assistant.phrasing.frames import without_frames
+from assistant.phrasing.ground import Ground
+from assistant.phrasing.issuers import with_place, without_issuer
+
+_ROLE_IN_BRACKETS = re.compile(
+    "[（【]((?:负责)?(?:牵头|主办|主责|配合|协办|协助|参与|落实|实施)(?:部门|单位|方)?)[）】]"
+)
+_FIRST_OF = re.compile("：(?=其?[1-9]是|1头是|第[1-9]、)")
+_LIKE = re.compile("^(?:相同点|共同点|相同之处|共同之处)(?=[：，是|])[：，是]?(?=.*[均都同])")
+_EXCEPT = re.compile("除(任务[0-9][^。]*?)(?:之外|以外|外)(?=，?(?:其余|其他|另外))")
+# 除了甲，还要乙: both are said.
+_BESIDES = re.compile(
+    "除了?([^，。；]*?)(?:以外|之外|外)?，(?![^，。；]*(?:其他|别的|另有))(?=[^。；]{0,48}?(?:还|也|同时|并)(?![不无未没]))"
+)
+_POINTS = re.compile(
+    "([2-9])(?:点|个(?:方向|着力点|重点|目标|环节|步骤)|个?方面|类|项|个|档|种|条|步)(?:内容|工作|安排|举措|措施|要求)?(?=[：，])"
+)
+# 3层意思, 2头: how a model parts what it says; the evidence counts nothing so.
+_SUBJECT_OF = re.compile(
+    "^(?:(?:牵头)?(?:部门|单位)?的?情况(?:是|为|如下)：|(?:拿|以)(?P<topic>[^，]{2,12})(?:来说|为例)，)"
+)
+# 有2个，1个是…，另1个是…: each of them is judged.
+_ONE_BY_ONE = re.compile("(?<=有)([2-9])[个项条类](?=[，：]1[个项条类]是)")
+_LAYERS = re.compile(
+    "[2-6](?:层(?:意思|含义|内容)?|个(?:层次|维度|角度|抓手)|头(?=[，：。]))|两头(?=[，：。])|(?<=分[成为])[2-6]类(?=[，：][0-9]项)"
+)
+# 3个关键词是甲、乙和丙: as many as are listed.
+_NAMELY = re.compile(
+    "(?P<n>[2-9])(?P<what>(?:个|大|条|点|块|处|方面)+[^，。；：、0-9]{0,5}?)"
+    "(?P<tie>(?:分别)?(?:是|为)|[，：](?:即|分别是|也就是)?)(?P<list>[^，。；：]+)(?=[，。；]|$)"
+)
+_OFFICES = re.compile("部门|单位|处室|科室|机构|任务|要点|事项|项目|牵头|配合|负责|参与")
+_MEASURE = re.compile("^(?:个|大|条|点|块|处|方面)+")
+_HAS = re.compile("(?:一?共|总共|主要)?(?:有|是|为|包括|分为|分成)$")
+_AND = re.compile("、|(?<![参给赋])与|和(?!谐)|以及")
+# 配合甲的处室有乙: of 甲, those who help are 乙.
+_WHO_DOES = re.compile(
+    "(?:^|(?<=[，；：。]))(?P<verb>牵头|配合|协助)(?P<what>[^，。；：]{4,24})的(?:处室|部门|单位)"
+    "(?=(?:分别|共)?(?:有|包括|是|为))"
+)
+# 甲是配合乙开展的工作: what it is about, and then whom it helps.
+_IS_TO_HELP = re.compile(
+    "是(?=(?:配合|协助)[^，；。]{2,16}的(?:1项)?(?:工作|任务|事项)(?:[，；。]|$))"
+)
+_COMPARED = re.compile("(?<=不同|相同|一致|一样)：")
+_UNLIKE = re.compile(
+    "^(?:主要)?(?:不同点|不同之处|区别|差别|差异)(?:在于|是)?(?=[：，|])[：，]?(?!.*[都均])"
+)
+
+
+def plainly(part: str, grounds: Sequence[Ground]) -> str:
+    """The canonical text of a part, with roles out of brackets and 一是 behind a comma.
+
+    不同点： and the like are left out: what each item is said to be, is judged.
+    """
+    text = canonical(with_place(part, grounds)).replace("”“", "”、“")
+    text = in_columns(without_issuer(without_frames(text, grounds), grounds))
+    text = re.sub("编号([^，]{0,6})，从(?=[0-9])", r"编号\1，编号从", text)
+    text = _SUBJECT_OF.sub(lambda found: f"{found['topic'] or ''}，", text)
+    for points in _ONE_BY_ONE.finditer(text):
+        if len(re.findall("1[个项条类]是", text)) == int(points[1]):
+            text = text.replace(points.group(), "几个", 1)
+    text = _COMPARED.sub("，", _UNLIKE.sub("", _LIKE.sub("", text)))
+    text = _BESIDES.sub(r"\1，", _IS_TO_HELP.sub("，", text))
+    text = _EXCEPT.sub(lambda found: found[1].replace("、任务", "，任务"), text)
+    text = _LAYERS.sub("几个方面", text)
+    for points in _POINTS.finditer(text):
+        if _lists(text, points.end(), int(points[1])):
+            text = text.replace(points.group(), "几点", 1)
+    owners = {name for one in grounds for names in one.owners.values() for name in names}
+
+    def whose(found: re.Match[str]) -> str:
+        named = any(name in found["what"] for name in owners)
+        return found.group() if named else f"{found['what']}，{found['verb']}部门"
+
+    text = _WHO_DOES.sub(whose, text)
+    body = "|".join(one.all for one in grounds)
+    text = _NAMELY.sub(lambda found: _uncounted(found, body), text)
+    return _FIRST_OF.sub("，", _ROLE_IN_BRACKETS.sub(r"\1", text))
+
+
+def _uncounted(found: re.Match[str], body: str) -> str:
+    """几个 for a number of things that are listed behind it.
+
+    Not of offices or items, nor of anything that the evidence itself speaks of: two of its three
+    新业态 are not all of them.
+    """
+    ahead = re.split("[，。；：]", found.string[: found.start()])[-1]
+    listed = _AND.split(found["list"])
+    if len(listed) != int(found["n"]) or _OFFICES.search(ahead + found["what"]):
+        return found.group()
+    noun = _MEASURE.sub("", found["what"]) or _HAS.sub("", ahead)[-2:]
+    if letters(noun)[-2:] in body:
+        return found.group()
+    return f"几{found['what']}{found['tie']}{found['list']}"
+
+
+def _lists(text: str, place: int, number: int) -> bool:
+    """Whether a canonical text numbers so many things, or has so many clauses behind a colon."""
+    numbered = re.search(f"[，；]{number}是", _FIRST_OF.sub("，", text))
+    if numbered and f"{number + 1}是" not in text:
+        return True
+    listed = re.split("[，；]", text[place + 1 :].rstrip("。；"))
+    halves = text[place + 1 :].rstrip("。；").split("；")
+    return text[place : place + 1] == "：" and number in {len(listed), len(halves)}
