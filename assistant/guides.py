@@ -17,6 +17,8 @@ _FILE = Path(__file__).with_name("guides.toml")
 _HEAD = re.compile("^[\u4e00-\u9fff（）()]{2,12}(?=[\t：:\n]|$)")
 _ROW = re.compile(r"^\|\s*([^|\n]{2,16}?)\s*\|\s*([^|\n]+?)\s*\|\s*$", re.MULTILINE)
 _NUMBER = re.compile("^[（(]?[0-9一二三四五六七八九十]+[）)]?[、.．]?")
+# 二、失业登记: a row of its own that says what the rows below it are of.
+_HEADING = re.compile("[一二三四五六七八九十]{1,3}、[^，。；：:\t\n]{2,30}$")
 _OPENS = re.compile("事项$|事项名称$|^项目名称$")  # the field by which a card begins
 _FIELDS = 2  # with headings of the known kinds, that make a card of a guide
 
@@ -104,12 +106,17 @@ def cards_of(items: Iterable[PolicyItem]) -> list[Card]:
     items = list(items)
     cards = [card for item in items for card in _of_rows(item)]
     section, fields = "", list[Field]()
+    opened = below = ""  # a heading among the items, and the section that it stands in
     named = {section for item in items if _is_head(section := _unnumbered(item.section or ""))}
     whole = len(named) >= _FIELDS  # 五、受理条件: the document is of one matter
     for item in items:
+        if _HEADING.match(item.text.strip()):
+            opened, below = item.text.strip(), item.section or ""
+        elif item.section != below and item.section:
+            opened = ""
         head = _unnumbered(item.section or "") if whole else _head_of(item)
         opens = bool(_OPENS.search(head)) and any(f.head == head for f in fields)
-        place = item.doc_title if whole else item.section or ""
+        place = item.doc_title if whole else opened or item.section or ""
         if place != section or (opens and not whole):
             cards += _card(section, fields)
             section, fields = place, []

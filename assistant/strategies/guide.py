@@ -37,15 +37,17 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     fields = [f for own in all_asked(query.text) if (f := card.field(own, query.text))]
     if field is None:
         return None
-    asked = list(dict.fromkeys([field, *(f for f in fields if f.text)])) if field.text else [field]
+    asked = [field, *(f for f in fields if _value(f))] if _value(field) else [field]
+    asked = list(dict.fromkeys(asked))
     drafts = [_shown(query, card, one, bench) for one in asked]
     return replace(drafts[0], statements=tuple(s for d in drafts for s in d.statements))
 
 
 def _shown(query: Query, card: Card, field: Field, bench: Bench) -> Draft:
-    if field.text:
+    value = _value(field)
+    if value:
         mark = bench.writer.mark(field.items[0])
-        text = f"{card.section}的{field.head}：{field.text}{mark}。"
+        text = f"{card.section}的{field.head}：{value.rstrip('。')}{mark}。"
         return Draft((Statement(text, field.items),), reason="办事指南的一栏")
     # An item that is nothing but the heading of those below it says nothing itself.
     items = [i for i in field.items if bare(i.text) != bare(field.head)] or list(field.items)
@@ -55,6 +57,14 @@ def _shown(query: Query, card: Card, field: Field, bench: Bench) -> Draft:
     lines = "\n".join(f"- {''.join(item.text.split())}{bench.writer.mark(item)}" for item in items)
     text = f"{card.section}·{field.head}：\n\n{lines}"
     return Draft((Statement(text, tuple(items)),), reason="办事指南的一栏")
+
+
+def _value(field: Field) -> str:
+    """What the one row of a field says; empty where it is more than a row."""
+    if field.text or len(field.items) != 1:
+        return field.text
+    head, tab, value = field.items[0].text.strip().partition("\t")
+    return value.strip() if tab and bare(head) == field.head else ""
 
 
 def _card(query: Query, bench: Bench) -> Card | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from openpyxl import Workbook
 
 from assistant import Answer, Assistant, Turn
 from index import Index, build_index, layout
@@ -116,7 +117,31 @@ ROWS = """# 云泽市林业便民事项办事指南
 | 办理时限 | 21个工作日 |
 | 办理地点 | 户籍所在地乡镇便民中心 |
 """
+# A sheet where each matter is a title row with its fields below.
+SHEET = (
+    ("云泽市就业便民事项办事指南", ""),
+    ("一、学徒津贴申领", ""),
+    ("事项名称", "学徒津贴申领"),
+    ("申请材料", "1.学徒协议；\n2.出师证明。"),
+    ("办理时限", "14个工作日"),
+    ("办理地点", "市人社局二楼8号窗口"),
+    ("二、工匠档案转入", ""),
+    ("事项名称", "工匠档案转入"),
+    ("申请材料", "1.转档申请表；\n2.身份证。"),
+    ("办理时限", "3个工作日"),
+    ("办理地点", "市人社局附楼112室"),
+)
 Ask = Callable[..., Answer]
+
+
+def write_sheet(path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for number, row in enumerate(SHEET, 1):
+        sheet.append(row)
+        if not row[1]:
+            sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=2)
+    book.save(path)
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +153,7 @@ def ask_unseen(shipped_folder: Path, tmp_path_factory: pytest.TempPathFactory) -
     texts["rows.md"] = ROWS
     for name, text in texts.items():
         (corpus / name).write_text(text, encoding="utf-8")
+    write_sheet(corpus / "sheet.xlsx")
     copytree(layout.cache_folder(shipped_folder), layout.cache_folder(place / "index"))
     build_index(corpus, place / "index")
     index = Index.open(place / "index")
@@ -236,6 +262,9 @@ def test_an_amount_taken_for_granted_is_put_right(ask_unseen: Ask) -> None:
         ("古树认养登记几天能办下来", "6个工作日", "21个工作日"),
         ("认养古树要准备哪些材料", "认养申请表", "护林协议"),
         ("护林补贴一年发多少", "1350元", "6个工作日"),
+        ("工匠档案转入要带什么材料", "转档申请表", "学徒协议"),
+        ("工匠档案转入到哪个房间办", "112室", "8号窗口"),
+        ("学徒津贴申领几天能办下来", "学徒津贴申领的办理时限：14个工作日", "3个工作日"),
     ],
 )
 def test_a_guide_is_read_by_card_and_field(
