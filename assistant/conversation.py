@@ -47,6 +47,10 @@ _OF_LISTED = re.compile(
 _SURE = re.compile(
     "^(?:你|你们)?(?:真的?|确实)?(?:确定|肯定|确认|没(?:搞|弄)?错|对不对|真的|是真的)(?:是这样|无误)?[吗么嘛吧]?[?？。]?$"
 )
+# 不对吧，我记得明明是6月啊: of what was answered last.
+_DOUBTS = re.compile(
+    "^(?:不对|不会|不可能|不是|真的)(?:吧|啊|呀|吗)?，?(?:我|咱)?(?:记得|印象|听说|看到)"
+)
 _UNLIMITED = re.compile("不限|不管|不论|无论")
 _TAKEN_AWAY = re.compile("去掉|除去|除掉|扣掉|刨掉|撇开|排除|剔除|抛开|拿掉")
 _ABOUT_OWNER = re.compile("(?:是不是|也是|还是|都是|是)(?:这|那|该)(?:一)?个?(?:处|部门|单位)")
@@ -88,6 +92,8 @@ def leans(query: Query) -> bool:
         or _SURE.match(query.text)
     ):
         return True
+    if _doubts(query):
+        return True
     if _ADDED_TIME.search(query.text) and query.time_text and not (query.topic or query.bindings):
         return True
     if query.act is Act.MEMBER and _IN_THERE.search(query.text):
@@ -113,6 +119,11 @@ def leans(query: Query) -> bool:
     if _TAKEN_AWAY.search(query.text) and not (query.topic or query.noun is Noun.TASK):
         return True
     return query.fragment_marks or (not alone and bool(query.outside))
+
+
+def _doubts(query: Query) -> bool:
+    """不对吧，我记得是6月: takes for granted another month or office than was answered."""
+    return bool(_DOUBTS.match(query.text) and (query.time_text or query.bindings))
 
 
 def _whole(query: Query) -> bool:
@@ -152,6 +163,8 @@ def complete(query: Query, context: Context | None) -> Query:
     focused = query.with_(follows=True, focus=context.focus)
     if _SURE.match(query.text):
         return before.with_(follows=True)
+    if _doubts(query) and len(context.focus) == 1:
+        return focused.with_(act=Act.LOOKUP, topic="", yes_no=True)
     if query.only_places and query.yes_no and len(context.focus) == 1:
         return focused.with_(act=Act.LOOKUP, topic="")
     if query.same and query.numbers and query.pronoun and query.yes_no and context.focus:

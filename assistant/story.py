@@ -27,7 +27,7 @@ _ASKS = re.compile(
 )
 # 能不能办, 轮得到我吗: what is told of the asker is what is asked about.
 _OF_ASKER = re.compile(
-    "能不能|可不可以|能|可以|行不行|算不算|包括|轮得?到|符合|在不在"
+    "能不能|可不可以|能|可以|行不行|算不算|包括|轮得?[到上]|符合|在不在"
     "|有没有我|属于|需要|用不用|这种|这类|这样"
 )
 # 我是公卫处的，这里头有我们的活吗: the office of the asker is meant.

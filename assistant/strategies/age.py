@@ -14,10 +14,11 @@ from ingest import PolicyItem
 ORDER = 15  # before the lists, which would take an age for no member
 ACTS = (Act.MEMBER, Act.LOOKUP, Act.LIST)
 _LOOKED_AT = 3
+_AS_MUCH = 0.5  # of what the best item has of the topic; one with less is of another matter
 _OLDEST = 120
 _OF_ASKER = re.compile(
     f"({NUMERAL})(?:周?岁|了(?=[，。？]|$))"
-    f"|(?:才|刚满?|今年|已经|都|满)({NUMERAL})(?=[，。？了岁的]|$)"
+    f"|(?:才|刚满?|今年|已经|都|满|[爸妈爷奶爹娘公婆叔姨舅])({NUMERAL})(?=[，。？了岁的]|$)"
 )
 _WHETHER = re.compile(
     "能不能|可不可以|[轮够]得?(?:到|上)|符不符合|符合|算不算|行不行|[能可有]?.*[吗么不没]$"
@@ -43,9 +44,10 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     decision = bench.look(query.with_(aspects=()))
     if not decision.sure:
         return None
+    best = bench.found[0].coverage
     for evidence in bench.found[:_LOOKED_AT]:
         ages = _ages_in(evidence.item.text)
-        if ages is not None:
+        if ages is not None and evidence.coverage >= _AS_MUCH * best:
             return _verdict(age, ages, evidence.item, bench)
     return None
 

@@ -21,6 +21,7 @@ from index import ItemFilter
 from ingest import ItemKind, PolicyItem, Role
 
 ACTS = (Act.LIST, Act.COUNT)
+_OF_SO_MANY = re.compile("[0-9一二三四五六七八九十两]+(?:条|项|个|件)(?:任务)?(?:里|中|当中|之中)")
 _ITEMS_COUNTED = re.compile("(?:几|多少)[个项条件桩]?，")  # 那一批有几个，哪些处在扛
 # 最多能提多少, 利率是几个点: an amount, and no number of items.
 _AMOUNT = re.compile(
@@ -80,7 +81,9 @@ def _as_claimed(
 ) -> tuple[Query, list[PolicyItem]]:
     """科教处的两项: the role in which a department has as many as the user takes for granted."""
     unsaid = [b for b in query.bindings if not b.stated and len(b.roles) > 1]
-    if len(query.bindings) != 1 or not unsaid or query.claimed in {None, len(chosen)}:
+    if len(query.bindings) != 1 or query.bindings[0].negated:
+        return query, chosen  # 十月的四条里，不归基层处的: the number is of more than these
+    if not unsaid or query.claimed in {None, len(chosen)}:
         return query, chosen
     for role in unsaid[0].roles:
         narrower = query.with_(bindings=(replace(unsaid[0], roles=(role,)),))
@@ -167,6 +170,8 @@ def _universal(
 
 def _claimed_count(query: Query, number: int, bench: Bench) -> int:
     """How many there are of what the claimed number was said of."""
+    if _OF_SO_MANY.search(query.text) and any(b.negated for b in query.bindings):
+        return query.claimed or number  # 四条里头，不归基层处的: not said of these
     if query.claimed is None or not query.claims_first or query.topic:
         return number
     base = chosen_items(query.with_(filter=ItemFilter(), time_text="", time_negated=False), bench)

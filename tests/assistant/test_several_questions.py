@@ -227,3 +227,40 @@ def test_the_month_of_an_earlier_turn_is_carried_over(ask: Ask, cited: Cited) ->
 def test_who_sends_the_asker_narrows_nothing(ask: Ask, cited: Cited) -> None:
     plain = cited(ask("10月要完成的有哪几项"))
     assert cited(ask("医政处叫我列个单子，10月要完成的有哪几项")) == plain
+
+
+@pytest.mark.parametrize(
+    ("said", "opening"),
+    [
+        ("不对吧，我记得明明是10月啊", "更正：〔任务38〕时间节点不是10月，而是9月"),
+        ("不对吧，我记得是医政处牵头啊", "更正：〔任务38〕不是医政处牵头"),
+        ("不会吧，我听说是基层处", "是的，基层处确实是牵头部门"),
+    ],
+)
+def test_a_doubt_is_about_what_was_answered(ask: Ask, said: str, opening: str) -> None:
+    assert ask(said, "老人体检归谁").text.startswith(opening)
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("规划发展处自己扛、配合栏空着的，有几项", {"47", "48", "59", "60", "61", "62", "64"}),
+        ("把9月那批刨掉，剩下定死了月份的还有哪些", {"3", "15", "29", "32", "33", "34", "35"}),
+        ("不算全年的，九月以前（九月本身别数）就到点的有几件", {"3", "15", "29"}),
+        ("审批中心跟监督所两家都挂了名的任务，找出来我看看", {"12", "64"}),
+        ("十月到期的四条里头，不归基层处的是哪两个", {"33", "35"}),
+    ],
+)
+def test_sets_in_everyday_words(ask: Ask, cited: Cited, question: str, numbers: set[str]) -> None:
+    assert set(cited(ask(question))) == numbers
+
+
+def test_an_age_is_compared_with_the_item_that_is_meant(ask: Ask, cited: Cited) -> None:
+    answer = ask("我爸63，老人免费体检轮得上吗")
+    assert answer.text.startswith("不符合")
+    assert cited(answer) == ["38"]
+    assert "38" not in cited(ask("我35岁还在上班，两病筛查免申即享写的对象包括我不"))
+
+
+def test_who_won_a_tender_is_refused(ask: Ask) -> None:
+    assert ask("全要素数据基座平台最后是哪家公司中标的").refused
