@@ -28,6 +28,7 @@ from assistant.understand import read_question
 from assistant.vocabulary import Vocabulary
 from index import Index
 from index.servers import LOCAL, Servers
+from ingest import ItemKind
 
 if TYPE_CHECKING:
     from assistant.phrasing.answering import Phrasing
@@ -179,7 +180,9 @@ class Assistant:
         if len(word) <= _A_WORD and self._is_common(word):
             return ""
         items = self._bench().look(query).items
-        return items[0].item_id if items else ""
+        if not items or (len(word) <= _A_WORD and items[0].kind is ItemKind.PASSAGE):
+            return ""  # 政府今年有安排吗: a word that some introduction has
+        return items[0].item_id
 
     def _is_common(self, word: str) -> bool:
         """Whether a word, made bare, stands in many items, as 医院 does."""
