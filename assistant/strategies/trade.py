@@ -65,15 +65,14 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if query.asks_who and (query.roles or not (several or included)):
         return None
     plain = noun and (several or not _OF_ELSE.search(text))
-    if not (at_hand or earlier or included or plain):
+    certain = at_hand or earlier or included
+    if not (certain or plain):
         return None
     terms = terms_of(text, bench)
-    lists = list(_lists(query, terms, bench))
-    if not lists:
+    item, found = next(_lists(query, terms, bench, anywhere=bool(certain or several)), (None, None))
+    if item is None or found is None:
         return None
-    item, found = lists[0]
-    sure = at_hand or earlier or included
-    if not sure and _asks_of_rest(text, item, found, terms):
+    if not certain and _asks_of_rest(text, item, found, terms):
         return None
     unnamed = _unlisted_kind(text, item, bench)
     if unnamed:
@@ -103,7 +102,7 @@ def _asks_of_rest(text: str, item: PolicyItem, found: Enumeration, terms: list[s
     return any(not (_NOUNS.search(run) or any(bare(run) in k for k in known)) for run in runs)
 
 
-def _lists(query: Query, terms: list[str], bench: Bench) -> Iterator[_Found]:
+def _lists(query: Query, terms: list[str], bench: Bench, *, anywhere: bool) -> Iterator[_Found]:
     """The lists of trades of the nearest items that share a term or a noun with the question."""
     nouns = _NOUNS.findall(query.text)
     if query.focus:
@@ -112,18 +111,20 @@ def _lists(query: Query, terms: list[str], bench: Bench) -> Iterator[_Found]:
         return
     bench.look(query.with_(aspects=()))
     items = [evidence.item for evidence in bench.found[:_LOOKED_AT]]
-    context = " ".join([*terms, *nouns])
-    if context:
-        near = bench.finder.find(context)
-        items += [e.item for e in near[:_LOOKED_AT] if e.item not in items]
     for item in items:
-        for found in enumerations(item.text):
-            beside = item.text[item.text.find(found.text) + len(found.text) :][:10]
-            shared = any(bare(t) in bare(item.topic) for t in terms) or any(
-                noun in beside for noun in nouns
-            )
-            if shared and of_trades(item, found):
-                yield item, found
+        yield from _shared(item, terms, nouns)
+    context = " ".join([*terms, *nouns])
+    if context and anywhere:  # searched only where it is needed: it costs an embedding
+        for evidence in bench.finder.find(context)[:_LOOKED_AT]:
+            yield from _shared(evidence.item, terms, nouns)
+
+
+def _shared(item: PolicyItem, terms: list[str], nouns: list[str]) -> Iterator[_Found]:
+    for found in enumerations(item.text):
+        beside = item.text[item.text.find(found.text) + len(found.text) :][:10]
+        named = any(bare(term) in bare(item.topic) for term in terms)
+        if (named or any(noun in beside for noun in nouns)) and of_trades(item, found):
+            yield item, found
 
 
 def _unlisted_kind(text: str, item: PolicyItem, bench: Bench) -> str:
