@@ -125,8 +125,10 @@ class Talk:
 
     def _of_trades(self, query: Query, history: Sequence[Turn]) -> Query | None:
         """麻辣烫店没戏咯, where the item at hand lists trades: whether that is one of them."""
+        if not (names_trade(query.text) or INCLUDED.search(query.text)):
+            return None
         context = self._context(history)
-        if context is None or not (names_trade(query.text) or INCLUDED.search(query.text)):
+        if context is None:
             return None
         items = self._catalogue.items_by_id(context.focus)
         lists = (of_trades(item, found) for item in items for found in enumerations(item.text))

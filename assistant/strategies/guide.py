@@ -34,12 +34,13 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if card is None:
         return None
     field = card.field(heads, query.text)
-    fields = [f for own in all_asked(query.text) if (f := card.field(own, query.text))]
     if field is None:
         return None
-    asked = [field, *(f for f in fields if _value(f))] if _value(field) else [field]
-    asked = list(dict.fromkeys(asked))
-    drafts = [_shown(query, card, one, bench) for one in asked]
+    fields = [field]
+    if _value(field):  # 去哪办，几天办好: both rows
+        named = (card.field(own, query.text) for own in all_asked(query.text))
+        fields += [one for one in named if one is not None and _value(one)]
+    drafts = [_shown(query, card, one, bench) for one in dict.fromkeys(fields)]
     return replace(drafts[0], statements=tuple(s for d in drafts for s in d.statements))
 
 

@@ -46,6 +46,7 @@ _EARLIER = re.compile(
 _OF_ELSE = re.compile(
     "谁(?!对|错)|哪个?(?:处|部门|单位|科)|什么|啥|怎|咋|多少|为何|何时|几(?:月|号|天|时)"
 )
+_NEAR = 10  # characters after a list in which its noun stands
 _BESIDE = 16  # characters after a list that say what it is of: 三个新业态的行业综合许可改革
 _OWN_RUN = 3  # characters that a question shares with the rest of the item: it asks of that
 
@@ -74,7 +75,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return None
     if not certain and _asks_of_rest(text, item, found, terms):
         return None
-    unnamed = _unlisted_kind(text, item, bench)
+    unnamed = _unlisted_kind(text, item, found, bench)
     if unnamed:
         return bench.refuse(query, unnamed, related=(item,), reason="清单没有列出")
     if several and (draft := several_of(query, [item], terms, bench)) is not None:
@@ -112,25 +113,29 @@ def _lists(query: Query, terms: list[str], bench: Bench, *, anywhere: bool) -> I
     bench.look(query.with_(aspects=()))
     items = [evidence.item for evidence in bench.found[:_LOOKED_AT]]
     for item in items:
-        yield from _shared(item, terms, nouns)
+        yield from _shared(query.text, item, terms, nouns)
     context = " ".join([*terms, *nouns])
     if context and anywhere:  # searched only where it is needed: it costs an embedding
         for evidence in bench.finder.find(context)[:_LOOKED_AT]:
-            yield from _shared(evidence.item, terms, nouns)
+            yield from _shared(query.text, evidence.item, terms, nouns)
 
 
-def _shared(item: PolicyItem, terms: list[str], nouns: list[str]) -> Iterator[_Found]:
+def _shared(text: str, item: PolicyItem, terms: list[str], nouns: list[str]) -> Iterator[_Found]:
+    """The lists of trades of an item that is of a term of the question, or of words beside it."""
     for found in enumerations(item.text):
-        beside = item.text[item.text.find(found.text) + len(found.text) :][:10]
+        before, _, after = item.text.partition(found.text)
+        beside = f"{before.rpartition('。')[2]} {after.partition('。')[0]}"
         named = any(bare(term) in bare(item.topic) for term in terms)
-        if (named or any(noun in beside for noun in nouns)) and of_trades(item, found):
+        named = named or any(noun in after[:_NEAR] for noun in nouns)
+        if (named or common_runs(text, beside, _OWN_RUN)) and of_trades(item, found):
             yield item, found
 
 
-def _unlisted_kind(text: str, item: PolicyItem, bench: Bench) -> str:
+def _unlisted_kind(text: str, item: PolicyItem, found: Enumeration, bench: Bench) -> str:
     """What to say of trades that the documents only mention: 配合行业, the earlier 业态."""
-    if _EARLIER.search(text):
-        return "文件只列出了今年新增的，没有列出原有的有哪些，不能据此回答。"
+    listed_as = item.text.partition(found.text)[2][:_NEAR]
+    if _EARLIER.search(text) and "新" in listed_as:
+        return "文件列出的是新的，没有列出原有的有哪些，不能据此回答。"
     for kind in _KIND.findall(text):
         if kind in item.text:
             continue

@@ -63,6 +63,8 @@ PLAN = """云泽市山林步道建设实施方案
 3.优化金融服务。支持银行开发步道贷款，秦淮区、江宁区为重点试点区。（责任单位：市金融局）
 
 4.公开资金账目。公开各步道的开支。（责任单位：市财政局；完成时限：每季度末）
+
+5.扩大一照通行。将“便民书店”“社区健身房”“宠物诊所”三类场所纳入一照通行试点。（责任单位：市商务局）
 """
 GUIDE = """<html><head><title>户外经营办理说明</title></head><body><h1>户外经营办理说明</h1>
 <h2>营地摊位登记</h2><h3>需要申请材料</h3><p>1.身份证；</p><p>2.摊位租用合同；</p>
@@ -330,3 +332,17 @@ def test_a_recurring_deadline_is_asked_by_its_words(ask_unseen: Ask) -> None:
     answer = ask_unseen("步道方案里每个季度末要报的任务有几项？")
     assert cited(answer) == ["二.二.4"]
     assert answer.count == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("我是开理发店的，一照通行试点里头有我们没有", "不在文件列出的范围内"),
+        ("我开宠物诊所的，一照通行试点轮得到我吗", "是的，“宠物诊所”在文件列出的范围内"),
+        ("一照通行试点的场所里，有社区健身房没有", "是的，“社区健身房”在文件列出的范围内"),
+    ],
+)
+def test_other_lists_of_trades_answer_shop_owners(
+    ask_unseen: Ask, question: str, opening: str
+) -> None:
+    assert ask_unseen(question).text.startswith(opening)
