@@ -89,7 +89,17 @@ function keepWaiting() {
 }
 addEventListener('pagehide', keepWaiting);
 
-let shown = element.querySelectorAll('.turn').length;
+// What is answered leaves the box; what has been typed since, or is being typed, stays.
+function emptyBox(turn) {
+  const box = document.querySelector('#question textarea');
+  if (box?.value.trim() !== turn.querySelector('.question').lastChild.textContent.trim()) return;
+  box.value = '';
+  box.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+// Of a long conversation the oldest turn goes when a new one comes: counting does not tell.
+const state = () => [...element.querySelectorAll('.question')].map((turn) => turn.textContent).join();
+let shown = state();
 
 watch('value', () => {
   keepWaiting();
@@ -97,14 +107,15 @@ watch('value', () => {
   document.body.classList.toggle('talking', element.querySelector('.turn') !== null);
   const turns = element.querySelectorAll('.turn');
   const last = turns[turns.length - 1];
+  if (last) emptyBox(last);
   if (last) last.scrollIntoView({ behavior: 'smooth', block: 'start' });
-  if (last && turns.length > shown) {
+  if (last && state() !== shown) {
     const verdict = last.querySelector('.verdict')?.textContent ?? '';
     const sources = last.querySelectorAll('.source:not(.near)').length;
     const said = last.querySelector('.said').textContent;
     announce(`${verdict} ${said} ${sources ? `出处 ${sources} 条。` : ''}`);
   }
-  shown = turns.length;
+  shown = state();
 });
 
 // For a question that was asked before the page was there.

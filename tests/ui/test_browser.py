@@ -121,6 +121,23 @@ def ask(page: Page, question: str) -> Locator:
     return turn
 
 
+ASK_AS_SOON_AS_ANSWERED = """async (questions) => {
+    const box = document.querySelector('#question textarea');
+    const answers = () => document.querySelectorAll('.turn .said').length;
+    for (const question of questions) {
+        const before = answers();
+        box.value = question;
+        box.dispatchEvent(new Event('input', { bubbles: true }));
+        box.dispatchEvent(new KeyboardEvent('keypress', { key: 'Enter', bubbles: true }));
+        await new Promise((answered) => {
+            const observer = new MutationObserver(() => { if (answers() > before) answered(); });
+            observer.observe(document.body, { subtree: true, childList: true });
+            setTimeout(answered, 60000);
+        });
+    }
+}"""
+
+
 def open_tab(page: Page, name: str) -> None:
     page.get_by_role("tab", name=name).click()
 
@@ -316,6 +333,13 @@ def test_markup_in_a_question_stays_text(page: Page) -> None:
     turn = ask(page, f"任务3由谁牵头？{HOSTILE}")
     expect(turn.locator(".question")).to_contain_text("<script>")
     assert turn.locator("img, script").count() == 0
+
+
+def test_a_question_typed_the_moment_an_answer_shows_is_asked(page: Page) -> None:
+    asked = ["公卫处牵头哪些任务？", "任务3由谁牵头？", "基层处的电话是多少？", "任务5由谁牵头？"]
+    page.evaluate(ASK_AS_SOON_AS_ANSWERED, asked)
+    expect(page.locator(".turn")).to_have_count(len(asked))
+    expect(page.locator("#question textarea")).to_have_value("")
 
 
 def test_what_is_typed_survives_problems(page: Page, site: Site) -> None:

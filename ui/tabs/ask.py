@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 import gradio as gr
@@ -51,9 +52,9 @@ def ask_tab(page: gr.Blocks, service: Service) -> None:
     outputs = [parts.exchanges, parts.thread, parts.box, parts.problem]
 
     async def ask(question: str | None, kept: object) -> AsyncIterator[_Shown]:
-        emptied = False  # once: what is typed while the answer grows stays
+        emptied = False  # by the browser: from here, what has been typed since would go as well
         async for reply in replies(service, question or "", from_browser(kept)):
-            left = gr.skip() if emptied and not reply.left else reply.left
+            left = reply.left if emptied and reply.problem else gr.skip()
             emptied = True
             yield for_browser(reply.exchanges), reply.thread, left, _notice(reply.problem)
 
@@ -66,12 +67,28 @@ def ask_tab(page: gr.Blocks, service: Service) -> None:
         return [], thread_html(service, []), "", ""
 
     asking = [parts.box.submit, parts.send.click]  # one listener: both at once ask once
+    grows = bool(service.settings.llm_model)
+    typed, picked = (ask, pick) if grows else (_at_once(ask), _at_once(pick))
     answering = [
-        gr.on(asking, ask, [parts.box, parts.exchanges], outputs, **QUIET),
-        parts.thread.pick(pick, [parts.exchanges, parts.box], outputs, **QUIET),
+        gr.on(asking, typed, [parts.box, parts.exchanges], outputs, **QUIET),
+        parts.thread.pick(picked, [parts.exchanges, parts.box], outputs, **QUIET),
     ]
     parts.restart.click(start_over, None, outputs, cancels=answering, **QUIET)
     _remember(page, parts, service)
+
+
+def _at_once(listener: Callable[..., AsyncIterator[_Shown]]) -> Callable[..., Awaitable[_Shown]]:
+    """The listener's last word as its only one.
+
+    The end of a listener that yields reaches the browser after its last word; a question that is
+    asked in between would not be taken.
+    """
+
+    @wraps(listener)
+    async def last(*given: Any) -> _Shown:
+        return [shown async for shown in listener(*given)][-1]
+
+    return last
 
 
 def _notice(problem: str) -> str:
