@@ -37,6 +37,10 @@ def _asks_elsewhere(reader: Reader, query: Query) -> bool:
     )
 
 
+# 对应哪个委属单位: who has it, and no item of another document.
+_ITS_OWNER = re.compile(
+    "对应(?:的|着|是)*(?:哪一?(?:个|家|些)|哪几[个家])(?:委属)?(?:相关)?(?:牵头|配合)?(?:的)?(?:单位|部门|处)"
+)
 _HOW_MANY = re.compile("[几多哪]")  # 一个月能领几块 asks for an amount, and of no list
 
 
@@ -53,6 +57,12 @@ def _splits_group(reader: Reader, query: Query) -> bool:
     return groups and all(re.match("拆|分", tag.text) for tag in reader.of("link"))
 
 
+def _falls_to(reader: Reader) -> bool:
+    """市里养老那一点落到浦东有哪几项: which items of the document that is named last."""
+    last = max((tag.start for tag in reader.of("place")), default=0)
+    return re.search("哪(?:些|几)[条项个件]?", reader.text[last:]) is not None
+
+
 def act_of(reader: Reader, query: Query) -> Act:
     """What the user wants done; the order of the tests is the order of precedence."""
     topic, _noun = bool(query.topic), query.noun
@@ -64,9 +74,10 @@ def act_of(reader: Reader, query: Query) -> Act:
     several_owners = sum(len(b.names) for b in query.bindings) > 1
     documents = len(query.places) > 1 and reader.names_documents_apart()
     by_document = documents and topic and not (query.numbers or query.bindings)
+    falls = bool(by_document) and not query.asks_who and _falls_to(reader)
     linking = reader.has("link") and (named or query.doc_ids) and not by_document
-    linking = linking and not _splits_group(reader, query)
-    if linking or _names_other_document(query) or _asks_elsewhere(reader, query):
+    linking = linking and not (_splits_group(reader, query) or _ITS_OWNER.search(query.text))
+    if linking or falls or _names_other_document(query) or _asks_elsewhere(reader, query):
         return Act.LINK
     if (
         (reader.has("member") or _may_do(reader, query))

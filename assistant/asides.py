@@ -19,6 +19,7 @@ _REMARK = re.compile(
     r"|[^（）()0-9]*(?:两边|两家|各自?|双方)?(?:都|也)算(?:上|进去|在内)?"
     r"|(?![^（）()]*(?:牵头|配合|月|年|[处局委办](?![^（）()]*单位)))[^（）()]{2,}"
     r"(?:不算|不用管|不用列|不用算|不计|除外)"
+    r"|(?:而)?不(?:是|问)(?![^（）()]*(?:牵头|配合|月|年))[^（）()]*"
     r"|(?:不算|不含|不包括|不计)(?![^（）()]*(?:牵头|配合|月|年|[处局委办所院]|中心|单位|部门))"
     r"[^（）()]*)[)）]"
 )
@@ -95,6 +96,9 @@ _ASKED_IN_MARKS = re.compile(
     "“((?:[给帮替])?(?:别人|人家|别的处)?打?(?:牵头|配合|主责|协办|协助|承接))”"
 )
 _ONE_LETTER = re.compile("“(.)”")  # 最“瘦”: marks of emphasis
+_TOO_MANY = re.compile(
+    "^(?:太多|好多|这么多|有点多|太长|太杂)(?:了|啦)?(?:吧|啊|呀)?[，。](?=.{3})"
+)
 _STRESS = re.compile("孤零零|区区|光秃秃|可怜巴巴|整整(?=[0-9一二三四五六七八九十两])")
 _THOSE = "(?:的)?(?:那|这)?(?:几|一)?(?:个|类|项|条|些|组|块|部分|坨|摊|档|拨|串|波)?(?:的)?"
 _PART = rf"(?P<part>[^，。；、？?的和与]{{2,14}}?){_THOSE}"
@@ -117,7 +121,7 @@ def without_asides(text: str) -> str:
     text = _CORRECTION.sub("", _INCLUDED.sub("", _REMARK.sub("", text)))
     text = _ONE_LETTER.sub(r"\1", _GUESS.sub("", _MEANT.sub("", text)))
     text = _ASKED_IN_MARKS.sub(r"\1", _NOT_TOGETHER.sub("", _STRESS.sub("", text)))
-    text = _COLUMN.sub(r"\1", text)
+    text = _COLUMN.sub(r"\1", _TOO_MANY.sub("", text))
     return _PRESSED.sub(lambda match: match.group(1) or "", text).rstrip("，、；")
 
 

@@ -134,9 +134,7 @@ class Assistant:
         query = self._talk.placed(self.understand(question, history), history)
         understood = time.perf_counter()
         draft, bench = self._draft(query)
-        if draft.refused and query.topic and not query.beyond:
-            again = self._by_sound(query, history) or self._at_hand(query, history)
-            query, draft, bench = again or (query, draft, bench)
+        query, draft, bench = self._again(query, draft, history) or (query, draft, bench)
         answered = time.perf_counter()
         answer = self._proved(query, draft, bench)
         finished = time.perf_counter()
@@ -153,6 +151,18 @@ class Assistant:
             suggestions(query, draft, bench), 1000 * (finished - started), explanation=explanation,
         )  # fmt: skip
         return whole, draft.summary
+
+    def _again(
+        self, query: Query, draft: Draft, history: Sequence[Turn]
+    ) -> tuple[Query, Draft, Bench] | None:
+        """A better answer to a question that was refused, or that several items fit alike."""
+        if draft.refused and query.topic and not query.beyond:
+            return self._by_sound(query, history) or self._at_hand(query, history)
+        if not (draft.alike and history):
+            return None
+        alike = [item.item_id for statement in draft.statements for item in statement.items]
+        one = self._talk.among(query, alike, history)
+        return self._unless_refused(one) if one is not None else None
 
     def _by_sound(self, query: Query, history: Sequence[Turn]) -> tuple[Query, Draft, Bench] | None:
         """The question with its matter put right by sound, where that can be answered."""

@@ -41,8 +41,9 @@ _OTHER_RANK = re.compile(
     f"(?:那|那么)?(?:排)?(?:最|第(?P<place>{NUMERAL}))(?P<edge>[多少忙闲重轻早晚])的?(?:呢|是谁|是哪个)?[？?]?"
 )
 _OF_LISTED = re.compile(
-    "^(?:那|这|那么|你|刚才|上面|前面)*(?:(?:列|说|讲|报|写)(?:出来)?的)?"
-    "第[一二两三四五六七八九十0-9]+(?:个|条|项|件)(?:里|那|讲|说|的|是|，)"
+    "^(?:那|这|那么|你|刚才|上面|前面)*(?:(?:列|说|讲|报|写)(?:出来)?的)?(?:"
+    "第[一二两三四五六七八九十0-9]+(?:个|条|项|件)(?:里|那|讲|说|的|是|，|有|要|得|由|归|谁|到底)"
+    "|(?:最后|末|头|第)一?(?:那|个|条|项|件)(?:个|条|项|件)?(?:里|讲|说|的|是|，|有|要|得|由|归|谁|到底))"
 )
 _SURE = re.compile(
     "^(?:你|你们)?(?:真的?|确实)?(?:确定|肯定|确认|没(?:搞|弄)?错|对不对|真的|是真的)(?:是这样|无误)?[吗么嘛吧]?[?？。]?$"
@@ -51,6 +52,8 @@ _SURE = re.compile(
 _DOUBTS = re.compile(
     "^(?:不对|不会|不可能|不是|真的)(?:吧|啊|呀|吗)?，?(?:我|咱)?(?:记得|印象|听说|看到)"
 )
+_OWNER_OF_KIND = re.compile("[这那该此]一?[个家]?(?:医)?(院|中心|所)")
+_WHO_ELSE = re.compile("^(?:那|那么)?除了?[^，。]{2,12}还有(?:谁|哪[家个些])")
 _UNLIMITED = re.compile("不限|不管|不论|无论")
 _TAKEN_AWAY = re.compile("去掉|除去|除掉|扣掉|刨掉|撇开|排除|剔除|抛开|拿掉")
 _ABOUT_OWNER = re.compile("(?:是不是|也是|还是|都是|是)(?:这|那|该)(?:一)?个?(?:处|部门|单位)")
@@ -112,6 +115,8 @@ def leans(query: Query) -> bool:
     if query.bindings and query.yes_no and not (query.topic or query.numbers):
         return not (query.counts or query.lists)
     alone = bool(query.topic) or bool(query.numbers)
+    if _WHO_ELSE.search(query.text) and all(b.negated for b in query.bindings) and not alone:
+        return True
     if not alone and not query.bindings and not query.chat and not query.outside:
         return not (query.act in {Act.TALLY, Act.OUTLINE, Act.DOCUMENT} or _whole(query))
     if of_list(query.text) and query.bindings:
@@ -403,6 +408,12 @@ def _points_into_list(query: Query, context: Context) -> bool:
     )
 
 
+def _of_kind(text: str, context: Context) -> tuple[str, ...]:
+    """这家医院还做什么: of those whom the item at hand names, the hospital."""
+    kind = _OWNER_OF_KIND.search(text)
+    return tuple(n for n in context.named if n.endswith(kind[1])) if kind else ()
+
+
 def _same_owner(query: Query, context: Context) -> Query:
     """这个处还牵头什么: the department that the last answer named; of another matter, whether."""
     roles = query.roles or (Role.LEAD,)
@@ -410,7 +421,13 @@ def _same_owner(query: Query, context: Context) -> Query:
         roles = query.roles or context.query.roles or roles
         owners = Binding(context.owners, roles, together=False)
         return query.with_(follows=True, bindings=(owners,), act=Act.LOOKUP, yes_no=True)
-    binding = Binding(context.owners, roles, together=query.together and len(context.owners) > 1)
+    of_kind = _of_kind(query.text, context)
+    if of_kind:
+        binding = Binding(of_kind, tuple(Role), together=False)
+    else:
+        binding = Binding(
+            context.owners, roles, together=query.together and len(context.owners) > 1
+        )
     act = Act.COUNT if query.counts else Act.LIST
     wanted = query.filter
     if _ELSE.search(query.text) and len(context.focus) == 1:

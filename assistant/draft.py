@@ -30,4 +30,5 @@ class Draft:
     count: int | None = None
     related: tuple[PolicyItem, ...] = ()
     reason: str = ""
+    alike: bool = False  # items that fit alike, of which one may be meant
     summary: bool = False  # extracts, which a language model may put in words of its own

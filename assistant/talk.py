@@ -34,6 +34,7 @@ _LEADS_ON = re.compile("^(?:那|这|它|该)(?!个|条|项|件|些|种|边|里|�
 _ANOTHER_CASE = re.compile("^(?:那|那么)?(?:要是|如果|假如|假设|万一|倘若|换成|改成)")
 _OF_ONE_RULE = 2  # items: the article that is broken, and the one with the penalty
 _BACK_TO = re.compile("(?:回到|说回|绕回|回头(?:看|说|讲))")
+_BESIDE_IT = re.compile("除了|除去|别的|其[他它]|另外|还有")
 _OWN_MARK = "〔"  # the program's own replies say which document an item is of
 _A_TITLE = 3  # characters
 
@@ -123,6 +124,15 @@ class Talk:
             return at_hand.with_(topic="")
         return at_hand if self._bench().look(at_hand, within=context.focus).sure else None
 
+    def among(self, query: Query, alike: Sequence[str], history: Sequence[Turn]) -> Query | None:
+        """要打造哪几个专科的, after 医联体谁牵头: of the items that fit alike, the one at hand."""
+        others = query.wants_owner or query.more or _BESIDE_IT.search(query.text)
+        context = None if others else self._context(history)
+        at_hand = tuple(i for i in dict.fromkeys(alike) if context and i in context.focus)
+        if len(at_hand) != 1:
+            return None
+        return query.with_(follows=True, focus=at_hand, topic="", act=Act.LOOKUP)
+
     def _of_trades(self, query: Query, history: Sequence[Turn]) -> Query | None:
         """麻辣烫店没戏咯, where the item at hand lists trades: whether that is one of them."""
         if not (names_trade(query.text) or INCLUDED.search(query.text)):
@@ -165,12 +175,24 @@ class Talk:
             if context and _lacks_answer(replies) and not (query.numbers or query.bindings):
                 continue  # what was not answered is not what the talk is about
             focus = self._marked("".join(replies), query) or self._answered(query)
+            if self._told_otherwise(query, focus):
+                query = query.with_(focus=focus)
             if query.chat or not (focus or query.topic or query.constrained):
                 continue
             earlier = (*context.earlier, context.focus) if context else ()
             owners = self._owners(query, focus)
-            context = Context(query, focus, owners, earlier, context.query if context else None)
+            previous = context.query if context else None
+            context = Context(query, focus, owners, earlier, previous, self._named(focus))
         return context
+
+    def _named(self, focus: Sequence[str]) -> tuple[str, ...]:
+        items = self._catalogue.items_by_id(focus[:1])
+        return tuple(name for item in items for role in Role for name in item.owners(role))
+
+    def _told_otherwise(self, query: Query, focus: Sequence[str]) -> bool:
+        """Whether a list that was shown is not the one that its conditions give: 其中 is of it."""
+        by_conditions = query.act in {Act.LIST, Act.COUNT} and not (query.topic or query.focus)
+        return by_conditions and len(focus) > 1 and set(focus) != set(self._answered(query))
 
     def _owners(self, query: Query, focus: Sequence[str]) -> tuple[str, ...]:
         """Who holds the role asked about in the items at hand, or the department asked about."""
@@ -189,6 +211,8 @@ class Talk:
         marked = tuple(dict.fromkeys(ids))
         if query.act not in {Act.LIST, Act.COUNT} or query.topic or len(marked) < 2:
             return marked
+        if re.search(rf"(?<!\d){len(marked)}[条项个件点]", reply):
+            return marked  # as many as the reply says
         whole = self._answered(query)  # a reply may name only some of a list: 14项，如〔任务12〕等
         return whole if set(marked) < set(whole) else marked
 

@@ -24,3 +24,4 @@ class Context:
     owners: tuple[str, ...] = ()  # who has the role asked about in them
     earlier: tuple[tuple[str, ...], ...] = ()  # the focus of the turns before, oldest first
     previous: Query | None = None  # what the turn before meant
+    named: tuple[str, ...] = ()  # everyone whom the first of those items names, in any role

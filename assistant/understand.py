@@ -13,13 +13,15 @@ from assistant.definitions import formal
 from assistant.expansion import synonyms_in
 from assistant.facts import stated_kind
 from assistant.normalise import bare, in_common_words, normalise
-from assistant.query import Act, Aspect, Binding, Query
+from assistant.numerals import NUMERAL
+from assistant.query import Act, Aspect, Binding, Noun, Query
 from assistant.reader import Reader
 from assistant.shares import Share, read_share
 from assistant.story import without_story
 from assistant.tagging import tag_question
 from assistant.vocabulary import Vocabulary
 from assistant.wordings import strongest
+from index import CountRange
 from ingest import Role
 
 # 跟民政打交道的: whom only the text of an item names.
@@ -28,16 +30,38 @@ _DEALS_WITH = re.compile(
 )
 _BELOW_A_NAME = re.compile("”(?:底下|下面|下头|下边)")  # “审管执信”底下写了哪几点
 _EACH_OF_TWO = re.compile("前(?:一个|一条|一项|者)([^，。？]{1,10})，后(?:一个|一条|一项|者)\\1")
+# 公卫处牵头的都在第二部分吗: asserted of those.
+_ARE_ALL = re.compile("(?<=的)(?:是不是|是否)?(?:全|全部)?(?:都|均)(?=[是在归由得要能])(?!.[谁哪])")
+# 65项任务全都要在9月之前完成吗, 是不是每一项都有配合部门: asserted of all tasks.
+_EVERY_TASK = re.compile(
+    f"[^，。？]{{0,12}}?(?:(?:所有|全部|全体|每一?[项条件个]|各项|这?{NUMERAL}[项条件个])的?(?:任务|事项|工作)?"
+    "|(?:[里中内表]的?)任务)[^，。？]{0,4}?(?:都|全|均|一律|统统|个个|条条)"
+)
 _ONE_BY_ONE = re.compile("分别(?!是?(?:什么|啥|哪些))")  # 有几项，分别是什么 asks for the list
 
 
 def _subject(reader: Reader, vocabulary: Vocabulary, passages: Sequence[str]) -> Query | None:
     """公卫处牵头的任务都在第二部分吗: the items of which something is asserted."""
-    every = next((tag for tag in reader.of("every") if reader.has("yesno")), None)
-    if every is None or reader.tallies(reader.topic()):
+    if not reader.has("yesno"):
         return None
-    subject = read_question(reader.text[: every.start], vocabulary, passages)
-    return subject.with_(act=Act.LIST) if subject.constrained else None
+    said = _ARE_ALL.search(reader.text)
+    ends = [tag.start for tag in reader.of("every")] or ([said.start()] if said else [])
+    if ends and not reader.tallies(reader.topic()):
+        subject = read_question(reader.text[: ends[0]], vocabulary, passages)
+        if subject.constrained:
+            return subject.with_(act=Act.LIST)
+    every_task = _EVERY_TASK.match(reader.text)
+    if every_task is None or reader.topic():
+        return None
+    return Query(every_task.group(), Act.LIST, noun=Noun.TASK, doc_ids=reader.doc_ids())
+
+
+def _with_any_owner(query: Query) -> Query:
+    """每一项都有配合部门吗: what is asserted is that the column is not empty."""
+    if query.subject is None or query.filtered or not query.roles:
+        return query
+    counts = tuple(CountRange(role, least=1) for role in query.roles)
+    return query.with_(filter=replace(query.filter, owner_counts=counts))
 
 
 def _spelled(text: str, vocabulary: Vocabulary) -> str:
@@ -221,7 +245,7 @@ def _read(plain: str, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
     query = _named_alone(
         _in_titled(_of_titled(query, vocabulary), vocabulary), vocabulary, passages
     )
-    query = query.with_(claim=claim_of(query, reader.tags))
+    query = _with_any_owner(query.with_(claim=claim_of(query, reader.tags)))
     if query.chat and not bare(query.topic):
         return query.with_(act=Act.CHAT)
     return query.with_(act=act_of(reader, query))

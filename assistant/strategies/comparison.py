@@ -143,8 +143,9 @@ def _what_it_says(query: Query, item: PolicyItem, bench: Bench) -> Statement:
 def _topics(query: Query, bench: Bench) -> Draft | None:
     """老年人一件事和养老一件事是不是同一个处: the item of each of the two topics."""
     items: list[PolicyItem] = []
+    owned = any(aspect in _LABELS for aspect in (*query.same, *query.aspects))
     for part in re.split("[和与跟同、]", query.gist):
-        decision = bench.look(query.with_(topic=part, gist=part))
+        decision = bench.look(query.with_(topic=part, gist=part, asks_who=owned))
         items += [item for item in decision.items[:1] if item not in items]
     return _items(query, items, bench) if len(items) > 1 else None
 

@@ -114,9 +114,8 @@ def _sources(query: Query, bench: Bench) -> Sequence[PolicyItem]:
     if query.focus:
         return bench.index.catalogue.items_by_id(query.focus)
     if query.topic:
-        others = tuple(
-            d.doc_id for d in bench.vocabulary.documents if d.doc_id not in query.doc_ids
-        )
+        asked = query.doc_ids or query.places[1:]  # 市里养老那一点落到浦东有哪几项
+        others = tuple(d.doc_id for d in bench.vocabulary.documents if d.doc_id not in asked)
         decision = bench.look(query.with_(aspects=(), doc_ids=others))
         return decision.items[:1]
     return ()

@@ -49,8 +49,6 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return None
     query, chosen = _as_claimed(query, chosen, bench)
     query = _as_held(query, chosen)
-    if query.subject is not None:
-        return _universal(query, query.subject, chosen, bench)
     if query.topic and query.bindings and query.noun is Noun.OWNER and _meant(query, chosen, bench):
         return None
     owners = query.noun is Noun.OWNER and not _ITEMS_COUNTED.search(query.text)
@@ -113,7 +111,7 @@ def _meant(query: Query, chosen: Sequence[PolicyItem], bench: Bench) -> bool:
 def _all(query: Query, chosen: Sequence[PolicyItem], bench: Bench) -> Draft:
     noun = bench.writer.noun(chosen)
     told, numbers = _share(query, len(chosen), bench)
-    corrected = _correction(query, len(chosen), bench)
+    corrected = correction(query, len(chosen), bench)
     head = f"{told}{corrected}{describe(query)}共**{len(chosen)}{noun}**："
     listing = bench.writer.listing(chosen, query.topic)
     statement = Statement(
@@ -121,9 +119,9 @@ def _all(query: Query, chosen: Sequence[PolicyItem], bench: Bench) -> Draft:
         tuple(chosen),
         derived=(
             *(len(chosen), _claimed_count(query, len(chosen), bench)),
-            *(*_said_numbers(query), *numbers),
+            *(*said_numbers(query), *numbers),
         ),
-        denied=_said(query),
+        denied=said(query),
     )
     count = len(chosen) if query.act is Act.COUNT else None
     return Draft((statement,), count=count, reason=f"目录中符合条件的共{len(chosen)}条")
@@ -146,28 +144,6 @@ def _share(query: Query, number: int, bench: Bench) -> tuple[str, tuple[int, ...
     return f"{verdict}{total}项里占{number}项，约{percent}%。", (total, percent)
 
 
-def _universal(
-    query: Query, subject: Query, fitting: Sequence[PolicyItem], bench: Bench
-) -> Draft | None:
-    """Whether all items of the subject are as asserted, and which are not."""
-    items = chosen_items(subject, bench)
-    if not items:
-        return None
-    others = [item for item in items if item not in fitting]
-    total, described = len(items), describe(subject)
-    if not others:
-        text = f"是的，{described}共**{total}项**，全部如此：\n\n{bench.writer.listing(items).text}"
-    else:
-        text = (
-            f"不全是：{described}共**{total}项**，其中{len(others)}项不是：\n\n"
-            f"{bench.writer.listing(others).text}\n\n其余{total - len(others)}项是："
-            + "".join(bench.writer.mark(item) for item in items if item not in others)
-        )
-    numbers = (total, len(others), total - len(others), *_said_numbers(subject))
-    statement = Statement(text, tuple(items), numbers, _said(query))
-    return Draft((statement,), reason="逐项核对")
-
-
 def _claimed_count(query: Query, number: int, bench: Bench) -> int:
     """How many there are of what the claimed number was said of."""
     if _OF_SO_MANY.search(query.text) and any(b.negated for b in query.bindings):
@@ -178,7 +154,7 @@ def _claimed_count(query: Query, number: int, bench: Bench) -> int:
     return len(base or ())
 
 
-def _correction(query: Query, number: int, bench: Bench) -> str:
+def correction(query: Query, number: int, bench: Bench) -> str:
     """不是 6 项: the number that the user takes for granted is wrong."""
     number = _claimed_count(query, number, bench)
     if query.claimed is None or query.claimed == number:
@@ -186,14 +162,14 @@ def _correction(query: Query, number: int, bench: Bench) -> str:
     return f"更正：不是{query.claimed}项，是{number}项。"
 
 
-def _said(query: Query) -> tuple[str, ...]:
+def said(query: Query) -> tuple[str, ...]:
     """Words of the user's that an answer repeats."""
     names = [name for binding in query.bindings for name in binding.names if binding.negated]
     names += [condition.words for condition in query.conditions]
     return tuple(word for word in (query.time_text, query.topic, query.excepted, *names) if word)
 
 
-def _said_numbers(query: Query) -> tuple[int, ...]:
+def said_numbers(query: Query) -> tuple[int, ...]:
     counted = [n for c in query.filter.owner_counts for n in (c.least, c.most) if n is not None]
     claimed = [] if query.claimed is None else [query.claimed]
     return tuple([n for r in query.numbers for n in r.numbers] + counted + claimed)
@@ -207,6 +183,8 @@ def describe(query: Query) -> str:
         roles = "或".join(ROLE_WORD[role] for role in binding.roles)
         if binding.roles == (Role.UNIT,):
             roles = "作为委属相关单位"
+        if set(binding.roles) == set(Role):
+            roles = "参与"
         parts.append(f"{'不由' if binding.negated else ''}{joined}{roles}")
     parts += [condition.words for condition in query.conditions]
     for counted in query.filter.owner_counts:
@@ -336,7 +314,10 @@ def none_found(query: Query, bench: Bench) -> Draft:
     count = 0 if query.act is Act.COUNT else None
     if query.act is Act.COUNT:
         text = f"共0项：{text}"
-    return Draft((Statement(text),), count=count, reason="目录中没有符合条件的条目")
+    beside = bench.index.catalogue.items_by_id(query.filter.excluded_ids)
+    if beside:
+        text = f"除了{''.join(map(bench.writer.mark, beside))}，{text}"
+    return Draft((Statement(text, tuple(beside)),), count=count, reason="目录中没有符合条件的条目")
 
 
 def _note(query: Query, bench: Bench) -> str:
@@ -389,6 +370,6 @@ def _each(query: Query, chosen: Sequence[PolicyItem], bench: Bench) -> Draft:
                 f"- {name}{roles}**{len(own)}项**：" + "".join(map(bench.writer.mark, own))
             )
     text = "\n".join(lines)
-    statement = Statement(text, tuple(chosen), tuple(derived), _said(query))
+    statement = Statement(text, tuple(chosen), tuple(derived), said(query))
     count = len(chosen) if query.act is Act.COUNT else None
     return Draft((statement,), count=count, reason="按部门分别统计")

@@ -375,4 +375,4 @@ def _alike(query: Query, items: Sequence[PolicyItem], bench: Bench, reason: str)
         bodies = [bench.writer.attributes(item, aspects) for item in items]
     else:  # what is said is asked about: the heading of a long item does not say it
         bodies = [bench.writer.extracts([item], query.topic) for item in items]
-    return Draft((head, *bodies), reason=reason)
+    return Draft((head, *bodies), reason=reason, alike=True)
