@@ -141,7 +141,7 @@ def act_of(reader: Reader, query: Query) -> Act:
         return Act.LOOKUP  # 牵头的一家、配合的几家、最晚几月: one item is asked about
     if reader.has("count") and not (topic and reader.asks_of_one()):
         return _count_act(query, named)
-    if query.excepted:
+    if query.excepted or (query.in_time_order and not topic):
         return Act.LIST
     if reader.has("list", "scope", "mention"):
         return _list_act(query, named)

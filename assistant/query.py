@@ -204,6 +204,7 @@ class Query:
     fragment_marks: bool = False  # 那…, …呢, 只要…: may lean on an earlier turn
     time_negated: bool = False  # 不是全年的
     together: bool = False  # 共同, 同时: several departments in one item
+    in_time_order: bool = False  # 按时间先后排一下
     each: bool = False  # 各, 分别: one answer for each department
     other_place: str = ""  # a jurisdiction of none of the documents
     fact: str = ""  # a kind of fact that stands in the text: 比例, 金额, 期限

@@ -30,6 +30,9 @@ _DEALS_WITH = re.compile(
 )
 _BELOW_A_NAME = re.compile("”(?:底下|下面|下头|下边)")  # “审管执信”底下写了哪几点
 _EACH_OF_TWO = re.compile("前(?:一个|一条|一项|者)([^，。？]{1,10})，后(?:一个|一条|一项|者)\\1")
+_IN_TIME_ORDER = re.compile(
+    "[按依照][^，。]{0,6}(?:时间|月份|日期|时限|节点|期限)[^，。]{0,6}[排列理捋]|[从由][早近先][到至][晚远后]"
+)
 # 公卫处牵头的都在第二部分吗: asserted of those.
 _ARE_ALL = re.compile("(?<=的)(?:是不是|是否)?(?:全|全部)?(?:都|均)(?=[是在归由得要能])(?!.[谁哪])")
 # 65项任务全都要在9月之前完成吗, 是不是每一项都有配合部门: asserted of all tasks.
@@ -236,6 +239,7 @@ def _read(plain: str, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
         fragment_marks=reader.has("follow"),
         time_negated=reader.negated_time(),
         together=reader.has("joint", "both"),
+        in_time_order=_IN_TIME_ORDER.search(text) is not None,
         each=reader.has("compound") or _ONE_BY_ONE.search(text) is not None,
         columns=reader.columns(),
         edge=reader.edge(),

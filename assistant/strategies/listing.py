@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from assistant.bench import Bench
 from assistant.compose import ROLE_WORD
@@ -71,7 +72,15 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     named = query.numbers and alone
     if len(chosen) == 1 and (query.topic or named) and query.act is Act.LIST:
         return None
+    if query.in_time_order:
+        chosen = sorted(chosen, key=_due)
     return _all(query, chosen, bench)
+
+
+def _due(item: PolicyItem) -> tuple[bool, date]:
+    """What orders items by time; those without a day come last."""
+    due = item.deadline.due if item.deadline else None
+    return due is None, due or date.max
 
 
 def _as_claimed(

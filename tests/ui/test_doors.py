@@ -87,8 +87,9 @@ def asked_at_once(app: FastAPI, number: int, then: Callable[[], None]) -> list[h
 def test_who_asks_too_often_is_told_when_to_come_back(settings: Settings, tmp_path: Path) -> None:
     app = create_app(settings_with(settings, tmp_path / "d", rate_per_minute=3), page=False)
     busy, calm = client_from(app, "192.0.2.1"), client_from(app, "192.0.2.2")
-    statuses = [busy.get("/api/documents").status_code for _ in range(5)]
-    assert statuses == [200, 200, 200, 429, 429]
+    statuses = [busy.get("/api/documents").status_code for _ in range(8)]
+    assert statuses[:3] == [200, 200, 200]
+    assert 429 in statuses[3:]  # not all of them: a new minute may begin in between
     refused = busy.post("/api/ask", json=QUESTION)
     assert code_of(refused) == "too_many_requests"
     assert 1 <= int(refused.headers["retry-after"]) <= 60
