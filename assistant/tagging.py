@@ -11,6 +11,7 @@ from assistant.cell_tags import KINDS as CELL_KINDS
 from assistant.cell_tags import cell_tags
 from assistant.normalise import bare
 from assistant.numbers import number_tags
+from assistant.office_tags import offices_told_apart
 from assistant.times import time_tags
 from assistant.vocabulary import Vocabulary
 from assistant.wordings import Tag, strip_words, strongest, wording_tags
@@ -171,6 +172,13 @@ def _is_of_heading(tag: Tag, text: str, vocabulary: Vocabulary) -> bool:
     )
 
 
+def _is_of_the_title(tag: Tag, tags: Sequence[Tag], vocabulary: Vocabulary) -> bool:
+    """补贴 of 云溪的文旅补贴: what the document that is named is about, no attribute."""
+    places = [other.value for other in tags if other.kind == "place" and len(other.value) == 1]
+    titles = (vocabulary.document(doc_id).title for (doc_id,) in places)
+    return tag.kind == "outside" and any(tag.text in title for title in titles)
+
+
 def _is_office_of(tag: Tag, tags: Sequence[Tag]) -> bool:
     """卫生健康委员会 of 浦东卫生健康委员会: the office of the place before it, no second place."""
     office = tag.kind == "place" and tag.text.endswith(("委员会", "委", "局", "厅"))
@@ -223,6 +231,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
         *_quoted_tags(text),
         *cell_tags(text, vocabulary.further, passages),
     ]
+    tags = offices_told_apart(text, tags, vocabulary)
     tags += _headed(text, tags, vocabulary)
     quoted = {(t.start + 1, t.end - 1) for t in tags if t.kind == "quoted"}
     names = {"department", "time"}
@@ -235,6 +244,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     tags = [tag for tag in tags if not _is_name(tag, text, passages)]
     tags = [tag for tag in tags if not _is_matter(tag, text, tags, passages)]
     tags = [tag for tag in tags if not _is_of_heading(tag, text, vocabulary)]
+    tags = [tag for tag in tags if not _is_of_the_title(tag, tags, vocabulary)]
     tags = [
         replace(t, kind="aside") if _is_office_of(t, tags) or _asks_within(t, tags) else t
         for t in tags

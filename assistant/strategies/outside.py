@@ -65,7 +65,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if query.outside and (_is_titled(query, bench) or _in_numbered(query, bench)):
         return None
     field = _field(query, bench) if query.outside else None
-    if field is not None:
+    if field is not None and not _of_another_office(query, field, bench):
         return lookup.about(query.with_(outside="", yes_no=False), field, bench, "办事指南的一栏")
     at_hand = query.outside and query.focus and not query.topic
     said = fact.stated(query, query.outside, bench) if at_hand else None
@@ -143,6 +143,16 @@ def _field(query: Query, bench: Bench) -> PolicyItem | None:
         if any(word in head or (len(head) > 1 and head in word) for word in wanted):
             return item
     return None
+
+
+def _of_another_office(query: Query, item: PolicyItem, bench: Bench) -> bool:
+    """督导室的电话, where an item gives that of another office, or a document without that name."""
+    names = [name for binding in query.bindings for name in binding.names]
+    if not names or any(name in item.text for name in names):
+        return False
+    others = any(tag.value.exact for tag in bench.vocabulary.departments.find(item.text))
+    document = bench.vocabulary.document(item.doc_id)
+    return others or not any(name in document.text for name in names)
 
 
 def _beside(query: Query, found: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem]:

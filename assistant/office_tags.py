@@ -1,0 +1,48 @@
+"""Tell offices from what only looks like one: an office above another, a title, a matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.departments import suffix_of
+from assistant.vocabulary import Vocabulary
+from assistant.wordings import Tag
+
+_ABOVE = {"局", "委", "厅", "委员会", "政府", "管理局"}
+_BELOW = {"处", "科", "室", "办公室", "站", "所", "大队", "支队"}
+_OF_A_TITLE = re.compile("[表单案点件知法]$")
+_HOLDING = re.compile("(?:的)?(?:任务|工作|事项|活)")
+
+
+def offices_told_apart(text: str, tags: Sequence[Tag], vocabulary: Vocabulary) -> list[Tag]:
+    """The tags without offices that are none, and with the documents that they are of."""
+    kept = [tag for tag in tags if not _is_above(tag, tags) and not _is_of_title(tag, tags)]
+    named = any(tag.kind == "department" and not tag.value.weak for tag in kept)
+    return [_of_document(tag, text, vocabulary) if named else tag for tag in kept]
+
+
+def _is_above(tag: Tag, tags: Sequence[Tag]) -> bool:
+    """交通局 of 交通局公共交通处: only says whose office the second one is."""
+    if tag.kind != "department" or suffix_of(tag.text) not in _ABOVE:
+        return False
+    after = (o for o in tags if o.kind == "department" and o.start == tag.end)
+    return any(suffix_of(other.text) in _BELOW and not other.value.weak for other in after)
+
+
+def _is_of_title(tag: Tag, tags: Sequence[Tag]) -> bool:
+    """教育局 of 望湖区教育局任务分工表: only says whose document is meant."""
+    return tag.kind == "department" and any(
+        other.kind == "place" and other.start == tag.end and _OF_A_TITLE.search(other.text)
+        for other in tags
+    )
+
+
+def _of_document(tag: Tag, text: str, vocabulary: Vocabulary) -> Tag:
+    """教育 of 公安局配合的教育任务: a matter that one title has, beside a real office."""
+    if tag.kind != "department" or not tag.value.weak or not _HOLDING.match(text, tag.end):
+        return tag
+    documents = vocabulary.entitled([tag.text])
+    if len(documents) != 1:
+        return tag
+    return Tag("place", tag.start, tag.end, tag.text, documents, tag.weight)
