@@ -37,6 +37,7 @@ def _asks_elsewhere(reader: Reader, query: Query) -> bool:
     )
 
 
+_SEVERAL = re.compile("哪(?:些|[几两三四])")
 # 对应哪个委属单位: who has it, and no item of another document.
 _ITS_OWNER = re.compile(
     "对应(?:的|着|是)*(?:哪一?(?:个|家|些)|哪几[个家])(?:委属)?(?:相关)?(?:牵头|配合)?(?:的)?(?:单位|部门|处)"
@@ -60,7 +61,8 @@ def _splits_group(reader: Reader, query: Query) -> bool:
 def _falls_to(reader: Reader) -> bool:
     """市里养老那一点落到浦东有哪几项: which items of the document that is named last."""
     last = max((tag.start for tag in reader.of("place")), default=0)
-    return re.search("哪(?:些|几)[条项个件]?", reader.text[last:]) is not None
+    several = re.search("哪(?:些|[几两三四])(?:[条项个件]|(?=处))?", reader.text[last:]) is not None
+    return several and all(_SEVERAL.search(tag.text) for tag in reader.of("who"))
 
 
 def act_of(reader: Reader, query: Query) -> Act:
@@ -74,7 +76,7 @@ def act_of(reader: Reader, query: Query) -> Act:
     several_owners = sum(len(b.names) for b in query.bindings) > 1
     documents = len(query.places) > 1 and reader.names_documents_apart()
     by_document = documents and topic and not (query.numbers or query.bindings)
-    falls = bool(by_document) and not query.asks_who and _falls_to(reader)
+    falls = bool(by_document) and _falls_to(reader)
     linking = reader.has("link") and (named or query.doc_ids) and not by_document
     linking = linking and not (_splits_group(reader, query) or _ITS_OWNER.search(query.text))
     if linking or falls or _names_other_document(query) or _asks_elsewhere(reader, query):
@@ -85,6 +87,7 @@ def act_of(reader: Reader, query: Query) -> Act:
         and topic
         and query.yes_no
         and not (query.bindings or query.roles or query.asks_who)
+        and Aspect.DEADLINE not in query.aspects
         and not any(_HOW_MANY.search(t.text) for t in (*reader.of("content"), *reader.of("list")))
     ):
         return Act.MEMBER

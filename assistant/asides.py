@@ -35,8 +35,8 @@ _INCLUDED = re.compile(
     rf"|(?:^|(?<=[，,（(？?。；]))(?:跟|和|与)?(?:别人|别的?处|其他处|[两几多]家)?{_TOGETHER}"
     r"(?:里头|里面|当中|中|里)有[^，。；？]{2,8}的(?:也|都)(?:算|计)(?:进去|进来|在内|上)?"
     rf"|(?:^|(?<=[，,（(？?。；]))(?:跟|和|与)?(?:别人|人家?|别的?处|其他处|几家|多家)?{_TOGETHER}"
-    r"(?:(?:也|亦|都|全|均|一起|一并)+(?:算|计|含|包括|列|数|要(?=$|[，。？）)]))|(?:算|计|列)(?=[入上进在]))"
-    r"(?:上|进来|进去|在内|入|进)*[）)]?"
+    r"(?:(?:也|亦|都|全|均|一起|一并)+各?(?:算|计|含|包括|列|数|要(?=$|[，。？）)]))|(?:算|计|列)(?=[入上进在]))"
+    r"(?:上|进来|进去|在内|入|进|(?:各|一)[项条个次])*[）)]?"
 )
 # 我们是张江的药企，…: who asks; dropped where departments are named in what follows.
 _SPEAKER = re.compile(
@@ -95,6 +95,11 @@ _NOT_TOGETHER = re.compile(
 _ASKED_IN_MARKS = re.compile(
     "“((?:[给帮替])?(?:别人|人家|别的处)?打?(?:牵头|配合|主责|协办|协助|承接))”"
 )
+# 把9月换成10月再查一遍: what takes the place is what is asked.
+_EXCHANGED = re.compile(
+    "^(?:那|再|请|麻烦)?(?:把|将)[^，。]{1,10}?(?:换成|改成|改为|换为)"
+    "(?P<new>[^，。]{1,12}?)(?:再|重新)?(?:查|看|问|来|算|列|找)?(?:一[遍下次回]|看看?)?$"
+)
 _ONE_LETTER = re.compile("“(.)”")  # 最“瘦”: marks of emphasis
 _TOO_MANY = re.compile(
     "^(?:太多|好多|这么多|有点多|太长|太杂)(?:了|啦)?(?:吧|啊|呀)?[，。](?=.{3})"
@@ -122,6 +127,7 @@ def without_asides(text: str) -> str:
     text = _ONE_LETTER.sub(r"\1", _GUESS.sub("", _MEANT.sub("", text)))
     text = _ASKED_IN_MARKS.sub(r"\1", _NOT_TOGETHER.sub("", _STRESS.sub("", text)))
     text = _COLUMN.sub(r"\1", _TOO_MANY.sub("", text))
+    text = _EXCHANGED.sub(r"换成\g<new>", text)
     return _PRESSED.sub(lambda match: match.group(1) or "", text).rstrip("，、；")
 
 

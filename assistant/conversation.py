@@ -31,6 +31,11 @@ _NEIGHBOUR = re.compile(
     "|往([前后上下])(?:面|边)?(?:退|数|推|挪|走)?一(?:条|项|个|号)"
 )
 _OF_TWO = re.compile("^(?:那|那么|就)?([前后])(?:面)?(?:的)?(?:那)?一(?:个|条|项|件)(?!个)")
+# 后面两个是谁配合的: some of the list at hand.
+_SOME_OF = re.compile(
+    "^(?:那|那么|再说|再看|再问)?(?P<end>前|头|后|最后|末)(?:面|边)?的?[那这]?"
+    "(?P<number>[两二三四五])(?:个|条|项|件)(?!月|季)"
+)
 _ADDED_TIME = re.compile(
     "(?:也|再|都|一并|一起|一块儿?)(?:加|算|并|带|包括)|(?:加|算|并|带)(?:进[来去]|上)"
 )
@@ -50,7 +55,7 @@ _SURE = re.compile(
 )
 # 不对吧，我记得明明是6月啊: of what was answered last.
 _DOUBTS = re.compile(
-    "^(?:不对|不会|不可能|不是|真的)(?:吧|啊|呀|吗)?，?(?:我|咱)?(?:记得|印象|听说|看到)"
+    "^(?:不对|不会|不可能|不是|真的)(?:吧|啊|呀|吗)?，?(?:我|咱)?(?:怎么|咋)?(?:记得|印象|听说|听人说|看到)"
 )
 _OWNER_OF_KIND = re.compile("[这那该此]一?[个家]?(?:医)?(院|中心|所)")
 _WHO_ELSE = re.compile("^(?:那|那么)?除了?[^，。]{2,12}还有(?:谁|哪[家个些])")
@@ -64,7 +69,8 @@ _BOTH = re.compile(
 _THREE = re.compile("[这那]([三四])")
 # 谁更多, 多几项: of the two departments asked about last.
 _WHICH_MORE = re.compile(
-    "^(?:那|那么)?(?:(?:谁|哪个处?|哪家|哪边|两家?)(?:的)?(?:更)?[多少]|[多少差](?:了)?(?:几|多少)|相差)"
+    "^(?:那|那么)?(?:[这那]?两[个家边](?:处|部门)?(?:之间)?(?=相?差))?"
+    "(?:(?:谁|哪个处?|哪家|哪边|两家?)(?:的)?(?:更)?[多少]|[多少差](?:了)?(?:几|多少)|相差)"
 )
 _ELSE = re.compile("别的|其[他它]|另外")
 _REMAINING = re.compile("^(?:那|那么)?(?:剩下|其余|余下|剩余|剩)的?")
@@ -107,7 +113,8 @@ def leans(query: Query) -> bool:
         return True
     if query.act is Act.LINK and not (query.numbers or query.topic):
         return True
-    if any(p.search(query.text) for p in (_NEIGHBOUR, _BOTH, _FIRST)) and not query.numbers:
+    pointing = (_NEIGHBOUR, _BOTH, _FIRST, _SOME_OF)
+    if any(p.search(query.text) for p in pointing) and not query.numbers:
         return True
     listed = not query.topic or _OF_LISTED.match(query.text)
     if query.ordinal is not None and not query.bindings and listed:
@@ -175,9 +182,11 @@ def complete(query: Query, context: Context | None) -> Query:
     if query.same and query.numbers and query.pronoun and query.yes_no and context.focus:
         return focused.with_(act=Act.COMPARE)
     alike = query.same or query.act is Act.COMPARE
-    if alike and query.topic and query.yes_no and not (query.bindings or query.numbers):
+    whether = query.yes_no or query.act is Act.COMPARE
+    if alike and query.topic and whether and not (query.bindings or query.numbers):
         # 食品备案那个是不是也同一个处弄: who has the other one, to be compared with what was said
-        return other_topic(query.with_(same=(), act=Act.LOOKUP, yes_no=False), before)
+        plain = query.with_(same=(), act=Act.LOOKUP, yes_no=False, asks_who=True)
+        return other_topic(plain, before)
     if query.same and not (
         _owns(query) or _BOTH.search(query.text) or _is_same_owner(query, context)
     ):
@@ -340,6 +349,10 @@ def _moved_focus(text: str, context: Context) -> tuple[str, ...]:
         step = 1 if next(filter(None, neighbour.groups())) in "下后" else -1
         neighbour_path = below(number, step)
         return (f"{document}#{neighbour_path}",) if neighbour_path else ()
+    some = _SOME_OF.match(text)
+    number = (read_numeral(some["number"]) or 0) if some else 0
+    if some and number < len(context.focus):
+        return context.focus[:number] if some["end"] in "前头" else context.focus[-number:]
     if _BOTH.search(text) and len(context.focus) == 1 and context.earlier:
         three = _THREE.search(text)
         several = (read_numeral(three.group(1)) if three else None) or 2

@@ -138,6 +138,9 @@ def other_topic(query: Query, before: Query) -> Query:
 def other_department(query: Query, before: Query) -> Query:
     """那公卫处呢: the earlier list of another department; or its part in the item at hand."""
     if all(binding.negated for binding in query.bindings):
+        if _denies(query, before):
+            turned = tuple(replace(b, negated=True) for b in before.bindings)
+            return before.with_(follows=True, bindings=turned)
         if len(query.focus) > 1:
             return _without_department(query, before)
         if query.asks_who and query.focus:  # 除了委审批服务中心还有谁
@@ -180,6 +183,14 @@ def other_department(query: Query, before: Query) -> Query:
     )
 
 
+def _denies(query: Query, before: Query) -> bool:
+    """不是基层处的呢, after 其中基层处几项: the others of the same list."""
+    said = {name for binding in query.bindings for name in binding.names}
+    asked = {name for binding in before.bindings for name in binding.names}
+    plain = not any(binding.negated for binding in before.bindings)
+    return said == asked and plain and is_whole(before) and before.filter != _UNSET
+
+
 def _added_to(query: Query, before: Query) -> Query:
     """再加上党政办的呢: the earlier list, with what another department holds in the same role."""
     first = before.bindings[0]
@@ -219,6 +230,7 @@ def refined(query: Query, before: Query) -> Query:
         return query.with_(
             act=before.act,
             focus=(),
+            filter=_otherwise_as(before.filter, query.filter),
             bindings=before.bindings,
             numbers=query.numbers or before.numbers,
             topic=before.topic,
@@ -231,6 +243,16 @@ def refined(query: Query, before: Query) -> Query:
         query = within_list(query, before) if is_whole(before) else query
         return query.with_(act=Act.COUNT if counted else act)
     return query.with_(act=Act.LOOKUP)
+
+
+def _otherwise_as(before: ItemFilter, now: ItemFilter) -> ItemFilter:
+    """The filter of now, with what the one before asked for beside times."""
+    kept = {
+        field.name: getattr(before, field.name)
+        for field in fields(ItemFilter)
+        if field.name not in _TIMES and getattr(now, field.name) == getattr(_UNSET, field.name)
+    }
+    return replace(now, **kept)
 
 
 def _with_months(query: Query, before: Query) -> Query:

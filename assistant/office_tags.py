@@ -12,12 +12,17 @@ from assistant.wordings import Tag
 _ABOVE = {"局", "委", "厅", "委员会", "政府", "管理局"}
 _BELOW = {"处", "科", "室", "办公室", "站", "所", "大队", "支队"}
 _OF_A_TITLE = re.compile("[表单案点件知法]$")
+_PEOPLE = re.compile("的?(?:人(?!口)|人员|队伍|人手|同志|岗位)")
 _HOLDING = re.compile("(?:的)?(?:任务|工作|事项|活)")
 
 
 def offices_told_apart(text: str, tags: Sequence[Tag], vocabulary: Vocabulary) -> list[Tag]:
     """The tags without offices that are none, and with the documents that they are of."""
-    kept = [tag for tag in tags if not _is_above(tag, tags) and not _is_of_title(tag, tags)]
+    kept = [
+        tag
+        for tag in tags
+        if not (_is_above(tag, tags) or _is_of_title(tag, tags) or _is_of_people(tag, text))
+    ]
     named = any(tag.kind == "department" and not tag.value.weak for tag in kept)
     return [_of_document(tag, text, vocabulary) if named else tag for tag in kept]
 
@@ -28,6 +33,11 @@ def _is_above(tag: Tag, tags: Sequence[Tag]) -> bool:
         return False
     after = (o for o in tags if o.kind == "department" and o.start == tag.end)
     return any(suffix_of(other.text) in _BELOW and not other.value.weak for other in after)
+
+
+def _is_of_people(tag: Tag, text: str) -> bool:
+    """卫生监督 of 搞卫生监督的人: a line of work, though an office has its name from it."""
+    return tag.kind == "department" and tag.value.weak and bool(_PEOPLE.match(text, tag.end))
 
 
 def _is_of_title(tag: Tag, tags: Sequence[Tag]) -> bool:

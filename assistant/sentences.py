@@ -24,6 +24,8 @@ _ALSO = re.compile(
 _NUMBERED = re.compile(
     r"^\s*(?:[（(]?\d{1,2}[）)、．.](?!\d)|[①-⑳]|第[一二三四五][，、])\s*(?=.{3})"
 )
+# 三个问题：1普法谁牵头 2评估哪个处: numbers alone part the questions.
+_BY_NUMBERS = re.compile(r"(?:^|(?<=[：:，。；？?\s]))([1-9])(?=[一-鿿“])")
 _MAY_ASK = re.compile(
     "[谁哪几啥何咋怎吗么呢吧归？?]|多少|什么|时候|时间|期限|是不是|是否|有没有|能不能|最[多少早晚]"
     "|[牵打领带]头|配合|负责|主管|协助|落实单位|材料|条件|电话|地址|收费|要钱"
@@ -61,7 +63,7 @@ def questions_in(text: str, read: Callable[[str], Query], matter: Matter) -> lis
     """
     if len(text) > _LONGEST or not _MAY_ASK.search(text):
         return [text]
-    text = _HALF_WIDTH.sub("，", text)
+    text = _parted_by_numbers(_HALF_WIDTH.sub("，", text))
     each = _of_each(text, read, matter)
     if each:
         return each
@@ -79,6 +81,16 @@ def questions_in(text: str, read: Callable[[str], Query], matter: Matter) -> lis
     clauses = _Parts(read, is_matter, matter)
     found = [question for part in parts for question in clauses.of(_finer(part))]
     return _with_what_all_share(found, read)
+
+
+def _parted_by_numbers(text: str) -> str:
+    """The text with a line for each number of a list that counts up from 1."""
+    marks = list(_BY_NUMBERS.finditer(text))
+    if len(marks) < 2 or [int(mark[1]) for mark in marks] != list(range(1, len(marks) + 1)):
+        return text
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    parts = [text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
+    return "。".join(part.strip().rstrip("，。；") for part in parts)
 
 
 def _with_what_all_share(questions: list[str], read: Callable[[str], Query]) -> list[str]:
@@ -202,7 +214,8 @@ def _is_whole(query: Query) -> bool:
 
 def _has_matter(query: Query) -> bool:
     """Whether a clause asks who or when and names its own matter: 高博医院谁管，伦理互认归谁."""
-    one = query.topic or query.numbers or (query.bindings and all(b.stated for b in query.bindings))
+    owned = query.bindings and (query.time_text or all(b.stated for b in query.bindings))
+    one = query.topic or query.numbers or owned
     narrowed = (query.filtered and not query.topic) or query.tallies or query.counts
     listed = query.lists and (query.bindings or _IS_WHICH.search(query.text))
     numbered = query.numbers and _asks(query)

@@ -22,6 +22,7 @@ _ORDERED = re.compile(
     "|第[0-9一二三四五六七八九十]+(?:部分|大项|章|条)$)"
 )
 _SOME = re.compile("几(?:个|项|件|条|家|份|桩|样|种)(?=[\u4e00-\u9fff])")
+_TOGETHER = re.compile("(?:单位|部门|处室?)?(?:一起|共同|联合|联手|合着|一块儿?)")
 _ONE_THING = re.compile("[一二两三][件桩]事")
 _PAUSE = re.compile("[、，。；？]")
 _SHORTEST_RUN = 4
@@ -117,9 +118,14 @@ def _counts_nothing(tag: Tag, text: str, tags: Sequence[Tag]) -> bool:
     if any(o.kind == "outside" and tag.start in (o.end, o.start - len(tag.text)) for o in tags):
         return True
     some = _SOME.match(text, tag.start)
+    if some is not None and _TOGETHER.match(text, tag.end) and _asks_who_after(tag, tags):
+        return True  # 几家单位一起上门查，谁牵头
     beside = any(other.start == tag.end for other in tags if other.kind not in {"who", "run"})
-    asked = any(other.kind == "who" and other.start > tag.end for other in tags)
-    return some is not None and asked and not beside
+    return some is not None and _asks_who_after(tag, tags) and not beside
+
+
+def _asks_who_after(tag: Tag, tags: Sequence[Tag]) -> bool:
+    return any(other.kind == "who" and other.start > tag.end for other in tags)
 
 
 def _is_of_no_role(tag: Tag, tags: Sequence[Tag]) -> bool:

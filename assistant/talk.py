@@ -15,7 +15,7 @@ from assistant.marks import marks_in
 from assistant.membership import names_trade, of_trades
 from assistant.normalise import bare
 from assistant.numerals import NUMERAL
-from assistant.query import Act, Query
+from assistant.query import ASPECT_OF, Act, Query
 from assistant.turns import Context, Turn
 from assistant.vocabulary import Vocabulary
 from index import Catalogue
@@ -33,7 +33,9 @@ _LEADS_ON = re.compile("^(?:那|这|它|该)(?!个|条|项|件|些|种|边|里|�
 # 要是已经赚了五万呢, after 没有许可证罚多少: another case of the same rule.
 _ANOTHER_CASE = re.compile("^(?:那|那么)?(?:要是|如果|假如|假设|万一|倘若|换成|改成)")
 _OF_ONE_RULE = 2  # items: the article that is broken, and the one with the penalty
-_BACK_TO = re.compile("(?:回到|说回|绕回|回头(?:看|说|讲))")
+_BACK_TO = re.compile("(?:回到|说回|绕回|回头(?:看|说|讲)|^再(?:说|看|问))")
+_ONE_OF_THEM = re.compile("那(?:个|条|项|件)")
+_SEVERAL = 2
 _BESIDE_IT = re.compile("除了|除去|别的|其[他它]|另外|还有")
 _OWN_MARK = "〔"  # the program's own replies say which document an item is of
 _A_TITLE = 3  # characters
@@ -63,8 +65,21 @@ class Talk:
 
     def placed(self, query: Query, history: Sequence[Turn]) -> Query:
         """A completed question, of the item at hand or an earlier one where it says so."""
-        placed = self._back_to(self._of_same_item(query, history), history)
-        return self._of_article(placed, history)
+        placed = self._of_listed(self._of_same_item(query, history), history)
+        return self._of_article(self._back_to(placed, history), history)
+
+    def _of_listed(self, query: Query, history: Sequence[Turn]) -> Query:
+        """免申即享那个几月要好, after a list: the one of it that says the words."""
+        one = history and query.topic and _ONE_OF_THEM.search(query.text)
+        if not one or query.focus or query.constrained or query.act is not Act.LOOKUP:
+            return query
+        context = self._context(history)
+        items = self._catalogue.items_by_id(context.focus) if context else []
+        words = [bare(word) for word in query.topic.split()]
+        said = [i.item_id for i in items if all(word in bare(i.text) for word in words)]
+        if len(items) < _SEVERAL or len(said) != 1:
+            return query
+        return query.with_(focus=tuple(said), topic="", follows=True)
 
     def _of_article(self, query: Query, history: Sequence[Turn]) -> Query:
         """没洗要罚多少, after 多久洗一次: what the article at hand costs those who break it."""
@@ -93,14 +108,30 @@ class Talk:
 
     def _back_to(self, query: Query, history: Sequence[Turn]) -> Query:
         """回到前头灭虫那桩: of the items that were talked about, the one that is meant."""
-        if not (history and query.topic and _BACK_TO.search(query.text)):
+        if not (history and _BACK_TO.search(query.text) and (query.topic or query.bindings)):
             return query
         context = self._context(history)
         turns = (*context.earlier, context.focus) if context else ()
+        if not query.topic:
+            return self._back_to_list(query, turns)
         talked = tuple(dict.fromkeys(item_id for turn in turns for item_id in turn))
         items = self._bench().look(query, within=talked).items[:1] if talked else ()
         ids = tuple(item.item_id for item in items)
         return query.with_(focus=ids, topic="", follows=True) if ids else query
+
+    def _back_to_list(self, query: Query, turns: Sequence[Sequence[str]]) -> Query:
+        """再说基层处那两条: the last list of so many items that all name the department."""
+        names = {name for binding in query.bindings for name in binding.names}
+        for focus in reversed(turns):
+            items = self._catalogue.items_by_id(focus)
+            held = all(names & {n for role in Role for n in item.owners(role)} for item in items)
+            if len(items) == query.claimed and held:
+                aspects = tuple(ASPECT_OF[role] for b in query.bindings for role in b.roles)
+                return query.with_(
+                    focus=tuple(focus), bindings=(), aspects=query.aspects or aspects,
+                    act=Act.LOOKUP, claimed=None, yes_no=False, follows=True,
+                )  # fmt: skip
+        return query
 
     def at_hand(self, query: Query, history: Sequence[Turn]) -> Query | None:
         """需要自己申请吗: a brief question that names no item, where the one at hand says it."""

@@ -51,7 +51,8 @@ def _subject(reader: Reader, vocabulary: Vocabulary, passages: Sequence[str]) ->
     ends = [tag.start for tag in reader.of("every")] or ([said.start()] if said else [])
     if ends and not reader.tallies(reader.topic()):
         subject = read_question(reader.text[: ends[0]], vocabulary, passages)
-        if subject.constrained:
+        named = vocabulary.group_named(subject.topic) or vocabulary.group_quoted(subject.topic)
+        if subject.constrained or (subject.topic and named):
             return subject.with_(act=Act.LIST)
     every_task = _EVERY_TASK.match(reader.text)
     if every_task is None or reader.topic():

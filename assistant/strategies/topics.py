@@ -15,8 +15,10 @@ from ingest import PolicyItem
 
 ACTS = (Act.LOOKUP,)
 ORDER = 60
-_JOINED = re.compile("以及|还有|[和与跟及、/]")
-_AROUND = re.compile("^[？?。，、！ ]+|(?:[？?。，、！ 都]|分别|各自)+$")
+_JOINED = re.compile("以及|还有|[和与跟及、/]|(?<=”)(?=“)")
+_AROUND = re.compile(
+    "^[？?。，、！ ]+|(?<=”)[这那](?:类|些|种).*$|(?:[？?。，、！ 都]|分别|各自)+$"
+)
 _SURE = 0.5  # least confidence in a matter, where the question does not say that there are several
 _HALF = 0.5  # least share of a matter's pairs in one item
 _WHOLE = 0.95  # coverage of a matter that an item names word for word
@@ -103,7 +105,7 @@ def _all_matters(query: Query, parts: Sequence[str], bench: Bench, known: dict[s
 def _in_one(query: Query, parts: Sequence[str], bench: Bench) -> bool:
     """Whether the item that the whole question is about says two of the parts word for word."""
     whole = bench.look(query).items[:1]
-    return sum(_pairs(part) <= _pairs(item.topic) for item in whole for part in parts) > 1
+    return sum(_pairs(part) <= _pairs(item.text) for item in whole for part in parts) > 1
 
 
 def _pairs(text: str) -> set[str]:

@@ -42,7 +42,7 @@ def _apart(
 ) -> str:
     """How many are so and how many are not: the fewer in full, the more by their numbers."""
     parts = (("是", those), ("不是", others))
-    (few, fewer), (rest, more) = sorted(parts, key=lambda part: len(part[1]))
+    (few, fewer), (rest, more) = sorted(parts, key=lambda part: (len(part[1]), part[0] == "是"))
     due = f"（{_by_deadline(more)}）" if query.time_text and few == "是" else ""
     return (
         f"{len(more)}项{rest}，{len(fewer)}项{few}：\n\n{bench.writer.listing(fewer).text}"
