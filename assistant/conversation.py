@@ -9,7 +9,6 @@ from assistant.followups import (
     by_department,
     is_whole,
     of_condition,
-    of_list,
     of_other_role,
     other_department,
     other_number,
@@ -18,55 +17,23 @@ from assistant.followups import (
     refined,
     within_list,
 )
-from assistant.marks import below
+from assistant.leaning import OF_ALL, SURE, doubts, leans
 from assistant.numerals import NUMERAL, read_numeral
+from assistant.pointing import BOTH, NEIGHBOUR, moved_focus
 from assistant.query import Act, Aspect, Binding, Noun, Query
 from assistant.turns import Context
 from index import ItemFilter
 from ingest import Role
 
-_NEIGHBOUR = re.compile(
-    "(?<!最)([下后上前])[面边]?的?(?:那|这)?一(?:条|项|个|号|点)"
-    "|([前后上下])面?(?:紧)?挨着的?(?:那|这)?一(?:条|项|个|件)"
-    "|往([前后上下])(?:面|边)?(?:退|数|推|挪|走)?一(?:条|项|个|号)"
-)
-_OF_TWO = re.compile("^(?:那|那么|就)?([前后])(?:面)?(?:的)?(?:那)?一(?:个|条|项|件)(?!个)")
-# 后面两个是谁配合的: some of the list at hand.
-_SOME_OF = re.compile(
-    "^(?:那|那么|再说|再看|再问)?(?P<end>前|头|后|最后|末)(?:面|边)?的?[那这]?"
-    "(?P<number>[两二三四五])(?:个|条|项|件)(?!月|季)"
-)
-_ADDED_TIME = re.compile(
-    "(?:也|再|都|一并|一起|一块儿?)(?:加|算|并|带|包括)|(?:加|算|并|带)(?:进[来去]|上)"
-)
-_IN_THERE = re.compile("在(?:这|那)?(?:里头|里面|里边|其中|当中|之列)(?:吗|么|不)?[？?]?$")
 _REVERSED = re.compile("^(?:那)?(?:反过来|倒过来|反之|对调|互换|换过来)")
 _WHOSE = re.compile("谁|哪(?:些|几个|个)(?:处|部门|单位)")  # 牵头的都是谁: of the list at hand
 _OTHER_RANK = re.compile(
     f"(?:那|那么)?(?:排)?(?:最|第(?P<place>{NUMERAL}))(?P<edge>[多少忙闲重轻早晚])的?(?:呢|是谁|是哪个)?[？?]?"
 )
-_OF_LISTED = re.compile(
-    "^(?:那|这|那么|你|刚才|上面|前面)*(?:(?:列|说|讲|报|写)(?:出来)?的)?(?:"
-    "第[一二两三四五六七八九十0-9]+(?:个|条|项|件)(?:里|那|讲|说|的|是|，|有|要|得|由|归|谁|到底)"
-    "|(?:最后|末|头|第)一?(?:那|个|条|项|件)(?:个|条|项|件)?(?:里|讲|说|的|是|，|有|要|得|由|归|谁|到底))"
-)
-_SURE = re.compile(
-    "^(?:你|你们)?(?:真的?|确实)?(?:确定|肯定|确认|没(?:搞|弄)?错|对不对|真的|是真的)(?:是这样|无误)?[吗么嘛吧]?[?？。]?$"
-)
-# 不对吧，我记得明明是6月啊: of what was answered last.
-_DOUBTS = re.compile(
-    "^(?:不对|不会|不可能|不是|真的)(?:吧|啊|呀|吗)?，?(?:我|咱)?(?:怎么|咋)?(?:记得|印象|听说|听人说|看到)"
-)
 _OWNER_OF_KIND = re.compile("[这那该此]一?[个家]?(?:医)?(院|中心|所)")
-_WHO_ELSE = re.compile("^(?:那|那么)?除了?[^，。]{2,12}还有(?:谁|哪[家个些])")
 _UNLIMITED = re.compile("不限|不管|不论|无论")
-_TAKEN_AWAY = re.compile("去掉|除去|除掉|扣掉|刨掉|撇开|排除|剔除|抛开|拿掉")
 _ABOUT_OWNER = re.compile("(?:是不是|也是|还是|都是|是)(?:这|那|该)(?:一)?个?(?:处|部门|单位)")
 _THAT_ONE = re.compile("那(?:个|条|项|件|块)呢?[？?。]?$")  # 病媒生物那个呢: another matter
-_BOTH = re.compile(
-    "[这那它](?:两|二|三|四|几)(?:条|项|个|件|样)|[他它她]们(?:两|三)个|两(?:条|项)(?:都|各|分别)"
-)
-_THREE = re.compile("[这那]([三四])")
 # 谁更多, 多几项: of the two departments asked about last.
 _WHICH_MORE = re.compile(
     "^(?:那|那么)?(?:[这那]?两[个家边](?:处|部门)?(?:之间)?(?=相?差))?"
@@ -78,76 +45,9 @@ _SUM = re.compile(
     "^(?:那|这|它们?)?(?:两个?|几个?|三个?)?(?:月|处|家|边|样|个)?(?:都|全|总共|一共)?[加合](?:在)?(?:起来|一起|一块儿?|总|计)"
 )
 _SOONER = re.compile("^(?:那|那么)?(?:哪一?[个项条]|谁)(?:更|会|要)?(?:先|早|晚|急|后)")
-_OF_ALL = re.compile("任务|事项|要点|全部|所有|[表单]|一共")
-_FEW = 3  # items of one turn that were shown as alike
 _BRIEF = 14  # characters of a question that leaves out what the one before has said
 _OTHERS = re.compile("(?:别的|其[他它])(?:处室?|部门|单位)")
-_FIRST = re.compile(
-    "最开始|最早(?:问|说)|一开始|最初|最?开头(?:问|说|讲|提)|第一个问题|回到(?:开头|前面|最)|最(?:开头|前面|起初)那(?:个|条|项|件)"
-)
-
-
-NUMERAL_BEFORE = re.compile(f"({NUMERAL})(?:家|个|者|边)")
-
-
-def leans(query: Query) -> bool:
-    """Whether a question cannot stand alone or says itself that it goes on from before."""
-    if (
-        query.pronoun
-        or query.more
-        or query.owner_pronoun
-        or query.corrects
-        or (query.only_places and query.yes_no)
-        or _SURE.match(query.text)
-    ):
-        return True
-    if _doubts(query):
-        return True
-    if _ADDED_TIME.search(query.text) and query.time_text and not (query.topic or query.bindings):
-        return True
-    if query.act is Act.MEMBER and _IN_THERE.search(query.text):
-        return True
-    if query.of_columns and not (query.topic or query.constrained or _OF_ALL.search(query.text)):
-        return True  # 总投资一共多少, after a list
-    if (query.same or query.union) and not (query.numbers or query.bindings or query.topic):
-        return True
-    if query.act is Act.LINK and not (query.numbers or query.topic):
-        return True
-    pointing = (_NEIGHBOUR, _BOTH, _FIRST, _SOME_OF)
-    if any(p.search(query.text) for p in pointing) and not query.numbers:
-        return True
-    listed = not query.topic or _OF_LISTED.match(query.text)
-    if query.ordinal is not None and not query.bindings and listed:
-        return True
-    if query.bindings and query.yes_no and not (query.topic or query.numbers):
-        return not (query.counts or query.lists)
-    alone = bool(query.topic) or bool(query.numbers)
-    if _WHO_ELSE.search(query.text) and all(b.negated for b in query.bindings) and not alone:
-        return True
-    if not alone and not query.bindings and not query.chat and not query.outside:
-        return not (query.act in {Act.TALLY, Act.OUTLINE, Act.DOCUMENT} or _whole(query))
-    if of_list(query.text) and query.bindings:
-        return True
-    if _TAKEN_AWAY.search(query.text) and not (query.topic or query.noun is Noun.TASK):
-        return True
-    return query.fragment_marks or (not alone and bool(query.outside))
-
-
-def _doubts(query: Query) -> bool:
-    """不对吧，我记得是6月: takes for granted another month or office than was answered."""
-    return bool(_DOUBTS.match(query.text) and (query.time_text or query.bindings))
-
-
-def _whole(query: Query) -> bool:
-    """A list or count by filter alone can stand alone unless it says 其中 or 只要."""
-    asks = query.counts or query.lists or query.asks_who
-    if query.act is Act.OWNERS:
-        return query.counts or query.constrained
-    only_counted = query.filter.owner_counts and not query.bindings and query.noun is not Noun.TASK
-    if only_counted and not query.time_text:
-        return False
-    narrowed = query.constrained or (query.doc_ids and (query.counts or query.lists))
-    return bool(asks and narrowed and not query.fragment_marks)
+_NUMERAL_BEFORE = re.compile(f"({NUMERAL})(?:家|个|者|边)")
 
 
 def complete(query: Query, context: Context | None) -> Query:
@@ -173,9 +73,9 @@ def complete(query: Query, context: Context | None) -> Query:
     if query.same == (Aspect.DEADLINE,) and before.time_text and query.bindings:
         query = query.with_(same=())  # 同一个月里基层处有没有要交的: the month is carried over
     focused = query.with_(follows=True, focus=context.focus)
-    if _SURE.match(query.text):
+    if SURE.match(query.text):
         return before.with_(follows=True)
-    if _doubts(query) and len(context.focus) == 1:
+    if doubts(query) and len(context.focus) == 1:
         return focused.with_(act=Act.LOOKUP, topic="", yes_no=True)
     if query.only_places and query.yes_no and len(context.focus) == 1:
         return focused.with_(act=Act.LOOKUP, topic="")
@@ -188,7 +88,7 @@ def complete(query: Query, context: Context | None) -> Query:
         plain = query.with_(same=(), act=Act.LOOKUP, yes_no=False, asks_who=True)
         return other_topic(plain, before)
     if query.same and not (
-        _owns(query) or _BOTH.search(query.text) or _is_same_owner(query, context)
+        _owns(query) or BOTH.search(query.text) or _is_same_owner(query, context)
     ):
         return _beside_focus(query, context)
     remaining = _remaining(query.text, context)
@@ -213,7 +113,7 @@ def complete(query: Query, context: Context | None) -> Query:
         return _added_up(query, context)
     if _REVERSED.match(query.text) and len(before.bindings) > 1 and not query.bindings:
         return _reversed(before)
-    moved = _moved_focus(query.text, context) if _NEIGHBOUR.search(query.text) else ()
+    moved = moved_focus(query.text, context) if NEIGHBOUR.search(query.text) else ()
     if moved and query.owner_pronoun and not (query.numbers or query.topic):
         return query.with_(follows=True, focus=moved, act=Act.LOOKUP, topic="", yes_no=False)
     if _is_same_owner(query, context):
@@ -223,10 +123,10 @@ def complete(query: Query, context: Context | None) -> Query:
         return _same_owner(query, context)
     if query.doc_ids and _elsewhere(query, context):
         return focused.with_(act=Act.LINK, topic=before.topic)
-    moved = _moved_focus(query.text, context)
+    moved = moved_focus(query.text, context)
     if moved and not query.numbers:
         aspects = query.aspects or before.aspects
-        alike_asked = query.same or _SOONER.match(_BOTH.sub("", query.text))
+        alike_asked = query.same or _SOONER.match(BOTH.sub("", query.text))
         if alike_asked and len(moved) > 1:
             return query.with_(follows=True, focus=moved, act=Act.COMPARE, topic="")
         return query.with_(follows=True, focus=moved, aspects=aspects, act=Act.LOOKUP, topic="")
@@ -292,7 +192,7 @@ def _owns(query: Query) -> bool:
 
 def _asks_each(query: Query, context: Context) -> bool:
     """分别是哪个处牵头: who has each of the items at hand."""
-    named = query.topic or query.bindings or query.numbers or _OF_ALL.search(query.text)
+    named = query.topic or query.bindings or query.numbers or OF_ALL.search(query.text)
     return query.each and query.asks_who and len(context.focus) > 1 and not named
 
 
@@ -320,7 +220,7 @@ def _last_two(query: Query, context: Context) -> Query | None:
 
 def _of_list_at_hand(query: Query, context: Context) -> bool:
     """最早的是哪项 after a list: of its items, unless all tasks are spoken of."""
-    alone = query.topic or query.bindings or query.numbers or _OF_ALL.search(query.text)
+    alone = query.topic or query.bindings or query.numbers or OF_ALL.search(query.text)
     dated = all(tally.by_date for tally in query.tallies)
     return dated and not alone and len(context.focus) > 1 and context.query.act is not Act.TALLY
 
@@ -337,30 +237,6 @@ def _elsewhere(query: Query, context: Context) -> bool:
     at_home = {item_id.partition("#")[0] for item_id in context.focus} & set(query.doc_ids)
     named = query.topic or query.numbers or query.bindings or query.time_text or query.counts
     return bool(context.focus) and not (at_home or named)
-
-
-def _moved_focus(text: str, context: Context) -> tuple[str, ...]:
-    """下一条, 前面一条: the neighbour by number; 这两条: both turns; 最开始那条: the first."""
-    neighbour = _NEIGHBOUR.search(text)
-    if len(context.focus) == 2 and (one := _OF_TWO.match(text)):
-        return context.focus[:1] if one[1] == "前" else context.focus[1:]
-    if neighbour and context.focus:
-        document, _, number = context.focus[-1].partition("#")
-        step = 1 if next(filter(None, neighbour.groups())) in "下后" else -1
-        neighbour_path = below(number, step)
-        return (f"{document}#{neighbour_path}",) if neighbour_path else ()
-    some = _SOME_OF.match(text)
-    number = (read_numeral(some["number"]) or 0) if some else 0
-    if some and number < len(context.focus):
-        return context.focus[:number] if some["end"] in "前头" else context.focus[-number:]
-    if _BOTH.search(text) and len(context.focus) == 1 and context.earlier:
-        three = _THREE.search(text)
-        several = (read_numeral(three.group(1)) if three else None) or 2
-        turns = (*context.earlier, context.focus)[-several:]
-        return tuple(dict.fromkeys(item for turn in turns for item in turn[:_FEW]))
-    if _FIRST.search(text) and context.earlier:
-        return context.earlier[0]
-    return ()
 
 
 def _narrows_list(query: Query, context: Context) -> bool:
@@ -397,7 +273,7 @@ def _beside_focus(query: Query, context: Context) -> Query:
 
 def _added_up(query: Query, context: Context) -> Query:
     """两家加起来: the items of this and the earlier answer together."""
-    several = NUMERAL_BEFORE.search(query.text)
+    several = _NUMERAL_BEFORE.search(query.text)
     number = (read_numeral(several.group(1)) if several else None) or 2
     parts = [*context.earlier, context.focus][-number:]
     focus = tuple(dict.fromkeys(item for part in parts for item in part))

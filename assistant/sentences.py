@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.conversation import leans
 from assistant.inclusion import INCLUDED
+from assistant.leaning import leans
 from assistant.normalise import bare
 from assistant.query import Act, Query
 

@@ -40,6 +40,7 @@ _EVERY_TASK = re.compile(
     f"[^，。？]{{0,12}}?(?:(?:所有|全部|全体|每一?[项条件个]|各项|这?{NUMERAL}[项条件个])的?(?:任务|事项|工作)?"
     "|(?:[里中内表]的?)任务)[^，。？]{0,4}?(?:都|全|均|一律|统统|个个|条条)"
 )
+_TASKS_COUNTED = re.compile(f"任务{NUMERAL}[条项个件]")
 _ONE_BY_ONE = re.compile("分别(?!是?(?:什么|啥|哪些))")  # 有几项，分别是什么 asks for the list
 
 
@@ -49,19 +50,24 @@ def _subject(reader: Reader, vocabulary: Vocabulary, passages: Sequence[str]) ->
         return None
     said = _ARE_ALL.search(reader.text)
     ends = [tag.start for tag in reader.of("every")] or ([said.start()] if said else [])
+    every_task = _EVERY_TASK.match(reader.text)
+    matter = reader.topic()
+    if every_task is not None and _TASKS_COUNTED.search(every_task.group()) and matter.isdigit():
+        ends, matter = [], ""  # 任务65条全都…: how many they are, and no number of one
     if ends and not reader.tallies(reader.topic()):
         subject = read_question(reader.text[: ends[0]], vocabulary, passages)
         named = vocabulary.group_named(subject.topic) or vocabulary.group_quoted(subject.topic)
         if subject.constrained or (subject.topic and named):
             return subject.with_(act=Act.LIST)
-    every_task = _EVERY_TASK.match(reader.text)
-    if every_task is None or reader.topic():
+    if every_task is None or matter:
         return None
     return Query(every_task.group(), Act.LIST, noun=Noun.TASK, doc_ids=reader.doc_ids())
 
 
 def _with_any_owner(query: Query) -> Query:
     """每一项都有配合部门吗: what is asserted is that the column is not empty."""
+    if query.subject is not None and query.topic.isdigit():
+        query = query.with_(topic="", gist="")
     if query.subject is None or query.filtered or not query.roles:
         return query
     counts = tuple(CountRange(role, least=1) for role in query.roles)

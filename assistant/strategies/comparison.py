@@ -145,9 +145,20 @@ def _topics(query: Query, bench: Bench) -> Draft | None:
     items: list[PolicyItem] = []
     owned = any(aspect in _LABELS for aspect in (*query.same, *query.aspects))
     for part in re.split("[和与跟同、]", query.gist):
-        decision = bench.look(query.with_(topic=part, gist=part, asks_who=owned))
-        items += [item for item in decision.items[:1] if item not in items]
+        item = _meant(query.with_(topic=part, gist=part), bench, owned=owned)
+        items += [item] if item is not None and item not in items else []
     return _items(query, items, bench) if len(items) > 1 else None
+
+
+def _meant(query: Query, bench: Bench, *, owned: bool) -> PolicyItem | None:
+    """The item of a topic; where owners are compared, one that has some and says it as well."""
+    items = bench.look(query).items[:1]
+    share = bench.found[0].coverage if bench.found else 0.0
+    if not owned or not items or has_owner(items[0]):
+        return items[0] if items else None
+    others = bench.look(query.with_(asks_who=True)).items[:1]
+    as_well = bool(others) and has_owner(others[0]) and bench.found[0].coverage >= share
+    return others[0] if as_well else items[0]
 
 
 def _departments(query: Query, names: list[str], bench: Bench) -> Draft:

@@ -1,0 +1,89 @@
+"""Whether a question leans on what was said before it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.followups import of_list
+from assistant.pointing import BOTH, FIRST, NEIGHBOUR, SOME_OF
+from assistant.query import Act, Noun, Query
+
+_ADDED_TIME = re.compile(
+    "(?:也|再|都|一并|一起|一块儿?)(?:加|算|并|带|包括)|(?:加|算|并|带)(?:进[来去]|上)"
+)
+_IN_THERE = re.compile("在(?:这|那)?(?:里头|里面|里边|其中|当中|之列)(?:吗|么|不)?[？?]?$")
+_OF_LISTED = re.compile(
+    "^(?:那|这|那么|你|刚才|上面|前面)*(?:(?:列|说|讲|报|写)(?:出来)?的)?(?:"
+    "第[一二两三四五六七八九十0-9]+(?:个|条|项|件)(?:里|那|讲|说|的|是|，|有|要|得|由|归|谁|到底)"
+    "|(?:最后|末|头|第)一?(?:那|个|条|项|件)(?:个|条|项|件)?(?:里|讲|说|的|是|，|有|要|得|由|归|谁|到底))"
+)
+# 不对吧，我记得明明是6月啊: of what was answered last.
+_DOUBTS = re.compile(
+    "^(?:不对|不会|不可能|不是|真的)(?:吧|啊|呀|吗)?，?(?:我|咱)?(?:怎么|咋)?(?:记得|印象|听说|听人说|看到)"
+)
+_TAKEN_AWAY = re.compile("去掉|除去|除掉|扣掉|刨掉|撇开|排除|剔除|抛开|拿掉")
+_WHO_ELSE = re.compile("^(?:那|那么)?除了?[^，。]{2,12}还有(?:谁|哪[家个些])")
+SURE = re.compile(
+    "^(?:你|你们)?(?:真的?|确实)?(?:确定|肯定|确认|没(?:搞|弄)?错|对不对|真的|是真的)(?:是这样|无误)?[吗么嘛吧]?[?？。]?$"
+)
+OF_ALL = re.compile("任务|事项|要点|全部|所有|[表单]|一共")
+
+
+def leans(query: Query) -> bool:
+    """Whether a question cannot stand alone or says itself that it goes on from before."""
+    if (
+        query.pronoun
+        or query.more
+        or query.owner_pronoun
+        or query.corrects
+        or (query.only_places and query.yes_no)
+        or SURE.match(query.text)
+    ):
+        return True
+    if doubts(query):
+        return True
+    if _ADDED_TIME.search(query.text) and query.time_text and not (query.topic or query.bindings):
+        return True
+    if query.act is Act.MEMBER and _IN_THERE.search(query.text):
+        return True
+    if query.of_columns and not (query.topic or query.constrained or OF_ALL.search(query.text)):
+        return True  # 总投资一共多少, after a list
+    if (query.same or query.union) and not (query.numbers or query.bindings or query.topic):
+        return True
+    if query.act is Act.LINK and not (query.numbers or query.topic):
+        return True
+    pointing = (NEIGHBOUR, BOTH, FIRST, SOME_OF)
+    if any(p.search(query.text) for p in pointing) and not query.numbers:
+        return True
+    listed = not query.topic or _OF_LISTED.match(query.text)
+    if query.ordinal is not None and not query.bindings and listed:
+        return True
+    if query.bindings and query.yes_no and not (query.topic or query.numbers):
+        return not (query.counts or query.lists)
+    alone = bool(query.topic) or bool(query.numbers)
+    if _WHO_ELSE.search(query.text) and all(b.negated for b in query.bindings) and not alone:
+        return True
+    if not alone and not query.bindings and not query.chat and not query.outside:
+        return not (query.act in {Act.TALLY, Act.OUTLINE, Act.DOCUMENT} or _whole(query))
+    if of_list(query.text) and query.bindings:
+        return True
+    if _TAKEN_AWAY.search(query.text) and not (query.topic or query.noun is Noun.TASK):
+        return True
+    return query.fragment_marks or (not alone and bool(query.outside))
+
+
+def doubts(query: Query) -> bool:
+    """不对吧，我记得是6月: takes for granted another month or office than was answered."""
+    return bool(_DOUBTS.match(query.text) and (query.time_text or query.bindings))
+
+
+def _whole(query: Query) -> bool:
+    """A list or count by filter alone can stand alone unless it says 其中 or 只要."""
+    asks = query.counts or query.lists or query.asks_who
+    if query.act is Act.OWNERS:
+        return query.counts or query.constrained
+    only_counted = query.filter.owner_counts and not query.bindings and query.noun is not Noun.TASK
+    if only_counted and not query.time_text:
+        return False
+    narrowed = query.constrained or (query.doc_ids and (query.counts or query.lists))
+    return bool(asks and narrowed and not query.fragment_marks)
