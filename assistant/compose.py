@@ -10,6 +10,7 @@ from assistant.further import plain, told
 from assistant.marks import path_of
 from assistant.normalise import bare
 from assistant.query import Aspect
+from assistant.written import on_one_line, readable, rows_about, sentences_of
 from index import ItemFilter, in_year
 from ingest import Cell, Document, ItemKind, PolicyItem, Role
 
@@ -43,7 +44,7 @@ def _labels(document: Document) -> dict[Role, str]:
 
 def passage_about(text: str, topic: str, most: int = 2) -> str:
     """The sentences of a text that share most with a topic, in the order of the text."""
-    sentences = [s for s in re.split(r"(?<=[。；！？])", "".join(text.split())) if s]
+    sentences = sentences_of(text)
     letters = bare(topic)
     pairs = {letters[at : at + 2] for at in range(len(letters) - 1)}
     weights = [sum(pair in bare(sentence) for pair in pairs) for sentence in sentences]
@@ -101,7 +102,7 @@ class Writer:
     @staticmethod
     def short(item: PolicyItem, length: int = _SHORT) -> str:
         """The item's text on one line, cut at a clause when it is long."""
-        text = " ".join(item.text.split()) if item.text.isascii() else "".join(item.text.split())
+        text = " ".join(item.text.split()) if item.text.isascii() else on_one_line(item.text)
         text = item.title if item.title else text
         text = text.rstrip("。；;")
         if len(text) <= length:
@@ -144,6 +145,14 @@ class Writer:
             due = item.deadline.due
             return f"{item.deadline.text}（{due.year}年{due.month}月{due.day}日前）"
         return item.deadline.text
+
+    def rows(self, item: PolicyItem, topic: str) -> Statement | None:
+        """The rows of an item's table that a topic is about; None without such."""
+        rows = rows_about(item.text, topic) if topic else []
+        if not rows:
+            return None
+        lines = "\n".join(f"- {row}" for row in rows)
+        return Statement(f"{self.mark(item)}表中写到的是：\n\n{lines}", (item,))
 
     # -- statements
 
@@ -189,7 +198,7 @@ class Writer:
         if list(asked) == [Aspect.DEADLINE] and item.deadline is not None:
             return f"{subject}的时间节点是**{self.deadline(item)}**。"
         if not asked:
-            return f"{self.mark(item)}{''.join(item.text.split()) if not item.title else item.text}"
+            return f"{self.mark(item)}{readable(item.text)}"
         parts = "；".join(self._part(item, aspect, strong=True) for aspect in asked)
         return f"{subject}：{parts}。"
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from assistant.normalise import bare, normalise
 from assistant.numerals import NUMERAL
+from assistant.written import has_table, sentences_of
 
 _FILE = Path(__file__).with_name("facts.toml")
 _UNITS = Path(__file__).parent / "passages" / "units.toml"
@@ -22,7 +23,7 @@ _WHICH_PLACES = re.compile(
     "哪(?:几|些|[一二两三四五六七八九十]+)?个?(?:区|市|城市|省份?|县|地方|地区|街道|镇)(?!政府)"
 )
 _ANY_AMOUNT = re.compile(
-    f"(?:{NUMERAL}|[0-9.]+)[多余]?(?:[万亿]+)?[个处座家所名间套辆台张条项块对株]"
+    f"(?:{NUMERAL}|[0-9.]+)[多余]?(?:[万亿]+)?(?:[个处座家所名间套辆台张条项块对株]|分钟|小时)"
 )
 _CLAIMED = re.compile(
     rf"(?:{NUMERAL}|[0-9.]+)[万亿]*(公里|平方米|平米|个百分点|[座处米亩吨户所间名场期年倍元块张辆天家个项件])(?![月期])"
@@ -147,7 +148,8 @@ def nearness(text: str, topic: str, fact: Wanted, heading: str = "") -> float:
 def sentence_of(text: str, topic: str, fact: Wanted) -> str:
     """The sentence with the fact that says most of the topic, on one line; empty without one."""
     asked = {pair for word in topic.split() for pair in _pairs(word)}
-    found = list(_stating(_SENTENCE.split(text), fact))
+    pieces = sentences_of(text) if has_table(text) else _SENTENCE.split(text)
+    found = list(_stating(pieces, fact))
     best = (
         max(found, key=lambda one: nearness(one, topic, fact) + len(asked & _pairs(one)) / 1000)
         if found

@@ -31,7 +31,14 @@ _REMEMBERED = 8  # turns of history that a follow-up may lean on
 # 那几月份得开起来: an attribute of the item at hand, in words that it does not use.
 _LEADS_ON = re.compile("^(?:那|这|它|该)(?!个|条|项|件|些|种|边|里|儿)")
 # 要是已经赚了五万呢, after 没有许可证罚多少: another case of the same rule.
-_ANOTHER_CASE = re.compile("^(?:那|那么)?(?:要是|如果|假如|假设|万一|倘若|换成|改成)")
+_ANOTHER_CASE = re.compile(
+    "^(?:那|那么)?(?:要是|如果|假如|假设|万一|倘若|换成|改成|对(?!吗|不|了|的)[^，。]{1,8}呢)"
+)
+# 工作日晚上7点呢, after 周日可以敲墙吗: another time of the same rule.
+_OTHER_HOUR = re.compile(
+    f"{NUMERAL}点|早上|清早|上午|中午|下午|傍晚|晚上|夜里|半夜|凌晨|周[一二三四五六日末]|工作日|节假日"
+)
+_OF_HOURS = re.compile("[0-9一二三四五六七八九十]时|夜间|全天|工作日|节假日")
 _OF_ONE_RULE = 2  # items: the article that is broken, and the one with the penalty
 _BACK_TO = re.compile("(?:回到|说回|绕回|回头(?:看|说|讲)|^再(?:说|看|问))")
 _ONE_OF_THEM = re.compile("那(?:个|条|项|件)")
@@ -103,6 +110,7 @@ class Talk:
         said = all(word in bare(items[0].text) for word in words) or (
             (context.query.fact or context.query.outside) and _OTHER_AMOUNT.search(query.topic)
         )
+        said = said or (_OTHER_HOUR.search(query.topic) and _OF_HOURS.search(items[0].text))
         before = context.query.text
         return query.with_(focus=context.focus, before=before) if said else query
 

@@ -27,7 +27,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         chosen = _found(query, bench)
     if not chosen:
         return None
-    statements = tuple(_statement(document, bench) for document in chosen)
+    statements = tuple(statement_of(document, bench) for document in chosen)
     return Draft(statements, reason="文件信息")
 
 
@@ -52,7 +52,8 @@ def _about_document(topic: str) -> bool:
     return len(bare(topic)) <= 3 or any(word in topic for word in ("文件", "通知", "要点", "方案"))
 
 
-def _statement(document: Document, bench: Bench) -> Statement:
+def statement_of(document: Document, bench: Bench) -> Statement:
+    """Title, issuer, date and number of a document."""
     parts = [f"《{document.title}》", f"印发单位：**{document.issuer}**" if document.issuer else ""]
     if document.date:
         date = document.date

@@ -39,6 +39,7 @@ _MENTIONED = 0.34  # of a topic's pairs of characters, where nothing is sure
 _BREACH = re.compile("违反本[^，。；]{1,8}?第[^，。；]*")
 _ARTICLE = re.compile(f"第({NUMERAL})条")
 _TOLD_WHOLE = 200  # characters
+_AS_MUCH = 0.6  # of the coverage of the nearest item
 _SAID = 0.8  # of a strength: what a clause is worth that has the fact and the whole topic
 
 
@@ -129,12 +130,24 @@ def _surely_stating(query: Query, fact: Wanted, bench: Bench) -> PolicyItem | No
     ids = [item.item_id for item in items if fact.states(_digits(item.text))]
     best = bench.found
     meant = bench.look(query.with_(gist=query.text), within=ids).items if ids else ()
+    as_well = _says_as_much(bench.found, best)
     bench.found = best
-    return meant[0] if meant else None
+    return meant[0] if meant and as_well else None
+
+
+def _says_as_much(found: Sequence[Evidence], best: Sequence[Evidence]) -> bool:
+    """Whether an item that states a fact says of the topic what the nearest of all says.
+
+    An amount of something else is no answer: 地铁起步价 is not what all of transport costs.
+    """
+    return bool(found) and found[0].coverage >= _AS_MUCH * best[0].coverage
 
 
 def shown(topic: str, item: PolicyItem, fact: Wanted, bench: Bench, amount: str = "") -> Draft:
     """The sentence of an item that states the fact, and the item."""
+    rows = bench.writer.rows(item, topic)
+    if rows is not None and not amount:
+        return Draft((rows,), reason=f"表中写到的{fact.name}")
     said = sentence_of(item.text, topic, fact)
     head = (
         f"更正：文件里没有写“{amount}”，写到的是"
@@ -175,8 +188,9 @@ def _elsewhere(query: Query, fact: Wanted, bench: Bench) -> PolicyItem | None:
         return None
     best = bench.found
     decision = bench.look(query, within=ids)
+    as_well = _says_as_much(bench.found, best)
     bench.found = best
-    return decision.items[0] if decision.sure else None
+    return decision.items[0] if decision.sure and as_well else None
 
 
 def _digits(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,9 +14,11 @@ from assistant.normalise import bare
 from assistant.query import Act, Query
 from assistant.strategies import lookup
 from assistant.vocabulary import heads_of
+from assistant.written import on_one_line
 
 ACTS = (Act.LOOKUP, Act.LIST, Act.MEMBER, Act.COUNT)
 ORDER = -5  # before an attribute is refused as one that no document states
+_HEADER = re.compile("\\s*(?:序号|编号)\t")  # the row that only names the columns
 _FOUND = 10
 _LEAST = 0.34  # of the topic's pairs of characters that a card must have
 _WORTH = 0.3  # of a card's best item, beside those shares
@@ -55,7 +58,8 @@ def _shown(query: Query, card: Card, field: Field, bench: Bench) -> Draft:
     if len(items) == 1:
         plain = query.with_(outside="", yes_no=False, aspects=(), asks_who=False, why=False)
         return lookup.about(plain, items[0], bench, "办事指南的一栏")
-    lines = "\n".join(f"- {''.join(item.text.split())}{bench.writer.mark(item)}" for item in items)
+    rows = [item for item in items if not _HEADER.match(item.text)] or items
+    lines = "\n".join(f"- {on_one_line(item.text)}{bench.writer.mark(item)}" for item in rows)
     text = f"{card.section}·{field.head}：\n\n{lines}"
     return Draft((Statement(text, tuple(items)),), reason="办事指南的一栏")
 

@@ -57,6 +57,11 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return _count_owners(query, chosen, bench)
     if not chosen and query.follows and query.focus and _OF_ANOTHER_TIME.match(query.text):
         return answer(query.with_(focus=()), bench)
+    if not chosen and Aspect.DEADLINE in query.aspects and not query.bindings:
+        plain = query.with_(filter=ItemFilter(), time_text="", topic=query.gist or query.text)
+        said = lookup.answer(plain.with_(act=Act.LOOKUP), bench)
+        if said is not None and not said.refused:
+            return said  # 上半年项目什么时候申报: the time is of what is asked about
     if not chosen:
         return none_found(query, bench)
     if query.wants_owner:

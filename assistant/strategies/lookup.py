@@ -173,6 +173,9 @@ def several(query: Query, items: Sequence[PolicyItem], bench: Bench, reason: str
 def about(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
     """What is asked of one item, with a correction first where a premise is wrong."""
     statements: list[Statement] = []
+    rows = None if has_owner(item) else bench.writer.rows(item, query.topic)
+    if rows is not None:
+        return Draft((rows,), reason=reason)
     checked = premise.check(query, item, bench.writer)
     if checked.checked and not checked.holds:
         text = f"更正：{bench.writer.mark(item)}{checked.text}。"

@@ -10,6 +10,7 @@ from assistant.bench import Bench
 from assistant.draft import Draft, Statement
 from assistant.find import Evidence
 from assistant.query import Act, Aspect, Query
+from assistant.strategies.document import statement_of
 from ingest import Document, ItemKind, PolicyItem
 
 ORDER = 8
@@ -90,6 +91,8 @@ def _outline(query: Query, bench: Bench) -> Draft | None:
         if not query.doc_ids or document.doc_id in query.doc_ids
     ]
     statements = [one for document in chosen if (one := _parts_of(document, bench)) is not None]
+    if query.act is Act.DOCUMENT and statements:  # 是哪个单位发的，讲什么事
+        statements = [*(statement_of(document, bench) for document in chosen), *statements]
     return Draft(tuple(statements), reason="目录", summary=True) if statements else None
 
 

@@ -1,0 +1,80 @@
+"""The words of an item as one reads them: on one line, its tables row by row."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.normalise import bare
+
+_ROW = re.compile(r"^\s*\|(.*)\|\s*$")
+_RULE = re.compile(r"[\s|:-]+")
+_SENTENCE = re.compile("(?<=[。；！？])")
+
+
+def has_table(text: str) -> bool:
+    """Whether rows of a table stand in a text."""
+    return any(map(_ROW.match, text.splitlines()))
+
+
+def rows_about(text: str, topic: str) -> list[str]:
+    """The rows of a text's table that say most of a topic; none where all rows say as much."""
+    rows = [block.rstrip() for block in _blocks(text) if block.endswith("\n")]
+    asked = {pair for word in topic.split() for pair in _pairs(word)}
+    # What every row says, as the names of the columns, tells none from another.
+    telling = {pair for pair in asked if not all(pair in bare(row) for row in rows)}
+    shares = [len(telling & _pairs(row)) for row in rows]
+    most = max(shares, default=0)
+    return [row for row, share in zip(rows, shares, strict=True) if share == most > 0]
+
+
+def _pairs(text: str) -> set[str]:
+    letters = bare(text)
+    return {letters[at : at + 2] for at in range(len(letters) - 1)}
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text without white space; each row of a table is one of its own."""
+    found: list[str] = []
+    for block in _blocks(text):
+        found += [block] if block.endswith("\n") else [s for s in _SENTENCE.split(block) if s]
+    return [sentence.rstrip("\n") for sentence in found]
+
+
+def readable(text: str) -> str:
+    """The text on one line, with a line for each row of a table that stands in it."""
+    return "".join(f"\n- {b.rstrip()}" if b.endswith("\n") else b for b in _blocks(text)).strip()
+
+
+def on_one_line(text: str) -> str:
+    """A text without white space; a space stands between the cells of a row."""
+    return " ".join("".join(cell.split()) for cell in text.strip().split("\t"))
+
+
+def _blocks(text: str) -> list[str]:
+    """Prose without white space, and rows that end in a line break and say their columns."""
+    blocks: list[str] = []
+    header: list[str] | None = None
+    for line in text.splitlines():
+        row = _ROW.match(line)
+        if row is None:
+            header = None
+            plain = on_one_line(line)
+            if blocks and not blocks[-1].endswith("\n"):
+                blocks[-1] += plain
+            elif plain:
+                blocks.append(plain)
+            continue
+        cells = [cell.strip() for cell in row[1].split("|")]
+        if header is None:
+            header = cells
+        elif not _RULE.fullmatch(line):
+            blocks.append(_said(header, cells))
+    return blocks
+
+
+def _said(header: list[str], cells: list[str]) -> str:
+    """补贴项目：引客入云奖励；补贴对象：旅行社; a number of the row stands before it."""
+    pairs = [(head, cell) for head, cell in zip(header, cells, strict=False) if cell]
+    number = pairs[0][1] + "．" if pairs and pairs[0][1].isdigit() else ""
+    shown = pairs[1:] if number else pairs
+    return number + "；".join(f"{head}：{cell}" if head else cell for head, cell in shown) + "\n"
