@@ -56,6 +56,7 @@ _OF_OFFICES = ("list", "count", "time", "yesno", "noun.task")  # what may be ask
 _SAID_OF_TASKS = {"所需材料", "评价或推荐"}  # 要交啥, 靠谱吗 beside a department and a time
 _SHORT = 2  # characters
 _PARTICLES = set("是由归把被让和与跟及给")
+_MATTERS = {"罚款", "处罚", "收费", "费用", "罚"}  # bare words that ask for no amount
 _PERSON = "人员"  # the attribute that a who-word asks for itself: 处长是谁
 _ERRAND = re.compile("活儿?|差事|事儿|事情")  # 备案的活儿: no matter of its own
 _ASKS_ITSELF = re.compile("多少|什么|啥|哪|几|吗|怎|号码|电话|地址|收费")
@@ -107,6 +108,11 @@ class MatterReader:
         if self.bound.bindings and self.has("count", "list", "which"):
             # 监督所出现在几条里，做个预算: a set was asked for, and the rest says what for.
             return next((t for t in self.of("outside") if _ASKS_ITSELF.search(t.text)), None)
+        if self.bound.asks_who and not self.of("count"):
+            # 把罚款尺度统一起来，哪两个处牵头: what the task is about
+            matters = [t for t in self.of("outside") if t.text in _MATTERS]
+            if len(matters) == len(self.of("outside")):
+                return None
         return next(
             (
                 tag

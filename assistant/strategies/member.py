@@ -15,6 +15,7 @@ from assistant.membership import (
     depends,
     kind_of,
     listed_in,
+    names_trade,
     no,
     of_trades,
     perhaps,
@@ -41,7 +42,18 @@ _UNNAMED = re.compile(
 
 
 def answer(query: Query, bench: Bench) -> Draft | None:
-    """Yes or no against the list; None when no list is about it."""
+    """Yes or no against the list; None when no list is about it.
+
+    Where one wants to open a shop, 在浦东开牙科诊所, is not the document that has the list.
+    """
+    draft = _of_named(query, bench)
+    if draft is None and query.doc_ids and names_trade(query.text):
+        draft = _of_named(query.with_(doc_ids=()), bench)
+    return draft
+
+
+def _of_named(query: Query, bench: Bench) -> Draft | None:
+    """The answer from a list of the documents that the question names, or of all."""
     if query.act is Act.LOOKUP and not _is_plain(query):
         return None
     terms = terms_of(query.text, bench)

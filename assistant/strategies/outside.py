@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
 from assistant.normalise import bare
-from assistant.query import Act, Query
+from assistant.query import Act, Aspect, Query
 from assistant.strategies import fact, lookup
 from assistant.tagging import RAMBLING
 from assistant.vocabulary import evidence_of, heads_of
@@ -184,7 +184,10 @@ def _part_of_the_thing(query: Query) -> bool:
 def _looking_back(query: Query, bench: Bench) -> Draft | None:
     """去年…的总结: what an item of the corpus's own year says of the year that is named."""
     said = (f"{query.other_year_value}年", f"〔{query.other_year_value}〕")
-    ids = [item.item_id for words in said for item in bench.saying(words)]
+    items = [item for words in said for item in bench.saying(words)]
+    if Aspect.DEADLINE in query.aspects:
+        items = [item for item in items if item.deadline] or items
+    ids = [item.item_id for item in items]
     decision = bench.look(query, within=ids) if ids else None
     if decision is None or not decision.sure:
         return None
