@@ -112,6 +112,9 @@ def act_of(reader: Reader, query: Query) -> Act:
     # 23至26号分别是谁牵头: of the items of these numbers, one by one.
     each = [tally.test for tally in query.tallies] == [Test.EACH]
     of_numbers = several_numbers and not in_place and query.asks_who and each
+    one = len(query.numbers) == 1 and len(query.numbers[0].numbers) == 1
+    one = one and not in_place and query.numbers[0].span is None
+    of_numbers = of_numbers or (one and len(query.roles) > 1)  # 任务42的配合处室跟落实单位各是谁
     if query.tallies and not of_numbers and not (beside and not (query.counts or query.lists)):
         return Act.TALLY
     roles_compared = len({r for b in query.bindings for r in b.roles}) > 1 and query.bindings

@@ -31,6 +31,10 @@ _OTHER_RANK = re.compile(
     f"(?:那|那么)?(?:排)?(?:最|第(?P<place>{NUMERAL}))(?P<edge>[多少忙闲重轻早晚])的?(?:呢|是谁|是哪个)?[？?]?"
 )
 _OWNER_OF_KIND = re.compile("[这那该此]一?[个家]?(?:医)?(院|中心|所)")
+# 它们时间节点都一样不: of the items at hand.
+_ALL_ALIKE = re.compile(
+    "(?:都|全|全都)?(?:一样|相同|一致|同一个[^，。？]{0,4})(?:不|吗|么|吧)?[?？。]?$"
+)
 _UNLIMITED = re.compile("不限|不管|不论|无论")
 _ABOUT_OWNER = re.compile("(?:是不是|也是|还是|都是|是)(?:这|那|该)(?:一)?个?(?:处|部门|单位)")
 _THAT_ONE = re.compile("那(?:个|条|项|件|块)呢?[？?。]?$")  # 病媒生物那个呢: another matter
@@ -87,6 +91,8 @@ def complete(query: Query, context: Context | None) -> Query:
         # 食品备案那个是不是也同一个处弄: who has the other one, to be compared with what was said
         plain = query.with_(same=(), act=Act.LOOKUP, yes_no=False, asks_who=True)
         return other_topic(plain, before)
+    if query.same and query.pronoun and len(context.focus) > 1 and _ALL_ALIKE.search(query.text):
+        return focused.with_(act=Act.COMPARE, topic="")
     if query.same and not (
         _owns(query) or BOTH.search(query.text) or _is_same_owner(query, context)
     ):

@@ -51,6 +51,12 @@ class Card:
         said = dict.fromkeys(i.text for f in self.fields for i in f.items)
         return bare(self.section + "".join(said))
 
+    def named(self, question: str) -> Field | None:
+        """The field whose heading the question says as it is: 复核 in 几天内可以申请复核."""
+        matter, asked = self.matter, bare(question)
+        said = [f for f in self.fields if f.items and f.head in asked and f.head not in matter]
+        return max(said, key=lambda f: len(f.head), default=None)
+
     def field(self, heads: Sequence[str], question: str) -> Field | None:
         """The field with one of some headings: the first of them, and of these the one that the
         question has most of.

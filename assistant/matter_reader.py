@@ -56,6 +56,8 @@ _OF_OFFICES = ("list", "count", "time", "yesno", "noun.task")  # what may be ask
 _SAID_OF_TASKS = {"所需材料", "评价或推荐"}  # 要交啥, 靠谱吗 beside a department and a time
 _SHORT = 2  # characters
 _PARTICLES = set("是由归把被让和与跟及给")
+_PERMITS = re.compile("行不行|可不可以|能不能(?!查|问|说|告诉)|允许|准不准|让不让|合规|违规|违法")
+_ASKED = re.compile("多少|几|什么|啥|哪|怎|吗|罚|收费|要不要|收不收")
 _MATTERS = {"罚款", "处罚", "收费", "费用", "罚"}  # bare words that ask for no amount
 _PERSON = "人员"  # the attribute that a who-word asks for itself: 处长是谁
 _ERRAND = re.compile("活儿?|差事|事儿|事情")  # 备案的活儿: no matter of its own
@@ -108,6 +110,10 @@ class MatterReader:
         if self.bound.bindings and self.has("count", "list", "which"):
             # 监督所出现在几条里，做个预算: a set was asked for, and the rest says what for.
             return next((t for t in self.of("outside") if _ASKS_ITSELF.search(t.text)), None)
+        if _PERMITS.search(self.text) and not any(
+            _ASKED.search(t.text) for t in self.of("outside")
+        ):
+            return None  # 门头上印手机号行不行: whether it may be done
         if self.bound.asks_who and not self.of("count"):
             # 把罚款尺度统一起来，哪两个处牵头: what the task is about
             matters = [t for t in self.of("outside") if t.text in _MATTERS]

@@ -27,6 +27,7 @@ _OTHER_AMOUNT = re.compile(
     f"(?:不到|不足|低于|超过|满){NUMERAL}|{NUMERAL}.{{0,3}}(?:以上|以下|以内)"
 )
 _BRIEF = 8  # characters of a matter that may be of the item at hand
+_A_CASE = 16  # the same, where it puts another case: 要是历史文化街区里的呢，能延长多久
 _REMEMBERED = 8  # turns of history that a follow-up may lean on
 # 那几月份得开起来: an attribute of the item at hand, in words that it does not use.
 _LEADS_ON = re.compile("^(?:那|这|它|该)(?!个|条|项|件|些|种|边|里|儿)")
@@ -147,13 +148,14 @@ class Talk:
         if of_trades is not None:
             return of_trades
         other = bool(query.before_topic)  # of another matter, as it seemed
-        brief = len(query.topic) <= _BRIEF and not query.constrained
+        case = _ANOTHER_CASE.match(query.text) is not None
+        brief = len(query.topic) <= (_A_CASE if case else _BRIEF) and not query.constrained
         brief = brief and (other or not query.follows)
         context = self._context(history) if history and brief else None
         if context is None or not 0 < len(context.focus) <= _OF_ONE_RULE:
             return None
         another = bool(context.query.fact or context.query.outside)
-        another = another and _ANOTHER_CASE.match(query.text) is not None
+        another = another and case
         if len(context.focus) > 1 and not another:
             return None
         if another:

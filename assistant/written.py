@@ -46,8 +46,13 @@ def readable(text: str) -> str:
 
 
 def on_one_line(text: str) -> str:
-    """A text without white space; a space stands between the cells of a row."""
-    return " ".join("".join(cell.split()) for cell in text.strip().split("\t"))
+    """A text without white space; a space stands between the cells of a row, ；between rows."""
+    lines = [_cells_apart(line) for line in text.splitlines() if line.strip()]
+    return ("；" if "\t" in text.strip() else "").join(lines)
+
+
+def _cells_apart(line: str) -> str:
+    return " ".join("".join(cell.split()) for cell in line.strip().split("\t"))
 
 
 def _blocks(text: str) -> list[str]:
@@ -58,8 +63,10 @@ def _blocks(text: str) -> list[str]:
         row = _ROW.match(line)
         if row is None:
             header = None
-            plain = on_one_line(line)
-            if blocks and not blocks[-1].endswith("\n"):
+            plain = _cells_apart(line)
+            if "\t" in line.strip():
+                blocks.append(f"{plain}\n")
+            elif blocks and not blocks[-1].endswith("\n"):
                 blocks[-1] += plain
             elif plain:
                 blocks.append(plain)

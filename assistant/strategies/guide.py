@@ -36,7 +36,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         heads = asked_heads(query.text)  # 创业补贴能拿多少: the word is of the matter itself
     if card is None:
         return None
-    field = card.field(heads, query.text)
+    field = card.named(query.text) or card.field(heads, query.text)
     if field is None:
         return None
     fields = [field]
@@ -56,7 +56,10 @@ def _shown(query: Query, card: Card, field: Field, bench: Bench) -> Draft:
     # An item that is nothing but the heading of those below it says nothing itself.
     items = [i for i in field.items if bare(i.text) != bare(field.head)] or list(field.items)
     if len(items) == 1:
-        plain = query.with_(outside="", yes_no=False, aspects=(), asks_who=False, why=False)
+        # The field whole, whatever the matter is called.
+        plain = query.with_(
+            topic="", outside="", yes_no=False, aspects=(), asks_who=False, why=False
+        )
         return lookup.about(plain, items[0], bench, "办事指南的一栏")
     rows = [item for item in items if not _HEADER.match(item.text)] or items
     lines = "\n".join(f"- {on_one_line(item.text)}{bench.writer.mark(item)}" for item in rows)
