@@ -33,6 +33,7 @@ POOL = 2_000
 NARROWED = 400
 # So many of the best are read again where there is a cross-encoder.
 RERANKED = 20
+_LEAST_READ = 4  # items; to read fewer at a time costs more than it saves
 _RECENT = 64  # searches of the whole index whose best rows are remembered
 
 
@@ -213,16 +214,16 @@ class Index:
     ) -> list[Hit]:
         """The first `k` that are accepted, read from the catalogue a part at a time."""
         hits: list[Hit] = []
-        for start in range(0, len(scored), max(k, 1)):
-            part = scored[start : start + max(k, 1)]
+        left = list(scored)
+        while left and len(hits) < k:
+            size = max(k - len(hits), _LEAST_READ)
+            part, left = left[:size], left[size:]
             items = self.catalogue.items_by_id([item_id for item_id, *_ in part])
             hits += [
                 Hit(item, *scores)
                 for item, (_, *scores) in zip(items, part, strict=True)
                 if accepts is None or accepts(item)
             ]
-            if len(hits) >= k:
-                break
         return hits[:k]
 
     def _dense(self, rows: Rows, question: str, near: _Near) -> Vectors:
