@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from index import database, layout
-from index.catalogue import ITEMS_KEPT, Catalogue
+from index.catalogue import Catalogue
 from index.embedders import Embedder, EmbedderMissing, Vectors, open_embedder
 from index.errors import BUILD, IndexMismatch
 from index.fusion import fuse
@@ -33,6 +33,7 @@ POOL = 2_000
 NARROWED = 400
 # So many of the best are read again where there is a cross-encoder.
 RERANKED = 20
+_SOON_READ = 1_000  # items; so many are all in memory before long, wherever they are read
 _LEAST_READ = 4  # items; to read fewer at a time costs more than it saves
 _RECENT = 64  # searches of the whole index whose best rows are remembered
 
@@ -88,7 +89,7 @@ class Index:
         # Last, so that nothing that fails leaves connections open.
         catalogue = Catalogue(database.open_engine(build, manifest.catalogue, here))
         opened = cls(manifest, catalogue, embedder, store, keywords, starts, second)
-        if manifest.item_count > ITEMS_KEPT:  # else all stay in memory once they are read
+        if manifest.item_count > _SOON_READ:
             catalogue.read_from(ItemFile(build / layout.ITEMS_FILE, opened._rows))
         return opened
 
