@@ -228,7 +228,7 @@ class DepartmentFinder:
     def _by_ending(self, text: str, known_ends: Sequence[int]) -> list[Tag]:
         """Short, long, homophone and misspelt forms: they share the ending of a name."""
         tags = []
-        for suffix in self._endings:
+        for suffix in filter(text.__contains__, self._endings):
             for match in re.finditer(re.escape(suffix), text):
                 end = match.end()
                 if end in known_ends:

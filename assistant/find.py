@@ -68,16 +68,18 @@ class _Sought:
     named: Mapping[str, frozenset[str]]  # the pairs that the title of each document has
 
     @classmethod
-    def of(cls, topic: str, hits: Sequence[Hit], titles: Mapping[str, str]) -> _Sought:
-        """Prepare a topic for its candidates."""
+    def of(
+        cls, topic: str, hits: Sequence[Hit], said: Sequence[str], titles: Mapping[str, str]
+    ) -> _Sought:
+        """Prepare a topic for its candidates and the bare words `said` in each."""
         texts = [bare(hit.item.topic) for hit in hits]
         weights = {
             pair: math.log(1 + (len(texts) + 1) / (1 + sum(map(contains, texts, repeat(pair)))))
             for pair in set(_pairs(topic))
         }
-        said = "\n".join(_letters(hit.item) for hit in hits)
+        every = "\n".join(said)
         synonyms = (
-            (bare(word), tuple(o for o in map(bare, others) if o in said), frozenset(_pairs(word)))
+            (bare(word), tuple(o for o in map(bare, others) if o in every), frozenset(_pairs(word)))
             for word, others in synonyms_in(topic)
         )
         known = ((word, others, pairs & weights.keys()) for word, others, pairs in synonyms)
@@ -88,9 +90,8 @@ class _Sought:
         named = {doc_id: frozenset(pairs - common) for doc_id, pairs in held.items()}
         return cls(weights, sum(weights.values()), tuple(one for one in known if one[1]), named)
 
-    def in_hit(self, hit: Hit) -> Evidence:
-        """What of the topic an item says, itself or through a synonym."""
-        text = _letters(hit.item)
+    def in_hit(self, hit: Hit, text: str) -> Evidence:
+        """What of the topic an item says in its bare words, itself or through a synonym."""
         covered = set(filter(text.__contains__, self.weights))
         covered |= self.named.get(hit.item.doc_id, frozenset())
         for word, others, pairs in self.synonyms:
@@ -140,9 +141,10 @@ class Finder:
             of=_POOL,
         )
         titles = {hit.item.doc_id: self._titles[hit.item.doc_id] for hit in hits}
-        sought = _Sought.of(topic, hits, titles)
-        evidence = [sought.in_hit(hit) for hit in hits]
-        evidence = self._with_phrases(question or topic, evidence)
+        said = [_letters(hit.item) for hit in hits]
+        sought = _Sought.of(topic, hits, said, titles)
+        evidence = list(map(sought.in_hit, hits, said))
+        evidence = self._with_phrases(question or topic, evidence, said)
         return sorted(evidence, key=lambda e: -e.strength)[:k]
 
     def written(self, matter: str) -> float:
@@ -152,7 +154,9 @@ class Finder:
         text = _letters(best[0].item) if best else ""
         return sum(pair in text for pair in pairs) / (len(pairs) or 1)
 
-    def _with_phrases(self, question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
+    def _with_phrases(
+        self, question: str, evidence: Sequence[Evidence], said: Sequence[str]
+    ) -> list[Evidence]:
         """The evidence with what lay phrases near to the question say for each item.
 
         They count the more, the less of the topic is in any item word for word.
@@ -162,7 +166,7 @@ class Finder:
             return list(evidence)
         told = self._phrases.near(self._index.embed(question))
         near = [(tuple(map(bare, words)), closeness) for words, closeness in told]
-        spoken = [(_nearest(near, _letters(one.item)), one) for one in evidence]
+        spoken = zip((_nearest(near, text) for text in said), evidence, strict=True)
         return [replace(one, phrase=unsaid * c) if c else one for c, one in spoken]
 
     def _densest(self, topic: str) -> str:

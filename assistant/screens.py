@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from re import _constants, _parser  # type: ignore[attr-defined]  # nothing public reads patterns
 from typing import Any
 
 Characters = frozenset[str]
+# What matches a letter where case is of no account, beside its own two forms.
+_TAKEN_FOR = {"i": "İı", "k": "\u212a", "s": "ſ"}
 _MOST = 64  # characters of a class; a text is likely to have one of more
 
 
@@ -20,62 +23,79 @@ class Screen:
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
         self._always: set[int] = set()
         self._by_character: dict[str, set[int]] = {}
+        self._also: list[Sequence[Characters]] = []
         for place, pattern in enumerate(patterns):
-            characters = needed(pattern)
-            if characters is None:
+            wanted = sorted(needed(pattern), key=len)
+            self._also.append(wanted[1:])
+            if not wanted:
                 self._always.add(place)
-            for character in characters or ():
+            for character in chain(*wanted[:1]):
                 self._by_character.setdefault(character, set()).add(place)
 
     def possible(self, text: str) -> list[int]:
         """The places of the patterns that a text may match, ascending."""
-        having = (self._by_character.get(character, ()) for character in set(text))
-        return sorted(self._always.union(*having))
+        characters = set(text)
+        having = (self._by_character.get(character, ()) for character in characters)
+        lacks = characters.isdisjoint
+        return [
+            place
+            for place in sorted(self._always.union(*having))
+            if not any(map(lacks, self._also[place]))
+        ]
 
 
-def needed(pattern: re.Pattern[str]) -> Characters | None:
-    """Characters of which every match has one; None where that cannot be told."""
-    if pattern.flags & re.IGNORECASE:
-        return None
-    return _of_sequence(_parser.parse(pattern.pattern, pattern.flags))
+def needed(pattern: re.Pattern[str]) -> list[Characters]:
+    """Sets of characters, of each of which every match has one; none where that cannot be told."""
+    reader = _Reader(bool(pattern.flags & re.IGNORECASE))
+    found = reader.of_sequence(_parser.parse(pattern.pattern, pattern.flags))
+    return list(dict.fromkeys(found))
 
 
-def _of_sequence(parts: Iterable[tuple[Any, Any]]) -> Characters | None:
-    """All parts are matched: the part that fewest characters can meet decides."""
-    known = [own for part in parts if (own := _of_part(*part)) is not None]
-    return min(known, key=len, default=None)
+class _Reader:
+    """Reads what the parts of a pattern need."""
 
+    def __init__(self, any_case: bool) -> None:
+        self._any_case = any_case
 
-def _of_part(kind: Any, value: Any) -> Characters | None:
-    if kind is _constants.LITERAL:
-        return frozenset(chr(value))
-    if kind is _constants.IN:
-        return _of_class(value)
-    if kind is _constants.SUBPATTERN:
-        _, added, _, inner = value
-        return None if added & re.IGNORECASE else _of_sequence(inner)
-    if kind is _constants.BRANCH:
-        return _of_any(value[1])
-    if kind in {_constants.MAX_REPEAT, _constants.MIN_REPEAT}:
-        least, _, repeated = value
-        return _of_sequence(repeated) if least else None
-    return None  # what only looks, or lets anything through
+    def of_sequence(self, parts: Iterable[tuple[Any, Any]]) -> list[Characters]:
+        """All parts are matched."""
+        return [own for part in parts for own in self._of_part(*part)]
 
-
-def _of_any(branches: Iterable[Any]) -> Characters | None:
-    """One of the branches is matched."""
-    every = [_of_sequence(branch) for branch in branches]
-    known = [own for own in every if own is not None]
-    return frozenset().union(*known) if len(known) == len(every) else None
-
-
-def _of_class(members: Iterable[tuple[Any, Any]]) -> Characters | None:
-    found: set[str] = set()
-    for kind, value in members:
+    def _of_part(self, kind: Any, value: Any) -> list[Characters]:
         if kind is _constants.LITERAL:
-            found.add(chr(value))
-        elif kind is _constants.RANGE and value[1] - value[0] < _MOST:
-            found.update(map(chr, range(value[0], value[1] + 1)))
-        else:
-            return None
-    return frozenset(found)
+            return [self._forms(chr(value))]
+        if kind is _constants.IN:
+            return self._of_class(value)
+        if kind is _constants.SUBPATTERN:
+            _, added, _, inner = value
+            return [] if added & re.IGNORECASE else self.of_sequence(inner)
+        if kind is _constants.BRANCH:
+            return self._of_any(value[1])
+        if kind in {_constants.MAX_REPEAT, _constants.MIN_REPEAT}:
+            least, _, repeated = value
+            return self.of_sequence(repeated) if least else []
+        return []  # what only looks, or lets anything through
+
+    def _of_any(self, branches: Iterable[Any]) -> list[Characters]:
+        """One of the branches is matched: of each, what fewest characters can meet."""
+        every = [min(self.of_sequence(branch), key=len, default=None) for branch in branches]
+        known = [own for own in every if own is not None]
+        return [frozenset().union(*known)] if len(known) == len(every) else []
+
+    def _of_class(self, members: Iterable[tuple[Any, Any]]) -> list[Characters]:
+        found: set[str] = set()
+        for kind, value in members:
+            if kind is _constants.LITERAL:
+                found |= self._forms(chr(value))
+            elif kind is _constants.RANGE and value[1] - value[0] < _MOST:
+                found.update(*map(self._forms, map(chr, range(value[0], value[1] + 1))))
+            else:
+                return []
+        return [frozenset(found)]
+
+    def _forms(self, character: str) -> Characters:
+        """A character as a text may have it."""
+        if not self._any_case:
+            return frozenset(character)
+        small = character.lower()
+        return frozenset({character, small, character.upper(), *_TAKEN_FOR.get(small, "")})

@@ -19,6 +19,7 @@ from assistant.homophones import Homophones
 from assistant.normalise import bare
 from assistant.pinyin import PinyinReader
 from assistant.places import PlaceFinder, home_of
+from assistant.screens import Screen
 from assistant.sounding import Sounding
 from assistant.wordings import Tag, whole_words
 from assistant.words import Words
@@ -76,6 +77,11 @@ def _attributes() -> tuple[Attribute, ...]:
         )
         for row in rows
     )
+
+
+@lru_cache(maxsize=1)
+def _attribute_screen() -> Screen:
+    return Screen([attribute.pattern for attribute in _attributes()])
 
 
 @lru_cache(maxsize=1024)
@@ -340,9 +346,10 @@ class Vocabulary:
 
     def attribute_tags(self, text: str) -> list[Tag]:
         """Tags `outside` for attributes that documents seldom state."""
+        known = _attributes()
         return [
             Tag("outside", match.start(), match.end(), match.group(), attribute.name, 2)
-            for attribute in _attributes()
+            for attribute in map(known.__getitem__, _attribute_screen().possible(text))
             for match in attribute.pattern.finditer(text)
             if match.group()
         ]

@@ -24,7 +24,7 @@ EVERYTHING = ItemFilter()
 _BATCH = 5_000
 
 # What stays in memory of a catalogue that may hold millions: all of a small one.
-ITEMS_KEPT = 10_000
+_ITEMS_KEPT = 10_000
 _IDS_KEPT = 100_000  # over all answers to filters
 _LINKED_KEPT = 4_096
 
@@ -73,7 +73,7 @@ class Catalogue:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._items: Recent[str, PolicyItem] = Recent(ITEMS_KEPT)
+        self._items: Recent[str, PolicyItem] = Recent(_ITEMS_KEPT)
         self._chosen: Recent[tuple[ItemFilter, int, int | None], tuple[str, ...]]
         self._chosen = Recent(_IDS_KEPT, lambda ids: 1 + len(ids))
         self._counts: Recent[ItemFilter, int] = Recent(_LINKED_KEPT)

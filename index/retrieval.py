@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from index import database, layout
-from index.catalogue import ITEMS_KEPT, Catalogue
+from index.catalogue import Catalogue
 from index.embedders import Embedder, EmbedderMissing, Vectors, open_embedder
 from index.errors import BUILD, IndexMismatch
 from index.fusion import fuse
@@ -33,6 +33,8 @@ POOL = 2_000
 NARROWED = 400
 # So many of the best are read again where there is a cross-encoder.
 RERANKED = 20
+_SOON_READ = 1_000  # items; so many are all in memory before long, wherever they are read
+_LEAST_READ = 4  # items; to read fewer at a time costs more than it saves
 _RECENT = 64  # searches of the whole index whose best rows are remembered
 
 
@@ -87,7 +89,7 @@ class Index:
         # Last, so that nothing that fails leaves connections open.
         catalogue = Catalogue(database.open_engine(build, manifest.catalogue, here))
         opened = cls(manifest, catalogue, embedder, store, keywords, starts, second)
-        if manifest.item_count > ITEMS_KEPT:  # else all stay in memory once they are read
+        if manifest.item_count > _SOON_READ:
             catalogue.read_from(ItemFile(build / layout.ITEMS_FILE, opened._rows))
         return opened
 
@@ -213,16 +215,16 @@ class Index:
     ) -> list[Hit]:
         """The first `k` that are accepted, read from the catalogue a part at a time."""
         hits: list[Hit] = []
-        for start in range(0, len(scored), max(k, 1)):
-            part = scored[start : start + max(k, 1)]
+        left = list(scored)
+        while left and len(hits) < k:
+            size = max(k - len(hits), _LEAST_READ)
+            part, left = left[:size], left[size:]
             items = self.catalogue.items_by_id([item_id for item_id, *_ in part])
             hits += [
                 Hit(item, *scores)
                 for item, (_, *scores) in zip(items, part, strict=True)
                 if accepts is None or accepts(item)
             ]
-            if len(hits) >= k:
-                break
         return hits[:k]
 
     def _dense(self, rows: Rows, question: str, near: _Near) -> Vectors:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 
 import pytest
 from hypothesis import given
@@ -17,34 +18,44 @@ EVERY = [pattern for compiled in patterns().values() for pattern in compiled]
 @pytest.mark.parametrize(
     ("source", "characters"),
     [
-        ("(由|归)?(哪|什么|啥)家", "家"),
-        ("(牵头|配合)(的)?", "牵配"),
-        ("[一二三]+月?", "一二三"),
-        ("(?<=谁)的(?!人)", "的"),
-        ("(甲乙){2}", "甲"),
-        ("[0-9]{1,4}", "0123456789"),
+        ("(由|归)?(哪|什么|啥)家", ["哪什啥", "家"]),
+        ("(牵头|配合)(的)?", ["牵配"]),
+        ("[一二三]+月?", ["一二三"]),
+        ("(?<=谁)的(?!人)", ["的"]),
+        ("(甲乙){2}", ["甲", "乙"]),
+        ("[0-9]{1,4}", ["0123456789"]),
     ],
 )
-def test_characters_of_which_every_match_has_one(source: str, characters: str) -> None:
-    assert needed(re.compile(source)) == frozenset(characters)
+def test_characters_of_each_of_which_every_match_has_one(
+    source: str, characters: list[str]
+) -> None:
+    assert needed(re.compile(source)) == [frozenset(own) for own in characters]
 
 
 @pytest.mark.parametrize(
     "source", ["(的)?", ".{2}", "[^甲]", "(甲|.)", "^$", "[\u4e00-\u9fff]", "(?i:a)|甲"]
 )
 def test_nothing_is_needed_where_anything_may_match(source: str) -> None:
-    assert needed(re.compile(source)) is None
+    assert needed(re.compile(source)) == []
 
 
-def test_letters_of_either_case_are_not_told() -> None:
-    assert needed(re.compile("list", re.IGNORECASE)) is None
+def test_letters_are_needed_in_either_case() -> None:
+    wanted = needed(re.compile("list", re.IGNORECASE))
+    assert wanted == [frozenset(forms) for forms in ("lL", "iIİı", "sSſ", "tT")]
+
+
+def test_every_letter_that_matches_in_another_case_is_known() -> None:
+    every = "".join(map(chr, range(0x250))) + "\u212a"
+    for letter in string.ascii_letters:
+        pattern = re.compile(letter, re.IGNORECASE)
+        assert needed(pattern) == [frozenset(pattern.findall(every))]
 
 
 @given(st.sampled_from(EVERY).flatmap(lambda one: st.tuples(st.just(one), st.from_regex(one))))
-def test_every_match_of_a_wording_has_a_character_that_it_needs(
+def test_every_match_of_a_wording_has_the_characters_that_it_needs(
     told: tuple[re.Pattern[str], str],
 ) -> None:
     pattern, text = told
     wanted = needed(pattern)
     for match in pattern.finditer(text):
-        assert wanted is None or not match.group() or not wanted.isdisjoint(match.group())
+        assert not match.group() or not any(own.isdisjoint(match.group()) for own in wanted)
