@@ -139,3 +139,23 @@ def test_a_heading_without_end_does_not_swell_into_every_item(tmp_path: Path, ab
     path.write_text(f"{above.format('推进改革' * 20_000)}\n\n{points}", encoding="utf-8")
     with pytest.raises(UnreadableFileError, match=r"方案\.md 的标题、列头或合并的单元格太长.*改短"):
         read_one(path)
+
+
+LONG_ITEM = "1.推进改革。" + "推进改革，" * 25_000
+MANY_SENTENCES = "推进改革。\n" * 20_000 + "改革。" * 90_000
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (LONG_ITEM, "“推进改革。推进改革，.*……”这一条有 125005 字，一条最多 100000 字.*分成几段"),
+        (MANY_SENTENCES, "有 110000 句，一份文件最多读 100000 句.*拆成几份"),
+    ],
+)
+def test_an_item_and_sentences_without_end_are_refused(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    path = tmp_path / "方案.txt"
+    path.write_text(f"某市2024年工作方案\n\n{text}\n", encoding="utf-8")
+    with pytest.raises(UnreadableFileError, match=said):
+        read_one(path)
