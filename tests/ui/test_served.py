@@ -105,14 +105,6 @@ def test_no_address_reaches_the_file_system(private: Served, path: str) -> None:
     assert answer.split(b" ")[1] in (b"403", b"404")
 
 
-def test_what_the_framework_prints_for_strangers_is_closed(public: Served) -> None:
-    """It wrote what they asked for, line breaks and all, among the words of the service."""
-    path = "/gradio_api/custom_component/x/client/component/a%0Ab"
-    answer = httpx.get(f"{public.address}{path}")
-    assert answer.status_code == 404
-    assert answer.json()["error"]["code"] == "not_found"
-
-
 def test_no_request_hides_behind_another(public: Served) -> None:
     """A proxy may believe one length of two, and take what follows for a part of the first."""
     host, port = public.address.removeprefix("http://").split(":")
