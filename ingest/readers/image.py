@@ -28,6 +28,7 @@ def read(path: Path) -> Reading:
     scans = Scans(builder)
     pages: list[list[Page]] = []
     with _opened(path) as image:
+        scans.expect(getattr(image, "n_frames", 1))  # now, not after the first hundreds
         for number, frame in enumerate(ImageSequence.Iterator(image), 1):
             if frame.width * frame.height > _MOST_PIXELS:  # each page has a size of its own
                 raise _too_large(path)

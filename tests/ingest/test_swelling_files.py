@@ -132,6 +132,18 @@ def test_each_page_of_a_long_scan_is_a_sign_of_life(
     assert len(told) == 10
 
 
+def test_more_pages_than_are_recognised_are_refused_before_the_first_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PIL import Image
+
+    monkeypatch.delattr(Scans, "page")
+    first, *others = [Image.new("L", (60, 40), shade % 256) for shade in range(301)]
+    first.save(tmp_path / "动图.gif", save_all=True, append_images=others)
+    with pytest.raises(UnreadableFileError, match=r"扫描页超过 300 页.*拆成几份"):
+        read_file(tmp_path / "动图.gif")
+
+
 @pytest.mark.parametrize("above", ["一、{}", "# {}\n"])
 def test_a_heading_without_end_does_not_swell_into_every_item(tmp_path: Path, above: str) -> None:
     points = "".join(f"{n}.推进第{n}项改革。（责任单位：市财政局）\n\n" for n in range(1, 900))
