@@ -81,7 +81,7 @@ def test_pages_that_fetch_nothing_are_forgotten_and_the_next_is_answered(
     kept: list[Mailboxes] = []
 
     def small(events: dict[str, set[str]]) -> Mailboxes:
-        kept.append(partial(Mailboxes, most_bytes=300_000)(events))
+        kept.append(partial(Mailboxes, most_bytes=200_000)(events))
         return kept[-1]
 
     monkeypatch.setattr("ui.page.Mailboxes", small)
