@@ -1,7 +1,12 @@
 """Turn policy files into items: one row of a table, one numbered point, or one passage."""
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+# Read when ONNX Runtime is imported, which recognises pages, embeds and parts words: it would send
+# its maker events of each use, and keep a number of this computer in the user's folder.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 from ingest.errors import (
     CorpusError,

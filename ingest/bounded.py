@@ -38,6 +38,7 @@ _GIB = 1024**3
 _FEW = 4  # files that one process reads about as fast as two
 _MOST_READERS = 2  # each may take up its share of memory
 _LOOKS = 0.05  # seconds between two looks at what a process takes: memory fills at 2 GB a second
+_LISTED = 1.0  # seconds between two looks at what it started: all processes are gone through
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +198,7 @@ class _Meter:
     def __init__(self, pid: int) -> None:
         self._pid = pid
         self._share = WHOLE
+        self._helpers, self._listed_at = 0, time.monotonic()
         self._seconds, self._memory = self._taken()
 
     def next_part(self, share: Share) -> None:
@@ -214,9 +216,8 @@ class _Meter:
 
     @property
     def swollen(self) -> bool:
-        """Whether the process holds more memory than its share."""
-        most = self._share.memory
-        return most is not None and self._taken()[1] - self._memory > most
+        """Whether the process holds more memory than its share, with what it started itself."""
+        return self._taken()[1] - self._memory + self._held_by_helpers() > self._share.memory
 
     def _taken(self) -> tuple[float, int]:
         try:
@@ -225,6 +226,15 @@ class _Meter:
             return times.user + times.system, process.memory_info().rss
         except psutil.Error:  # it has just ended, which its replies tell
             return 0.0, 0
+
+    def _held_by_helpers(self) -> int:
+        """Bytes that an office program or the like holds."""
+        if time.monotonic() - self._listed_at > _LISTED:
+            with suppress(psutil.Error):
+                family = psutil.Process(self._pid).children(recursive=True)
+                self._helpers = sum(one.memory_info().rss for one in family)
+            self._listed_at = time.monotonic()
+        return self._helpers
 
 
 def _listen(process: subprocess.Popen[bytes], replies: queue.SimpleQueue[tuple[Any, ...]]) -> None:

@@ -8,10 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest import readers
+from ingest.errors import UnreadableFileError
 from ingest.identity import Identity, identify, jurisdiction, slug, year_of
 from ingest.items import Document, ParsedDocument, PolicyItem, Span
 from ingest.manifest import Entry
 from ingest.parse import parse
+
+# Whoever asks about an item gets all of it: no real one has a tenth of this.
+_LONGEST = 100_000  # characters
+# Characters of all items together. What stands above many items, such as a heading, the header of
+# a column or a merged cell, is in each of them: a megabyte of it would become gigabytes.
+_MOST_SAID = 20_000_000
 
 
 def read_file(path: Path, *, entry: Entry | None = None) -> ParsedDocument:
@@ -43,6 +50,7 @@ def read_file(path: Path, *, entry: Entry | None = None) -> ParsedDocument:
         doc_number=known.doc_number or said.doc_number,
     )
     parsed = parse(document, reading, _titles(known, said))
+    _check_lengths(path, parsed.items)
     return replace(
         parsed,
         items=tuple(_marked(item, reading.recognised) for item in parsed.items),
@@ -54,6 +62,27 @@ def _marked(item: PolicyItem, recognised: Sequence[Span]) -> PolicyItem:
     """The item, flagged when any of it was read off an image."""
     flagged = any(item.start < span.end and span.start < item.end for span in recognised)
     return replace(item, recognised=True) if flagged else item
+
+
+def _check_lengths(path: Path, items: Sequence[PolicyItem]) -> None:
+    """Raise `UnreadableFileError` for items that would swell the index and every answer."""
+    longest = max(items, key=lambda item: len(item.text), default=None)
+    if longest and len(longest.text) > _LONGEST:
+        raise UnreadableFileError(
+            f"{path.name} 里“{longest.text[:20]}……”这一条有 {len(longest.text)} 字，"
+            f"一条最多 {_LONGEST} 字：请把它分成几段或几条，或拆成几份再导入。"
+        )
+    if sum(map(_length, items)) > _MOST_SAID:
+        raise UnreadableFileError(
+            f"{path.name} 的标题、列头或合并的单元格太长，每一条里都要重复："
+            "请把其中过长的改短，或拆成几份再导入。"
+        )
+
+
+def _length(item: PolicyItem) -> int:
+    """Characters that an item says, with what is repeated from above it."""
+    said = (item.text, item.doc_title, item.title, item.section or "", item.group_title or "")
+    return sum(map(len, said)) + sum(len(cell.column) + len(cell.text) for cell in item.cells)
 
 
 def _titles(entry: Entry, said: Identity) -> tuple[str, ...]:

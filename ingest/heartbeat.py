@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+# Recognising the largest page that is allowed takes 1.2 GB; an office computer has 8 GB.
+_MOST_MEMORY = 1536 * 1024**2
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What reading the next part of a file may take; None: as much as any file may."""
+    """What reading the next part of a file may take."""
 
+    memory: int  # bytes more than before
     seconds: float | None = None  # of a processor: a busy machine takes nothing from it
-    memory: int | None = None  # bytes more than before
 
 
-WHOLE = Share()
+WHOLE = Share(memory=_MOST_MEMORY)  # as much as any file may
 
 _listeners: list[Callable[[Share], None]] = []
 

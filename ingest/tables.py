@@ -133,12 +133,17 @@ class _TableReader:
         filled = [cell for cell in distinct(row) if not cell.empty]
         numbered = len(filled) == 2 and row[0] == filled[0]
         if numbered and self._header.has_owners and _NUMERAL.fullmatch(self._said(filled[0])):
-            return self._header.kinds[row.index(filled[1])] is Column.CONTENT
+            return self._kind(row.index(filled[1])) is Column.CONTENT
         if len(filled) != 1:
             return False
         covered = [i for i, cell in enumerate(row) if cell is filled[0]]
-        kinds = {self._header.kinds[i] for i in covered}
+        kinds = set(map(self._kind, covered))
         return len(kinds) > 1 or kinds <= {Column.NUMBER} or covered[0] == 0
+
+    def _kind(self, column: int) -> Column:
+        """What a column holds; of one that the header does not reach, nobody knows."""
+        kinds = self._header.kinds
+        return kinds[column] if column < len(kinds) else Column.OTHER
 
     def _is_apart(self, row: Sequence[Cell]) -> bool:
         """A row that adds up those above it, or says who filled in the form: 填报人：某某."""

@@ -26,12 +26,17 @@ class Scans:
         """Pixels to a point for drawing a page of this size in points."""
         return min(DPI / 72, _MOST_PIXELS / max(width, height, 1.0))
 
-    def page(self, image: Image, number: int, above: Grid | None) -> list[Page]:
-        """Recognise the page with this number, counted from 1."""
-        if len(self._numbers) >= _MOST:
+    @staticmethod
+    def expect(pages: int) -> None:
+        """Raise `UnreadableFileError` when there are more pages than are recognised."""
+        if pages > _MOST:
             raise UnreadableFileError(
                 f"扫描页超过 {_MOST} 页：识别太久，请拆成几份，或换成有文字的版本再导入。"
             )
+
+    def page(self, image: Image, number: int, above: Grid | None) -> list[Page]:
+        """Recognise the page with this number, counted from 1."""
+        self.expect(len(self._numbers) + 1)
         self._numbers.append(number)
         sheet = recognise(image)
         if not sheet.words:

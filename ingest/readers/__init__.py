@@ -29,6 +29,7 @@ from ingest.reading import Reading
 _SAMPLE = 20_000  # characters
 _MOST_STRANGE = 0.08  # of them; signs of symbol fonts before lists are rarer
 _MOST_PARTS = 50_000  # paragraphs and rows; a code of laws has a tenth of it
+_MOST_SENTENCES = 100_000  # each has a vector of its own where its item is long
 
 
 class Reader(Protocol):
@@ -88,6 +89,12 @@ def read(path: Path) -> Reading:
     if parts > _MOST_PARTS:
         raise UnreadableFileError(
             f"{path.name} 有 {parts} 个段落和表格行，一份文件最多读 {_MOST_PARTS} 个："
+            "请删去与文件内容无关的部分，或拆成几份再导入。"
+        )
+    sentences = sum(map(reading.text.count, "。；;！？!?"))
+    if sentences > _MOST_SENTENCES:
+        raise UnreadableFileError(
+            f"{path.name} 有 {sentences} 句，一份文件最多读 {_MOST_SENTENCES} 句："
             "请删去与文件内容无关的部分，或拆成几份再导入。"
         )
     return _in_simplified(replace(reading, text=mended(reading.text)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ingest.errors import UnreadableFileError
+from ingest.heartbeat import beat
 from ingest.pages import Page, Scans, write_pages
 from ingest.reading import Reading, TextBuilder
 
@@ -21,23 +22,34 @@ _MOST_PIXELS = 120_000_000  # of one page: A2 at 600 dpi
 
 def read(path: Path) -> Reading:
     """Read one image, each of its pages where it has several."""
-    from PIL import Image as Images
     from PIL import ImageOps, ImageSequence
 
     builder = TextBuilder()
     scans = Scans(builder)
     pages: list[list[Page]] = []
     with _opened(path) as image:
-        if image.width * image.height > _MOST_PIXELS:
-            raise _too_large(path)
+        scans.expect(getattr(image, "n_frames", 1))  # now, not after the first hundreds
         for number, frame in enumerate(ImageSequence.Iterator(image), 1):
-            upright = ImageOps.exif_transpose(frame).convert("RGBA")
-            paper = Images.new("RGBA", upright.size, "white")
-            paper.alpha_composite(upright)
-            pages.append(scans.page(np.asarray(paper.convert("L")), number, None))
+            if frame.width * frame.height > _MOST_PIXELS:  # each page has a size of its own
+                raise _too_large(path)
+            grey = _on_paper(ImageOps.exif_transpose(frame))
+            pages.append(scans.page(np.asarray(grey), number, None))
+            beat()
     write_pages(pages, builder)
     scans.report()
     return builder.reading()
+
+
+def _on_paper(image: Image.Image) -> Image.Image:
+    """The greys of an image, white where nothing covers the paper."""
+    from PIL import Image as Images
+
+    if not image.has_transparency_data:
+        return image.convert("L")
+    clear = image.convert("RGBA")
+    paper = Images.new("L", image.size, "white")
+    paper.paste(clear.convert("L"), mask=clear.getchannel("A"))
+    return paper
 
 
 def _opened(path: Path) -> Image.Image:

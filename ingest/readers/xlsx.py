@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".xlsx", ".xlsm")
 
-_MERGED = re.compile(rb'<mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+_MERGED = re.compile(
+    rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})[\"']"
+)
 _MOST_MERGED = 1_000_000  # cells
 
 

@@ -111,7 +111,8 @@ def test_what_a_library_says_of_a_broken_file_is_not_shown(tmp_path: Path) -> No
     )
 
 
-def test_areas_merged_without_end_are_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("said", ['mergeCell ref="A2:C1048576"', "mergeCell ref = 'A2:C1048576'"])
+def test_areas_merged_without_end_are_refused(tmp_path: Path, said: str) -> None:
     from openpyxl import Workbook
 
     book = Workbook()
@@ -119,7 +120,7 @@ def test_areas_merged_without_end_are_refused(tmp_path: Path) -> None:
     assert sheet is not None
     sheet.append(["序号", "重点任务", "牵头单位"])
     book.save(tmp_path / "small.xlsx")
-    merged = b'<mergeCells><mergeCell ref="A2:C1048576"/></mergeCells></worksheet>'
+    merged = f"<mergeCells><{said}/></mergeCells></worksheet>".encode()
     with (
         zipfile.ZipFile(tmp_path / "small.xlsx") as small,
         zipfile.ZipFile(tmp_path / "plan.xlsx", "w") as package,

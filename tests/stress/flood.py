@@ -21,17 +21,24 @@ ALLOWED = (200, 429, 503)
 
 @dataclass
 class Flood:
-    """What happened: statuses, seconds of the answers, failures, and megabytes by the second."""
+    """What happened: statuses, seconds of the answers, failures, and memory by the second."""
 
     statuses: Counter[int] = field(default_factory=Counter)
     seconds: list[float] = field(default_factory=list)
     failures: Counter[str] = field(default_factory=Counter)
-    memory: list[float] = field(default_factory=list)
+    memory: list[tuple[int, float]] = field(default_factory=list)  # answers so far, megabytes
+
+    @property
+    def slope(self) -> float:
+        """Megabytes that a thousand answers added in the last fifth of the time."""
+        (before, held), (after, holds) = self.memory[len(self.memory) * 4 // 5], self.memory[-1]
+        return (holds - held) / max(after - before, 1) * 1000
 
     def lines(self) -> list[str]:
         """The result as lines of Markdown."""
         centiles = statistics.quantiles(self.seconds, n=100)
-        steady = self.memory[len(self.memory) // 4 :]
+        megabytes = [held for _, held in self.memory]
+        fifths = [megabytes[len(megabytes) * n // 5] for n in range(5)] + [megabytes[-1]]
         told = "，".join(f"{status} × {n}" for status, n in sorted(self.statuses.items()))
         wrong = {status: n for status, n in self.statuses.items() if status not in ALLOWED}
         return [
@@ -39,9 +46,9 @@ class Flood:
             f"- 其他状态：{wrong or '没有'}；断开的连接：{dict(self.failures) or '没有'}",
             f"- 回答用时：p50 {centiles[49]:.2f} 秒，p95 {centiles[94]:.2f} 秒，"
             f"最长 {max(self.seconds):.2f} 秒",
-            f"- 服务进程内存：开始 {self.memory[0]:.0f} MB，"
-            f"四分之一后 {steady[0]:.0f} MB，结束 {steady[-1]:.0f} MB，"
-            f"最大 {max(self.memory):.0f} MB",
+            f"- 服务进程内存（MB，每五分之一看一次）：{'、'.join(f'{one:.0f}' for one in fifths)}；"
+            f"最大 {max(megabytes):.0f}；"
+            f"最后五分之一每千次应答增加 {self.slope:.1f} MB（每个问题都不同）",
         ]
 
 
@@ -63,7 +70,8 @@ async def _ask(client: httpx.AsyncClient, found: Flood, until: float, number: in
     chance = random.Random(number)
     while time.monotonic() < until:
         started = time.monotonic()
-        question = f"{chance.choice(QUESTIONS)}{chance.randrange(1000)}"
+        # Never the same twice: what is kept of each question would grow without end.
+        question = f"{chance.choice(QUESTIONS)}{chance.randrange(10**9)}"
         try:
             response = await client.post("/api/ask", json={"question": question})
         except httpx.HTTPError as error:
@@ -80,5 +88,5 @@ async def _weigh(process: int, found: Flood, until: float) -> None:
     while time.monotonic() < until:
         status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
         kilobytes = next(line for line in status.splitlines() if line.startswith("VmRSS"))
-        found.memory.append(int(kilobytes.split()[1]) / 1000)
+        found.memory.append((found.statuses.total(), int(kilobytes.split()[1]) / 1000))
         await asyncio.sleep(1)

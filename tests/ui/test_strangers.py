@@ -203,6 +203,14 @@ def test_a_page_that_nobody_knows_is_told_so_without_a_failure(page: TestClient)
     assert "unexpected_error" in told
 
 
+def test_strangers_write_nothing_among_the_words_of_the_service(
+    page: TestClient, capfd: pytest.CaptureFixture[str]
+) -> None:
+    asked = page.get("/gradio_api/custom_component/x/client/component/已停止")
+    assert (asked.status_code, code_of(asked)) == (404, "not_found")
+    assert "已停止" not in capfd.readouterr().out
+
+
 def test_listening_has_a_rate_of_its_own(settings: Settings, tmp_path: Path) -> None:
     own = settings_with(settings, tmp_path / "listening", rate_per_minute=3)
     with TestClient(asyncio.run(made(own))) as client:

@@ -10,8 +10,8 @@ from starlette.types import Scope
 # files by path, a proxy, traces, editing by a model) is closed.
 _FRAMEWORK = "/gradio_api/"
 _FRAMEWORK_USED = (
-    *("app_id", "cancel", "custom_component/", "heartbeat/", "info", "queue/data", "queue/join"),
-    *("reset", "startup-events", "theme.css"),
+    *("app_id", "cancel", "heartbeat/", "info", "queue/data", "queue/join", "reset"),
+    *("startup-events", "theme.css"),
 )
 _FRAMEWORK_CLOSED = ("/monitoring", "/pwa_icon", "/login_check", "/logout/")
 _STATIC = ("/assets/", "/static/", "/static-offline-docs/", "/svelte/")

@@ -68,6 +68,8 @@ class Mender:
                 self.catch_up()
         except IndexUnusable:
             self.mend()
+        except ServiceError as error:  # the service has asked for what can be done
+            log.warning("%s", error.message)
         except Exception:
             log.exception("the index could not be looked at")
 
