@@ -18,6 +18,7 @@ from index import Index, ItemFilter, OwnerCondition
 from ingest import DeadlineKind, ItemKind, PolicyItem, Role
 
 _BRIEF = 4  # characters; a longer rest beside a department is a matter of its own
+_ALIKE = 0.03  # of strengths
 _MUTUAL = 0.8  # of the other side's best correspondence; less belongs to that one
 _NEAREST = 3  # of the items with owners, how many may be the counterpart of one without
 _COUNTERPART = 0.5  # least confidence in an item without owners that stands for one with them
@@ -244,6 +245,8 @@ class Bench:
     def _look(self, query: Query, topic: str, within: Sequence[str] | None) -> Decision:
         accepts = fits_question(query)
         evidence = self.finder.find(topic, question=query.gist, within=within, accepts=accepts)
+        if query.aspects == (Aspect.DEADLINE,):
+            evidence = _dated_first(evidence)
         self.found = evidence
         decision = self.decider.decide(topic, evidence, wants_owner=query.wants_owner)
         weak = decision.confidence < _COUNTERPART
@@ -303,6 +306,16 @@ class Bench:
         shown = tuple(related) or tuple(self.nearest(query))
         text = text or "现有文件没有写到这个问题，不能据此回答。"
         return Draft((Statement(text),), refused=True, related=shown, reason=reason or text)
+
+
+def _dated_first(evidence: list[Evidence]) -> list[Evidence]:
+    """几月要编完: of items that fit alike, one with a deadline before one without."""
+    best = evidence[:1]
+    if not best or best[0].item.deadline:
+        return evidence
+    near = (e for e in evidence[1:3] if best[0].strength - e.strength <= _ALIKE)
+    dated = next((e for e in near if e.item.deadline), None)
+    return [dated, *(e for e in evidence if e is not dated)] if dated else evidence
 
 
 def _undated(wanted: ItemFilter) -> ItemFilter:

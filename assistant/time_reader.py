@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from assistant.cell_figures import VALUE
 from assistant.matter_reader import MatterReader
@@ -102,6 +103,9 @@ class TimeReader(MatterReader):
             joined = "、" if words and self.negated_time() else ""
             words = words if tag.text in words else f"{words}{joined}{tag.text}"
             wanted = _narrowed(wanted, window, self.vocabulary.year)
+        if not words and (year := self._year_of_plan()) is not None:
+            first, last = date(year.value, 1, 1), date(year.value, 12, 31)
+            wanted, words = replace(wanted, due_from=first, due_to=last), year.text
         if self.has("all_year_not"):
             dated = tuple(
                 k
@@ -112,6 +116,13 @@ class TimeReader(MatterReader):
             others = tuple(kind for kind in DeadlineKind if kind not in dated)
             wanted = replace(wanted, deadline_kinds=others if self.negated_time() else dated)
         return wanted, words
+
+    def _year_of_plan(self) -> Tag | None:
+        """2027年才完成的, of a plan of several years: a year of its deadlines, not its own."""
+        named = [self.vocabulary.document(doc_id) for doc_id in self.doc_ids()]
+        own = {document.year for document in named or self.vocabulary.documents}
+        due = (tag for tag in self.of("year") if _DUE_IN.match(self.text, tag.end))
+        return next((tag for tag in due if tag.value not in own), None)
 
     def windows(self) -> tuple[Window, ...]:
         """The times named, each by itself: 9月的比6月的多几项."""
@@ -160,6 +171,12 @@ class TimeReader(MatterReader):
                 if after is not None and after.kind == "except.after":
                     return True
         return False
+
+
+# What follows a year in which things are due.
+_DUE_IN = re.compile(
+    "(?:内|底前?|年底前?|当年)?(?:才|就|要|须|得|应|能|前)?(?:完成|到期|截止|建成|办结|收官|做完|结束|交付|达到)"
+)
 
 
 def _narrowed(wanted: ItemFilter, window: TimeWindow, year: int) -> ItemFilter:
