@@ -8,6 +8,7 @@ from assistant.normalise import bare
 
 _ROW = re.compile(r"^\s*\|(.*)\|\s*$")
 _RULE = re.compile(r"[\s|:-]+")
+_BAR = re.compile(r"\|+")  # between the cells of a row that is an item of its own
 _SENTENCE = re.compile("(?<=[。；！？])")
 
 
@@ -52,7 +53,8 @@ def on_one_line(text: str) -> str:
 
 
 def _cells_apart(line: str) -> str:
-    return " ".join("".join(cell.split()) for cell in line.strip().split("\t"))
+    cells = (_BAR.sub("，", "".join(cell.split())) for cell in line.strip().split("\t"))
+    return " ".join(cells)
 
 
 def _blocks(text: str) -> list[str]:

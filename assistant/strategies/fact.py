@@ -120,8 +120,9 @@ def _referred(item: PolicyItem) -> set[int]:
 def _surely_stating(query: Query, fact: Wanted, bench: Bench) -> PolicyItem | None:
     """The near item that states it; else, of those documents, what all of the question means."""
     decision = bench.look(query.with_(outside=""))
-    if len(decision.items) > 1:  # several fit alike: all of them are shown
-        return None
+    if len(decision.items) > 1:  # several fit alike: the one that states it, or all are shown
+        alike = [item for item in decision.items if fact.states(_digits(item.text))]
+        return alike[0] if len(alike) == 1 else None
     item = _stating(query.topic, fact, bench.found) if decision.sure else None
     if item is not None or not bench.found:
         return item

@@ -71,6 +71,11 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     said = fact.stated(query, query.outside, bench) if at_hand else None
     if said is not None:
         return said
+    several = query.outside and query.topic and len(bench.look(query.with_(outside="")).items) > 1
+    if several and not _part_of_the_thing(query):
+        said = fact.stated(query, query.outside, bench)
+        if said is not None:
+            return said
     if query.outside and not (_part_of_the_thing(query) or _word_stated(query, bench)):
         said = fact.stated(query, query.outside, bench)
         if said is not None:
