@@ -27,6 +27,7 @@ _KEPT = 4
 _MANY = 4_096
 _FREQUENT = 4
 
+_ROWS = 1 << 12  # rows of columns looked at at a time: as many as the processor's cache holds
 _BLOCK = 1 << 20  # postings put in their places at a time
 
 # Of so many rows, weights are multiples of one part in `_PARTS`. Up to `_EXACT` their sums are
@@ -35,7 +36,6 @@ _PARTS = 2.0**14
 _EXACT = 2.0**10
 
 _ROUNDING = 1e-3  # far more than sums of scores are off
-_FEW = 8  # one in so many rows is cheaper to add for every row
 _LOW = 0.1  # a score of almost nothing
 _STEP = 64  # one score in so many tells about where the highest begin
 
@@ -132,20 +132,12 @@ def _by_term(
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
-    """What a term that many rows have adds to the score of each, and the most that it adds."""
-
-    parts: NDArray[np.uint16]  # a term of every fourth row weighs less than 4
-    most: float
-
-
-@dataclass(frozen=True, slots=True)
 class _Counted:
     """The scores of every row by the rare terms of a text, these terms, and its frequent ones."""
 
     rare: Scores
     terms: frozenset[int]
-    columns: list[_Column]
+    columns: list[int]
     exact: bool
 
 
@@ -166,7 +158,13 @@ class Keywords:
         self._sizes = array("q", np.diff(starts))
         self._postings = postings
         self._weights = _in_parts(weights) if rows > _MANY else weights
-        self._columns = self._frequent_columns() if rows > _MANY else {}
+        often = rows // _FREQUENT if rows > _MANY else rows
+        frequent = np.flatnonzero(np.asarray(self._sizes) > often).tolist()
+        self._columns = {term: column for column, term in enumerate(frequent)}
+        # What each frequent term adds to the score of each row: those of one row lie together,
+        # so that they are at hand at once. A term of every fourth row weighs less than 4.
+        self._parts = np.zeros((rows, len(self._columns)), dtype=np.uint16)
+        self._most = [self._fill_column(term) for term in self._columns]
         self._recent: Recent[str, _Counted] = Recent(_KEPT)
 
     @classmethod
@@ -202,11 +200,11 @@ class Keywords:
         """The BM25 scores of some rows, or of every one; a term asked twice counts once."""
         counted = self._counted(text)
         total = counted.rare.copy() if rows is None else counted.rare.take(rows)
-        if counted.columns:
-            parts = np.zeros(len(total), dtype=np.int32)
-            for column in counted.columns:
-                parts += column.parts if rows is None else column.parts.take(rows)
-            total += parts / np.float32(_PARTS)
+        for start in range(0, len(total) if counted.columns else 0, _ROWS):
+            some = slice(start, start + _ROWS)
+            parts = self._parts[some] if rows is None else self._parts.take(rows[some], axis=0)
+            added = parts[:, counted.columns].sum(axis=1, dtype=np.int32)
+            total[some] += added / np.float32(_PARTS)
         return total
 
     def best(self, text: str, k: int, among: Rows | None = None) -> tuple[Rows, Scores]:
@@ -216,12 +214,10 @@ class Keywords:
         """
         counted = self._counted(text)
         rare = counted.rare if among is None else counted.rare[among]
-        more = sum(column.most for column in counted.columns)
+        more = sum(self._most[column] for column in counted.columns)
         places = np.flatnonzero(rare >= _least(rare, k) - more - _ROUNDING)
-        if _FEW * len(places) > len(rare):
-            places = np.arange(len(rare))
         rows: Rows = places if among is None else among[places]
-        scores = self.scores(text, None if len(rows) == self._rows else rows)
+        scores = self.scores(text, rows)
         order = highest(scores, k)
         order = order[scores[order] > 0]
         return rows[order], scores[order]
@@ -271,14 +267,11 @@ class Keywords:
         part = self._part(term)
         return self._postings[part].astype(np.intp), self._weights[part]
 
-    def _frequent_columns(self) -> dict[int | None, _Column]:
-        many = np.asarray(self._sizes) > self._rows // _FREQUENT
-        return {place: self._column(self._part(place)) for place in np.flatnonzero(many).tolist()}
-
-    def _column(self, part: slice) -> _Column:
-        parts = np.zeros(self._rows, dtype=np.uint16)
-        parts[self._postings[part]] = self._weights[part] * _PARTS
-        return _Column(parts, float(self._weights[part].max()))
+    def _fill_column(self, term: int) -> float:
+        """Put down what a frequent term adds to each row; the most that it adds."""
+        part = self._part(term)
+        self._parts[self._postings[part], self._columns[term]] = self._weights[part] * _PARTS
+        return float(self._weights[part].max())
 
     def _part(self, place: int) -> slice:
         return slice(int(self._starts[place]), int(self._starts[place + 1]))
