@@ -8,10 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest import readers
-from ingest.identity import Identity, identify, jurisdiction, slug, year_of
+from ingest.identity import Identity, identify, jurisdiction, slug
 from ingest.items import Document, ParsedDocument, PolicyItem, Span
 from ingest.manifest import Entry
 from ingest.parse import parse
+from ingest.table_turned import upright
+from ingest.years import year_of
 
 
 def read_file(path: Path, *, entry: Entry | None = None) -> ParsedDocument:
@@ -19,7 +21,7 @@ def read_file(path: Path, *, entry: Entry | None = None) -> ParsedDocument:
 
     Raises `CorpusError` with what to do.
     """
-    reading = readers.read(path)
+    reading = upright(readers.read(path))
     said = identify(reading, path.stem)
     known = entry or Entry(file=path.name)
     date = known.date or said.date

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from ingest.columns import OWNER_COLUMNS, Column, kinds_of
+from ingest.column_kinds import OWNER_COLUMNS, Column, kinds_of
+from ingest.deadlines import is_date
 from ingest.owners import are_offices, is_empty
 from ingest.reading import Block, Cell, Table, lines
 from ingest.table_guess import mostly
-from ingest.table_headed import find_headed_tables, is_date
+from ingest.table_headed import find_headed_tables
 
 _NUMBER = re.compile(r"[*＊]?\s?(\d{1,3})[.．、]?|[（(](\d{1,3})[）)]")
 _FEWEST_ROWS = 3

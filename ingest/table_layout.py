@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.columns import Column, Header
+from ingest.column_kinds import Column
+from ingest.columns import PERIOD, Header
 from ingest.outline import marker
 from ingest.owners import are_offices
 from ingest.reading import Cell
@@ -74,7 +75,7 @@ def _text_run(
             runs.append([column])
         elif goes_on and (
             kind is Column.CONTENT
-            or (kind is Column.OTHER and not names_offices(rows, column, header, text))
+            or (kind is Column.OTHER and _goes_on_text(rows, column, header, text))
         ):
             runs[-1].append(column)
     if not runs:
@@ -90,6 +91,12 @@ def _text_run(
 
     chosen = max(range(len(runs)), key=lambda i: (says_tasks(runs[i]), length(runs[i]), i))
     return [column for run in runs[:chosen] for column in run], runs[chosen]
+
+
+def _goes_on_text(rows: Sequence[tuple[Cell, ...]], column: int, header: Header, text: str) -> bool:
+    """Whether a column of no known kind can be text: not offices, nor what 一季度 is to bring."""
+    named = header.names[column] if header.names else ""
+    return not (PERIOD.fullmatch(named) or names_offices(rows, column, header, text))
 
 
 def further_columns(header: Header, layout: Layout) -> tuple[int, ...]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest import matrices
-from ingest.columns import OWNER_COLUMNS, TICK, Column, Header, repeats
+from ingest.column_kinds import OWNER_COLUMNS, Column
+from ingest.columns import TICK, Header, repeats
 from ingest.items import Cell as ItemCell
 from ingest.items import Span
 from ingest.outline import RANKS, Marker, marker, number_of, rank_of

@@ -28,6 +28,9 @@ _FURNITURE = re.compile(
     "^(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs?|position|location|footer|foot|header|top"
     "|share|bdshare.*|sidebar|copyright|toolbar|related|print|qrcode|ewm|friendlink)$"
 )
+_MENUS = ["ul", "ol", "dl", "div"]
+_FEWEST_LINKS = 3
+_LINK_LENGTH = 12  # characters of a link in a menu
 _FURTHEST = 200  # rows or columns of one cell
 _SILENT = {"script", "style", "noscript", "template", "iframe"}
 _FACTS = {"ArticleTitle": "标题", "PubDate": "发布日期", "ContentSource": "来源", "Url": "链接"}
@@ -44,6 +47,9 @@ def read(path: Path) -> Reading:
     for tag in [*page.find_all(_DROPPED), *page.find_all(_is_furniture)]:
         # A form around the whole page, as some site builders make it, is no furniture.
         if not tag.decomposed and (tag.name in _SILENT or len(tag.get_text()) * 2 < whole):
+            tag.decompose()
+    for tag in body.find_all(_MENUS):
+        if not tag.decomposed and _is_menu(tag):
             tag.decompose()
     builder = TextBuilder()
     _write(_content(page), builder)
@@ -63,6 +69,18 @@ def _is_furniture(tag: Tag) -> bool:
     names = [*(tag.get("class") or []), str(tag.get("id") or "")]
     hidden = re.search(r"display\s*:\s*none", str(tag.get("style") or ""))
     return bool(hidden or any(_FURNITURE.match(name.lower()) for name in names))
+
+
+def _is_menu(tag: Tag) -> bool:
+    """Whether a tag has hardly a word outside short links, whatever it is called.
+
+    Links that bear numbers can be a list of contents.
+    """
+    links = [link for one in tag.find_all("a") if (link := "".join(one.get_text().split()))]
+    if len(links) < _FEWEST_LINKS or any(len(link) > _LINK_LENGTH for link in links):
+        return False
+    words = re.sub(r"[\s>＞»|｜/·]", "", tag.get_text())
+    return sum(map(len, links)) * 10 >= len(words) * 9 and not any(map(marker, links))
 
 
 def _facts(page: BeautifulSoup) -> Iterator[tuple[str, str]]:

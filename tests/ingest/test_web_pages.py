@@ -1,0 +1,37 @@
+"""What the page of a government site has around its document."""
+
+from __future__ import annotations
+
+from office_items import owned
+
+MENU = "<ul><li><a>首页</a></li><li><a>政务公开</a></li><li><a>政务服务</a></li></ul>"
+BOX = (
+    "<table><tr><td>索引号：<td>BJ001-2025-0034<td>主题分类：<td>城乡建设"
+    "<tr><td>发布机构：<td>滨江区人民政府<td>成文日期：<td>2025-03-10"
+    "<tr><td>文号：<td>滨政发〔2025〕8号<td>有效性：<td>有效</table>"
+)
+ARTICLE = (
+    "<h1>滨江区老旧片区更新实施方案</h1><p>（一）编制规划。（责任单位：区规资局；完成时限：9月底前）</p>"
+    "<p>（二）整治厂房。（牵头单位：区住建局；配合单位：区城管局等）</p>"
+)
+
+
+def test_menus_of_any_name_and_the_box_of_facts_are_no_items(read_text) -> None:
+    page = f"<div class=mainnav>{MENU}</div><div class=lm><h3>文件</h3>{MENU}</div>{BOX}{ARTICLE}"
+    parsed = read_text(f"<html><body>{page}</body></html>", "page.html")
+    assert [item.text for item in parsed.items] == ["编制规划。", "整治厂房。"]
+    assert owned(parsed)[2] == (("区住建局",), ("区城管局等",))
+    document = parsed.document
+    assert (document.doc_number, document.issuer) == ("滨政发〔2025〕8号", "滨江区人民政府")
+    assert str(document.date) == "2025-03-10"
+
+
+def test_links_that_bear_numbers_or_stand_in_sentences_are_kept(read_text) -> None:
+    links = "".join(f"<li><a>第{n}条 应当公开</a></li>" for n in "一二三")
+    parsed = read_text(
+        f"<html><body><h1>某市办法</h1><ul>{links}</ul><div><p>依照<a>民法典</a>、<a>预算法</a>和"
+        "<a>审计法</a>，制定本办法。</p></div></body></html>",
+        "page.html",
+    )
+    assert [item.number for item in parsed.items][:3] == [1, 2, 3]
+    assert any("民法典" in item.text for item in parsed.items)
