@@ -238,7 +238,7 @@ def _attached(node: Node) -> tuple[list[Paragraph], list[Paragraph]]:
     last = below[-1] if below else node
     own = [one for inner in [node, *below[:-1]] for one in inner.follow] if below else []
     own += [one.paragraph for one in below]
-    whole = last.is_title_only and not below
+    whole = last.is_title_only and not below and not _is_stated_alone(node)
     goes_on = whole or _has_successor(node)
     before = last.paragraph
     for i, one in enumerate(last.follow):
@@ -251,6 +251,12 @@ def _attached(node: Node) -> tuple[list[Paragraph], list[Paragraph]]:
             return own, last.follow[i:]
         own.append(one)
     return own, []
+
+
+def _is_stated_alone(node: Node) -> bool:
+    """Whether a point says its owners itself, and those beside it are no more than a paragraph."""
+    beside = [one for one in node.parent.children if one is not node] if node.parent else []
+    return bool(node.stated) and bool(beside) and not any(one.follow for one in beside)
 
 
 def _goes_on(one: Paragraph, after: Paragraph) -> bool:

@@ -19,6 +19,7 @@ _AIM = re.compile(
 )
 _OF_KIND = re.compile("(?:类别|类型|性质|级别|等级)$|^是否")  # says no task, right of one
 _OF_TASKS = re.compile("目标|指标|类别|类型|性质|领域|板块|维度|方面|级别|等级|^是否")
+_CLASS = re.compile("(?:领域|类别|类型|分类|板块|维度|环节)$")  # a group, left of what it groups
 _FIGURE = re.compile(r"[\d.,，]+|[-—/]")
 BEGINS = re.compile("启动|开始|起始|开工|开展时间|计划开|起止?时间")
 
@@ -45,7 +46,9 @@ def lay_out(rows: Sequence[tuple[Cell, ...]], header: Header, text: str) -> Layo
     groups, merged = list(before), set(before)
     for column, following in pairwise(run):
         # Rows that have numbers of their own are tasks, whatever is merged over them.
-        over = any(_has_holes(rows, column, beside, text) for beside in (following, *numbers[-1:]))
+        over = bool(_CLASS.search(header.words[column])) or any(
+            _has_holes(rows, column, beside, text) for beside in (following, *numbers[-1:])
+        )
         if not over:
             break
         merged.add(column)

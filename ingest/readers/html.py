@@ -28,7 +28,7 @@ _FURNITURE = re.compile(
     "^(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs?|position|location|footer|foot|header|top"
     "|share|bdshare.*|sidebar|copyright|toolbar|related|print|qrcode|ewm|friendlink)$"
 )
-_MENUS = ["ul", "ol", "dl", "div"]
+_MENUS = ["ul", "ol", "dl", "div", "td"]
 _FEWEST_LINKS = 3
 _LINK_LENGTH = 12  # characters of a link in a menu
 _FURTHEST = 200  # rows or columns of one cell
@@ -50,7 +50,7 @@ def read(path: Path) -> Reading:
             tag.decompose()
     for tag in body.find_all(_MENUS):
         if not tag.decomposed and _is_menu(tag):
-            tag.decompose()
+            tag.clear()  # a cell stays, for the columns of its table
     builder = TextBuilder()
     _write(_content(page), builder)
     return builder.reading(facts)
@@ -72,7 +72,7 @@ def _is_furniture(tag: Tag) -> bool:
 
 
 def _is_menu(tag: Tag) -> bool:
-    """Whether a tag has hardly a word outside short links, whatever it is called.
+    """Whether a tag has few words outside short links, whatever it is called.
 
     Links that bear numbers can be a list of contents.
     """
@@ -80,7 +80,7 @@ def _is_menu(tag: Tag) -> bool:
     if len(links) < _FEWEST_LINKS or any(len(link) > _LINK_LENGTH for link in links):
         return False
     words = re.sub(r"[\s>＞»|｜/·]", "", tag.get_text())
-    return sum(map(len, links)) * 10 >= len(words) * 9 and not any(map(marker, links))
+    return sum(map(len, links)) * 4 >= len(words) * 3 and not any(map(marker, links))
 
 
 def _facts(page: BeautifulSoup) -> Iterator[tuple[str, str]]:
@@ -164,10 +164,11 @@ def _plain(tag: Tag) -> str:
 def _is_layout(table: Tag) -> bool:
     """Whether a table only places other things on the page.
 
-    Most of its words are in tables, or it has one column, with a line break or more.
+    Most of its words are in tables, or one cell of each row has words, with a line break or more.
     """
     rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
-    narrow = all(len(row.find_all(["td", "th"], recursive=False)) < 2 for row in rows)
+    cells = [row.find_all(["td", "th"], recursive=False) for row in rows]
+    narrow = all(sum(bool(cell.get_text(strip=True)) for cell in row) < 2 for row in cells)
     if narrow and table.find(["br", "p", "div"]):
         return True
     inner = sum(len(one.get_text()) for one in table.find_all("table"))

@@ -160,3 +160,18 @@ def test_a_table_goes_on_under_words_that_say_so(tmp_path: Path) -> None:
         ("县发改局",), ("县教育局",), ("县水利局",)
     ]  # fmt: skip
     assert not any("续表" in item.text for item in parsed.items)
+
+
+def test_kinds_left_of_the_task_are_its_group(read_text) -> None:
+    parsed = read_text(
+        "某区2025年质量任务清单,,,,\n序号,领域,子领域,任务内容,责任单位\n"
+        "1,产品质量,工业产品,监督抽查300批次,区市场监管局\n"
+        "2,,食品安全,量化分级比例达到95%,区市场监管局\n"
+        "3,工程质量,房建工程,分户验收率100%,区建设局\n",
+        "plan.csv",
+    )
+    assert [(item.text, item.section, item.group_title) for item in parsed.items] == [
+        ("监督抽查300批次", "产品质量", "工业产品"),
+        ("量化分级比例达到95%", "产品质量", "食品安全"),
+        ("分户验收率100%", "工程质量", "房建工程"),
+    ]

@@ -208,3 +208,26 @@ def test_offices_whose_names_hold_words_of_action(
 ) -> None:
     parsed = read_text(f"某市2025年要点\n\n1.丰富供给。{said}\n2.其他。加强宣传。\n")
     assert owned(parsed)[1] == ((lead,), cooperating)
+
+
+def test_months_are_of_the_only_year_of_which_a_document_speaks(read_text) -> None:
+    plan = "某镇整治方案\n\n一、目标\n到2025年底，达标率达到95%。\n"
+    plan += "二、任务\n1.清理垃圾。（各村委会；4月底前）\n"
+    assert days(read_text(plan))[1] == "2025-04-30"
+    told = plan.replace("一、目标\n", "一、目标\n2024年，全镇整治3次。")
+    assert days(read_text(told))[1] == "None"
+    dated = told.replace("方案\n", "方案\n（2025年3月）\n", 1)
+    assert days(read_text(dated))[1] == "2025-04-30"
+
+
+def test_what_follows_the_last_of_several_points_with_owners_is_no_part_of_it(read_text) -> None:
+    parsed = read_text(
+        "某市重点任务分解方案\n\n一、民生\n1.办好10件实事。（牵头单位：市政府办公室）\n"
+        "2.城镇新增就业3万人以上。（牵头单位：市人社局；责任单位：市教育局）\n"
+        "各牵头单位要制定工作方案，于每季度末报送进展情况。\n"
+    )
+    assert owned(parsed)[2] == (("市人社局",), ("市教育局",))
+    assert [item.text for item in parsed.items][1:] == [
+        "城镇新增就业3万人以上。",
+        "各牵头单位要制定工作方案，于每季度末报送进展情况。",
+    ]

@@ -35,3 +35,16 @@ def test_links_that_bear_numbers_or_stand_in_sentences_are_kept(read_text) -> No
     )
     assert [item.number for item in parsed.items][:3] == [1, 2, 3]
     assert any("民法典" in item.text for item in parsed.items)
+
+
+def test_menus_in_cells_of_a_table_that_lays_out_the_page(read_text) -> None:
+    menu = "<table><tr><td><b>公开目录</b></td></tr>" + "".join(
+        f"<tr><td><a>{name}</a></td></tr>" for name in ("机构职能", "政策法规", "规划计划")
+    )
+    article = ARTICLE.replace("<h1>", "<p>").replace("</h1>", "</p>")
+    parsed = read_text(
+        "<html><body><table><tr><td><a>首页</a> | <a>公开</a> | <a>办事</a></td></tr></table>"
+        f"<table><tr><td>{menu}</table></td><td>{article}</td></tr></table></body></html>",
+        "page.html",
+    )
+    assert [item.text for item in parsed.items] == ["编制规划。", "整治厂房。"]
