@@ -354,7 +354,7 @@ def number_in(label: str) -> int | None:
     digits = re.search(r"\d{1,9}(?=\D*$)", label)
     if digits:
         return int(digits[0])
-    numeral = re.search("[一二三四五六七八九十百]{1,6}", label)
+    numeral = re.search("[一二三四五六七八九十百]{1,6}|[①-⑳㉑-㉟㊱-㊿]", label)
     try:
         return number_of(numeral[0]) if numeral else None
     except ValueError:  # 十十

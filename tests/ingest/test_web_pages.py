@@ -48,3 +48,20 @@ def test_menus_in_cells_of_a_table_that_lays_out_the_page(read_text) -> None:
         "page.html",
     )
     assert [item.text for item in parsed.items] == ["编制规划。", "整治厂房。"]
+
+
+def test_a_list_below_a_heading_with_a_number(read_text) -> None:
+    parsed = read_text(
+        "<html><body><h1>某区若干措施</h1><h3>1. 加大融资</h3><p>新增授信30亿元。</p>"
+        "<p><strong>牵头单位：</strong>区财政局</p><h3>2. 保障用地</h3><ol><li>推行先租后让。</li>"
+        "<li>盘活用地500亩。</li></ol><p><strong>牵头单位：</strong>区规资局</p>"
+        "<p>以上措施由区工商联负责解释。</p></body></html>",
+        "page.html",
+    )
+    points = [item for item in parsed.items if item.number]
+    assert [(item.text, item.lead) for item in points] == [
+        ("加大融资\n新增授信30亿元。", ("区财政局",)),
+        ("推行先租后让。", ("区规资局",)),
+        ("盘活用地500亩。", ("区规资局",)),
+    ]
+    assert [item.section for item in points[1:]] == ["2.保障用地", "2.保障用地"]
