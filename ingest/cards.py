@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.columns import OWNER_COLUMNS, Column, holds_fields, kinds_of
+from ingest.column_kinds import OWNER_COLUMNS, Column, kinds_of
+from ingest.columns import holds_fields
 from ingest.items import Cell as ItemCell
 from ingest.outline import marker
 from ingest.owner_duties import read_cell

@@ -1,4 +1,4 @@
-"""What each column of a task table holds: its role comes from the words of its header."""
+"""The header of a task table: which rows it takes, and what each column under it holds."""
 
 from __future__ import annotations
 
@@ -6,41 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 
 from ingest import matrices
-from ingest.items import Role
-from ingest.owners import are_offices, roles_of
+from ingest.column_cells import heads_duties, told_from_cells
+from ingest.column_kinds import OWNER_COLUMNS, Column, kinds_of
 from ingest.reading import Cell, Table, distinct
 
 _HEADER_ROWS = 8  # a header stands within the first rows, under titles and notes
 _HEADER_LENGTH = 24
-_OFFICES = re.compile("部门|单位|处室|科室|股室")
 
-
-class Column(StrEnum):
-    """What a column holds; the value is how a leftover cell of it is called."""
-
-    NUMBER = "序号"
-    CONTENT = "任务内容"
-    LEAD = "牵头单位"
-    COOPERATING = "配合单位"
-    UNIT = "落实单位"
-    DUTIES = "责任分工"  # several roles in one cell, told apart inside it
-    MARKED = "责任矩阵"  # of one office, with marks for what it does
-    DEADLINE = "时间节点"
-    TICKED = "时段"  # a tick under 三季度 says when
-    REMARK = "备注"
-    OTHER = "其他列"
-
-
-_ROLE_COLUMNS = {
-    Role.LEAD: Column.LEAD,
-    Role.COOPERATING: Column.COOPERATING,
-    Role.UNIT: Column.UNIT,
-}
-OWNER_COLUMNS = {column: role for role, column in _ROLE_COLUMNS.items()}
 
 _FEWEST_FIELDS = 3
 _FIELD = re.compile(
@@ -49,39 +24,14 @@ _FIELD = re.compile(
 )
 _THING = re.compile("材料|证件|证明|资料|文书|表单|补[贴助]|奖[励补]|金额|费用")
 _UNIT = re.compile("[（(][^（()）]{1,6}[）)]$")
-_NUMERAL = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?[、.．]?")
+_CAPTION_LENGTH = 60  # characters over a table
+_IN_MONEY = re.compile(r"单位\s*[：:]\s*(?:人民币)?((?:百万|千万|[亿万千百])?元)\s*[）)]?\s*$")
+_SUM = re.compile("投资|资金|金额|预算|经费|总额|产值|费用|拨款")
+_NO_SUM = re.compile("元|%|％|来源|渠道|主体|单位|情况|内容|方式")
 TICK = re.compile("[√✓✔☑●▲★■◆]+")
-_PERIOD = re.compile(
+PERIOD = re.compile(
     "(?:(?:19|20)\\d\\d年)?(?:第?[一二三四1-4]季度|Q[1-4]|[上下]半年|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?)"
     "|(?:19|20)\\d\\d年?"
-)
-_KINDS = (
-    (
-        Column.NUMBER,
-        re.compile(r"^(?:[一-鿿]{0,4}(?:序号|编号|编码|代码|项次|次序|ID|id)|序|号|N[oO]\.?)$"),
-    ),
-    (
-        Column.DUTIES,
-        re.compile("(?:责任|职责|任务)?分工$|牵头.*(?:配合|协[办同]|参与).*|^责任体系$"),
-    ),
-    (
-        Column.REMARK,
-        re.compile(
-            "备注|备考|(?:验收|督导|督办|监督|报送|填报|考核|考评|测评)(?:单位|部门|处室|科室)|^完成(?:标志|标准|成效|质量)|成果形式|形式$|附注|责任人|负责人|分管(?!部门|单位|科室|处室)|联系|电话|领导|进展|情况|依据|来源|^说明$"
-        ),
-    ),
-    (
-        Column.DEADLINE,
-        re.compile(
-            "时限|时间|节点|进度|期限|年限|工期|日期|何时|^完成|(?:计划|预计|拟|要求)完成$|时序"
-        ),
-    ),
-    (
-        Column.CONTENT,
-        re.compile(
-            "(?<!存在)(?<!存在的)(?<!主要)问题|任务|举措|措施|内容|实事|事项|指标|工作|项目|要点|名称|目标|要求|行动|类别|类型|领域|板块|维度|方面|改革|清单|重点|做法"
-        ),
-    ),
 )
 
 
@@ -107,21 +57,6 @@ class Header:
         return any(kind in OWNER_COLUMNS or kind in other for kind in self.kinds)
 
 
-def kinds_of(words: Sequence[str]) -> tuple[Column, ...]:
-    """The kind of each column of a header."""
-    kinds: list[Column] = []
-    for word, role in zip(words, roles_of(tuple(words)), strict=True):
-        plain = re.sub(r"\s+", "", word)
-        named = next((kind for kind, pattern in _KINDS if pattern.search(plain)), None)
-        if named in {Column.NUMBER, Column.DUTIES}:
-            kinds.append(named)
-        elif role:
-            kinds.append(_ROLE_COLUMNS[role])
-        else:
-            kinds.append(named or Column.OTHER)
-    return tuple(kinds)
-
-
 def find_header(table: Table, text: str) -> Header | None:
     """The header of a table that has tasks, or None when no row reads like one."""
     if table.columns:
@@ -137,10 +72,11 @@ def find_header(table: Table, text: str) -> Header | None:
         width = body_width(table.rows[after:], text) or len(row)
         parts = _parts(table.rows[first:after], text)
         words, kinds = _fit(parts, width)
-        kinds = _with_unnamed_number(words, kinds, table.rows[after:], text)
         if _lists_things(words, kinds):
             return None
-        kinds = _with_plain_offices(words, kinds, table.rows[after:], text)
+        kinds = told_from_cells(words, kinds, table.rows[after:], text)
+        kinds = tuple(map(_of_period, parts, kinds)) if len(parts) == len(words) else kinds
+        names = _names(parts) if len(parts) == len(words) else words
         signs = dict.fromkeys(_ticked(parts, table.rows[after:], text), Column.TICKED)
         signs |= dict.fromkeys(_marked(parts, table.rows[after:], text), Column.MARKED)
         return Header(
@@ -149,7 +85,7 @@ def find_header(table: Table, text: str) -> Header | None:
             tuple(parts[i][-1] if i in signs else word for i, word in enumerate(words)),
             tuple(signs.get(i, kind) for i, kind in enumerate(kinds)),
             frozenset(part for one in parts for part in one),
-            _names(parts) if len(parts) == len(words) else tuple(words),
+            _with_money(names, words, _above(row, text)),
         )
     return None
 
@@ -207,12 +143,14 @@ def _is_header(row: Sequence[Cell], text: str) -> bool:
     words = [_plain(text, cell) for cell in distinct(row) if not cell.empty]
     if len(words) < 2 or any(len(word) > _HEADER_LENGTH for word in words):
         return False
+    if heads_duties(words):
+        return True
     kinds = kinds_of(words)
     known = [kind for kind in kinds if kind is not Column.OTHER]
     telling = {*OWNER_COLUMNS, Column.DUTIES, Column.CONTENT, Column.DEADLINE}
     return (
         len(set(known)) >= 2
-        and (len(known) + sum(bool(_PERIOD.fullmatch(word)) for word in words)) * 2 >= len(words)
+        and (len(known) + sum(bool(PERIOD.fullmatch(word)) for word in words)) * 2 >= len(words)
         and any(kind in telling for kind in known)
         and not any(re.search(r"[。；]|^\d+$", word) for word in words)
     )
@@ -270,7 +208,7 @@ def _ticked(parts: Sequence[Sequence[str]], rows: Sequence[Sequence[Cell]], text
     """The columns under a time, as 三季度, in which rows have a tick or nothing."""
     found: set[int] = set()
     for column, words in enumerate(parts):
-        if words and _PERIOD.fullmatch(words[-1]):
+        if words and PERIOD.fullmatch(words[-1]):
             said = [_plain(text, row[column]) for row in rows if column < len(row)]
             filled = [one for one in said if one and one != words[-1]]
             if filled and all(map(TICK.fullmatch, filled)):
@@ -311,6 +249,29 @@ def _names(parts: Sequence[Sequence[str]]) -> tuple[str, ...]:
     return tuple(names)
 
 
+def _of_period(parts: Sequence[str], kind: Column) -> Column:
+    """The kind of a column; what a plan says for 一季度 is neither the task nor when it ends."""
+    of_period = kind is Column.DEADLINE and len(parts) > 1 and PERIOD.fullmatch(parts[-1])
+    return Column.OTHER if of_period else kind
+
+
+def _with_money(names: Sequence[str], words: Sequence[str], above: str) -> tuple[str, ...]:
+    """The names of columns; sums of money take the unit that stands over the table: 单位：万元."""
+    found = _IN_MONEY.search(above)
+    if found is None:
+        return tuple(names)
+    return tuple(
+        f"{name}（{found[1]}）" if _SUM.search(word) and not _NO_SUM.search(word) else name
+        for name, word in zip(names, words, strict=True)
+    )
+
+
+def _above(row: Sequence[Cell], text: str) -> str:
+    """The end of what stands over a row."""
+    start = min(cell.start for cell in row)
+    return text[max(0, start - _CAPTION_LENGTH) : start]
+
+
 def _telling(parts: Sequence[str]) -> str:
     """The lowest words that name a kind: under 责任分工, 牵头 says what the column holds.
 
@@ -336,33 +297,6 @@ def _fit(parts: list[list[str]], width: int) -> tuple[tuple[str, ...], tuple[Col
         words = [*words[:at], *[words[at]] * (missing + 1), *words[at + 1 :]]
         kinds = (*kinds[:at], *[kinds[at]] * (missing + 1), *kinds[at + 1 :])
     return tuple(words), kinds
-
-
-def _with_unnamed_number(
-    words: Sequence[str], kinds: tuple[Column, ...], rows: Sequence[Sequence[Cell]], text: str
-) -> tuple[Column, ...]:
-    """The kinds of columns, where a first one without a name holds numbers."""
-    if not words or words[0] or Column.NUMBER in kinds:
-        return kinds
-    said = [_plain(text, row[0]) for row in rows if len(row) > 1 and not row[0].empty]
-    numbered = [one for one in said if _NUMERAL.fullmatch(one)]
-    mostly = len(numbered) > 1 and len(numbered) * 3 >= len(said) * 2
-    return (Column.NUMBER, *kinds[1:]) if mostly else kinds
-
-
-def _with_plain_offices(
-    words: Sequence[str], kinds: tuple[Column, ...], rows: Sequence[Sequence[Cell]], text: str
-) -> tuple[Column, ...]:
-    """The kinds of columns, where 部门 or 单位 over offices is all that says who does the tasks."""
-    known = set(OWNER_COLUMNS) | {Column.DUTIES}
-    if known & set(kinds) or Column.CONTENT not in kinds:
-        return kinds
-    plain = [i for i, word in enumerate(words) if _OFFICES.fullmatch(re.sub(r"\s", "", word))]
-    said = [text[row[i].start : row[i].end] for i in plain for row in rows if i < len(row)]
-    filled = [one for one in said if one]
-    if len(plain) != 1 or not filled or not all(map(are_offices, filled)):
-        return kinds
-    return tuple(Column.LEAD if i in plain else kind for i, kind in enumerate(kinds))
 
 
 def _plain(text: str, cell: Cell) -> str:

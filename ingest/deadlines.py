@@ -78,6 +78,12 @@ def parse(text: str, year: int | None) -> Deadline | None:
     return Deadline(text.strip(), kind, due)
 
 
+def is_date(text: str) -> bool:
+    """Whether a text, as that of a cell, says a time and hardly anything else."""
+    deadline = parse(text, 2000)
+    return deadline is not None and len(text) < 20 and deadline.kind is not DeadlineKind.OTHER
+
+
 def days_of(deadline: Deadline) -> tuple[dt.date, ...]:
     """Every last day that a deadline names, in order: one for each of its steps.
 
@@ -108,8 +114,8 @@ def _digit(char: str) -> str:
 
 
 def _unfixed(text: str) -> DeadlineKind:
-    """The kind of a time that names no day: 持续推进, 全年分期开展."""
-    if text.startswith("全年"):
+    """The kind of a time that names no day: 持续推进, 全年分期开展, 7月1日起执行，全年落实."""
+    if "全年" in text:
         return DeadlineKind.ALL_YEAR
     return DeadlineKind.ONGOING if _ONGOING.search(text) else DeadlineKind.OTHER
 

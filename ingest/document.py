@@ -9,10 +9,12 @@ from pathlib import Path
 
 from ingest import readers
 from ingest.errors import UnreadableFileError
-from ingest.identity import Identity, identify, jurisdiction, slug, year_of
+from ingest.identity import Identity, identify, jurisdiction, slug
 from ingest.items import Document, ParsedDocument, PolicyItem, Span
 from ingest.manifest import Entry
 from ingest.parse import parse
+from ingest.table_turned import upright
+from ingest.years import year_of
 
 # Whoever asks about an item gets all of it: no real one has a tenth of this.
 _LONGEST = 100_000  # characters
@@ -26,7 +28,7 @@ def read_file(path: Path, *, entry: Entry | None = None) -> ParsedDocument:
 
     Raises `CorpusError` with what to do.
     """
-    reading = readers.read(path)
+    reading = upright(readers.read(path))
     said = identify(reading, path.stem)
     known = entry or Entry(file=path.name)
     date = known.date or said.date

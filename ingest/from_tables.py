@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from ingest import deadlines
 from ingest.cards import Card, read_card
-from ingest.columns import Column, Header, find_header, holds_fields
+from ingest.column_kinds import Column
+from ingest.columns import Header, find_header, holds_fields
 from ingest.from_text import Drafts
 from ingest.ids import Draft, Numbering, digest
 from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, Role, Span
@@ -15,6 +16,7 @@ from ingest.nodes import Node, Place, place_under
 from ingest.owner_clauses import bracketed, read_statement
 from ingest.owner_duties import first_leads, mark_of_lead
 from ingest.owners import Owners, are_offices, led_by_first, led_by_marked, names, role_of, roles_of
+from ingest.page_facts import fact_rows
 from ingest.reading import Table, distinct
 from ingest.table_layout import names_offices
 from ingest.tables import TaskRow, number_in, read_table
@@ -55,10 +57,13 @@ def from_table(
     ranked = not named and first_leads(document.text)
     region = region or table.name or digest(document.text[table.start : table.end])
     mark = mark_of_lead(document.text)
+    year = _year_of(header) or document.year
     for task in found.tasks:
         owners = led_by_marked(task.owners, mark)
         task = replace(task, owners=led_by_first(owners) if ranked else owners)
-        draft = _task(document, table, task, place, region, _role_in_bracket(header))
+        draft = _task(
+            document, table, task, place, region, bracket=_role_in_bracket(header), year=year
+        )
         drafts.items.append(draft)
         if draft.item.end < task.end:
             drafts.leftovers.append(Leftover(Span(draft.item.end, task.end), "责任单位"))
@@ -87,9 +92,16 @@ def _card(
         card.deadline,
         cells=card.cells,
     )
-    drafts = Drafts(items=[_task(document, table, task, place, table.name)])
+    drafts = Drafts(items=[_task(document, table, task, place, table.name, year=document.year)])
     drafts.leftovers = [Leftover(Span(cell.start, cell.end), "任务卡") for cell in card.rest]
     return drafts
+
+
+def _year_of(header: Header) -> int | None:
+    """The year that the column of deadlines names: 2025年节点目标."""
+    columns = header.columns(Column.DEADLINE)
+    named = {year for i in columns for year in re.findall(r"20\d\d(?=年)", header.words[i])}
+    return int(named.pop()) if len(named) == 1 else None
 
 
 def _unbracketed(word: str) -> str:
@@ -109,12 +121,17 @@ def _task(
     task: TaskRow,
     place: Place,
     region: str,
+    *,
+    year: int | None,
     bracket: Role | None = None,
 ) -> Draft:
-    """The item of a row; `bracket` is what plain names in a bracket behind its text do."""
+    """The item of a row; `bracket` is what plain names in a bracket behind its text do.
+
+    `year` is what a bare month of its deadline means.
+    """
     owners, due, end = task.owners, task.deadline, task.end
     if not owners:  # a table without such columns can state them behind the task
-        said = read_statement(document.text[task.start : task.end], document.year, plainly=True)
+        said = read_statement(document.text[task.start : task.end], year, plainly=True)
         if bracket and not said.owners:
             said = bracketed(document.text[task.start : task.end], bracket)
         owners, end = said.owners, task.start + (said.ends or task.end - task.start)
@@ -138,7 +155,7 @@ def _task(
         lead=owners.lead,
         cooperating=owners.cooperating,
         units=owners.units,
-        deadline=deadlines.parse(due, document.year) or deadlines.in_text(text, document.year),
+        deadline=deadlines.parse(due, year) or deadlines.in_text(text, year),
         owners_certain=owners.certain and not table.columns,
         cells=task.cells,
     )
@@ -183,6 +200,10 @@ def _numbering(region: str, task: TaskRow, text: str) -> Numbering:
 def _plain(document: Document, table: Table, under: Node | None) -> Drafts:
     """A table of anything else: every row can be cited as it stands."""
     drafts = Drafts()
+    if fact_rows(table, document.text):  # what the page says of the document
+        said = dict.fromkeys(cell for row in table.rows for cell in row if not cell.empty)
+        drafts.leftovers = [Leftover(Span(cell.start, cell.end), "来源") for cell in said]
+        return drafts
     fields = holds_fields(table, document.text)
     above: set[object] = set()
     for row in table.rows:
@@ -192,8 +213,8 @@ def _plain(document: Document, table: Table, under: Node | None) -> Drafts:
             span = Span(cells[0].start, cells[-1].end)
             draft = _row_passage(document, span, place_under(under))
             if fields:
-                said = (document.text[cell.start : cell.end] for cell in cells)
-                draft = replace(draft, item=_with_field_owners(draft.item, tuple(said)))
+                words = tuple(document.text[cell.start : cell.end] for cell in cells)
+                draft = replace(draft, item=_with_field_owners(draft.item, words))
             drafts.items.append(draft)
     return drafts
 

@@ -10,9 +10,10 @@ from itertools import pairwise
 
 from ingest.outline import marker, number_of
 from ingest.owners import is_office
-from ingest.page_facts import facts_of, page_facts
+from ingest.page_facts import fact_rows, facts_of, page_facts
 from ingest.reading import Block, Reading, distinct
 from ingest.sounds import syllables
+from ingest.years import year_of, year_said
 
 DOC_NUMBER = re.compile(
     r"[一-鿿A-Z×○]{1,14}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\])）】]\s?(?:第\s?)?\d+\s?号"
@@ -32,17 +33,15 @@ DATE = re.compile(
     rf"(?P<year>(?:19|20|２０)\d\d|[{_CN_DIGITS}]{{4}})\s*年\s*(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})"
     r"\s*月\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
 )
-_WHEN = re.compile(r"(?:时间|日期)\s*[：:]\s*(20\d\d)\s*[年.\-/]")
-_MET = re.compile(r"^\s*(20\d\d)年\d{1,2}月\d{1,2}日(?:[上下]午|晚|，)", re.MULTILINE)
-_OF_YEAR = re.compile(r"^\s*[〔\[（(【](20\d\d)[〕\])）】]\s?第?\s?\d+\s?[号期]\s*$", re.MULTILINE)
-_DUE = re.compile(r"(?:完成|整改|办结)?(?:时限|时间|期限)\s*[：:]\s*(20\d\d)\s*年\d{1,2}月")
-_OPENING_LENGTH = 600
-_SECOND_TERM = re.compile(r"(?P<last>20\d\d)\s*学年度?\s*(?:第[二2]|下)学期")
+_ANNEX = re.compile(r"附件\s?\d*[：:]?")
+_SAYS_WHOSE = re.compile(r"(?:19|20)\d\d年|[一-鿿]{2,12}?[省市县区镇乡](?:19|20)\d\d年")
+_BOXES = 2  # tables among which a page has its box of facts
 _SIGNED = re.compile(rf"(?P<who>[一-鿿]{{4,30}})\s+{DATE.pattern}")
 _ISO = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
 _ENACTED = re.compile(
     r"(?:[（(]|(?:19|20)\d\d\s?年).{0,200}?日.*(?:公布|通过|发布|批准|修[订正]|施行)"
 )
+_IN_FORCE = re.compile("起?[施实]行")  # 自2024年7月1日起施行
 _NOTES = 10  # lines within which they stand
 _VERY_ALIKE = 95
 _ALIKE = 85  # of 100, how like an issued title is to what the notice calls it
@@ -81,7 +80,8 @@ def identify(reading: Reading, stem: str) -> Identity:
     """Read a document's identity; the file's stem serves as title when the text has none."""
     text = reading.text
     said = [text[block.start : block.end] for block in reading.blocks]
-    boxed = page_facts(said)
+    rows = [row for table in reading.tables[:_BOXES] for row in fact_rows(table, text)]
+    boxed = page_facts(rows) | page_facts(said)
     facts = boxed | dict(reading.facts)
     said = [one for one in said if not boxed or not facts_of(one)]
     stated = _fact(facts, "title") or _heading(reading) or _first_title(said)
@@ -92,7 +92,8 @@ def identify(reading: Reading, stem: str) -> Identity:
     title = re.sub(r"\s+", " ", inner or stated or paged or _opening(said) or stem).strip()
     signed = _signature([*_captions(reading), *said])
     site = re.sub("[（(]办公室[）)]$", "", _fact(boxed, "issuer"))
-    named = [_title_issuer(stated), _fact(reading.facts, "issuer"), signed[0], site]
+    over = next((line for line in said[:1] if is_office(line) and line not in title), "")
+    named = [_title_issuer(stated), _fact(reading.facts, "issuer"), signed[0], site, over]
     issuer = _whole_name([one for one in named if one]) or _lawgiver(said)
     number = _doc_number([_fact(facts, "doc_number")]) or _fact(reading.facts, "doc_number")
     number = number or _doc_number(said)
@@ -101,33 +102,8 @@ def identify(reading: Reading, stem: str) -> Identity:
     place = _fact(reading.facts, "place") or jurisdiction(title, issuer)
     headings = tuple(dict.fromkeys(one for one in (title, stated, inner) if one))
     source = _fact(reading.facts, "source")
-    year = year_of(title, written, number) or (date.year if date else _year_said(reading.text))
+    year = year_of(title, written, number) or (date.year if date else year_said(reading.text))
     return Identity(title, issuer, number, date, year, place, source, headings)
-
-
-def year_of(title: str, date: dt.date | None, number: str = "") -> int | None:
-    """The year that bare months mean: the title's, else that of the date or 发文字号."""
-    named = re.findall(r"(?<![-—–~至\d])(?:19|20|２０)\d\d(?=\s*年)", title)
-    if len(named) == 1:
-        return int(named[0])
-    term = _SECOND_TERM.search(title)
-    if term:
-        return int(term["last"])
-    issued = re.search(r"[〔\[（(【]\s?((?:19|20)\d\d)", number)
-    return date.year if date else int(issued[1]) if issued else None
-
-
-def _year_said(text: str) -> int | None:
-    """The year of a meeting or a form, where it says when it was held or filled in.
-
-    Without that, the one year in which whatever states its year is due.
-    """
-    opening = text[:_OPENING_LENGTH]
-    found = _WHEN.search(opening) or _MET.search(opening) or _OF_YEAR.search(opening)
-    if found:
-        return int(found[1])
-    due = set(_DUE.findall(text))
-    return int(due.pop()) if len(due) == 1 else None
 
 
 def jurisdiction(*texts: str) -> str:
@@ -185,9 +161,16 @@ def _heading(reading: Reading) -> str:
 
 
 def _table_title(reading: Reading) -> str:
-    """The words of the first row of a table, where they stand alone and read like a title."""
-    cells = [cell for table in reading.tables[:1] for cell in distinct(table.rows[0])]
-    said = [reading.text[cell.start : cell.end] for cell in cells if not cell.empty]
+    """The words of the first row of a table, where they stand alone and read like a title.
+
+    A first row that says 附件2 stands above it.
+    """
+    rows = [row for table in reading.tables[:1] for row in table.rows[:2]]
+    filled = [[cell for cell in distinct(row) if not cell.empty] for row in rows]
+    lines = [[reading.text[cell.start : cell.end] for cell in row] for row in filled]
+    if lines and len(lines[0]) == 1 and _ANNEX.fullmatch(lines[0][0]):
+        lines = lines[1:]
+    said = lines[0] if lines else []
     named = len(said) == 1 and _is_line(said[0])
     dated = named and re.search(r"(?:19|20)\d\d\s?(?:年|—|-)", said[0]) and not parse_date(said[0])
     return said[0] if dated or (len(said) == 1 and _TYPE_END.search(said[0])) else ""
@@ -203,16 +186,14 @@ def _first_title(said: Sequence[str]) -> str:
     """The title at the top: lines up to one that ends as titles do."""
     lines: list[str] = []
     for i, line in enumerate(said[:8]):
-        if (
-            DOC_NUMBER.fullmatch(line)
-            or LETTERHEAD.fullmatch(line)
-            or re.fullmatch(r"附件\s?\d*[：:]?", line)
-        ):
+        if DOC_NUMBER.fullmatch(line) or LETTERHEAD.fullmatch(line) or _ANNEX.fullmatch(line):
             if lines:
                 break
             continue
         if not _is_line(line):
             break
+        if all(map(is_office, lines)) and _SAYS_WHOSE.match(line):
+            lines = []  # who issues it stands above the title, and is no part of it
         lines.append(line)
         if _TYPE_END.search(line):
             return "".join(lines) + _added(said[i + 1 : i + 2])
@@ -293,7 +274,7 @@ def _whole_name(named: Sequence[str]) -> str:
 
 _GIVEN = re.compile(
     r"日[，,\s]*(?:经)?(?P<place>[一-鿿]{0,12}?)(?:第[一二三四五六七八九十]+届)?(?P<body>人民代表大会(?:常务委员会)?)"
-    r"|(?:中华人民共和国)?(?P<state>国务院)令|(?P<office>[一-鿿]{2,16}(?:人民政府|部|局|委员会))令"
+    r"|(?:中华人民共和国)?(?P<state>国务院)令|(?:(?<=日)|(?<![一-鿿]))(?P<office>(?!日)[一-鿿]{2,16}(?:人民政府|部|局|委员会))令"
 )
 
 
@@ -371,7 +352,8 @@ def _lone_date(said: Sequence[str]) -> dt.date | None:
 def _enacted(said: Sequence[str]) -> dt.date | None:
     """The last date of the notes under the title: （2023年5月10日…公布 2024年…修订）."""
     notes = [one for one in said[:_NOTES] if _ENACTED.match(one) and "。" not in one]
-    dates = [parse_date(one[0]) for note in notes for one in DATE.finditer(note)]
+    dated = ((note, one) for note in notes for one in DATE.finditer(note))
+    dates = [parse_date(one[0]) for note, one in dated if not _IN_FORCE.match(note, one.end())]
     return next((date for date in reversed(dates) if date), None)
 
 

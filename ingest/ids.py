@@ -6,9 +6,9 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.items import PolicyItem
+from ingest.items import ItemKind, PolicyItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,24 @@ def assign(doc_id: str, numberings: Sequence[Numbering]) -> list[str]:
         keys.update(zip(members[series], found, strict=True))
         taken.update(found)
     return _apart(doc_id, [(keys[i], numberings[i].text) for i in range(len(numberings))])
+
+
+def run_on(drafts: Sequence[Draft]) -> list[Draft]:
+    """The items, where tables that count on from the one before are of one series with it."""
+    series: dict[str, Numbering] = {}
+    last: Draft | None = None
+    joined: list[Draft] = []
+    for draft in drafts:
+        own = draft.numbering
+        if draft.item.kind is ItemKind.TASK and draft.item.number is not None:
+            before = last.item.number if last else None
+            if last and own.series not in series and draft.item.number == (before or -1) + 1:
+                series[own.series] = last.numbering
+            head = series.setdefault(own.series, own)
+            draft = replace(draft, numbering=replace(own, series=head.series, region=head.region))
+            last = draft
+        joined.append(draft)
+    return joined
 
 
 def digest(text: str) -> str:

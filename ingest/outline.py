@@ -168,7 +168,7 @@ class Outline:
             self._leave(level)
         if self._goes_on_outside(found):
             self._close_box()
-        rank = self._rank(found)
+        rank = self._rank(found, level)
         while self._open and self._open[-1].rank >= rank:
             self._open.pop()
         if found.style == BOX:
@@ -199,11 +199,15 @@ class Outline:
         while self._open and (self._open[-1].level is None or self._open[-1].level >= level):
             self._open.pop()
 
-    def _rank(self, found: Marker) -> float:
-        """A style keeps the rank of its open heading; 任务一 ranks just under what it first met."""
-        for level in self._open:
-            if level.marker and level.marker.style == found.style:
-                return level.rank
+    def _rank(self, found: Marker, level: int | None) -> float:
+        """A style keeps the rank of its open heading; 任务一 ranks just under what it first met.
+
+        A list that begins below a heading of the format has its numbers below that one.
+        """
+        for one in reversed(self._open):
+            if one.marker and one.marker.style == found.style:
+                begins = one.level is not None and level is None and found.number == 1
+                return one.rank + 0.1 if begins else one.rank
         if found.style == BOX:
             return RANKS["bracketed"]
         if found.style.startswith("decimal"):

@@ -44,6 +44,8 @@ _LINES = re.compile(
     r"(?:[【\[〖][一-鿿/]{2,14}[】\]〗]|[一-鿿/]{2,14}(?:[（(](?:单位|部门|处室|科室)[）)])?[：:])[^。！？\n]*。?(?:\n|$))+",
     re.MULTILINE,
 )
+# 责任单位：A、B；完成时限：9月底前。 with more text before and behind it.
+_SENTENCES = re.compile(r"(?<=。)[ \t]*[一-鿿/]{2,14}[：:][^。！？]+(?=。[^\n])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +242,10 @@ def _inner(text: str) -> Iterator[Said]:
             said = understand(found["said"], None, after_stop=_after_stop(text, found.start()))
             if said:
                 yield said
+    for found in _SENTENCES.finditer(text):
+        said = understand(found[0], None)
+        if said:
+            yield said
     for lines in _LINES.finditer(text):
         said = understand(lines[0], None)
         if said:

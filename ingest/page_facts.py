@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.reading import Table, distinct
+
 _OPENING = 12  # lines within which such a box stands
 _TELLING = (
     "索引号|索取号|文号|发文字号|发布文号|发文文号|发布机构|发文单位|发文机关|发布部门|制定机关|成文日期|发文日期"
@@ -42,6 +44,13 @@ def facts_of(line: str) -> dict[str, str]:
         re.sub(r"[\s:：]", "", key[0]): line[key.end() : stop].strip(" \t\u3000|[]【】")
         for key, stop in zip(keys, stops, strict=True)
     }
+
+
+def fact_rows(table: Table, text: str) -> list[str]:
+    """The rows of a table that is such a box, each as a line; none of any other table."""
+    filled = ([cell for cell in distinct(row) if not cell.empty] for row in table.rows)
+    rows = [" ".join(text[cell.start : cell.end] for cell in row) for row in filled if row]
+    return rows if all(map(facts_of, rows)) else []
 
 
 def page_facts(lines: Sequence[str]) -> dict[str, str]:

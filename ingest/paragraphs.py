@@ -82,6 +82,7 @@ _SOURCE = re.compile(
     r"|[（(](?:此件)?(?:主动|依申请|不予)?公开(?:发布)?[）)]|此件(?:主动)?公开发布"
 )
 _PAGE = re.compile(r"[-—－–]\s*\d{1,4}\s*[-—－–]|第\s?\d+\s?页(?:[，,\s/]*共\s?\d+\s?页)?")
+CONTINUED = re.compile(r"[（(]?(?:续\s?表|接上[页表])\s?\d*[）)]?")  # above the rest of a table
 
 
 def classify(text: str, blocks: Sequence[Block], titles: Sequence[str]) -> list[Paragraph]:
@@ -166,9 +167,11 @@ def _whole_headings(text: str, blocks: Sequence[Block]) -> list[Block]:
 
 def _part(said: str, before: Sequence[Paragraph]) -> Part:
     last = before[-1] if before else None
+    if last is None and is_office(said):  # who issues it, above the title
+        return Part.SIGNATURE
     if DOC_NUMBER.fullmatch(said):
         return Part.DOC_NUMBER
-    if _PAGE.fullmatch(said):
+    if _PAGE.fullmatch(said) or CONTINUED.fullmatch(said):
         return Part.PAGE
     if _SOURCE.fullmatch(said) or LETTERHEAD.fullmatch(said):
         return Part.SOURCE

@@ -14,7 +14,7 @@ from ingest.columns import find_header, split_at_headers
 from ingest.defaults import apply_defaults
 from ingest.from_tables import from_table
 from ingest.from_text import Drafts, from_text
-from ingest.ids import assign
+from ingest.ids import assign, run_on
 from ingest.items import Document, ItemKind, Leftover, ParsedDocument, Span
 from ingest.nodes import Node
 from ingest.paragraphs import classify
@@ -67,7 +67,7 @@ def _assemble(
     nodes: Sequence[Node],
 ) -> ParsedDocument:
     drafts = sorted((one for part in parts for one in part.items), key=lambda one: one.item.start)
-    drafts = apply_defaults(drafts, nodes, document.year)
+    drafts = run_on(apply_defaults(drafts, nodes, document.year))
     ids = assign(document.doc_id, [one.numbering for one in drafts])
     items = tuple(
         replace(draft.item, item_id=item_id) for draft, item_id in zip(drafts, ids, strict=True)

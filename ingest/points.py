@@ -16,7 +16,7 @@ from ingest.paragraphs import Paragraph, Part
 _CLOSING = re.compile(
     r"特此(?:通知|公告|通报|函)|(?:出席|列席|参会人员|参加人员|请假|主送|分送|发送|印送|记录)[：:]|附件|附[：:]|联\s?系\s?(?:人|电话|方式)|抄送|（?此件|注[：:]|备注|说明[：:]"
     r"|本(?:通知|办法|规定|方案|实施方案|意见|实施意见|细则|计划|行动计划|行动方案|要点|措施|公告|条例|规则|规划)"
-    r"[^。]{0,20}(?:施行|实施|执行|有效期|解释|废止)|以上(?:意见|请)"
+    r"[^。]{0,20}(?:施行|实施|执行|有效期|解释|废止)|以上(?:意见|措施|政策|请)"
 )
 
 _SENTENCE = re.compile("[^，。；]{5}[。；]$")
@@ -238,7 +238,7 @@ def _attached(node: Node) -> tuple[list[Paragraph], list[Paragraph]]:
     last = below[-1] if below else node
     own = [one for inner in [node, *below[:-1]] for one in inner.follow] if below else []
     own += [one.paragraph for one in below]
-    whole = last.is_title_only and not below
+    whole = last.is_title_only and not below and not _is_stated_alone(node)
     goes_on = whole or _has_successor(node)
     before = last.paragraph
     for i, one in enumerate(last.follow):
@@ -251,6 +251,12 @@ def _attached(node: Node) -> tuple[list[Paragraph], list[Paragraph]]:
             return own, last.follow[i:]
         own.append(one)
     return own, []
+
+
+def _is_stated_alone(node: Node) -> bool:
+    """Whether a point says its owners itself, and those beside it are no more than a paragraph."""
+    beside = [one for one in node.parent.children if one is not node] if node.parent else []
+    return bool(node.stated) and bool(beside) and not any(one.follow for one in beside)
 
 
 def _goes_on(one: Paragraph, after: Paragraph) -> bool:

@@ -8,17 +8,20 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from ingest.columns import OWNER_COLUMNS, Column, kinds_of
+from ingest.column_kinds import OWNER_COLUMNS, Column, kinds_of
+from ingest.deadlines import is_date
 from ingest.owners import are_offices, is_empty
 from ingest.reading import Block, Cell, Table, lines
 from ingest.table_guess import mostly
-from ingest.table_headed import find_headed_tables, is_date
+from ingest.table_headed import find_headed_tables
 
 _NUMBER = re.compile(r"[*＊]?\s?(\d{1,3})[.．、]?|[（(](\d{1,3})[）)]")
 _FEWEST_ROWS = 3
 _WIDEST = 14  # paragraphs of one row
 _HEADING_LENGTH = 30
 _PERSON = re.compile("[一-鿿]{2,3}")  # or a category
+_OF_PLACE = re.compile("[省市区县州旗镇乡各].{2}")
+_MOST_BROKEN = 3  # further lines of the last row
 _NAME_LENGTH = 12  # of a column
 
 
@@ -181,7 +184,9 @@ class _Flat:
         return tuple(kinds)
 
     def _row(self, first: int, stop: int | None, kinds: Sequence[Column]) -> None:
-        blocks = list(self._blocks[first : stop if stop is not None else first + self._width])
+        blocks = list(
+            self._blocks[first : self._end_of_last(first, kinds) if stop is None else stop]
+        )
         heading = (
             stop is not None
             and len(blocks) > self._width
@@ -191,6 +196,15 @@ class _Flat:
         self._rows.append(_fit(blocks, kinds, self._text))
         if heading:
             self._rows.append([heading])
+
+    def _end_of_last(self, first: int, kinds: Sequence[Column]) -> int:
+        """Where the last row ends: with what suits the last column, when some cells are broken."""
+        end = first + self._width
+        for after in range(end, min(end + _MOST_BROKEN, len(self._blocks)) + 1):
+            said = self._said(self._blocks[after - 1])
+            if kinds[-1] in {*OWNER_COLUMNS, Column.DEADLINE} and _worth(said, kinds[-1]) > 1:
+                return after
+        return end
 
 
 def _worth(said: str, kind: Column) -> float:
@@ -211,6 +225,20 @@ def _worth(said: str, kind: Column) -> float:
     return 0.2 if not sentence and (are_offices(said) or is_date(said)) else 1.0
 
 
+def _another_line(blocks: Sequence[Block], kind: Column, text: str) -> float:
+    """What each further line of a cell costs: offices often have one each.
+
+    A line that says 区教育局 is hardly the rest of a name that the lines before it begin.
+    """
+    if kind not in OWNER_COLUMNS:
+        return 0.6
+    if len(blocks) < 2:
+        return 0.3
+    before, last = text[blocks[0].start : blocks[-2].end], text[blocks[-1].start : blocks[-1].end]
+    whole = _OF_PLACE.match(last) and are_offices(last) and not are_offices(before)
+    return 0.9 if whole else 0.3
+
+
 def _fit(blocks: Sequence[Block], kinds: Sequence[Column], text: str) -> list[Block]:
     """Give each column no, one or several of a row's lines, in order, as suits the kinds best.
 
@@ -229,7 +257,7 @@ def _fit(blocks: Sequence[Block], kinds: Sequence[Column], text: str) -> list[Bl
         options = []
         for stop in range(at, min(at + 4, len(blocks)) + 1):
             said = text[blocks[at].start : blocks[stop - 1].end] if stop > at else ""
-            more = 0.3 if kinds[column] in OWNER_COLUMNS else 0.6  # often one office a line
+            more = _another_line(blocks[at:stop], kinds[column], text)
             worth = _worth(said, kinds[column]) - more * max(0, stop - at - 1)
             rest, stops = best(column + 1, stop)
             options.append((worth + rest, (stop, *stops)))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.columns import OWNER_COLUMNS, Column, Header, find_header
+from ingest.column_kinds import OWNER_COLUMNS, Column
+from ingest.columns import Header, find_header
 from ingest.owners import are_offices, is_empty
+from ingest.paragraphs import CONTINUED
 from ingest.reading import Cell, Table
 from ingest.table_guess import mostly
 from ingest.tables import number_in
@@ -25,7 +27,8 @@ def joined(tables: Sequence[Table], text: str) -> list[Table]:
 
 def _goes_on(table: Table, after: Table, text: str) -> bool:
     """Whether rows stand right below a table, are as wide, count on and name offices as it does."""
-    beside = not text[table.end : after.start].strip() and table.name == after.name
+    between = CONTINUED.sub("", text[table.end : after.start])
+    beside = not between.strip() and table.name == after.name
     if not beside or table.columns or after.columns or not (table.rows and after.rows):
         return False
     header = find_header(table, text)

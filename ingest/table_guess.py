@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ingest.columns import Column, find_header
+from ingest.column_kinds import Column
+from ingest.columns import find_header
+from ingest.deadlines import is_date
 from ingest.owners import are_offices, is_place
 from ingest.reading import Table, distinct
-from ingest.table_headed import is_date
 
 _FEWEST_ROWS = 3
 _SHORTEST_TASK = 8  # characters on average; a list of places or persons is no table of tasks

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest import deadlines
-from ingest.columns import OWNER_COLUMNS, Column, kinds_of
-from ingest.items import DeadlineKind
+from ingest.column_kinds import OWNER_COLUMNS, Column, kinds_of
+from ingest.deadlines import is_date
 from ingest.outline import marker
 from ingest.owners import are_offices, is_empty
 from ingest.reading import Block, Cell, Table
@@ -83,12 +82,6 @@ def _suits(said: str, kind: Column) -> bool:
     if kind is Column.CONTENT:
         return not (said.isdigit() or is_empty(said) or (are_offices(said) and len(said) < 20))
     return True
-
-
-def is_date(said: str) -> bool:
-    """Whether a cell says a time and hardly anything else."""
-    deadline = deadlines.parse(said, 2000)
-    return deadline is not None and len(said) < 20 and deadline.kind is not DeadlineKind.OTHER
 
 
 def _is_heading(text: str, block: Block) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.columns import Column, Header
+from ingest.column_kinds import Column
+from ingest.columns import PERIOD, Header
 from ingest.outline import marker
 from ingest.owners import are_offices
 from ingest.reading import Cell
@@ -18,6 +19,7 @@ _AIM = re.compile(
 )
 _OF_KIND = re.compile("(?:类别|类型|性质|级别|等级)$|^是否")  # says no task, right of one
 _OF_TASKS = re.compile("目标|指标|类别|类型|性质|领域|板块|维度|方面|级别|等级|^是否")
+_CLASS = re.compile("(?:领域|类别|类型|分类|板块|维度|环节)$")  # a group, left of what it groups
 _FIGURE = re.compile(r"[\d.,，]+|[-—/]")
 BEGINS = re.compile("启动|开始|起始|开工|开展时间|计划开|起止?时间")
 
@@ -44,7 +46,9 @@ def lay_out(rows: Sequence[tuple[Cell, ...]], header: Header, text: str) -> Layo
     groups, merged = list(before), set(before)
     for column, following in pairwise(run):
         # Rows that have numbers of their own are tasks, whatever is merged over them.
-        over = any(_has_holes(rows, column, beside, text) for beside in (following, *numbers[-1:]))
+        over = bool(_CLASS.search(header.words[column])) or any(
+            _has_holes(rows, column, beside, text) for beside in (following, *numbers[-1:])
+        )
         if not over:
             break
         merged.add(column)
@@ -74,7 +78,7 @@ def _text_run(
             runs.append([column])
         elif goes_on and (
             kind is Column.CONTENT
-            or (kind is Column.OTHER and not names_offices(rows, column, header, text))
+            or (kind is Column.OTHER and _goes_on_text(rows, column, header, text))
         ):
             runs[-1].append(column)
     if not runs:
@@ -90,6 +94,12 @@ def _text_run(
 
     chosen = max(range(len(runs)), key=lambda i: (says_tasks(runs[i]), length(runs[i]), i))
     return [column for run in runs[:chosen] for column in run], runs[chosen]
+
+
+def _goes_on_text(rows: Sequence[tuple[Cell, ...]], column: int, header: Header, text: str) -> bool:
+    """Whether a column of no known kind can be text: not offices, nor what 一季度 is to bring."""
+    named = header.names[column] if header.names else ""
+    return not (PERIOD.fullmatch(named) or names_offices(rows, column, header, text))
 
 
 def further_columns(header: Header, layout: Layout) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from ingest.columns import OWNER_COLUMNS, Column, kinds_of
+from ingest.column_kinds import OWNER_COLUMNS, Column, kinds_of
 from ingest.owners import are_offices, is_empty
 
 _PIECE = re.compile(r"\S+(?: \S+)*")  # one space does not part two cells

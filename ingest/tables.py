@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest import matrices
-from ingest.columns import OWNER_COLUMNS, TICK, Column, Header, repeats
+from ingest.column_kinds import OWNER_COLUMNS, Column
+from ingest.columns import TICK, Header, repeats
 from ingest.items import Cell as ItemCell
 from ingest.items import Span
 from ingest.outline import RANKS, Marker, marker, number_of, rank_of
@@ -358,7 +359,7 @@ def number_in(label: str) -> int | None:
     digits = re.search(r"\d{1,9}(?=\D*$)", label)
     if digits:
         return int(digits[0])
-    numeral = re.search("[一二三四五六七八九十百]{1,6}", label)
+    numeral = re.search("[一二三四五六七八九十百]{1,6}|[①-⑳㉑-㉟㊱-㊿]", label)
     try:
         return number_of(numeral[0]) if numeral else None
     except ValueError:  # 十十

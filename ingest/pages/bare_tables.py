@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.columns import Column, kinds_of
+from ingest.column_kinds import Column, kinds_of
 from ingest.pages.grids import cell_text
 from ingest.pages.words import Edge, Grid, Line, Word, joined, line_of, rows_of, segments
 from ingest.reading import GridCell

@@ -28,6 +28,9 @@ _FURNITURE = re.compile(
     "^(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs?|position|location|footer|foot|header|top"
     "|share|bdshare.*|sidebar|copyright|toolbar|related|print|qrcode|ewm|friendlink)$"
 )
+_MENUS = ["ul", "ol", "dl", "div", "td"]
+_FEWEST_LINKS = 3
+_LINK_LENGTH = 12  # characters of a link in a menu
 _FURTHEST = 200  # rows or columns of one cell
 _SILENT = {"script", "style", "noscript", "template", "iframe"}
 _FACTS = {"ArticleTitle": "标题", "PubDate": "发布日期", "ContentSource": "来源", "Url": "链接"}
@@ -45,6 +48,9 @@ def read(path: Path) -> Reading:
         # A form around the whole page, as some site builders make it, is no furniture.
         if not tag.decomposed and (tag.name in _SILENT or len(tag.get_text()) * 2 < whole):
             tag.decompose()
+    for tag in body.find_all(_MENUS):
+        if not tag.decomposed and _is_menu(tag):
+            tag.clear()  # a cell stays, for the columns of its table
     builder = TextBuilder()
     _write(_content(page), builder)
     return builder.reading(facts)
@@ -63,6 +69,18 @@ def _is_furniture(tag: Tag) -> bool:
     names = [*(tag.get("class") or []), str(tag.get("id") or "")]
     hidden = re.search(r"display\s*:\s*none", str(tag.get("style") or ""))
     return bool(hidden or any(_FURNITURE.match(name.lower()) for name in names))
+
+
+def _is_menu(tag: Tag) -> bool:
+    """Whether a tag has few words outside short links, whatever it is called.
+
+    Links that bear numbers can be a list of contents.
+    """
+    links = [link for one in tag.find_all("a") if (link := "".join(one.get_text().split()))]
+    if len(links) < _FEWEST_LINKS or any(len(link) > _LINK_LENGTH for link in links):
+        return False
+    words = re.sub(r"[\s>＞»|｜/·]", "", tag.get_text())
+    return sum(map(len, links)) * 4 >= len(words) * 3 and not any(map(marker, links))
 
 
 def _facts(page: BeautifulSoup) -> Iterator[tuple[str, str]]:
@@ -146,10 +164,11 @@ def _plain(tag: Tag) -> str:
 def _is_layout(table: Tag) -> bool:
     """Whether a table only places other things on the page.
 
-    Most of its words are in tables, or it has one column, with a line break or more.
+    Most of its words are in tables, or one cell of each row has words, with a line break or more.
     """
     rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
-    narrow = all(len(row.find_all(["td", "th"], recursive=False)) < 2 for row in rows)
+    cells = [row.find_all(["td", "th"], recursive=False) for row in rows]
+    narrow = all(sum(bool(cell.get_text(strip=True)) for cell in row) < 2 for row in cells)
     if narrow and table.find(["br", "p", "div"]):
         return True
     inner = sum(len(one.get_text()) for one in table.find_all("table"))

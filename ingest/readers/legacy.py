@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ingest.errors import MissingLibraryError, UnreadableFileError
+from ingest.formats import suffix_of
 from ingest.reading import Reading
 
 _WRITER = (".doc", ".wps", ".wpt", ".rtf", ".odt", ".dot")
@@ -40,7 +41,7 @@ def read(path: Path) -> Reading:
     Raises `MissingLibraryError` without LibreOffice, `UnreadableFileError` when it cannot convert.
     """
     program = _program(path)
-    sheet = path.suffix.lower() in _CALC
+    sheet = suffix_of(path) in _CALC
     wanted = "xlsx" if sheet else "docx"
     with TemporaryDirectory() as folder:
         _convert(program, path, wanted, Path(folder))

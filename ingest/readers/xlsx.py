@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,7 +71,8 @@ def _write(cells: list[GridCell], builder: TextBuilder, name: str) -> None:
             break
         builder.paragraph(cell.text)
         top = cell.row + cell.rowspan
-    builder.table((cell for cell in cells if cell.row >= top), name=name)
+    below = (replace(cell, row=cell.row - top) for cell in cells if cell.row >= top)
+    builder.table(below, name=name)
 
 
 def _cells(sheet: Worksheet) -> Iterator[GridCell]:

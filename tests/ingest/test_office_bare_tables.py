@@ -198,3 +198,31 @@ def test_an_empty_cell_between_tabs_keeps_the_row(read_text) -> None:
     assert [item.number for item in tasks] == [1, 2, 3, 4]
     assert (tasks[2].lead, tasks[2].cooperating) == (("区市场监管局",), ())
     assert tasks[2].deadline and tasks[2].deadline.text == "长期坚持"
+
+
+def test_flattened_cells_that_are_broken_over_lines(read_text) -> None:
+    cells = (
+        "某区2025年食品安全重点工作安排||序号|工作任务|工作要求|责任单位|完成时限"
+        "|1|开展校园食品安全专项|整治|对156所食堂全覆盖检查，问题|整改率100%|区市监局、区教育局|9月底前"
+        "|2|推进快检室建设|新建快检室8个|区市监局|10月底前"
+        "|3|加强食用农产品产地|准出管理|推行承诺达标合格证|应开尽开|区农业农村局|全年||联系人：某某"
+    )
+    parsed = read_text(cells.replace("|", "\n") + "\n")
+    assert [lead for lead, _ in owned(parsed).values()] == [
+        ("区市监局", "区教育局"), ("区市监局",), ("区农业农村局",)
+    ]  # fmt: skip
+    assert days(parsed) == {1: "2025-09-30", 2: "2025-10-31", 3: "None"}
+    first = next(item for item in parsed.items if item.number == 1)
+    assert "".join(first.text.split()) == (
+        "开展校园食品安全专项整治对156所食堂全覆盖检查，问题整改率100%"
+    )
+
+
+def test_rows_numbered_in_circles(read_text) -> None:
+    parsed = read_text(
+        '某镇2025年任务清单,,,\n序号,"工作\n任务","责任\n单位","完成\n时限"\n'
+        "①,清理河道3公里,镇水利站,6月中旬\n②,设立公示牌25块,镇河长办,8月\n",
+        "plan.csv",
+    )
+    assert owned(parsed) == {1: (("镇水利站",), ()), 2: (("镇河长办",), ())}
+    assert days(parsed) == {1: "2025-06-20", 2: "2025-08-31"}

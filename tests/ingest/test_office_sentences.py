@@ -178,3 +178,56 @@ def test_those_named_below_are_no_office(read_text) -> None:
         "（一）商务领域，由市场监督管理部门负责实施；\n（二）其他领域，由行业主管部门负责实施。\n"
     )
     assert all(item.lead == () for item in parsed.items)
+
+
+def test_whom_a_meeting_charges_and_what_stands_amid_a_paragraph(read_text) -> None:
+    parsed = read_text(
+        "某县专题会议纪要\n〔2025〕12号\n\n"
+        "一、关于商贸中心。会议明确，由县供销社具体负责3个中心建设，9月底前建成；县财政局做好保障。\n"
+        "二、关于物流。责任单位：县交通局、县邮政公司；完成时限：10月31日前。整合资源，建成中心1个。\n"
+        "三、关于经费。会议指出，费用由县财政局和各镇分担。\n"
+    )
+    assert owned(parsed) == {
+        1: (("县供销社",), ()),
+        2: (("县交通局", "县邮政公司"), ()),
+        3: ((), ()),
+    }
+    assert days(parsed) == {1: "2025-09-30", 2: "2025-10-31"}
+
+
+@pytest.mark.parametrize(
+    ("said", "lead", "cooperating"),
+    [
+        ("由市文旅局会同市体育局、市商务局举办活动。", "市文旅局", ("市体育局", "市商务局")),
+        ("由市宣传部会同市委组织部、市人社局制定方案。", "市宣传部", ("市委组织部", "市人社局")),
+        ("由农村水利股牵头，水政股、水管站配合。", "农村水利股", ("水政股", "水管站")),
+    ],
+)
+def test_offices_whose_names_hold_words_of_action(
+    read_text, said: str, lead: str, cooperating: tuple[str, ...]
+) -> None:
+    parsed = read_text(f"某市2025年要点\n\n1.丰富供给。{said}\n2.其他。加强宣传。\n")
+    assert owned(parsed)[1] == ((lead,), cooperating)
+
+
+def test_months_are_of_the_only_year_of_which_a_document_speaks(read_text) -> None:
+    plan = "某镇整治方案\n\n一、目标\n到2025年底，达标率达到95%。\n"
+    plan += "二、任务\n1.清理垃圾。（各村委会；4月底前）\n"
+    assert days(read_text(plan))[1] == "2025-04-30"
+    told = plan.replace("一、目标\n", "一、目标\n2024年，全镇整治3次。")
+    assert days(read_text(told))[1] == "None"
+    dated = told.replace("方案\n", "方案\n（2025年3月）\n", 1)
+    assert days(read_text(dated))[1] == "2025-04-30"
+
+
+def test_what_follows_the_last_of_several_points_with_owners_is_no_part_of_it(read_text) -> None:
+    parsed = read_text(
+        "某市重点任务分解方案\n\n一、民生\n1.办好10件实事。（牵头单位：市政府办公室）\n"
+        "2.城镇新增就业3万人以上。（牵头单位：市人社局；责任单位：市教育局）\n"
+        "各牵头单位要制定工作方案，于每季度末报送进展情况。\n"
+    )
+    assert owned(parsed)[2] == (("市人社局",), ("市教育局",))
+    assert [item.text for item in parsed.items][1:] == [
+        "城镇新增就业3万人以上。",
+        "各牵头单位要制定工作方案，于每季度末报送进展情况。",
+    ]

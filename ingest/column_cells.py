@@ -1,0 +1,94 @@
+"""What the columns of a table hold where their header does not say it: told from their cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.column_kinds import OWNER_COLUMNS, Column
+from ingest.deadlines import is_date
+from ingest.owners import are_offices
+from ingest.reading import Cell
+
+_OFFICES = re.compile("部门|单位|处室|科室|股室")
+_WHO = re.compile("(?:成员|责任|组成|相关|有关)?(?:部门|单位|机构|处室|科室)(?:名称)?")
+_DUTIES = re.compile("(?:主要|工作|具体|应急|部门|单位)*(?:职责|职能)(?:任务|分工)?")
+_AIMS = re.compile("目标|计划|安排|要求|预期|季度|月份|阶段|步骤|进程")  # what can head times
+_NUMERAL = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?[、.．]?")
+
+
+def told_from_cells(
+    words: Sequence[str], kinds: tuple[Column, ...], rows: Sequence[Sequence[Cell]], text: str
+) -> tuple[Column, ...]:
+    """The kinds of columns, completed by what their cells are: numbers, offices, duties, times."""
+    for tell in (_with_unnamed_number, _with_duties, _with_plain_offices, _with_plain_times):
+        kinds = tell(words, kinds, rows, text)
+    return kinds
+
+
+def _with_unnamed_number(
+    words: Sequence[str], kinds: tuple[Column, ...], rows: Sequence[Sequence[Cell]], text: str
+) -> tuple[Column, ...]:
+    """The kinds of columns, where a first one without a name holds numbers."""
+    if not words or words[0] or Column.NUMBER in kinds:
+        return kinds
+    said = _said_in([row for row in rows if len(row) > 1], 0, text)
+    numbered = [one for one in said if _NUMERAL.fullmatch(re.sub(r"\s", "", one))]
+    mostly = len(numbered) > 1 and len(numbered) * 3 >= len(said) * 2
+    return (Column.NUMBER, *kinds[1:]) if mostly else kinds
+
+
+def heads_duties(words: Sequence[str]) -> bool:
+    """Whether words name a column of offices and one of their duties: 成员单位, 主要职责."""
+    return all(sum(map(bool, map(one.fullmatch, words))) == 1 for one in (_WHO, _DUTIES))
+
+
+def _with_duties(
+    words: Sequence[str], kinds: tuple[Column, ...], rows: Sequence[Sequence[Cell]], text: str
+) -> tuple[Column, ...]:
+    """The kinds of columns, where the duties of offices are the tasks and stand beside them."""
+    plain = [re.sub(r"\s", "", word) for word in words]
+    if Column.CONTENT in kinds or not heads_duties(plain):
+        return kinds
+    who, duties = ([bool(one.fullmatch(word)) for word in plain] for one in (_WHO, _DUTIES))
+    said = [_said_in(rows, which.index(True), text) for which in (who, duties)]
+    if not said[0] or not all(map(are_offices, said[0])) or any(map(are_offices, said[1])):
+        return kinds
+    found = dict.fromkeys([who.index(True)], Column.LEAD)
+    found[duties.index(True)] = Column.CONTENT
+    return tuple(found.get(i, kind) for i, kind in enumerate(kinds))
+
+
+def _with_plain_offices(
+    words: Sequence[str], kinds: tuple[Column, ...], rows: Sequence[Sequence[Cell]], text: str
+) -> tuple[Column, ...]:
+    """The kinds of columns, where 部门 or 单位 over offices is all that says who does the tasks."""
+    known = set(OWNER_COLUMNS) | {Column.DUTIES}
+    if known & set(kinds) or Column.CONTENT not in kinds:
+        return kinds
+    plain = [i for i, word in enumerate(words) if _OFFICES.fullmatch(re.sub(r"\s", "", word))]
+    filled = _said_in(rows, plain[0], text) if len(plain) == 1 else []
+    if not filled or not all(map(are_offices, filled)):
+        return kinds
+    return tuple(Column.LEAD if i in plain else kind for i, kind in enumerate(kinds))
+
+
+def _with_plain_times(
+    words: Sequence[str], kinds: tuple[Column, ...], rows: Sequence[Sequence[Cell]], text: str
+) -> tuple[Column, ...]:
+    """The kinds of columns, where one over mere times is all that says when: 2024年目标（季度）."""
+    first = kinds.index(Column.CONTENT) if Column.CONTENT in kinds else len(kinds)
+    if Column.DEADLINE in kinds:
+        return kinds
+    for i in range(first + 1, len(kinds)):
+        if kinds[i] in {Column.CONTENT, Column.OTHER} and _AIMS.search(words[i]):
+            filled = [said for said in _said_in(rows, i, text) if said != words[i]]
+            if filled and sum(map(is_date, filled)) * 10 >= len(filled) * 8:
+                return (*kinds[:i], Column.DEADLINE, *kinds[i + 1 :])
+    return kinds
+
+
+def _said_in(rows: Sequence[Sequence[Cell]], column: int, text: str) -> list[str]:
+    """What the cells of a column say, without the blank ones."""
+    cells = (row[column] for row in rows if column < len(row))
+    return [text[cell.start : cell.end] for cell in cells if not cell.empty]

@@ -1,0 +1,78 @@
+"""What a column of a task table holds, told from the words of its header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from ingest.items import Role
+from ingest.owners import roles_of
+
+
+class Column(StrEnum):
+    """What a column holds; the value is how a leftover cell of it is called."""
+
+    NUMBER = "序号"
+    CONTENT = "任务内容"
+    LEAD = "牵头单位"
+    COOPERATING = "配合单位"
+    UNIT = "落实单位"
+    DUTIES = "责任分工"  # several roles in one cell, told apart inside it
+    MARKED = "责任矩阵"  # of one office, with marks for what it does
+    DEADLINE = "时间节点"
+    TICKED = "时段"  # a tick under 三季度 says when
+    REMARK = "备注"
+    OTHER = "其他列"
+
+
+_ROLE_COLUMNS = {
+    Role.LEAD: Column.LEAD,
+    Role.COOPERATING: Column.COOPERATING,
+    Role.UNIT: Column.UNIT,
+}
+OWNER_COLUMNS = {column: role for role, column in _ROLE_COLUMNS.items()}
+
+_KINDS = (
+    (
+        Column.NUMBER,
+        re.compile(r"^(?:[一-鿿]{0,4}(?:序号|编号|编码|代码|项次|次序|ID|id)|序|号|N[oO]\.?)$"),
+    ),
+    (
+        Column.DUTIES,
+        re.compile("(?:责任|职责|任务)?分工$|牵头.*(?:配合|协[办同]|参与).*|^责任体系$"),
+    ),
+    (
+        Column.REMARK,
+        re.compile(
+            "备注|备考|(?:验收|督导|督办|监督|报送|填报|考核|考评|测评)(?:单位|部门|处室|科室)|^完成(?:标志|标准|成效|质量)|成果形式|形式$|附注|责任人|负责人|分管(?!部门|单位|科室|处室)|联系|电话|领导|进展|情况|依据|来源|^说明$"
+        ),
+    ),
+    (
+        Column.DEADLINE,
+        re.compile(
+            "时限|时间|节点|进度|期限|年限|工期|日期|何时|^完成|(?:计划|预计|拟|要求)完成$|时序"
+        ),
+    ),
+    (
+        Column.CONTENT,
+        re.compile(
+            "(?<!存在)(?<!存在的)(?<!主要)问题|任务|举措|措施|内容|实事|事项|指标|工作|项目|要点|名称|目标|要求|行动|类别|类型|领域|板块|维度|方面|改革|清单|重点|做法"
+        ),
+    ),
+)
+
+
+def kinds_of(words: Sequence[str]) -> tuple[Column, ...]:
+    """The kind of each column of a header."""
+    kinds: list[Column] = []
+    for word, role in zip(words, roles_of(tuple(words)), strict=True):
+        plain = re.sub(r"\s+", "", word)
+        named = next((kind for kind, pattern in _KINDS if pattern.search(plain)), None)
+        if named in {Column.NUMBER, Column.DUTIES}:
+            kinds.append(named)
+        elif role:
+            kinds.append(_ROLE_COLUMNS[role])
+        else:
+            kinds.append(named or Column.OTHER)
+    return tuple(kinds)
