@@ -10,6 +10,7 @@ from ingest.columns import find_header, holds_fields
 from ingest.reading import Cell, Reading, Table, distinct
 
 _FEWEST_FIELDS = 3
+_MOST_FIELDS = 30
 _FEWEST_COLUMNS = 3  # the names, and two tasks
 _LABEL_LENGTH = 12
 
@@ -38,7 +39,11 @@ def _lies(table: Table, captions: int, text: str) -> bool:
     """Whether the first cells of the rows name a task's columns, and there are several tasks."""
     rows = table.rows[captions:]
     widths = {len(row) for row in rows}
-    if len(rows) < _FEWEST_FIELDS or len(widths) > 1 or max(widths) < _FEWEST_COLUMNS:
+    if (
+        not _FEWEST_FIELDS <= len(rows) <= _MOST_FIELDS
+        or len(widths) > 1
+        or max(widths) < _FEWEST_COLUMNS
+    ):
         return False
     labels = ["".join(text[row[0].start : row[0].end].split()) for row in rows]
     kinds = kinds_of(labels)

@@ -31,6 +31,8 @@ _FURNITURE = re.compile(
 _MENUS = ["ul", "ol", "dl", "div", "td"]
 _FEWEST_LINKS = 3
 _LINK_LENGTH = 12  # characters of a link in a menu
+_MOST_BESIDE = 100  # characters of a menu outside its links
+_BETWEEN = re.compile(r"[\s>＞»|｜/·]+")
 _FURTHEST = 200  # rows or columns of one cell
 _SILENT = {"script", "style", "noscript", "template", "iframe"}
 _FACTS = {"ArticleTitle": "标题", "PubDate": "发布日期", "ContentSource": "来源", "Url": "链接"}
@@ -49,8 +51,9 @@ def read(path: Path) -> Reading:
         if not tag.decomposed and (tag.name in _SILENT or len(tag.get_text()) * 2 < whole):
             tag.decompose()
     for tag in body.find_all(_MENUS):
-        if not tag.decomposed and _is_menu(tag):
-            tag.clear()  # a cell stays, for the columns of its table
+        if _is_menu(tag):
+            # A cell stays, for the columns of its table.
+            tag.clear() if tag.name == "td" else tag.decompose()
     builder = TextBuilder()
     _write(_content(page), builder)
     return builder.reading(facts)
@@ -76,11 +79,20 @@ def _is_menu(tag: Tag) -> bool:
 
     Links that bear numbers can be a list of contents.
     """
-    links = [link for one in tag.find_all("a") if (link := "".join(one.get_text().split()))]
-    if len(links) < _FEWEST_LINKS or any(len(link) > _LINK_LENGTH for link in links):
-        return False
-    words = re.sub(r"[\s>＞»|｜/·]", "", tag.get_text())
-    return sum(map(len, links)) * 4 >= len(words) * 3 and not any(map(marker, links))
+    from bs4.element import NavigableString
+
+    links, linked, beside = 0, 0, 0
+    for node in tag.descendants:
+        words = _BETWEEN.sub("", node) if type(node) is NavigableString else ""
+        if words and node.find_parent("a"):
+            if len(words) > _LINK_LENGTH or marker(words):
+                return False
+            links, linked = links + 1, linked + len(words)
+        else:
+            beside += len(words)
+            if beside > _MOST_BESIDE:  # most of a page is seen at once to be none
+                return False
+    return links >= _FEWEST_LINKS and linked >= 3 * beside
 
 
 def _facts(page: BeautifulSoup) -> Iterator[tuple[str, str]]:
