@@ -12,6 +12,7 @@ from assistant.wordings import Tag
 _ABOVE = {"局", "委", "厅", "委员会", "政府", "管理局"}
 _BELOW = {"处", "科", "室", "办公室", "站", "所", "大队", "支队"}
 _OF_A_TITLE = re.compile("[表单案点件知法]$")
+_OFFICE = re.compile("[一-鿿]{1,8}(?:局|委|厅|办|委员会|办公室|政府)")
 _PEOPLE = re.compile("的?(?:人(?!口)|人员|队伍|人手|同志|岗位)")
 _HOLDING = re.compile("(?:的)?(?:任务|工作|事项|活)")
 
@@ -24,7 +25,24 @@ def offices_told_apart(text: str, tags: Sequence[Tag], vocabulary: Vocabulary) -
         if not (_is_above(tag, tags) or _is_of_title(tag, tags) or _is_of_people(tag, text))
     ]
     named = any(tag.kind == "department" and not tag.value.weak for tag in kept)
-    return [_of_document(tag, text, vocabulary) if named else tag for tag in kept]
+    told = [_of_document(tag, text, vocabulary) if named else tag for tag in kept]
+    return [*told, *_issuers(text, told)]
+
+
+def _issuers(text: str, tags: Sequence[Tag]) -> list[Tag]:
+    """教育局 of 望湖区教育局任务分工表, where no item names it: who issued the document."""
+    places = sorted((tag for tag in tags if tag.kind == "place"), key=lambda tag: tag.start)
+    between = (
+        (one.end, other.start)
+        for one in places
+        for other in places
+        if one.end < other.start and set(one.value) & set(other.value)
+    )
+    return [
+        Tag("aside", start, end, text[start:end])
+        for start, end in between
+        if _OFFICE.fullmatch(text[start:end])
+    ]
 
 
 def _is_above(tag: Tag, tags: Sequence[Tag]) -> bool:

@@ -212,6 +212,8 @@ def _stated(words: str, query: Query, bench: Bench) -> bool:
 def _word_stated(query: Query, bench: Bench) -> bool:
     nearest = bench.nearest(query, 1)
     pattern = evidence_of(query.outside)
+    if nearest and _of_another_office(query, nearest[0], bench):
+        return False
     if nearest and pattern and pattern.search(nearest[0].text) and bench.look(query).sure:
         return True
     return bool(nearest) and any(
