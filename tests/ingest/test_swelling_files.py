@@ -98,7 +98,7 @@ def test_an_office_program_that_swells_is_ended(
 ) -> None:
     program = tmp_path / "soffice"
     swells = "import time; kept = b'1' * (300 << 20); time.sleep(60)"
-    program.write_text(f'#!/bin/sh\nexec {sys.executable} -c "{swells}"\n', encoding="utf-8")
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{swells}"\n', encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     streams = "WordDocument".encode("utf-16-le")
