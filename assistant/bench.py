@@ -220,6 +220,17 @@ class Bench:
         """All items of a document, in its order."""
         return self.items(ItemFilter(doc_ids=(doc_id,)))
 
+    def header_of(self, item: PolicyItem) -> str:
+        """The row that names the columns of a row that is a passage of its own; else nothing."""
+        cells = item.text.strip().count("\t")
+        if item.kind is not ItemKind.PASSAGE or not cells:
+            return ""
+        rows = [i for i in self.passages(item.doc_id) if i.section == item.section]
+        alike = [i for i in rows if i.text.strip().count("\t") == cells]
+        first = alike[0].text
+        named = alike[0] is not item and alike[0] != item and not re.search(r"\t[0-9]", first)
+        return first if named else ""
+
     def passages(self, doc_id: str) -> list[PolicyItem]:
         """The unnumbered paragraphs of a document."""
         return self.items(ItemFilter(doc_ids=(doc_id,), kinds=(ItemKind.PASSAGE,)))

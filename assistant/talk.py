@@ -108,7 +108,8 @@ class Talk:
         words = [bare(word) for word in query.topic.split()]
         if context is None or len(items) != 1 or query.wants_owner:
             return query
-        said = all(word in bare(items[0].text) for word in words) or (
+        text = bare(items[0].text + self._bench().header_of(items[0]))
+        said = all(word in text for word in words) or (
             (context.query.fact or context.query.outside) and _OTHER_AMOUNT.search(query.topic)
         )
         said = said or (_OTHER_HOUR.search(query.topic) and _OF_HOURS.search(items[0].text))

@@ -33,6 +33,12 @@ def _pairs(text: str) -> set[str]:
     return {letters[at : at + 2] for at in range(len(letters) - 1)}
 
 
+def row_under(header: str, row: str) -> str:
+    """A row of tabs with the names of its columns: 病种：糖尿病；待遇有效期：长期."""
+    columns, cells = ([c.strip() for c in line.strip().split("\t")] for line in (header, row))
+    return _said(columns, cells).rstrip()
+
+
 def sentences_of(text: str) -> list[str]:
     """The sentences of a text without white space; each row of a table is one of its own."""
     found: list[str] = []

@@ -15,7 +15,7 @@ from assistant.facts import amount_of, office_sentence
 from assistant.find import Evidence, has_owner
 from assistant.normalise import bare
 from assistant.query import Act, Aspect, Noun, Query
-from assistant.strategies import listing
+from assistant.strategies import listing, row
 from ingest import ItemKind, PolicyItem
 
 ACTS = (
@@ -176,6 +176,9 @@ def about(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
     rows = None if has_owner(item) else bench.writer.rows(item, query.topic)
     if rows is not None:
         return Draft((rows,), reason=reason)
+    header = bench.header_of(item)
+    if header:
+        return row.shown(item, header, bench)
     checked = premise.check(query, item, bench.writer)
     if checked.checked and not checked.holds:
         text = f"更正：{bench.writer.mark(item)}{checked.text}。"

@@ -63,6 +63,15 @@ DATA = (
     "2\t建设教育数据专区\t市教育局\t市数据局\t6月底前\n"
     "3\t遴选公共数据运营机构\t市交通运输局\t\t5月底前\n"
 )
+GUIDE = """<html><body><h1>安渠区门诊慢特病待遇认定办事指南</h1>
+<h2>一、受理条件</h2><p>参加本区基本医疗保险，所患疾病属于本指南所列病种。</p>
+<h2>二、病种及待遇标准</h2><table>
+<tr><th>序号</th><th>病种</th><th>待遇有效期</th><th>职工医保年度支付限额</th></tr>
+<tr><td>1</td><td>糖尿病</td><td>长期</td><td>5000元</td></tr>
+<tr><td>2</td><td>类风湿关节炎</td><td>3年</td><td>4500元</td></tr>
+<tr><td>3</td><td>肺结核</td><td>1年</td><td>3000元</td></tr></table>
+<h2>三、办理时限</h2><p>承诺时限10个工作日。</p>
+<h2>四、收费标准</h2><p>不收费。</p></body></html>"""
 Ask = Callable[..., Answer]
 
 
@@ -72,6 +81,7 @@ def ask_notices(shipped_folder: Path, tmp_path_factory: pytest.TempPathFactory) 
     corpus = place / "corpus"
     corpus.mkdir()
     (corpus / "通知.md").write_text(NOTICE, encoding="utf-8")
+    (corpus / "指南.html").write_text(GUIDE, encoding="utf-8")
     for name, text in {"要点": PLAN, "教育": TABLE, "数据": DATA}.items():
         (corpus / f"{name}.txt").write_text(text, encoding="utf-8")
     copytree(layout.cache_folder(shipped_folder), layout.cache_folder(place / "index"))
@@ -103,6 +113,9 @@ def ask_notices(shipped_folder: Path, tmp_path_factory: pytest.TempPathFactory) 
             "90分钟",
         ),
         ("按澄文旅〔2031〕17号，骗补贴被查出来有什么后果", ("追回", "3年内"), "90分钟"),
+        ("类风湿关节炎的待遇有效期几年", ("待遇有效期：3年",), "10个工作日"),
+        ("糖尿病一年限额多少", ("年度支付限额：5000元",), "3000元"),
+        ("安渠区慢特病几天能办好", ("10个工作日",), "病种："),
         ("3号线二期几时开通试运营", ("9月底前",), "用水数据"),
         ("公交换乘优惠是多少分钟以内", ("90分钟",), "12条"),
         ("交通局公共交通处牵头了哪几项工作", ("优化公交线网", "票价优惠"), "轨道"),
