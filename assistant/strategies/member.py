@@ -47,9 +47,16 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     Where one wants to open a shop, 在浦东开牙科诊所, is not the document that has the list.
     """
     draft = _of_named(query, bench)
-    if draft is None and query.doc_ids and names_trade(query.text):
-        draft = _of_named(query.with_(doc_ids=()), bench)
-    return draft
+    if not query.doc_ids or not names_trade(query.text) or _is_of_trades(draft):
+        return draft
+    anywhere = _of_named(query.with_(doc_ids=()), bench)
+    return anywhere if _is_of_trades(anywhere) else draft
+
+
+def _is_of_trades(draft: Draft | None) -> bool:
+    """Whether an answer is held against a list of trades, and no list of something else."""
+    items = [item for statement in draft.statements for item in statement.items] if draft else []
+    return any(of_trades(item, found) for item in items for found in enumerations(item.text))
 
 
 def _of_named(query: Query, bench: Bench) -> Draft | None:

@@ -85,3 +85,16 @@ def test_thanks_ask_for_nothing_more(ask: Ask) -> None:
 )
 def test_several_things_are_told_apart(ask: Ask, question: str, numbers: set[int]) -> None:
     assert numbers <= _numbers(ask, question)
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("我想在浦东开牙科诊所，今年能一业一证吗", "是的，“口腔诊所”"),
+        ("我想在浦东开足浴店，能一业一证吗", "不在文件列出的范围内。〔上海市工作要点 要点4〕"),
+    ],
+)
+def test_where_one_opens_a_shop_is_not_where_the_list_is(
+    ask: Ask, question: str, begins: str
+) -> None:
+    assert ask(question).text.startswith(begins)
