@@ -104,6 +104,8 @@ _ONE_LETTER = re.compile("“(.)”")  # 最“瘦”: marks of emphasis
 _TOO_MANY = re.compile(
     "^(?:太多|好多|这么多|有点多|太长|太杂)(?:了|啦)?(?:吧|啊|呀)?[，。](?=.{3})"
 )
+# 按月份排一下各有几项: each month with its number, and no list in the order of time.
+_PER_MONTH = re.compile("按照?每?个?月份?来?(?:排列?|列|分|统计)?(?:一下)?[，,]?(?=各)")
 _STRESS = re.compile("孤零零|区区|光秃秃|可怜巴巴|整整(?=[0-9一二三四五六七八九十两])")
 _THOSE = "(?:的)?(?:那|这)?(?:几|一)?(?:个|类|项|条|些|组|块|部分|坨|摊|档|拨|串|波)?(?:的)?"
 _PART = rf"(?P<part>[^，。；、？?的和与]{{2,14}}?){_THOSE}"
@@ -127,6 +129,7 @@ def without_asides(text: str) -> str:
     text = _ONE_LETTER.sub(r"\1", _GUESS.sub("", _MEANT.sub("", text)))
     text = _ASKED_IN_MARKS.sub(r"\1", _NOT_TOGETHER.sub("", _STRESS.sub("", text)))
     text = _COLUMN.sub(r"\1", _TOO_MANY.sub("", text))
+    text = _PER_MONTH.sub("每个月", text)
     text = _EXCHANGED.sub(r"换成\g<new>", text)
     return _PRESSED.sub(lambda match: match.group(1) or "", text).rstrip("，、；")
 
