@@ -159,6 +159,7 @@ def test_an_answer_that_takes_too_long_is_given_up_but_keeps_its_seat(
     assert asyncio.run(run()) == ["too_slow", "busy", 200]
 
 
+@pytest.mark.usefixtures("in_one_window")
 def test_a_wrong_password_is_not_tried_for_ever(settings: Settings, tmp_path: Path) -> None:
     own = settings_with(settings, tmp_path / "d")
     own = Settings(**{**own.model_dump(), "admin_password": PASSWORD})

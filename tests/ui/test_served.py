@@ -117,6 +117,7 @@ def test_no_request_hides_behind_another(public: Served) -> None:
     assert answer.count(b"HTTP/1.1") == 1
 
 
+@pytest.mark.usefixtures("in_one_window")
 def test_only_what_the_proxy_added_says_who_a_client_is(settings: Settings, tmp_path: Path) -> None:
     more = {"POLICYQA_TRUSTED_PROXIES": "127.0.0.1", "POLICYQA_ADMIN_PASSWORD": "correct horse b"}
     with served(settings, tmp_path / "data", **more) as service:
@@ -172,6 +173,7 @@ def test_a_question_is_logged_only_where_wanted_and_without_telephone_numbers(
     assert "任务38" not in json.dumps(events, ensure_ascii=False)
 
 
+@pytest.mark.usefixtures("in_one_window")
 def test_nobody_says_who_he_is_in_a_header(public: Served) -> None:
     with httpx.Client(base_url=public.address) as client:
         statuses = [

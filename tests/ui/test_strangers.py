@@ -55,6 +55,7 @@ def audited(settings: Settings) -> list[dict[str, object]]:
     ],
     ids=lambda headers: next(iter(headers.values())),
 )
+@pytest.mark.usefixtures("in_one_window")
 def test_no_header_makes_a_guess_uncounted(
     own: Settings, guarded: FastAPI, headers: dict[str, str]
 ) -> None:
@@ -72,6 +73,7 @@ def test_no_header_makes_a_guess_uncounted(
     assert told == dict.fromkeys(thieves.values(), FAILURES.amount)
 
 
+@pytest.mark.usefixtures("in_one_window")
 def test_many_guesses_at_once_are_no_more_guesses(guarded: FastAPI) -> None:
     async def run() -> list[int]:
         transport = httpx.ASGITransport(guarded, client=("192.0.2.1", 1))
@@ -87,6 +89,7 @@ def test_many_guesses_at_once_are_no_more_guesses(guarded: FastAPI) -> None:
     assert statuses[401] <= FAILURES.amount + 1
 
 
+@pytest.mark.usefixtures("in_one_window")
 def test_strangers_cannot_fill_the_audit_log(own: Settings, guarded: FastAPI) -> None:
     stranger = client_from(guarded, "192.0.2.1")
     for number in range(3 * FAILURES.amount):
