@@ -142,6 +142,13 @@ class PlaceFinder:
                 levels.setdefault(level, []).append(document.doc_id)
                 for alias in {parts[-1], _short(parts[-1]), document.jurisdiction}:
                     self._own[alias] = (*self._own.get(alias, ()), document.doc_id)
+        for document in documents:  # 江浦教育局 of 江浦市教育局
+            of = next(
+                (p for p in _parts(document.jurisdiction) if document.issuer.startswith(p)), ""
+            )
+            if of:
+                office = _short(of) + document.issuer.removeprefix(of)
+                self._own[office] = (*self._own.get(office, ()), document.doc_id)
         for document in documents:
             for word in self._titled(document.title):
                 self._own.setdefault(word, (document.doc_id,))
