@@ -171,8 +171,8 @@ class Vocabulary:
         kinds = catalogue.document_kinds()
         self.has_tasks = {doc_id for doc_id, own in kinds.items() if ItemKind.TASK in own}
         # The rows of a table of fees are tasks that nobody holds: a guide may have them.
-        held = catalogue.documents_of_held_tasks()
-        self.may_be_guides = {d.doc_id for d in self.documents} - held
+        held = catalogue.documents_with_owners()
+        self.may_be_guides = {d.doc_id for d in self.documents} - (held & self.has_tasks)
         self.has_points = {doc_id for doc_id, own in kinds.items() if ItemKind.WORK_POINT in own}
         self.item_numbers = _least_and_most(
             (doc_id, number)

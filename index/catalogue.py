@@ -199,9 +199,10 @@ class Catalogue:
         asked = asked.order_by(func.count().desc(), said).limit(limit)
         return [text for (text,) in self._tuples(asked)]
 
-    def documents_of_held_tasks(self) -> set[str]:
-        """The documents with a task that somebody leads, cooperates in or carries out."""
-        asked = select(tables.items.c.doc_id).where(tables.items.c.kind == ItemKind.TASK.value)
+    def documents_with_owners(self) -> set[str]:
+        """The documents with a task or point that somebody leads, supports or carries out."""
+        numbered = [ItemKind.TASK.value, ItemKind.WORK_POINT.value]
+        asked = select(tables.items.c.doc_id).where(tables.items.c.kind.in_(numbered))
         asked = asked.join(tables.owners, tables.owners.c.row == tables.items.c.row).distinct()
         return {row["doc_id"] for row in self._rows(asked)}
 

@@ -112,7 +112,7 @@ def _card(query: Query, bench: Bench) -> Card | None:
 
 
 def _cards(doc_ids: Sequence[str], bench: Bench) -> list[Card]:
-    # What has tasks of somebody is no guide: its items, which may be many, need not be read.
+    # What divides work up is no guide: its items, which may be many, need not be read.
     guides = [one for one in dict.fromkeys(doc_ids) if one in bench.vocabulary.may_be_guides]
     return [card for doc_id in guides for card in cards_of(bench.document_items(doc_id))]
 
