@@ -23,7 +23,9 @@ _ORDERED = re.compile(
 )
 _SOME = re.compile("几(?:个|项|件|条|家|份|桩|样|种)(?=[\u4e00-\u9fff])")
 _TOGETHER = re.compile("(?:单位|部门|处室?)?(?:一起|共同|联合|联手|合着|一块儿?)")
-_COME = re.compile(rf"{_TOGETHER.pattern}(?:来|去|上门|登门|到店里?)?(?:检查|查|审|验|管|监管|执法)")
+_COME = re.compile(
+    rf"{_TOGETHER.pattern}(?:来|去|上门|登门|到店里?)?(?:检查|查|审|验|管|监管|执法)"
+)
 _ONE_THING = re.compile("[一二两三][件桩]事")
 _PAUSE = re.compile("[、，。；？]")
 _SHORTEST_RUN = 4

@@ -130,7 +130,7 @@ def _lists(query: Query, terms: list[str], bench: Bench, *, anywhere: bool) -> I
 def _with_the_trade(
     query: Query, items: Sequence[PolicyItem], terms: Sequence[str]
 ) -> Iterator[_Found]:
-    """好几张证并成一张，牙科有份没: what the list is of is said in other words, the trade is not."""
+    """几张证并成一张，牙科有份没: what the list is of is said in other words, the trade not."""
     lists = ((i, e) for i in items for e in enumerations(i.text) if of_trades(i, e))
     for item, found in lists:
         member = listed_in(query, [item], terms)
