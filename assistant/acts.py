@@ -65,6 +65,15 @@ def _falls_to(reader: Reader) -> bool:
     return several and all(_SEVERAL.search(tag.text) for tag in reader.of("who"))
 
 
+def _counted_by_time(reader: Reader) -> bool:
+    """3月几项、6月几项、10月又几项: whether a number is asked of each of the times."""
+    times = [tag.start for tag in reader.of("time")]
+    ends = [*times[1:], len(reader.text)]
+    counts = [tag.start for tag in reader.of("count")]
+    spans = zip(times, ends, strict=True)
+    return all(any(start < at < end for at in counts) for start, end in spans)
+
+
 def act_of(reader: Reader, query: Query) -> Act:
     """What the user wants done; the order of the tests is the order of precedence."""
     topic, _noun = bool(query.topic), query.noun
@@ -129,7 +138,7 @@ def act_of(reader: Reader, query: Query) -> Act:
     pair = topic and reader.has("compare", "same") and not query.constrained
     several = several_owners or several_numbers or roles_compared or pair
     apart = reader.has("compare") or (query.each and reader.has("count"))
-    several_times = len(query.windows) > 1 and apart and not topic
+    several_times = len(query.windows) > 1 and (apart or _counted_by_time(reader)) and not topic
     # 市里有几条，区里有几项: counted in each of the documents.
     in_each = documents and not topic and (apart or len(reader.of("count")) > 1)
     if (

@@ -44,6 +44,11 @@ _WHICH = re.compile("[谁哪几啥?？]|什么|多少")
 _IS_WHICH = re.compile("[是有]哪")
 _EACH = re.compile("各自?(?=是|归|由|属)|分别|都(?=是|归|由|属)")
 _OF_EACH = re.compile("^(?:各自?|分别|都|全)(?=[^，。]{1,12}$)")
+# 期限都报一下: the same, asked the other way round.
+_TOLD_OF_EACH = re.compile(
+    "^(?P<what>[^，。？谁哪]{2,10}?)(?:也|都|全|各自?|分别|一并|一起)+(?:给我?|帮我?)?"
+    "(?:报|说|列|写|讲|告诉|标|带|交代)(?:给?我)?(?:一下|一声|清楚|明白|出来|上)?[。！？]*$"
+)
 _LISTED = re.compile("[、，,；;]|以及|还有|[和与跟及]")
 _WRITTEN = 0.35  # of a matter's pairs of characters
 _TOLD_OF = 0.2  # where 这俩 says that there are several
@@ -96,9 +101,10 @@ def _parted_by_numbers(text: str) -> str:
 def _with_what_all_share(questions: list[str], read: Callable[[str], Query]) -> list[str]:
     """身故归谁？婚育归谁？各自到几月: what the last asks is asked of each of those before."""
     *before, last = questions
-    if len(before) < 2 or not _OF_EACH.match(last):
+    told = _TOLD_OF_EACH.match(last)
+    if len(before) < 2 or not (told or _OF_EACH.match(last)):
         return questions
-    rest = _OF_EACH.sub("", last)
+    rest = told["what"] if told else _OF_EACH.sub("", last)
     query = read(rest)
     if not _asks(query) or query.topic or query.constrained:
         return questions
