@@ -42,6 +42,7 @@ _SEVERAL = re.compile("哪(?:些|[几两三四])")
 _ITS_OWNER = re.compile(
     "对应(?:的|着|是)*(?:哪一?(?:个|家|些)|哪几[个家])(?:委属)?(?:相关)?(?:牵头|配合)?(?:的)?(?:单位|部门|处)"
 )
+_SO_MANY = re.compile("(?:几|多少)[个项条件]")
 _HOW_MANY = re.compile("[几多哪]")  # 一个月能领几块 asks for an amount, and of no list
 
 
@@ -69,9 +70,8 @@ def _counted_by_time(reader: Reader) -> bool:
     """3月几项、6月几项、10月又几项: whether a number is asked of each of the times."""
     times = [tag.start for tag in reader.of("time")]
     ends = [*times[1:], len(reader.text)]
-    counts = [tag.start for tag in reader.of("count")]
     spans = zip(times, ends, strict=True)
-    return all(any(start < at < end for at in counts) for start, end in spans)
+    return all(_SO_MANY.search(reader.text[start:end]) for start, end in spans)
 
 
 def act_of(reader: Reader, query: Query) -> Act:

@@ -22,4 +22,5 @@ def asks(query: Query) -> bool:
     number = query.numbers and MAY_ASK.search(query.text)
     member = query.act is Act.MEMBER or query.enumerates or INCLUDED.search(query.text)
     listed = query.act is Act.LIST and query.constrained and _WHICH.search(query.text)
-    return bool(asked or query.outside or number or member or listed)
+    issued = query.act is Act.DOCUMENT and MAY_ASK.search(query.text)
+    return bool(asked or issued or query.outside or number or member or listed)

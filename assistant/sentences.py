@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from assistant.asking import MAY_ASK, asks
 from assistant.leaning import leans
 from assistant.of_each import Matter, of_each
-from assistant.query import Query
+from assistant.query import Act, Aspect, Query
 
 _HALF_WIDTH = re.compile(r"(?<!\d),|,(?!\d)")
 _SENTENCE = re.compile(r"[^？?！!。；;\n]+[？?！!。；;\n]*")
@@ -41,7 +41,11 @@ _WRITTEN = 0.35  # of a matter's pairs of characters
 _LONGEST = 300  # characters; what is longer rambles, and is read as one
 
 
-def questions_in(text: str, read: Callable[[str], Query], matter: Matter) -> list[str]:
+# Whether the item of an id says a word.
+Says = Callable[[str, str], bool]
+
+
+def questions_in(text: str, read: Callable[[str], Query], matter: Matter, says: Says) -> list[str]:
     """The questions of a message, each with the sentences that only lead up to or narrow it.
 
     One question, the text itself, unless two or more sentences ask and can each stand alone.
@@ -63,8 +67,8 @@ def questions_in(text: str, read: Callable[[str], Query], matter: Matter) -> lis
             return True
         return _has_matter(query) and (not query.topic or bool(matter(query, _WRITTEN)))
 
-    parts = _Parts(read, is_whole, matter).of(_SENTENCE.findall(text))
-    clauses = _Parts(read, is_matter, matter)
+    parts = _Parts(read, is_whole, matter, says).of(_SENTENCE.findall(text))
+    clauses = _Parts(read, is_matter, matter, says)
     found = [question for part in parts for question in clauses.of(_finer(part))]
     return _with_what_all_share(found, read)
 
@@ -110,11 +114,16 @@ class _Parts:
     """Joins the pieces of a text to questions."""
 
     def __init__(
-        self, read: Callable[[str], Query], is_whole: Callable[[Query], bool], matter: Matter
+        self,
+        read: Callable[[str], Query],
+        is_whole: Callable[[Query], bool],
+        matter: Matter,
+        says: Says,
     ) -> None:
         self._read = read
         self._is_whole = is_whole
         self._matter = matter
+        self._says = says
 
     def of(self, pieces: Sequence[str]) -> list[str]:
         """The questions that the pieces make; one with all of them unless two or more ask."""
@@ -131,6 +140,9 @@ class _Parts:
             if last is not None and ahead is not query and self._is_whole(ahead):
                 found.append(before + plain)
                 before, last = "", ahead
+            elif last is not None and self._is_of_last(query, last):
+                found[-1] += before + piece
+                before = ""
             elif self._is_whole(query) or (last is not None and _goes_on(query, last)):
                 found.append(before + plain)
                 before, last = "", query
@@ -141,6 +153,15 @@ class _Parts:
         if found:
             found[-1] += before
         return found if len(found) > 1 else ["".join(pieces)]
+
+    def _is_of_last(self, query: Query, last: Query) -> bool:
+        """打算做哪几个专科的, after 医联体谁牵头: what only the item at hand says the word of."""
+        if not query.topic or query.constrained or query.beyond or not _asks_content(query):
+            return False
+        item = self._matter(last, _WRITTEN) if last.topic else ""
+        word = query.topic.split()[-1]
+        said = bool(item) and len(word) > 1 and self._says(item, word)
+        return said and not self._matter(query, _WRITTEN)
 
     def _is_new(self, query: Query, last: Query) -> bool:
         """Whether a piece that asks nothing names another matter, of which the next may ask."""
@@ -160,7 +181,8 @@ def _named(query: Query, matter: Matter) -> Query:
 
 def _is_whole(query: Query) -> bool:
     """Whether a sentence asks something and names what it asks about."""
-    names = query.topic or query.constrained or query.tallies
+    issued = query.act is Act.DOCUMENT and query.doc_ids  # 市里文件什么时候印发的
+    names = query.topic or query.constrained or query.tallies or issued
     alone = not leans(query) or (query.outside and query.constrained and not query.pronoun)
     return bool(asks(query) and names and alone)
 
@@ -176,12 +198,19 @@ def _has_matter(query: Query) -> bool:
     return bool(one and wanted) and _is_whole(query) and not (narrowed and not query.bindings)
 
 
+def _asks_content(query: Query) -> bool:
+    """Whether what is said is asked for, and no owner or time."""
+    return not (query.aspects or query.asks_who or query.bindings or query.yes_no)
+
+
 def _goes_on(query: Query, last: Query) -> bool:
     """公卫处呢？ or 要带什么材料？ after a question: one of its own, about the same matter.
 
     What the documents do not state is a question of its own, so that the other one is answered.
     """
     if query.outside or last.outside:
+        return asks(query)
+    if last.act is Act.DOCUMENT and query.numbers:  # 它第11点说的啥
         return asks(query)
     if query.counts and last.counts and not query.topic:  # 一共落实几项，10月的有几个
         more = query.filter != last.filter or bool(query.roles)
@@ -191,5 +220,8 @@ def _goes_on(query: Query, last: Query) -> bool:
     if query.topic and (last.topic or last.numbers):  # 伦理互认也归他们吗
         same = query.yes_no and (query.pronoun or query.owner_pronoun or query.same)
         return bool(same or _AND_THAT.search(query.text))
+    elsewhere = query.doc_ids and Aspect.NUMBER in query.aspects and MAY_ASK.search(last.text)
+    if elsewhere and last.topic and not (query.topic or query.constrained):
+        return True  # 独生子女证归谁，市里是第几点提的
     named = query.bindings or (query.numbers and last.numbers)
     return bool(named and query.fragment_marks)
