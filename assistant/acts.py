@@ -43,6 +43,7 @@ _ITS_OWNER = re.compile(
     "对应(?:的|着|是)*(?:哪一?(?:个|家|些)|哪几[个家])(?:委属)?(?:相关)?(?:牵头|配合)?(?:的)?(?:单位|部门|处)"
 )
 _SO_MANY = re.compile("(?:几|多少)[个项条件]")
+_FALLS_TO = re.compile("哪(?:些|[几两三四])(?:[条项个件]|(?=处))?|第几[号条项个件]")
 _HOW_MANY = re.compile("[几多哪]")  # 一个月能领几块 asks for an amount, and of no list
 
 
@@ -62,7 +63,7 @@ def _splits_group(reader: Reader, query: Query) -> bool:
 def _falls_to(reader: Reader) -> bool:
     """市里养老那一点落到浦东有哪几项: which items of the document that is named last."""
     last = max((tag.start for tag in reader.of("place")), default=0)
-    several = re.search("哪(?:些|[几两三四])(?:[条项个件]|(?=处))?", reader.text[last:]) is not None
+    several = _FALLS_TO.search(reader.text[last:]) is not None
     return several and all(_SEVERAL.search(tag.text) for tag in reader.of("who"))
 
 
