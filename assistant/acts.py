@@ -63,8 +63,11 @@ def _splits_group(reader: Reader, query: Query) -> bool:
 def _falls_to(reader: Reader) -> bool:
     """市里养老那一点落到浦东有哪几项: which items of the document that is named last."""
     last = max((tag.start for tag in reader.of("place")), default=0)
-    several = _FALLS_TO.search(reader.text[last:]) is not None
-    return several and all(_SEVERAL.search(tag.text) for tag in reader.of("who"))
+    asked = _FALLS_TO.search(reader.text[last:])
+    if asked is None:
+        return False
+    # …分别是第几号，谁牵头: the items, with their owners
+    return "第几" in asked.group() or all(_SEVERAL.search(tag.text) for tag in reader.of("who"))
 
 
 def _counted_by_time(reader: Reader) -> bool:

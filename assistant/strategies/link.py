@@ -14,7 +14,9 @@ from ingest import ItemKind, PolicyItem
 ACTS = (Act.LINK,)
 _ONE = re.compile("(?:哪|第几)一?(?:条|项|点|个任务|件)")
 _MOSTLY = 0.75
+_OF_A_THING = 0.3  # of the pairs of a thing that is named beside others
 _SAID = 0.2  # of the topic's pairs of characters; an item that has fewer says nothing of it
+_WITHIN = re.compile("^.{2,}?[里中]的?(?=..)")  # 法治保障里的普法
 _AND = re.compile("[和与跟及、]|以及")
 _SENTENCE = re.compile("(?<=[。；])")
 _QUOTED = re.compile("“([^“”]{2,40})”")
@@ -35,7 +37,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return Draft((Statement(text, tuple(own)),), reason="按对应关系")
     linked: list[PolicyItem] = []
     one = Aspect.NUMBER in query.aspects or _ONE.search(query.text)
-    single = bool(one) or len(sources) > 1
+    single = (bool(one) and not query.each) or len(sources) > 1
     for source in sources:
         linked += [i for i in bench.linked(source, best_only=single) if i not in linked]
     said_again = query.follows and _repeats(query.topic, sources)
@@ -88,7 +90,9 @@ def _about_topic(
     named = [_named_beside(query.topic, source, linked) for source in sources]
     if any(named):
         return [item for item in linked if any(item in items for items in named)]
-    each = [_best_of(thing, linked) for thing in _AND.split(query.topic)]
+    things = query.topic.split() if query.each else _AND.split(query.topic)
+    things = [thing for part in things if (thing := _WITHIN.sub("", part))]
+    each = [_best_of(thing, linked, bench) for thing in things]
     if len(each) > 1 and all(each):
         return [item for item in linked if any(item in items for items in each)]
     bench.found = bench.finder.find(query.topic, within=[item.item_id for item in linked])
@@ -115,11 +119,13 @@ def _named_beside(topic: str, source: PolicyItem, linked: Sequence[PolicyItem]) 
     return [i for i in linked if any(bare(name) in bare(i.text) for name in names)]
 
 
-def _best_of(thing: str, linked: Sequence[PolicyItem]) -> list[PolicyItem]:
+def _best_of(thing: str, linked: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem]:
     """Of the corresponding items, those that say most of one of the things that are named."""
-    shares = {item: _share(thing, item) for item in linked}
-    best = max(shares.values())
-    return [item for item, share in shares.items() if share == best] if best >= _SAID else []
+    found = bench.finder.find(thing, within=[item.item_id for item in linked])
+    shares = sorted({e.coverage for e in found}, reverse=True)
+    best, second = (*shares, 0.0, 0.0)[:2]
+    clear = best >= _OF_A_THING and best >= 2 * second
+    return [e.item for e in found if e.coverage == best] if clear else []
 
 
 def _share(topic: str, item: PolicyItem) -> float:

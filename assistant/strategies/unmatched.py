@@ -17,7 +17,7 @@ _LACKING = re.compile(
     "(?:见(?:着|到)|写|提|列|找(?:着|到)|出现|说|讲|露面|接|落|安排|点)(?:到|着|过|名|上|出来|进去?|住)?"
     "|(?:找|看|见)不(?:着|到)|没(?:影|有)(?=的|[。？?]|$)|不在(?:里面|其中|表里)"
 )
-_ASKS = re.compile("哪|什么|啥|谁")
+_ASKS = re.compile("哪|什么|啥|谁|几|多少")
 _DEEDS = re.compile(
     "重点|持续|继续|积极|深入|配合|做好|做优|推进|推动|优化|落实|开展|加强|完善|深化|牵头|协同|扩大|办好|抓好|实施"
 )
@@ -59,7 +59,8 @@ def _of_term(term: str, query: Query, docs: list[str], at: int, bench: Bench) ->
     cited = (*(missing or sides[own]), *(i for i in sides[without] if len(sides[without]) == 1))
     if not missing:
         text = f"“{term}”列名的《{title}》里都写到了。"
-        return Draft((Statement(text, tuple(dict.fromkeys(cited))),), reason="两份文件逐个对照")
+        statement = Statement(text, tuple(dict.fromkeys(cited)), denied=(title,))
+        return Draft((statement,), reason="两份文件逐个对照")
     lines = [
         f"- {'、'.join(f'**{name}**' for name in names)}{bench.writer.mark(item)}"
         for item, names in missing.items()
@@ -67,7 +68,7 @@ def _of_term(term: str, query: Query, docs: list[str], at: int, bench: Bench) ->
     number = sum(map(len, missing.values()))
     head = f"“{term}”里，《{title}》没有写到的有{number}个："
     text = f"{head}\n\n" + "\n".join(lines)
-    statement = Statement(text, tuple(dict.fromkeys(cited)), (number,))
+    statement = Statement(text, tuple(dict.fromkeys(cited)), (number,), (title,))
     count = number if query.counts else None
     return Draft((statement,), count=count, reason="两份文件逐个对照")
 
