@@ -168,12 +168,27 @@ class Talk:
 
     def among(self, query: Query, alike: Sequence[str], history: Sequence[Turn]) -> Query | None:
         """要打造哪几个专科的, after 医联体谁牵头: of the items that fit alike, the one at hand."""
-        others = query.wants_owner or query.more or _BESIDE_IT.search(query.text)
-        context = None if others else self._context(history)
+        if query.more or _BESIDE_IT.search(query.text):
+            return None
+        context = self._context(history)
+        if query.wants_owner:
+            return self._of_same_kind(query, alike, context)
         at_hand = tuple(i for i in dict.fromkeys(alike) if context and i in context.focus)
         if len(at_hand) != 1:
             return None
         return query.with_(follows=True, focus=at_hand, topic="", act=Act.LOOKUP)
+
+    def _of_same_kind(
+        self, query: Query, alike: Sequence[str], context: Context | None
+    ) -> Query | None:
+        """养老的配合哪家, after 企业注销一件事配合哪家: of those alike, the one of that term."""
+        brief = context and len(query.topic) <= _BRIEF and not query.constrained
+        terms = self._vocabulary.terms_in(context.query.text) if context and brief else []
+        items = self._catalogue.items_by_id(list(dict.fromkeys(alike)))
+        said = [i.item_id for i in items if any(bare(t) in bare(i.text) for t in terms)]
+        if len(said) != 1 or said[0] in (context.focus if context else ()):
+            return None
+        return query.with_(follows=True, focus=tuple(said), topic="", act=Act.LOOKUP)
 
     def _of_trades(self, query: Query, history: Sequence[Turn]) -> Query | None:
         """麻辣烫店没戏咯, where the item at hand lists trades: whether that is one of them."""
