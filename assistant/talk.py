@@ -15,6 +15,7 @@ from assistant.marks import marks_in
 from assistant.membership import names_trade, of_trades
 from assistant.normalise import bare
 from assistant.numerals import NUMERAL
+from assistant.picking import asked_of_picked
 from assistant.query import ASPECT_OF, Act, Query
 from assistant.turns import Context, Turn
 from assistant.vocabulary import Vocabulary
@@ -69,7 +70,14 @@ class Talk:
 
     def completed(self, query: Query, history: Sequence[Turn]) -> Query:
         """The question with what it lacks from the earlier turns."""
-        return complete(query, self._context(history))
+        return self._complete(query, self._context(history))
+
+    def _complete(self, query: Query, context: Context | None) -> Query:
+        """The question of the items that it picks, or with what it lacks."""
+        if context is None:
+            return complete(query, context)
+        items = self._catalogue.items_by_id
+        return asked_of_picked(query, context, items, self._read) or complete(query, context)
 
     def placed(self, query: Query, history: Sequence[Turn]) -> Query:
         """A completed question, of the item at hand or an earlier one where it says so."""
@@ -212,11 +220,11 @@ class Talk:
         for place, turn in enumerate(history):
             if turn.role != "user":
                 continue
-            query = complete(self._read(turn.content), context)
+            query = self._complete(self._read(turn.content), context)
             replies = [t.content for t in history[place + 1 : place + 2] if t.role == "assistant"]
             if context and _lacks_answer(replies) and not (query.numbers or query.bindings):
                 continue  # what was not answered is not what the talk is about
-            focus = self._marked("".join(replies), query) or self._answered(query)
+            focus = self._marked("".join(replies), query, context) or self._answered(query)
             if self._told_otherwise(query, focus):
                 query = query.with_(focus=focus)
             if query.chat or not (focus or query.topic or query.constrained):
@@ -244,7 +252,7 @@ class Talk:
         items = self._catalogue.items_by_id(focus[:1])
         return tuple(name for item in items for role in roles for name in item.owners(role))
 
-    def _marked(self, reply: str, query: Query) -> tuple[str, ...]:
+    def _marked(self, reply: str, query: Query, context: Context | None) -> tuple[str, ...]:
         """The items whose marks a reply carries."""
         ids: list[str] = []
         for title, noun, number in marks_in(reply):
@@ -255,6 +263,8 @@ class Talk:
             return marked
         if re.search(rf"(?<!\d){len(marked)}[条项个件点]", reply):
             return marked  # as many as the reply says
+        if context and set(marked) < set(context.focus):
+            return marked  # some of the list at hand
         whole = self._answered(query)  # a reply may name only some of a list: 14项，如〔任务12〕等
         return whole if set(marked) < set(whole) else marked
 
