@@ -46,6 +46,7 @@ _BACK_TO = re.compile("(?:回到|说回|绕回|回头(?:看|说|讲)|^再(?:说|
 _ONE_OF_THEM = re.compile("那(?:个|条|项|件)")
 _SEVERAL = 2
 _BESIDE_IT = re.compile("除了|除去|别的|其[他它]|另外|还有")
+_NAMES_SOME = re.compile("等|[例比譬]如|如(?=〔|任务|要点)|包括|其中|前[0-9一二两三四五]|…")
 _OWN_MARK = "〔"  # the program's own replies say which document an item is of
 _A_TITLE = 3  # characters
 
@@ -225,6 +226,8 @@ class Talk:
             if context and _lacks_answer(replies) and not (query.numbers or query.bindings):
                 continue  # what was not answered is not what the talk is about
             focus = self._marked("".join(replies), query, context) or self._answered(query)
+            if context and context.focus and not (focus or query.follows) and "".join(replies):
+                continue  # answered with a bare name: the item at hand is still spoken of
             if self._told_otherwise(query, focus):
                 query = query.with_(focus=focus)
             if query.chat or not (focus or query.topic or query.constrained):
@@ -265,6 +268,8 @@ class Talk:
             return marked  # as many as the reply says
         if context and set(marked) < set(context.focus):
             return marked  # some of the list at hand
+        if not _NAMES_SOME.search(reply) and not re.search(r"\d[条项个件点]", reply):
+            return marked
         whole = self._answered(query)  # a reply may name only some of a list: 14项，如〔任务12〕等
         return whole if set(marked) < set(whole) else marked
 

@@ -57,3 +57,44 @@ def test_a_reply_that_names_some_of_the_list_at_hand_names_those(
 @pytest.mark.parametrize("question", ["剩下的两件呢", "中间那个谁牵头", "往后数两条"])
 def test_nothing_is_picked_from_no_list(ask: Ask, question: str) -> None:
     assert ask(question).refused
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("各自落到哪个单位", "区监督所"),
+        ("期限分别报一下", "9月"),
+        ("每条分别归谁配合", "规划发展处"),
+        ("各是几月", "6月"),
+    ],
+)
+def test_each_item_of_the_list_is_asked_about(
+    ask: Ask, cited: Cited, question: str, said: str
+) -> None:
+    answer = ask(question, "医政处牵头哪些")
+    assert cited(answer) == ["20", "21", "27", "29", "46"]
+    assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "expected"),
+    [
+        (["任务31谁配合"], "答非所问，我问的是谁来牵头", ["31"]),
+        (["任务31谁牵头"], "不对不对，我要的是底下经办的单位", ["31"]),
+        (["伦理审查归谁"], "你理解错了，我说的是家庭病床，谁牵头", ["57"]),
+        (["基层处牵头几条", "只要10月的"], "看错了，不是10月，是9月的", ["38", "40"]),
+        (["基层处牵头几条"], "说岔了，不是基层处，是党政办", ["45", "50", "65"]),
+        (["任务38谁牵头"], "搞错了，不是38，是39", ["39"]),
+        # said of the office in its role, beside the one that takes part
+        (["区监督所参与、公卫处牵头的有哪些"], "规划发展处牵头的呢", ["12", "19", "30", "64"]),
+        (["基层处牵头哪些"], "配合部门有没有", ["32", "34", "38", "40", "57"]),
+    ],
+)
+def test_what_is_put_right_takes_the_place_of_what_was_said(
+    ask: Ask, cited: Cited, earlier: list[str], question: str, expected: list[str]
+) -> None:
+    assert cited(ask(question, *earlier)) == expected
+
+
+def test_two_conditions_are_no_correction(ask: Ask) -> None:
+    assert "不由公卫处牵头" in ask("不是公卫处牵头的，要9月完成的有哪些").text
