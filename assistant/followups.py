@@ -53,6 +53,9 @@ def within_list(query: Query, before: Query) -> Query:
         and not (timed and field.name in _TIMES)
     }
     kept["cells"] = (*before.filter.cells, *query.filter.cells)
+    counted = {count.role for count in query.filter.owner_counts}
+    others = (count for count in before.filter.owner_counts if count.role not in counted)
+    kept["owner_counts"] = (*others, *query.filter.owner_counts)
     bindings = [b for b in before.bindings if b not in query.bindings]
     times = [before.time_text] if before.time_text and not timed else []
     return query.with_(

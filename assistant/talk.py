@@ -10,6 +10,7 @@ from assistant.conversation import complete
 from assistant.draft import Draft
 from assistant.enumerations import enumerations
 from assistant.facts import wanted
+from assistant.fitting import Hand
 from assistant.inclusion import INCLUDED
 from assistant.marks import marks_in
 from assistant.membership import names_trade, of_trades
@@ -17,10 +18,11 @@ from assistant.normalise import bare
 from assistant.numerals import NUMERAL
 from assistant.picking import asked_of_picked
 from assistant.query import ASPECT_OF, Act, Query
+from assistant.sifting import sifted
 from assistant.turns import Context, Turn
 from assistant.vocabulary import Vocabulary
 from index import Catalogue
-from ingest import Role
+from ingest import PolicyItem, Role
 
 _UNANSWERED = re.compile("(?:没有|没|未)(?:写|提|列|说|涉及)|不能据此|查不到|无法回答|没有找到")
 # 那不到一万呢, after 一万以上罚多少: another case of the same rule.
@@ -77,8 +79,18 @@ class Talk:
         """The question of the items that it picks, or with what it lacks."""
         if context is None:
             return complete(query, context)
-        items = self._catalogue.items_by_id
-        return asked_of_picked(query, context, items, self._read) or complete(query, context)
+        bench, items = self._bench(), self._catalogue.items_by_id
+        hand = Hand(items, self._read, bench.select, self._sure_of)
+        return (
+            asked_of_picked(query, context, items, self._read)
+            or sifted(query, context, hand)
+            or complete(query, context)
+        )
+
+    def _sure_of(self, query: Query, within: Sequence[str]) -> list[PolicyItem]:
+        """Of some items, those that a topic surely is of."""
+        decision = self._bench().look(query, within=within)
+        return list(decision.items) if decision.sure else []
 
     def placed(self, query: Query, history: Sequence[Turn]) -> Query:
         """A completed question, of the item at hand or an earlier one where it says so."""
