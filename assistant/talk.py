@@ -10,16 +10,19 @@ from assistant.conversation import complete
 from assistant.draft import Draft
 from assistant.enumerations import enumerations
 from assistant.facts import wanted
+from assistant.fitting import Hand
 from assistant.inclusion import INCLUDED
 from assistant.marks import marks_in
 from assistant.membership import names_trade, of_trades
 from assistant.normalise import bare
 from assistant.numerals import NUMERAL
+from assistant.picking import asked_of_picked
 from assistant.query import ASPECT_OF, Act, Query
+from assistant.sifting import sifted
 from assistant.turns import Context, Turn
 from assistant.vocabulary import Vocabulary
 from index import Catalogue
-from ingest import Role
+from ingest import PolicyItem, Role
 
 _UNANSWERED = re.compile("(?:没有|没|未)(?:写|提|列|说|涉及)|不能据此|查不到|无法回答|没有找到")
 # 那不到一万呢, after 一万以上罚多少: another case of the same rule.
@@ -45,6 +48,7 @@ _BACK_TO = re.compile("(?:回到|说回|绕回|回头(?:看|说|讲)|^再(?:说|
 _ONE_OF_THEM = re.compile("那(?:个|条|项|件)")
 _SEVERAL = 2
 _BESIDE_IT = re.compile("除了|除去|别的|其[他它]|另外|还有")
+_NAMES_SOME = re.compile("等|[例比譬]如|如(?=〔|任务|要点)|包括|其中|前[0-9一二两三四五]|…")
 _OWN_MARK = "〔"  # the program's own replies say which document an item is of
 _A_TITLE = 3  # characters
 
@@ -69,7 +73,24 @@ class Talk:
 
     def completed(self, query: Query, history: Sequence[Turn]) -> Query:
         """The question with what it lacks from the earlier turns."""
-        return complete(query, self._context(history))
+        return self._complete(query, self._context(history))
+
+    def _complete(self, query: Query, context: Context | None) -> Query:
+        """The question of the items that it picks, or with what it lacks."""
+        if context is None:
+            return complete(query, context)
+        bench, items = self._bench(), self._catalogue.items_by_id
+        hand = Hand(items, self._read, bench.select, self._sure_of)
+        return (
+            asked_of_picked(query, context, items, self._read)
+            or sifted(query, context, hand)
+            or complete(query, context)
+        )
+
+    def _sure_of(self, query: Query, within: Sequence[str]) -> list[PolicyItem]:
+        """Of some items, those that a topic surely is of."""
+        decision = self._bench().look(query, within=within)
+        return list(decision.items) if decision.sure else []
 
     def placed(self, query: Query, history: Sequence[Turn]) -> Query:
         """A completed question, of the item at hand or an earlier one where it says so."""
@@ -227,11 +248,13 @@ class Talk:
         for place, turn in enumerate(history):
             if turn.role != "user":
                 continue
-            query = complete(self._read(turn.content), context)
+            query = self._complete(self._read(turn.content), context)
             replies = [t.content for t in history[place + 1 : place + 2] if t.role == "assistant"]
             if context and _lacks_answer(replies) and not (query.numbers or query.bindings):
                 continue  # what was not answered is not what the talk is about
-            focus = self._marked("".join(replies), query) or self._answered(query)
+            focus = self._marked("".join(replies), query, context) or self._answered(query)
+            if context and context.focus and not (focus or query.follows) and "".join(replies):
+                continue  # answered with a bare name: the item at hand is still spoken of
             if self._told_otherwise(query, focus):
                 query = query.with_(focus=focus)
             if query.chat or not (focus or query.topic or query.constrained):
@@ -259,7 +282,7 @@ class Talk:
         items = self._catalogue.items_by_id(focus[:1])
         return tuple(name for item in items for role in roles for name in item.owners(role))
 
-    def _marked(self, reply: str, query: Query) -> tuple[str, ...]:
+    def _marked(self, reply: str, query: Query, context: Context | None) -> tuple[str, ...]:
         """The items whose marks a reply carries."""
         ids: list[str] = []
         for title, noun, number in marks_in(reply):
@@ -270,6 +293,10 @@ class Talk:
             return marked
         if re.search(rf"(?<!\d){len(marked)}[条项个件点]", reply):
             return marked  # as many as the reply says
+        if context and set(marked) < set(context.focus):
+            return marked  # some of the list at hand
+        if not _NAMES_SOME.search(reply) and not re.search(r"\d[条项个件点]", reply):
+            return marked
         whole = self._answered(query)  # a reply may name only some of a list: 14项，如〔任务12〕等
         return whole if set(marked) < set(whole) else marked
 
