@@ -16,8 +16,8 @@ from assistant.settings import Settings
 from index import build_index
 from ui.app import create_app
 from ui.chat_api import ChatRequest
-from ui.conversation import from_browser
 from ui.doors.doors import Doors
+from ui.exchanges import from_browser
 from ui.schemas import AskRequest, FeedbackRequest
 from ui.service import Service
 

@@ -44,12 +44,14 @@ class LimitBodies:
 
 
 def has_too_many_values(path: str, body: bytes) -> bool:
-    """Whether a body may hold more values than its address is sent
-
-    Commas and brackets within texts count too: there are far fewer of them.
-    """
+    """Whether a body may hold more values than its address is sent."""
     most = MOST_VALUES_OF_PAGE if path.startswith(_PAGE) else MOST_VALUES
-    return len(body) > most and sum(map(body.count, (b",", b"[", b"{"))) > most
+    return len(body) > most and values_in(body) > most
+
+
+def values_in(body: bytes) -> int:
+    """How many values a body may hold; commas and brackets within texts count too, and are few."""
+    return sum(map(body.count, (b",", b"[", b"{")))
 
 
 def _bounded(receive: Receive, most: int) -> Receive:
