@@ -93,6 +93,24 @@ def test_a_few_long_items_are_cited_whole(program: TestClient) -> None:
     assert "excerpt" not in cited
 
 
+def test_a_list_says_the_beginning_of_each_long_remark(tmp_path: Path) -> None:
+    own = Settings(corpus=tmp_path / "corpus", data=tmp_path / "data", embedder="hashing")
+    own.corpus.mkdir()
+    remark = "需要按季度汇总进展并报送材料，" * 200
+    rows = (f"{n},推进共享{n}。,信息处,{n}号说明，{remark}\n" for n in range(1, 101))
+    text = f"序号,工作任务,牵头部门,备注\n{''.join(rows)}"
+    (own.corpus / "计划.csv").write_text(text, encoding="utf-8")
+    build_index(own.corpus, own.index_folder, embedder=own.embedder)
+    service = Service(own)
+    listed = service.ask("任务1到任务100的备注是什么？")
+    assert len(listed.text) < 50_000
+    assert len(listed.citations) == 100
+    for number in (1, 100):
+        assert f"〔任务{number}〕备注：{number}号说明，" in listed.text
+    assert remark in service.ask("任务7的备注是什么？").text
+    service.assistant.index.close()
+
+
 def page_asks(client: TestClient, question: str, kept: object, page: str) -> tuple[int, Any]:
     body = {"fn_index": function(client, "ask"), "data": [question, kept], "session_hash": page}
     sent = client.post("/gradio_api/queue/join", json=body)
