@@ -175,6 +175,32 @@ def test_a_flipped_bit_anywhere_is_noticed_before_the_next_answer_and_mended(
             time.sleep(0.02)
 
 
+def test_damage_soon_after_damage_is_mended_at_once_but_not_without_end(
+    settings: Settings, tmp_path: Path
+) -> None:
+    app = app_over(settings, tmp_path / "data")
+    service: Service = app.state.service
+    mend.Mender(service, app.state.rebuild)
+    client = client_of(app)
+
+    def damage() -> None:
+        assert client.post("/api/ask", json=QUESTION).status_code == 200
+        flip(current(service.settings.index_folder) / "items.jsonl", 100)
+        assert error_of(client, "/api/ask", QUESTION)[:2] == (503, "index_damaged")
+
+    for _ in range(mend.AT_ONCE):
+        damage()
+        deadline = time.monotonic() + 30  # less than the pause between attempts that go on
+        while client.post("/api/ask", json=QUESTION).status_code != 200:
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+    damage()
+    before = current(service.settings.index_folder)
+    app.state.rebuild.finish(30)
+    assert current(service.settings.index_folder) == before
+    assert error_of(client, "/api/ask", QUESTION)[:2] == (503, "index_damaged")
+
+
 def test_a_lost_index_is_built_again(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
