@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from assistant.bench import Bench
 from assistant.conversation import complete
@@ -51,6 +52,7 @@ _BESIDE_IT = re.compile("除了|除去|别的|其[他它]|另外|还有")
 _NAMES_SOME = re.compile("等|[例比譬]如|如(?=〔|任务|要点)|包括|其中|前[0-9一二两三四五]|…")
 _OWN_MARK = "〔"  # the program's own replies say which document an item is of
 _A_TITLE = 3  # characters
+_MOST_IDS = 200_000  # that the marks of one reply are looked up as
 
 
 class Talk:
@@ -284,10 +286,15 @@ class Talk:
 
     def _marked(self, reply: str, query: Query, context: Context | None) -> tuple[str, ...]:
         """The items whose marks a reply carries."""
+        answered = cache(lambda: dict.fromkeys(self._answered(query)))
+        letters = "" if _OWN_MARK in reply else bare(reply)
+        seen = self._looked_up(reply, query, every=bool(letters))
         ids: list[str] = []
-        for title, noun, number in marks_in(reply):
-            told = [] if _OWN_MARK in reply else self._told(reply, number)
-            ids += told if len(told) == 1 else self._ids_of(title, noun, number, query)
+        for found, same_number in seen:
+            titled = ((item.item_id, bare(item.title)) for item in same_number)
+            told = [i for i, title in titled if len(title) >= _A_TITLE and title in letters]
+            among = [i for i in found if i in answered()] if len(found) > 1 else []
+            ids += told if len(told) == 1 else among or found
         marked = tuple(dict.fromkeys(ids))
         if query.act not in {Act.LIST, Act.COUNT} or query.topic or len(marked) < 2:
             return marked
@@ -297,10 +304,36 @@ class Talk:
             return marked  # some of the list at hand
         if not _NAMES_SOME.search(reply) and not re.search(r"\d[条项个件点]", reply):
             return marked
-        whole = self._answered(query)  # a reply may name only some of a list: 14项，如〔任务12〕等
+        whole = tuple(answered())  # a reply may name only some of a list: 14项，如〔任务12〕等
         return whole if set(marked) < set(whole) else marked
 
+    def _looked_up(
+        self, reply: str, query: Query, *, every: bool
+    ) -> list[tuple[list[str], list[PolicyItem]]]:
+        """For each mark of a reply the ids that it can mean, and with `every` the items of its
+        number in all documents.
+
+        All are looked up at once: a caller may claim a reply of thousands of marks.
+        """
+        documents = self._vocabulary.documents if every else ()
+        wanted: list[tuple[list[str], list[str]]] = []
+        left = _MOST_IDS
+        for title, noun, number in dict.fromkeys(marks_in(reply)):
+            own = self._ids_of(title, noun, number, query)
+            same_number = [f"{d.doc_id}#{number}" for d in documents] if len(documents) > 1 else []
+            left -= len(own) + len(same_number)
+            if left < 0:
+                break
+            wanted.append((own, same_number))
+        asked = (item_id for ids in wanted for both in ids for item_id in both)
+        known = {item.item_id: item for item in self._catalogue.items_by_id(asked)}
+        return [
+            ([i for i in own if i in known], [known[i] for i in same_number if i in known])
+            for own, same_number in wanted
+        ]
+
     def _ids_of(self, title: str, noun: str, number: str, query: Query) -> list[str]:
+        """The ids that a mark can mean; of some of them there may be no item."""
         has = self._vocabulary.has_tasks if noun == "任务" else self._vocabulary.has_points
         documents = self._vocabulary.documents
         named = [
@@ -310,18 +343,7 @@ class Talk:
         kept = named or asked or documents
         # A plan that calls its points 任务9 has them under that name.
         ids = [f"{d.doc_id}#{number}" for d in kept if named or d.doc_id in has]
-        ids += [f"{d.doc_id}#{noun}{number}" for d in kept]
-        found = [item.item_id for item in self._catalogue.items_by_id(ids)]
-        answered = set(self._answered(query)) if len(found) > 1 else set()
-        return [item_id for item_id in found if item_id in answered] or found
-
-    def _told(self, reply: str, number: str) -> list[str]:
-        """Of the items of one number in all documents, those whose titles a reply says."""
-        every = [f"{document.doc_id}#{number}" for document in self._vocabulary.documents]
-        items = self._catalogue.items_by_id(every) if len(every) > 1 else []
-        letters = bare(reply)
-        titled = ((item.item_id, bare(item.title)) for item in items)
-        return [i for i, title in titled if len(title) >= _A_TITLE and title in letters]
+        return ids + [f"{d.doc_id}#{noun}{number}" for d in kept]
 
     def _answered(self, query: Query) -> tuple[str, ...]:
         items = [item.item_id for s in self._draft(query).statements for item in s.items]

@@ -11,7 +11,7 @@ from rich.markdown import Markdown
 from rich.markup import escape
 from rich.table import Table
 
-from ui.schemas import AnswerBody, ExplanationBody, ItemBody, ItemsBody, ReadBody
+from ui.schemas import AnswerBody, CitationBody, ExplanationBody, ItemBody, ItemsBody, ReadBody
 from ui.wording import KINDS
 
 
@@ -62,7 +62,8 @@ def items_table(title: str, items: list[ItemBody]) -> Table:
     table.add_column("时间", no_wrap=True)
     for item in items:
         names = ("、".join(names) for names in (item.lead, item.cooperating, item.units))
-        cells = (item.item_id, item.text, *names, item.deadline.text if item.deadline else "")
+        text = f"{item.text}……" if isinstance(item, CitationBody) and item.excerpt else item.text
+        cells = (item.item_id, text, *names, item.deadline.text if item.deadline else "")
         table.add_row(*(escape(cell) for cell in cells))
     return table
 

@@ -16,6 +16,8 @@ os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(10**9)
 import gradio as gr
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from gradio import processing_utils
+from gradio.data_classes import GradioModel, GradioRootModel
 from starlette.routing import Mount
 
 from ui import wording
@@ -42,6 +44,7 @@ _SESSIONS = 50  # for which the framework keeps a state of its own, which nothin
 def mount_page(app: FastAPI, service: Service) -> FastAPI:
     """The app with the page at its root."""
     before = list(app.router.routes)
+    processing_utils.async_move_files_to_cache = _unmoved
     gr.mount_gradio_app(
         app,
         build_page(service),
@@ -59,6 +62,15 @@ def mount_page(app: FastAPI, service: Service) -> FastAPI:
             framework: Any = route.app  # its own answer repeats all that was sent, megabytes of it
             framework.add_exception_handler(RequestValidationError, invalid_request)
     return app
+
+
+async def _unmoved(data: Any, *_: Any, **__: Any) -> Any:
+    """What goes in or out, as it is.
+
+    The framework copies what looks like one of its files, and fetches it from another computer,
+    also where a stranger sends it as a part of a conversation. No part of the page has files.
+    """
+    return data.model_dump() if isinstance(data, GradioModel | GradioRootModel) else data
 
 
 def build_page(service: Service) -> Any:

@@ -179,6 +179,19 @@ def test_what_is_not_got_says_how_to_reach_it(client: TestClient) -> None:
     assert client.options("/api/nothing").status_code == 404
 
 
+def test_a_login_of_megabytes_is_not_read(client: TestClient) -> None:
+    """It holds no place that is counted: hundreds of them would fill the memory."""
+    key = f"key={'x' * 20_000}"
+
+    def in_parts() -> Iterator[bytes]:
+        yield key.encode()
+
+    for content in (key, in_parts()):
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        sent = client.post("/login", content=content, headers=kind)
+        assert (sent.status_code, code_of(sent)) == (413, "body_too_large")
+
+
 def test_methods_that_are_made_up_are_not_counted_each(client: TestClient) -> None:
     for number in range(20):
         assert client.request(f"FOO{number}", "/api/documents").status_code == 405
