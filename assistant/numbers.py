@@ -57,6 +57,10 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
         rf"序号[“”]?(?:那|这)?一?(?:栏|列)?(?:里|上|中)?(?:写|标|填|印|显示)(?:着|的|了)*(?:是)?\s*{_N}",
     ),
     ((Noun.SECTION,), _series(_SECTION)),
+    (
+        (Noun.SECTION,),
+        r"最[后末](?:的|那)?一个?大?(?:部分|板块|块|章|方面)(?=[里中的，。？是有全都]|$)",
+    ),
     ((Noun.POINT, Noun.ITEM), _series(_POINT)),
     (
         (Noun.POINT, Noun.ITEM),

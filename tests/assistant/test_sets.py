@@ -94,6 +94,7 @@ SELECTIONS: list[tuple[str, Fits]] = [
     ("公卫处自己牵的全给我拉出来", lambda i: "公卫处" in i.lead),
     ("医政处一个人扛、没跟别处联合牵的", lambda i: i.lead == ("医政处",)),
     ("生物医要处签头 9越分要交的 是那几条", lambda i: "生物医药处" in i.lead and month(i) == "9月"),
+    ("最后一大块里都有哪些任务", lambda i: (i.section or "").startswith("五、")),
     ("规划发展处唱独角戏的任务", lambda i: i.lead == ("规划发展处",)),
     ("哪些任务的单位那一栏是空的", lambda i: not i.units),
     ("配合部门多到三家以上（含三家）的任务有哪些", lambda i: len(i.cooperating) >= 3),
