@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from assistant.amending import amended
 from assistant.bench import Bench
 from assistant.conversation import complete
 from assistant.draft import Draft
@@ -82,7 +83,8 @@ class Talk:
         bench, items = self._bench(), self._catalogue.items_by_id
         hand = Hand(items, self._read, bench.select, self._sure_of)
         return (
-            asked_of_picked(query, context, items, self._read)
+            amended(query, context, hand)
+            or asked_of_picked(query, context, items, self._read)
             or sifted(query, context, hand)
             or complete(query, context)
         )
