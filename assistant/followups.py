@@ -259,6 +259,11 @@ def refined(query: Query, before: Query) -> Query:
     return query.with_(act=Act.LOOKUP)
 
 
+def without_times(wanted: ItemFilter) -> ItemFilter:
+    """A filter without the months and days that it asks for."""
+    return replace(wanted, **{name: getattr(_UNSET, name) for name in _TIMES})
+
+
 def _otherwise_as(before: ItemFilter, now: ItemFilter) -> ItemFilter:
     """The filter of now, with what the one before asked for beside times."""
     kept = {

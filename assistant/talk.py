@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from assistant.amending import amended
 from assistant.bench import Bench
 from assistant.conversation import complete
 from assistant.draft import Draft
@@ -84,7 +85,8 @@ class Talk:
         bench, items = self._bench(), self._catalogue.items_by_id
         hand = Hand(items, self._read, bench.select, self._sure_of)
         return (
-            asked_of_picked(query, context, items, self._read)
+            amended(query, context, hand)
+            or asked_of_picked(query, context, items, self._read)
             or sifted(query, context, hand)
             or complete(query, context)
         )
