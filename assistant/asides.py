@@ -47,6 +47,13 @@ _SENDER = re.compile(
     "^[^，。：:？?]{2,10}(?:让|叫|要|催|派|通知|喊)(?:我|咱|俺)们?"
     "(?![^，。：:？?]*(?:牵头|配合|负责|任务|工作))[^，。：:？?]{1,6}[：:，]"
 )
+_WE = re.compile(
+    "(?:我|咱|俺)们?(?:单位|这边|家)?(?=有份|沾|摊|参与|牵头|配合|要|的|在|几|管|负责|[里都也])"
+)
+# 给区城投写台账用：…: what it is for.
+_PURPOSE = re.compile(
+    "^(?:给|为|替)[^，。：？]{2,10}?(?:写|做|报|填|整理|准备)[^，。：？]{0,8}[：]"
+)
 # 不是30，我问的是31项的牵头
 _CORRECTION = re.compile(
     r"^(?:(?:嘴瓢|口误|说岔|问岔|打错|不是|不对|错了|不要|搞错了|问错了|说错了)[^，。；,]{0,14}[，。；,])?"
@@ -128,7 +135,7 @@ def without_asides(text: str) -> str:
     text = _CORRECTION.sub("", _INCLUDED.sub("", _REMARK.sub("", text)))
     text = _ONE_LETTER.sub(r"\1", _GUESS.sub("", _MEANT.sub("", text)))
     text = _ASKED_IN_MARKS.sub(r"\1", _NOT_TOGETHER.sub("", _STRESS.sub("", text)))
-    text = _COLUMN.sub(r"\1", _TOO_MANY.sub("", text))
+    text = _COLUMN.sub(r"\1", _TOO_MANY.sub("", _PURPOSE.sub("", text)))
     text = _PER_MONTH.sub("每个月", text)
     text = _EXCHANGED.sub(r"换成\g<new>", text)
     return _PRESSED.sub(lambda match: match.group(1) or "", text).rstrip("，、；")
@@ -142,8 +149,9 @@ def corrects(text: str) -> bool:
 def without_speaker(text: str, vocabulary: Vocabulary) -> str:
     """The question without who asks it, where it names departments after that."""
     sender = _SENDER.match(text)
-    if sender is not None and vocabulary.departments.find(sender.group()):
-        text = text[sender.end() :]
+    named = vocabulary.departments.find(sender.group()) if sender is not None else []
+    if sender is not None and named:
+        text = _WE.sub(named[-1].text, text[sender.end() :], count=1)
     match = _SPEAKER.search(text)
     rest = text[match.end() :] if match is not None else ""
     asks = vocabulary.departments.find(rest) or vocabulary.places.find(rest)

@@ -73,7 +73,12 @@ class Bench:
         if query.same:
             chosen = self._alike(query, chosen)
         if query.filter.owner_counts:
-            owned = [item for item in chosen if has_owner(item)]
+            # 哪一条没写责任科室: it has none at all, in a document whose others have.
+            leaderless = any(
+                count.role is Role.LEAD and count.most == 0 for count in query.filter.owner_counts
+            )
+            known = self.vocabulary.has_owners if leaderless else set()
+            owned = [item for item in chosen if has_owner(item) or item.doc_id in known]
             chosen = [item for item in owned if item.kind is not ItemKind.PASSAGE] or owned
         if not (query.bindings or query.topic or query.focus):
             chosen = _without_sections(chosen)

@@ -138,6 +138,7 @@ class PlaceFinder:
     def __init__(self, documents: Sequence[Document], homes: Mapping[str, str]) -> None:
         """`homes` are the places that documents without a jurisdiction speak of, by their ids."""
         self._own: dict[str, tuple[str, ...]] = {}
+        self._offices: set[str] = set()  # of which the name of a department is only the end
         for doc_id, home in homes.items():
             self._own[home] = (*self._own.get(home, ()), doc_id)
         levels: dict[str, list[str]] = {}
@@ -148,6 +149,14 @@ class PlaceFinder:
                 levels.setdefault(level, []).append(document.doc_id)
                 for alias in {parts[-1], _short(parts[-1]), document.jurisdiction}:
                     self._own[alias] = (*self._own.get(alias, ()), document.doc_id)
+        for document in documents:  # 江浦教育局 of 江浦市教育局
+            of = next(
+                (p for p in _parts(document.jurisdiction) if document.issuer.startswith(p)), ""
+            )
+            if of:
+                office = _short(of) + document.issuer.removeprefix(of)
+                self._offices.add(office)
+                self._own[office] = (*self._own.get(office, ()), document.doc_id)
         for document in documents:
             for word in self._titled(document.title):
                 self._own.setdefault(word, (document.doc_id,))
@@ -203,7 +212,14 @@ class PlaceFinder:
     def find(self, text: str) -> list[Tag]:
         """Tags `place` (value: the documents of that jurisdiction) and `place.other`."""
         tags = [
-            Tag("place", start, start + len(word), word, self._own[word])
+            Tag(
+                "place",
+                start,
+                start + len(word),
+                word,
+                self._own[word],
+                4 * (word in self._offices),
+            )
             for start, word in self._own_words.apart(text)
             # 老上海嘴里的地段医院: people, and no place; 下放给区里: who is given something;
             # 县级以上水源地: a rank

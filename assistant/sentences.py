@@ -26,6 +26,11 @@ _NUMBERED = re.compile(
 )
 # 三个问题：1普法谁牵头 2评估哪个处: numbers alone part the questions.
 _BY_NUMBERS = re.compile(r"(?:^|(?<=[：:，。；？?\s]))([1-9])(?=[一-鿿“])")
+# 党政办牵头几个、给人配合几个: the second role is counted by itself.
+_ROLE_COUNTED = re.compile(
+    "(?<=[项个条件回次桩])、(?=[给替帮跟]?(?:别?人家?|别的处室?)?(?:打)?"
+    "(?:配合|协助|参与|协办|牵头|负责|主责|帮忙|打下手)[^，。？]{0,4}(?:几|多少))"
+)
 _AND_THAT = re.compile("^那|呢[？?。]?$")
 _THAT = re.compile("^(?:那|这)(?:一)?(?:个|条|项|件|块)?")
 _THAT_ONE = re.compile("那(?:一)?(?:个|条|项|件|块)")
@@ -53,7 +58,7 @@ def questions_in(text: str, read: Callable[[str], Query], matter: Matter, says: 
     """
     if len(text) > _LONGEST or not MAY_ASK.search(text):
         return [text]
-    text = _parted_by_numbers(_HALF_WIDTH.sub("，", text))
+    text = _parted_by_numbers(_ROLE_COUNTED.sub("，", _HALF_WIDTH.sub("，", text)))
     each = of_each(text, read, matter)
     if each:
         return each
@@ -136,8 +141,10 @@ class _Parts:
         for piece in pieces:
             plain = _plain(piece)
             query = self._read(plain)
-            ahead = self._read(before + plain) if found and before else query
-            if last is not None and ahead is not query and self._is_whole(ahead):
+            # 党政办的事都报给我，牵头几个，配合几个: what leads up names whose are counted.
+            leads_up = before and (found or (query.counts and self._read(before).lists))
+            ahead = self._read(before + plain) if leads_up else query
+            if ahead is not query and self._is_whole(ahead):
                 found.append(before + plain)
                 before, last = "", ahead
             elif last is not None and self._is_of_last(query, last):

@@ -12,7 +12,7 @@ from assistant.cell_tags import cell_tags
 from assistant.normalise import bare
 from assistant.numbers import number_tags
 from assistant.office_tags import offices_told_apart
-from assistant.times import time_tags
+from assistant.times import event_tags, time_tags
 from assistant.vocabulary import Vocabulary
 from assistant.wordings import Tag, strip_words, strongest, wording_tags
 
@@ -71,6 +71,7 @@ def _quoted_tags(text: str) -> list[Tag]:
     ]
 
 
+_KINDS = re.compile("[种类项样]")
 _OF_AN_OFFICE = re.compile("哪(?:个|几个|些)?(?:内设|具体)?(?:科|处|股)(?:室)?(?![委局])")
 _ROLES = ("role.lead", "role.cooperating", "role.unit", "not")
 _ROLE_KINDS = ("role.", "not", "except", "joint", "count", "list", "content", "deadline", "link")
@@ -116,7 +117,7 @@ def _protected(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[
 
 def _counts_nothing(tag: Tag, text: str, tags: Sequence[Tag]) -> bool:
     """电话多少 asks for the number itself; 几家医院合做…归谁 tells of some, and asks who."""
-    if tag.kind != "count":
+    if tag.kind != "count" or _KINDS.search(tag.text):  # 有几种补贴 counts the subsidies
         return False
     if any(o.kind == "outside" and tag.start in (o.end, o.start - len(tag.text)) for o in tags):
         return True
@@ -239,6 +240,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
         *wording_tags(text),
         *number_tags(text),
         *time_tags(text, vocabulary.year),
+        *event_tags(text, vocabulary.events),
         *vocabulary.departments.find(text),
         *vocabulary.places.find(text),
         *vocabulary.document_tags(text),
