@@ -9,11 +9,14 @@ from assistant.bench import Bench
 from assistant.draft import Draft, Statement
 from assistant.normalise import bare
 from assistant.query import Act, Aspect, Query
+from assistant.tagging import common_runs
 from ingest import ItemKind, PolicyItem
 
 ACTS = (Act.LINK,)
 _ONE = re.compile("(?:哪|第几)一?(?:条|项|点|个任务|件)")
 _MOSTLY = 0.75
+_SEVERAL = 2
+_NAMED = 3  # characters of a name that a question says: then one of them is meant
 _OF_A_THING = 0.3  # of the pairs of a thing that is named beside others
 _SAID = 0.2  # of the topic's pairs of characters; an item that has fewer says nothing of it
 _WITHIN = re.compile("^.{2,}?[里中]的?(?=..)")  # 法治保障里的普法
@@ -90,7 +93,9 @@ def _about_topic(
     named = [_named_beside(query.topic, source, linked) for source in sources]
     if any(named):
         return [item for item in linked if any(item in items for items in named)]
-    things = query.topic.split() if query.each else _AND.split(query.topic)
+    things = _AND.split(query.topic)
+    if query.each and len(things) == 1:
+        things = query.topic.split()
     things = [thing for part in things if (thing := _WITHIN.sub("", part))]
     each = [_best_of(thing, linked, bench) for thing in things]
     if len(each) > 1 and all(each):
@@ -110,12 +115,15 @@ def _about_topic(
 def _named_beside(topic: str, source: PolicyItem, linked: Sequence[PolicyItem]) -> list[PolicyItem]:
     """市里要下放的两个事项: what the sentence of the source that says so names in marks.
 
-    Only where no corresponding item says the topic itself.
+    Told by what the source says of the topic and no corresponding item does.
     """
-    if any(_share(topic, item) >= _SAID for item in linked):
+    letters, said = bare(topic), "\n".join(bare(item.text) for item in linked)
+    pairs = {letters[at : at + 2] for at in range(len(letters) - 1)}
+    own = {pair for pair in pairs if pair not in said}
+    sentence = max(_SENTENCE.split(source.text), key=lambda s: sum(p in bare(s) for p in own))
+    names = set(_QUOTED.findall(sentence)) if any(p in bare(sentence) for p in own) else set()
+    if len(names) < _SEVERAL or any(common_runs(topic, name, _NAMED) for name in names):
         return []
-    sentence = max(_SENTENCE.split(source.text), key=lambda one: _pairs_of(topic, one))
-    names = _QUOTED.findall(sentence) if _pairs_of(topic, sentence) else []
     return [i for i in linked if any(bare(name) in bare(i.text) for name in names)]
 
 
@@ -130,11 +138,7 @@ def _best_of(thing: str, linked: Sequence[PolicyItem], bench: Bench) -> list[Pol
 
 def _share(topic: str, item: PolicyItem) -> float:
     """The share of the topic's pairs of characters that the item's own text has."""
-    return _pairs_of(topic, item.text)
-
-
-def _pairs_of(topic: str, said: str) -> float:
-    letters, text = bare(topic), bare(said)
+    letters, text = bare(topic), bare(item.text)
     pairs = {letters[at : at + 2] for at in range(len(letters) - 1)}
     return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 
