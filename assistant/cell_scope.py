@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.bench import Bench
+from assistant.expansion import synonyms_in
 from assistant.normalise import bare
 from assistant.parts import place_named
 from assistant.query import Act, Query
@@ -60,6 +61,25 @@ def is_unheard(query: Query, bench: Bench) -> bool:
     return bool(query.topic) and not (_is_place(query, bench) or bench.known(query.topic))
 
 
+def unsaid(query: Query, bench: Bench) -> str:
+    """Words beside what cells say that no item of those documents has: 安陵县的…点位."""
+    words = query.topic.split()
+    if not query.conditions or offices_in(query.topic, bench) or _is_place(query, bench):
+        return ""
+    docs = query.doc_ids or tuple(
+        doc_id
+        for doc_id, own in bench.vocabulary.further.of_document.items()
+        if set(own) & set(columns_of(query))
+    )
+    texts = [
+        bare(f"{item.section or ''}{item.group_title or ''}{item.text}")
+        for doc_id in docs
+        for item in bench.document_items(doc_id)
+    ]
+    likely = [word for word in words if not synonyms_in(word)]
+    return " ".join(w for w in likely if not any(bare(w) in text for text in texts))
+
+
 def _is_place(query: Query, bench: Bench) -> bool:
     headed = place_named(query, bench) or bench.vocabulary.heads_with(bare(query.topic))
     return bool(offices_in(query.topic, bench) or headed)
@@ -88,5 +108,6 @@ def has_column(item: PolicyItem, query: Query, bench: Bench) -> bool:
 
 def repeated(query: Query) -> tuple[str, ...]:
     """Words of the user's that an answer repeats."""
-    words = (*(condition.words for condition in query.conditions), query.topic, query.time_text)
+    conditions = (condition.words for condition in query.conditions)
+    words = (*conditions, *query.filter.sections, query.topic, query.time_text)
     return tuple(filter(None, words))

@@ -17,6 +17,7 @@ from assistant.cell_scope import (
     offices_in,
     plainly_of,
     repeated,
+    unsaid,
 )
 from assistant.draft import Draft, Statement
 from assistant.further import Asked, plain, told
@@ -46,7 +47,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     unheard = plainly.topic if is_unheard(plainly, bench) else ""
     if unheard and not (plainly.conditions or plainly.edge or plainly.summed):
         return None
-    draft = _of_set(plainly.with_(topic="") if unheard else plainly, bench)
+    unheard = unheard or unsaid(plainly, bench)
+    known = [word for word in plainly.topic.split() if word not in unheard.split()]
+    draft = _of_set(plainly.with_(topic=" ".join(known)) if unheard else plainly, bench)
     if draft is None or not unheard:
         return draft
     note = Statement(f"文件里没有与“{unheard}”有关的内容，以下没有按它筛选。")
@@ -206,7 +209,11 @@ def _sum(query: Query, asked: Asked, bench: Bench) -> Draft | None:
         _sum_of(query, own, amounts[own[0].item_id][1], [amounts[i.item_id][0] for i in own], bench)
         for own in items.values()
     ]
-    return Draft(tuple(statements), reason="把一栏的数额相加") if statements else None
+    if not statements:
+        return None
+    # 有多少个项目，合计要花多少: those of whose column there is a sum are counted as well.
+    count = len(amounts) if query.act is Act.COUNT else None
+    return Draft(tuple(statements), count=count, reason="把一栏的数额相加")
 
 
 def _sum_of(
