@@ -32,6 +32,10 @@ from ingest.quantities import scale_of, scaled
 ACTS = tuple(Act)
 ORDER = -20  # before a single item is looked for
 _EACH = re.compile("(?:哪|谁)[^，。]{0,6}[多少](?!少)|(?:各|分别)[^，。]{0,3}[几多]")
+# What is said before it is asked for anything is taken for granted.
+_GRANTED = re.compile(
+    "^(?:听说|据说|既然|记得|印象(?:中|里)|都说|说是|我知道)|^[^，。？几哪谁多什啥]+[，。]"
+)
 _WHOLE = 200  # items; of more than these no values are told one by one
 
 
@@ -78,7 +82,7 @@ def _set(query: Query, bench: Bench) -> Draft | None:
     """All items whose columns say what is asked, with what else narrows them."""
     chosen = _chosen(query, bench)
     if not chosen:
-        return none_found(query, bench)
+        return _of_another(query, bench) or none_found(query, bench)
     asked = query.with_(conditions=())
     if query.columns and not any(has_column(item, asked, bench) for item in chosen):
         return _lacking(query, chosen, bench)
@@ -91,6 +95,25 @@ def _set(query: Query, bench: Bench) -> Draft | None:
     text = f"{head}\n\n{shown.text}"
     statement = Statement(text, tuple(chosen), (len(chosen),), repeated(query))
     return Draft((statement,), count=count, reason=f"表中各栏符合条件的共 {len(chosen)} 条")
+
+
+def _of_another(query: Query, bench: Bench) -> Draft | None:
+    """听说林溪管冷库，那儿今年…: the item whose column names another, which is put right first."""
+    persons = bench.vocabulary.further.persons
+    named = all(set(condition.cells.columns) & persons for condition in query.conditions)
+    granted = _GRANTED.search(query.text) or not (query.counts or query.lists)
+    if not (named and granted and query.topic):
+        return None
+    plain = query.with_(filter=replace(query.filter, cells=()), conditions=())
+    decision = bench.look(plain)
+    if not decision.sure or len(decision.items) != 1:
+        return None
+    item = decision.items[0]
+    if not has_column(item, query, bench):
+        return None
+    draft = of_one(query.with_(aspects=()), item, bench)
+    told = bench.writer.attributes(item, query.aspects)
+    return replace(draft, statements=(*draft.statements, told))
 
 
 def _lacking(query: Query, chosen: list[PolicyItem], bench: Bench) -> Draft:
