@@ -139,7 +139,7 @@ class Bench:
     def _numbered(self, noun: Noun, reference: NumberRef, query: Query) -> list[PolicyItem]:
         numbers = reference.numbers
         doc_ids = reference.doc_ids or query.doc_ids
-        scope = ItemFilter(doc_ids=doc_ids)
+        scope = ItemFilter(doc_ids=doc_ids, sections=query.filter.sections)
         if noun is Noun.GROUP:
             return self.items(replace(scope, groups=tuple(numbers)))
         if noun is Noun.SECTION:

@@ -18,6 +18,12 @@ _ENDINGS = re.compile(
     r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|新区|省|市|区|县|旗)$"
 )
 _NEIGHBOUR = re.compile("(?:隔壁|邻近|相邻|旁边)的?([一-鿿]{2,4}?[县市区](?![政里级长域间]))")
+# 桐湾市的…, a place that no gazetteer has, at the head of a question.
+_UNHEARD = re.compile(
+    "(?:^|[，。？！；])(?:请问|想问|问下|问一下)?(([\u4e00-\u9fff]{2})[市县])"
+    "(?=的|今年|这边|那边|有|[\u4e00-\u9fff]{2,6}局)"
+)
+GUESSED = "guessed"  # the value of a tag for a place that only looks like one
 _RANKS = re.compile("[省市县区]级以[上下]")
 _LEVEL_WORDS = {
     "市": "市里|市级|市上|全市|本市|我们市|我市|咱市|咱们市"
@@ -251,5 +257,12 @@ class PlaceFinder:
             Tag("place.other", match.start(1), match.end(1), match.group(1), None, 1)
             for match in _NEIGHBOUR.finditer(text)
             if match.group(1) not in self._own
+        ]
+        tags += [
+            Tag("place.other", match.start(1), match.end(1), match.group(1), GUESSED, 1)
+            for match in _UNHEARD.finditer(text)
+            if match[1] not in self._own
+            and match[2] not in self._own
+            and not {match[2], match[1][1:]} & everyday_words()
         ]
         return tags

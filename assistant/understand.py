@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.acts import act_of
+from assistant.annexes import list_named
 from assistant.asides import corrects, left_out, without_asides, without_speaker
 from assistant.claims import asks_whether, claim_of
 from assistant.definitions import formal
@@ -151,6 +152,33 @@ def _of_titled(query: Query, vocabulary: Vocabulary) -> Query:
     return query.with_(doc_ids=own, topic=" ".join(rest), gist=query.gist if rest else "")
 
 
+def _of_list(query: Query, vocabulary: Vocabulary) -> Query:
+    """云溪的民生实事: the sheet or annex of a document, whose name is no matter then."""
+    own = vocabulary.lists.get(query.doc_ids[0], []) if len(query.doc_ids) == 1 else []
+    found = list_named(query.text, own)
+    if found is None:
+        return query
+    of_list, said = found
+    words = [word for one in query.topic.split() if (word := _without(one, said, of_list.name))]
+    rest = " ".join(words)
+    return query.with_(
+        topic=rest,
+        gist=query.gist if rest else "",
+        filter=replace(query.filter, sections=(of_list.heading,)),
+    )
+
+
+def _without(word: str, said: str, name: str) -> str:
+    """A word without what it has of a list's name."""
+    if word in said or word in name:
+        return ""
+    sizes = range(min(len(said), len(word)), 1, -1)
+    runs = (said[at : at + n] for n in sizes for at in range(len(said) - n + 1))
+    run = next((run for run in runs if run in word), "")
+    rest = word.replace(run, "", 1).strip("的里中") if run else word
+    return rest if len(rest) > 1 else ""
+
+
 def _named_alone(query: Query, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
     """我在区疾控，哪些事写了我们: all that is left is an office, which no item speaks of."""
     asks_items = query.lists or query.counts or {Aspect.NUMBER, Aspect.CONTENT} & {*query.aspects}
@@ -272,4 +300,9 @@ def _read(plain: str, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
     query = _with_any_owner(query.with_(claim=claim_of(query, reader.tags)))
     if query.chat and not bare(query.topic):
         return query.with_(act=Act.CHAT)
-    return query.with_(act=act_of(reader, query))
+    query = _of_list(query, vocabulary)
+    query = query.with_(act=act_of(reader, query))
+    if query.act is Act.LOOKUP and query.topic and not query.of_columns:
+        # 民生实事里改菜市场的是哪个局: one item is looked for, and no list is made.
+        query = query.with_(filter=replace(query.filter, sections=()))
+    return query

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.annexes import lists_of
 from assistant.definitions import definitions_in
 from assistant.departments import DepartmentFinder, core_of
 from assistant.expansion import lexicon
@@ -152,6 +153,7 @@ class Vocabulary:
             self.sections_of.setdefault(section.doc_id, []).append(section)
         numbered = ((group.doc_id, group.number) for group in self.groups if group.number)
         self.group_numbers = _least_and_most(numbered)
+        self.lists = lists_of(self.sections, self.documents)
         self._titles = Titles(self.documents)
         self._groups = Headings(self.groups, _title_names)
         self._quoting = Headings(self.groups, _quoted_names)

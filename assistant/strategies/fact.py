@@ -40,6 +40,10 @@ _BREACH = re.compile("违反本[^，。；]{1,8}?第[^，。；]*")
 _ARTICLE = re.compile(f"第({NUMERAL})条")
 _TOLD_WHOLE = 200  # characters
 _AS_MUCH = 0.6  # of the coverage of the nearest item
+_PAIR = 2
+_SELDOM = {"钟点"}  # kinds of facts that few items of a document state
+_FEW = 4
+_OFFICE_BEHIND = 0.15  # as _BEHIND, where who does it is asked: offices stand in many items
 _SAID = 0.8  # of a strength: what a clause is worth that has the fact and the whole topic
 
 
@@ -47,8 +51,10 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     """The sentence that states the fact, of the items that are near; None where none does."""
     amount, fact = _asserted(query) or ("", _fact(query, bench))
     narrowed = query.numbers or query.bindings or query.tallies
-    if narrowed or not query.topic or not bench.look(query).sure:
+    if narrowed or not query.topic:
         return None
+    if not bench.look(query).sure:
+        return _only_there(query, fact, bench) if fact is not None else None
     if (query.asks_who or query.roles) and not (fact is not None and fact.name == PLACES):
         named = any(has_owner(one.item) for one in bench.found[:_NAMED])
         office = query.roles in {(), (Role.LEAD,)} and not _PERSON.search(query.text)
@@ -62,6 +68,23 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if item is None or (Aspect.DEADLINE in query.aspects and bench.found[0].item.deadline):
         return None
     return shown(topic, item, fact, bench, amount)
+
+
+def _only_there(query: Query, fact: Wanted, bench: Bench) -> Draft | None:
+    """几点到几点不收费: no item is surely meant, but the nearest is one of few that name hours."""
+    if fact.name not in _SELDOM or query.asks_who or query.roles or not bench.found:
+        return None
+    best = bench.found
+    docs = query.doc_ids if len(query.doc_ids) == 1 else (best[0].item.doc_id,)
+    items = [item for doc_id in docs for item in bench.document_items(doc_id)]
+    ids = [item.item_id for item in items if fact.states(_digits(item.text))]
+    if not 0 < len(ids) <= _FEW:
+        return None
+    bench.look(query, within=ids)
+    item = bench.found[0].item if bench.found else None
+    bench.found = best
+    nearest = [one.item for one in best[: 2 if query.doc_ids else 1]]
+    return shown(query.topic, item, fact, bench) if item is not None and item in nearest else None
 
 
 def stated(query: Query, attribute: str, bench: Bench) -> Draft | None:
@@ -97,10 +120,10 @@ def _penal(query: Query, fact: Wanted, bench: Bench) -> Draft | None:
         for number in _referred(item)
         if fact.states(_digits(item.text))
     }
-    broken = next((one for one in articles if (one.doc_id, one.number) in penal), None)
-    if broken is None:
+    pairs = [(a, costs) for a in articles if (costs := penal.get((a.doc_id, a.number or 0)))]
+    broken, costs = _likeliest(query, pairs, bench)
+    if broken is None or costs is None:
         return None
-    costs = penal[broken.doc_id, broken.number or 0]
     clause = sentence_of(costs.text, f"第{broken.label.strip('第条')}条", fact)
     # Of several cases with amounts of their own all are told: 不足3万元的…；3万元以上的….
     whole = (s for s in re.split("(?<=。)", costs.text) if clause in s)
@@ -108,6 +131,21 @@ def _penal(query: Query, fact: Wanted, bench: Bench) -> Draft | None:
     text = f"文件里写到的是：{said}{bench.writer.mark(costs)}"
     forbids = bench.writer.attributes(broken, ())
     return Draft((Statement(text, (costs,)), forbids), reason="违反哪一条、怎么处罚")
+
+
+def _likeliest(
+    query: Query, pairs: Sequence[tuple[PolicyItem, PolicyItem]], bench: Bench
+) -> tuple[PolicyItem, PolicyItem] | tuple[None, None]:
+    """Of articles that forbid and those with their penalties, the two that are nearest together."""
+    if len(pairs) < _PAIR:
+        return pairs[0] if pairs else (None, None)
+    best = bench.found
+    strengths = {one.item.item_id: one.strength for one in best}
+    ids = list(dict.fromkeys(item.item_id for pair in pairs for item in pair))
+    bench.look(query.with_(outside=""), within=ids)
+    strengths = {one.item.item_id: one.strength for one in bench.found} | strengths
+    bench.found = best
+    return max(pairs, key=lambda pair: sum(strengths.get(one.item_id, 0.0) for one in pair))
 
 
 def _referred(item: PolicyItem) -> set[int]:
@@ -201,7 +239,7 @@ def _digits(text: str) -> str:
 
 def _stating(topic: str, fact: Wanted, found: Sequence[Evidence]) -> PolicyItem | None:
     """Of the items that are near, the one with the fact beside most of the topic."""
-    least = found[0].strength - _BEHIND
+    least = found[0].strength - (_OFFICE_BEHIND if fact.name == _OFFICE else _BEHIND)
     near = [
         (one.strength + _SAID * said, one.item)
         for one in found[:_LOOKED_AT]

@@ -180,6 +180,7 @@ def said(query: Query) -> tuple[str, ...]:
     """Words of the user's that an answer repeats."""
     names = [name for binding in query.bindings for name in binding.names if binding.negated]
     names += [condition.words for condition in query.conditions]
+    names += query.filter.sections
     return tuple(word for word in (query.time_text, query.topic, query.excepted, *names) if word)
 
 
@@ -191,7 +192,7 @@ def said_numbers(query: Query) -> tuple[int, ...]:
 
 def describe(query: Query) -> str:
     """What was filtered by, in words: 基层处牵头、时间节点在9月的任务."""
-    parts = []
+    parts = [f"《{section}》里" for section in query.filter.sections]
     for binding in query.bindings:
         joined = ("和" if binding.together else "或").join(binding.names)
         roles = "或".join(ROLE_WORD[role] for role in binding.roles)
@@ -211,7 +212,9 @@ def describe(query: Query) -> str:
         parts.append(f"“{query.excepted}”以外")
     for reference in query.numbers:
         parts.append(_beside(query, reference))
-    return f"{'、'.join(parts)}的" if parts else ""
+    if not parts:
+        return ""
+    return f"{'、'.join(parts)}的".replace("》里、", "》里")
 
 
 def _beside(query: Query, reference: NumberRef) -> str:
