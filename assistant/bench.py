@@ -73,7 +73,12 @@ class Bench:
         if query.same:
             chosen = self._alike(query, chosen)
         if query.filter.owner_counts:
-            owned = [item for item in chosen if has_owner(item)]
+            # 哪一条没写责任科室: it has none at all, in a document whose others have.
+            leaderless = any(
+                count.role is Role.LEAD and count.most == 0 for count in query.filter.owner_counts
+            )
+            known = self.vocabulary.has_owners if leaderless else set()
+            owned = [item for item in chosen if has_owner(item) or item.doc_id in known]
             chosen = [item for item in owned if item.kind is not ItemKind.PASSAGE] or owned
         if not (query.bindings or query.topic or query.focus):
             chosen = _without_sections(chosen)
@@ -143,7 +148,7 @@ class Bench:
                 item_id
                 for doc_id in self.vocabulary.sections_of
                 if doc_id in (scoped or (doc_id,))
-                for item_id in self._section_ids(doc_id, numbers)
+                for item_id in self._section_ids(doc_id, numbers, last=reference.span is Span.LAST)
             ]
             return self.index.catalogue.items_by_id(ids)
         kinds = (ItemKind.WORK_POINT,) if noun is Noun.POINT else (ItemKind.TASK,)
@@ -167,8 +172,9 @@ class Bench:
         about = query.wants_owner or query.filter != ItemFilter() or query.noun is Noun.TASK
         return tuple(sorted(self.vocabulary.has_owners)) if about else ()
 
-    def _section_ids(self, doc_id: str, numbers: Sequence[int]) -> list[str]:
+    def _section_ids(self, doc_id: str, numbers: Sequence[int], *, last: bool) -> list[str]:
         sections = self.vocabulary.sections_of[doc_id]
+        sections = sections[::-1] if last else sections  # 最后一部分
         return [
             item_id
             for number in numbers

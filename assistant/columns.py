@@ -115,7 +115,17 @@ class Columns(Walk):
 
     def _beside_role(self, place: int) -> bool:
         beside = {self._kind(self._near_talk(place, 1)), self._kind(self._near_talk(place, -1))}
-        wanted = {*ROLE_TAGS, "compare", "department", "most", "least", "list", "count", "follow"}
+        wanted = {
+            *ROLE_TAGS,
+            "compare",
+            "department",
+            "most",
+            "least",
+            "list",
+            "count",
+            "follow",
+            "yesno",
+        }
         near = self._tags[max(0, place - 2) : place + 2]
         if any(tag.kind == "or" for tag in near):  # 归医政还是归公卫
             said = "".join(tag.text for tag in self._tags[:place])

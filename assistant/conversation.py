@@ -26,6 +26,7 @@ from index import ItemFilter
 from ingest import Role
 
 _REVERSED = re.compile("^(?:那)?(?:反过来|倒过来|反之|对调|互换|换过来)")
+_COLUMN = re.compile("(?:牵头|配合|协办|落实|承接|委属|相关)的?(?:处室?|部门|单位)")
 _WHOSE = re.compile("谁|哪(?:些|几个|个)(?:处|部门|单位)")  # 牵头的都是谁: of the list at hand
 _OTHER_RANK = re.compile(
     f"(?:那|那么)?(?:排)?(?:最|第(?P<place>{NUMERAL}))(?P<edge>[多少忙闲重轻早晚])的?(?:呢|是谁|是哪个)?[？?]?"
@@ -163,7 +164,7 @@ def complete(query: Query, context: Context | None) -> Query:
     if (
         query.roles
         and by_department(before)
-        and not (query.asks_who or _WHOSE.search(query.text))
+        and not (query.asks_who or _WHOSE.search(query.text) or _whether_any(query))
         and (lists or not query.pronoun)
     ):
         return other_role(query, before)
@@ -176,6 +177,11 @@ def complete(query: Query, context: Context | None) -> Query:
     if query.counts and query.noun is not Noun.OWNER:
         return focused.with_(act=Act.COUNT)
     return focused.with_(act=Act.LOOKUP if query.act is not Act.COUNT else Act.COUNT)
+
+
+def _whether_any(query: Query) -> bool:
+    """配合处室有没有: whether the items at hand have any, and no list of another role."""
+    return query.yes_no and not query.lists and _COLUMN.search(query.text) is not None
 
 
 def _ranked_again(query: Query, before: Query) -> Query | None:
@@ -197,9 +203,10 @@ def _owns(query: Query) -> bool:
 
 
 def _asks_each(query: Query, context: Context) -> bool:
-    """分别是哪个处牵头: who has each of the items at hand."""
+    """分别是哪个处牵头, 各自到什么时候: who has each of the items at hand, and by when."""
     named = query.topic or query.bindings or query.numbers or OF_ALL.search(query.text)
-    return query.each and query.asks_who and len(context.focus) > 1 and not named
+    asks = query.asks_who or bool(query.aspects)
+    return query.each and asks and len(context.focus) > 1 and not (named or query.filtered)
 
 
 def _remaining(text: str, context: Context) -> tuple[str, ...]:

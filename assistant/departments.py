@@ -242,7 +242,8 @@ class DepartmentFinder:
     def _best_before(self, text: str, floor: int, end: int, suffix: str) -> Tag | None:
         for length in range(min(_WINDOW, end - floor), len(suffix), -1):
             word = text[end - length : end]
-            if not re.fullmatch(r"[\u4e00-\u9fff]+", word) or "是" in word:  # 哪项不是医政处的
+            # 哪项不是医政处的; 有没有街道办事处牵头的
+            if not re.fullmatch(r"[\u4e00-\u9fff]+", word) or "是" in word or word[0] == "没":
                 continue
             before = text[end - length - 1 : end - length]
             names = self._resolve(word, suffix, free=not before or before in _FREE_BEFORE)

@@ -126,11 +126,23 @@ def cards_of(items: Iterable[PolicyItem]) -> list[Card]:
         if place != section or (opens and not whole):
             cards += _card(section, fields)
             section, fields = place, []
-        if head and not (fields and fields[-1].head == head):
+        if two := _side_by_side(item):
+            fields += two
+        elif head and not (fields and fields[-1].head == head):
             fields.append(Field(head, (item,)))
         elif fields:
             fields[-1] = Field(fields[-1].head, (*fields[-1].items, item))
     return cards + _card(section, fields)
+
+
+def _side_by_side(item: PolicyItem) -> list[Field]:
+    """The fields that stand in one row: 法定办结时限 20个工作日 承诺办结时限 5个工作日."""
+    cells = [cell.strip() for cell in item.text.strip().split("\t")]
+    pairs = list(zip(cells[::2], cells[1::2], strict=False))
+    heads = [bare(head) for head, _ in pairs]
+    if len(cells) % 2 or len(pairs) < 2 or not any(map(_is_head, heads)):
+        return []
+    return [Field(head, (item,), text) for head, (_, text) in zip(heads, pairs, strict=True)]
 
 
 def _of_rows(item: PolicyItem) -> list[Card]:

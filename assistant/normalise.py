@@ -78,14 +78,30 @@ _DIALECT = {
     "手拉手": "", "肩并肩": "", "轧一脚": "参与", "牵了头": "牵头", "尾巴上数": "倒数",
     "莫得": "没有", "冇": "没有", "恁": "你", "俺": "我", "啷个": "怎么", "几时": "什么时候",
 }  # fmt: skip
-_DIALECT_WORD = re.compile("|".join(_DIALECT))
+# What people say for the plain words of a division of work.
+_IDIOMS = {
+    "唱独角戏": "单独牵头", "唱独脚戏": "单独牵头", "坐头把交椅": "牵头", "坐第一把交椅": "牵头",
+    "头把交椅": "牵头", "包打天下": "单独牵头", "光杆司令": "单独牵头", "单打独斗": "单独牵头",
+    "孤军奋战": "单独牵头",
+}  # fmt: skip
+_PLAIN = _DIALECT | _IDIOMS
+_UNRELATED = re.compile(
+    "([跟和与同][^，。？！；]{2,12}?)(?:都|也)?(?:完全|压根儿?|根本|一点儿?|半点)?(?:都|也)?"
+    "(?:没有?(?:什么|啥|半点|任何|一点儿?)*(?:关系|干系|瓜葛|牵连|牵扯|关联|交集|相干)"
+    "|毫不相[干关]|毫无(?:关系|瓜葛|关联|交集|干系)|(?:无|不相)关(?!紧)|不相干|不搭[界嘎]|不挨边|八竿子打不着)"
+)
+_PLAIN_WORD = re.compile("|".join(_PLAIN))
+# 9越分 of 9月份: typed by sound.
+_MONTH_BY_SOUND = re.compile("(?<=[0-9一二三四五六七八九十])[越粤阅]分?(?=[要就得前底末的]|$)")
 _LED_TOGETHER = re.compile("(?<!联)合牵(?!头)")
 
 
 def in_common_words(text: str) -> str:
-    """The text with dialect words as the written language has them: 事体, 里向, 勿是."""
+    """The text with dialect words and idioms as the written language has them: 事体, 唱独角戏."""
     text = _LED_TOGETHER.sub("共同牵头", text)
-    return _DIALECT_WORD.sub(lambda match: _DIALECT[match.group()], text)
+    text = _MONTH_BY_SOUND.sub("月", text)
+    text = _UNRELATED.sub(r"\1不沾边", text)
+    return _PLAIN_WORD.sub(lambda match: _PLAIN[match.group()], text)
 
 
 _NOT_WORD = re.compile(f"[^{_HAN}A-Za-z0-9]+")

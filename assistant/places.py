@@ -107,6 +107,12 @@ def _parts(jurisdiction: str) -> list[str]:
 # 市卫健委: a level and the short name of the office that issued a document of that level.
 _OFFICE = re.compile("([省市区县])([\u4e00-\u9fff]{1,5}?[委局厅办])")
 
+# 到了区表, 市要点第15条: a level, by the paper that it has issued.
+_PAPER = re.compile(
+    "(?:^|(?<=[到了在从和与跟对看查的是给、，。？；]))[省市区县]"
+    "(?=(?:任务|工作|分工)*(?:分工表|任务表|表(?:里|上|中|是|的|[，。？])|要点|文件|[那这][份张]))"
+)
+
 # 卫健这块, 卫健系统: the field of an office that issued a document, which narrows nothing.
 _SYSTEM = re.compile(
     "([\u4e00-\u9fff]{2,3}?)(?:这块|这边|系统|条线|口子?(?![腔岸])|[委局厅](?![属托员托]))"
@@ -132,6 +138,7 @@ class PlaceFinder:
     def __init__(self, documents: Sequence[Document], homes: Mapping[str, str]) -> None:
         """`homes` are the places that documents without a jurisdiction speak of, by their ids."""
         self._own: dict[str, tuple[str, ...]] = {}
+        self._offices: set[str] = set()  # of which the name of a department is only the end
         for doc_id, home in homes.items():
             self._own[home] = (*self._own.get(home, ()), doc_id)
         levels: dict[str, list[str]] = {}
@@ -142,9 +149,18 @@ class PlaceFinder:
                 levels.setdefault(level, []).append(document.doc_id)
                 for alias in {parts[-1], _short(parts[-1]), document.jurisdiction}:
                     self._own[alias] = (*self._own.get(alias, ()), document.doc_id)
+        for document in documents:  # 江浦教育局 of 江浦市教育局
+            of = next(
+                (p for p in _parts(document.jurisdiction) if document.issuer.startswith(p)), ""
+            )
+            if of:
+                office = _short(of) + document.issuer.removeprefix(of)
+                self._offices.add(office)
+                self._own[office] = (*self._own.get(office, ()), document.doc_id)
         for document in documents:
             for word in self._titled(document.title):
                 self._own.setdefault(word, (document.doc_id,))
+        self._levels = {level: tuple(doc_ids) for level, doc_ids in levels.items() if level}
         for level, doc_ids in levels.items():
             for word in _LEVEL_WORDS.get(level, "").split("|"):
                 if word:
@@ -196,7 +212,14 @@ class PlaceFinder:
     def find(self, text: str) -> list[Tag]:
         """Tags `place` (value: the documents of that jurisdiction) and `place.other`."""
         tags = [
-            Tag("place", start, start + len(word), word, self._own[word])
+            Tag(
+                "place",
+                start,
+                start + len(word),
+                word,
+                self._own[word],
+                4 * (word in self._offices),
+            )
             for start, word in self._own_words.apart(text)
             # 老上海嘴里的地段医院: people, and no place; 下放给区里: who is given something;
             # 县级以上水源地: a rank
@@ -207,6 +230,9 @@ class PlaceFinder:
             issued = (self._issued[at] for at in self._issuers.abridged(match.group(2)))
             doc_ids = tuple(doc_id for level, doc_id in issued if level == match.group(1))
             if doc_ids:
+                tags.append(Tag("place", match.start(), match.end(), match.group(), doc_ids))
+        for match in _PAPER.finditer(text):
+            if doc_ids := self._levels.get(match.group(), ()):
                 tags.append(Tag("place", match.start(), match.end(), match.group(), doc_ids))
         masked = text
         for tag in tags:  # 浦东 of 浦东这边 is a place, and no field

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.amounts import read_amount
 from assistant.cell_figures import EDGE, SUM, VALUE, Condition, Edge
 from assistant.cell_tags import COLUMN
-from assistant.columns import ROLE_TAGS
+from assistant.columns import JOINED, ROLE_TAGS
 from assistant.further import Asked
 from assistant.matter_reader import NOUNS
 from assistant.numerals import NUMERAL, read_numeral
@@ -20,6 +20,8 @@ from assistant.time_reader import TimeReader
 from assistant.wordings import Tag
 
 _QUANTIFIERS = ("count", "list", "which", "most", "least", "earliest", "latest", "compound")
+_COLUMN_NAMES = {"noun.owner", "deadline", *ROLE_TAGS}
+_UNIT = re.compile("单位|机构")
 _THAT = re.compile("[这那]一?(?:个|项|件|条|点|块)")
 _THIS_ONE = re.compile("[这那该本](?:个|份|张|部)?(?:文件|文|方案|办法|通知|意见|规定|条例)")
 _BOUNDED = re.compile("超|多于|大于|不[少低足到止多]|少于|低于|小于|至|以|种|类")
@@ -267,7 +269,7 @@ class Reader(TimeReader):
         return bool(named) and ROLE_TAGS[tag.kind] not in empty
 
     def aspects(self) -> tuple[Aspect, ...]:
-        found = list(self.bound.asked)
+        found = [*self.bound.asked, *self._columns_listed()]
         if self.bound.asks_who and self.has("deadline") and not (found or self.bound.bindings):
             found.append(Aspect.LEAD)  # 归哪个处，什么时候弄好
         if self.has("deadline") or (
@@ -279,6 +281,17 @@ class Reader(TimeReader):
         if self.has("which") and not self.has("who"):
             found.append(Aspect.NUMBER)
         return tuple(dict.fromkeys(found))
+
+    def _columns_listed(self) -> list[Aspect]:
+        """处室、单位、时限一次告诉我: the columns to be told, one after the other."""
+        runs: list[list[Tag]] = [[]]
+        for tag in self.tags:
+            if tag.kind in _COLUMN_NAMES:
+                runs[-1].append(tag)
+            elif tag.kind != "rest" or not JOINED.match(tag.text):
+                runs.append([])
+        names = [tag for run in runs if len(run) > 1 for tag in run if tag.kind == "noun.owner"]
+        return [Aspect.UNIT if _UNIT.search(tag.text) else Aspect.LEAD for tag in names]
 
     def tallies(self, topic: str) -> tuple[Tally, ...]:
         """What is put together, measured and picked, beside a topic: most, none, exactly two."""

@@ -12,7 +12,7 @@ from assistant.cell_tags import cell_tags
 from assistant.normalise import bare
 from assistant.numbers import number_tags
 from assistant.office_tags import offices_told_apart
-from assistant.times import time_tags
+from assistant.times import event_tags, time_tags
 from assistant.vocabulary import Vocabulary
 from assistant.wordings import Tag, strip_words, strongest, wording_tags
 
@@ -23,6 +23,9 @@ _ORDERED = re.compile(
 )
 _SOME = re.compile("几(?:个|项|件|条|家|份|桩|样|种)(?=[\u4e00-\u9fff])")
 _TOGETHER = re.compile("(?:单位|部门|处室?)?(?:一起|共同|联合|联手|合着|一块儿?)")
+_COME = re.compile(
+    rf"{_TOGETHER.pattern}(?:来|去|上门|登门|到店里?)?(?:检查|查|审|验|管|监管|执法)"
+)
 _ONE_THING = re.compile("[一二两三][件桩]事")
 _PAUSE = re.compile("[、，。；？]")
 _SHORTEST_RUN = 4
@@ -68,6 +71,7 @@ def _quoted_tags(text: str) -> list[Tag]:
     ]
 
 
+_KINDS = re.compile("[种类项样]")
 _OF_AN_OFFICE = re.compile("哪(?:个|几个|些)?(?:内设|具体)?(?:科|处|股)(?:室)?(?![委局])")
 _ROLES = ("role.lead", "role.cooperating", "role.unit", "not")
 _ROLE_KINDS = ("role.", "not", "except", "joint", "count", "list", "content", "deadline", "link")
@@ -113,19 +117,27 @@ def _protected(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[
 
 def _counts_nothing(tag: Tag, text: str, tags: Sequence[Tag]) -> bool:
     """电话多少 asks for the number itself; 几家医院合做…归谁 tells of some, and asks who."""
-    if tag.kind != "count":
+    if tag.kind != "count" or _KINDS.search(tag.text):  # 有几种补贴 counts the subsidies
         return False
     if any(o.kind == "outside" and tag.start in (o.end, o.start - len(tag.text)) for o in tags):
         return True
     some = _SOME.match(text, tag.start)
     if some is not None and _TOGETHER.match(text, tag.end) and _asks_who_after(tag, tags):
         return True  # 几家单位一起上门查，谁牵头
+    if some is not None and (come := _COME.match(text, tag.end)) is not None:
+        return _asks_after(come.end(), tags)  # 说要几个部门一起来查，都查哪些方面
     beside = any(other.start == tag.end for other in tags if other.kind not in {"who", "run"})
     return some is not None and _asks_who_after(tag, tags) and not beside
 
 
 def _asks_who_after(tag: Tag, tags: Sequence[Tag]) -> bool:
     return any(other.kind == "who" and other.start > tag.end for other in tags)
+
+
+def _asks_after(place: int, tags: Sequence[Tag]) -> bool:
+    """Whether something else than a number is asked behind a place of the question."""
+    asking = {"list", "content", "scope", "deadline", "yesno", "summary"}
+    return any(other.kind in asking and other.start >= place for other in tags)
 
 
 def _is_of_no_role(tag: Tag, tags: Sequence[Tag]) -> bool:
@@ -228,6 +240,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
         *wording_tags(text),
         *number_tags(text),
         *time_tags(text, vocabulary.year),
+        *event_tags(text, vocabulary.events),
         *vocabulary.departments.find(text),
         *vocabulary.places.find(text),
         *vocabulary.document_tags(text),

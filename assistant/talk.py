@@ -11,12 +11,15 @@ from assistant.conversation import complete
 from assistant.draft import Draft
 from assistant.enumerations import enumerations
 from assistant.facts import wanted
+from assistant.fitting import Hand
 from assistant.inclusion import INCLUDED
 from assistant.marks import marks_in
 from assistant.membership import names_trade, of_trades
 from assistant.normalise import bare
 from assistant.numerals import NUMERAL
+from assistant.picking import asked_of_picked
 from assistant.query import ASPECT_OF, Act, Query
+from assistant.sifting import sifted
 from assistant.turns import Context, Turn
 from assistant.vocabulary import Vocabulary
 from index import Catalogue
@@ -46,6 +49,7 @@ _BACK_TO = re.compile("(?:回到|说回|绕回|回头(?:看|说|讲)|^再(?:说|
 _ONE_OF_THEM = re.compile("那(?:个|条|项|件)")
 _SEVERAL = 2
 _BESIDE_IT = re.compile("除了|除去|别的|其[他它]|另外|还有")
+_NAMES_SOME = re.compile("等|[例比譬]如|如(?=〔|任务|要点)|包括|其中|前[0-9一二两三四五]|…")
 _OWN_MARK = "〔"  # the program's own replies say which document an item is of
 _A_TITLE = 3  # characters
 _MOST_IDS = 200_000  # that the marks of one reply are looked up as
@@ -71,7 +75,24 @@ class Talk:
 
     def completed(self, query: Query, history: Sequence[Turn]) -> Query:
         """The question with what it lacks from the earlier turns."""
-        return complete(query, self._context(history))
+        return self._complete(query, self._context(history))
+
+    def _complete(self, query: Query, context: Context | None) -> Query:
+        """The question of the items that it picks, or with what it lacks."""
+        if context is None:
+            return complete(query, context)
+        bench, items = self._bench(), self._catalogue.items_by_id
+        hand = Hand(items, self._read, bench.select, self._sure_of)
+        return (
+            asked_of_picked(query, context, items, self._read)
+            or sifted(query, context, hand)
+            or complete(query, context)
+        )
+
+    def _sure_of(self, query: Query, within: Sequence[str]) -> list[PolicyItem]:
+        """Of some items, those that a topic surely is of."""
+        decision = self._bench().look(query, within=within)
+        return list(decision.items) if decision.sure else []
 
     def placed(self, query: Query, history: Sequence[Turn]) -> Query:
         """A completed question, of the item at hand or an earlier one where it says so."""
@@ -170,12 +191,27 @@ class Talk:
 
     def among(self, query: Query, alike: Sequence[str], history: Sequence[Turn]) -> Query | None:
         """要打造哪几个专科的, after 医联体谁牵头: of the items that fit alike, the one at hand."""
-        others = query.wants_owner or query.more or _BESIDE_IT.search(query.text)
-        context = None if others else self._context(history)
+        if query.more or _BESIDE_IT.search(query.text):
+            return None
+        context = self._context(history)
+        if query.wants_owner:
+            return self._of_same_kind(query, alike, context)
         at_hand = tuple(i for i in dict.fromkeys(alike) if context and i in context.focus)
         if len(at_hand) != 1:
             return None
         return query.with_(follows=True, focus=at_hand, topic="", act=Act.LOOKUP)
+
+    def _of_same_kind(
+        self, query: Query, alike: Sequence[str], context: Context | None
+    ) -> Query | None:
+        """养老的配合哪家, after 企业注销一件事配合哪家: of those alike, the one of that term."""
+        brief = context and len(query.topic) <= _BRIEF and not query.constrained
+        terms = self._vocabulary.terms_in(context.query.text) if context and brief else []
+        items = self._catalogue.items_by_id(list(dict.fromkeys(alike)))
+        said = [i.item_id for i in items if any(bare(t) in bare(i.text) for t in terms)]
+        if len(said) != 1 or said[0] in (context.focus if context else ()):
+            return None
+        return query.with_(follows=True, focus=tuple(said), topic="", act=Act.LOOKUP)
 
     def _of_trades(self, query: Query, history: Sequence[Turn]) -> Query | None:
         """麻辣烫店没戏咯, where the item at hand lists trades: whether that is one of them."""
@@ -214,11 +250,13 @@ class Talk:
         for place, turn in enumerate(history):
             if turn.role != "user":
                 continue
-            query = complete(self._read(turn.content), context)
+            query = self._complete(self._read(turn.content), context)
             replies = [t.content for t in history[place + 1 : place + 2] if t.role == "assistant"]
             if context and _lacks_answer(replies) and not (query.numbers or query.bindings):
                 continue  # what was not answered is not what the talk is about
-            focus = self._marked("".join(replies), query) or self._answered(query)
+            focus = self._marked("".join(replies), query, context) or self._answered(query)
+            if context and context.focus and not (focus or query.follows) and "".join(replies):
+                continue  # answered with a bare name: the item at hand is still spoken of
             if self._told_otherwise(query, focus):
                 query = query.with_(focus=focus)
             if query.chat or not (focus or query.topic or query.constrained):
@@ -246,7 +284,7 @@ class Talk:
         items = self._catalogue.items_by_id(focus[:1])
         return tuple(name for item in items for role in roles for name in item.owners(role))
 
-    def _marked(self, reply: str, query: Query) -> tuple[str, ...]:
+    def _marked(self, reply: str, query: Query, context: Context | None) -> tuple[str, ...]:
         """The items whose marks a reply carries."""
         answered = cache(lambda: dict.fromkeys(self._answered(query)))
         letters = "" if _OWN_MARK in reply else bare(reply)
@@ -262,6 +300,10 @@ class Talk:
             return marked
         if re.search(rf"(?<!\d){len(marked)}[条项个件点]", reply):
             return marked  # as many as the reply says
+        if context and set(marked) < set(context.focus):
+            return marked  # some of the list at hand
+        if not _NAMES_SOME.search(reply) and not re.search(r"\d[条项个件点]", reply):
+            return marked
         whole = tuple(answered())  # a reply may name only some of a list: 14项，如〔任务12〕等
         return whole if set(marked) < set(whole) else marked
 

@@ -187,6 +187,8 @@ def _narrowed(wanted: ItemFilter, window: TimeWindow, year: int) -> ItemFilter:
         words = (*wanted.deadline_words, window.words) if worded else ()
         kinds = (*wanted.deadline_kinds, window.kind)
         return replace(wanted, deadline_kinds=kinds, deadline_words=words)
+    if window.words:  # 主汛期前
+        return replace(wanted, deadline_words=(*wanted.deadline_words, window.words))
     if window.months:
         months = tuple(dict.fromkeys((*wanted.months, *window.months)))
         return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.numerals import NUMERAL, read_numeral
@@ -39,7 +40,8 @@ _DONE = (
     r"(?:(?:那|这)?一?(?:批|拨|波|茬)?(?:要|得)?(?:交|办|做|完|收|干|弄)"
     r"(?:差|账|完|掉|活)*(?=以后|之后|后))?"
 )
-_SINGLE = re.compile(_BY + _MONTH + _EDGE + _DONE + _SIDE + _INCLUDED)
+_MILESTONE = "(?:的?(?:时间)?节点(?=[，的]|$))?"  # 十月节点，几个
+_SINGLE = re.compile(_BY + _MONTH + _EDGE + _DONE + _SIDE + _INCLUDED + _MILESTONE)
 _DAY = re.compile(
     _MONTH
     + rf"(?P<day>{NUMERAL})(?:日|号)(?:(?P<before>(?:之|以)?前)|(?P<after>(?:之|以)?后|起|开始))?"
@@ -53,8 +55,12 @@ _THAN = re.compile(
 )
 _YEAR_END = re.compile(r"(?:到|至|截至)?(?P<year>20[0-9]{2})年(?:底|末|内|年底)(?:之?前|以前|前)?")
 # 超过20年的老水管 tells an age, and no year.
-_AGED = r"(?<!超过)(?<!不到)(?<!满)(?<!近)(?<!用了)(?<!使用)(?<!服役)(?<!运行)(?<!干了)"
-_PLAIN_YEAR = re.compile(_AGED + _YEAR + r"(?!以[上下内]|之久|龄|来)度?")
+_AGED = (
+    r"(?<!超过)(?<!(?<!找)(?<!查)不到)(?<!满)(?<!近)(?<!用了)(?<!使用)(?<!服役)(?<!运行)(?<!干了)"
+)
+_PLAIN_YEAR = re.compile(
+    _AGED + _YEAR + r"(?!以[上下内]|之久|龄|来)度?|20[0-9]{2}(?=[这那][份张个]|版)"
+)
 _FEASTS = {
     "元旦": (1, 1), "五一": (5, 1), "劳动节": (5, 1), "六一": (6, 1), "儿童节": (6, 1),
     "七一": (7, 1), "建党节": (7, 1), "八一": (8, 1), "建军节": (8, 1), "教师节": (9, 10),
@@ -63,6 +69,9 @@ _FEASTS = {
 _FEAST = re.compile(
     rf"(?P<feast>{'|'.join(_FEASTS)})"
     r"(?:放假|放长假|长假|假期|节)?(?:(?P<month>那个月|那月|当月|所在月|月份|期间)|(?P<before>(?:之|以)?前)|(?P<after>(?:之|以)?后))"
+)
+_EVENT = re.compile(
+    rf"(?:20[0-9]{{2}}年)?((?!{'|'.join(_FEASTS)}|[年月季周日]|[上下]半年)[\u4e00-\u9fff]{{2,6}}?)(?:之|以)?前(?:[（(，；。]|$|完成)"
 )
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4} | {str(n): n for n in range(1, 5)}
 _RELATIVE = {"去": -1, "明": 1, "前": -2, "后": 2, "上": -1, "下": 1}
@@ -168,6 +177,22 @@ def _feast_window(match: re.Match[str], current: int) -> TimeWindow:
     if match["after"]:
         return TimeWindow(date, None)
     return TimeWindow(date.replace(day=1), _last_day(current, month), (month,))
+
+
+def events_of(deadlines: Iterable[str]) -> tuple[str, ...]:
+    """What deadlines are before that is no day: 主汛期 of 主汛期前（6月15日前）, 秋季开学."""
+    found = (_EVENT.match(deadline) for deadline in deadlines)
+    return tuple(dict.fromkeys(match.group(1) for match in found if match))
+
+
+def event_tags(text: str, events: Sequence[str]) -> list[Tag]:
+    """Every stretch that asks for what is due before such an event: 主汛期来之前."""
+    tags = []
+    for event in events:
+        for match in re.finditer(f"{re.escape(event)}(?:来临|到来|开始|来|到)?(?:之|以)?前", text):
+            window = TimeWindow(None, None, words=f"{event}前")
+            tags.append(Tag("time", match.start(), match.end(), match.group(), window, 3))
+    return tags
 
 
 def time_tags(text: str, current: int) -> list[Tag]:

@@ -28,6 +28,9 @@ from ingest import Role
 _DEALS_WITH = re.compile(
     "(?:要|得|需要)?(?:跟|和|与|同)(?P<who>[^，。？；的]{2,8}?)(?:打交道|对接|来往|沟通|联系)(?=的)"
 )
+_OUR = re.compile(
+    "(?:我们|咱们?|我)(?P<what>中心|院|所|站|处|科|局|委|办|公司|集团|街道|学校|医院)"
+)
 _BELOW_A_NAME = re.compile("”(?:底下|下面|下头|下边)")  # “审管执信”底下写了哪几点
 _EACH_OF_TWO = re.compile("前(?:一个|一条|一项|者)([^，。？]{1,10})，后(?:一个|一条|一项|者)\\1")
 _IN_TIME_ORDER = re.compile(
@@ -60,7 +63,9 @@ def _subject(reader: Reader, vocabulary: Vocabulary, passages: Sequence[str]) ->
     if ends and not reader.tallies(reader.topic()):
         subject = read_question(reader.text[: ends[0]], vocabulary, passages)
         named = vocabulary.group_named(subject.topic) or vocabulary.group_quoted(subject.topic)
-        if subject.constrained or (subject.topic and named):
+        in_section = subject.says_section or subject.noun is Noun.SECTION
+        part = named or (in_section and vocabulary.section_holding(subject.topic))
+        if subject.constrained or (subject.topic and part):
             return subject.with_(act=Act.LIST)
     if every_task is None or matter:
         return None
@@ -151,6 +156,11 @@ def _named_alone(query: Query, vocabulary: Vocabulary, passages: Sequence[str]) 
     asks_items = query.lists or query.counts or {Aspect.NUMBER, Aspect.CONTENT} & {*query.aspects}
     if query.numbers or not asks_items:
         return query
+    own = _OUR.search(query.text)
+    if own is not None and query.topic in {own["what"], own.group()}:
+        bound = [name for binding in query.bindings for name in binding.names]
+        if bound and all(name.endswith(own["what"]) for name in bound):
+            return query.with_(topic="", gist="")  # 审批服务中心问，我们中心9月要交的
     names, written = vocabulary.departments.alone(query.topic)
     if names and set(names) == {n for b in query.bindings for n in b.names}:
         return query.with_(topic="", gist="")

@@ -21,6 +21,7 @@ from assistant.pinyin import PinyinReader
 from assistant.places import PlaceFinder, home_of
 from assistant.screens import Screen
 from assistant.sounding import Sounding
+from assistant.times import events_of
 from assistant.wordings import Tag, whole_words
 from assistant.words import Words
 from index import Catalogue, Group, ItemFilter, Section
@@ -43,6 +44,7 @@ _PAIR = 2
 _SHORTEST_TERM = 3
 _SOUNDED = 400  # items whose words are compared by sound; more would take too long
 _TERM_SOURCES = 20_000  # items read for quoted terms; a province's corpus has more than enough
+_DEADLINES = 2_000  # ways in which deadlines are written that are read for events
 _FEW_DOCUMENTS = 30  # without a jurisdiction, whose texts are read for the place they are about
 _OUTSIDE = Path(__file__).with_name("outside.toml")
 _VERB_HEAD = re.compile(
@@ -165,9 +167,12 @@ class Vocabulary:
         own = {d.year or (d.date.year if d.date else None) for d in self.documents} - {None}
         self.year = max((year for year in own if year), default=2000)
         self.years = own | set(catalogue.due_years())
+        self.events = events_of(catalogue.deadline_texts(_DEADLINES))
         kinds = catalogue.document_kinds()
         self.has_tasks = {doc_id for doc_id, own in kinds.items() if ItemKind.TASK in own}
-        self.without_tasks = {d.doc_id for d in self.documents} - self.has_tasks
+        # The rows of a table of fees are tasks that nobody holds: a guide may have them.
+        held = catalogue.documents_with_owners()
+        self.may_be_guides = {d.doc_id for d in self.documents} - (held & self.has_tasks)
         self.has_points = {doc_id for doc_id, own in kinds.items() if ItemKind.WORK_POINT in own}
         self.item_numbers = _least_and_most(
             (doc_id, number)

@@ -192,6 +192,20 @@ class Catalogue:
             roles.setdefault(row["doc_id"], set()).add(Role(row["role"]))
         return roles
 
+    def deadline_texts(self, limit: int) -> list[str]:
+        """Deadlines as written, without repetition, the most frequent first."""
+        said = tables.items.c.deadline_text
+        asked = select(said).where(said.is_not(None)).group_by(said)
+        asked = asked.order_by(func.count().desc(), said).limit(limit)
+        return [text for (text,) in self._tuples(asked)]
+
+    def documents_with_owners(self) -> set[str]:
+        """The documents with a task or point that somebody leads, supports or carries out."""
+        numbered = [ItemKind.TASK.value, ItemKind.WORK_POINT.value]
+        asked = select(tables.items.c.doc_id).where(tables.items.c.kind.in_(numbered))
+        asked = asked.join(tables.owners, tables.owners.c.row == tables.items.c.row).distinct()
+        return {row["doc_id"] for row in self._rows(asked)}
+
     def columns(self) -> list[tuple[str, str]]:
         """The documents with their further columns, in document order."""
         cells, items = tables.cells.c, tables.items.c

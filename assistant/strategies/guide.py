@@ -15,12 +15,15 @@ from assistant.query import Act, Query
 from assistant.strategies import lookup
 from assistant.vocabulary import heads_of
 from assistant.written import on_one_line
+from ingest import PolicyItem
 
-ACTS = (Act.LOOKUP, Act.LIST, Act.MEMBER, Act.COUNT)
+ACTS = (Act.LOOKUP, Act.LIST, Act.MEMBER, Act.COUNT, Act.COMPARE)
 ORDER = -5  # before an attribute is refused as one that no document states
 _HEADER = re.compile("\\s*(?:序号|编号)\t")  # the row that only names the columns
 _FOUND = 10
 _LEAST = 0.34  # of the topic's pairs of characters that a card must have
+_KIND = 4  # characters at the end of headings of one kind
+_NEAR = 0.65  # cosine of a question and an item of the guide whose place it names
 _WORTH = 0.3  # of a card's best item, beside those shares
 
 
@@ -28,7 +31,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     """The field's items; None where no guide is near or it has no such field."""
     if query.numbers or query.bindings or query.tallies or query.overrides:
         return None
-    if not bench.vocabulary.without_tasks:
+    if query.act is Act.COMPARE and not query.outside:
+        return None  # 租房的比自有房的多带什么 asks for the field all the same
+    if not bench.vocabulary.may_be_guides:
         return None
     heads = asked_heads(query.text, heads_of(query.outside) if query.outside else ())
     card = _card(query, bench) if heads else None
@@ -43,6 +48,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if _value(field):  # 去哪办，几天办好: both rows
         named = (card.field(own, query.text) for own in all_asked(query.text))
         fields += [one for one in named if one is not None and _value(one)]
+        # 承诺办结时限 beside 法定办结时限: two values of one kind are told together.
+        fields += [f for f in card.fields if f.head[-_KIND:] == field.head[-_KIND:] and _value(f)]
     drafts = [_shown(query, card, one, bench) for one in dict.fromkeys(fields)]
     return replace(drafts[0], statements=tuple(s for d in drafts for s in d.statements))
 
@@ -62,9 +69,16 @@ def _shown(query: Query, card: Card, field: Field, bench: Bench) -> Draft:
         )
         return lookup.about(plain, items[0], bench, "办事指南的一栏")
     rows = [item for item in items if not _HEADER.match(item.text)] or items
-    lines = "\n".join(f"- {on_one_line(item.text)}{bench.writer.mark(item)}" for item in rows)
+    lines = "\n".join(f"- {_row(item)}{bench.writer.mark(item)}" for item in rows)
     text = f"{card.section}·{field.head}：\n\n{lines}"
     return Draft((Statement(text, tuple(items)),), reason="办事指南的一栏")
+
+
+def _row(item: PolicyItem) -> str:
+    """A row of a table, with what its further columns and its time say."""
+    cells = [f"{cell.column}：{cell.text}" for cell in item.cells if cell.text.strip()]
+    times = [item.deadline.text] if item.deadline else []
+    return "；".join(on_one_line(part) for part in (item.text, *cells, *times))
 
 
 def _value(field: Field) -> str:
@@ -92,13 +106,14 @@ def _card(query: Query, bench: Bench) -> Card | None:
         return _share(query.topic, card.matter) + _share(query.topic, card.text) / 2 + _WORTH * best
 
     best = max(cards, key=fit, default=None)
-    enough = best is not None and (sure or _share(query.topic, best.text) >= _LEAST)
+    near = len(query.doc_ids) == 1 and bench.found[0].dense >= _NEAR  # 宁川给狗办证: of 养犬登记
+    enough = best is not None and (sure or near or _share(query.topic, best.text) >= _LEAST)
     return best if enough else None
 
 
 def _cards(doc_ids: Sequence[str], bench: Bench) -> list[Card]:
-    # What has tasks is no guide: its items, which may be many, need not be read.
-    guides = [one for one in dict.fromkeys(doc_ids) if one in bench.vocabulary.without_tasks]
+    # What divides work up is no guide: its items, which may be many, need not be read.
+    guides = [one for one in dict.fromkeys(doc_ids) if one in bench.vocabulary.may_be_guides]
     return [card for doc_id in guides for card in cards_of(bench.document_items(doc_id))]
 
 

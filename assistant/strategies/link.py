@@ -14,7 +14,12 @@ from ingest import ItemKind, PolicyItem
 ACTS = (Act.LINK,)
 _ONE = re.compile("(?:哪|第几)一?(?:条|项|点|个任务|件)")
 _MOSTLY = 0.75
+_OF_A_THING = 0.3  # of the pairs of a thing that is named beside others
 _SAID = 0.2  # of the topic's pairs of characters; an item that has fewer says nothing of it
+_WITHIN = re.compile("^.{2,}?[里中]的?(?=..)")  # 法治保障里的普法
+_AND = re.compile("[和与跟及、]|以及")
+_SENTENCE = re.compile("(?<=[。；])")
+_QUOTED = re.compile("“([^“”]{2,40})”")
 _DESCRIBES = re.compile("[讲说写提]")  # 第14点讲评估的: says again what the number names
 
 
@@ -32,7 +37,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return Draft((Statement(text, tuple(own)),), reason="按对应关系")
     linked: list[PolicyItem] = []
     one = Aspect.NUMBER in query.aspects or _ONE.search(query.text)
-    single = bool(one) or len(sources) > 1
+    single = (bool(one) and not query.each) or len(sources) > 1
     for source in sources:
         linked += [i for i in bench.linked(source, best_only=single) if i not in linked]
     said_again = query.follows and _repeats(query.topic, sources)
@@ -82,6 +87,14 @@ def _about_topic(
     Where the topic only repeats the source's title, or no item says it, the items that
     correspond most closely count as well.
     """
+    named = [_named_beside(query.topic, source, linked) for source in sources]
+    if any(named):
+        return [item for item in linked if any(item in items for items in named)]
+    things = query.topic.split() if query.each else _AND.split(query.topic)
+    things = [thing for part in things if (thing := _WITHIN.sub("", part))]
+    each = [_best_of(thing, linked, bench) for thing in things]
+    if len(each) > 1 and all(each):
+        return [item for item in linked if any(item in items for items in each)]
     bench.found = bench.finder.find(query.topic, within=[item.item_id for item in linked])
     said = {e.item.item_id: _share(query.topic, e.item) for e in bench.found}
     if len(set(said.values())) == 1:  # 医美 for 医疗美容: the words themselves tell nothing
@@ -94,9 +107,34 @@ def _about_topic(
     return [item for item in linked if item.item_id in about]
 
 
+def _named_beside(topic: str, source: PolicyItem, linked: Sequence[PolicyItem]) -> list[PolicyItem]:
+    """市里要下放的两个事项: what the sentence of the source that says so names in marks.
+
+    Only where no corresponding item says the topic itself.
+    """
+    if any(_share(topic, item) >= _SAID for item in linked):
+        return []
+    sentence = max(_SENTENCE.split(source.text), key=lambda one: _pairs_of(topic, one))
+    names = _QUOTED.findall(sentence) if _pairs_of(topic, sentence) else []
+    return [i for i in linked if any(bare(name) in bare(i.text) for name in names)]
+
+
+def _best_of(thing: str, linked: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem]:
+    """Of the corresponding items, those that say most of one of the things that are named."""
+    found = bench.finder.find(thing, within=[item.item_id for item in linked])
+    shares = sorted({e.coverage for e in found}, reverse=True)
+    best, second = (*shares, 0.0, 0.0)[:2]
+    clear = best >= _OF_A_THING and best >= 2 * second
+    return [e.item for e in found if e.coverage == best] if clear else []
+
+
 def _share(topic: str, item: PolicyItem) -> float:
     """The share of the topic's pairs of characters that the item's own text has."""
-    letters, text = bare(topic), bare(item.text)
+    return _pairs_of(topic, item.text)
+
+
+def _pairs_of(topic: str, said: str) -> float:
+    letters, text = bare(topic), bare(said)
     pairs = {letters[at : at + 2] for at in range(len(letters) - 1)}
     return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 

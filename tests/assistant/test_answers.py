@@ -176,6 +176,28 @@ def test_all_that_lead_jointly_are_named(ask: Ask) -> None:
     assert "**医政处**、**公卫处**、**人口家发处**共同牵头" in text
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("医联体建设，处室、单位、月份报一下", ["医政处", "各社区卫生服务中心", "全年"]),
+        ("任务38的处室、时限", ["基层处", "9月"]),
+        ("党政办手上的事报给我，自己牵头几个、给人配合几个", ["**3项", "**1项"]),
+        ("市里那份文件落款写的是哪天", ["2024年4月26日"]),
+        ("七院摊到了什么事，对口的牵头处室叫什么", ["规划发展处"]),
+        ("两病筛查“免申即享”，单位落哪", ["各社区卫生服务中心"]),
+        ("市里那份要点，分几大块几条", ["5个部分", "15条"]),
+        ("强化保障那部分全是规划发展处牵头吗", ["不全是", "党政办"]),
+        ("规划发展处牵头双随机一公开是几月完成", ["更正", "医政处", "6月"]),
+        ("从52一直到54，是同一个处牵的吗", ["生物医药处", "任务53"]),
+    ],
+)
+def test_what_is_asked_for_in_a_row_is_all_told(
+    ask: Ask, question: str, said: Sequence[str]
+) -> None:
+    text = ask(question).text
+    assert [words for words in said if words not in text] == []
+
+
 def test_a_multiple_question_is_answered_in_all_its_parts(ask: Ask, cited: Cited) -> None:
     answer = ask("出生一件事谁牵头、谁配合，什么时候完成？")
     assert all(word in answer.text for word in ("**人口家发处**", "**医政处**", "**全年**"))

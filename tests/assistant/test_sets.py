@@ -82,6 +82,31 @@ SELECTIONS: list[tuple[str, Fits]] = [
         lambda i: "审管执信" in (i.section or "") and i.lead == ("公卫处",) and not i.cooperating,
     ),
     (
+        "第三部分里跟基层处没关系的任务",
+        lambda i: (i.section or "").startswith("三、") and "基层处" not in anyone(i),
+    ),
+    ("哪些任务跟规划发展处毫不相干", lambda i: "规划发展处" not in anyone(i)),
+    ("医政处完全没插手的任务有哪些", lambda i: "医政处" not in anyone(i)),
+    (
+        "“审管执信”那一章里，医政处没当牵头的",
+        lambda i: "审管执信" in (i.section or "") and "医政处" not in i.lead,
+    ),
+    ("公卫处自己牵的全给我拉出来", lambda i: "公卫处" in i.lead),
+    ("医政处一个人扛、没跟别处联合牵的", lambda i: i.lead == ("医政处",)),
+    ("生物医要处签头 9越分要交的 是那几条", lambda i: "生物医药处" in i.lead and month(i) == "9月"),
+    ("最后一大块里都有哪些任务", lambda i: (i.section or "").startswith("五、")),
+    ("规划发展处唱独角戏的任务", lambda i: i.lead == ("规划发展处",)),
+    ("哪些任务的单位那一栏是空的", lambda i: not i.units),
+    ("配合部门多到三家以上（含三家）的任务有哪些", lambda i: len(i.cooperating) >= 3),
+    (
+        "有明确月份的，医政处有份的（牵头的、配合的都算）有哪些",
+        lambda i: "医政处" in anyone(i) and month(i) != "全年",
+    ),
+    (
+        "区监督所的同事问：我们所9月要交的有哪些",
+        lambda i: "区监督所" in i.units and month(i) == "9月",
+    ),
+    (
         "党政办牵哪几条、中医科教处牵哪几条",
         lambda i: bool({"党政办", "中医科教处"} & set(i.lead)),
     ),
