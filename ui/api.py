@@ -35,7 +35,7 @@ ERRORS: dict[int | str, dict[str, Any]] = {
 UNKNOWN: dict[int | str, dict[str, Any]] = {404: {"model": ErrorBody, "description": "没有这一项"}}
 
 Filters = Annotated[ItemQuery, Query()]
-ListedIds = Annotated[str, Form(description="条目编号，一行一个")]
+ListedIds = Annotated[list[str], Form(description="条目编号，一行一个")]
 
 
 def ask_routes(service: Service) -> APIRouter:
@@ -136,9 +136,11 @@ def item_routes(service: Service) -> APIRouter:
     return router
 
 
-def _listed(service: Service, item_ids: str) -> list[PolicyItem]:
+def _listed(service: Service, item_ids: list[str]) -> list[PolicyItem]:
     """The items of these ids, as they are listed; ids that nothing has are left out."""
-    return service.catalogue.items_by_id(one.strip() for one in item_ids.split("\n"))
+    return service.catalogue.items_by_id(
+        one.strip() for some in item_ids for one in some.split("\n")
+    )
 
 
 def document_routes(service: Service) -> APIRouter:

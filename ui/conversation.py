@@ -38,10 +38,11 @@ class Export:
     """
 
     query: str
-    ids: str
+    ids: list[str]  # in a few fields, as one must not be too large
 
 
 _LONGEST_QUERY = 4000  # characters
+_OF_FIELD = 2000  # ids in one field of a form
 _MOST_CARDS = 500  # of one answer
 
 
@@ -161,7 +162,10 @@ def _export(ids: Sequence[str]) -> Export | None:
     if len(ids) <= 1:
         return None
     query = urlencode([("item_id", item_id) for item_id in ids])
-    return Export(query, "") if len(query) <= _LONGEST_QUERY else Export("", "\n".join(ids))
+    if len(query) <= _LONGEST_QUERY:
+        return Export(query, [])
+    starts = range(0, len(ids), _OF_FIELD)
+    return Export("", ["\n".join(ids[start : start + _OF_FIELD]) for start in starts])
 
 
 def _cut(exchange: Exchange) -> str:

@@ -160,6 +160,18 @@ def test_a_million_words_to_look_for_are_refused(client: TestClient) -> None:
     assert "最多 50 项" in client.post("/mcp", json=called, headers=kind).text
 
 
+@pytest.mark.parametrize("role", ["lead", "cooperating", "unit", "owner", "with_owner"])
+def test_thousands_of_names_to_look_for_are_refused(client: TestClient, role: str) -> None:
+    """To compare them all would take most of a minute, in which nobody else is answered."""
+    for path in ("/api/items", "/api/items.csv", "/api/items.xlsx"):
+        named = client.get(path, params={role: ["甲处"] * 51})
+        assert (named.status_code, named.json()["error"]["message"]) == (
+            422,
+            f"{role} 的值不对：最多 50 项。",
+        )
+        assert client.get(path, params={role: ["甲处"] * 50}).status_code == 200
+
+
 @pytest.mark.parametrize("piece", ["[],", "{},", "1,", '"a",', '{"role": "user"},'])
 def test_millions_of_values_are_not_taken_apart(client: TestClient, piece: str) -> None:
     """It would take seconds, in which nobody else is answered."""

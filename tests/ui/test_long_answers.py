@@ -137,7 +137,7 @@ def test_a_list_of_thousands_is_counted_and_exported_whole_by_the_page(many: Ser
     assert soup.select(".proof h3 small")[0].get_text() == f"{MANY} 条"
     assert "只显示开头" in soup.select(".answer .note")[0].get_text()
     (form,) = soup.select("form.exports")
-    fields = {str(one["name"]): str(one["value"]) for one in form.select("input")}
+    fields = {"item_ids": [str(one["value"]) for one in form.select("[name=item_ids]")]}
     client = TestClient(asyncio.run(made(many.settings)))
     sheet = load_workbook(io.BytesIO(client.post(str(form["action"]), data=fields).content)).active
     assert sheet is not None

@@ -227,6 +227,21 @@ def test_strangers_write_nothing_among_the_words_of_the_service(
     assert "已停止" not in capfd.readouterr().out
 
 
+def test_a_failure_on_the_page_is_logged_without_what_was_sent(
+    page: TestClient, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """Else anybody could wash everything else out of the log, a megabyte at a time."""
+    sent = "伪" * 300_000
+    for number, listener in enumerate(page.get("/config").json()["dependencies"]):
+        body = {"fn_index": listener["id"], "data": [sent] * len(listener["inputs"])}
+        hash_of = {"session_hash": f"forger{number}"}
+        page.post("/gradio_api/queue/join", json={**body, **hash_of})
+        page.get("/gradio_api/queue/data", params=hash_of)
+    out, err = capfd.readouterr()
+    assert "an event of the page failed" in caplog.text
+    assert max(map(len, (out + err + caplog.text).splitlines())) < 1000
+
+
 def test_listening_has_a_rate_of_its_own(settings: Settings, tmp_path: Path) -> None:
     own = settings_with(settings, tmp_path / "listening", rate_per_minute=3)
     with TestClient(asyncio.run(made(own))) as client:
