@@ -31,6 +31,8 @@ _MONEY = re.compile(
 )
 # 停四十分钟: how long something lasts, and no date.
 _LASTS = re.compile(f"(?:{NUMERAL})个?(?:分钟|小时|钟头)")
+_HOW_LONG = re.compile("多久|多长时间|几(?:分钟|个?小时|天|个月)")
+_DURATION = re.compile(f"(?:{NUMERAL})个?(?:分钟|小时|工作日|日内|日前|天|个月内|年内)")
 _TELLING = 4  # characters of a description that may tell that a number is wrong
 _MOST_ALIKE = 6  # items that say the same words; more of them say too little to be shown
 _WORDED = 0.5  # least coverage of a topic whose words say which item is meant
@@ -38,6 +40,8 @@ _AS_NEAR = 0.045  # of cosines
 _BRIEF = 10  # characters of a matter that two items may fit alike
 _APART = 0.2  # of strengths: how far the other items are behind two that fit alike
 _BEHIND = 0.25  # of strengths: how far the second of them may be behind the first
+_NEXT = 4  # of the items found, how far back one that says who may stand
+_AS_MUCH = 0.8  # of the coverage of the nearest item
 _AT_ENDS = 2
 _SHORT = 30  # characters of an item that is only told apart from another
 _ONE = re.compile("(?:哪|第几)一?(?:条|项|点|个任务|件)")  # asks for the one that corresponds
@@ -243,7 +247,8 @@ def _stated_time(query: Query, item: PolicyItem, bench: Bench) -> Draft:
     if noted:
         text = f"{bench.writer.quoted(item)}{bench.writer.cells(noted)}。"
         return Draft((Statement(text, (item,)),), reason="表中一栏写到的时间")
-    if query.topic and _LASTS.search(query.text) and _LASTS.search(item.text):
+    lasting = query.topic and _LASTS.search(query.text) and _LASTS.search(item.text)
+    if lasting or (_HOW_LONG.search(query.text) and _DURATION.search(item.text)):
         return Draft((bench.writer.attributes(item, ()),), reason="原文写到的时长")
     if not _TIME.search(item.text):
         text = f"{bench.writer.mark(item)}没有写明时间。"
@@ -289,6 +294,8 @@ def _by_topic(query: Query, bench: Bench) -> Draft | None:
     loosely = bench.found[0].coverage < _WORDED  # else the department is wrong, not the item
     if listed and loosely and not premise.check(query, items[0], bench.writer).holds:
         return bench.refuse(query, reason="没有符合部门条件的条目")
+    if query.asks_who and not has_owner(items[0]):
+        items = _owned_as_well(items, bench) or items
     if query.wants_owner and has_owner(items[0]):
         items = [item for item in items if has_owner(item)]
     if not (query.filtered or query.yes_no or query.why):
@@ -297,6 +304,23 @@ def _by_topic(query: Query, bench: Bench) -> Draft | None:
     if len(items) == 1 or items[0].kind is ItemKind.PASSAGE:
         return about(query, items[0], bench, decision.reason)
     return _alike(query, items, bench, decision.reason)
+
+
+def _owned_as_well(items: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem]:
+    """停车格归哪个单位画线: an article that says who, and nearly as much of the matter.
+
+    The nearest may only say what a 停车泊位 is.
+    """
+    best = bench.found[0]
+    near = (
+        one.item
+        for one in bench.found[1:_NEXT]
+        if has_owner(one.item)
+        and one.item.doc_id == items[0].doc_id
+        and best.strength - one.strength <= _BEHIND
+        and one.coverage >= _AS_MUCH * best.coverage > _AS_MUCH * _WORDED
+    )
+    return list(near)[:1]
 
 
 def _named_without_owner(query: Query, bench: Bench) -> PolicyItem | None:
