@@ -20,8 +20,8 @@ from assistant.query import ASPECT_OF, Act, Query
 from assistant.tagging import common_runs
 from assistant.turns import Context, Turn
 from assistant.vocabulary import Vocabulary
-from index import Catalogue
-from ingest import Role
+from index import Catalogue, ItemFilter
+from ingest import ItemKind, Role
 
 _UNANSWERED = re.compile("(?:没有|没|未)(?:写|提|列|说|涉及)|不能据此|查不到|无法回答|没有找到")
 # 那不到一万呢, after 一万以上罚多少: another case of the same rule.
@@ -373,6 +373,10 @@ class Talk:
         ids = [f"{d.doc_id}#{number}" for d in kept if named or d.doc_id in has]
         ids += [f"{d.doc_id}#{noun}{number}" for d in kept]
         found = [item.item_id for item in self._catalogue.items_by_id(ids)]
+        if noun == "第" and not title and number.isdigit():
+            docs = tuple(d.doc_id for d in asked or documents)
+            points = ItemFilter(doc_ids=docs, numbers=(int(number),), kinds=(ItemKind.WORK_POINT,))
+            found = [item.item_id for item in self._catalogue.items(points)] or found
         answered = set(self._answered(query)) if len(found) > 1 else set()
         return [item_id for item_id in found if item_id in answered] or found
 

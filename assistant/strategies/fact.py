@@ -161,12 +161,11 @@ def _likeliest(
     if len(pairs) < _PAIR:
         return pairs[0] if pairs else (None, None)
     best = bench.found
-    strengths = {one.item.item_id: one.strength for one in best}
     ids = list(dict.fromkeys(item.item_id for pair in pairs for item in pair))
     bench.look(query.with_(outside=""), within=ids)
-    strengths = {one.item.item_id: one.strength for one in bench.found} | strengths
+    near = {one.item.item_id: one.dense + one.coverage for one in bench.found}
     bench.found = best
-    return max(pairs, key=lambda pair: sum(strengths.get(one.item_id, 0.0) for one in pair))
+    return max(pairs, key=lambda pair: sum(near.get(one.item_id, 0.0) for one in pair))
 
 
 def _referred(item: PolicyItem) -> set[int]:
@@ -264,7 +263,7 @@ def _stating(topic: str, fact: Wanted, found: Sequence[Evidence]) -> PolicyItem 
     near = [
         (one.strength + _SAID * said, one.item)
         for one in found[:_LOOKED_AT]
-        if one.strength >= least
+        if one.strength >= least or (fact.name == _OFFICE and one.coverage > found[0].coverage)
         if (said := nearness(one.item.text, topic, fact, one.item.title)) >= 0
     ]
     return max(near, key=lambda pair: pair[0])[1] if near else None

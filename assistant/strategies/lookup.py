@@ -14,8 +14,8 @@ from assistant.draft import Draft, Statement
 from assistant.facts import amount_of, office_sentence
 from assistant.find import Evidence, has_owner
 from assistant.normalise import bare
-from assistant.numerals import NUMERAL
 from assistant.query import Act, Aspect, Noun, Query
+from assistant.stated import asks_money, stated_time, states_money
 from assistant.strategies import listing, row
 from ingest import ItemKind, PolicyItem
 
@@ -24,15 +24,6 @@ ACTS = (
     *(Act.DOCUMENT, Act.OWNERS),
 )
 ORDER = 90
-_TIME = re.compile(r"[0-9]{4}年|[0-9]{1,2}月|年底|季度|半年")
-_MONEY = re.compile(
-    "[0-9一二三四五六七八九十百千万亿] ?元|[%％‰]|分之|[0-9][万亿](?![人户亩吨平棵株辆])"
-    "|[费价款薪资金息贷]|免|不收|无偿|全额"
-)
-# 停四十分钟: how long something lasts, and no date.
-_LASTS = re.compile(f"(?:{NUMERAL})个?(?:分钟|小时|钟头)")
-_HOW_LONG = re.compile("多久|多长时间|几(?:分钟|个?小时|天|个月)")
-_DURATION = re.compile(f"(?:{NUMERAL})个?(?:分钟|小时|工作日|日内|日前|天|个月内|年内)")
 _TELLING = 4  # characters of a description that may tell that a number is wrong
 _MOST_ALIKE = 6  # items that say the same words; more of them say too little to be shown
 _WORDED = 0.5  # least coverage of a topic whose words say which item is meant
@@ -209,11 +200,11 @@ def about(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
     if query.measure and not asked and not amount_of(query.measure).search(item.text):
         text = f"{bench.writer.mark(item)}没有写具体数量。"
         return bench.refuse(query, text, reason="没有写数量", related=(item,))
-    if _asks_money(query) and not (asked or query.yes_no or _states_money(item)):
+    if asks_money(query) and not (asked or query.yes_no or states_money(item)):
         text = f"{bench.writer.mark(item)}没有写金额。"
         return bench.refuse(query, text, reason="没有写金额", related=(item,))
     if Aspect.DEADLINE in query.aspects and item.deadline is None and not query.roles:
-        return _stated_time(query, item, bench)
+        return stated_time(query, item, bench)
     if Aspect.NUMBER in query.aspects and item.number is not None:
         noun = "项任务" if item.kind is ItemKind.TASK else "点"
         statements.append(Statement(f"是第{item.number}{noun}{bench.writer.mark(item)}。", (item,)))
@@ -226,36 +217,6 @@ def about(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
     aspects = asked_for if has_owner(item) or item.deadline else ()
     statements.append(bench.writer.attributes(item, aspects))
     return Draft(tuple(statements), reason=reason)
-
-
-def _asks_money(query: Query) -> bool:
-    """总投资多少个亿: a sum of money, and nothing beside it."""
-    return query.fact == "金额" and Aspect.CONTENT not in query.aspects and not query.each
-
-
-def _states_money(item: PolicyItem) -> bool:
-    return any(_MONEY.search("".join(one.split())) for one in (item.text, *_cells_of(item)))
-
-
-def _cells_of(item: PolicyItem) -> tuple[str, ...]:
-    return tuple(f"{cell.column}{cell.text}" for cell in item.cells)
-
-
-def _stated_time(query: Query, item: PolicyItem, bench: Bench) -> Draft:
-    """A time in the item's own words, where it has no deadline of its own; else a refusal."""
-    noted = [cell for cell in item.cells if _TIME.search(cell.text)]
-    if noted:
-        text = f"{bench.writer.quoted(item)}{bench.writer.cells(noted)}。"
-        return Draft((Statement(text, (item,)),), reason="表中一栏写到的时间")
-    lasting = query.topic and _LASTS.search(query.text) and _LASTS.search(item.text)
-    if lasting or (_HOW_LONG.search(query.text) and _DURATION.search(item.text)):
-        return Draft((bench.writer.attributes(item, ()),), reason="原文写到的时长")
-    if not _TIME.search(item.text):
-        text = f"{bench.writer.mark(item)}没有写明时间。"
-        return bench.refuse(query, text, reason="没有写明时间", related=(item,))
-    about = "".join(s for s in re.split("(?<=[。；])", item.text) if _TIME.search(s))
-    text = f"{bench.writer.mark(item)}写的是：{''.join(about.split())}"
-    return Draft((Statement(text, (item,)),), reason="原文写到的时间")
 
 
 def _no_owner(query: Query, item: PolicyItem, bench: Bench) -> Draft:

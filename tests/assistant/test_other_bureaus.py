@@ -28,7 +28,7 @@ WATER = (
     "# 澜江市2033年水务工作任务分工表\n\n"
     "| 序号 | 任务 | 牵头单位 | 完成时限 | 备注 |\n|---|---|---|---|---|\n"
     "| 1 | 改造供水管网31公里 | 供水科 | 10月底 | 民生实事 |\n"
-    "| 2 | 整治河道采砂 | 水政支队 | 全年 |  |\n"
+    "| 2 | 整治河道采砂 | 澜江水务集团 | 全年 |  |\n"
     "| 3 | 消除积水点7处 | 排水科 | 6月底 | 民生实事 |\n"
 )
 CIRCLES = (
@@ -206,3 +206,13 @@ def test_the_middle_one_of_three_is_pointed_at(ask_bureaus: Ask) -> None:
 def test_a_reply_in_other_words_says_which_item_is_at_hand(ask_bureaus: Ask) -> None:
     earlier = "松阳川有跟旅游相关的活吗|有，提升古道景区步道，9月底完成。"
     assert "邵敏" in ask_bureaus("它归哪位领导分管", earlier).text
+
+
+def test_an_office_does_without_the_name_of_its_place(ask_bureaus: Ask) -> None:
+    answer = ask_bureaus("水务集团打头的活一共几项（澜江的）")
+    assert cited(answer) == {"整治河道"}
+    assert answer.count == 1
+
+
+def test_an_office_of_a_county_that_no_document_is_of_is_refused(ask_bureaus: Ask) -> None:
+    assert ask_bureaus("河口县教育局今年要扩建几所小学").refused
