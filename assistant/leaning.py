@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.followups import of_list
-from assistant.pointing import BOTH, FIRST, NEIGHBOUR, SOME_OF
+from assistant.pointing import BOTH, FIRST, MIDDLE, NEIGHBOUR, SOME_OF
 from assistant.query import Act, Noun, Query
 
 _ADDED_TIME = re.compile(
@@ -54,7 +54,7 @@ def leans(query: Query) -> bool:
         return True
     if query.act is Act.LINK and not (query.numbers or query.topic):
         return True
-    pointing = (NEIGHBOUR, BOTH, FIRST, SOME_OF)
+    pointing = (NEIGHBOUR, MIDDLE, BOTH, FIRST, SOME_OF)
     if any(p.search(query.text) for p in pointing) and not query.numbers:
         return True
     listed = not query.topic or _OF_LISTED.match(query.text)

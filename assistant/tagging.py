@@ -28,6 +28,7 @@ _COME = re.compile(
     rf"{_TOGETHER.pattern}(?:来|去|上门|登门|到店里?)?(?:检查|查|审|验|管|监管|执法)"
 )
 _ONE_THING = re.compile("[一二两三][件桩]事")
+_ITS_OFFICE = re.compile("[\u4e00-\u9fff]{2,6}[局委]")
 _PAUSE = re.compile("[、，。；？]")
 _SHORTEST_RUN = 4
 _LONG_RUN = 8
@@ -165,10 +166,15 @@ def _begins_a_name(tag: Tag, text: str, passages: Sequence[str]) -> bool:
     return tag.kind == "place" and named and any(longer in passage for passage in passages)
 
 
-def _is_written(tag: Tag, passages: Sequence[str]) -> bool:
-    """A county that items speak of is none that the documents say nothing of."""
+def _is_written(tag: Tag, text: str, passages: Sequence[str]) -> bool:
+    """A county that items speak of is none that the documents say nothing of.
+
+    Of an office of it (石桥县教育局) they have to speak as well.
+    """
+    office = _ITS_OFFICE.match(text, tag.end)
+    said = tag.text + (office.group()[:_BESIDE] if office else "")
     guessed = tag.kind == "place.other" and tag.value == GUESSED
-    return guessed and any(tag.text in passage for passage in passages)
+    return guessed and any(said in passage for passage in passages)
 
 
 def _is_name(tag: Tag, text: str, passages: Sequence[str]) -> bool:
@@ -274,7 +280,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     tags = [tag for tag in tags if not _is_of_no_role(tag, tags)]
     tags = [tag for tag in tags if not _is_number_of_things(tag, text)]
     tags = [tag for tag in tags if not _begins_a_name(tag, text, passages)]
-    tags = [tag for tag in tags if not _is_written(tag, passages)]
+    tags = [tag for tag in tags if not _is_written(tag, text, passages)]
     tags = [tag for tag in tags if not _is_name(tag, text, passages)]
     tags = [tag for tag in tags if not _is_matter(tag, text, tags, passages)]
     tags = [tag for tag in tags if not _is_of_heading(tag, text, vocabulary)]

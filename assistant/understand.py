@@ -131,9 +131,13 @@ def _only_titles(query: Query, vocabulary: Vocabulary) -> bool:
     return len(query.doc_ids) == 1 and all(held)
 
 
+# 能报的创业补贴一共几种: what one may do with them narrows nothing.
+_ENTITLED_TO = re.compile("^(?:能够?|可以?|可)(?:报|申报|申请|领取?|拿|享受?|办)(?:到)?的(?=..)")
+
+
 def _of_titled(query: Query, vocabulary: Vocabulary) -> Query:
     """体检一共多少个指标: in a list or count, words of one title alone name its document."""
-    words = query.topic.split()
+    words = [_ENTITLED_TO.sub("", word) or word for word in query.topic.split()]
     asks_items = query.lists or query.counts or query.tallies
     if not words or not asks_items or len(vocabulary.documents) == 1:
         return query

@@ -19,7 +19,7 @@ from assistant.headings import Headings, Place, Titles
 from assistant.homophones import Homophones
 from assistant.normalise import bare
 from assistant.pinyin import PinyinReader
-from assistant.places import PlaceFinder, home_of
+from assistant.places import PlaceFinder, home_names, home_of
 from assistant.screens import Screen
 from assistant.sounding import Sounding
 from assistant.times import events_of
@@ -164,7 +164,8 @@ class Vocabulary:
         for owner in owners:
             self.roles.setdefault(owner.name, set()).add(owner.role)
         issuers = {document.issuer for document in self.documents if document.issuer}
-        self.departments = DepartmentFinder(self.roles, lexicon().others, issuers)
+        homes = home_names(self.documents)
+        self.departments = DepartmentFinder(self.roles, lexicon().others, issuers, homes)
         self.places = PlaceFinder(self.documents, self._homes(catalogue))
         own = {d.year or (d.date.year if d.date else None) for d in self.documents} - {None}
         self.year = max((year for year in own if year), default=2000)

@@ -72,6 +72,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     how_many = query.act is Act.COUNT and _HOW_MANY.search(query.text)
     if alone and how_many and len(chosen) == 1 and states_amount(chosen[0].text, query.topic):
         return None  # 营地新增多少个: the item says how many, and is not what is counted
+    if alone and query.act is Act.COUNT and len(chosen) == 1 and "条" in chosen[0].label:
+        return None  # 多少业主点头才行: an article is no list
     if alone and query.act is Act.COUNT and query.topic and _AMOUNT.search(query.text):
         return lookup.answer(query.with_(act=Act.LOOKUP), bench)  # 利率是几个点, 最多能提多少
     named = query.numbers and alone
