@@ -79,6 +79,7 @@ _OWN_MARK = "〔"  # the program's own replies say which document an item is of
 _A_TITLE = 3  # characters
 _MOST_ARTICLES = 50
 _MOST_IDS = 200_000  # that the marks of one reply are looked up as
+_CLAUSES = re.compile("[，。；！？,;!?]")
 _TO_BE = "要能会得该共"
 _WORDED = 7  # characters in a row that a reply has of an item, to be about that
 _NEAR = 8  # items whose words are compared with a reply
@@ -227,6 +228,9 @@ class Talk:
             return of_trades
         if (late := self._late(query, history)) is not None:
             return late
+        asked = self._only_asking(query, history)
+        if asked is not None:
+            return asked
         other = bool(query.before_topic)  # of another matter, as it seemed
         case = _ANOTHER_CASE.match(query.text) is not None
         article = self._article_at_hand(query, history) if case else ()
@@ -249,6 +253,20 @@ class Talk:
         if query.why or self._leads_on(query, context.focus):
             return at_hand.with_(topic="")
         return at_hand if self._bench().look(at_hand, within=context.focus).sure else None
+
+    def _only_asking(self, query: Query, history: Sequence[Turn]) -> Query | None:
+        """伊腿脚不好，最晚几月弄好呀: the clause that asks names nothing, the others ask nothing."""
+        clauses = [clause for clause in _CLAUSES.split(query.text) if clause.strip()]
+        if len(clauses) < 2 or query.constrained or not (query.aspects or query.asks_who):
+            return None
+        read = [self._read(clause) for clause in clauses]
+        asking = [q for q in read if q.aspects or q.asks_who or q.counts or q.lists]
+        if len(asking) != 1 or asking[0].topic or asking[0].outside:
+            return None
+        context = self._context(history)
+        if context is None or len(context.focus) != 1:
+            return None
+        return asking[0].with_(follows=True, focus=context.focus, act=Act.LOOKUP)
 
     def _article_at_hand(self, query: Query, history: Sequence[Turn]) -> tuple[str, ...]:
         """那要是在里头抽烟呢, after an article: that article, whose other sentences tell of it."""
