@@ -240,7 +240,9 @@ def refined(query: Query, before: Query) -> Query:
     act = Act.COUNT if query.counts else Act.LIST
     if _ADDED.search(query.text) and query.filter.months and before.filter.months:
         query = _with_months(query, before)
-    if before.act in {Act.LIST, Act.COUNT} and before.filter != ItemFilter() and not narrows(query):
+    # What narrowed to nothing is put aside, as one month is for another.
+    instead = without_times(query.filter) != query.filter or not query.focus
+    if instead and before.act in _LISTS and before.filter != ItemFilter() and not narrows(query):
         return query.with_(
             act=before.act,
             focus=(),
