@@ -240,8 +240,9 @@ def refined(query: Query, before: Query) -> Query:
     act = Act.COUNT if query.counts else Act.LIST
     if _ADDED.search(query.text) and query.filter.months and before.filter.months:
         query = _with_months(query, before)
-    # What narrowed to nothing is put aside, as one month is for another.
-    instead = without_times(query.filter) != query.filter or not query.focus
+    # 有配合部门的是哪几个 narrows; one month, or a list that came out empty, gives way to another.
+    timed = without_times(query.filter) != query.filter
+    instead = timed or not (query.focus and query.filter.owner_counts)
     if instead and before.act in _LISTS and before.filter != ItemFilter() and not narrows(query):
         return query.with_(
             act=before.act,

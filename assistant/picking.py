@@ -185,12 +185,20 @@ def _last(match: re.Match[str], context: Context, items: Items) -> tuple[str, ..
     return list_at_hand(context)[-1:]
 
 
+def _last_two(context: Context) -> tuple[str, ...]:
+    """后一个几月, after 任务20谁牵头 and 任务21呢: the two that were spoken of."""
+    single = [turn[0] for turn in (*context.earlier, context.focus) if len(turn) == 1]
+    return tuple(dict.fromkeys(single)) if len(set(single)) == _FEWEST else ()
+
+
 def _first(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
     return list_at_hand(context)[:1]
 
 
 def _of_pair(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
     whole = list_at_hand(context)
+    if not whole and match.group().endswith(("者", "一个")):
+        whole = _last_two(context)
     if len(whole) != _FEWEST:
         return ()
     return whole[:1] if match["end"] == "前" else whole[1:]

@@ -163,3 +163,7 @@ def test_a_bare_name_tells_of_the_item_at_hand(assistant: Assistant, cited: Cite
 )
 def test_what_a_follow_up_says(ask: Ask, earlier: list[str], question: str, said: str) -> None:
     assert said in ask(question, *earlier).text
+
+
+def test_the_later_of_two_items_that_were_spoken_of(ask: Ask, cited: Cited) -> None:
+    assert cited(ask("后一个的期限", "任务20谁牵头", "任务23呢")) == ["23"]
