@@ -43,7 +43,11 @@ _DROPS_FIRST = re.compile(
 )
 _RELATIVE = re.compile(f"[^，。？]{{2,16}}的[^，。？的]*{_AWAY}")
 # 写了企业的, 牵头不是规划发展处的呢: those of the list at hand.
-_FRAGMENT = re.compile(f"{_LEAD}(?P<what>[^，。？]{{2,16}}的)(?:呢|有|有没有)?[。？?]?$")
+_FRAGMENT = re.compile(
+    f"{_LEAD}(?P<what>[^，。？]{{2,16}}的)(?:[那这](?:些|几{_ONES}|(?P<many>{NUMERAL}){_ONES}))?"
+    "(?P<out>(?:都|全|给我|帮我)*(?:挑|拎|筛|摘|找|拣|捞|圈)(?:出来|下来|一下|下)(?:给我)?(?:看看)?)?"
+    "(?:呢|有|有没有)?[。？?]?$"
+)
 _SAYS_WORDS = re.compile(
     "^(?:没有?|不|未)?(?:写|提|带|含|涉及|列|讲|说|有)(?:了|到|明|着|过)?|^(?:跟|和|与).+(?:有关|相关|沾边|搭边|搭界)"
 )
@@ -153,7 +157,8 @@ def _among(query: Query, context: Context, hand: Hand) -> Query | None:
     said = match["many"] or match["all"]
     many = read_numeral(said) if said else None
     rest = hand.read(match["rest"])
-    if rest.tallies or rest.more or not (rest.filtered or rest.lists):
+    worded = rest.topic and _SAYS_WORDS.match(match["rest"])
+    if rest.tallies or rest.more or not (rest.filtered or rest.lists or worded):
         return None
     for ids in _lists(context):
         fit = fitting(without_asking(match["rest"]), ids, hand)
@@ -229,8 +234,14 @@ def _only(query: Query, context: Context, hand: Hand) -> Query | None:
 def _fragment(query: Query, context: Context, hand: Hand) -> Query | None:
     """写了企业的, 没写的呢, 牵头不是规划发展处的: those of the last list that has some such."""
     match, before = _FRAGMENT.match(query.text), context.query
-    asks = query.counts or query.lists or query.asks_who or query.yes_no or query.more
-    if match is None or asks or query.numbers or query.tallies or query.same or query.pronoun:
+    if match is None or query.numbers or query.tallies or query.same:
+        return None
+    lists = query.lists and not match["out"]
+    if query.counts or lists or query.asks_who or query.yes_no or query.more:
+        return None
+    if match["many"]:
+        return _so_many(query, match["what"], read_numeral(match["many"]), context, hand)
+    if query.pronoun:
         return None
     worded = query.topic and not query.filtered and _SAYS_WORDS.match(match["what"])
     exchanged = {role for b in query.bindings for role in b.roles} & {
@@ -245,6 +256,17 @@ def _fragment(query: Query, context: Context, hand: Hand) -> Query | None:
     for ids in _lists(context):
         fit = fitting(match["what"], ids, hand)
         if fit and len(fit) < len(ids):
+            return _shown(query, None, fit, context)
+    return None
+
+
+def _so_many(
+    query: Query, what: str, many: int | None, context: Context, hand: Hand
+) -> Query | None:
+    """要配合的那两条: the two of a list that was shown, if it has two such."""
+    for ids in _lists(context):
+        fit = fitting(what, ids, hand)
+        if len(fit) == many and len(fit) < len(ids):
             return _shown(query, None, fit, context)
     return None
 

@@ -67,6 +67,7 @@ _OF_ONE_RULE = 2  # items: the article that is broken, and the one with the pena
 _BACK_TO = re.compile("(?:回到|说回|绕回|回头(?:看|说|讲)|^再(?:说|看|问))")
 _ONE_OF_THEM = re.compile("那(?:个|条|项|件)")
 _SEVERAL = 2
+_A_NAME = 30  # characters of a reply that names somebody and says no more
 _A_LIST = 3  # members; fewer are a pair
 # 食堂也算吗, 加油站在不在里面: whether what was spoken of has it.
 _IN_THE_LIST = re.compile(
@@ -371,8 +372,8 @@ class Talk:
                 continue  # what was not answered is not what the talk is about
             reply = "".join(replies)
             focus = self._marked(reply, query, context) or self._said(reply, query)
-            if context and context.focus and not (focus or query.follows) and reply:
-                continue  # answered with a bare name: the item at hand is still spoken of
+            if context and self._still_of(context, reply, query, focus):
+                continue
             if self._told_otherwise(query, focus):
                 query = query.with_(focus=focus)
             if query.chat or not (focus or query.topic or query.constrained):
@@ -386,6 +387,22 @@ class Talk:
     def _named(self, focus: Sequence[str]) -> tuple[str, ...]:
         items = self._catalogue.items_by_id(focus[:1])
         return tuple(name for item in items for role in Role for name in item.owners(role))
+
+    def _still_of(self, context: Context, reply: str, query: Query, found: Sequence[str]) -> bool:
+        """Whether a reply without marks, 七院, tells of the item at hand: who is named has it."""
+        if not reply or not context.focus or query.follows or marks_in(reply):
+            return False
+        if not found:
+            return True
+        tags = self._vocabulary.departments.find(reply) if len(reply) <= _A_NAME else []
+        told = {name for tag in tags for name in tag.value.names}
+        alone = not (query.constrained or query.doc_ids)
+        has = told and told <= self._holders(context.focus)
+        return bool(alone and has and not told <= self._holders(found))
+
+    def _holders(self, ids: Sequence[str]) -> set[str]:
+        items = self._catalogue.items_by_id(ids)
+        return {name for item in items for role in Role for name in item.owners(role)}
 
     def _told_otherwise(self, query: Query, focus: Sequence[str]) -> bool:
         """Whether a list that was shown is not the one that its conditions give: 其中 is of it."""
