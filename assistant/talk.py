@@ -256,7 +256,7 @@ class Talk:
         return at_hand if self._bench().look(at_hand, within=context.focus).sure else None
 
     def _only_asking(self, query: Query, history: Sequence[Turn]) -> Query | None:
-        """伊腿脚不好，最晚几月弄好呀: the clause that asks names nothing, the others ask nothing."""
+        """伊腿脚不好，最晚几月弄好呀: the one clause that asks names nothing itself."""
         clauses = [clause for clause in _CLAUSES.split(query.text) if clause.strip()]
         if len(clauses) < 2 or query.constrained or not (query.aspects or query.asks_who):
             return None
