@@ -66,7 +66,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"{_NUMBER}(?:元|块)?钱?(?:到|至|[-—～~])(?P<upper>[0-9.]+)(?P<scale2>百万|千万|万|亿)"
         ),
         "amount": re.compile(f"(?:{compared}|[{_SAYS}]*){_NUMBER}{_UNIT}(?:{after})?"),
-        "round": re.compile("(?:上|过|超过?|破)(?P<scale>亿|千万|百万)"),
+        "round": re.compile("(?:上|过|超[过出]?|破|突破|达到?|够)了?(?P<scale>亿|千万|百万)"),
         "first": re.compile(f"(?:排(?:在|名)?|数)?前(?P<top>{NUMERAL})(?:名|位|个|项)?的?"),
         "edge": re.compile(f"(?P<down>{said['descending']})|(?P<up>{said['ascending']})"),
         "sum": re.compile(said["sum"]),

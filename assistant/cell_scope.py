@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.bench import Bench
+from assistant.expansion import synonyms_in
 from assistant.normalise import bare
 from assistant.parts import place_named
 from assistant.query import Act, Query
@@ -15,7 +16,9 @@ from ingest import ItemKind, PolicyItem
 _GENERAL = re.compile(
     "的?(?:项目|工程|任务|事项|工作|活|单子|清单|名字|名称|名单|情况)+(?:当?中|里面?|里头|多|少)?"
 )
+_THIS = "这那张份个本"  # 那张水务分工表: before words of a title
 _DONE = re.compile("^目|已经|目前|现在")  # 哪些项目已经…
+_NEAREST = 5  # items in which words of a matter are looked for
 _SHORT_OFFICE = 3  # characters of a name that stands for a longer one
 
 
@@ -23,7 +26,7 @@ def plainly_of(query: Query, bench: Bench) -> Query:
     """A question about columns without the attribute that they may be, and its matter alone."""
     words = [word for word in query.topic.split() if not _GENERAL.fullmatch(bare(word))]
     if asks_several(query):  # without general nouns and words of the documents' titles
-        plain = (_DONE.sub("", _GENERAL.sub("", word)) for word in words)
+        plain = (_DONE.sub("", _GENERAL.sub("", word)).lstrip(_THIS) for word in words)
         parts = [part for word in plain for part in word.split("的")]
         words = [one for one in parts if len(one) > 1 and not bench.vocabulary.titled([one])]
     return query.with_(outside="", outside_words=(), topic=" ".join(words))
@@ -57,7 +60,34 @@ def is_part(query: Query, bench: Bench) -> bool:
 
 def is_unheard(query: Query, bench: Bench) -> bool:
     """Whether the documents have nothing of a matter that would narrow a set."""
-    return bool(query.topic) and not (_is_place(query, bench) or bench.known(query.topic))
+    if not query.topic or _is_place(query, bench) or bench.known(query.topic):
+        return False
+    texts = [bare(hit.item.topic) for hit in bench.index.keyword_search(query.topic, k=_NEAREST)]
+    return not any(_in_part(bare(word), text) for word in query.topic.split() for text in texts)
+
+
+def unsaid(query: Query, bench: Bench) -> str:
+    """Words beside what cells say that no item of those documents has: 安陵县的…点位."""
+    words = query.topic.split()
+    if not query.conditions or offices_in(query.topic, bench) or _is_place(query, bench):
+        return ""
+    docs = query.doc_ids or tuple(
+        doc_id
+        for doc_id, own in bench.vocabulary.further.of_document.items()
+        if set(own) & set(columns_of(query))
+    )
+    texts = [
+        bare(f"{item.section or ''}{item.group_title or ''}{item.text}")
+        for doc_id in docs
+        for item in bench.document_items(doc_id)
+    ]
+    likely = [word for word in words if not synonyms_in(word)]
+    return " ".join(w for w in likely if not any(_in_part(bare(w), text) for text in texts))
+
+
+def _in_part(word: str, text: str) -> bool:
+    """Whether a text has any pair of a word's characters: 古道提升 in 提升古道景区步道."""
+    return any(word[at : at + 2] in text for at in range(len(word) - 1))
 
 
 def _is_place(query: Query, bench: Bench) -> bool:
@@ -88,5 +118,6 @@ def has_column(item: PolicyItem, query: Query, bench: Bench) -> bool:
 
 def repeated(query: Query) -> tuple[str, ...]:
     """Words of the user's that an answer repeats."""
-    words = (*(condition.words for condition in query.conditions), query.topic, query.time_text)
+    conditions = (condition.words for condition in query.conditions)
+    words = (*conditions, *query.filter.sections, query.topic, query.time_text)
     return tuple(filter(None, words))

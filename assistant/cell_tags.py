@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.cell_figures import EDGE, SUM, VALUE, WEIGHT, Condition, figure_tags
-from assistant.further import FurtherColumns, is_person, plain, words
+from assistant.further import FurtherColumns, is_person, of_time, plain, words
 from assistant.wordings import Tag, strongest
 from index import CellCondition
 
@@ -19,6 +19,9 @@ _ASKING = re.compile(
     "(?:那|这)?(?:一)?(?:栏|列|格)?(?:里面?|上)?(?:分别|各自?|都|大概|大约|到底|具体)*(?:是|有|为|写|填|叫|达|要|得)*"
     "(?:着|了|的)*(?:多少(?:万|亿)?(?:钱|元)?|什么|啥|谁|哪(?:一)?(?:位|个人?)|几何|多大|如何|怎么(?:样|写|说)?)?(?:来着|的)?"
 )
+_YEAR = re.compile("(?<![0-9])(?:20)?(?P<year>[0-9]{2})(?:年度?份?|(?=建))")
+_TO_BE = "[要会能将就才应该得须准备计划打算安排底末前内的]*"  # 2026年才建, 2025年底前要建成
+_CATEGORY = 3  # characters of a kind that may stand right before what is of it: 提升型生活圈
 _NOUN = re.compile("的|类|项目|工程|任务|事项|有|占|还")  # after a value, and of no item's name
 
 
@@ -35,15 +38,22 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def cell_tags(text: str, further: FurtherColumns, passages: Sequence[str]) -> list[Tag]:
-    """What a question says of further columns; nothing where no document has any."""
+def cell_tags(
+    text: str, further: FurtherColumns, passages: Sequence[str], doc_ids: Sequence[str] = ()
+) -> list[Tag]:
+    """What a question says of further columns; nothing where no document has any.
+
+    `doc_ids` are the documents that it names: what cells of others say is no condition then.
+    """
     if not further:
         return []
     columns = _columns(text, further, passages)
     figures, columns = figure_tags(text, columns, further.amounts())
     tags = [*figures, *columns]
     several = bool(figures) or _patterns()["several"].search(text) is not None
-    return strongest([*tags, *_values(text, further, passages, several=several)])
+    values = _values(text, further, passages, doc_ids, several=several)
+    years = _years(text, further, doc_ids, said_beside=bool(values))
+    return strongest([*tags, *values, *years])
 
 
 def _columns(text: str, further: FurtherColumns, passages: Sequence[str]) -> list[Tag]:
@@ -62,20 +72,44 @@ def _columns(text: str, further: FurtherColumns, passages: Sequence[str]) -> lis
 
 
 def _values(
-    text: str, further: FurtherColumns, passages: Sequence[str], *, several: bool
+    text: str,
+    further: FurtherColumns,
+    passages: Sequence[str],
+    doc_ids: Sequence[str],
+    *,
+    several: bool,
 ) -> list[Tag]:
     """The cells' own words that narrow; several of one column joined by 和 are alternatives."""
     tags = [
         tag
-        for at, word, columns in further.values(text)
+        for at, word, columns in further.values(text, doc_ids)
         if (tag := _value(text, at, word, columns, further, passages, several)) is not None
     ]
     if several:
-        for at, run, columns in further.shared(text):
+        for at, run, columns in further.shared(text, doc_ids):
             if _NOUN.match(text, at + len(run)) or not any(run in one for one in passages):
                 texts = tuple(dict.fromkeys(t for said in columns.values() for t in said))
                 tags.append(_tag(text, at, at + len(run), run, tuple(columns), texts))
     return _alternatives(text, strongest(tags))
+
+
+def _years(
+    text: str, further: FurtherColumns, doc_ids: Sequence[str], *, said_beside: bool
+) -> list[Tag]:
+    """2025年要建成的 where a column 建成年份 has that year; the year alone beside another cell."""
+    tags = []
+    for column, cells in further.years.items():
+        done = of_time(column)
+        for match in _YEAR.finditer(text):
+            cell = cells.get(f"20{match['year']}")
+            if cell is None or (doc_ids and cell.doc_ids.isdisjoint(doc_ids)):
+                continue
+            said = re.compile(f"{_TO_BE}(?:{done}|{done[:1]})").match(text, match.end())
+            if said is None and not said_beside:
+                continue
+            end = said.end() if said and done else match.end()
+            tags.append(_tag(text, match.start(), end, cell.text, (column,), (cell.text,)))
+    return tags
 
 
 def _value(
@@ -100,7 +134,9 @@ def _value(
         stop = holds.end() if holds else end
         return _tag(text, at, stop, word, persons, texts)
     doubted = re.search("是|属于|为|算", text[max(0, at - 3) : at]) is not None
-    if not (several or doubted) or not _patterns()["value_after"].match(text, end):
+    kind = len(word) >= _CATEGORY and further.is_category(columns, word)
+    followed = kind or _patterns()["value_after"].match(text, end)
+    if not (several or doubted) or not followed:
         return None
     return _tag(text, at, end, word, tuple(columns), texts)
 

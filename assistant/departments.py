@@ -122,12 +122,15 @@ class DepartmentFinder:
         names: Iterable[str],
         others: Mapping[str, Sequence[str]] | None = None,
         issuers: Iterable[str] = (),
+        places: Iterable[str] = (),
     ) -> None:
         """`others` are words with what they may stand for: 地段医院 is 社区卫生服务中心.
 
-        The field of the `issuers` may stand before any name: 卫生监督所 is 区监督所.
+        The field of the `issuers` may stand before any name: 卫生监督所 is 区监督所. A name may do
+        without the first of the `places`, in short: 水务集团 of 平澜水务集团.
         """
         self._fields = {piece for issuer in issuers for piece in _field_of(issuer)}
+        self._places = tuple(place for place in places if len(place) >= _STEM)
         self.names = tuple(dict.fromkeys(names))
         self._cores = {name: core_of(name) for name in self.names}
         self._aliases = self._exact_aliases()
@@ -161,7 +164,9 @@ class DepartmentFinder:
         for name, core in self._cores.items():
             numbered = _NUMBERED.fullmatch(core)
             whole = [f"第{numbered.group(1)}{kind}" for kind in _HOSPITALS] if numbered else []
-            for alias in {name, core, *whole, *re.findall(r"[（(](.+?)[）)]", name)}:
+            placeless = {name.removeprefix(place) for place in self._places}
+            placeless = {one for one in placeless if one != name and len(one) >= _PROPER}
+            for alias in {name, core, *placeless, *whole, *re.findall(r"[（(](.+?)[）)]", name)}:
                 kind = suffix_of(core) in _GENERAL or _OF_ALL.match(name)  # 学校 of 各学校
                 general = alias in SUFFIXES or (alias == core and bool(kind))
                 if len(alias) >= 2 and (alias == name or not general):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +24,8 @@ _RUN = 4  # characters that a question shares with a clause of a remark by more 
 _UNIT = re.compile(r"[（(\[].*?[）)\]]|[/／].*$|\s+")
 _OF_YEAR = re.compile("^(?:20[0-9]{2}年度?|本年度?|今年|年度)(?=...)")
 _BROKEN = re.compile("(?<=[\u4e00-\u9fff，、；])\\s*\n\\s*(?=[\u4e00-\u9fff])")  # a line in a cell
+_YEAR = re.compile("(20[0-9]{2})(?:年度?)?")
+_TIMED = re.compile("(?:的)?(?:年份|年度|时间|时限|日期|期限|年)$")  # 建成 of 建成年份
 _WHETHER = re.compile("^是否(?:属于?|为|列入)?")
 _YES = ("是", "√", "有", "✓")
 _CLAUSE = re.compile(r"[，,；;、。\s/（）()：:]+")
@@ -35,6 +37,7 @@ _FIGURE = re.compile(r"[0-9][0-9,，]*(?:\.[0-9]+)?")
 
 # Where words of cells stand in a question, the words, and what to seek in each column for them.
 Placed = tuple[int, str, Mapping[str, tuple[str, ...]]]
+_EVERYWHERE: tuple[str, ...] = ()  # no documents are named, so that those of all count
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,14 @@ class Asked:
         """What an item says there; columns of the kind speak where none has the name."""
         exact = tuple(cell for cell in item.cells if cell.column in self.exact)
         return exact or tuple(cell for cell in item.cells if cell.column in self.alike)
+
+
+@dataclass(frozen=True, slots=True)
+class YearCell:
+    """A year as a column has it, and in which documents."""
+
+    text: str
+    doc_ids: set[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +110,8 @@ def words() -> Mapping[str, str]:
 
 def plain(column: str) -> str:
     """What a column is called without its unit: 总投资 of 总投资（万元）."""
-    return _UNIT.sub("", column) or column
+    name = _UNIT.sub("", column)
+    return name if len(name) > 1 else column  # 县（市、区） is no column of a unit
 
 
 def told(cell: Cell) -> str:
@@ -141,23 +153,32 @@ class FurtherColumns:
         self.persons = frozenset(c for c, own in self._kinds.items() if any(k.person for k in own))
         self._values: dict[str, dict[str, tuple[str, ...]]] = {}
         self._clauses: dict[str, dict[str, str]] = {}
+        self._said_in: dict[tuple[str, str], set[str]] = {}  # a column, what it says: documents
+        self.years: dict[str, dict[str, YearCell]] = {}  # of columns with a year, by year
+        self._categories: set[tuple[str, str]] = set()
         for name, column in named:
             if _WHETHER.match(name):
                 self._values.setdefault(_WHETHER.sub("", name), {})[column] = _YES
         offices = frozenset(offices)
         for one in catalogue.cell_texts(_LONGEST_TEXT, _MOST_TEXTS) if columns else ():
-            self._add(one.column, one.text, offices)
+            self._add(one.doc_id, one.column, one.text, offices)
+            if one.items > 1:
+                self._categories.add((one.column, one.text.strip()))
         self._value_words = Words(self._values)
 
     def __bool__(self) -> bool:
         return bool(self._columns)
 
-    def _add(self, column: str, text: str, offices: frozenset[str]) -> None:
+    def _add(self, doc_id: str, column: str, text: str, offices: frozenset[str]) -> None:
         """Keep the words of a cell that a question may have."""
         whole = "".join(text.split())
+        if year := _YEAR.fullmatch(whole):
+            said = self.years.setdefault(column, {}).setdefault(year[1], YearCell(whole, set()))
+            said.doc_ids.add(doc_id)
         for clause in dict.fromkeys([whole, *_CLAUSE.split(text)]):
             if clause in offices or _FIGURES.fullmatch(clause):
                 continue
+            self._said_in.setdefault((column, clause), set()).add(doc_id)
             if 1 < len(clause) <= _LONGEST_VALUE and not _CLAUSE.search(clause):
                 self._values.setdefault(clause, {})[column] = (clause,)
             few = len(self._clauses) < _MOST_RUNS
@@ -187,16 +208,31 @@ class FurtherColumns:
         columns = self._of_kind[_MONEY]
         return Asked(_MONEY, (), columns, tuple(self._chief[_MONEY])) if columns else None
 
-    def values(self, text: str) -> list[Placed]:
-        """Where cells' own words stand: the columns that have them, with what to seek there."""
-        return [(at, word, self._values[word]) for at, word in self._value_words.everywhere(text)]
+    def values(self, text: str, doc_ids: Sequence[str] = _EVERYWHERE) -> list[Placed]:
+        """Where cells' own words stand: the columns that have them, with what to seek there.
 
-    def shared(self, text: str) -> list[Placed]:
+        Of documents that are named only their own cells count: 民生实事 may be a remark of another.
+        """
+        found: list[Placed] = []
+        for at, word in self._value_words.everywhere(text):
+            columns = {
+                column: said
+                for column, said in self._values[word].items()
+                if any(self._is_of(column, one, doc_ids) for one in said)
+            }
+            found += [(at, word, columns)] if columns else []
+        return found
+
+    def shared(self, text: str, doc_ids: Sequence[str] = _EVERYWHERE) -> list[Placed]:
         """Stretches that a clause of a remark has as well, where a question says it otherwise."""
         found: list[Placed] = []
         at = 0
         while at + _RUN <= len(text):
-            clauses = self._clauses.get(text[at : at + _RUN])
+            clauses = {
+                column: clause
+                for column, clause in self._clauses.get(text[at : at + _RUN], {}).items()
+                if self._is_of(column, clause, doc_ids)
+            }
             if not clauses:
                 at += 1
                 continue
@@ -206,6 +242,23 @@ class FurtherColumns:
             found.append((at, run, columns))
             at = end
         return found
+
+    def is_category(self, columns: Iterable[str], said: str) -> bool:
+        """Whether several items say nothing but this in one of the columns, as 提升型."""
+        return any((column, said) in self._categories for column in columns)
+
+    def _is_of(self, column: str, said: str, doc_ids: Sequence[str]) -> bool:
+        """Whether a cell of such a column of one of the documents says so."""
+        if not doc_ids:
+            return True
+        if _WHETHER.match(plain(column)):
+            return any(column in self.of_document.get(doc_id, ()) for doc_id in doc_ids)
+        return not self._said_in.get((column, said), set()).isdisjoint(doc_ids)
+
+
+def of_time(column: str) -> str:
+    """What a column of years or times is the time of: 建成 of 建成年份."""
+    return _TIMED.sub("", plain(column))
 
 
 def _kinds_of(column: str) -> list[Kind]:

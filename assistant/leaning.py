@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.followups import of_list
-from assistant.pointing import BOTH, FIRST, NEIGHBOUR, SOME_OF
+from assistant.pointing import BOTH, FIRST, MIDDLE, NEIGHBOUR, SOME_OF
 from assistant.query import Act, Noun, Query
 
 _ADDED_TIME = re.compile(
@@ -28,7 +28,7 @@ SURE = re.compile(
     "|^(?:[就才只](?:这么|那么|这|有这么?)(?:一)?(?:点|些|几[项条个])儿?[吗么吧啊]?[?？，。])?"
     "(?:请|麻烦)?(?:你|您)?再(?:好好|仔细)?(?:核对|核实|核|查|数|看|算|确认)(?:一[遍下次]|看看)[?？。！]?$"
 )
-OF_ALL = re.compile("任务|事项|要点|全部|所有|[表单]|一共")
+OF_ALL = re.compile("任务|事项|要点|全部|所有|表|单(?![位独])|一共")
 
 
 def leans(query: Query) -> bool:
@@ -54,7 +54,7 @@ def leans(query: Query) -> bool:
         return True
     if query.act is Act.LINK and not (query.numbers or query.topic):
         return True
-    pointing = (NEIGHBOUR, BOTH, FIRST, SOME_OF)
+    pointing = (NEIGHBOUR, MIDDLE, BOTH, FIRST, SOME_OF)
     if any(p.search(query.text) for p in pointing) and not query.numbers:
         return True
     listed = not query.topic or _OF_LISTED.match(query.text)

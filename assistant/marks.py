@@ -17,6 +17,11 @@ _SERIES = re.compile(
     r"([0-9]{1,6}(?:（[^（）]{1,60}）)?"
     r"(?:(?:\s*(?:、|,|，|和|与|及|到|至|-|—|~)\s*)(?:任务|要点|第)?[0-9]{1,6}(?:（[^（）]{1,60}）)?)*)"
 )
+# 根据第三十七条: an article or a point, as people cite it.
+_CITED = re.compile(
+    "(?<!《)(?:根据|依据|按照?|依照|见|是|就是|在)[^，。；〔〕]{0,14}?第([0-9]{1,4}|[零一二三四五六七八九十百]{1,6})(条|点)"
+    "|^第([0-9]{1,4}|[零一二三四五六七八九十百]{1,6})(条|点)"
+)
 _ABOUT = re.compile("（[^（）]*）")
 
 
@@ -47,4 +52,7 @@ def marks_in(reply: str) -> list[tuple[str, str, str]]:
     for match in _SERIES.finditer(_MARK.sub(lambda mark: " " * len(mark.group()), reply)):
         for number in series(_ABOUT.sub("", match[2])):
             found.append((match.start(), "", match[1], str(number)))
+    if not found and (cited := _CITED.search(reply)):
+        number = read_numeral(cited[1] or cited[3])
+        found += [(cited.start(), "", "第", str(number))] if number is not None else []
     return [(title, noun, number) for _, title, noun, number in sorted(found, key=lambda f: f[0])]

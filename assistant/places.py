@@ -18,6 +18,15 @@ _ENDINGS = re.compile(
     r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|新区|省|市|区|县|旗)$"
 )
 _NEIGHBOUR = re.compile("(?:隔壁|邻近|相邻|旁边)的?([一-鿿]{2,4}?[县市区](?![政里级长域间]))")
+# 桐湾市的…, a place that no gazetteer has, at the head of a question.
+_UNHEARD = re.compile(
+    "(?:^|[，。？！；])(?:请问|想问|问下|问一下)?(([\u4e00-\u9fff]{2})[市县])"
+    "(?=的|今年|这边|那边|有|[\u4e00-\u9fff]{2,6}局)"
+)
+_POINTS = re.compile(
+    "^[全本各我咱你这那哪某每几两整]|[个们些全本各在到是有下上省多邻外里]$"
+)  # 哪个县
+GUESSED = "guessed"  # the value of a tag for a place that only looks like one
 _RANKS = re.compile("[省市县区]级以[上下]")
 _LEVEL_WORDS = {
     "市": "市里|市级|市上|全市|本市|我们市|我市|咱市|咱们市"
@@ -102,6 +111,11 @@ def _siblings(place: str) -> frozenset[str]:
 
 def _parts(jurisdiction: str) -> list[str]:
     return re.findall(r".+?(?:特别行政区|自治区|新区|省|市|区|县)", jurisdiction)
+
+
+def home_names(documents: Iterable[Document]) -> set[str]:
+    """The places that documents are of, in short: 平澜 of 平澜市."""
+    return {_short(part) for one in documents for part in _parts(one.jurisdiction)}
 
 
 # 市卫健委: a level and the short name of the office that issued a document of that level.
@@ -251,5 +265,13 @@ class PlaceFinder:
             Tag("place.other", match.start(1), match.end(1), match.group(1), None, 1)
             for match in _NEIGHBOUR.finditer(text)
             if match.group(1) not in self._own
+        ]
+        tags += [
+            Tag("place.other", match.start(1), match.end(1), match.group(1), GUESSED, 1)
+            for match in _UNHEARD.finditer(text)
+            if match[1] not in self._own
+            and match[2] not in self._own
+            and match[1][1:] not in everyday_words()
+            and not _POINTS.search(match[2])
         ]
         return tags

@@ -19,6 +19,8 @@ SOME_OF = re.compile(
     "^(?:那|那么|再说|再看|再问)?(?P<end>前|头|后|最后|末)(?:面|边)?的?[那这]?"
     "(?P<number>[两二三四五])(?:个|条|项|件)(?!月|季)"
 )
+# 中间那个, of a list of three.
+MIDDLE = re.compile("^(?:那|那么|就)?(?:正|当)?中间的?那?一?(?:个|条|项|件|号)")
 BOTH = re.compile(
     "[这那它](?:两|二|三|四|几)(?:条|项|个|件|样)|[他它她]们(?:两|三)个|两(?:条|项)(?:都|各|分别)"
 )
@@ -34,6 +36,8 @@ def moved_focus(text: str, context: Context) -> tuple[str, ...]:
     neighbour = NEIGHBOUR.search(text)
     if len(context.focus) == 2 and (one := _OF_TWO.match(text)):
         return context.focus[:1] if one[1] == "前" else context.focus[1:]
+    if MIDDLE.match(text) and len(context.focus) % 2:
+        return (context.focus[len(context.focus) // 2],)
     if neighbour and context.focus:
         document, _, number = context.focus[-1].partition("#")
         step = 1 if next(filter(None, neighbour.groups())) in "下后" else -1

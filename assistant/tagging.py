@@ -12,6 +12,7 @@ from assistant.cell_tags import cell_tags
 from assistant.normalise import bare
 from assistant.numbers import number_tags
 from assistant.office_tags import offices_told_apart
+from assistant.places import GUESSED
 from assistant.times import event_tags, time_tags
 from assistant.vocabulary import Vocabulary
 from assistant.wordings import Tag, strip_words, strongest, wording_tags
@@ -27,6 +28,7 @@ _COME = re.compile(
     rf"{_TOGETHER.pattern}(?:来|去|上门|登门|到店里?)?(?:检查|查|审|验|管|监管|执法)"
 )
 _ONE_THING = re.compile("[一二两三][件桩]事")
+_ITS_OFFICE = re.compile("[\u4e00-\u9fff]{2,6}[局委]")
 _PAUSE = re.compile("[、，。；？]")
 _SHORTEST_RUN = 4
 _LONG_RUN = 8
@@ -164,6 +166,17 @@ def _begins_a_name(tag: Tag, text: str, passages: Sequence[str]) -> bool:
     return tag.kind == "place" and named and any(longer in passage for passage in passages)
 
 
+def _is_written(tag: Tag, text: str, passages: Sequence[str]) -> bool:
+    """A county that items speak of is none that the documents say nothing of.
+
+    Of an office of it (石桥县教育局) they have to speak as well.
+    """
+    office = _ITS_OFFICE.match(text, tag.end)
+    said = tag.text + (office.group()[:_BESIDE] if office else "")
+    guessed = tag.kind == "place.other" and tag.value == GUESSED
+    return guessed and any(said in passage for passage in passages)
+
+
 def _is_name(tag: Tag, text: str, passages: Sequence[str]) -> bool:
     """第三 of 第三小学: a number that belongs to the name of something that an item speaks of."""
     longer = text[tag.start : tag.end + 2]
@@ -234,6 +247,13 @@ def _headed(text: str, tags: Sequence[Tag], vocabulary: Vocabulary) -> list[Tag]
     return found
 
 
+def _documents_named(tags: Sequence[Tag]) -> list[str]:
+    """The documents that a question names: those that all its places and titles allow."""
+    places = strongest([tag for tag in tags if tag.kind.startswith("place")])
+    named = [set(tag.value) for tag in places if tag.kind == "place"]
+    return sorted(set.intersection(*named) or set.union(*named)) if named else []
+
+
 def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()) -> list[Tag]:
     """Non-overlapping tags in the order of the text; untagged stretches get kind `rest`."""
     tags = [
@@ -248,8 +268,8 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
         *vocabulary.attribute_tags(text),
         *vocabulary.term_tags(text),
         *_quoted_tags(text),
-        *cell_tags(text, vocabulary.further, passages),
     ]
+    tags += cell_tags(text, vocabulary.further, passages, _documents_named(tags))
     tags = offices_told_apart(text, tags, vocabulary)
     tags += _headed(text, tags, vocabulary)
     quoted = {(t.start + 1, t.end - 1) for t in tags if t.kind == "quoted"}
@@ -260,6 +280,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     tags = [tag for tag in tags if not _is_of_no_role(tag, tags)]
     tags = [tag for tag in tags if not _is_number_of_things(tag, text)]
     tags = [tag for tag in tags if not _begins_a_name(tag, text, passages)]
+    tags = [tag for tag in tags if not _is_written(tag, text, passages)]
     tags = [tag for tag in tags if not _is_name(tag, text, passages)]
     tags = [tag for tag in tags if not _is_matter(tag, text, tags, passages)]
     tags = [tag for tag in tags if not _is_of_heading(tag, text, vocabulary)]

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
 
+from assistant.amending import amended
 from assistant.bench import Bench
 from assistant.conversation import complete
 from assistant.draft import Draft
 from assistant.enumerations import enumerations
-from assistant.facts import wanted
+from assistant.facts import any_amount, wanted
+from assistant.fitting import Hand
 from assistant.inclusion import INCLUDED
 from assistant.marks import marks_in
 from assistant.membership import names_trade, of_trades
 from assistant.normalise import bare
 from assistant.numerals import NUMERAL
+from assistant.picking import asked_of_picked
 from assistant.query import ASPECT_OF, Act, Query
+from assistant.sifting import sifted
+from assistant.tagging import common_runs
 from assistant.turns import Context, Turn
 from assistant.vocabulary import Vocabulary
-from index import Catalogue
-from ingest import Role
+from index import Catalogue, ItemFilter
+from ingest import ItemKind, PolicyItem, Role
 
 _UNANSWERED = re.compile("(?:没有|没|未)(?:写|提|列|说|涉及)|不能据此|查不到|无法回答|没有找到")
 # 那不到一万呢, after 一万以上罚多少: another case of the same rule.
@@ -34,19 +41,48 @@ _LEADS_ON = re.compile("^(?:那|这|它|该)(?!个|条|项|件|些|种|边|里|�
 # 要是已经赚了五万呢, after 没有许可证罚多少: another case of the same rule.
 _ANOTHER_CASE = re.compile(
     "^(?:那|那么)?(?:要是|如果|假如|假设|万一|倘若|换成|改成|对(?!吗|不|了|的)[^，。]{1,8}呢)"
+    "|^不是[^，。]{1,8}，(?:就|而|光|只|单)?(?:就是|是|光|只|光是|只是)"
 )
 # 工作日晚上7点呢, after 周日可以敲墙吗: another time of the same rule.
 _OTHER_HOUR = re.compile(
     f"{NUMERAL}点|早上|清早|上午|中午|下午|傍晚|晚上|夜里|半夜|凌晨|周[一二三四五六日末]|工作日|节假日"
 )
 _OF_HOURS = re.compile("[0-9一二三四五六七八九十]时|夜间|全天|工作日|节假日")
+# 过了这个点才想起来，怎么办, where the item at hand says what becomes of those who are late.
+_LATE = re.compile(
+    "(?:过了|过期|逾期|超过|超了|晚了|误了|错过|没赶上|忘了|到点没|到期没)[^？?]{0,16}(?:怎么|咋|如何|怎样|还能|还可以|行不行|后果)"
+)
+_OVERDUE = re.compile(
+    "(?:超期|逾期|过期|过了期限?|超时|到期|到点|期限|没|未|不|去|办|交|完成|完|报|的)+"
+)
+_SAYS_LATE = re.compile("逾期|未按期|未按时|未在[^，。；]{1,12}内|未提出|超过期限|届满未")
+# 保障型的给多少, after 品质型能拿多少: another case that the item at hand tells apart.
+_HOW_MUCH = re.compile(
+    "(?:给|拿|补|奖|罚|领|收|付|发|得|是|有|要)[^，。？]{0,4}(?:多少|几)|多久|多长时间|封顶|(?:多少|几)(?:天|年|个月|分钟|小时)"
+)
+_STATES = re.compile(
+    "[0-9一二三四五六七八九十百千万]+ ?(?:元|万|%|日|天|年|个月|分钟|小时|个工作日|倍)"
+)
 _OF_ONE_RULE = 2  # items: the article that is broken, and the one with the penalty
 _BACK_TO = re.compile("(?:回到|说回|绕回|回头(?:看|说|讲)|^再(?:说|看|问))")
 _ONE_OF_THEM = re.compile("那(?:个|条|项|件)")
 _SEVERAL = 2
+_A_LIST = 3  # members; fewer are a pair
+# 食堂也算吗, 加油站在不在里面: whether what was spoken of has it.
+_IN_THE_LIST = re.compile(
+    "(?:算不算|算吗|算么|算在内吗|算一个吗|包括吗|包不包括|包含吗|含不含|在不在(?:里面|里头|里边|内|其中|名单上|列)?"
+    "|在(?:里面|里头|里边|内|其中|列|名单上)(?:吗|么|吧|不))[？?]?$|^(?:那么?)?(?:包不包括|包括|含不含)[^，。？]{2,10}$"
+)
 _BESIDE_IT = re.compile("除了|除去|别的|其[他它]|另外|还有")
+_NAMES_SOME = re.compile("等|[例比譬]如|如(?=〔|任务|要点)|包括|其中|前[0-9一二两三四五]|…")
 _OWN_MARK = "〔"  # the program's own replies say which document an item is of
 _A_TITLE = 3  # characters
+_MOST_ARTICLES = 50
+_MOST_IDS = 200_000  # that the marks of one reply are looked up as
+_TO_BE = "要能会得该共"
+_WORDED = 7  # characters in a row that a reply has of an item, to be about that
+_NEAR = 8  # items whose words are compared with a reply
+_TINY = 4  # characters of a matter that may be a deed of the item at hand: 要招几个
 
 
 class Talk:
@@ -69,11 +105,32 @@ class Talk:
 
     def completed(self, query: Query, history: Sequence[Turn]) -> Query:
         """The question with what it lacks from the earlier turns."""
-        return complete(query, self._context(history))
+        return self._complete(query, self._context(history))
+
+    def _complete(self, query: Query, context: Context | None) -> Query:
+        """The question of the items that it picks, or with what it lacks."""
+        if context is None:
+            return complete(query, context)
+        bench, items = self._bench(), self._catalogue.items_by_id
+        hand = Hand(items, self._read, bench.select, self._sure_of)
+        return (
+            self._of_closed_list(query, context)
+            or amended(query, context, hand)
+            or asked_of_picked(query, context, items, self._read)
+            or sifted(query, context, hand)
+            or complete(query, context)
+        )
+
+    def _sure_of(self, query: Query, within: Sequence[str]) -> list[PolicyItem]:
+        """Of some items, those that a topic surely is of."""
+        decision = self._bench().look(query, within=within)
+        return list(decision.items) if decision.sure else []
 
     def placed(self, query: Query, history: Sequence[Turn]) -> Query:
         """A completed question, of the item at hand or an earlier one where it says so."""
-        placed = self._of_listed(self._of_same_item(query, history), history)
+        placed = self._of_case(
+            self._of_listed(self._of_same_item(query, history), history), history
+        )
         return self._of_article(self._back_to(placed, history), history)
 
     def _of_listed(self, query: Query, history: Sequence[Turn]) -> Query:
@@ -89,12 +146,32 @@ class Talk:
             return query
         return query.with_(focus=tuple(said), topic="", follows=True)
 
+    def _of_case(self, query: Query, history: Sequence[Turn]) -> Query:
+        """保障型的给多少, after 品质型能拿多少: of the item at hand, where that tells of both."""
+        asked = query.topic or any(condition.said for condition in query.conditions)
+        brief = asked and len(query.topic) <= _BRIEF and not query.bindings and not query.numbers
+        if not (history and brief and _HOW_MUCH.search(query.text)) or query.focus or query.doc_ids:
+            return query
+        context = self._context(history)
+        items = self._catalogue.items_by_id(context.focus) if context else []
+        said = [*map(bare, query.topic.split()), *(one.said for one in query.conditions)]
+        if context is None or len(items) != 1 or not _STATES.search(items[0].text):
+            return query
+        if not all(word in bare(items[0].text) for word in said):
+            return query
+        plain = replace(query.filter, cells=())
+        return query.with_(
+            follows=True, focus=context.focus, topic="", act=Act.LOOKUP, filter=plain, conditions=()
+        )
+
     def _of_article(self, query: Query, history: Sequence[Turn]) -> Query:
         """没洗要罚多少, after 多久洗一次: what the article at hand costs those who break it."""
         brief = len(query.topic) <= _BRIEF and not (query.constrained or query.focus)
         context = self._context(history) if history and query.outside and brief else None
         if context is None or not self._is_article(context.focus):
             return query
+        if _OVERDUE.fullmatch(bare(query.topic)):
+            return query.with_(follows=True, focus=context.focus, topic="")
         topic = f"{context.query.topic} {query.topic}".strip()
         return query.with_(follows=True, topic=topic, gist=topic)
 
@@ -148,8 +225,13 @@ class Talk:
         of_trades = self._of_trades(query, history) if history else None
         if of_trades is not None:
             return of_trades
+        if (late := self._late(query, history)) is not None:
+            return late
         other = bool(query.before_topic)  # of another matter, as it seemed
         case = _ANOTHER_CASE.match(query.text) is not None
+        article = self._article_at_hand(query, history) if case else ()
+        if article:
+            return query.with_(follows=True, focus=article, topic="", act=Act.LOOKUP)
         brief = len(query.topic) <= (_A_CASE if case else _BRIEF) and not query.constrained
         brief = brief and (other or not query.follows)
         context = self._context(history) if history and brief else None
@@ -162,9 +244,26 @@ class Talk:
         if another:
             return context.query.with_(text=f"{context.query.text}，{query.text}", follows=True)
         at_hand = query.with_(follows=True, focus=context.focus, act=Act.LOOKUP)
+        if self._counts(query, context.focus):
+            return at_hand.with_(topic="", aspects=())  # 一共要招几个，几月前招完: the item whole
         if query.why or self._leads_on(query, context.focus):
             return at_hand.with_(topic="")
         return at_hand if self._bench().look(at_hand, within=context.focus).sure else None
+
+    def _article_at_hand(self, query: Query, history: Sequence[Turn]) -> tuple[str, ...]:
+        """那要是在里头抽烟呢, after an article: that article, whose other sentences tell of it."""
+        context = self._context(history) if len(query.topic) <= _A_CASE else None
+        one = context is not None and len(context.focus) == 1 and not query.constrained
+        return context.focus if context and one and self._is_article(context.focus) else ()
+
+    def _late(self, query: Query, history: Sequence[Turn]) -> Query | None:
+        """过了这个点才想起来，怎么办: the item at hand, where it says what becomes of the late."""
+        context = self._context(history) if _LATE.search(query.text) else None
+        items = self._catalogue.items_by_id(context.focus) if context else []
+        said = tuple(item.item_id for item in items if _SAYS_LATE.search(item.text))
+        if not said:
+            return None
+        return query.with_(follows=True, focus=said, topic="", act=Act.LOOKUP, aspects=())
 
     def among(self, query: Query, alike: Sequence[str], history: Sequence[Turn]) -> Query | None:
         """要打造哪几个专科的, after 医联体谁牵头: of the items that fit alike, the one at hand."""
@@ -204,6 +303,18 @@ class Talk:
         before = context.query.before or context.query.text
         return query.with_(follows=True, focus=context.focus, before=before, act=Act.MEMBER)
 
+    def _of_closed_list(self, query: Query, context: Context) -> Query | None:
+        """食堂也算吗, where the item at hand gives a list: whether that has it."""
+        asks = _IN_THE_LIST.search(query.text) and not query.wants_owner
+        if not asks or query.constrained or query.doc_ids or len(query.topic) > _BRIEF:
+            return None
+        items = self._catalogue.items_by_id(context.focus)
+        lists = [e for item in items for e in enumerations(item.text) if len(e.members) >= _A_LIST]
+        if not (lists and query.topic and len(items) <= _SEVERAL):
+            return None
+        before = context.query.before or context.query.text
+        return query.with_(follows=True, focus=context.focus, before=before, act=Act.MEMBER)
+
     def _is_article(self, focus: Sequence[str]) -> bool:
         """Whether the item at hand is an article of rules: 第二十条."""
         return any("条" in item.label for item in self._catalogue.items_by_id(focus))
@@ -213,6 +324,15 @@ class Talk:
         attribute = bool(query.aspects) and _LEADS_ON.match(query.text) is not None
         role = bool(query.roles) and self._bench().is_talk(query)
         return attribute or role or self._states(query, focus)
+
+    def _counts(self, query: Query, focus: Sequence[str]) -> bool:
+        """要招几个, of the item at hand: how many of something, of which it says a word."""
+        letters = bare(query.topic).lstrip(_TO_BE)
+        if not query.counts or len(letters) > _TINY:
+            return False
+        items = self._catalogue.items_by_id(focus)
+        counting = (item for item in items if any_amount().states(item.text))
+        return any(all(letter in item.text for letter in letters) for item in counting)
 
     def _states(self, query: Query, focus: Sequence[str]) -> bool:
         """最长能住几年, of the item at hand: whether that states such a fact."""
@@ -227,11 +347,14 @@ class Talk:
         for place, turn in enumerate(history):
             if turn.role != "user":
                 continue
-            query = complete(self._read(turn.content), context)
+            query = self._complete(self._read(turn.content), context)
             replies = [t.content for t in history[place + 1 : place + 2] if t.role == "assistant"]
             if context and _lacks_answer(replies) and not (query.numbers or query.bindings):
                 continue  # what was not answered is not what the talk is about
-            focus = self._marked("".join(replies), query) or self._answered(query)
+            reply = "".join(replies)
+            focus = self._marked(reply, query, context) or self._said(reply, query)
+            if context and context.focus and not (focus or query.follows) and reply:
+                continue  # answered with a bare name: the item at hand is still spoken of
             if self._told_otherwise(query, focus):
                 query = query.with_(focus=focus)
             if query.chat or not (focus or query.topic or query.constrained):
@@ -259,21 +382,98 @@ class Talk:
         items = self._catalogue.items_by_id(focus[:1])
         return tuple(name for item in items for role in roles for name in item.owners(role))
 
-    def _marked(self, reply: str, query: Query) -> tuple[str, ...]:
+    def _marked(self, reply: str, query: Query, context: Context | None) -> tuple[str, ...]:
         """The items whose marks a reply carries."""
+        answered = cache(lambda: dict.fromkeys(self._answered(query)))
+        letters = "" if _OWN_MARK in reply else bare(reply)
+        seen = self._looked_up(reply, query, every=bool(letters))
         ids: list[str] = []
-        for title, noun, number in marks_in(reply):
-            told = [] if _OWN_MARK in reply else self._told(reply, number)
-            ids += told if len(told) == 1 else self._ids_of(title, noun, number, query)
+        for found, same_number in seen:
+            titled = ((item.item_id, bare(item.title)) for item in same_number)
+            told = [i for i, title in titled if len(title) >= _A_TITLE and title in letters]
+            among = [i for i in found if i in answered()] if len(found) > 1 else []
+            ids += told if len(told) == 1 else among or found
         marked = tuple(dict.fromkeys(ids))
+        if _OWN_MARK in reply and (own := self._of_annex(marked, query)):
+            return own
         if query.act not in {Act.LIST, Act.COUNT} or query.topic or len(marked) < 2:
             return marked
         if re.search(rf"(?<!\d){len(marked)}[条项个件点]", reply):
             return marked  # as many as the reply says
-        whole = self._answered(query)  # a reply may name only some of a list: 14项，如〔任务12〕等
+        if context and set(marked) < set(context.focus):
+            return marked  # some of the list at hand
+        if not _NAMES_SOME.search(reply) and not re.search(r"\d[条项个件点]", reply):
+            return marked
+        whole = tuple(answered())  # a reply may name only some of a list: 14项，如〔任务12〕等
         return whole if set(marked) < set(whole) else marked
 
+    def _looked_up(
+        self, reply: str, query: Query, *, every: bool
+    ) -> list[tuple[list[str], list[PolicyItem]]]:
+        """For each mark of a reply the ids that it can mean, and with `every` the items of its
+        number in all documents.
+
+        All are looked up at once: a caller may claim a reply of thousands of marks.
+        """
+        documents = self._vocabulary.documents if every else ()
+        articles = self._articles(reply, query)
+        wanted: list[tuple[list[str], list[str]]] = []
+        left = _MOST_IDS
+        for title, noun, number in dict.fromkeys(marks_in(reply)):
+            own = [] if title or noun != "第" else articles.get(number, [])
+            own = own or self._ids_of(title, noun, number, query)
+            same_number = [f"{d.doc_id}#{number}" for d in documents] if len(documents) > 1 else []
+            left -= len(own) + len(same_number)
+            if left < 0:
+                break
+            wanted.append((own, same_number))
+        asked = (item_id for ids in wanted for both in ids for item_id in both)
+        known = {item.item_id: item for item in self._catalogue.items_by_id(asked)}
+        return [
+            ([i for i in own if i in known], [known[i] for i in same_number if i in known])
+            for own, same_number in wanted
+        ]
+
+    def _articles(self, reply: str, query: Query) -> dict[str, list[str]]:
+        """The ids of the points that a reply names by 第…条 alone, by their numbers."""
+        told = {number for title, noun, number in marks_in(reply) if noun == "第" and not title}
+        numbers = tuple(sorted(int(number) for number in told if number.isdigit()))[:_MOST_ARTICLES]
+        if not numbers:
+            return {}
+        wanted = ItemFilter(doc_ids=query.doc_ids, numbers=numbers, kinds=(ItemKind.WORK_POINT,))
+        found: dict[str, list[str]] = {}
+        for item in self._catalogue.items(wanted):
+            found.setdefault(str(item.number), []).append(item.item_id)
+        return found
+
+    def _of_annex(self, marked: Sequence[str], query: Query) -> tuple[str, ...]:
+        """The items of a second list that was told, where those of the first have its numbers."""
+        answered = self._answered(query)
+        numbers = [
+            [(item.doc_id, item.number) for item in self._catalogue.items_by_id(ids)]
+            for ids in (marked, answered)
+        ]
+        alike = set(marked) != set(answered) and sorted(map(str, numbers[0])) == sorted(
+            map(str, numbers[1])
+        )
+        return answered if alike and marked else ()
+
+    def _said(self, reply: str, query: Query) -> tuple[str, ...]:
+        """The items that answer a turn; else the one whose words the reply to it has."""
+        answered = self._answered(query)
+        near = self._bench().index.keyword_search(reply, k=_NEAR) if reply else []
+        of_place = [
+            hit.item for hit in near if hit.item.doc_id in (query.doc_ids or (hit.item.doc_id,))
+        ]
+        runs = {item.item_id: _longest(reply, item.text) for item in of_place}
+        best = max(runs, key=lambda item_id: runs[item_id], default="")
+        told = [_longest(reply, i.text) for i in self._catalogue.items_by_id(answered)]
+        if not best or runs[best] < _WORDED or runs[best] <= max(told, default=0):
+            return answered
+        return (best,)
+
     def _ids_of(self, title: str, noun: str, number: str, query: Query) -> list[str]:
+        """The ids that a mark can mean; of some of them there may be no item."""
         has = self._vocabulary.has_tasks if noun == "任务" else self._vocabulary.has_points
         documents = self._vocabulary.documents
         named = [
@@ -283,22 +483,16 @@ class Talk:
         kept = named or asked or documents
         # A plan that calls its points 任务9 has them under that name.
         ids = [f"{d.doc_id}#{number}" for d in kept if named or d.doc_id in has]
-        ids += [f"{d.doc_id}#{noun}{number}" for d in kept]
-        found = [item.item_id for item in self._catalogue.items_by_id(ids)]
-        answered = set(self._answered(query)) if len(found) > 1 else set()
-        return [item_id for item_id in found if item_id in answered] or found
-
-    def _told(self, reply: str, number: str) -> list[str]:
-        """Of the items of one number in all documents, those whose titles a reply says."""
-        every = [f"{document.doc_id}#{number}" for document in self._vocabulary.documents]
-        items = self._catalogue.items_by_id(every) if len(every) > 1 else []
-        letters = bare(reply)
-        titled = ((item.item_id, bare(item.title)) for item in items)
-        return [i for i, title in titled if len(title) >= _A_TITLE and title in letters]
+        return ids + [f"{d.doc_id}#{noun}{number}" for d in kept]
 
     def _answered(self, query: Query) -> tuple[str, ...]:
         items = [item.item_id for s in self._draft(query).statements for item in s.items]
         return tuple(dict.fromkeys(items))
+
+
+def _longest(one: str, other: str) -> int:
+    """How many characters the longest stretch has that two texts share."""
+    return max((end - start for start, end in common_runs(one, other)), default=0)
 
 
 def _lacks_answer(replies: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.acts import act_of
+from assistant.annexes import list_named
 from assistant.asides import corrects, left_out, without_asides, without_speaker
 from assistant.claims import asks_whether, claim_of
 from assistant.definitions import formal
@@ -63,7 +64,9 @@ def _subject(reader: Reader, vocabulary: Vocabulary, passages: Sequence[str]) ->
     if ends and not reader.tallies(reader.topic()):
         subject = read_question(reader.text[: ends[0]], vocabulary, passages)
         named = vocabulary.group_named(subject.topic) or vocabulary.group_quoted(subject.topic)
-        if subject.constrained or (subject.topic and named):
+        in_section = subject.says_section or subject.noun is Noun.SECTION
+        part = named or (in_section and vocabulary.section_holding(subject.topic))
+        if subject.constrained or (subject.topic and part):
             return subject.with_(act=Act.LIST)
     if every_task is None or matter:
         return None
@@ -128,9 +131,13 @@ def _only_titles(query: Query, vocabulary: Vocabulary) -> bool:
     return len(query.doc_ids) == 1 and all(held)
 
 
+# 能报的创业补贴一共几种: what one may do with them narrows nothing.
+_ENTITLED_TO = re.compile("^(?:能够?|可以?|可)(?:报|申报|申请|领取?|拿|享受?|办)(?:到)?的(?=..)")
+
+
 def _of_titled(query: Query, vocabulary: Vocabulary) -> Query:
     """体检一共多少个指标: in a list or count, words of one title alone name its document."""
-    words = query.topic.split()
+    words = [_ENTITLED_TO.sub("", word) or word for word in query.topic.split()]
     asks_items = query.lists or query.counts or query.tallies
     if not words or not asks_items or len(vocabulary.documents) == 1:
         return query
@@ -147,6 +154,33 @@ def _of_titled(query: Query, vocabulary: Vocabulary) -> Query:
     if not named and rest == words:
         return query
     return query.with_(doc_ids=own, topic=" ".join(rest), gist=query.gist if rest else "")
+
+
+def _of_list(query: Query, vocabulary: Vocabulary) -> Query:
+    """云溪的民生实事: the sheet or annex of a document, whose name is no matter then."""
+    own = vocabulary.lists.get(query.doc_ids[0], []) if len(query.doc_ids) == 1 else []
+    found = list_named(query.text, own)
+    if found is None:
+        return query
+    of_list, said = found
+    words = [word for one in query.topic.split() if (word := _without(one, said, of_list.name))]
+    rest = " ".join(words)
+    return query.with_(
+        topic=rest,
+        gist=query.gist if rest else "",
+        filter=replace(query.filter, sections=(of_list.heading,)),
+    )
+
+
+def _without(word: str, said: str, name: str) -> str:
+    """A word without what it has of a list's name."""
+    if word in said or word in name:
+        return ""
+    sizes = range(min(len(said), len(word)), 1, -1)
+    runs = (said[at : at + n] for n in sizes for at in range(len(said) - n + 1))
+    run = next((run for run in runs if run in word), "")
+    rest = word.replace(run, "", 1).strip("的里中") if run else word
+    return rest if len(rest) > 1 else ""
 
 
 def _named_alone(query: Query, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
@@ -270,4 +304,9 @@ def _read(plain: str, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
     query = _with_any_owner(query.with_(claim=claim_of(query, reader.tags)))
     if query.chat and not bare(query.topic):
         return query.with_(act=Act.CHAT)
-    return query.with_(act=act_of(reader, query))
+    query = _of_list(query, vocabulary)
+    query = query.with_(act=act_of(reader, query))
+    if query.act is Act.LOOKUP and query.topic and not query.of_columns:
+        # 民生实事里改菜市场的是哪个局: one item is looked for, and no list is made.
+        query = query.with_(filter=replace(query.filter, sections=()))
+    return query

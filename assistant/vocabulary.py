@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.annexes import lists_of
 from assistant.definitions import definitions_in
 from assistant.departments import DepartmentFinder, core_of
 from assistant.expansion import lexicon
@@ -18,7 +19,7 @@ from assistant.headings import Headings, Place, Titles
 from assistant.homophones import Homophones
 from assistant.normalise import bare
 from assistant.pinyin import PinyinReader
-from assistant.places import PlaceFinder, home_of
+from assistant.places import PlaceFinder, home_names, home_of
 from assistant.screens import Screen
 from assistant.sounding import Sounding
 from assistant.times import events_of
@@ -152,6 +153,7 @@ class Vocabulary:
             self.sections_of.setdefault(section.doc_id, []).append(section)
         numbered = ((group.doc_id, group.number) for group in self.groups if group.number)
         self.group_numbers = _least_and_most(numbered)
+        self.lists = lists_of(self.sections, self.documents)
         self._titles = Titles(self.documents)
         self._groups = Headings(self.groups, _title_names)
         self._quoting = Headings(self.groups, _quoted_names)
@@ -162,7 +164,8 @@ class Vocabulary:
         for owner in owners:
             self.roles.setdefault(owner.name, set()).add(owner.role)
         issuers = {document.issuer for document in self.documents if document.issuer}
-        self.departments = DepartmentFinder(self.roles, lexicon().others, issuers)
+        homes = home_names(self.documents)
+        self.departments = DepartmentFinder(self.roles, lexicon().others, issuers, homes)
         self.places = PlaceFinder(self.documents, self._homes(catalogue))
         own = {d.year or (d.date.year if d.date else None) for d in self.documents} - {None}
         self.year = max((year for year in own if year), default=2000)

@@ -16,7 +16,7 @@ _OPENING_NAMES = r"(?:(?!(?<!自)由)[一-鿿（）()、A-Za-z和及与]){2,90}?
 _ACTS = (
     "共同|建立|开展|推进|制定|做好|组织|研究|加强|完善|落实|出台|加快|探索|负责|按|依法|对|定期|提出|联合|审核|审查"
     r"|编制|办理|实施|统筹|修改|修订|拟订|起草|抓紧|尽快|于(?=[\d本今每])"
-    r"|举办|承办|召开|打造|建设|组建|设立|印发|梳理|排查|核查|评估|论证"
+    r"|另行|举办|承办|召开|打造|建设|组建|设立|印发|梳理|排查|核查|评估|论证"
 )
 # Behind such a word, the rest of a name: 组织部, 研究室, but 制定办法.
 _IN_NAMES = (
@@ -49,6 +49,12 @@ _HELPED = re.compile(
     r"(?:(?:积极|共同|予以|做好)?(?:配合|参与|参加|协助|协办)"
     r"|(?:分别|按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?)(?:负责|落实|实施)|具体负责)"
 )
+# 会同市城管局施划。: a verb of any kind between the last office and the end of the clause.
+_HELPED_BRIEFLY = re.compile(
+    r"[ \t]*(?:会同|联合)(?P<with>(?:(?!由)[一-鿿（）()、和及与]){1,60}"
+    r"(?:[局委办厅]|中心|支队|大队|总队|街道|事处|管委会|政府|部门|公司|集团|[残妇工]联|机构))"
+    r"(?=[一-鿿]{2,8}[，。；\n])"
+)
 _DOES = "负责|牵头|组织|依法|做好|指导|加强|落实|制定|开展|承担|配合|协助|统筹|推进|会同|按"
 _SUBJECT = re.compile(
     rf"\s*(?P<who>{_NAMES})(?P<does>要|负责|会同|牵头(?!的|作用|单位|部门|(?:{_ACTS})的)|按(?:照)?(?:各自)?职[责能]|[：:](?=\s*(?:{_DOES})))"
@@ -74,11 +80,18 @@ def by_clause(text: str) -> Owners:
             continue
         times += 1
         certain = certain and explicit
-        helped = _HELPED.match(text, found.end())
-        others = (helped["with"] or helped["helpers"]) if helped else ""
-        helpers = names(others) if others and are_offices(others) else ()
-        owners = owners.joined(Owners(names(who), helpers))
+        owners = owners.joined(Owners(names(who), _helpers(text, found.end())))
     return replace(owners, certain=certain and times < 2)
+
+
+def _helpers(text: str, at: int) -> tuple[str, ...]:
+    """Who helps the offices that end at a place of a text: …会同市财政局、市住建局核定。"""
+    helped = _HELPED.match(text, at)
+    others = (helped["with"] or helped["helpers"]) if helped else ""
+    if others and are_offices(others):
+        return names(others)
+    brief = _HELPED_BRIEFLY.match(text, at)
+    return names(brief["with"]) if brief and are_offices(brief["with"]) else ()
 
 
 def by_subject(text: str) -> Owners:
@@ -168,7 +181,5 @@ def default_of(text: str) -> Default | None:
     said = re.split("[。\n]", text[found.start() :], maxsplit=1)[0]
     if found["verb"] in {"落实", "实施"}:
         return Default(Owners(units=listed), scope, said)
-    helped = _HELPED.match(widened(text), found.end())
-    others = (helped["with"] or helped["helpers"]) if helped else ""
-    helpers = names(others) if others and are_offices(others) else ()
+    helpers = _helpers(widened(text), found.end())
     return Default(Owners(lead=listed, cooperating=helpers), scope, said)

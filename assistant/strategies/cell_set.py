@@ -17,7 +17,9 @@ from assistant.cell_scope import (
     offices_in,
     plainly_of,
     repeated,
+    unsaid,
 )
+from assistant.compose import brief_of
 from assistant.draft import Draft, Statement
 from assistant.further import Asked, plain, told
 from assistant.normalise import bare
@@ -31,6 +33,10 @@ from ingest.quantities import scale_of, scaled
 ACTS = tuple(Act)
 ORDER = -20  # before a single item is looked for
 _EACH = re.compile("(?:哪|谁)[^，。]{0,6}[多少](?!少)|(?:各|分别)[^，。]{0,3}[几多]")
+# What is said before it is asked for anything is taken for granted.
+_GRANTED = re.compile(
+    "^(?:听说|据说|既然|记得|印象(?:中|里)|都说|说是|我知道)|^[^，。？几哪谁多什啥]+[，。]"
+)
 _WHOLE = 200  # items; of more than these no values are told one by one
 
 
@@ -46,7 +52,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     unheard = plainly.topic if is_unheard(plainly, bench) else ""
     if unheard and not (plainly.conditions or plainly.edge or plainly.summed):
         return None
-    draft = _of_set(plainly.with_(topic="") if unheard else plainly, bench)
+    unheard = unheard or unsaid(plainly, bench)
+    known = [word for word in plainly.topic.split() if word not in unheard.split()]
+    draft = _of_set(plainly.with_(topic=" ".join(known)) if unheard else plainly, bench)
     if draft is None or not unheard:
         return draft
     note = Statement(f"文件里没有与“{unheard}”有关的内容，以下没有按它筛选。")
@@ -75,7 +83,7 @@ def _set(query: Query, bench: Bench) -> Draft | None:
     """All items whose columns say what is asked, with what else narrows them."""
     chosen = _chosen(query, bench)
     if not chosen:
-        return none_found(query, bench)
+        return _of_another(query, bench) or none_found(query, bench)
     asked = query.with_(conditions=())
     if query.columns and not any(has_column(item, asked, bench) for item in chosen):
         return _lacking(query, chosen, bench)
@@ -88,6 +96,25 @@ def _set(query: Query, bench: Bench) -> Draft | None:
     text = f"{head}\n\n{shown.text}"
     statement = Statement(text, tuple(chosen), (len(chosen),), repeated(query))
     return Draft((statement,), count=count, reason=f"表中各栏符合条件的共 {len(chosen)} 条")
+
+
+def _of_another(query: Query, bench: Bench) -> Draft | None:
+    """听说林溪管冷库，那儿今年…: the item whose column names another, which is put right first."""
+    persons = bench.vocabulary.further.persons
+    named = all(set(condition.cells.columns) & persons for condition in query.conditions)
+    granted = _GRANTED.search(query.text) or not (query.counts or query.lists)
+    if not (named and granted and query.topic):
+        return None
+    plain = query.with_(filter=replace(query.filter, cells=()), conditions=())
+    decision = bench.look(plain)
+    if not decision.sure or len(decision.items) != 1:
+        return None
+    item = decision.items[0]
+    if not has_column(item, query, bench):
+        return None
+    draft = of_one(query.with_(aspects=()), item, bench)
+    told = bench.writer.attributes(item, query.aspects)
+    return replace(draft, statements=(*draft.statements, told))
 
 
 def _lacking(query: Query, chosen: list[PolicyItem], bench: Bench) -> Draft:
@@ -175,7 +202,7 @@ def _busiest(query: Query, edge: Edge, bench: Bench) -> Draft | None:
     numbers = {name: len(items) for name, items in held.items()}
     best = (max if edge.descending else min)(numbers.values())
     lines = [
-        f"- **{name}**：{len(items)} 项{''.join(map(bench.writer.mark, items))}"
+        f"- **{brief_of(name)}**：{len(items)} 项{''.join(map(bench.writer.mark, items))}"
         for name, items in held.items()
         if numbers[name] == best
     ]
@@ -206,7 +233,11 @@ def _sum(query: Query, asked: Asked, bench: Bench) -> Draft | None:
         _sum_of(query, own, amounts[own[0].item_id][1], [amounts[i.item_id][0] for i in own], bench)
         for own in items.values()
     ]
-    return Draft(tuple(statements), reason="把一栏的数额相加") if statements else None
+    if not statements:
+        return None
+    # 有多少个项目，合计要花多少: those of whose column there is a sum are counted as well.
+    count = len(amounts) if query.act is Act.COUNT else None
+    return Draft(tuple(statements), count=count, reason="把一栏的数额相加")
 
 
 def _sum_of(
@@ -237,7 +268,7 @@ def _whole(query: Query, bench: Bench) -> Draft | None:
     if _amounts(query, query.columns[0], bench):
         return of_each(query, items, bench)
     lines = [
-        f"- **{name}**：{len(own)} 项{''.join(map(bench.writer.mark, own))}"
+        f"- **{brief_of(name)}**：{len(own)} 项{''.join(map(bench.writer.mark, own))}"
         for name, own in held.items()
     ]
     numbers = (len(held), *map(len, held.values()))

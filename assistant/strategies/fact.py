@@ -37,9 +37,16 @@ _BEHIND = 0.4  # of strengths: how far behind the best item one may be that stat
 _PENALTY = "处罚"
 _MENTIONED = 0.34  # of a topic's pairs of characters, where nothing is sure
 _BREACH = re.compile("违反本[^，。；]{1,8}?第[^，。；]*")
+_UNDONE = re.compile(
+    "未(?:按期|按时|能|在[^，。；]{1,12}内|如期)?[^，。；]{0,4}(?:完成|落实|办结|整改)|逾期|完不成"
+)
 _ARTICLE = re.compile(f"第({NUMERAL})条")
 _TOLD_WHOLE = 200  # characters
 _AS_MUCH = 0.6  # of the coverage of the nearest item
+_PAIR = 2
+_SELDOM = {"钟点", "分钟", "小时", "钟头"}  # facts and units that few items of a document state
+_FEW = 4
+_OFFICE_BEHIND = 0.15  # as _BEHIND, where who does it is asked: offices stand in many items
 _SAID = 0.8  # of a strength: what a clause is worth that has the fact and the whole topic
 
 
@@ -47,8 +54,10 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     """The sentence that states the fact, of the items that are near; None where none does."""
     amount, fact = _asserted(query) or ("", _fact(query, bench))
     narrowed = query.numbers or query.bindings or query.tallies
-    if narrowed or not query.topic or not bench.look(query).sure:
+    if narrowed or not query.topic:
         return None
+    if not bench.look(query).sure:
+        return _only_there(query, fact, bench) if fact is not None else None
     if (query.asks_who or query.roles) and not (fact is not None and fact.name == PLACES):
         named = any(has_owner(one.item) for one in bench.found[:_NAMED])
         office = query.roles in {(), (Role.LEAD,)} and not _PERSON.search(query.text)
@@ -59,9 +68,32 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if query.time_text and amount == query.time_text and bench.found[0].item.deadline:
         return None  # 备案清单年底前弄出来就行了吧: held against the deadline of the item
     item = _stating(topic, fact, bench.found) or _elsewhere(query, fact, bench)
+    if item is None and query.measure:
+        return _only_there(query, fact, bench)
     if item is None or (Aspect.DEADLINE in query.aspects and bench.found[0].item.deadline):
         return None
     return shown(topic, item, fact, bench, amount)
+
+
+def _only_there(query: Query, fact: Wanted, bench: Bench) -> Draft | None:
+    """几点到几点不收费: no item is surely meant, but the nearest is one of few that name hours."""
+    seldom = fact.name in _SELDOM or query.measure in _SELDOM
+    if not seldom or query.asks_who or query.roles or not bench.found:
+        return None
+    best = bench.found
+    docs = query.doc_ids if len(query.doc_ids) == 1 else (best[0].item.doc_id,)
+    items = [item for doc_id in docs for item in bench.document_items(doc_id)]
+    ids = [item.item_id for item in items if fact.states(_digits(item.text))]
+    if not 0 < len(ids) <= _FEW:
+        return None
+    bench.look(query, within=ids)
+    one = bench.found[0] if bench.found else None
+    bench.found = best
+    if one is None:
+        return None
+    nearest = [other.item for other in best[: 2 if query.doc_ids else 1]]
+    closest = bool(query.doc_ids) and one.dense >= max(other.dense for other in best)
+    return shown(query.topic, one.item, fact, bench) if one.item in nearest or closest else None
 
 
 def stated(query: Query, attribute: str, bench: Bench) -> Draft | None:
@@ -73,6 +105,8 @@ def stated(query: Query, attribute: str, bench: Bench) -> Draft | None:
     if not query.topic:
         items = bench.index.catalogue.items_by_id(query.focus)
         stating = [item for item in items if evidence.search(item.text)]
+        if attribute == _PENALTY and not stating:
+            stating = _breach_of(items, fact, bench)
         return shown("", stating[0], fact, bench) if len(stating) == 1 else None
     if attribute == _PENALTY and (penal := _penal(query, fact, bench)) is not None:
         return penal
@@ -97,10 +131,10 @@ def _penal(query: Query, fact: Wanted, bench: Bench) -> Draft | None:
         for number in _referred(item)
         if fact.states(_digits(item.text))
     }
-    broken = next((one for one in articles if (one.doc_id, one.number) in penal), None)
-    if broken is None:
+    pairs = [(a, costs) for a in articles if (costs := penal.get((a.doc_id, a.number or 0)))]
+    broken, costs = _likeliest(query, pairs, bench)
+    if broken is None or costs is None:
         return None
-    costs = penal[broken.doc_id, broken.number or 0]
     clause = sentence_of(costs.text, f"第{broken.label.strip('第条')}条", fact)
     # Of several cases with amounts of their own all are told: 不足3万元的…；3万元以上的….
     whole = (s for s in re.split("(?<=。)", costs.text) if clause in s)
@@ -108,6 +142,30 @@ def _penal(query: Query, fact: Wanted, bench: Bench) -> Draft | None:
     text = f"文件里写到的是：{said}{bench.writer.mark(costs)}"
     forbids = bench.writer.attributes(broken, ())
     return Draft((Statement(text, (costs,)), forbids), reason="违反哪一条、怎么处罚")
+
+
+def _breach_of(items: Sequence[PolicyItem], fact: Wanted, bench: Bench) -> list[PolicyItem]:
+    """What a document says of those who do not keep the item at hand: by its number, or of all."""
+    others = [other for item in items[:1] for other in bench.document_items(item.doc_id)]
+    costs = [other for other in others if fact.states(_digits(other.text))]
+    numbers = {item.number for item in items if item.number is not None}
+    named = [other for other in costs if _referred(other) & numbers]
+    of_late = [o for o in costs if not _referred(o) and _UNDONE.search("".join(o.text.split()))]
+    return named[:1] or (of_late if len(of_late) == 1 else [])
+
+
+def _likeliest(
+    query: Query, pairs: Sequence[tuple[PolicyItem, PolicyItem]], bench: Bench
+) -> tuple[PolicyItem, PolicyItem] | tuple[None, None]:
+    """Of articles that forbid and those with their penalties, the two that are nearest together."""
+    if len(pairs) < _PAIR:
+        return pairs[0] if pairs else (None, None)
+    best = bench.found
+    ids = list(dict.fromkeys(item.item_id for pair in pairs for item in pair))
+    bench.look(query.with_(outside=""), within=ids)
+    near = {one.item.item_id: one.dense + one.coverage for one in bench.found}
+    bench.found = best
+    return max(pairs, key=lambda pair: sum(near.get(one.item_id, 0.0) for one in pair))
 
 
 def _referred(item: PolicyItem) -> set[int]:
@@ -201,11 +259,11 @@ def _digits(text: str) -> str:
 
 def _stating(topic: str, fact: Wanted, found: Sequence[Evidence]) -> PolicyItem | None:
     """Of the items that are near, the one with the fact beside most of the topic."""
-    least = found[0].strength - _BEHIND
+    least = found[0].strength - (_OFFICE_BEHIND if fact.name == _OFFICE else _BEHIND)
     near = [
         (one.strength + _SAID * said, one.item)
         for one in found[:_LOOKED_AT]
-        if one.strength >= least
+        if one.strength >= least or (fact.name == _OFFICE and one.coverage > found[0].coverage)
         if (said := nearness(one.item.text, topic, fact, one.item.title)) >= 0
     ]
     return max(near, key=lambda pair: pair[0])[1] if near else None

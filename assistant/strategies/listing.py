@@ -72,6 +72,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     how_many = query.act is Act.COUNT and _HOW_MANY.search(query.text)
     if alone and how_many and len(chosen) == 1 and states_amount(chosen[0].text, query.topic):
         return None  # 营地新增多少个: the item says how many, and is not what is counted
+    if alone and query.act is Act.COUNT and len(chosen) == 1 and "条" in chosen[0].label:
+        return None  # 多少业主点头才行: an article is no list
     if alone and query.act is Act.COUNT and query.topic and _AMOUNT.search(query.text):
         return lookup.answer(query.with_(act=Act.LOOKUP), bench)  # 利率是几个点, 最多能提多少
     named = query.numbers and alone
@@ -180,6 +182,7 @@ def said(query: Query) -> tuple[str, ...]:
     """Words of the user's that an answer repeats."""
     names = [name for binding in query.bindings for name in binding.names if binding.negated]
     names += [condition.words for condition in query.conditions]
+    names += query.filter.sections
     return tuple(word for word in (query.time_text, query.topic, query.excepted, *names) if word)
 
 
@@ -191,7 +194,7 @@ def said_numbers(query: Query) -> tuple[int, ...]:
 
 def describe(query: Query) -> str:
     """What was filtered by, in words: 基层处牵头、时间节点在9月的任务."""
-    parts = []
+    parts = [f"《{section}》里" for section in query.filter.sections]
     for binding in query.bindings:
         joined = ("和" if binding.together else "或").join(binding.names)
         roles = "或".join(ROLE_WORD[role] for role in binding.roles)
@@ -211,7 +214,9 @@ def describe(query: Query) -> str:
         parts.append(f"“{query.excepted}”以外")
     for reference in query.numbers:
         parts.append(_beside(query, reference))
-    return f"{'、'.join(parts)}的" if parts else ""
+    if not parts:
+        return ""
+    return f"{'、'.join(parts)}的".replace("》里、", "》里")
 
 
 def _beside(query: Query, reference: NumberRef) -> str:

@@ -15,6 +15,7 @@ from assistant.facts import amount_of, office_sentence
 from assistant.find import Evidence, has_owner
 from assistant.normalise import bare
 from assistant.query import Act, Aspect, Noun, Query
+from assistant.stated import asks_money, stated_time, states_money
 from assistant.strategies import listing, row
 from ingest import ItemKind, PolicyItem
 
@@ -23,7 +24,6 @@ ACTS = (
     *(Act.DOCUMENT, Act.OWNERS),
 )
 ORDER = 90
-_TIME = re.compile(r"[0-9]{4}年|[0-9]{1,2}月|年底|季度|半年")
 _TELLING = 4  # characters of a description that may tell that a number is wrong
 _MOST_ALIKE = 6  # items that say the same words; more of them say too little to be shown
 _WORDED = 0.5  # least coverage of a topic whose words say which item is meant
@@ -31,6 +31,8 @@ _AS_NEAR = 0.045  # of cosines
 _BRIEF = 10  # characters of a matter that two items may fit alike
 _APART = 0.2  # of strengths: how far the other items are behind two that fit alike
 _BEHIND = 0.25  # of strengths: how far the second of them may be behind the first
+_NEXT = 4  # of the items found, how far back one that says who may stand
+_AS_MUCH = 0.8  # of the coverage of the nearest item
 _AT_ENDS = 2
 _SHORT = 30  # characters of an item that is only told apart from another
 _ONE = re.compile("(?:哪|第几)一?(?:条|项|点|个任务|件)")  # asks for the one that corresponds
@@ -198,8 +200,11 @@ def about(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
     if query.measure and not asked and not amount_of(query.measure).search(item.text):
         text = f"{bench.writer.mark(item)}没有写具体数量。"
         return bench.refuse(query, text, reason="没有写数量", related=(item,))
+    if asks_money(query) and not (asked or query.yes_no or states_money(item)):
+        text = f"{bench.writer.mark(item)}没有写金额。"
+        return bench.refuse(query, text, reason="没有写金额", related=(item,))
     if Aspect.DEADLINE in query.aspects and item.deadline is None and not query.roles:
-        return _stated_time(query, item, bench)
+        return stated_time(query, item, bench)
     if Aspect.NUMBER in query.aspects and item.number is not None:
         noun = "项任务" if item.kind is ItemKind.TASK else "点"
         statements.append(Statement(f"是第{item.number}{noun}{bench.writer.mark(item)}。", (item,)))
@@ -212,20 +217,6 @@ def about(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
     aspects = asked_for if has_owner(item) or item.deadline else ()
     statements.append(bench.writer.attributes(item, aspects))
     return Draft(tuple(statements), reason=reason)
-
-
-def _stated_time(query: Query, item: PolicyItem, bench: Bench) -> Draft:
-    """A time in the item's own words, where it has no deadline of its own; else a refusal."""
-    noted = [cell for cell in item.cells if _TIME.search(cell.text)]
-    if noted:
-        text = f"{bench.writer.quoted(item)}{bench.writer.cells(noted)}。"
-        return Draft((Statement(text, (item,)),), reason="表中一栏写到的时间")
-    if not _TIME.search(item.text):
-        text = f"{bench.writer.mark(item)}没有写明时间。"
-        return bench.refuse(query, text, reason="没有写明时间", related=(item,))
-    about = "".join(s for s in re.split("(?<=[。；])", item.text) if _TIME.search(s))
-    text = f"{bench.writer.mark(item)}写的是：{''.join(about.split())}"
-    return Draft((Statement(text, (item,)),), reason="原文写到的时间")
 
 
 def _no_owner(query: Query, item: PolicyItem, bench: Bench) -> Draft:
@@ -264,6 +255,8 @@ def _by_topic(query: Query, bench: Bench) -> Draft | None:
     loosely = bench.found[0].coverage < _WORDED  # else the department is wrong, not the item
     if listed and loosely and not premise.check(query, items[0], bench.writer).holds:
         return bench.refuse(query, reason="没有符合部门条件的条目")
+    if query.asks_who and not has_owner(items[0]):
+        items = _owned_as_well(items, bench) or items
     if query.wants_owner and has_owner(items[0]):
         items = [item for item in items if has_owner(item)]
     if not (query.filtered or query.yes_no or query.why):
@@ -272,6 +265,23 @@ def _by_topic(query: Query, bench: Bench) -> Draft | None:
     if len(items) == 1 or items[0].kind is ItemKind.PASSAGE:
         return about(query, items[0], bench, decision.reason)
     return _alike(query, items, bench, decision.reason)
+
+
+def _owned_as_well(items: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem]:
+    """停车格归哪个单位画线: an article that says who, and nearly as much of the matter.
+
+    The nearest may only say what a 停车泊位 is.
+    """
+    best = bench.found[0]
+    near = (
+        one.item
+        for one in bench.found[1:_NEXT]
+        if has_owner(one.item)
+        and one.item.doc_id == items[0].doc_id
+        and best.strength - one.strength <= _BEHIND
+        and one.coverage >= _AS_MUCH * best.coverage > _AS_MUCH * _WORDED
+    )
+    return list(near)[:1]
 
 
 def _named_without_owner(query: Query, bench: Bench) -> PolicyItem | None:
@@ -365,11 +375,14 @@ def _covers(found: Evidence, best: Evidence) -> bool:
 
 def _that_fit(query: Query, items: list[PolicyItem], bench: Bench) -> list[PolicyItem]:
     """生物医药处负责的智慧好办: the best item of that department, where one is nearly as near."""
-    best = bench.found[0].strength
+    best, matter = bench.found[0].strength, bare(query.topic)
+    named = matter in bare(bench.found[0].item.text)  # 双随机一公开: no item without it is meant
     for evidence in bench.found:
         if best - evidence.strength > _NEARLY:
             break
-        if premise.check(query, evidence.item, bench.writer).holds:
+        if (not named or matter in bare(evidence.item.text)) and premise.check(
+            query, evidence.item, bench.writer
+        ).holds:
             return [evidence.item]
     return items
 

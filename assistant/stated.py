@@ -1,0 +1,52 @@
+"""Tell what an item states in its own words where it has no such field: a time, money, how long."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.bench import Bench
+from assistant.draft import Draft, Statement
+from assistant.numerals import NUMERAL
+from assistant.query import Aspect, Query
+from ingest import PolicyItem
+
+_TIME = re.compile(r"[0-9]{4}年|[0-9]{1,2}月|年底|季度|半年")
+_MONEY = re.compile(
+    "[0-9一二三四五六七八九十百千万亿] ?元|[%％‰]|分之|[0-9][万亿](?![人户亩吨平棵株辆])"
+    "|[费价款薪资金息贷]|免|不收|无偿|全额"
+)
+# 停四十分钟: how long something lasts, and no date.
+_LASTS = re.compile(f"(?:{NUMERAL})个?(?:分钟|小时|钟头)")
+_HOW_LONG = re.compile("多久|多长时间|几(?:分钟|个?小时|天|个月)")
+_DURATION = re.compile(f"(?:{NUMERAL})个?(?:分钟|小时|工作日|日内|日前|天|个月内|年内)")
+
+
+def asks_money(query: Query) -> bool:
+    """总投资多少个亿: a sum of money, and nothing beside it."""
+    return query.fact == "金额" and Aspect.CONTENT not in query.aspects and not query.each
+
+
+def states_money(item: PolicyItem) -> bool:
+    """Whether an item or one of its cells says a sum, a share or that nothing is to be paid."""
+    return any(_MONEY.search("".join(one.split())) for one in (item.text, *_cells_of(item)))
+
+
+def _cells_of(item: PolicyItem) -> tuple[str, ...]:
+    return tuple(f"{cell.column}{cell.text}" for cell in item.cells)
+
+
+def stated_time(query: Query, item: PolicyItem, bench: Bench) -> Draft:
+    """A time in the item's own words, where it has no deadline of its own; else a refusal."""
+    noted = [cell for cell in item.cells if _TIME.search(cell.text)]
+    if noted:
+        text = f"{bench.writer.quoted(item)}{bench.writer.cells(noted)}。"
+        return Draft((Statement(text, (item,)),), reason="表中一栏写到的时间")
+    lasting = query.topic and _LASTS.search(query.text) and _LASTS.search(item.text)
+    if lasting or (_HOW_LONG.search(query.text) and _DURATION.search(item.text)):
+        return Draft((bench.writer.attributes(item, ()),), reason="原文写到的时长")
+    if not _TIME.search(item.text):
+        text = f"{bench.writer.mark(item)}没有写明时间。"
+        return bench.refuse(query, text, reason="没有写明时间", related=(item,))
+    about = "".join(s for s in re.split("(?<=[。；])", item.text) if _TIME.search(s))
+    text = f"{bench.writer.mark(item)}写的是：{''.join(about.split())}"
+    return Draft((Statement(text, (item,)),), reason="原文写到的时间")

@@ -1,0 +1,43 @@
+"""Answer what a rule forbids: 坐电梯不许干哪些事, 哪些路段不让画车位."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.bench import Bench
+from assistant.draft import Draft, Statement
+from assistant.enumerations import numbered_members
+from assistant.query import Act, Query
+from ingest import PolicyItem
+
+ACTS = (Act.LIST, Act.COUNT, Act.LOOKUP)
+ORDER = 25  # before lists of items, of which none is meant
+_BANNED = "(?:不许|不让|不准|不能|不可以?|不得|禁止|严禁|不要|别)"
+_WHICH = "(?:哪些|哪几|什么|啥|几[类种样条]|多少[类种样条])"
+_ASKS = re.compile(f"{_BANNED}[^，。？]{{0,8}}{_WHICH}|{_WHICH}[^，。？]{{0,10}}{_BANNED}")
+_FORBIDS = re.compile(
+    "(?:不得|禁止|严禁)[^。；：:]{0,14}(?:下列|以下|如下)|(?:下列|以下)[^。；：:]{0,16}(?:不得|禁止|严禁)"
+)
+_NEAR = 8  # of the items found, how far back one with such a list may stand
+
+
+def answer(query: Query, bench: Bench) -> Draft | None:
+    """The nearest list of what must not be done, whole; None where none is near."""
+    narrowed = query.bindings or query.numbers or query.tallies or query.conditions
+    if narrowed or not _ASKS.search(query.text) or query.asks_who or query.roles:
+        return None
+    bench.look(query)
+    found = [one.item for one in bench.found[:_NEAR]]
+    item = next((one for one in found if _FORBIDS.search("".join(one.text.split()))), None)
+    members = numbered_members(item.text) if item is not None else ()
+    if item is None or not members:
+        return None
+    return _listed(query, item, members, bench)
+
+
+def _listed(query: Query, item: PolicyItem, members: tuple[str, ...], bench: Bench) -> Draft:
+    head = "".join(re.split(r"[（(][一1][）)]|1[.．、]", item.text)[0].split()).rstrip("：:")
+    lines = "\n".join(f"- {member}" for member in members)
+    text = f"{head}{bench.writer.mark(item)}，共**{len(members)}项**：\n\n{lines}"
+    count = len(members) if query.counts or "几" in query.text else None
+    return Draft((Statement(text, (item,), (len(members),)),), count=count, reason="不得做的事")
