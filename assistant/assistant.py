@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from assistant.phrasing.answering import Phrasing
     from assistant.phrasing.client import Connection
 
+_WEAK = 0.5  # of a decision: what may be the matter of talk
 _A_WORD = 2  # characters; such a word that stands in many items is no matter
 _MANY = 4  # items
 
@@ -136,7 +137,7 @@ class Assistant:
         query = self._talk.placed(self.understand(question, history), history)
         understood = time.perf_counter()
         draft, bench = self._draft(query)
-        query, draft, bench = self._again(query, draft, history) or (query, draft, bench)
+        query, draft, bench = self._again(query, draft, bench, history) or (query, draft, bench)
         answered = time.perf_counter()
         answer = self._proved(query, draft, bench)
         finished = time.perf_counter()
@@ -155,11 +156,17 @@ class Assistant:
         return whole, draft.summary
 
     def _again(
-        self, query: Query, draft: Draft, history: Sequence[Turn]
+        self, query: Query, draft: Draft, bench: Bench, history: Sequence[Turn]
     ) -> tuple[Query, Draft, Bench] | None:
         """A better answer to a question that was refused, or that several items fit alike."""
         if draft.refused and query.topic and not query.beyond:
             return self._by_sound(query, history) or self._at_hand(query, history)
+        if history and query.topic and not query.follows:
+            # 我妈腿脚不好，最晚几月弄好: the talk was taken for a matter.
+            weak = bench.look(query).confidence < _WEAK
+            asking = self._talk.only_asking(query, history) if weak else None
+            if asking is not None:
+                return self._unless_refused(asking)
         if not (draft.alike and history):
             return None
         alike = [item.item_id for statement in draft.statements for item in statement.items]

@@ -75,6 +75,7 @@ _NEXT = re.compile(
     "(?P<edge>早|先|急|紧|晚|迟|靠前|靠后)的?(?:到期|完成|截止|交差|要交|办完)?的?"
     f"[那这]?一?{_ONES}[，的]?(?P<rest>.*)$"
 )
+_AGAIN = re.compile("^(?:那么?|呀|哦|，)*(?:再|接着|继续)(?:往下)?(?:筛|挑|滤|选|拣)")
 _SAYS_NO_MORE = re.compile(
     "(?:还|一共|总共|共)?(?:剩|有|是)?(?:下|余)?(?:哪些|哪几|几|多少|什么|啥)?[项条个件]?呢?"
 )
@@ -223,7 +224,8 @@ def _only(query: Query, context: Context, hand: Hand) -> Query | None:
     """只要10月的, or 9月的 for that: of the last list that has some, where ids alone say it."""
     said = _LIST_ONLY.match(query.text) or (query.corrects and query.follows is False)
     plain = query.filtered and not (query.topic or query.numbers or query.tallies)
-    if not (said and plain) or is_whole(context.query):
+    again = _AGAIN.match(query.text) is not None
+    if not (said and plain) or (is_whole(context.query) and not again):
         return None
     for ids in _lists(context):
         if hand.select(query.with_(focus=ids, act=Act.LIST)):

@@ -229,7 +229,7 @@ class Talk:
             return of_trades
         if (late := self._late(query, history)) is not None:
             return late
-        asked = self._only_asking(query, history)
+        asked = self.only_asking(query, history)
         if asked is not None:
             return asked
         other = bool(query.before_topic)  # of another matter, as it seemed
@@ -255,7 +255,7 @@ class Talk:
             return at_hand.with_(topic="")
         return at_hand if self._bench().look(at_hand, within=context.focus).sure else None
 
-    def _only_asking(self, query: Query, history: Sequence[Turn]) -> Query | None:
+    def only_asking(self, query: Query, history: Sequence[Turn]) -> Query | None:
         """伊腿脚不好，最晚几月弄好呀: the one clause that asks names nothing itself."""
         clauses = [clause for clause in _CLAUSES.split(query.text) if clause.strip()]
         if len(clauses) < 2 or query.constrained or not (query.aspects or query.asks_who):
