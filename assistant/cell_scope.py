@@ -112,8 +112,14 @@ def columns_of(query: Query) -> tuple[str, ...]:
 def has_column(item: PolicyItem, query: Query, bench: Bench) -> bool:
     """Whether an item says something in such a column, or stands in a table that has it."""
     own = bench.vocabulary.further.of_document.get(item.doc_id, ())
-    tabled = bool(item.cells) or item.kind is ItemKind.TASK
-    return tabled and bool(set(own) & set(columns_of(query)))
+    asked = set(own) & set(columns_of(query))
+    if not asked or not (item.cells or item.kind is ItemKind.TASK):
+        return False
+    if any(cell.column in asked for cell in item.cells):
+        return True
+    # Another sheet of the document may have the column.
+    rows = (one for one in bench.document_items(item.doc_id) if one.section == item.section)
+    return any(cell.column in asked for row in rows for cell in row.cells)
 
 
 def repeated(query: Query) -> tuple[str, ...]:

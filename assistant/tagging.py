@@ -243,6 +243,14 @@ def _documents_named(tags: Sequence[Tag]) -> list[str]:
     return sorted(set.intersection(*named) or set.union(*named)) if named else []
 
 
+def _is_inside(tag: Tag, words: Sequence[tuple[int, int]]) -> bool:
+    """新区 of 高新区, which a cell says: no place of a document."""
+    return any(
+        start <= tag.start and tag.end <= end and (start, end) != (tag.start, tag.end)
+        for start, end in words
+    )
+
+
 def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()) -> list[Tag]:
     """Non-overlapping tags in the order of the text; untagged stretches get kind `rest`."""
     tags = [
@@ -258,7 +266,9 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
         *vocabulary.term_tags(text),
         *_quoted_tags(text),
     ]
-    tags += cell_tags(text, vocabulary.further, passages, _documents_named(tags))
+    said = [(at, at + len(word)) for at, word, _ in vocabulary.further.values(text)]
+    documents = _documents_named([tag for tag in tags if not _is_inside(tag, said)])
+    tags += cell_tags(text, vocabulary.further, passages, documents)
     tags = offices_told_apart(text, tags, vocabulary)
     tags += _headed(text, tags, vocabulary)
     quoted = {(t.start + 1, t.end - 1) for t in tags if t.kind == "quoted"}
