@@ -20,7 +20,7 @@ from assistant.find import Finder
 from assistant.normalise import bare
 from assistant.prove import Prover
 from assistant.query import Query
-from assistant.sentences import questions_in
+from assistant.sentences import follow_ups_in, questions_in
 from assistant.suggest import suggestions
 from assistant.talk import Talk
 from assistant.turns import Turn
@@ -113,6 +113,8 @@ class Assistant:
         """The program's own answer, and whether it is extracts to be summed up."""
         # One stretch may be both a sentence and a clause of the message.
         parts = questions_in(question, cache(self._read), cache(self._matter), self._says)
+        if history and len(parts) < 2:
+            parts = follow_ups_in(question, cache(self._read))
         whole, summary = self._found_one(question, history) if len(parts) < 2 else (None, False)
         if whole is not None:
             return whole, summary

@@ -21,6 +21,11 @@ _JOINT = re.compile(
 _ALSO = re.compile(
     "^(?:另外|另|还有(?:就是)?|先|再(?:就是|有|来)?|然后|接着|以及|外加|同时|顺[便带]|此外)(?:再)?(?:问(?:一下|下|问)?)?[，,]?(?=.{5})"
 )
+# 对了还有个备案清单的活: goes on to another matter.
+_BESIDES = re.compile(
+    "^(?:哦|噢|啊|，)*(?:对了|另外|此外|还有|顺[便带]|再就是|再问)[，,]*(?:再?问(?:一下|下|问)?|还有|就是|说|看)*"
+    "(?:一?[个件条项])?[，,]?(?=.{4})"
+)
 _NUMBERED = re.compile(
     r"^\s*(?:[（(]?\d{1,2}[）)、．.](?!\d)|[①-⑳]|第[一二三四五][，、])\s*(?=.{3})"
 )
@@ -76,6 +81,23 @@ def questions_in(text: str, read: Callable[[str], Query], matter: Matter, says: 
     clauses = _Parts(read, is_matter, matter, says)
     found = [question for part in parts for question in clauses.of(_finer(part))]
     return _with_what_all_share(found, read)
+
+
+def follow_ups_in(text: str, read: Callable[[str], Query]) -> list[str]:
+    """The two questions of a message that leans on earlier turns: 这两个期限一样不？对了，….
+
+    The text itself, unless both of its sentences ask, and the second goes on to something else.
+    """
+    sentences = _SENTENCE.findall(_HALF_WIDTH.sub("，", text))
+    if len(sentences) != 2 or len(text) > _LONGEST:
+        return [text]
+    first, second = sentences
+    plain = _BESIDES.sub("", second)
+    queries = read(first), read(plain)
+    elsewhere = bool(queries[1].doc_ids) and queries[0].doc_ids != queries[1].doc_ids
+    further = plain != second or elsewhere
+    asks = all(_asks(query) or query.same or query.act is Act.COMPARE for query in queries)
+    return [first, plain] if further and asks else [text]
 
 
 def _parted_by_numbers(text: str) -> str:

@@ -49,9 +49,9 @@ _SAYS_WORDS = re.compile(
 )
 _WHICH = re.compile(
     f"{_LEAD}(?:{_AMONG}，?)?(?P<what>[^，。？]{{2,20}}?)的?(?:是|在|算)?"
-    f"(?P<inside>[这那](?:些|几{_ONES}|{NUMERAL}{_ONES})?{_WITHIN}的?)?(?P<which>"
+    f"(?P<inside>[这那](?:些|几{_ONES}|{NUMERAL}{_ONES})?{_WITHIN}的?)?(?:是|算)?(?P<which>"
     "前(?:面|头)?[那这]?一?(?:个|条|项|件|者)?的?，?还是后(?:面|头)?[那这]?一?(?:个|条|项|件|者)?"
-    f"|(?:哪|第几)一?{_ONES})(?:呢|啊|呀)?(?:[，。？?]+(?P<rest>.*))?$"
+    f"|(?:哪|第几)一?(?:{_ONES}|点))(?:呢|啊|呀)?(?:[，。？?]+(?P<rest>.*))?$"
 )
 _OF_GROUP = re.compile(
     f"{_LEAD}(?:跟|和|与)?(?:它们?|这一?{_ONES}|[这那]{NUMERAL}{_ONES}|刚才[那这]?一?{_ONES})?(?:也|都|是)*"
@@ -188,7 +188,8 @@ def _which(query: Query, context: Context, hand: Hand) -> Query | None:
             rest = hand.read(match["rest"]) if bare(match["rest"] or "") else None
             plain = rest or query.with_(aspects=(Aspect.CONTENT,), bindings=(), asks_who=False)
             plain = plain.with_(act=Act.LOOKUP, filter=ItemFilter(), lists=False)
-            return of_items(query, plain, fit, context.query)
+            told = of_items(query, plain, fit, context.query)
+            return told.with_(before_topic=match["what"])
     return None
 
 

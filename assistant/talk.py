@@ -67,6 +67,12 @@ _OF_ONE_RULE = 2  # items: the article that is broken, and the one with the pena
 _BACK_TO = re.compile("(?:回到|说回|绕回|回头(?:看|说|讲)|^再(?:说|看|问))")
 _ONE_OF_THEM = re.compile("那(?:个|条|项|件)")
 _SEVERAL = 2
+_A_LIST = 3  # members; fewer are a pair
+# 食堂也算吗, 加油站在不在里面: whether what was spoken of has it.
+_IN_THE_LIST = re.compile(
+    "(?:算不算|算吗|算么|算在内吗|算一个吗|包括吗|包不包括|包含吗|含不含|在不在(?:里面|里头|里边|内|其中|名单上|列)?"
+    "|在(?:里面|里头|里边|内|其中|列|名单上)(?:吗|么|吧|不))[？?]?$|^(?:那么?)?(?:包不包括|包括|含不含)[^，。？]{2,10}$"
+)
 _BESIDE_IT = re.compile("除了|除去|别的|其[他它]|另外|还有")
 _NAMES_SOME = re.compile("等|[例比譬]如|如(?=〔|任务|要点)|包括|其中|前[0-9一二两三四五]|…")
 _OWN_MARK = "〔"  # the program's own replies say which document an item is of
@@ -108,7 +114,8 @@ class Talk:
         bench, items = self._bench(), self._catalogue.items_by_id
         hand = Hand(items, self._read, bench.select, self._sure_of)
         return (
-            amended(query, context, hand)
+            self._of_closed_list(query, context)
+            or amended(query, context, hand)
             or asked_of_picked(query, context, items, self._read)
             or sifted(query, context, hand)
             or complete(query, context)
@@ -292,6 +299,18 @@ class Talk:
         items = self._catalogue.items_by_id(context.focus)
         lists = (of_trades(item, found) for item in items for found in enumerations(item.text))
         if query.wants_owner or query.numbers or not any(lists):
+            return None
+        before = context.query.before or context.query.text
+        return query.with_(follows=True, focus=context.focus, before=before, act=Act.MEMBER)
+
+    def _of_closed_list(self, query: Query, context: Context) -> Query | None:
+        """食堂也算吗, where the item at hand gives a list: whether that has it."""
+        asks = _IN_THE_LIST.search(query.text) and not query.wants_owner
+        if not asks or query.constrained or query.doc_ids or len(query.topic) > _BRIEF:
+            return None
+        items = self._catalogue.items_by_id(context.focus)
+        lists = [e for item in items for e in enumerations(item.text) if len(e.members) >= _A_LIST]
+        if not (lists and query.topic and len(items) <= _SEVERAL):
             return None
         before = context.query.before or context.query.text
         return query.with_(follows=True, focus=context.focus, before=before, act=Act.MEMBER)

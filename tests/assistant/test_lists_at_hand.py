@@ -98,3 +98,43 @@ def test_what_is_put_right_takes_the_place_of_what_was_said(
 
 def test_two_conditions_are_no_correction(ask: Ask) -> None:
     assert "不由公卫处牵头" in ask("不是公卫处牵头的，要9月完成的有哪些").text
+
+
+CITY_FIELDS = "市里说要配合哪些领域的跨部门监管"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("加油站在不在里面", "不在文件列出的范围内"),
+        ("食堂也算吗", "不在文件列出的范围内"),
+        ("零售药店在列吗", "是的"),
+        ("殡仪馆算不算", "殡葬服务"),
+    ],
+)
+def test_more_is_asked_of_the_list_of_an_item(
+    ask: Ask, cited: Cited, question: str, said: str
+) -> None:
+    answer = ask(question, CITY_FIELDS)
+    assert said in answer.text
+    assert cited(answer) == ["市9"]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "expected"),
+    [
+        (
+            ["任务16谁牵头", "任务17呢"],
+            "这两个期限一样吗？对了，还有个双随机的活，几月完成",
+            ["16", "17", "29"],
+        ),
+        (["任务16谁牵头"], "什么时候完成？顺便问下公平竞争审查归谁", ["16", "65"]),
+        # whom the pronoun stands for is named beside it
+        (["任务49谁牵头"], "区疾控没列出来，那它参与的是哪几条", ["36", "41"]),
+        (["任务9谁牵头"], "区里这条要做到什么程度", ["9"]),
+    ],
+)
+def test_a_follow_up_and_another_matter_in_one_message(
+    ask: Ask, cited: Cited, earlier: list[str], question: str, expected: list[str]
+) -> None:
+    assert cited(ask(question, *earlier)) == expected
