@@ -42,6 +42,8 @@ _SEVERAL = re.compile("哪(?:些|[几两三四])")
 _ITS_OWNER = re.compile(
     "对应(?:的|着|是)*(?:哪一?(?:个|家|些)|哪几[个家])(?:委属)?(?:相关)?(?:牵头|配合)?(?:的)?(?:单位|部门|处)"
 )
+_SO_MANY = re.compile("(?:几|多少)[个项条件]")
+_FALLS_TO = re.compile("哪(?:些|[几两三四])(?:[条项个件]|(?=处))?|第几[号条项个件]")
 _HOW_MANY = re.compile("[几多哪]")  # 一个月能领几块 asks for an amount, and of no list
 
 
@@ -61,8 +63,19 @@ def _splits_group(reader: Reader, query: Query) -> bool:
 def _falls_to(reader: Reader) -> bool:
     """市里养老那一点落到浦东有哪几项: which items of the document that is named last."""
     last = max((tag.start for tag in reader.of("place")), default=0)
-    several = re.search("哪(?:些|[几两三四])(?:[条项个件]|(?=处))?", reader.text[last:]) is not None
-    return several and all(_SEVERAL.search(tag.text) for tag in reader.of("who"))
+    asked = _FALLS_TO.search(reader.text[last:])
+    if asked is None:
+        return False
+    # …分别是第几号，谁牵头: the items, with their owners
+    return "第几" in asked.group() or all(_SEVERAL.search(tag.text) for tag in reader.of("who"))
+
+
+def _counted_by_time(reader: Reader) -> bool:
+    """3月几项、6月几项、10月又几项: whether a number is asked of each of the times."""
+    times = [tag.start for tag in reader.of("time")]
+    ends = [*times[1:], len(reader.text)]
+    spans = zip(times, ends, strict=True)
+    return all(_SO_MANY.search(reader.text[start:end]) for start, end in spans)
 
 
 def act_of(reader: Reader, query: Query) -> Act:
@@ -129,7 +142,7 @@ def act_of(reader: Reader, query: Query) -> Act:
     pair = topic and reader.has("compare", "same") and not query.constrained
     several = several_owners or several_numbers or roles_compared or pair
     apart = reader.has("compare") or (query.each and reader.has("count"))
-    several_times = len(query.windows) > 1 and apart and not topic
+    several_times = len(query.windows) > 1 and (apart or _counted_by_time(reader)) and not topic
     # 市里有几条，区里有几项: counted in each of the documents.
     in_each = documents and not topic and (apart or len(reader.of("count")) > 1)
     if (

@@ -55,10 +55,23 @@ _PURPOSE = re.compile(
     "^(?:给|为|替)[^，。：？]{2,10}?(?:写|做|报|填|整理|准备)[^，。：？]{0,8}[：]"
 )
 # 不是30，我问的是31项的牵头
-_CORRECTION = re.compile(
-    r"^(?:(?:嘴瓢|口误|说岔|问岔|打错|不是|不对|错了|不要|搞错了|问错了|说错了)[^，。；,]{0,14}[，。；,])?"
-    r"(?:我)?(?:(?:要|想)?(?:问|说|指|查|看|找)的?(?:是|应该是)|(?:想)?要的(?:是|应该是))"
+_MISTAKEN = (
+    "(?:[哎呀啊哦唉诶喔呃嗯，你您我又是]|这)*"
+    "(?:嘴瓢|口误|(?:说|问|答|讲|看|听|记|搞|弄|打|理解|扯)(?:的|得)?(?:又|都|有点|好像)?(?:岔|错|偏|串|混|反|跑)"
+    "|答非所问|跑题|跑偏|会错意|没(?:听|看|理解)?(?:懂|明白|对)|(?:不是)+|不对|错了|不要)[^，。；,]{0,14}[，。；,]"
 )
+# 不是30，我问的是31项的牵头; 你答偏了，我要的是承办的单位
+_CORRECTION = re.compile(
+    f"^(?:{_MISTAKEN})?"
+    "(?:我)?(?:(?:要|想)?(?:问|说|指|查|看|找)的?(?:是|应该是)|(?:想)?要的(?:是|应该是))"
+)
+# 看串行了，不是10月，要9月的: what takes the place of what was asked.
+_RATHER = re.compile(
+    f"^(?:(?P<mistaken>{_MISTAKEN})|[哎呀啊哦唉诶喔，])*(?:我)?(?:要|问|说|想要)?(?:的)?不(?:是|要)(?P<old>[^，。；、？]{{1,10}})"
+    "[，。；、](?:而)?(?:我)?(?:是|(?:想)?要(?:的是)?|应该是|换|改|(?:问|说|指)的是)(?P<new>[^，。]{2,16})$"
+)
+# 10月, 医政处: no more than a name, which another takes the place of.
+_PLAIN = re.compile("[^的有没不]{1,6}(?:月份?|处|办|局|委|中心|所|院|年|季度|底|号|条|项)")
 # 全年没牵头过一件事: words that only press the denial.
 _PRESSED = re.compile(
     "(?:全年|整年|一年到头)(?=(?:都|从来|一直|压根)*(?:没|不|未))"
@@ -126,13 +139,16 @@ _LEFT_OUT = (
         rf"(?:除了|除去|除开|撇开|抛开|刨去|刨掉|扣掉|不算){_PART}(?:以外|之外|外|不算)?(?:，|,|还|$)"
     ),
     re.compile(rf"[，,]{_PART}(?:不算|除外|不要|不含|不计)(?:在内)?(?=[，？?。]|$)"),
+    re.compile(
+        rf"^{_PART}(?:都|先|就|全)?(?:不算|除外|不要|不含|不计|撇开|去掉|刨掉|拿掉|剔除)(?:在内)?[，,](?=.{{4}})"
+    ),
 )
 
 
 def without_asides(text: str) -> str:
     """The question without remarks that narrow nothing and without what it takes back."""
     text = _ALONE.sub(r"\1", _BY_ITSELF.sub(r"单独\1", _TAKEN_BACK.sub("", text)))
-    text = _CORRECTION.sub("", _INCLUDED.sub("", _REMARK.sub("", text)))
+    text = _CORRECTION.sub("", _rather(_INCLUDED.sub("", _REMARK.sub("", text))))
     text = _ONE_LETTER.sub(r"\1", _GUESS.sub("", _MEANT.sub("", text)))
     text = _ASKED_IN_MARKS.sub(r"\1", _NOT_TOGETHER.sub("", _STRESS.sub("", text)))
     text = _COLUMN.sub(r"\1", _TOO_MANY.sub("", _PURPOSE.sub("", text)))
@@ -143,7 +159,15 @@ def without_asides(text: str) -> str:
 
 def corrects(text: str) -> bool:
     """Whether the question takes back how the last one was read: 不是这个，我问的是…."""
-    return _CORRECTION.search(text) is not None
+    return _CORRECTION.search(text) is not None or _rather(text) != text
+
+
+def _rather(text: str) -> str:
+    """9月的, of 不是10月，要9月的: what is said in place of something."""
+    match = _RATHER.match(text)
+    if match is None or not (match["mistaken"] or _PLAIN.fullmatch(match["old"])):
+        return text  # 不是公卫处牵头的，要9月完成的: two conditions
+    return match["new"]
 
 
 def without_speaker(text: str, vocabulary: Vocabulary) -> str:

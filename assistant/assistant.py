@@ -20,7 +20,7 @@ from assistant.find import Finder
 from assistant.normalise import bare
 from assistant.prove import Prover
 from assistant.query import Query
-from assistant.sentences import questions_in
+from assistant.sentences import follow_ups_in, questions_in
 from assistant.suggest import suggestions
 from assistant.talk import Talk
 from assistant.turns import Turn
@@ -112,7 +112,9 @@ class Assistant:
     def _found(self, question: str, history: Sequence[Turn]) -> tuple[Answer, bool]:
         """The program's own answer, and whether it is extracts to be summed up."""
         # One stretch may be both a sentence and a clause of the message.
-        parts = questions_in(question, cache(self._read), cache(self._matter))
+        parts = questions_in(question, cache(self._read), cache(self._matter), self._says)
+        if history and len(parts) < 2:
+            parts = follow_ups_in(question, cache(self._read))
         whole, summary = self._found_one(question, history) if len(parts) < 2 else (None, False)
         if whole is not None:
             return whole, summary
@@ -193,6 +195,11 @@ class Assistant:
         if not items or (len(word) <= _A_WORD and items[0].kind is ItemKind.PASSAGE):
             return ""  # 政府今年有安排吗: a word that some introduction has
         return items[0].item_id
+
+    def _says(self, item_id: str, word: str) -> bool:
+        """Whether an item has a word."""
+        item = self.index.catalogue.item(item_id)
+        return item is not None and bare(word) in bare(item.topic)
 
     def _is_common(self, word: str) -> bool:
         """Whether a word, made bare, stands in many items, as 医院 does."""

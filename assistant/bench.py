@@ -148,7 +148,7 @@ class Bench:
                 item_id
                 for doc_id in self.vocabulary.sections_of
                 if doc_id in (scoped or (doc_id,))
-                for item_id in self._section_ids(doc_id, numbers)
+                for item_id in self._section_ids(doc_id, numbers, last=reference.span is Span.LAST)
             ]
             return self.index.catalogue.items_by_id(ids)
         kinds = (ItemKind.WORK_POINT,) if noun is Noun.POINT else (ItemKind.TASK,)
@@ -172,8 +172,9 @@ class Bench:
         about = query.wants_owner or query.filter != ItemFilter() or query.noun is Noun.TASK
         return tuple(sorted(self.vocabulary.has_owners)) if about else ()
 
-    def _section_ids(self, doc_id: str, numbers: Sequence[int]) -> list[str]:
+    def _section_ids(self, doc_id: str, numbers: Sequence[int], *, last: bool) -> list[str]:
         sections = self.vocabulary.sections_of[doc_id]
+        sections = sections[::-1] if last else sections  # 最后一部分
         return [
             item_id
             for number in numbers

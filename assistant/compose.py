@@ -22,6 +22,7 @@ ROLE_WORD = {Role.LEAD: "牵头", Role.COOPERATING: "配合", Role.UNIT: "委属
 _LIST_AS_TABLE = 9
 _SHORT = 60
 _WHOLE = 200  # characters of an item that is quoted whole
+_MOST_OF_CELLS = 20_000  # characters of the cells that a list says whole
 
 
 DEFAULT_LABELS = {Role.LEAD: "牵头部门", Role.COOPERATING: "配合部门", Role.UNIT: "相关单位"}
@@ -63,6 +64,14 @@ def quote_from(text: str, topic: str) -> str:
     letters = bare(topic)
     pairs = {letters[at : at + 2] for at in range(len(letters) - 1)}
     return max(sentences, key=lambda sentence: sum(pair in bare(sentence) for pair in pairs))
+
+
+def brief_of(said: str) -> str:
+    """What a cell says; of a long one the first clauses, so that no number is cut in two."""
+    if len(said) <= _WHOLE:
+        return said
+    cut = max(said.rfind(mark, 0, _WHOLE) for mark in "，、；。 ")
+    return f"{said[:cut] if cut > 0 else said[:_WHOLE].rstrip('0123456789.,%')}……"
 
 
 class Writer:
@@ -218,6 +227,15 @@ class Writer:
         """分管领导：**何山**；总投资：**4800万元**."""
         return "；".join(f"{plain(cell.column)}：**{told(cell)}**" for cell in cells)
 
+    def _cells_in_brief(self, cells: Iterable[Cell]) -> str:
+        """The same, but of a long remark only the first clauses."""
+        brief = [(cell, brief_of(told(cell))) for cell in cells]
+        parts = (
+            f"{plain(cell.column)}：{said}" if said != told(cell) else self.cells((cell,))
+            for cell, said in brief
+        )
+        return "；".join(parts)
+
     @staticmethod
     def no_cell(column: str) -> str:
         """What is said of a column that is blank."""
@@ -225,7 +243,10 @@ class Writer:
 
     def with_cells(self, items: Sequence[PolicyItem], columns: Collection[str]) -> Statement:
         """A list in which each item says what stands in some of its further columns."""
-        shown = ((item, self.cells(c for c in item.cells if c.column in columns)) for item in items)
+        cells = [[c for c in item.cells if c.column in columns] for item in items]
+        long = sum(len(cell.text) for own in cells for cell in own) > _MOST_OF_CELLS
+        say = self._cells_in_brief if long else self.cells
+        shown = zip(items, map(say, cells), strict=True)
         lines = (
             f"- {self.quoted(item)}{said or '没有写'}{self._details(item)}" for item, said in shown
         )

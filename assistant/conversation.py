@@ -26,6 +26,8 @@ from index import ItemFilter
 from ingest import Role
 
 _REVERSED = re.compile("^(?:那)?(?:反过来|倒过来|反之|对调|互换|换过来)")
+_IT = re.compile("(?<=[，。；？])(?:那么?)?[它他她](?:们)?(?=[是在还又的都牵配参管负落])")
+_COLUMN = re.compile("(?:牵头|配合|协办|落实|承接|委属|相关)的?(?:处室?|部门|单位)")
 _WHOSE = re.compile("谁|哪(?:些|几个|个)(?:处|部门|单位)")  # 牵头的都是谁: of the list at hand
 _OTHER_RANK = re.compile(
     f"(?:那|那么)?(?:排)?(?:最|第(?P<place>{NUMERAL}))(?P<edge>[多少忙闲重轻早晚])的?(?:呢|是谁|是哪个)?[？?]?"
@@ -73,6 +75,8 @@ def complete(query: Query, context: Context | None) -> Query:
     stated = [b for b in query.bindings if b.stated]
     if len(stated) > 1 and Aspect.NUMBER in query.aspects and not query.pronoun:
         return query  # 倒过来，X挑头、Y给它搭手，是哪条: said in full
+    if _names_itself(query):
+        return query
     before = context.query
     if query.same == (Aspect.DEADLINE,) and before.time_text and query.bindings:
         query = query.with_(same=())  # 同一个月里基层处有没有要交的: the month is carried over
@@ -128,7 +132,7 @@ def complete(query: Query, context: Context | None) -> Query:
     if query.owner_pronoun and context.owners and not query.why:
         return _same_owner(query, context)
     if query.doc_ids and _elsewhere(query, context):
-        return focused.with_(act=Act.LINK, topic=before.topic)
+        return focused.with_(act=Act.LINK, topic=before.topic or before.before_topic)
     moved = moved_focus(query.text, context)
     if moved and not query.numbers:
         aspects = query.aspects or before.aspects
@@ -163,12 +167,14 @@ def complete(query: Query, context: Context | None) -> Query:
     if (
         query.roles
         and by_department(before)
-        and not (query.asks_who or _WHOSE.search(query.text))
+        and not (query.asks_who or _WHOSE.search(query.text) or _whether_any(query))
         and (lists or not query.pronoun)
     ):
         return other_role(query, before)
     if query.doc_ids and context.focus:
-        return focused.with_(act=Act.LINK)
+        homes = {item_id.partition("#")[0] for item_id in context.focus}
+        at_home = homes == set(query.doc_ids) and query.act is not Act.LINK
+        return focused.with_(act=Act.LOOKUP if at_home else Act.LINK)
     if not context.focus and before.topic and not query.topic:
         return query.with_(follows=True, topic=before.topic, gist=before.gist, act=Act.LOOKUP)
     if query.counts and query.roles and len(context.focus) == 1:
@@ -176,6 +182,22 @@ def complete(query: Query, context: Context | None) -> Query:
     if query.counts and query.noun is not Noun.OWNER:
         return focused.with_(act=Act.COUNT)
     return focused.with_(act=Act.LOOKUP if query.act is not Act.COUNT else Act.COUNT)
+
+
+def _names_itself(query: Query) -> bool:
+    """七院没列在里面，那它是在哪一项: whom the pronoun stands for is named before it."""
+    pronoun = _IT.search(query.text)
+    asks = query.lists or query.counts or Aspect.NUMBER in query.aspects
+    named = [b for b in query.bindings if b.written]
+    return bool(
+        pronoun and asks and named
+        and all(query.text.find(b.written) < pronoun.end() for b in named)
+    )  # fmt: skip
+
+
+def _whether_any(query: Query) -> bool:
+    """配合处室有没有: whether the items at hand have any, and no list of another role."""
+    return query.yes_no and not query.lists and _COLUMN.search(query.text) is not None
 
 
 def _ranked_again(query: Query, before: Query) -> Query | None:
@@ -197,9 +219,10 @@ def _owns(query: Query) -> bool:
 
 
 def _asks_each(query: Query, context: Context) -> bool:
-    """分别是哪个处牵头: who has each of the items at hand."""
+    """分别是哪个处牵头, 各自到什么时候: who has each of the items at hand, and by when."""
     named = query.topic or query.bindings or query.numbers or OF_ALL.search(query.text)
-    return query.each and query.asks_who and len(context.focus) > 1 and not named
+    asks = query.asks_who or bool(query.aspects)
+    return query.each and asks and len(context.focus) > 1 and not (named or query.filtered)
 
 
 def _remaining(text: str, context: Context) -> tuple[str, ...]:

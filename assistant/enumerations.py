@@ -60,5 +60,8 @@ def enumerations(text: str) -> list[Enumeration]:
         first, *rest = match.group().split("、")
         last = re.split("等|和|及|以及", rest[-1])[0]
         members = (first, *rest[:-1], last)
-        found.append(Enumeration(members, match.group(), "等" not in rest[-1]))
+        closed = "等" not in rest[-1]
+        # What goes on behind 等 is of the sentence: 房建等领域的跨部门综合监管.
+        written = match.group() if closed else match.group().rpartition("等")[0] + "等"
+        found.append(Enumeration(members, written, closed))
     return found

@@ -12,7 +12,7 @@ from operator import contains
 from assistant.expansion import expanded, synonyms_in
 from assistant.facts import TIME
 from assistant.normalise import bare
-from assistant.phrases import phrases_for
+from assistant.phrases import phrases_for, spoken
 from assistant.query import Aspect, Query
 from index import Hit, Index
 from ingest import PolicyItem
@@ -101,11 +101,6 @@ class _Sought:
         return Evidence(hit.item, hit.score, hit.dense, hit.keyword, share, frozenset(covered))
 
 
-def _nearest(near: Sequence[tuple[tuple[str, ...], float]], letters: str) -> float:
-    """How near the nearest phrase is with a word, made bare, of an item; 0 where none has one."""
-    return max((c for words, c in near if any(word in letters for word in words)), default=0.0)
-
-
 class Finder:
     """Hybrid retrieval over one index, with coverage measured on the best candidates."""
 
@@ -166,8 +161,9 @@ class Finder:
             return list(evidence)
         told = self._phrases.near(self._index.embed(question))
         near = [(tuple(map(bare, words)), closeness) for words, closeness in told]
-        spoken = zip((_nearest(near, text) for text in said), evidence, strict=True)
-        return [replace(one, phrase=unsaid * c) if c else one for c, one in spoken]
+        worth = spoken(near, [bare(one.item.text) for one in evidence], said)
+        spoken_for = zip(worth, evidence, strict=True)
+        return [replace(one, phrase=unsaid * w) if w else one for w, one in spoken_for]
 
     def _densest(self, topic: str) -> str:
         """The stretch of a rambling topic that comes nearest to any item, in words and meaning."""

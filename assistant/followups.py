@@ -53,6 +53,9 @@ def within_list(query: Query, before: Query) -> Query:
         and not (timed and field.name in _TIMES)
     }
     kept["cells"] = (*before.filter.cells, *query.filter.cells)
+    counted = {count.role for count in query.filter.owner_counts}
+    others = (count for count in before.filter.owner_counts if count.role not in counted)
+    kept["owner_counts"] = (*others, *query.filter.owner_counts)
     bindings = [b for b in before.bindings if b not in query.bindings]
     times = [before.time_text] if before.time_text and not timed else []
     return query.with_(
@@ -172,7 +175,7 @@ def other_department(query: Query, before: Query) -> Query:
     act = before.act if not (query.counts or query.lists) else query.act
     return query.with_(
         act=Act.LIST if act is Act.COMPARE else act,
-        bindings=bindings,
+        bindings=(*_of_other_roles(bindings, before), *bindings),
         filter=wanted,
         focus=before.focus,
         time_text=query.time_text or before.time_text,
@@ -181,6 +184,17 @@ def other_department(query: Query, before: Query) -> Query:
         noun=before.noun,
         doc_ids=query.doc_ids or before.doc_ids,
     )
+
+
+def _of_other_roles(bindings: Sequence[Binding], before: Query) -> tuple[Binding, ...]:
+    """基层处牵头的呢, after those of 党政办 that 委审批服务中心 takes part in: its part stays."""
+    said = {role for b in bindings for role in b.roles}
+    if before.act not in _LISTS or not all(b.stated for b in bindings):
+        return ()
+    held = {role for b in before.bindings for role in b.roles}
+    if not said & held:
+        return ()
+    return tuple(b for b in before.bindings if not said & set(b.roles))
 
 
 def _denies(query: Query, before: Query) -> bool:
@@ -243,6 +257,11 @@ def refined(query: Query, before: Query) -> Query:
         query = within_list(query, before) if is_whole(before) else query
         return query.with_(act=Act.COUNT if counted else act)
     return query.with_(act=Act.LOOKUP)
+
+
+def without_times(wanted: ItemFilter) -> ItemFilter:
+    """A filter without the months and days that it asks for."""
+    return replace(wanted, **{name: getattr(_UNSET, name) for name in _TIMES})
 
 
 def _otherwise_as(before: ItemFilter, now: ItemFilter) -> ItemFilter:

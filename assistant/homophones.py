@@ -95,6 +95,8 @@ class Homophones:
     def _is_no_word(run: str, start: int) -> bool:
         """Whether neither the window nor what its edges form with their neighbours is a word."""
         words = everyday_words()
+        if run[start] == "是" and run[start - 1 : start] == "的":
+            return False  # 我要的是线上…: the copula, and no 时限
         windows = (
             run[start : start + 2],
             run[max(start - 1, 0) : start + 1],

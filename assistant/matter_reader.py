@@ -62,6 +62,7 @@ _MATTERS = {"罚款", "处罚", "收费", "费用", "罚"}  # bare words that as
 _PERSON = "人员"  # the attribute that a who-word asks for itself: 处长是谁
 _ERRAND = re.compile("活儿?|差事|事儿|事情")  # 备案的活儿: no matter of its own
 _ASKS_ITSELF = re.compile("多少|什么|啥|哪|几|吗|怎|号码|电话|地址|收费")
+_HOW_MUCH = re.compile("(?:多少|几多)的?$")
 
 
 class MatterReader:
@@ -123,7 +124,8 @@ class MatterReader:
             (
                 tag
                 for tag in self.of("outside")
-                if (tag.start > last and not self._names_column(tag) and not self._is_timed(tag))
+                if self._is_measured(tag)
+                or (tag.start > last and not self._names_column(tag) and not self._is_timed(tag))
                 or not (
                     self.bound.asked
                     or self._is_timed(tag)
@@ -136,6 +138,10 @@ class MatterReader:
     def _tagged_only(self) -> bool:
         """Whether nothing but what asks and narrows is said, function words aside."""
         return not any(strip_words(tag.text) for tag in self.tags if tag.kind == "rest")
+
+    def _is_measured(self, tag: Tag) -> bool:
+        """批了多少经费，哪家中的标: how much is asked of it, whatever else is asked."""
+        return _HOW_MUCH.search(self.text[: tag.start]) is not None
 
     def _is_timed(self, tag: Tag) -> bool:
         """首批资金几号前下达: the time of something is asked, which the word only names."""

@@ -31,6 +31,10 @@ _NAMED = re.compile(
 # 一间牙科、一家宠物医院、一爿药房: trades in a row, with or without such an ending.
 _ROW = re.compile(r"[^，。：；？！:;、]{1,14}(?:、[^，。：；？！:;、]{1,14})+")
 _BEFORE_TRADE = re.compile("^.*?(?=[一两三四](?:间|家|个|爿|座|所))|^(?:.*[是有开办])?")
+# 我开药房，…: the trade that the asker is in.
+_OPENED = re.compile(
+    f"开(?:了|着|个|家|间|一)*([^开，。？的了]{{1,6}}(?:{CLEAR}|{SHORT}))(?=[，。？的]|$)"
+)
 _MEASURE = re.compile("^[一两三四几](?:间|家|个|爿|座|所)")
 _AFTER_TRADE = re.compile(
     "(?:这|那)?[一两三四五六七八几](?:种|家|个|样|类).*$|都.*$|哪.*$|的$|[是在能有算].*$"
@@ -96,6 +100,10 @@ def listed_in(query: Query, items: Sequence[PolicyItem], terms: Sequence[str]) -
     for item, enumeration, member in members:
         if any(bare(member) in reading for reading in said):
             return Listed(item, enumeration, member)
+    trades = _in_other_words([*trades_in(query.text), *_OPENED.findall(query.text)])
+    for item, enumeration, member in members:
+        if any(bare(member).endswith(trade) for trade in trades):  # 药店, where 零售药店 is listed
+            return Listed(item, enumeration, member, surely=False)
     thing = thing_of(query)
     for item, enumeration, member in members:
         if len(thing) > 1 and bare(member).endswith(thing):  # 配合做好托育机构、殡葬服务、…
@@ -105,6 +113,12 @@ def listed_in(query: Query, items: Sequence[PolicyItem], terms: Sequence[str]) -
         if core != bare(member) and len(core) > 1 and any(core in r for r in said):
             return Listed(item, enumeration, member, surely=False)
     return None
+
+
+def _in_other_words(trades: Sequence[str]) -> list[str]:
+    """The trades, and what else each is called: 药房, 药店."""
+    others = (o for trade in trades for word, o in synonyms_in(trade) if word == trade)
+    return [bare(name) for name in (*trades, *(o for group in others for o in group))]
 
 
 def _members(enumeration: Enumeration, item: PolicyItem, terms: Sequence[str]) -> list[str]:

@@ -81,7 +81,8 @@ _DIALECT = {
 # What people say for the plain words of a division of work.
 _IDIOMS = {
     "唱独角戏": "单独牵头", "唱独脚戏": "单独牵头", "坐头把交椅": "牵头", "坐第一把交椅": "牵头",
-    "头把交椅": "牵头", "包打天下": "单独牵头", "单打独斗": "单独牵头", "孤军奋战": "单独牵头",
+    "头把交椅": "牵头", "包打天下": "单独牵头", "光杆司令": "单独牵头", "单打独斗": "单独牵头",
+    "孤军奋战": "单独牵头",
 }  # fmt: skip
 _PLAIN = _DIALECT | _IDIOMS
 _UNRELATED = re.compile(
@@ -90,12 +91,15 @@ _UNRELATED = re.compile(
     "|毫不相[干关]|毫无(?:关系|瓜葛|关联|交集|干系)|(?:无|不相)关(?!紧)|不相干|不搭[界嘎]|不挨边|八竿子打不着)"
 )
 _PLAIN_WORD = re.compile("|".join(_PLAIN))
+# 9越分 of 9月份: typed by sound.
+_MONTH_BY_SOUND = re.compile("(?<=[0-9一二三四五六七八九十])[越粤阅]分?(?=[要就得前底末的]|$)")
 _LED_TOGETHER = re.compile("(?<!联)合牵(?!头)")
 
 
 def in_common_words(text: str) -> str:
     """The text with dialect words and idioms as the written language has them: 事体, 唱独角戏."""
     text = _LED_TOGETHER.sub("共同牵头", text)
+    text = _MONTH_BY_SOUND.sub("月", text)
     text = _UNRELATED.sub(r"\1不沾边", text)
     return _PLAIN_WORD.sub(lambda match: _PLAIN[match.group()], text)
 

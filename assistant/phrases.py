@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +24,40 @@ FILE = Path(__file__).with_name("phrases.npz")
 _SHORTEST = 3  # characters; shorter terms are words, which are looked up as they stand
 _NEAREST = 3
 _LEAST = 0.6  # cosine of a question and a phrase that it may mean
+
+
+_HEADING = 0.8  # of a word that only the heading of an item has
+_SHARED = 0.2  # by which power of their number a phrase is worth less to items that share it
+_AGREES = 0.5  # of what a second phrase says for an item, in another word
+_AS_NEAR = 0.75  # of the nearest phrase's closeness; one farther away only may be meant
+
+
+def spoken(
+    near: Sequence[tuple[tuple[str, ...], float]], texts: Sequence[str], said: Sequence[str]
+) -> list[float]:
+    """How much the phrases near to a question speak for each of some items.
+
+    `near` has the formal words of each phrase and how close it is, `texts` what the items say
+    themselves, `said` that with their headings; all of it made bare.
+    """
+    nearest = max((closeness for _, closeness in near), default=0.0)
+    worth: list[dict[str, tuple[float, bool]]] = [{} for _ in said]
+    for words, closeness in near:
+        held = [next((word for word in words if word in text), "") for text in said]
+        shared = closeness / max(sum(map(bool, held)), 1) ** _SHARED
+        for word, text, own in zip(held, texts, worth, strict=True):
+            if word:
+                value = shared if any(w in text for w in words) else _HEADING * shared
+                is_near = closeness >= _AS_NEAR * nearest
+                own[word] = max(own.get(word, (0.0, False)), (value, is_near))
+    return [_together(own.values()) for own in worth]
+
+
+def _together(worth: Iterable[tuple[float, bool]]) -> float:
+    """What several phrases say for one item: the best, and something of the next if it is near."""
+    best, *others = sorted(worth, reverse=True) or [(0.0, False)]
+    second = others[0][0] if others and others[0][1] else 0.0
+    return best[0] + _AGREES * second
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,12 @@ def home_names(documents: Iterable[Document]) -> set[str]:
 # 市卫健委: a level and the short name of the office that issued a document of that level.
 _OFFICE = re.compile("([省市区县])([\u4e00-\u9fff]{1,5}?[委局厅办])")
 
+# 到了区表, 市要点第15条: a level, by the paper that it has issued.
+_PAPER = re.compile(
+    "(?:^|(?<=[到了在从和与跟对看查的是给、，。？；]))[省市区县]"
+    "(?=(?:任务|工作|分工)*(?:分工表|任务表|表(?:里|上|中|是|的|[，。？])|要点|文件|[那这][份张]))"
+)
+
 # 卫健这块, 卫健系统: the field of an office that issued a document, which narrows nothing.
 _SYSTEM = re.compile(
     "([\u4e00-\u9fff]{2,3}?)(?:这块|这边|系统|条线|口子?(?![腔岸])|[委局厅](?![属托员托]))"
@@ -168,6 +174,7 @@ class PlaceFinder:
         for document in documents:
             for word in self._titled(document.title):
                 self._own.setdefault(word, (document.doc_id,))
+        self._levels = {level: tuple(doc_ids) for level, doc_ids in levels.items() if level}
         for level, doc_ids in levels.items():
             for word in _LEVEL_WORDS.get(level, "").split("|"):
                 if word:
@@ -237,6 +244,9 @@ class PlaceFinder:
             issued = (self._issued[at] for at in self._issuers.abridged(match.group(2)))
             doc_ids = tuple(doc_id for level, doc_id in issued if level == match.group(1))
             if doc_ids:
+                tags.append(Tag("place", match.start(), match.end(), match.group(), doc_ids))
+        for match in _PAPER.finditer(text):
+            if doc_ids := self._levels.get(match.group(), ()):
                 tags.append(Tag("place", match.start(), match.end(), match.group(), doc_ids))
         masked = text
         for tag in tags:  # 浦东 of 浦东这边 is a place, and no field

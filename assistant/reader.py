@@ -33,6 +33,7 @@ _THINGS = re.compile(
     "(?:查|检查|检测|化验|体检)(?:的是)?(?:哪几样|哪些项目|哪几项|什么项目|啥项目|哪些内容)|"
     "哪(?:几|些|一)?(?:家|个|所)(?:[\u4e00-\u9fff]{0,2})(?:养老院|医院|企业|公司|药店|学校|诊所|药厂)(?=[?？，。]|$)"
 )
+_WHETHER_ANY = re.compile("(?:有没有|是不是|会不会|是否|有无)[^，。？]{0,8}$")
 _ORDINAL = re.compile(
     rf"倒着?数(?:上来|回去)?的?第?\s*(?P<back>{NUMERAL})|(?:编号|序号)最(?P<end>大|小|后|前)|压轴|殿后|第\s*(?P<place>{NUMERAL})(?:个|项|条|件)(?!任务|大项)|(?:排在?)?最(?:后|末)(?:面|尾)?的?(?:那|一)?(?:一)?(?:个|项|条|件)|(?<![前里外])头一(?:个|项|条)"
 )
@@ -112,9 +113,12 @@ class Reader(TimeReader):
 
     def names_things(self) -> bool:
         """挑中了哪几家养老院: the names of things are asked for, and of no department."""
-        return _THINGS.search(self.text) is not None and not self.has(
-            *ROLE_TAGS, "department", "time"
-        )
+        things = _THINGS.search(self.text)
+        if things is None or self.has(*ROLE_TAGS, "department", "time"):
+            return False
+        # 看看有没有偏袒哪家公司，谁把关: of any, and another thing is asked
+        any_of_them = _WHETHER_ANY.search(self.text[: things.start()])
+        return not (any_of_them and any(tag.start >= things.end() for tag in self.of("who")))
 
     def pronoun(self) -> bool:
         """Whether a pronoun stands for what was said before; 立法权那条 names its own matter."""

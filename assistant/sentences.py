@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.inclusion import INCLUDED
+from assistant.asking import MAY_ASK, asks
 from assistant.leaning import leans
-from assistant.normalise import bare
-from assistant.query import Act, Query
+from assistant.of_each import Matter, of_each
+from assistant.query import Act, Aspect, Query
 
 _HALF_WIDTH = re.compile(r"(?<!\d),|,(?!\d)")
 _SENTENCE = re.compile(r"[^？?！!。；;\n]+[？?！!。；;\n]*")
@@ -21,6 +21,11 @@ _JOINT = re.compile(
 _ALSO = re.compile(
     "^(?:另外|另|还有(?:就是)?|先|再(?:就是|有|来)?|然后|接着|以及|外加|同时|顺[便带]|此外)(?:再)?(?:问(?:一下|下|问)?)?[，,]?(?=.{5})"
 )
+# 对了还有个备案清单的活: goes on to another matter.
+_BESIDES = re.compile(
+    "^(?:哦|噢|啊|，)*(?:对了|另外|此外|还有|顺[便带]|再就是|再问)[，,]*(?:再?问(?:一下|下|问)?|还有|就是|说|看)*"
+    "(?:一?[个件条项])?[，,]?(?=.{4})"
+)
 _NUMBERED = re.compile(
     r"^\s*(?:[（(]?\d{1,2}[）)、．.](?!\d)|[①-⑳]|第[一二三四五][，、])\s*(?=.{3})"
 )
@@ -31,45 +36,35 @@ _ROLE_COUNTED = re.compile(
     "(?<=[项个条件回次桩])、(?=[给替帮跟]?(?:别?人家?|别的处室?)?(?:打)?"
     "(?:配合|协助|参与|协办|牵头|负责|主责|帮忙|打下手)[^，。？]{0,4}(?:几|多少))"
 )
-_MAY_ASK = re.compile(
-    "[谁哪几啥何咋怎吗么呢吧归？?]|多少|什么|时候|时间|期限|是不是|是否|有没有|能不能|最[多少早晚]"
-    "|[牵打领带]头|配合|负责|主管|协助|落实单位|材料|条件|电话|地址|收费|要钱"
-)
 _AND_THAT = re.compile("^那|呢[？?。]?$")
 _THAT = re.compile("^(?:那|这)(?:一)?(?:个|条|项|件|块)?")
 _THAT_ONE = re.compile("那(?:一)?(?:个|条|项|件|块)")
 _POINTS_BACK = re.compile("[这它他她其该此]")
-# 这俩牵头的是谁: of all that was named before, each by itself.
-_ALL_OF_THEM = re.compile(
-    "[这那它](?:些)?(?:俩|仨|[两二三四几](?:个|块|条|项|件|样|头|处|桩|档)?)(?:事|活|任务|工作)?(?:儿)?(?:都|各自?|分别)?"
-    "|(?<=[，。；,;])(?:都|各自?|分别)"
-)
-_WHICH_OF = re.compile("(?:哪[一边个家条项]|谁)[^，。]{0,4}[多少先早晚重轻]")
-_WHICH = re.compile("[谁哪几啥?？]|什么|多少")
 _IS_WHICH = re.compile("[是有]哪")
-_EACH = re.compile("各自?(?=是|归|由|属)|分别|都(?=是|归|由|属)")
 _OF_EACH = re.compile("^(?:各自?|分别|都|全)(?=[^，。]{1,12}$)")
-_LISTED = re.compile("[、，,；;]|以及|还有|[和与跟及]")
+# 期限都报一下: the same, asked the other way round.
+_TOLD_OF_EACH = re.compile(
+    "^(?P<what>[^，。？谁哪]{2,10}?)(?:也|都|全|各自?|分别|一并|一起)+(?:给我?|帮我?)?"
+    "(?:报|说|列|写|讲|告诉|标|带|交代)(?:给?我)?(?:一下|一声|清楚|明白|出来|上)?[。！？]*$"
+)
 _WRITTEN = 0.35  # of a matter's pairs of characters
-_TOLD_OF = 0.2  # where 这俩 says that there are several
-_A_KIND = 6  # characters of what all that was named is: 这两个免申即享
 _LONGEST = 300  # characters; what is longer rambles, and is read as one
 
-# The id of the item that a query's topic surely is of, where the documents say at least this
-# share of it, in [0, 1]; else nothing.
-Matter = Callable[[Query, float], str]
+
+# Whether the item of an id says a word.
+Says = Callable[[str, str], bool]
 
 
-def questions_in(text: str, read: Callable[[str], Query], matter: Matter) -> list[str]:
+def questions_in(text: str, read: Callable[[str], Query], matter: Matter, says: Says) -> list[str]:
     """The questions of a message, each with the sentences that only lead up to or narrow it.
 
     One question, the text itself, unless two or more sentences ask and can each stand alone.
     Clauses of one sentence do only if the documents write of the `matter` of each.
     """
-    if len(text) > _LONGEST or not _MAY_ASK.search(text):
+    if len(text) > _LONGEST or not MAY_ASK.search(text):
         return [text]
     text = _parted_by_numbers(_ROLE_COUNTED.sub("，", _HALF_WIDTH.sub("，", text)))
-    each = _of_each(text, read, matter)
+    each = of_each(text, read, matter)
     if each:
         return each
 
@@ -82,10 +77,27 @@ def questions_in(text: str, read: Callable[[str], Query], matter: Matter) -> lis
             return True
         return _has_matter(query) and (not query.topic or bool(matter(query, _WRITTEN)))
 
-    parts = _Parts(read, is_whole, matter).of(_SENTENCE.findall(text))
-    clauses = _Parts(read, is_matter, matter)
+    parts = _Parts(read, is_whole, matter, says).of(_SENTENCE.findall(text))
+    clauses = _Parts(read, is_matter, matter, says)
     found = [question for part in parts for question in clauses.of(_finer(part))]
     return _with_what_all_share(found, read)
+
+
+def follow_ups_in(text: str, read: Callable[[str], Query]) -> list[str]:
+    """The two questions of a message that leans on earlier turns: 这两个期限一样不？对了，….
+
+    The text itself, unless both of its sentences ask, and the second goes on to something else.
+    """
+    sentences = _SENTENCE.findall(_HALF_WIDTH.sub("，", text))
+    if len(sentences) != 2 or len(text) > _LONGEST:
+        return [text]
+    first, second = sentences
+    plain = _BESIDES.sub("", second)
+    queries = read(first), read(plain)
+    elsewhere = bool(queries[1].doc_ids) and queries[0].doc_ids != queries[1].doc_ids
+    further = plain != second or elsewhere
+    asks = all(_asks(query) or query.same or query.act is Act.COMPARE for query in queries)
+    return [first, plain] if further and asks else [text]
 
 
 def _parted_by_numbers(text: str) -> str:
@@ -101,11 +113,12 @@ def _parted_by_numbers(text: str) -> str:
 def _with_what_all_share(questions: list[str], read: Callable[[str], Query]) -> list[str]:
     """身故归谁？婚育归谁？各自到几月: what the last asks is asked of each of those before."""
     *before, last = questions
-    if len(before) < 2 or not _OF_EACH.match(last):
+    told = _TOLD_OF_EACH.match(last)
+    if len(before) < 2 or not (told or _OF_EACH.match(last)):
         return questions
-    rest = _OF_EACH.sub("", last)
+    rest = told["what"] if told else _OF_EACH.sub("", last)
     query = read(rest)
-    if not _asks(query) or query.topic or query.constrained:
+    if not asks(query) or query.topic or query.constrained:
         return questions
     return [f"{question.rstrip('？?，,。；;')}，{rest}" for question in before]
 
@@ -128,16 +141,21 @@ class _Parts:
     """Joins the pieces of a text to questions."""
 
     def __init__(
-        self, read: Callable[[str], Query], is_whole: Callable[[Query], bool], matter: Matter
+        self,
+        read: Callable[[str], Query],
+        is_whole: Callable[[Query], bool],
+        matter: Matter,
+        says: Says,
     ) -> None:
         self._read = read
         self._is_whole = is_whole
         self._matter = matter
+        self._says = says
 
     def of(self, pieces: Sequence[str]) -> list[str]:
         """The questions that the pieces make; one with all of them unless two or more ask."""
         # Reading a piece costs as much as a question: two must look as if they asked.
-        if sum(_MAY_ASK.search(piece) is not None for piece in pieces) < 2:
+        if sum(MAY_ASK.search(piece) is not None for piece in pieces) < 2:
             return ["".join(pieces)]
         found: list[str] = []
         before = ""
@@ -151,6 +169,9 @@ class _Parts:
             if ahead is not query and self._is_whole(ahead):
                 found.append(before + plain)
                 before, last = "", ahead
+            elif last is not None and self._is_of_last(query, last):
+                found[-1] += before + piece
+                before = ""
             elif self._is_whole(query) or (last is not None and _goes_on(query, last)):
                 found.append(before + plain)
                 before, last = "", query
@@ -162,36 +183,21 @@ class _Parts:
             found[-1] += before
         return found if len(found) > 1 else ["".join(pieces)]
 
+    def _is_of_last(self, query: Query, last: Query) -> bool:
+        """打算做哪几个专科的, after 医联体谁牵头: what only the item at hand says the word of."""
+        if not query.topic or query.constrained or query.beyond or not _asks_content(query):
+            return False
+        item = self._matter(last, _WRITTEN) if last.topic else ""
+        word = query.topic.split()[-1]
+        said = bool(item) and len(word) > 1 and self._says(item, word)
+        return said and not self._matter(query, _WRITTEN)
+
     def _is_new(self, query: Query, last: Query) -> bool:
         """Whether a piece that asks nothing names another matter, of which the next may ask."""
-        if _asks(query) or not query.topic or query.constrained:
+        if asks(query) or not query.topic or query.constrained:
             return False
         named = self._matter(query, _WRITTEN)
         return bool(named) and named != self._matter(last, _WRITTEN)
-
-
-def _of_each(text: str, read: Callable[[str], Query], matter: Matter) -> list[str]:
-    """老人体检，孕前检查，这俩谁牵头: what is asked of all that was named, of each of them."""
-    of_all = _ALL_OF_THEM.search(text)
-    if of_all is None or not of_all.start() or not _MAY_ASK.search(text[of_all.end() :]):
-        return []
-    if _WHICH_OF.search(text, of_all.end()):
-        return []
-    told = text[: of_all.start()].rstrip("，,、；;")
-    asked = text[of_all.end() :]
-    first, *others = _CLAUSE.findall(_EACH.sub("", asked))
-    if len(bare(read(first).topic)) > _A_KIND or any(read(piece).topic for piece in others):
-        return []
-    queries = [(part.strip(), read(part)) for part in _LISTED.split(told) if part.strip()]
-    if any(_asks(query) for _, query in queries):
-        return []
-    matters: dict[str, str] = {}
-    for name, query in queries:
-        item = matter(query, _TOLD_OF) if query.topic else ""
-        if item:
-            matters.setdefault(item, name)
-    questions = first + "".join(others)
-    return [f"{name}，{questions}" for name in matters.values()] if len(matters) > 1 else []
 
 
 def _named(query: Query, matter: Matter) -> Query:
@@ -202,21 +208,12 @@ def _named(query: Query, matter: Matter) -> Query:
     return query
 
 
-def _asks(query: Query) -> bool:
-    asked = query.aspects or query.asks_who or query.counts or query.lists or query.tallies
-    if query.outside and not _MAY_ASK.search(query.text):
-        return False  # 我在理联系人名单: tells why
-    number = query.numbers and _MAY_ASK.search(query.text)
-    member = query.act is Act.MEMBER or query.enumerates or INCLUDED.search(query.text)
-    listed = query.act is Act.LIST and query.constrained and _WHICH.search(query.text)
-    return bool(asked or query.outside or number or member or listed)
-
-
 def _is_whole(query: Query) -> bool:
     """Whether a sentence asks something and names what it asks about."""
-    names = query.topic or query.constrained or query.tallies
+    issued = query.act is Act.DOCUMENT and query.doc_ids  # 市里文件什么时候印发的
+    names = query.topic or query.constrained or query.tallies or issued
     alone = not leans(query) or (query.outside and query.constrained and not query.pronoun)
-    return bool(_asks(query) and names and alone)
+    return bool(asks(query) and names and alone)
 
 
 def _has_matter(query: Query) -> bool:
@@ -225,9 +222,14 @@ def _has_matter(query: Query) -> bool:
     one = query.topic or query.numbers or owned
     narrowed = (query.filtered and not query.topic) or query.tallies or query.counts
     listed = query.lists and (query.bindings or _IS_WHICH.search(query.text))
-    numbered = query.numbers and _asks(query)
-    asks = query.asks_who or query.aspects or query.enumerates or listed or numbered
-    return bool(one and asks) and _is_whole(query) and not (narrowed and not query.bindings)
+    numbered = query.numbers and asks(query)
+    wanted = query.asks_who or query.aspects or query.enumerates or listed or numbered
+    return bool(one and wanted) and _is_whole(query) and not (narrowed and not query.bindings)
+
+
+def _asks_content(query: Query) -> bool:
+    """Whether what is said is asked for, and no owner or time."""
+    return not (query.aspects or query.asks_who or query.bindings or query.yes_no)
 
 
 def _goes_on(query: Query, last: Query) -> bool:
@@ -236,7 +238,9 @@ def _goes_on(query: Query, last: Query) -> bool:
     What the documents do not state is a question of its own, so that the other one is answered.
     """
     if query.outside or last.outside:
-        return _asks(query)
+        return asks(query)
+    if last.act is Act.DOCUMENT and query.numbers:  # 它第11点说的啥
+        return asks(query)
     if query.counts and last.counts and not query.topic:  # 一共落实几项，10月的有几个
         more = query.filter != last.filter or bool(query.roles)
         return more and not (query.bindings or query.numbers or query.tallies)
@@ -245,5 +249,8 @@ def _goes_on(query: Query, last: Query) -> bool:
     if query.topic and (last.topic or last.numbers):  # 伦理互认也归他们吗
         same = query.yes_no and (query.pronoun or query.owner_pronoun or query.same)
         return bool(same or _AND_THAT.search(query.text))
+    elsewhere = query.doc_ids and Aspect.NUMBER in query.aspects and MAY_ASK.search(last.text)
+    if elsewhere and last.topic and not (query.topic or query.constrained):
+        return True  # 独生子女证归谁，市里是第几点提的
     named = query.bindings or (query.numbers and last.numbers)
     return bool(named and query.fragment_marks)

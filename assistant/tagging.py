@@ -24,6 +24,9 @@ _ORDERED = re.compile(
 )
 _SOME = re.compile("几(?:个|项|件|条|家|份|桩|样|种)(?=[\u4e00-\u9fff])")
 _TOGETHER = re.compile("(?:单位|部门|处室?)?(?:一起|共同|联合|联手|合着|一块儿?)")
+_COME = re.compile(
+    rf"{_TOGETHER.pattern}(?:来|去|上门|登门|到店里?)?(?:检查|查|审|验|管|监管|执法)"
+)
 _ONE_THING = re.compile("[一二两三][件桩]事")
 _ITS_OFFICE = re.compile("[\u4e00-\u9fff]{2,6}[局委]")
 _PAUSE = re.compile("[、，。；？]")
@@ -123,12 +126,20 @@ def _counts_nothing(tag: Tag, text: str, tags: Sequence[Tag]) -> bool:
     some = _SOME.match(text, tag.start)
     if some is not None and _TOGETHER.match(text, tag.end) and _asks_who_after(tag, tags):
         return True  # 几家单位一起上门查，谁牵头
+    if some is not None and (come := _COME.match(text, tag.end)) is not None:
+        return _asks_after(come.end(), tags)  # 说要几个部门一起来查，都查哪些方面
     beside = any(other.start == tag.end for other in tags if other.kind not in {"who", "run"})
     return some is not None and _asks_who_after(tag, tags) and not beside
 
 
 def _asks_who_after(tag: Tag, tags: Sequence[Tag]) -> bool:
     return any(other.kind == "who" and other.start > tag.end for other in tags)
+
+
+def _asks_after(place: int, tags: Sequence[Tag]) -> bool:
+    """Whether something else than a number is asked behind a place of the question."""
+    asking = {"list", "content", "scope", "deadline", "yesno", "summary"}
+    return any(other.kind in asking and other.start >= place for other in tags)
 
 
 def _is_of_no_role(tag: Tag, tags: Sequence[Tag]) -> bool:

@@ -5,23 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
+from assistant.amending import amended
 from assistant.bench import Bench
 from assistant.conversation import complete
 from assistant.draft import Draft
 from assistant.enumerations import enumerations
 from assistant.facts import any_amount, wanted
+from assistant.fitting import Hand
 from assistant.inclusion import INCLUDED
 from assistant.marks import marks_in
 from assistant.membership import names_trade, of_trades
 from assistant.normalise import bare
 from assistant.numerals import NUMERAL
+from assistant.picking import asked_of_picked
 from assistant.query import ASPECT_OF, Act, Query
+from assistant.sifting import sifted
 from assistant.tagging import common_runs
 from assistant.turns import Context, Turn
 from assistant.vocabulary import Vocabulary
 from index import Catalogue, ItemFilter
-from ingest import ItemKind, Role
+from ingest import ItemKind, PolicyItem, Role
 
 _UNANSWERED = re.compile("(?:没有|没|未)(?:写|提|列|说|涉及)|不能据此|查不到|无法回答|没有找到")
 # 那不到一万呢, after 一万以上罚多少: another case of the same rule.
@@ -62,10 +67,19 @@ _OF_ONE_RULE = 2  # items: the article that is broken, and the one with the pena
 _BACK_TO = re.compile("(?:回到|说回|绕回|回头(?:看|说|讲)|^再(?:说|看|问))")
 _ONE_OF_THEM = re.compile("那(?:个|条|项|件)")
 _SEVERAL = 2
+_A_LIST = 3  # members; fewer are a pair
+# 食堂也算吗, 加油站在不在里面: whether what was spoken of has it.
+_IN_THE_LIST = re.compile(
+    "(?:算不算|算吗|算么|算在内吗|算一个吗|包括吗|包不包括|包含吗|含不含|在不在(?:里面|里头|里边|内|其中|名单上|列)?"
+    "|在(?:里面|里头|里边|内|其中|列|名单上)(?:吗|么|吧|不))[？?]?$|^(?:那么?)?(?:包不包括|包括|含不含)[^，。？]{2,10}$"
+)
 _BESIDE_IT = re.compile("除了|除去|别的|其[他它]|另外|还有")
-_TO_BE = "要能会得该共"
+_NAMES_SOME = re.compile("等|[例比譬]如|如(?=〔|任务|要点)|包括|其中|前[0-9一二两三四五]|…")
 _OWN_MARK = "〔"  # the program's own replies say which document an item is of
 _A_TITLE = 3  # characters
+_MOST_ARTICLES = 50
+_MOST_IDS = 200_000  # that the marks of one reply are looked up as
+_TO_BE = "要能会得该共"
 _WORDED = 7  # characters in a row that a reply has of an item, to be about that
 _NEAR = 8  # items whose words are compared with a reply
 _TINY = 4  # characters of a matter that may be a deed of the item at hand: 要招几个
@@ -91,7 +105,26 @@ class Talk:
 
     def completed(self, query: Query, history: Sequence[Turn]) -> Query:
         """The question with what it lacks from the earlier turns."""
-        return complete(query, self._context(history))
+        return self._complete(query, self._context(history))
+
+    def _complete(self, query: Query, context: Context | None) -> Query:
+        """The question of the items that it picks, or with what it lacks."""
+        if context is None:
+            return complete(query, context)
+        bench, items = self._bench(), self._catalogue.items_by_id
+        hand = Hand(items, self._read, bench.select, self._sure_of)
+        return (
+            self._of_closed_list(query, context)
+            or amended(query, context, hand)
+            or asked_of_picked(query, context, items, self._read)
+            or sifted(query, context, hand)
+            or complete(query, context)
+        )
+
+    def _sure_of(self, query: Query, within: Sequence[str]) -> list[PolicyItem]:
+        """Of some items, those that a topic surely is of."""
+        decision = self._bench().look(query, within=within)
+        return list(decision.items) if decision.sure else []
 
     def placed(self, query: Query, history: Sequence[Turn]) -> Query:
         """A completed question, of the item at hand or an earlier one where it says so."""
@@ -234,12 +267,27 @@ class Talk:
 
     def among(self, query: Query, alike: Sequence[str], history: Sequence[Turn]) -> Query | None:
         """要打造哪几个专科的, after 医联体谁牵头: of the items that fit alike, the one at hand."""
-        others = query.wants_owner or query.more or _BESIDE_IT.search(query.text)
-        context = None if others else self._context(history)
+        if query.more or _BESIDE_IT.search(query.text):
+            return None
+        context = self._context(history)
+        if query.wants_owner:
+            return self._of_same_kind(query, alike, context)
         at_hand = tuple(i for i in dict.fromkeys(alike) if context and i in context.focus)
         if len(at_hand) != 1:
             return None
         return query.with_(follows=True, focus=at_hand, topic="", act=Act.LOOKUP)
+
+    def _of_same_kind(
+        self, query: Query, alike: Sequence[str], context: Context | None
+    ) -> Query | None:
+        """养老的配合哪家, after 企业注销一件事配合哪家: of those alike, the one of that term."""
+        brief = context and len(query.topic) <= _BRIEF and not query.constrained
+        terms = self._vocabulary.terms_in(context.query.text) if context and brief else []
+        items = self._catalogue.items_by_id(list(dict.fromkeys(alike)))
+        said = [i.item_id for i in items if any(bare(t) in bare(i.text) for t in terms)]
+        if len(said) != 1 or said[0] in (context.focus if context else ()):
+            return None
+        return query.with_(follows=True, focus=tuple(said), topic="", act=Act.LOOKUP)
 
     def _of_trades(self, query: Query, history: Sequence[Turn]) -> Query | None:
         """麻辣烫店没戏咯, where the item at hand lists trades: whether that is one of them."""
@@ -251,6 +299,18 @@ class Talk:
         items = self._catalogue.items_by_id(context.focus)
         lists = (of_trades(item, found) for item in items for found in enumerations(item.text))
         if query.wants_owner or query.numbers or not any(lists):
+            return None
+        before = context.query.before or context.query.text
+        return query.with_(follows=True, focus=context.focus, before=before, act=Act.MEMBER)
+
+    def _of_closed_list(self, query: Query, context: Context) -> Query | None:
+        """食堂也算吗, where the item at hand gives a list: whether that has it."""
+        asks = _IN_THE_LIST.search(query.text) and not query.wants_owner
+        if not asks or query.constrained or query.doc_ids or len(query.topic) > _BRIEF:
+            return None
+        items = self._catalogue.items_by_id(context.focus)
+        lists = [e for item in items for e in enumerations(item.text) if len(e.members) >= _A_LIST]
+        if not (lists and query.topic and len(items) <= _SEVERAL):
             return None
         before = context.query.before or context.query.text
         return query.with_(follows=True, focus=context.focus, before=before, act=Act.MEMBER)
@@ -287,11 +347,14 @@ class Talk:
         for place, turn in enumerate(history):
             if turn.role != "user":
                 continue
-            query = complete(self._read(turn.content), context)
+            query = self._complete(self._read(turn.content), context)
             replies = [t.content for t in history[place + 1 : place + 2] if t.role == "assistant"]
             if context and _lacks_answer(replies) and not (query.numbers or query.bindings):
                 continue  # what was not answered is not what the talk is about
-            focus = self._marked("".join(replies), query) or self._said("".join(replies), query)
+            reply = "".join(replies)
+            focus = self._marked(reply, query, context) or self._said(reply, query)
+            if context and context.focus and not (focus or query.follows) and reply:
+                continue  # answered with a bare name: the item at hand is still spoken of
             if self._told_otherwise(query, focus):
                 query = query.with_(focus=focus)
             if query.chat or not (focus or query.topic or query.constrained):
@@ -319,12 +382,17 @@ class Talk:
         items = self._catalogue.items_by_id(focus[:1])
         return tuple(name for item in items for role in roles for name in item.owners(role))
 
-    def _marked(self, reply: str, query: Query) -> tuple[str, ...]:
+    def _marked(self, reply: str, query: Query, context: Context | None) -> tuple[str, ...]:
         """The items whose marks a reply carries."""
+        answered = cache(lambda: dict.fromkeys(self._answered(query)))
+        letters = "" if _OWN_MARK in reply else bare(reply)
+        seen = self._looked_up(reply, query, every=bool(letters))
         ids: list[str] = []
-        for title, noun, number in marks_in(reply):
-            told = [] if _OWN_MARK in reply else self._told(reply, number)
-            ids += told if len(told) == 1 else self._ids_of(title, noun, number, query)
+        for found, same_number in seen:
+            titled = ((item.item_id, bare(item.title)) for item in same_number)
+            told = [i for i, title in titled if len(title) >= _A_TITLE and title in letters]
+            among = [i for i in found if i in answered()] if len(found) > 1 else []
+            ids += told if len(told) == 1 else among or found
         marked = tuple(dict.fromkeys(ids))
         if _OWN_MARK in reply and (own := self._of_annex(marked, query)):
             return own
@@ -332,8 +400,51 @@ class Talk:
             return marked
         if re.search(rf"(?<!\d){len(marked)}[条项个件点]", reply):
             return marked  # as many as the reply says
-        whole = self._answered(query)  # a reply may name only some of a list: 14项，如〔任务12〕等
+        if context and set(marked) < set(context.focus):
+            return marked  # some of the list at hand
+        if not _NAMES_SOME.search(reply) and not re.search(r"\d[条项个件点]", reply):
+            return marked
+        whole = tuple(answered())  # a reply may name only some of a list: 14项，如〔任务12〕等
         return whole if set(marked) < set(whole) else marked
+
+    def _looked_up(
+        self, reply: str, query: Query, *, every: bool
+    ) -> list[tuple[list[str], list[PolicyItem]]]:
+        """For each mark of a reply the ids that it can mean, and with `every` the items of its
+        number in all documents.
+
+        All are looked up at once: a caller may claim a reply of thousands of marks.
+        """
+        documents = self._vocabulary.documents if every else ()
+        articles = self._articles(reply, query)
+        wanted: list[tuple[list[str], list[str]]] = []
+        left = _MOST_IDS
+        for title, noun, number in dict.fromkeys(marks_in(reply)):
+            own = [] if title or noun != "第" else articles.get(number, [])
+            own = own or self._ids_of(title, noun, number, query)
+            same_number = [f"{d.doc_id}#{number}" for d in documents] if len(documents) > 1 else []
+            left -= len(own) + len(same_number)
+            if left < 0:
+                break
+            wanted.append((own, same_number))
+        asked = (item_id for ids in wanted for both in ids for item_id in both)
+        known = {item.item_id: item for item in self._catalogue.items_by_id(asked)}
+        return [
+            ([i for i in own if i in known], [known[i] for i in same_number if i in known])
+            for own, same_number in wanted
+        ]
+
+    def _articles(self, reply: str, query: Query) -> dict[str, list[str]]:
+        """The ids of the points that a reply names by 第…条 alone, by their numbers."""
+        told = {number for title, noun, number in marks_in(reply) if noun == "第" and not title}
+        numbers = tuple(sorted(int(number) for number in told if number.isdigit()))[:_MOST_ARTICLES]
+        if not numbers:
+            return {}
+        wanted = ItemFilter(doc_ids=query.doc_ids, numbers=numbers, kinds=(ItemKind.WORK_POINT,))
+        found: dict[str, list[str]] = {}
+        for item in self._catalogue.items(wanted):
+            found.setdefault(str(item.number), []).append(item.item_id)
+        return found
 
     def _of_annex(self, marked: Sequence[str], query: Query) -> tuple[str, ...]:
         """The items of a second list that was told, where those of the first have its numbers."""
@@ -362,6 +473,7 @@ class Talk:
         return (best,)
 
     def _ids_of(self, title: str, noun: str, number: str, query: Query) -> list[str]:
+        """The ids that a mark can mean; of some of them there may be no item."""
         has = self._vocabulary.has_tasks if noun == "任务" else self._vocabulary.has_points
         documents = self._vocabulary.documents
         named = [
@@ -371,22 +483,7 @@ class Talk:
         kept = named or asked or documents
         # A plan that calls its points 任务9 has them under that name.
         ids = [f"{d.doc_id}#{number}" for d in kept if named or d.doc_id in has]
-        ids += [f"{d.doc_id}#{noun}{number}" for d in kept]
-        found = [item.item_id for item in self._catalogue.items_by_id(ids)]
-        if noun == "第" and not title and number.isdigit():
-            docs = tuple(d.doc_id for d in asked or documents)
-            points = ItemFilter(doc_ids=docs, numbers=(int(number),), kinds=(ItemKind.WORK_POINT,))
-            found = [item.item_id for item in self._catalogue.items(points)] or found
-        answered = set(self._answered(query)) if len(found) > 1 else set()
-        return [item_id for item_id in found if item_id in answered] or found
-
-    def _told(self, reply: str, number: str) -> list[str]:
-        """Of the items of one number in all documents, those whose titles a reply says."""
-        every = [f"{document.doc_id}#{number}" for document in self._vocabulary.documents]
-        items = self._catalogue.items_by_id(every) if len(every) > 1 else []
-        letters = bare(reply)
-        titled = ((item.item_id, bare(item.title)) for item in items)
-        return [i for i, title in titled if len(title) >= _A_TITLE and title in letters]
+        return ids + [f"{d.doc_id}#{noun}{number}" for d in kept]
 
     def _answered(self, query: Query) -> tuple[str, ...]:
         items = [item.item_id for s in self._draft(query).statements for item in s.items]

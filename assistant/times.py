@@ -40,7 +40,8 @@ _DONE = (
     r"(?:(?:那|这)?一?(?:批|拨|波|茬)?(?:要|得)?(?:交|办|做|完|收|干|弄)"
     r"(?:差|账|完|掉|活)*(?=以后|之后|后))?"
 )
-_SINGLE = re.compile(_BY + _MONTH + _EDGE + _DONE + _SIDE + _INCLUDED)
+_MILESTONE = "(?:的?(?:时间)?节点(?=[，的]|$))?"  # 十月节点，几个
+_SINGLE = re.compile(_BY + _MONTH + _EDGE + _DONE + _SIDE + _INCLUDED + _MILESTONE)
 _DAY = re.compile(
     _MONTH
     + rf"(?P<day>{NUMERAL})(?:日|号)(?:(?P<before>(?:之|以)?前)|(?P<after>(?:之|以)?后|起|开始))?"
@@ -54,7 +55,9 @@ _THAN = re.compile(
 )
 _YEAR_END = re.compile(r"(?:到|至|截至)?(?P<year>20[0-9]{2})年(?:底|末|内|年底)(?:之?前|以前|前)?")
 # 超过20年的老水管 tells an age, and no year.
-_AGED = r"(?<!超过)(?<!不到)(?<!满)(?<!近)(?<!用了)(?<!使用)(?<!服役)(?<!运行)(?<!干了)"
+_AGED = (
+    r"(?<!超过)(?<!(?<!找)(?<!查)不到)(?<!满)(?<!近)(?<!用了)(?<!使用)(?<!服役)(?<!运行)(?<!干了)"
+)
 _PLAIN_YEAR = re.compile(
     _AGED + _YEAR + r"(?!以[上下内]|之久|龄|来)度?|20[0-9]{2}(?=[这那][份张个]|版)"
 )

@@ -64,7 +64,9 @@ def _subject(reader: Reader, vocabulary: Vocabulary, passages: Sequence[str]) ->
     if ends and not reader.tallies(reader.topic()):
         subject = read_question(reader.text[: ends[0]], vocabulary, passages)
         named = vocabulary.group_named(subject.topic) or vocabulary.group_quoted(subject.topic)
-        if subject.constrained or (subject.topic and named):
+        in_section = subject.says_section or subject.noun is Noun.SECTION
+        part = named or (in_section and vocabulary.section_holding(subject.topic))
+        if subject.constrained or (subject.topic and part):
             return subject.with_(act=Act.LIST)
     if every_task is None or matter:
         return None

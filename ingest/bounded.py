@@ -37,6 +37,8 @@ BEAT, PARSED, REFUSED, EXHAUSTED = "beat", "parsed", "refused", "exhausted"
 _GIB = 1024**3
 _FEW = 4  # files that one process reads about as fast as two
 _MOST_READERS = 2  # each may take up its share of memory
+# Of one process, for uploads and builds together: many hostile files at once wait for each other.
+_AT_WORK = threading.BoundedSemaphore(_MOST_READERS)
 _LOOKS = 0.05  # seconds between two looks at what a process takes: memory fills at 2 GB a second
 _LISTED = 1.0  # seconds between two looks at what it started: all processes are gone through
 
@@ -118,6 +120,10 @@ class _Reader:
 
     def read(self, path: Path, entry: Entry | None) -> Outcome:
         """What a file gives, or the error that says why it gives nothing."""
+        with _AT_WORK:
+            return self._read(path, entry)
+
+    def _read(self, path: Path, entry: Entry | None) -> Outcome:
         process = self._process or self._start()
         assert process.stdin is not None
         try:

@@ -7,11 +7,12 @@ from contextlib import aclosing
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 
 from assistant.answer import Shown
 from assistant.turns import Turn
+from ingest import PolicyItem
 from ui import exports
 from ui.item_query import ItemQuery
 from ui.schemas import (
@@ -34,6 +35,7 @@ ERRORS: dict[int | str, dict[str, Any]] = {
 UNKNOWN: dict[int | str, dict[str, Any]] = {404: {"model": ErrorBody, "description": "没有这一项"}}
 
 Filters = Annotated[ItemQuery, Query()]
+ListedIds = Annotated[list[str], Form(description="条目编号，一行一个")]
 
 
 def ask_routes(service: Service) -> APIRouter:
@@ -101,6 +103,18 @@ def item_routes(service: Service) -> APIRouter:
         body = exports.as_xlsx(filters.items(service.catalogue, paged=False))
         return _download(body, exports.XLSX_TYPE, "items.xlsx")
 
+    @router.post("/items.csv", summary="导出指定的条目，CSV", response_class=Response)
+    def listed_csv(item_ids: ListedIds) -> Response:
+        """条目编号一行一个；比地址里写得下的更多时用。"""
+        body = exports.as_csv(_listed(service, item_ids))
+        return _download(body, "text/csv; charset=utf-8", "items.csv")
+
+    @router.post("/items.xlsx", summary="导出指定的条目，Excel", response_class=Response)
+    def listed_xlsx(item_ids: ListedIds) -> Response:
+        """同上。"""
+        body = exports.as_xlsx(_listed(service, item_ids))
+        return _download(body, exports.XLSX_TYPE, "items.xlsx")
+
     @router.get("/items/{item_id}", summary="一个条目", responses=UNKNOWN)
     def item(item_id: str) -> ItemBody:
         """条目编号里的 `#` 在地址中写成 `%23`。"""
@@ -120,6 +134,13 @@ def item_routes(service: Service) -> APIRouter:
         ]
 
     return router
+
+
+def _listed(service: Service, item_ids: list[str]) -> list[PolicyItem]:
+    """The items of these ids, as they are listed; ids that nothing has are left out."""
+    return service.catalogue.items_by_id(
+        one.strip() for some in item_ids for one in some.split("\n")
+    )
 
 
 def document_routes(service: Service) -> APIRouter:

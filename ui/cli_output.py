@@ -11,7 +11,7 @@ from rich.markdown import Markdown
 from rich.markup import escape
 from rich.table import Table
 
-from ui.schemas import AnswerBody, ExplanationBody, ItemBody, ItemsBody, ReadBody
+from ui.schemas import AnswerBody, CitationBody, ExplanationBody, ItemBody, ItemsBody, ReadBody
 from ui.wording import KINDS
 
 
@@ -37,6 +37,10 @@ def show_answer(body: AnswerBody) -> None:
     out.print(f"[dim]用时 {body.took_ms:.0f} 毫秒[/dim]")
 
 
+_NARROW = 15  # cells: pudong-2024#38, 2024年12月底前; what is longer goes on on the next line
+_LEAST = 8  # cells of a column of names
+
+
 def _show_explanation(out: Console, explain: ExplanationBody) -> None:
     out.print(f"[bold]判断[/bold] {escape(explain.reason)}")
     understood = json.dumps(explain.query, ensure_ascii=False)
@@ -56,13 +60,14 @@ def _show_explanation(out: Console, explain: ExplanationBody) -> None:
 def items_table(title: str, items: list[ItemBody]) -> Table:
     """Items as a table that wraps to the terminal."""
     table = Table(title=title, title_justify="left", show_lines=True)
-    table.add_column("编号", no_wrap=True)
+    table.add_column("编号", overflow="fold", max_width=_NARROW)
     for head, ratio in (("内容", 5), ("牵头", 2), ("配合", 2), ("单位", 2)):
-        table.add_column(head, ratio=ratio, overflow="fold")
-    table.add_column("时间", no_wrap=True)
+        table.add_column(head, ratio=ratio, overflow="fold", min_width=_LEAST)
+    table.add_column("时间", overflow="fold", max_width=_NARROW)
     for item in items:
         names = ("、".join(names) for names in (item.lead, item.cooperating, item.units))
-        cells = (item.item_id, item.text, *names, item.deadline.text if item.deadline else "")
+        text = f"{item.text}……" if isinstance(item, CitationBody) and item.excerpt else item.text
+        cells = (item.item_id, text, *names, item.deadline.text if item.deadline else "")
         table.add_row(*(escape(cell) for cell in cells))
     return table
 

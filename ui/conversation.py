@@ -7,20 +7,19 @@ import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from markupsafe import Markup
-from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from assistant.answer import Answer
 from ui import wording
 from ui.errors import ServiceError
+from ui.exchanges import Exchange, exchange_of
 from ui.explained import Explained, explained
 from ui.markup import answer_html
 from ui.rendering import render
-from ui.schemas import AnswerBody, Given
+from ui.schemas import AnswerBody
 from ui.service import TURNS_KEPT, Service
 
 if TYPE_CHECKING:
@@ -31,46 +30,20 @@ if TYPE_CHECKING:
 log = logging.getLogger("policyqa")
 
 
-class Exchange(BaseModel):
-    """A question and its answer, as the browser keeps them."""
+@dataclass(frozen=True, slots=True)
+class Export:
+    """How the items of a list are exported: by a link, or by a form where that would be too long.
 
-    question: str
-    body: AnswerBody
-    unstated: Given[str] = []  # ids of items that name owners without stating their roles
-
-
-_MOST_SHOWN = 300_000  # characters of the answers of a conversation: lists of thousands of items
-_OF_CITATION = 50  # characters of an answer that take as long to show as a citation
-
-_exchanges = TypeAdapter(Given[Exchange])
-
-
-def from_browser(kept: object) -> list[Exchange]:
-    """What a browser kept; nothing, when it is not what this version of the program gave it.
-
-    Anybody can send what looks like a conversation: of one that is too long to be shown again
-    in a moment, only the end is taken.
+    A proxy before us takes addresses of a few thousand characters.
     """
-    last = kept[-TURNS_KEPT:] if isinstance(kept, list) else kept or []
-    try:
-        exchanges = _exchanges.validate_python(last)
-    except ValidationError:
-        return []
-    sizes = accumulate(_size(exchange) for exchange in reversed(exchanges))
-    fitting = sum(size <= _MOST_SHOWN for size in sizes)
-    return exchanges[len(exchanges) - fitting :]
+
+    query: str
+    ids: list[str]  # in a few fields, as one must not be too large
 
 
-def _size(exchange: Exchange) -> int:
-    """What showing an exchange costs, in characters of an answer."""
-    body = exchange.body
-    cited = len(body.citations) + len(body.related) + len(body.suggestions)
-    return len(exchange.question) + len(body.answer) + _OF_CITATION * cited
-
-
-def for_browser(exchanges: list[Exchange]) -> object:
-    """JSON that `from_browser` takes back."""
-    return _exchanges.dump_python(exchanges, mode="json")
+_LONGEST_QUERY = 4000  # characters
+_OF_FIELD = 2000  # ids in one field of a form
+_MOST_CARDS = 500  # of one answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +55,9 @@ class Shown:
     unstated: list[str]
     html: Markup
     listed: bool  # the answer is a list of what it cites
-    export: str  # the query of an export of what it cites
+    cited: int  # items, all of them
+    export: Export | None  # of what it cites
+    cut: str  # what is said where not all of the answer is shown
     verdict: str  # above an answer that is none
     asks_back: bool
     suggestions: list[str]
@@ -109,7 +84,7 @@ def reply_to(service: Service, question: str, exchanges: list[Exchange]) -> Repl
         log.exception("a question from the page failed")
         problem = wording.SERVER_ERROR
     else:
-        added = [*exchanges, _exchange(question, answer)][-TURNS_KEPT:]
+        added = [*exchanges, exchange_of(question, answer)][-TURNS_KEPT:]
         return Reply(added, thread_html(service, added), "")
     return Reply(exchanges, thread_html(service, exchanges), question, problem)
 
@@ -126,11 +101,11 @@ async def replies(
         async with aclosing(service.stream(question, _history(exchanges))) as parts:  # type: ignore[type-var]
             async for part in parts:
                 if isinstance(part, Answer):
-                    added = [*exchanges, _exchange(question, part)][-TURNS_KEPT:]
+                    added = [*exchanges, exchange_of(question, part)][-TURNS_KEPT:]
                     yield Reply(added, thread_html(service, added), "")
                 else:
                     text += part.text
-                    growing = [*exchanges, _exchange(question, Answer(text))]
+                    growing = [*exchanges, exchange_of(question, Answer(text))]
                     yield Reply(exchanges, thread_html(service, growing), "")
     except ServiceError as error:
         problem = error.message
@@ -139,15 +114,6 @@ async def replies(
         problem = wording.SERVER_ERROR
     if problem:
         yield Reply(exchanges, thread_html(service, exchanges), question, problem)
-
-
-def _exchange(question: str, answer: Answer) -> Exchange:
-    shown = [citation.item for citation in (*answer.citations, *answer.related)]
-    return Exchange(
-        question=question.strip(),
-        body=AnswerBody.of(answer, explain=True),
-        unstated=[item.item_id for item in shown if not item.owners_certain],
-    )
 
 
 def thread_html(service: Service, exchanges: Sequence[Exchange]) -> str:
@@ -162,6 +128,7 @@ def thread_html(service: Service, exchanges: Sequence[Exchange]) -> str:
         titles=overview.titles,
         item_count=overview.items,
         kinds=wording.KINDS,
+        most_cards=_MOST_CARDS,
         staff_examples=overview.staff_examples,
         public_examples=overview.public_examples,
     )
@@ -169,10 +136,10 @@ def thread_html(service: Service, exchanges: Sequence[Exchange]) -> str:
 
 def _shown(exchange: Exchange, catalogue: Catalogue, overview: Overview) -> Shown:
     body, titles = exchange.body, overview.titles
-    html = answer_html(
-        body.answer, [*body.citations, *body.related], titles, set(exchange.unstated)
-    )
-    cited = [("item_id", citation.item_id) for citation in body.citations]
+    ids = exchange.cited_ids
+    # A mark means one of all that is cited: where not all are at hand, none of them leads anywhere.
+    linked = [] if exchange.cited else [*body.citations, *body.related]
+    html = answer_html(body.answer, linked, titles, set(exchange.unstated))
     reason = body.explain.reason if body.explain else ""
     verdict = wording.ASKS_BACK.get(reason, wording.REFUSED) if body.refused else ""
     return Shown(
@@ -180,13 +147,30 @@ def _shown(exchange: Exchange, catalogue: Catalogue, overview: Overview) -> Show
         body=body,
         unstated=exchange.unstated,
         html=html,
-        listed=len(cited) > 1 and ("<table>" in html or html.count("<li>") >= len(cited)),
-        export=urlencode(cited),
+        listed=len(ids) > 1 and ("<table>" in html or html.count("<li>") >= len(ids)),
+        cited=len(ids),
+        export=_export(ids),
+        cut=_cut(exchange),
         verdict=verdict,
         asks_back=body.refused and verdict != wording.REFUSED,
         suggestions=_suggestions(body, overview),
         explained=explained(exchange, catalogue, titles),
     )
+
+
+def _export(ids: Sequence[str]) -> Export | None:
+    if len(ids) <= 1:
+        return None
+    query = urlencode([("item_id", item_id) for item_id in ids])
+    if len(query) <= _LONGEST_QUERY:
+        return Export(query, [])
+    starts = range(0, len(ids), _OF_FIELD)
+    return Export("", ["\n".join(ids[start : start + _OF_FIELD]) for start in starts])
+
+
+def _cut(exchange: Exchange) -> str:
+    said = wording.ANSWER_CUT if exchange.cut else ""
+    return said + (wording.CITED_TOO_MANY if exchange.cited else "")
 
 
 def _suggestions(body: AnswerBody, overview: Overview) -> list[str]:

@@ -11,7 +11,7 @@ from ui import wording
 
 if TYPE_CHECKING:
     from index.catalogue import Catalogue
-    from ui.conversation import Exchange
+    from ui.exchanges import Exchange
 
 NEAREST_SHOWN = 5
 

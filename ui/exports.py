@@ -52,26 +52,32 @@ def table_csv(headers: Row, rows: Iterable[Row]) -> bytes:
 def table_xlsx(title: str, headers: Row, widths: Sequence[int], rows: Iterable[Row]) -> bytes:
     """One sheet with a frozen, filterable header row."""
     from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = title
-    sheet.append(headers)
-    for row in rows:
-        sheet.append([_without_controls(_harmless(cell)) for cell in row])
+    # Row by row: a hundred thousand items held as cells take hundreds of megabytes.
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-        sheet.cell(1, column).font = Font(bold=True)
-    for cells in sheet.iter_rows(min_row=2):
-        for cell in cells:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if isinstance(cell.value, str):
-                cell.data_type = "s"
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
+    bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+
+    def cell_of(value: str | int, **style: object) -> object:
+        cell = WriteOnlyCell(sheet, _without_controls(_harmless(value)))
+        if isinstance(value, str):
+            cell.data_type = "s"
+        for name, look in style.items():
+            setattr(cell, name, look)
+        return cell
+
+    sheet.append([cell_of(header, font=bold) for header in headers])
+    last = 1
+    for row in rows:
+        sheet.append([cell_of(value, alignment=wrapped) for value in row])
+        last += 1
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(headers))}{last}"
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ui.errors import ServiceError
 from ui.upkeep.damage import FAILURES, is_damage, set_aside
 from ui.upkeep.masking import masked
 
@@ -23,6 +24,8 @@ log = logging.getLogger("policyqa")
 T = TypeVar("T")
 
 MOST_REFUSALS = 20_000  # different questions; strangers may ask any number
+MOST_BYTES = 200_000_000  # of the file: a hundred thousand judgements, or what strangers made up
+FULL = "评价已经存满，新的评价没有收下。请管理员导出评价，再停止服务、移走 {name}。"
 _PATIENCE = 5.0  # seconds for which another process may lock the file
 _PATIENCE_OF_ANSWERS = 0.2
 
@@ -89,7 +92,12 @@ class FeedbackStore:
         self._mends = threading.Lock()
 
     def add(self, judgement: FeedbackRequest) -> None:
-        """Keep one judgement with the time it was given (UTC)."""
+        """Keep one judgement with the time it was given (UTC).
+
+        Raises ServiceError when there are too many: none of them is forgotten for a new one.
+        """
+        if self.is_full:
+            raise ServiceError(503, "feedback_full", FULL.format(name=self._path.name))
         row = (
             _now(),
             masked(judgement.question),
@@ -100,6 +108,14 @@ class FeedbackStore:
         )
         columns = "given_at, question, answer, useful, reason, item_ids"
         self._change(f"INSERT INTO feedback ({columns}) VALUES (?,?,?,?,?,?)", row)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the file is as large as it may grow."""
+        try:
+            return self._path.stat().st_size >= MOST_BYTES
+        except OSError:  # there is none yet
+            return False
 
     def note_refusal(self, question: str, reason: str) -> None:
         """Count a refused question. A full disk is logged, and costs nobody the answer."""

@@ -15,8 +15,10 @@ from ingest import DeadlineKind, ItemKind, PolicyItem, Role, department
 from ingest.sounds import usual_reading
 
 MOST_ITEMS = 1000
+MOST_NAMES = 50  # in one role; each of them is compared with the owners of every item
 MOST_WORDS = 50  # that all have to occur; each of them is looked for in every item
 
+Names = Annotated[list[str], Field(max_length=MOST_NAMES)]
 Month = Annotated[int, Field(ge=1, le=12)]
 # SQLite cannot be asked for a number of more than 64 bits.
 Number = Annotated[int, Field(ge=0, le=10**9)]
@@ -36,11 +38,11 @@ class ItemQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    lead: list[str] = Field(default=[], description="牵头部门")
-    cooperating: list[str] = Field(default=[], description="配合部门")
-    unit: list[str] = Field(default=[], description="委属相关单位")
-    owner: list[str] = Field(default=[], description="部门或单位，不论角色")
-    with_owner: list[str] = Field(default=[], description="同时还有这些部门或单位，不论角色")
+    lead: Names = Field(default=[], description="牵头部门")
+    cooperating: Names = Field(default=[], description="配合部门")
+    unit: Names = Field(default=[], description="委属相关单位")
+    owner: Names = Field(default=[], description="部门或单位，不论角色")
+    with_owner: Names = Field(default=[], description="同时还有这些部门或单位，不论角色")
     month: list[Month] = Field(default=[], description="完成时限所在的月份，1–12")
     due_from: dt.date | None = Field(default=None, description="最迟完成日不早于这一天")
     due_to: dt.date | None = Field(default=None, description="最迟完成日不晚于这一天")

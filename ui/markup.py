@@ -20,6 +20,8 @@ _NUMBER = re.compile(r"\d+")
 _CORRECTS = "更正："
 _KIND_WORDS = {"task": ("任务",), "work_point": ("要点", "条"), "passage": ("段",)}
 
+_Numbered = Mapping[int | None, Sequence[CitationBody]]  # all citations, by their numbers
+
 # Raw HTML stays text, and pictures are off: an answer must not make a browser fetch anything.
 _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
 _markdown.disable(["image", "html_block", "html_inline"])
@@ -37,8 +39,12 @@ def answer_html(
     `unstated` are the ids of items whose owners have no stated role.
     """
 
+    numbered: dict[int | None, list[CitationBody]] = {}
+    for one in citations:
+        numbered.setdefault(one.number, []).append(one)
+
     def link(found: re.Match[str]) -> str:
-        return _linked(found.group(1), citations, titles)
+        return _linked(found.group(1), numbered, titles)
 
     tokens = _markdown.parse(_MARK.sub(link, text))
     _name_cells(tokens)
@@ -64,9 +70,9 @@ def _name_cells(tokens: Sequence[Token]) -> None:
             column += 1
 
 
-def _linked(mark: str, citations: Sequence[CitationBody], titles: Mapping[str, str]) -> str:
+def _linked(mark: str, numbered: _Numbered, titles: Mapping[str, str]) -> str:
     """The mark as Markdown, each number in it a link to the one item that it can mean."""
-    pick = _chooser(mark, citations, titles)
+    pick = _chooser(mark, numbered, titles)
     numbers = _NUMBER.findall(_without_titles(mark, titles))
     if len(numbers) <= 1:
         target = pick(int(numbers[0]) if numbers else None)
@@ -136,17 +142,16 @@ def _address(citation: CitationBody) -> str:
 
 
 def _chooser(
-    mark: str, citations: Sequence[CitationBody], titles: Mapping[str, str]
+    mark: str, numbered: _Numbered, titles: Mapping[str, str]
 ) -> Callable[[int | None], CitationBody | None]:
     """Finds the citation of a number, narrowed by what else the mark says."""
 
     def pick(number: int | None) -> CitationBody | None:
-        fitting = [one for one in citations if one.number == number]
-        for narrower in (
-            [one for one in fitting if titles.get(one.doc_id, one.doc_title) in mark],
-            [one for one in fitting if any(word in mark for word in _KIND_WORDS[one.kind])],
-        ):
-            fitting = [one for one in fitting if one in narrower] or fitting
+        fitting = numbered.get(number, ())
+        of_title = [one for one in fitting if titles.get(one.doc_id, one.doc_title) in mark]
+        fitting = of_title or fitting
+        of_kind = [one for one in fitting if any(word in mark for word in _KIND_WORDS[one.kind])]
+        fitting = of_kind or fitting
         return fitting[0] if fitting else None
 
     return pick

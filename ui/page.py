@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import sys
+import traceback
+from types import SimpleNamespace
 from typing import Any
 
 # Read when gradio is imported: it must ask nobody anything.
@@ -16,6 +20,8 @@ os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(10**9)
 import gradio as gr
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from gradio import processing_utils, queueing
+from gradio.data_classes import GradioModel, GradioRootModel
 from starlette.routing import Mount
 
 from ui import wording
@@ -32,16 +38,22 @@ from ui.tabs.ask import ask_tab
 from ui.tabs.browse import browse_tab
 from ui.tabs.charts import lay_out_charts
 
+log = logging.getLogger("policyqa")
+
 _FONT = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "sans-serif")
 
 
 _WAITING, _AT_ONCE = 200, 4  # events of the page: in its queue in all, of one kind at work
+_PLACES, _LONGEST_SAID = 3, 200  # of a failure: calls that led to it, characters of its message
 _SESSIONS = 50  # for which the framework keeps a state of its own, which nothing here reads
 
 
 def mount_page(app: FastAPI, service: Service) -> FastAPI:
     """The app with the page at its root."""
     before = list(app.router.routes)
+    processing_utils.async_move_files_to_cache = _unmoved
+    events: Any = queueing
+    events.traceback = SimpleNamespace(print_exc=_log_failure)
     gr.mount_gradio_app(
         app,
         build_page(service),
@@ -59,6 +71,26 @@ def mount_page(app: FastAPI, service: Service) -> FastAPI:
             framework: Any = route.app  # its own answer repeats all that was sent, megabytes of it
             framework.add_exception_handler(RequestValidationError, invalid_request)
     return app
+
+
+async def _unmoved(data: Any, *_: Any, **__: Any) -> Any:
+    """What goes in or out, as it is.
+
+    The framework copies what looks like one of its files, and fetches it from another computer,
+    also where a stranger sends it as a part of a conversation. No part of the page has files.
+    """
+    return data.model_dump() if isinstance(data, GradioModel | GradioRootModel) else data
+
+
+def _log_failure() -> None:
+    """Log why an event of the page failed.
+
+    The framework would print all of it: with a megabyte of what a stranger sent in its last line.
+    """
+    error = sys.exception()
+    places = "".join(traceback.format_tb(error.__traceback__)[-_PLACES:]) if error else ""
+    said = f"{type(error).__name__}: {str(error)[:_LONGEST_SAID]!r}"
+    log.error("an event of the page failed: %s\n%s", said, places)
 
 
 def build_page(service: Service) -> Any:

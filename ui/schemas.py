@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, FailFast, Field, field_validator
 
 from ingest import Deadline, Document, ParsedDocument, PolicyItem, ReadWarning
+from ui.excerpts import WHOLE, excerpt, longest_text
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation, Explanation
@@ -76,7 +77,7 @@ class CellBody(BaseModel):
 
 
 class ItemBody(BaseModel):
-    """One item; `text` equals the document's text[start:end]."""
+    """One item; `text` equals the document's text[start:end], unless it is an excerpt."""
 
     item_id: str
     kind: str
@@ -114,10 +115,25 @@ class CitationBody(ItemBody):
     """An item with the phrase of it that proves the statement."""
 
     quote: str
+    excerpt: bool = Field(
+        default=False,
+        exclude_if=lambda excerpt: not excerpt,
+        description="引用的长条目太多，text、quote、cells 只是其中一段；"
+        "全文见 /api/items/{item_id}",
+    )
 
     @classmethod
-    def of_citation(cls, citation: Citation) -> CitationBody:
-        return cls(**_item_fields(citation.item), quote=citation.quote)
+    def of_citation(cls, citation: Citation, longest: int = WHOLE) -> CitationBody:
+        """With no more than `longest` characters of each of its texts."""
+        item, quote = citation.item, citation.quote
+        fields = _item_fields(item)
+        texts = (item.text, quote, *(cell.text for cell in item.cells))
+        if all(len(text) <= longest for text in texts):
+            return cls(**fields, quote=quote)
+        fields["text"] = excerpt(item.text, longest, quote)
+        for cell in fields["cells"]:
+            cell.text = excerpt(cell.text, longest)
+        return cls(**fields, quote=quote[:longest], excerpt=True)
 
 
 def _item_fields(item: PolicyItem) -> dict[str, Any]:
@@ -198,12 +214,13 @@ class AnswerBody(BaseModel):
 
     @classmethod
     def of(cls, answer: Answer, *, explain: bool = False) -> AnswerBody:
+        longest = longest_text((*answer.citations, *answer.related))
         return cls(
             answer=answer.text,
             refused=answer.refused,
             count=answer.count,
-            citations=[CitationBody.of_citation(citation) for citation in answer.citations],
-            related=[CitationBody.of_citation(citation) for citation in answer.related],
+            citations=[CitationBody.of_citation(one, longest) for one in answer.citations],
+            related=[CitationBody.of_citation(one, longest) for one in answer.related],
             took_ms=round(answer.took_ms, 2),
             suggestions=list(answer.suggestions),
             note=answer.note,

@@ -9,8 +9,10 @@ element.addEventListener('click', (event) => {
 });
 
 element.addEventListener('submit', (event) => {
+  const box = event.target.closest('.judge');
+  if (!box) return; // an export, which the browser downloads
   event.preventDefault();
-  send(event.target.closest('.judge'), false);
+  send(box, false);
 });
 
 // Judgements, by what was judged: they stay where the conversation is drawn anew. One of “没用”

@@ -66,6 +66,9 @@ KINDS = {"task": "任务", "work_point": "要点", "passage": "段落"}
 REFUSED = "文件中没有依据，不作回答"
 ASKS_BACK = {"寒暄": "可以这样问我", "没有上文可以沿用": "请再说明一点"}
 
+ANSWER_CUT = "回答太长，这里只显示开头。"
+CITED_TOO_MANY = "出处太多，这里不逐条列出；全部条目可以用下面的按钮导出。"
+
 HOW_FOUND = "怎样找到的"
 WHY_REFUSED = "为什么不回答"
 TOOK = "{milliseconds} 毫秒"

@@ -16,7 +16,7 @@ from ingest import ItemKind
 
 _CLAUSE = re.compile(r"[^，；。！？|（）【】]+")
 _ENUMERATOR = re.compile(
-    r"^(?:其?[1-9][是、]|另?1[项个条]是|另?1头是?|第[1-9](?=[，、]|$)|其[1-6])"
+    r"^(?:其?[1-9][是、]|另?外?1(?:[项条个块类件层边种]|部分)是|另?1头是?|第[1-9](?=[，、]|$)|其[1-6])"
 )
 _GOES_ON = re.compile("[、和与及]|以及")
 _HEAD = re.compile("[^、]*(?:牵头|负责|配合|主办|承担|协助)(?!部门|单位|处室|的)")
@@ -43,7 +43,7 @@ def clauses_of(sentence: Sentence, evidence: Sequence[Ground]) -> list[Clause]:
     for place, (part, numbers) in enumerate(parts):
         grounds = tuple(evidence[n - 1] for n in dict.fromkeys(numbers))
         behind = canonical("".join(later for later, _ in parts[place + 1 :]))
-        told = contrasts.without_contrast(plainly(part, grounds), behind, whole)
+        told = contrasts.without_contrast(plainly(part, grounds, behind), behind, whole)
         cutting.cut(_CLAUSE.findall(told), grounds)
     clauses = cutting.clauses
     return [
@@ -68,6 +68,7 @@ class _Cutting:
         self.clauses: list[Clause] = []
         self._evidence, self._whole = evidence, whole
         self._listed = listed  # the items whose first or last ones 前3项 may mean
+        self._named = False  # whether several items were named by their numbers
         self._seen: tuple[Ground, ...] = ()  # what earlier clauses were about
 
     def cut(self, stretches: Sequence[str], grounds: tuple[Ground, ...]) -> None:
@@ -86,7 +87,8 @@ class _Cutting:
     ) -> tuple[Ground, ...]:
         """Take one clause (letters); what it is about, for a clause that names nothing."""
         whole, evidence = self._whole, self._evidence
-        raw = text = reach.last_one(text, whole, evidence)
+        self._named = self._named or len(reach.pointed(text, grounds)) > 1
+        raw = text = reach.last_one(text, whole, evidence, named=self._named)
         last = self.clauses[-1].text if self.clauses else ""
         if self.clauses and roles.goes_on(last):
             last = self.clauses[-1].before
@@ -102,6 +104,10 @@ class _Cutting:
             self.clauses.append(Clause(text, some, some, last, "", raw, grounds))
             return before
         # 分别 speaks of all of them, one after the other.
+        if reach.lists_topics(text, evidence):
+            before, placed = (), grounds  # of all that is cited, each of it something else
+            self.clauses.append(Clause(text, grounds, grounds, last, "", raw, grounds))
+            return before
         before = () if "分别" in text else reach.narrowed(text, placed or grounds, before)
         about = before or placed or grounds
         self._seen += about if len(about) < len(whole) else ()

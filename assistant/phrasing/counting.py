@@ -103,6 +103,8 @@ def _counts(it: Counting, match: re.Match[str]) -> bool:
     if re.search("[这该]$|上述$", it.said[: match.start()]) and _told_of(it, match):
         return True
     counted = _COUNT.match(it.said, match.start())
+    if counted and counted["noun"] in _OFFICES and it.said[: match.start()].endswith("这"):
+        return _are_all(it, int(counted["n"]))
     if not counted or "." in match.group() or "%" in match.group():
         return False
     noun, number, ahead = counted["noun"] or "", int(counted["n"]), it.said[: match.start()]
@@ -153,6 +155,16 @@ def _counts(it: Counting, match: re.Match[str]) -> bool:
         role = Role.UNIT if re.search("(?:相关|委属|落实|实施)单位", rest) else role
         return all(len(ground.item.owners(role)) == number for ground in it.grounds)
     return len(it.cited) > 1 and number == (_of_document(it) or len(it.cited))
+
+
+def _are_all(it: Counting, number: int) -> bool:
+    """Whether 这3个处室 are all that have one role in each item, and are named in the clause."""
+    return any(
+        len(one) == number and all(name in it.clause for name in one)
+        for role in Role
+        for one in [it.grounds[0].owners[role] if it.grounds else frozenset()]
+        if all(ground.owners[role] == one for ground in it.grounds)
+    )
 
 
 def _of_document(it: Counting) -> int:
@@ -208,7 +220,8 @@ def _listed(it: Counting, *texts: str) -> list[int]:
     for text in texts:
         things = _LAST_TWO.sub("、", text).split("、")
         told = all(_told(thing, body) for thing in things[1:])
-        if len(things) > 1 and told and not any(name in text for name in owners):
+        named = re.split("是|为|有(?!关)|包括", text)[-1]
+        if len(things) > 1 and told and not any(name in named for name in owners):
             if _goes_on(things, body):
                 continue
             counts.append(len(things))

@@ -27,7 +27,9 @@ _TOLD = re.compile(
 )
 _YOURS = re.compile("[您你](?:们?的|家的?|这家|开的)?(?:店铺|门店|小店|店里|店)?")
 # 已被列入: that a document lists something is done when it says so.
-_LISTED = re.compile("已(?:经)?(?=被?(?:列[为入]|点名|写[进入明]))")
+_LISTED = re.compile(
+    "已(?:经)?(?=(?:被|[将把][^，；。：]{2,40}?)?(?:列[为入]|纳入|点名|写[进入明]))"
+)
 
 
 @dataclass(frozen=True, slots=True)

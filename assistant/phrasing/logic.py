@@ -16,7 +16,15 @@ from assistant.phrasing.forms import ITEMS, Found, Reading, Signs
 from assistant.phrasing.ground import Ground
 from assistant.phrasing.portions import overlap
 from assistant.phrasing.scene import Scene, among, holds_all, meant_by, same
-from assistant.phrasing.sharing import among_them, each, involved, respectively
+from assistant.phrasing.sharing import (
+    among_them,
+    each,
+    in_turn,
+    involved,
+    respectively,
+    spread,
+    tallied,
+)
 from assistant.phrasing.signs import Word, read, role_of
 from assistant.phrasing.standing import helpers, most_often, remaining
 from assistant.phrasing.telling import test_of
@@ -81,6 +89,7 @@ def _plain(signs: Signs, scene: Scene) -> Reading | None:
     if found is None:
         found = signs.match(
             "(?P<said>-h?)(?P<items>[iIY])d?(?P<more>[lcut])",
+            "(?P<said>n-h?[LC])d?W?(?P<items>[iIYX2K1&Wd]+)",
             "(?P<said>n[AO]*=)(?P<items>[iI])(?P<more>O?d?[lcu])",
             "(?P<items>)(?P<said>[LC]dA?[=hS]+o?=*no?)",
         )
@@ -178,6 +187,19 @@ def _counted(signs: Signs, scene: Scene) -> Reading | None:
     twice = overlap(scene.portions, meant)
     after = replace(after, portions=(*scene.portions, *meant))
     return Reading(len(meant) == number and not apart and not twice, after)
+
+
+def _owned_count(signs: Signs, scene: Scene) -> Reading | None:
+    """甲2项, behind 按牵头部门看: so many of all that was found; and 共4项, of what was counted."""
+    if scene.counted is not None and (again := signs.match("[hS=]*S[hS=]*(?P<k>K)")):
+        return Reading(again.part("k")[0].number == len(scene.counted), scene)
+    found = signs.match("(?P<n>n)[hS=]*(?P<k>K)")
+    if found is None or scene.everything is None or not scene.role:
+        return None
+    names, role = found.part("n")[0].names, role_of(scene.role)
+    meant = tuple(one for one in scene.everything if set(names) <= one.owners[role])
+    so = len(names) == 1 and len(meant) == found.part("k")[0].number and scene.shows(meant)
+    return Reading(so, replace(scene.after(meant, signs.words), counted=meant, role=scene.role))
 
 
 def _is_all(words: Sequence[Word], scene: Scene) -> bool:
@@ -333,7 +355,7 @@ def _belongs(signs: Signs, scene: Scene) -> Reading | None:
 
 
 _FORMS = (
-    _set_aside, _none, _only, _exception, _most, each, respectively,
+    _set_aside, _none, _only, _exception, _most, each, in_turn, spread, tallied, respectively,
     _belongs, among_them, involved, most_often, helpers, remaining, _counted, _listed,
-    compared, before_or_after, ranked, _plain,
+    compared, before_or_after, ranked, _owned_count, _plain,
 )  # fmt: skip

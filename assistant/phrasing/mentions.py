@@ -22,6 +22,10 @@ _OFFICE = 12  # characters before an ending that may belong to the name
 _GENERIC = {"机构", "企业", "单位", "部门", "处室", "政府", "医院", "公司", "集团", "协会", "街道"}
 
 
+# Those that begin other words (办不成事); 局做好 would be the end of a name and what it does.
+_BEGINNING = {"办", "会", "所", "处"}
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A stretch of a clause that names `names` (as letters), owners in the cited evidence."""
@@ -189,7 +193,7 @@ def _offices(
             continue
         if _begins_word(clause, start, grounds):
             continue
-        begins = match.group() in {name, name[-1], "单位", "部门", "机构"} and any(
+        begins = match.group() in {name, *_BEGINNING, "单位", "部门", "机构"} and any(
             clause[start : end + 2] in one.body for one in grounds
         )
         if (len(name) == 1 and name != "处") or begins or _is_modal(match, clause, name, grounds):

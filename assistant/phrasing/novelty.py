@@ -66,9 +66,10 @@ def faults_of(
         had = known[word.start : word.end]
         if all(had) or (set(word.text) <= words().function and not _COMPARES.match(word.text)):
             continue
-        if not any(had):
+        plain = word.kind in _TELLING and _is_plain(word.text) and not _says_which(word, after)
+        if not any(had) and not plain:
             faults += exchange.faults_of(word, written, source.body)
-        if _joins(word) or _is_told(word.text, source.body):
+        if _joins(word) or _is_told(word.text, source.body) or plain:
             known[word.start : word.end] = [True] * len(had)
         elif (
             _says_which(word, after)
@@ -77,6 +78,10 @@ def faults_of(
         ):
             strange.append(word.text)
         elif word.kind in _TELLING and not _WEIGHTY & set(word.text):
+            # 简化 is not known by its end, where the evidence has 细化.
+            begun = had[0] or word.text[0] in words().function
+            if not (begun or _is_one(word.text, source.body) or _is_near(word, source.body)):
+                strange.append(word.text)
             known[word.start : word.end] = [True] * len(had)
             said += _size(word, had)
     if faults or strange:
@@ -100,11 +105,15 @@ def _says_which(word: language.Word, after: language.Word | None) -> bool:
     return word.kind == "a" and not when and after is not None and after.kind in _NAMING
 
 
+def _is_vague(word: language.Word) -> bool:
+    """Whether a noun is said of anything: 范围, 人员."""
+    people = word.text.endswith(("人员", "人群", "群众"))
+    return word.kind == language.NOUN and (word.text in vague() or people)
+
+
 def _names(word: language.Word) -> bool:
     """Whether a word names a thing, and not one that is said of anything."""
-    people = word.text.endswith(("人员", "人群", "群众"))
-    is_vague = (word.text in vague() or people) and word.kind == language.NOUN
-    return word.kind in _NAMING and not is_vague and word.text not in words().glue
+    return word.kind in _NAMING and not _is_vague(word) and word.text not in words().glue
 
 
 def _unknown_part(word: language.Word, known: Sequence[bool]) -> bool:
@@ -136,6 +145,32 @@ def _acts(word: str, body: str) -> bool:
     return not any(
         own & classes(one.text) for piece in _pieces(body) for one in language.words(piece)
     )
+
+
+def _is_one(word: str, body: str) -> bool:
+    """Whether a word is a single character that evidence has in a longer one: 纠, for 自纠."""
+    return len(word) == 1 and word in body
+
+
+def _is_near(word: language.Word, body: str) -> bool:
+    """Whether evidence has a word of the same class that begins alike: 推行, for 推进.
+
+    What is 新增 is called new by the evidence, in whatever word.
+    """
+    kinds = classes(word.text)
+    if len(word.text) == 2 and word.text[0] == "新" and "新" in body:
+        return True
+    return len(word.text) > 1 and any(
+        one.text[0] == word.text[0] and kinds & classes(one.text)
+        for piece in _pieces(body)
+        for one in language.words(piece)
+        if len(one.text) > 1 and one.kind in _TELLING
+    )
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word says in a general way that something is done, is there, or is said."""
+    return word in words().plain or word in emphasis()
 
 
 def _size(word: language.Word, known: Sequence[bool]) -> int:

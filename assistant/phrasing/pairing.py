@@ -10,7 +10,7 @@ from assistant.expansion import synonyms_in
 from assistant.passages import language
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.ground import Ground, verbatim
-from assistant.phrasing.words import classes, equals, vague, words
+from assistant.phrasing.words import classes, equals, everyday, vague, words
 
 _RUN = 4  # characters that stand together in evidence by more than chance
 _TIME = re.compile(
@@ -26,7 +26,7 @@ _URGES = re.compile("支持|鼓励|推动|指导|组织|引导|加强|配合|协
 _RECORDED = re.compile("(?:共同|分别|联合|统一)*(?:牵头|负责|配合|主办|协助|落实|承接|实施|具体)")
 _DENIED = re.compile("[不未无非]")
 _TOWARDS = re.compile(
-    f"(?:对(?!象)|向)(?P<who>[^|对向]{{0,12}}?(?:{_OFFICE}))(?<!每个.)(?P<does>[^|]+)"
+    f"(?:对于|对(?![象于])|向)(?P<who>[^|对向]{{0,12}}?(?:{_OFFICE}))(?<!每个.)(?P<does>[^|]+)"
 )
 _OBJECT = re.compile(
     f"(?:针对|面向|用于|对象|包括|包含|涵盖|纳入|列入|名为)的?(?:就?是|为)?(?P<what>(?![的是为和与及])[{HAN}]{{2,}})"
@@ -40,6 +40,8 @@ _SHORT = 14  # characters of a stretch that may be one side of a pair
 _ENDS = 6  # characters of the last thing listed, when no predicate follows it
 _SHORT_THING = 8  # characters; of a longer thing listed, most may be put together in another way
 _LIST = 3  # things that make a list
+# Words behind any list, whatever it is of.
+_TAILS = frozenset(["任务", "工作", "事项", "内容", "方面", "要求", "措施", "举措", "情况", "问题"])
 _MOST = 4  # characters of one word put in the place of another
 
 
@@ -51,6 +53,7 @@ def faults_of(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
         found += _wrong_agents(clause, grounds)
         found += _wrong_subjects(clause, grounds)
         found += _odd_ones(clause, grounds)
+        found += _out_of_row(clause, grounds)
         found += _substitutes(clause, grounds)
         found += _strange_objects(clause, grounds)
         found += _misnumbered(clause, grounds)
@@ -238,8 +241,35 @@ def _odd_ones(clause: str, grounds: Sequence[Ground]) -> list[str]:
     return [
         f"“{thing}”不在所引条目中"
         for thing in checked
-        if thing not in known and not _told(thing, body)
+        if thing not in known and not (_told(thing, body) and _told_whole(thing, body))
     ]
+
+
+def _out_of_row(clause: str, grounds: Sequence[Ground]) -> list[str]:
+    """服务时间 beside a thing listed beside which the evidence has 服务渠道."""
+    body = "|".join(one.body for one in grounds)
+    faults = []
+    for found in re.finditer(
+        f"(?P<beside>[{HAN}]{{4}})(?=[、和与及](?P<thing>[{HAN}]{{4}}))", clause
+    ):
+        thing, end = found["thing"], found["thing"][2:]
+        if thing in body or end not in everyday() or thing[:2] in words().glue:
+            continue
+        for told in re.finditer(f"{found['beside']}[、和与及]({thing[:2]}[{HAN}]{{2}})", body):
+            other = told[1][2:]
+            if other in words().glue or other not in everyday():
+                continue
+            if end not in equals().get(other, ()):
+                faults.append(f"所引条目写的是“{told[1]}”，不是“{thing}”")
+    return faults
+
+
+def _told_whole(thing: str, body: str) -> bool:
+    """Whether a short thing listed ends as the evidence has it: not 服务时间, for 服务渠道."""
+    end = thing[-2:]
+    if len(thing) != 2 * len(end) or end not in words().glue or end in _TAILS:
+        return True
+    return end in body or thing[:2] not in body
 
 
 def _strange_objects(clause: str, grounds: Sequence[Ground]) -> list[str]:
@@ -365,6 +395,8 @@ def _gaps(said: str, known: Sequence[bool]) -> list[tuple[int, int]]:
 
 def _joins(word: str) -> bool:
     lists = words()
+    if word in lists.absolutes or word in lists.plain:
+        return True  # what ranks is judged where counts are
     return word in lists.glue or all(c in lists.function for c in word)
 
 

@@ -12,7 +12,7 @@ from assistant.phrasing.context import Spoken
 from assistant.phrasing.ground import Ground, ground_of
 from assistant.phrasing.prompt import fitting, messages
 from assistant.phrasing.proof import SentenceProver, Verdict
-from assistant.phrasing.sentences import Sentence, SentenceCutter, without_counts
+from assistant.phrasing.sentences import Sentence, SentenceCutter
 from ingest import Document, PolicyItem
 
 log = logging.getLogger("policyqa.phrasing")
@@ -78,8 +78,7 @@ class Phraser:
             async for sentence in proposed:
                 if sentence.text in said:
                     continue
-                sentence = sentence if sentence.cited else without_counts(sentence)
-                verdict = self._prover.judge(
+                sentence, verdict = self._prover.shown(
                     sentence, evidence, material.question, earlier, complete=complete
                 )
                 if not verdict.proved:

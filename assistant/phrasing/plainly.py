@@ -10,11 +10,12 @@ from assistant.phrasing.contrasts import in_columns
 from assistant.phrasing.frames import without_frames
 from assistant.phrasing.ground import Ground
 from assistant.phrasing.issuers import with_place, without_issuer
+from assistant.phrasing.words import words
 
 _ROLE_IN_BRACKETS = re.compile(
     "[（【]((?:负责)?(?:牵头|主办|主责|配合|协办|协助|参与|落实|实施)(?:部门|单位|方)?)[）】]"
 )
-_FIRST_OF = re.compile("：(?=其?[1-9]是|1头是|第[1-9]、)")
+_FIRST_OF = re.compile("：(?=其?[1-9]是|1(?:[头块类件部层边种]|部分)是|第[1-9]、)")
 _LIKE = re.compile("^(?:相同点|共同点|相同之处|共同之处)(?=[：，是|])[：，是]?(?=.*[均都同])")
 _EXCEPT = re.compile("除(任务[0-9][^。]*?)(?:之外|以外|外)(?=，?(?:其余|其他|另外))")
 # 除了甲，还要乙: both are said.
@@ -22,7 +23,11 @@ _BESIDES = re.compile(
     "除了?([^，。；]*?)(?:以外|之外|外)?，(?![^，。；]*(?:其他|别的|另有))(?=[^。；]{0,48}?(?:还|也|同时|并)(?![不无未没]))"
 )
 _POINTS = re.compile(
-    "([2-9])(?:点|个(?:方向|着力点|重点|目标|环节|步骤)|个?方面|类|项|个|档|种|条|步)(?:内容|工作|安排|举措|措施|要求)?(?=[：，])"
+    "([2-9])(?:点|个(?:方向|着力点|重点|目标|环节|步骤|层面|部分)|大?个?方面|大?[类块]|部分|项|个|档|种|条|步|层|件事)"
+    "(?:内容|工作|安排|举措|措施|要求)?(?=[：，])"
+)
+_EACH_IS = re.compile(
+    "另?外?1(?:[块类项个头条件层边种]|部分)(?:是|管|讲|关于)|(?<!另)一方面|另一方面"
 )
 # 3层意思, 2头: how a model parts what it says; the evidence counts nothing so.
 _SUBJECT_OF = re.compile(
@@ -51,16 +56,18 @@ _WHO_DOES = re.compile(
 _IS_TO_HELP = re.compile(
     "是(?=(?:配合|协助)[^，；。]{2,16}的(?:1项)?(?:工作|任务|事项)(?:[，；。]|$))"
 )
+_IN_MOST = re.compile("在(绝?大?多数(?:任务|工作|事项|情况)?)(?:之?中|里|上|下)，")
 _COMPARED = re.compile("(?<=不同|相同|一致|一样)：")
 _UNLIKE = re.compile(
     "^(?:主要)?(?:不同点|不同之处|区别|差别|差异)(?:在于|是)?(?=[：，|])[：，]?(?!.*[都均])"
 )
 
 
-def plainly(part: str, grounds: Sequence[Ground]) -> str:
+def plainly(part: str, grounds: Sequence[Ground], behind: str = "") -> str:
     """The canonical text of a part, with roles out of brackets and 一是 behind a comma.
 
-    不同点： and the like are left out: what each item is said to be, is judged.
+    不同点： and the like are left out: what each item is said to be, is judged. `behind` is the
+    canonical text of the sentence behind the part.
     """
     text = canonical(with_place(part, grounds)).replace("”“", "”、“")
     text = in_columns(without_issuer(without_frames(text, grounds), grounds))
@@ -69,12 +76,17 @@ def plainly(part: str, grounds: Sequence[Ground]) -> str:
     for points in _ONE_BY_ONE.finditer(text):
         if len(re.findall("1[个项条类]是", text)) == int(points[1]):
             text = text.replace(points.group(), "几个", 1)
+    body = "|".join(one.body for one in grounds)
+    for name in words().bodies:  # 民政部门, for 民政
+        if name in body and f"{name}部门" not in body:
+            text = text.replace(f"{name}部门", name)
+    text = _IN_MOST.sub(r"\1", text)
     text = _COMPARED.sub("，", _UNLIKE.sub("", _LIKE.sub("", text)))
     text = _BESIDES.sub(r"\1，", _IS_TO_HELP.sub("，", text))
     text = _EXCEPT.sub(lambda found: found[1].replace("、任务", "，任务"), text)
     text = _LAYERS.sub("几个方面", text)
     for points in _POINTS.finditer(text):
-        if _lists(text, points.end(), int(points[1])):
+        if _lists(text + behind, points.end(), int(points[1])):
             text = text.replace(points.group(), "几点", 1)
     owners = {name for one in grounds for names in one.owners.values() for name in names}
 
@@ -108,6 +120,8 @@ def _lists(text: str, place: int, number: int) -> bool:
     """Whether a canonical text numbers so many things, or has so many clauses behind a colon."""
     numbered = re.search(f"[，；]{number}是", _FIRST_OF.sub("，", text))
     if numbered and f"{number + 1}是" not in text:
+        return True
+    if not re.search("[项条]$", text[:place]) and number == len(_EACH_IS.findall(text, place)):
         return True
     listed = re.split("[，；]", text[place + 1 :].rstrip("。；"))
     halves = text[place + 1 :].rstrip("。；").split("；")

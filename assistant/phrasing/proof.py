@@ -24,7 +24,7 @@ from assistant.phrasing.context import Spoken, completed, strays
 from assistant.phrasing.ground import Ground, verbatim
 from assistant.phrasing.mentions import NameReader
 from assistant.phrasing.scene import Scene, remains
-from assistant.phrasing.sentences import Sentence
+from assistant.phrasing.sentences import Sentence, without_counts
 from assistant.phrasing.words import alternation
 from assistant.places import PlaceFinder
 
@@ -92,6 +92,7 @@ class SentenceProver:
             faults.append("接着说的不是上一句的条目")
         cited = [evidence[n - 1] for n in sentence.cited]
         faults += wording.quotation_faults(canonical(sentence.text), cited)
+        faults += wording.joint_faults(canonical(sentence.text), cited)
         subject: tuple[str, ...] = ()
         before = earlier.subject if earlier else self._names.mentioned(asked)
         scene = self._scene(sentence, evidence, earlier, complete)
@@ -132,6 +133,27 @@ class SentenceProver:
         spoken = Spoken(subject if subject or names else before, sentence.cited)
         return Verdict(tuple(dict.fromkeys(faults)), names, spoken)
 
+    def shown(
+        self,
+        sentence: Sentence,
+        evidence: Sequence[Ground],
+        question: str,
+        earlier: Spoken | None = None,
+        *,
+        complete: bool = True,
+    ) -> tuple[Sentence, Verdict]:
+        """The sentence as it may be shown, and the verdict on it.
+
+        A count of points that cannot be proved is left open (几点) where the rest is proved.
+        """
+        plainer = without_counts(sentence)
+        sentence = sentence if sentence.cited else plainer
+        verdict = self.judge(sentence, evidence, question, earlier, complete=complete)
+        if verdict.proved or plainer == sentence:
+            return sentence, verdict
+        again = self.judge(plainer, evidence, question, earlier, complete=complete)
+        return (plainer, again) if again.proved else (sentence, verdict)
+
     @staticmethod
     def _scene(
         sentence: Sentence, evidence: Sequence[Ground], earlier: Spoken | None, complete: bool
@@ -160,6 +182,7 @@ class SentenceProver:
         if _ROLE_HEADING.search(text):  # 配合部门的情况是： the lines below would be read under it
             return ["没有注明依据"]
         text = wording.without_titles(text, evidence)
+        text = re.sub("“([^“”]+)”", lambda found: _asked(found, question), text)
         said = _asked_number(question).sub("|", letters(text))
         if wording.quotes(text) or _NUMBERED.search(said):
             return ["没有注明依据"]
@@ -226,6 +249,11 @@ class SentenceProver:
             and not any(start <= tag.start and tag.end <= end for start, end in named)
             and not any(tag.text in one.body for one in grounds)
         ]
+
+
+def _asked(found: re.Match[str], question: str) -> str:
+    """A quotation without its marks, where the question (letters) has the words."""
+    return found[1] if letters(found[1]) in question else found.group()
 
 
 def _former(clause: str, two: Sequence[str]) -> str:

@@ -17,10 +17,18 @@ _LEVEL, _LEVELS = re.compile("([市区县])(?:里|级)"), {"市": ("市",), "区
 _GLUE_AROUND = re.compile(
     f"^(?:{alternation(words().glue)}|[的和与及在为、])+|(?:{alternation(words().glue)}|[的和与及在为要应须将由并也、])+$"
 )
-_PLACED = re.compile("第([1-9])项(?!任务)|前者|后者|前1项|后1项")
+_PLACED = re.compile("第([1-9])项(?P<noun>任务)?|前者|后者|前1项|后1项")
 _LAST_ONE = re.compile("最后(?:那|的)?1[项个条](?:任务|工作|事项)?")
 _MIDDLE = re.compile("中间(?:的|那|这)?([2-9])[项个条](?:任务|工作|事项)?")
 _SPAN = re.compile("(?:其中)?(?P<side>前|后)(?P<n>[2-9])[项条个](?:任务|工作|要点|事项)?")
+_PLACES = re.compile("[\u4e00-\u9fa5]+?(?:新区|[省市区县])")
+_TOPICS = 2  # signs between things listed
+_TOPIC_LIST = re.compile(
+    "(?:主要|内容|重点|具体|范围|任务|工作|分别|上|既有|其中)*"
+    "(?:涉及|涵盖|包括|包含|覆盖|集中[在于]|围绕|分布在|聚焦|体现在|关于|是关于)"
+    "|[^、]*?(?:概括为|归纳为|归结为|概括成|分为|主题[是为])"
+)
+_SAYS_MORE = re.compile("牵头|配合|负责|协助|[0-9]+月|全年|任务[0-9]|要点[0-9]|均|都|分别由")
 _ALL_FOUND = re.compile(
     "(?:以上|上述|前述|这)(?P<n>[0-9]+)[项条个](?:任务|工作|要点|事项)?(?:之?中|里|当中)"
 )
@@ -64,8 +72,8 @@ def owned(text: str, whole: Sequence[Ground]) -> tuple[str, tuple[Ground, ...]]:
     return f"该项{text[match.end() :]}", some
 
 
-def last_one(text: str, whole: Sequence[Ground], evidence: Sequence[Ground]) -> str:
-    """最后1项 as 任务12, 中间2项 as 任务10、任务11.
+def last_one(text: str, whole: Sequence[Ground], evidence: Sequence[Ground], *, named: bool) -> str:
+    """最后1项 as 任务12, 中间2项 as 任务10、任务11; 前2项 too, unless items were `named` before.
 
     Of what a sentence cites, in the order of the evidence, or of all where it cites one.
     """
@@ -79,6 +87,15 @@ def last_one(text: str, whole: Sequence[Ground], evidence: Sequence[Ground]) -> 
         named = "、".join(f"任务{one.number}" for one in between)
         return named if len(between) == int(found[1]) else found.group()
 
+    def ends(found: re.Match[str]) -> str:
+        n = int(found["n"])
+        if n >= len(several):
+            return found.group()
+        some = several[:n] if found["side"] == "前" else several[-n:]
+        return "、".join(f"任务{one.number}" for one in some)
+
+    if len(cited) > 1 and len(cited) == len(whole) and not named:
+        text = _SPAN.sub(ends, text)
     return _MIDDLE.sub(middle, _LAST_ONE.sub(f"任务{several[-1].number}", text))
 
 
@@ -102,6 +119,8 @@ def by_place(
     placed: list[Ground] = []
 
     def said(found: re.Match[str]) -> str:
+        if found["noun"] and any(str(one.number) == found[1] for one in evidence):
+            return found.group()  # 第3项任务 may be task 3
         if not found[1] and len(whole) != 2:
             return found.group()
         place = int(found[1]) - 1 if found[1] else int(found.group().startswith("后"))
@@ -155,6 +174,7 @@ def faults_of(
         and not any(re.search("市、?区[两2]级", one.body) for one in cited)
         and not any(one.document.jurisdiction.endswith(_LEVELS[match[1]]) for one in cited)
     ]
+    faults += _misplaced(text, cited)
     faults += _totals(text, evidence)
     counts, placed = counting.items_counted(text), _of_document(text, tuple(cited))
     if 1 < len(placed) < len(cited) and len(cited) in counts and len(placed) not in counts:
@@ -177,12 +197,42 @@ def faults_of(
     return faults
 
 
+def lists_topics(text: str, evidence: Sequence[Ground]) -> bool:
+    """Whether a clause (letters) only lists what several items are about: 涉及甲、乙和丙等领域."""
+    owners = {name for one in evidence for names in one.owners.values() for name in names}
+    if len(re.findall("[、和与及]", text)) < _TOPICS or re.search(alternation(tuple(owners)), text):
+        return False
+    return bool(_TOPIC_LIST.match(text)) and not _SAYS_MORE.search(text)
+
+
 def left_over(text: str, before: str, cited: Sequence[Ground]) -> list[str]:
     """另外5项 of five that are cited, behind a clause that named one of them."""
     match = re.search("(?:其余|其他|另外|剩下的?|剩余的?)([0-9]+)[项条]", text)
     if match is None or int(match[1]) < len(cited) or not pointed(before, cited):
         return []
     return [f"“{match.group()}”与依据不符"]
+
+
+def _misplaced(text: str, cited: Sequence[Ground]) -> list[str]:
+    """上海市立法权, where the evidence has 浦东新区立法权."""
+    body = "|".join(one.own for one in cited)
+    parts = {p for one in cited for p in _PLACES.findall(letters(canonical(_place(one))))}
+    named = re.compile(alternation((*parts, "全国", "全省", "全市", "全区", "全县")))
+    faults = []
+    for place in named.finditer(text):
+        behind = text[place.end() : place.end() + 2]
+        if len(behind) < 2 or "|" in behind or place.group() + behind in body:
+            continue
+        others = named.finditer(body)
+        told = {one.group() for one in others if body.startswith(behind, one.end())}
+        # 上海市 is 全市 in a document of the city.
+        if told and not any(one[-1] == place.group()[-1] for one in told):
+            faults.append(f"所引条目写的是“{told.pop()}{behind}”")
+    return faults
+
+
+def _place(ground: Ground) -> str:
+    return ground.document.jurisdiction
 
 
 def _told_level(level: re.Match[str], text: str, ground: Ground) -> bool:

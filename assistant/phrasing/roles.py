@@ -23,7 +23,7 @@ _JOINTLY = "(?:共同|联合|协同|合力|一起|一同|齐心)"
 _CUES: tuple[tuple[str, frozenset[Role]], ...] = (
     ("(?:共同|联合|一起|协同)(?:牵头|主办|主责)", _LEAD),
     ("负责(?:做好|好)?(?:配合|协助|协同|协办|支持)", _COOPERATING),
-    ("(?:做好|积极|予以|给予|密切|协同|主动|提供)*(?:配合|协助|协办|辅助|协作)", _COOPERATING),
+    ("(?:做好|积极|予以|给予|密切|协同|协助|主动|提供)*(?:配合|协助|协办|辅助|协作)", _COOPERATING),
     ("(?:参与|参加)(?:牵头|主办|主责)", _LEAD),
     ("(?:参与|参加)(?:配合|协助)", _COOPERATING),
     ("(?:参与|参加)了?[^|\ue000-\uefff]{0,10}的(?:配合|协助)", _COOPERATING),
@@ -79,6 +79,11 @@ _DOER = re.compile(
 )
 _BEFORE_NAME = re.compile(
     f"(?:^|由|归|是|为|\\|)(?P<who>[^|{_QUOTED}由归、和与及\ue000-\uefff]{{2,8}})(?:[和与、]|(?<!涉)及)(?={_NAME})"
+)
+# 市场监管部门: offices of a kind that no record names, other than 其他相关部门.
+_KIND = re.compile(
+    "(?:^|[|、由和与及的]|各|相关|有关|其他)(?P<what>(?!相关|有关|其他|各|该|这|那|其|某|同|不同|主要|具体|所有|业务|多个|几个)"
+    f"[^|、由和与及的0-9{_QUOTED}\ue000-\uefff]{{2,8}})(?:部门|单位|机构)$"
 )
 _PERSON = re.compile(f"{_NAME}的?(?P<who>{alternation(words().persons)})")
 _IN_ORDER = re.compile("分别|依次|各自")
@@ -175,6 +180,9 @@ def _is_somebody(who: str) -> bool:
     beside = re.search(f"{_NAME}[和与及、](?P<other>[^和与及、]+)$", who)
     if beside:
         who = beside["other"]
+    kind = _KIND.search(who)
+    if kind and (kind["what"] not in words().glue):
+        return True
     if who.endswith(words().glue):
         return False
     who = who.rstrip("".join(words().function) + "、")

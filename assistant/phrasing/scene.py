@@ -141,7 +141,7 @@ def _of_word(word: Word, scene: Scene) -> tuple[Ground, ...] | None:
         return (scene.cited[int(word.sign) - 1],) if len(scene.cited) == 2 else None
     if word.sign == "R":
         known = (*scene.seen, *scene.left_out)
-        if not known and word.number > 1 and word.number == len(scene.near):
+        if not known and word.number and word.number == len(scene.near):
             return scene.near  # what earlier sentences did not speak of
         rest = tuple(g for g in scene.cited if not any(g is one for one in known))
         if not rest and scene.counted:  # 甲牵头9项，其中3项…，其余6项…

@@ -31,6 +31,11 @@ _OPEN, _CLOSE = re.compile(r"<\s*(think|thinking|reasoning|thought)\b[^>]*>", re
 _COUNT = re.compile(
     "(?<![第任务要点0-9])(?:[1-9][0-9]?|[一两二三四五六七八九十]{1,2})(?=(?:大|个)?(?:方面|类|点|个层面|层面|部分|项|条|板块|环节|个))"
 )
+_POINTS = re.compile(
+    "(?:(?<=归纳为)|(?<=归结为)|(?<=概括为)|(?<=[归分]为)|(?<=[分拆]成))"
+    "(?:[2-9]|[两二三四五六七八九])"
+    "(?=大?个?(?:方面|层面|部分|板块)|大?[点块类](?![名0-9]))"
+)
 _WIDEST_TAG = 40
 _COMMA, _ENDING = re.compile("[，,；;。！？!?：:]"), re.compile("[。！？!?；;]*$")
 
@@ -55,8 +60,13 @@ class Sentence:
 
 
 def without_counts(sentence: Sentence) -> Sentence:
-    """A sentence that cites nothing, with 几 for how much is to follow: nobody can prove that."""
-    parts = tuple((_COUNT.sub("几", text), numbers) for text, numbers in sentence.parts)
+    """A sentence with 几 for a count that nobody can prove.
+
+    Where it cites nothing that is how much is to follow; else, into how many points it puts what
+    it cites. Items, offices and what the evidence itself counts are not said so.
+    """
+    counts = _POINTS if sentence.cited else _COUNT
+    parts = tuple((counts.sub("几", text), numbers) for text, numbers in sentence.parts)
     return replace(sentence, parts=parts)
 
 

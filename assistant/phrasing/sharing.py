@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.phrasing.forms import Reading, Signs
+from assistant.phrasing.quantities import time_of
 from assistant.phrasing.scene import Scene, holds_all, meant_by
-from assistant.phrasing.signs import role_of
+from assistant.phrasing.signs import Word, role_of
 from ingest import Role
 
 
 def each(signs: Signs, scene: Scene) -> Reading | None:
     """由甲和乙各牵头2项."""
-    found = signs.match("(?P<items>[YRK]?)b?(?P<n>n)E(?P<v>[LCh])(?P<k>K)W?(?P<own>X?)W?")
+    found = signs.match("(?P<items>[YRK]?)b?(?P<n>n)E(?P<v>[LCh]?)(?P<k>K)W?(?P<own>X?)W?")
     named = found.part("items") if found else ()
     some = meant_by(named, scene) if named else scene.focus or scene.everything
     if found is None or not some:
         return None
-    role = Role.LEAD if found.match["v"] == "h" else role_of(found.match["v"])
+    verb = found.match["v"]
+    role = role_of(verb if verb in {"L", "C"} else scene.role or "L")
     number = found.part("k")[0].number
     if "own" in found:
         some = tuple(one for one in some if holds_all(found.part("own")[0].items, [one]))
@@ -47,11 +51,57 @@ def respectively(signs: Signs, scene: Scene) -> Reading | None:
     if found is None or not items or not sign or not scene.shows(items):
         return None
     names, role = found.part("n")[0].names, role_of(sign)
+    if 1 < len(names) < len(items) and not _put_in_a_row(named):
+        # 4项分别由甲、乙牵头: one of the two leads each of them, and no others do.
+        owners = [one.owners[role] for one in items]
+        so = all(len(some) == 1 for some in owners) and {n for s in owners for n in s} == set(names)
+        return Reading(so and len(set(names)) == len(names), scene.after(items, signs.words))
     if len(items) == 1:
         items = items * len(names)
     pairs = zip(names, items, strict=False)
     so = len(names) == len(items) and all(name in one.owners[role] for name, one in pairs)
     return Reading(so, scene.after(items, signs.words))
+
+
+def tallied(signs: Signs, scene: Scene) -> Reading | None:
+    """“免申即享”4项、“一业一证”2项: so many of the items cited have these words."""
+    found = signs.match("[=h]*(?P<all>Xd?K(?:&?Xd?K)*)")
+    if found is None or not scene.shows(scene.near):
+        return None
+    words = [word for word in found.part("all") if word.sign in {"X", "K"}]
+    so = all(
+        len([one for one in own.items if holds_all(scene.near, [one])]) == number.number
+        for own, number in zip(words[::2], words[1::2], strict=True)
+    )
+    return Reading(so, scene)
+
+
+def in_turn(signs: Signs, scene: Scene) -> Reading | None:
+    """任务3和任务8分别为3月和9月: one time for each, in this order."""
+    found = signs.match("(?P<items>[iXIY12RK&Wd]*)t?d?r=?(?P<times>T(?:&T)+)F?")
+    named = found.part("items") if found else ()
+    items = meant_by(named, scene) if named else scene.at_hand
+    if found is None or not items or not scene.shows(items):
+        return None
+    times = [word.text for word in found.part("times") if word.sign == "T"]
+    so = len(times) == len(items) and all(
+        time_of(one, time) for one, time in zip(items, times, strict=True)
+    )
+    return Reading(so, scene.after(items, signs.words))
+
+
+def spread(signs: Signs, scene: Scene) -> Reading | None:
+    """主要由甲和乙牵头, of several items: one of them leads each, and each of them leads one."""
+    found = signs.match("=?b(?P<n>n)(?P<v>[LC])")
+    items = scene.at_hand
+    names = set(found.part("n")[0].names) if found else set()
+    if found is None or not 1 < len(names) < len(items) or not scene.shows(items):
+        return None
+    owners = [one.owners[role_of(found.match["v"])] for one in items]
+    if all(names <= some for some in owners):
+        return None
+    so = all(len(some) == 1 for some in owners) and {n for some in owners for n in some} == names
+    return Reading(so, scene.after(items, signs.words)) if so else None
 
 
 def among_them(signs: Signs, scene: Scene) -> Reading | None:
@@ -91,3 +141,8 @@ def involved(signs: Signs, scene: Scene) -> Reading | None:
     number = found.part("o")[0].number if "o" in found else None
     so = any(named in {None, frozenset(union)} and number in {None, len(union)} for union in unions)
     return Reading(so, scene.after(items, []))
+
+
+def _put_in_a_row(named: Sequence[Word]) -> bool:
+    """Whether words name items one after the other, so that names go with them in order."""
+    return any(word.sign in {"i", "X"} for word in named) and len(named) > 1

@@ -24,6 +24,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("role_is", "(?P<v>[LC])dA?[=hS]+(?P<many2>o?)=*(?P<n>n)(?P<many>o?)"),
     ("joint", "=?(?:&0)?J(?P<v>L)"),
     ("acts", "(?P<v>[LC])"),
+    ("not_does", "(?P<n>n?)-h?(?P<v>[LC])"),
+    ("as", "=+(?P<c>[lcu])"),
     ("not_is", "(?P<n>n?)A?N(?P<c>[lcLC])"),
     ("nobody", "-0(?P<v>C)"),
     ("dated", "h+q"),
@@ -40,8 +42,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("not_more", "N(?P<n>n)"),
     ("own", "=?(?P<b>b)(?P<n>n)"),
     ("more", "[AE]?[=h]+O?(?P<many>o)|=(?P<n>n)(?P<many2>o?)"),
-    ("nothing", "[AE]?-$"),
-    ("when", "t?A?[=h]*(?P<T>T)F?|F?=?t=?(?P<T2>T)|F=?(?P<T3>T)"),
+    ("nothing", "[AE]?-h*$"),
+    ("when", "t?A?[=h]*(?P<T>T)(?:F|W$)?|F?=?t=?(?P<T2>T)|F=?(?P<T3>T)"),
 )
 _TELLS = [re.compile(form) for _, form in _FORMS]
 
@@ -130,7 +132,7 @@ def _test(kind: str, match: re.Match[str], words: Sequence[Word], scene: Scene) 
         return lambda one: (len(one.owners[role]) > 1) == (kind == "joint")
     if not names or (named and len(names) < len(named.names)):
         return None
-    if kind in {"not_is", "not_by"}:
+    if kind in {"not_is", "not_by", "not_does"}:
         return _not_held(role, names)
     if many and named and named.text.endswith("等"):  # 甲等5家: of five, these are some
         return _some_of(role, names, many.number)

@@ -28,6 +28,9 @@ _DENIES = re.compile("禁|不|防|杜绝|避免|取消|无|未|免")
 # 这4项任务全部由…: each of so many items is looked at.
 _ALL_OF_THEM = re.compile("(?:全部|全都)(?=[由为是在要需属])")
 _SOME = re.compile("多[项个条类件种](?=[^|]*$)")
+_BETWEEN = re.compile(f"([{HAN}]{{2}})“([^“”]+)”(?=((?![的等和与及是为也则都均])[{HAN}]{{2}}))")
+_AIM = re.compile("(?:目标|目的|结果|实现|做到|达到)(?:的)?(?:就?是|为)?“([^“”]+)”")
+_SIDE = 12  # characters beside 代替 that tell what takes whose place
 _BOUNDS = {"最低": "不低于", "最高": "不超过"}  # what says that something is the least or the most
 # How much of a clause may be everyday words that the evidence does not have: a number of
 # characters whatever its length, and a share. Less where it names an owner, a number or a time,
@@ -54,6 +57,29 @@ def quotation_faults(sentence: str, grounds: Sequence[Ground]) -> list[str]:
     if _MARKS.search(sentence):
         faults.append("引号不成对")
     return faults
+
+
+def joint_faults(sentence: str, grounds: Sequence[Ground]) -> list[str]:
+    """公民婚育“一件事”向…, where the evidence has 出生“一件事”向… and only names the other.
+
+    Both what stands before a quoted phrase and what stands behind it are the evidence's, but of
+    two things that are called by the same phrase.
+    """
+    text = "|".join(canonical(one.item.text) for one in grounds)
+    own = "|".join(one.own for one in grounds)
+    aims = [
+        f"“{said[1]}”不在所引条目中"
+        for said in _AIM.finditer(sentence)
+        if letters(said[1]) not in own  # only in the title of the document
+    ]
+    return aims + [
+        f"“{said.group()}{said[3]}”不在所引条目中"
+        for said in _BETWEEN.finditer(sentence)
+        if said.group() in text
+        and f"“{said[2]}”{said[3]}" in text
+        and said.group() + said[3] not in text
+        and said[3] not in words().glue
+    ]
 
 
 def _joined(ground: Ground) -> str:
@@ -118,6 +144,7 @@ def word_faults(
         and not _licensed(match, clause, body)
     ]
     faults += _turned_round(clause, body)
+    faults += _replaced(clause, body)
     faults += demands.faults_of(clause, body)
     source = novelty.Source(body, question, novelty.joining(clause), language.words(clause))
     for start, end in taken:
@@ -170,13 +197,35 @@ def role_faults(clause: str, body: str, *, named: bool) -> list[str]:
         one, behind = match.group(), clause[match.end() : match.end() + 2]
         other = "配合" if one == "牵头" else "牵头"
         doing = not behind or behind in words().glue
-        turned = one + behind not in body and other + behind in body
+        turned = one + behind not in body and (
+            other + behind in body
+            or (
+                one == "牵头" and bool(re.search(f"配合牵头(?:单位|部门){re.escape(behind)}", body))
+            )
+        )
         if len(behind) == 2 and turned and not (named and doing):
             faults.append(f"所引条目写的是“{other}{behind}”")
         counted = re.search("[0-9][个项家类]$", clause[: match.start()])
         if counted and f"{counted.group()}{other}" in body and counted.group() + one not in body:
             faults.append(f"所引条目写的是“{counted.group()}{other}”")
     return faults
+
+
+def _replaced(clause: str, body: str) -> list[str]:
+    """甲代替乙, where the evidence has 乙代替甲."""
+    form = re.compile(f"(?P<new>[{HAN}]*)(?:{'|'.join(_REPLACES)})(?P<old>[{HAN}]*)")
+    told = [(one["new"], one["old"]) for one in form.finditer(body)]
+    return [
+        f"所引条目写的是用“{new[-_SIDE:]}”代替“{old[:_SIDE]}”"
+        for said in form.finditer(clause)
+        for new, old in told
+        if _share(said["old"][:_SIDE], new) and not _share(said["old"][:_SIDE], old)
+    ]
+
+
+def _share(one: str, other: str) -> bool:
+    """Whether two texts have three characters in a row in common."""
+    return any(one[at : at + 3] in other for at in range(len(one) - 2))
 
 
 def _is_denied(ahead: str) -> bool:

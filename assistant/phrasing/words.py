@@ -25,6 +25,7 @@ class Words:
     glue: tuple[str, ...]  # words that state no fact about an item
     frames: tuple[str, ...]  # words of sentences that cite nothing and state nothing
     function: frozenset[str]
+    plain: frozenset[str]  # verbs and adjectives that say nothing in particular of a matter
     negations: tuple[str, ...]
     absolutes: tuple[str, ...]
     results: tuple[str, ...]  # say that something is done already
@@ -43,9 +44,10 @@ def words() -> Words:
     lists = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return Words(
         idioms=tuple(lists["idioms"]),
-        glue=tuple(sorted(lists["glue"], key=len, reverse=True)),
+        glue=tuple(sorted({*lists["glue"], *lists["aspects"]}, key=len, reverse=True)),
         frames=tuple(sorted(lists["frames"], key=len, reverse=True)),
         function=frozenset(lists["function"]),
+        plain=frozenset(lists["plain"]),
         negations=tuple(sorted(lists["negations"], key=len, reverse=True)),
         absolutes=tuple(lists["absolutes"]),
         results=tuple(lists["results"]),

@@ -19,6 +19,7 @@ from assistant.cell_scope import (
     repeated,
     unsaid,
 )
+from assistant.compose import brief_of
 from assistant.draft import Draft, Statement
 from assistant.further import Asked, plain, told
 from assistant.normalise import bare
@@ -201,7 +202,7 @@ def _busiest(query: Query, edge: Edge, bench: Bench) -> Draft | None:
     numbers = {name: len(items) for name, items in held.items()}
     best = (max if edge.descending else min)(numbers.values())
     lines = [
-        f"- **{name}**：{len(items)} 项{''.join(map(bench.writer.mark, items))}"
+        f"- **{brief_of(name)}**：{len(items)} 项{''.join(map(bench.writer.mark, items))}"
         for name, items in held.items()
         if numbers[name] == best
     ]
@@ -267,7 +268,7 @@ def _whole(query: Query, bench: Bench) -> Draft | None:
     if _amounts(query, query.columns[0], bench):
         return of_each(query, items, bench)
     lines = [
-        f"- **{name}**：{len(own)} 项{''.join(map(bench.writer.mark, own))}"
+        f"- **{brief_of(name)}**：{len(own)} 项{''.join(map(bench.writer.mark, own))}"
         for name, own in held.items()
     ]
     numbers = (len(held), *map(len, held.values()))

@@ -86,6 +86,7 @@ def _by_number_of_items(query: Query, sides: dict[str, list[PolicyItem]], bench:
     cited = tuple(dict.fromkeys(item for items in sides.values() for item in items))
     numbers = {name: len(items) for name, items in sides.items()}
     most = max(numbers.values())
+    more = _ASKS_MORE.search(query.text) is not None
     difference = most - min(numbers.values())
     first = "、".join(name for name, number in numbers.items() if number == most)
     head = (
@@ -93,7 +94,7 @@ def _by_number_of_items(query: Query, sides: dict[str, list[PolicyItem]], bench:
         if difference
         else f"一样多，都是**{most}项**。"
     )
-    if query.each or not _ASKS_MORE.search(query.text):
+    if query.each or not more:
         head = f"共**{len(cited)}项**："
     lines = [
         f"- {name}：**{len(items)}项**" + "".join(map(bench.writer.mark, items))
@@ -104,8 +105,8 @@ def _by_number_of_items(query: Query, sides: dict[str, list[PolicyItem]], bench:
     text = f"{head}\n\n" + "\n".join(lines)
     numbered = (*numbers.values(), len(cited), difference, *said)
     statement = Statement(text, cited, numbered, names)
-    count = difference if _asks_by_how_many(query) and len(sides) == _PAIR else None
-    count = len(cited) if query.each and query.counts else count
+    count = difference if more and _asks_by_how_many(query) and len(sides) == _PAIR else None
+    count = len(cited) if query.counts and (query.each or not more) else count
     return Draft((statement,), count=count, reason="按条数对比")
 
 

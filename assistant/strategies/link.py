@@ -9,12 +9,20 @@ from assistant.bench import Bench
 from assistant.draft import Draft, Statement
 from assistant.normalise import bare
 from assistant.query import Act, Aspect, Query
+from assistant.tagging import common_runs
 from ingest import ItemKind, PolicyItem
 
 ACTS = (Act.LINK,)
 _ONE = re.compile("(?:哪|第几)一?(?:条|项|点|个任务|件)")
 _MOSTLY = 0.75
+_SEVERAL = 2
+_NAMED = 3  # characters of a name that a question says: then one of them is meant
+_OF_A_THING = 0.3  # of the pairs of a thing that is named beside others
 _SAID = 0.2  # of the topic's pairs of characters; an item that has fewer says nothing of it
+_WITHIN = re.compile("^.{2,}?[里中]的?(?=..)")  # 法治保障里的普法
+_AND = re.compile("[和与跟及、]|以及")
+_SENTENCE = re.compile("(?<=[。；])")
+_QUOTED = re.compile("“([^“”]{2,40})”")
 _DESCRIBES = re.compile("[讲说写提]")  # 第14点讲评估的: says again what the number names
 
 
@@ -32,7 +40,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return Draft((Statement(text, tuple(own)),), reason="按对应关系")
     linked: list[PolicyItem] = []
     one = Aspect.NUMBER in query.aspects or _ONE.search(query.text)
-    single = bool(one) or len(sources) > 1
+    single = (bool(one) and not query.each) or len(sources) > 1
     for source in sources:
         linked += [i for i in bench.linked(source, best_only=single) if i not in linked]
     said_again = query.follows and _repeats(query.topic, sources)
@@ -82,6 +90,16 @@ def _about_topic(
     Where the topic only repeats the source's title, or no item says it, the items that
     correspond most closely count as well.
     """
+    named = [_named_beside(query.topic, source, linked) for source in sources]
+    if any(named):
+        return [item for item in linked if any(item in items for items in named)]
+    things = _AND.split(query.topic)
+    if query.each and len(things) == 1:
+        things = query.topic.split()
+    things = [thing for part in things if (thing := _WITHIN.sub("", part))]
+    each = [_best_of(thing, linked, bench) for thing in things]
+    if len(each) > 1 and all(each):
+        return [item for item in linked if any(item in items for items in each)]
     bench.found = bench.finder.find(query.topic, within=[item.item_id for item in linked])
     said = {e.item.item_id: _share(query.topic, e.item) for e in bench.found}
     if len(set(said.values())) == 1:  # 医美 for 医疗美容: the words themselves tell nothing
@@ -92,6 +110,30 @@ def _about_topic(
         close = [i for s in sources for i in bench.linked(s, best_only=True)]
         about |= {item.item_id for item in close}
     return [item for item in linked if item.item_id in about]
+
+
+def _named_beside(topic: str, source: PolicyItem, linked: Sequence[PolicyItem]) -> list[PolicyItem]:
+    """市里要下放的两个事项: what the sentence of the source that says so names in marks.
+
+    Told by what the source says of the topic and no corresponding item does.
+    """
+    letters, said = bare(topic), "\n".join(bare(item.text) for item in linked)
+    pairs = {letters[at : at + 2] for at in range(len(letters) - 1)}
+    own = {pair for pair in pairs if pair not in said}
+    sentence = max(_SENTENCE.split(source.text), key=lambda s: sum(p in bare(s) for p in own))
+    names = set(_QUOTED.findall(sentence)) if any(p in bare(sentence) for p in own) else set()
+    if len(names) < _SEVERAL or any(common_runs(topic, name, _NAMED) for name in names):
+        return []
+    return [i for i in linked if any(bare(name) in bare(i.text) for name in names)]
+
+
+def _best_of(thing: str, linked: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem]:
+    """Of the corresponding items, those that say most of one of the things that are named."""
+    found = bench.finder.find(thing, within=[item.item_id for item in linked])
+    shares = sorted({e.coverage for e in found}, reverse=True)
+    best, second = (*shares, 0.0, 0.0)[:2]
+    clear = best >= _OF_A_THING and best >= 2 * second
+    return [e.item for e in found if e.coverage == best] if clear else []
 
 
 def _share(topic: str, item: PolicyItem) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.bench import Bench
 from assistant.compose import ROLE_WORD
@@ -336,7 +336,23 @@ def none_found(query: Query, bench: Bench) -> Draft:
     beside = bench.index.catalogue.items_by_id(query.filter.excluded_ids)
     if beside:
         text = f"除了{''.join(map(bench.writer.mark, beside))}，{text}"
+    due, month = _in_the_month(query, bench)
+    if due:  # 9月前 may mean by the end of it
+        text = f"{text}\n\n{month}月当月到期的有{len(due)}项：\n\n{bench.writer.listing(due).text}"
+        first = Statement(text, tuple(due), (len(due), 0), denied=(query.time_text, f"{month}月"))
+        return Draft((first,), count=count, reason="目录中没有符合条件的条目")
     return Draft((Statement(text, tuple(beside)),), count=count, reason="目录中没有符合条件的条目")
+
+
+def _in_the_month(query: Query, bench: Bench) -> tuple[list[PolicyItem], int]:
+    """Where nothing is due before a month, what is due in it, and which month it is."""
+    limit = query.filter.due_to
+    first = limit + timedelta(days=1) if limit else None
+    if first is None or first.day != 1 or query.filter.due_from or "前" not in query.time_text:
+        return [], 0
+    wanted = replace(query.filter, due_to=None, months=(first.month,))
+    due = chosen_items(query.with_(filter=wanted, time_text=f"{first.month}月"), bench) or []
+    return due, first.month
 
 
 def _note(query: Query, bench: Bench) -> str:

@@ -375,11 +375,14 @@ def _covers(found: Evidence, best: Evidence) -> bool:
 
 def _that_fit(query: Query, items: list[PolicyItem], bench: Bench) -> list[PolicyItem]:
     """生物医药处负责的智慧好办: the best item of that department, where one is nearly as near."""
-    best = bench.found[0].strength
+    best, matter = bench.found[0].strength, bare(query.topic)
+    named = matter in bare(bench.found[0].item.text)  # 双随机一公开: no item without it is meant
     for evidence in bench.found:
         if best - evidence.strength > _NEARLY:
             break
-        if premise.check(query, evidence.item, bench.writer).holds:
+        if (not named or matter in bare(evidence.item.text)) and premise.check(
+            query, evidence.item, bench.writer
+        ).holds:
             return [evidence.item]
     return items
 

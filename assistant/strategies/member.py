@@ -46,11 +46,33 @@ def answer(query: Query, bench: Bench) -> Draft | None:
 
     Where one wants to open a shop, 在浦东开牙科诊所, is not the document that has the list.
     """
-    draft = _of_named(query, bench)
+    ways = [_of_list_at_hand, _of_named]
+    if names_trade(query.text):
+        ways.reverse()
+    draft = ways[0](query, bench) or ways[1](query, bench)
     if not query.doc_ids or not names_trade(query.text) or _is_of_trades(draft):
         return draft
     anywhere = _of_named(query.with_(doc_ids=()), bench)
     return anywhere if _is_of_trades(anywhere) else draft
+
+
+def _of_list_at_hand(query: Query, bench: Bench) -> Draft | None:
+    """食堂也算吗, of the item at hand: yes or no against its list, the one spoken of before."""
+    if not (query.focus and query.before and query.act is Act.MEMBER):
+        return None
+    items = bench.index.catalogue.items_by_id(query.focus)
+    listed = listed_in(query, items, ())
+    if listed is not None:
+        return yes(listed, bench) if listed.surely else perhaps(listed, bench)
+    lists = [(i, e) for i in items for e in enumerations(i.text) if len(e.members) >= _A_LIST]
+    best = max(lists, key=lambda one: _spoken_of(query.before, *one), default=None)
+    return no(*best, bench) if best is not None else None
+
+
+def _spoken_of(before: str, item: PolicyItem, found: Enumeration) -> int:
+    """How much of the sentence around a list the earlier question says."""
+    sentence = next((s for s in re.split("[。；;]", item.text) if found.text in s), "")
+    return max((end - start for start, end in common_runs(before, sentence, 2)), default=0)
 
 
 def _is_of_trades(draft: Draft | None) -> bool:

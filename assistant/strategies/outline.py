@@ -26,7 +26,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         numbers += [len(place.item_ids), number or 0]
         lines.append(f"- {head}{place.title}（{len(place.item_ids)}条）")
     noun = "个大项" if query.noun is Noun.GROUP else "个部分"
-    text = f"共**{len(chosen)}{noun}**：\n\n" + "\n".join(lines)
+    every = f"，共{len(items)}条" if len(items) == sum(len(p.item_ids) for p in chosen) else ""
+    numbers.append(len(items))
+    text = f"共**{len(chosen)}{noun}**{every}：\n\n" + "\n".join(lines)
     statement = Statement(text, tuple(items), tuple(numbers))
     return Draft((statement,), count=len(chosen) if query.counts else None, reason="按目录层次")
 

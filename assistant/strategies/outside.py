@@ -21,6 +21,9 @@ _HEADED = 8  # items looked at for one that is headed by the attribute
 _ALL_ALONG = 3  # times that a document names the place that it is of
 _HEAD = 10  # characters of a text without a colon that may be its heading
 _UNMOVED = "我只按收录的文件回答，这一点不能改变。请直接说您想查的任务、部门或时间。"
+_PAPER = re.compile(
+    "的?(?:那|这)?一?[版份张本]的?(?:分工表|任务表|工作要点|要点|文件|通知|方案|清单|计划|表(?!彰))"
+)
 _CLAUSE = re.compile("[，。？！；]|顺便|另外|还有|以及")
 _OWNER_ASKED = re.compile(
     "谁(?:牵|负责|管|主|配|来|落|的)|归谁|哪[个几些]?(?:处|部门|单位)|哪家(?:牵|负责)"
@@ -49,7 +52,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     only_year = bare(query.topic) in {"", bare(query.other_year)}
     dated = any(bench.vocabulary.years)  # a corpus without any date says nothing of years
     asked = dated and query.other_year and not (taken_for_granted or query.outside)
-    no_matter = only_year or query.numbers
+    # 23年那版分工表: another document, whatever an item says of that year.
+    version = asked and re.search(f"{re.escape(query.other_year)}{_PAPER.pattern}", query.text)
+    no_matter = only_year or query.numbers or version
     if asked and (no_matter or not _stated(str(query.other_year_value), query, bench)):
         looking_back = None if no_matter else _looking_back(query, bench)
         if looking_back is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.bench import Bench
 from assistant.draft import Draft
@@ -31,7 +31,7 @@ ACTS = (Act.MEMBER, Act.LOOKUP, Act.LIST, Act.COUNT)
 ORDER = 10  # before what is only found or listed
 _LOOKED_AT = 8
 
-_NOUNS = re.compile("业态|行业|名单|目录|清单|试点|新(?:增|加|添|放|推|扩|纳|上|出|冒)")
+_NOUNS = re.compile("业态|行业|名单|目录|清单|试点|领域|新(?:增|加|添|放|推|扩|纳|上|出|冒)")
 # 我这种店, 这爿店: a trade that is not said.
 _UNSAID = re.compile(
     "(?:(?:我|咱|俺|自家|自己)(?:们|家)?(?:这|那)?|[这那])(?:一)?(?:种|类|行|样|爿|家|个)?(?:小)?(?:的)?"
@@ -110,24 +110,47 @@ def _lists(query: Query, terms: list[str], bench: Bench, *, anywhere: bool) -> I
         items = bench.index.catalogue.items_by_id(query.focus)
         yield from ((i, e) for i in items for e in enumerations(i.text) if of_trades(i, e))
         return
-    bench.look(query.with_(aspects=()))
+    # 我在浦东开牙科: where the shop is, and not which document has the list.
+    doc_ids = () if anywhere else query.doc_ids
+    bench.look(query.with_(aspects=(), doc_ids=doc_ids))
     items = [evidence.item for evidence in bench.found[:_LOOKED_AT]]
     for item in items:
         yield from _shared(query.text, item, terms, nouns)
+    if anywhere:
+        yield from _with_the_trade(query, items, terms)
     context = " ".join([*terms, *nouns])
     if context and anywhere:  # searched only where it is needed: it costs an embedding
         for evidence in bench.finder.find(context)[:_LOOKED_AT]:
             yield from _shared(query.text, evidence.item, terms, nouns)
+    if anywhere:  # 跨部门监管的领域里有网吧吗: a list of other things, which may have trades
+        for item in items:
+            yield from _shared(query.text, item, [], nouns, of_any=True)
 
 
-def _shared(text: str, item: PolicyItem, terms: list[str], nouns: list[str]) -> Iterator[_Found]:
-    """The lists of trades of an item that is of a term of the question, or of words beside it."""
+def _with_the_trade(
+    query: Query, items: Sequence[PolicyItem], terms: Sequence[str]
+) -> Iterator[_Found]:
+    """几张证并成一张，牙科有份没: what the list is of is said in other words, the trade not."""
+    lists = ((i, e) for i in items for e in enumerations(i.text) if of_trades(i, e))
+    for item, found in lists:
+        member = listed_in(query, [item], terms)
+        if member is not None and member.enumeration == found:
+            yield item, found
+
+
+def _shared(
+    text: str, item: PolicyItem, terms: list[str], nouns: list[str], *, of_any: bool = False
+) -> Iterator[_Found]:
+    """The lists of trades of an item that is of a term of the question, or of words beside it;
+    `of_any`, those of other things.
+    """
     for found in enumerations(item.text):
         before, _, after = item.text.partition(found.text)
         beside = f"{before.rpartition('。')[2]} {after.partition('。')[0]}"
         named = any(bare(term) in bare(item.topic) for term in terms)
         named = named or any(noun in after[:_NEAR] for noun in nouns)
-        if (named or common_runs(text, beside, _OWN_RUN)) and of_trades(item, found):
+        named = named or bool(common_runs(text, beside, _OWN_RUN))
+        if named and of_trades(item, found) is not of_any:
             yield item, found
 
 

@@ -34,7 +34,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     each = _per_deadline(others).values()
     numbers = (total, len(others), len(those), *said_numbers(query.subject), *each)
     statement = Statement(text, tuple(items), numbers, said(query))
-    return Draft((statement,), reason="逐项核对")
+    count = total if query.counts or query.subject.counts else None
+    return Draft((statement,), count=count, reason="逐项核对")
 
 
 def _apart(

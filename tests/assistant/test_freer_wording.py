@@ -196,3 +196,80 @@ def test_a_word_that_nobody_listed_may_be_said(shown: Shown, cited: str, text: s
 )
 def test_but_none_that_changes_what_is_said(shown: Shown, cited: str, text: str) -> None:
     assert not shown(cited, text)
+
+
+@pytest.mark.parametrize(
+    ("cited", "text"),
+    [
+        ("27", "根据所给依据，医疗美容机构要加强跨部门综合监管[1]。"),
+        ("43", "浦东新区已将“护士执业注册”列入“智慧好办”的高频事项，由生物医药处牵头[1]。"),
+        ("13,14", "工作可以分为两块：一块是政务服务标准优化，一块是线上线下业务融合[1][2]。"),
+        ("22,19", "主要有两方面工作：一是深化“信用+风险”监管创新[1]，二是推行“合规一码通”[2]。"),
+        ("28", "公卫处则负责配合做好与卫生健康执法相关的跨部门综合监管[1]。"),
+        ("37,38,39,40", "四项任务均在9月完成，分别由人口家发处和基层处牵头[1][2][3][4]。"),
+        ("32,33,34,35", "从牵头处室看，基层处有两项，生物医药处和人口家发处各一项[1][2][3][4]。"),
+        ("3,8", "任务3和任务8的时间分别为3月和9月[1][2]。"),
+        ("8,9,37,38", "其中“一业一证”一项、“免申即享”两项[2][3][4]。"),
+        ("29", "这三个处室是医政处、公卫处和人口家发处[1]。"),
+        ("45,50,65", "前两项有配合部门，最后一项没有[1][2][3]。"),
+        ("52,53,54,55,56", "五项举措主要由生物医药处和中医科教处牵头[1][2][3][4][5]。"),
+        ("35", "任务35是配合新区妇联和民政部门做好“一件事”工作[1]。"),
+        ("市3", "要持续清理各类带有审批性质的政务服务事项[1]。"),
+        ("市11", "要完善行政裁量权基准制度，避免任性执法[1]。"),
+    ],
+)
+def test_ways_in_which_models_phrase_it(shown: Shown, cited: str, text: str) -> None:
+    assert shown(cited, text)
+
+
+@pytest.mark.parametrize(
+    ("cited", "text"),
+    [
+        # Somebody else in the place of who is helped, or helps.
+        ("34", "配合市场局做好养老服务“一件事”[1]。"),
+        ("27", "医疗美容机构跨部门综合监管由医政处牵头，执法检查部门配合[1]。"),
+        ("19", "还要牵头推行“合规一码通”[1]。"),
+        ("28", "医政处则负责配合做好与卫生健康执法相关的跨部门综合监管[1]。"),
+        # The other way round, or of another thing by the same name.
+        ("19", "用有无违法记录证明代替专用信用报告[1]。"),
+        ("市5", "这属于公民婚育“一件事”向出生前延伸的内容[1]。"),
+        ("63", "任务63要求用好上海市立法权[1]。"),
+        ("12", "它要实现的目标是“一网通办”[1]。"),
+        # Another word of the same kind.
+        ("50", "落实服务事项、评价对象、服务时间“三个全覆盖”[1]。"),
+        ("42", "这项任务方便个人查询检验报告[1]。"),
+        ("42", "推动影像报告数据向企业出售[1]。"),
+        ("57", "养老服务机构与各类医疗机构合并建设[1]。"),
+        ("13", "标准优化要求简化办理情形、申请材料目录、办理流程[1]。"),
+        # Counts and times.
+        ("37,38,39,40", "四项任务均在9月完成，分别由人口家发处和医政处牵头[1][2][3][4]。"),
+        ("32,33,34,35", "从牵头处室看，生物医药处有两项，基层处和人口家发处各一项[1][2][3][4]。"),
+        ("3,8", "任务3和任务8的时间分别为9月和3月[1][2]。"),
+        ("8,9,37,38", "其中“一业一证”两项、“免申即享”一项[2][3][4]。"),
+        ("29", "这三个处室是医政处、公卫处和基层处[1]。"),
+        ("29", "这两个处室是医政处和公卫处[1]。"),
+        ("45,50,65", "前两项没有配合部门，最后一项有[1][2][3]。"),
+        ("13,14", "工作可以分为三块：一块是政务服务标准优化，一块是线上线下业务融合[1][2]。"),
+        ("42,47,48,46", "规划发展处牵头的最多，共四项[1][2][3][4]。"),
+    ],
+)
+def test_and_what_they_get_wrong(shown: Shown, cited: str, text: str) -> None:
+    assert not shown(cited, text)
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("市里对智慧监管的要求可归纳为三点[1]。", "市里对智慧监管的要求可归纳为几点。"),
+        ("任务共有三项，可归纳为两点[1]。", None),
+    ],
+)
+def test_a_count_of_points_is_left_open(assistant: Assistant, said: str, left: str | None) -> None:
+    """Into how many points a model puts a text nobody can prove; how many items there are is."""
+    prover = SentenceProver(list(assistant.vocabulary.roles), assistant.vocabulary.places)
+    item = assistant.index.catalogue.items_by_id(["shanghai-2024#8"])[0]
+    evidence = [ground_of(item, assistant.vocabulary.document(item.doc_id))]
+    cutter = SentenceCutter()
+    (sentence,) = [*cutter.feed(said), *cutter.finish(complete=True)]
+    shown, verdict = prover.shown(sentence, evidence, "市里对智慧监管的要求是什么？")
+    assert (shown.text if verdict.proved else None) == left

@@ -264,3 +264,60 @@ def test_an_age_is_compared_with_the_item_that_is_meant(ask: Ask, cited: Cited) 
 
 def test_who_won_a_tender_is_refused(ask: Ask) -> None:
     assert ask("全要素数据基座平台最后是哪家公司中标的").refused
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers", "said"),
+    [
+        ("护士注册和独生子女证，这俩哪个不归生物医药处？", ["43", "44"], "人口家发处"),
+        ("普法和公平竞争审查都归规划发展处吗？哪个没有配合部门", ["64", "65"], "党政办"),
+        ("身故和出生这两个一件事，哪个是公卫处的？几月的", ["31", "36"], "公卫处"),
+    ],
+)
+def test_which_of_several_things_that_were_named(
+    ask: Ask, cited: Cited, question: str, numbers: list[str], said: str
+) -> None:
+    answer = ask(question)
+    assert sorted(cited(answer)) == numbers
+    assert said in answer.text
+
+
+def test_what_is_asked_of_all_at_the_end_is_asked_of_each(ask: Ask, cited: Cited) -> None:
+    answer = ask("双随机谁牵头？好差评谁牵头？时间各自说一下")
+    assert cited(answer) == ["29", "50"]
+    assert "6月" in answer.text
+    assert "全年" in answer.text
+
+
+def test_a_second_thing_is_of_the_kind_of_the_first(ask: Ask, cited: Cited) -> None:
+    assert cited(ask("退休妇女免申即享谁牵头，老人的谁牵头")) == ["37", "38"]
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("医联体谁牵头？准备做哪几个专科？哪些单位落地", ["46"]),
+        ("公平竞争审查哪个处的，市里在第几点写的", ["65", "市15"]),
+        ("分工表是谁发的？里头第45项归谁", ["45"]),
+        ("市里文件什么时候印发的？它第11点说的啥？写没写罚款具体多少钱", ["市11"]),
+    ],
+)
+def test_a_question_goes_on_from_the_one_before(
+    ask: Ask, cited: Cited, question: str, numbers: list[str]
+) -> None:
+    assert cited(ask(question)) == numbers
+
+
+def test_each_month_is_counted_by_itself(ask: Ask, cited: Cited) -> None:
+    answer = ask("区里那张表3月要交几项、10月又是几项？")
+    assert cited(answer) == ["3", "32", "33", "34", "35"]
+    assert "3月：**1项**" in answer.text
+    assert "10月：**4项**" in answer.text
+
+
+def test_what_is_due_in_the_month_is_told_where_nothing_is_due_before_it(
+    ask: Ask, cited: Cited
+) -> None:
+    answer = ask("“免申即享”那组里9月前要完成的有哪些")
+    assert "一项也没有" in answer.text
+    assert cited(answer) == ["37", "38", "39", "40"]

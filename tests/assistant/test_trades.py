@@ -99,3 +99,52 @@ def test_a_detail_that_is_not_told_is_refused_with_the_item(ask: Ask, question: 
     assert answer.refused
     assert "没有写到" in answer.text
     assert [item.item.number for item in answer.related] == [38]
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("跨部门综合监管的名单上有零售药店吗", "是的，“零售药店”"),
+        ("开药房的，联合监管的名单里列没列我这种", "如果您办的是“零售药店”"),
+        ("我开足浴店，跨部门综合监管的名单上有我们吗", "不在文件列出的范围内"),
+        ("舞厅，跨部门监管那些领域里提了没", "不在文件列出的范围内"),
+    ],
+)
+def test_a_list_of_other_things_is_asked_for_a_trade(
+    ask: Ask, cited: Cited, question: str, begins: str
+) -> None:
+    answer = ask(question)
+    assert answer.text.startswith(begins)
+    assert cited(answer) == ["市9"]
+    assert "房建等领域的跨部门，" not in answer.text
+
+
+def test_where_a_shop_is_does_not_say_which_document_has_the_list(ask: Ask) -> None:
+    answer = ask("在川沙新盘了个牙科铺子，几张证并作一张的好事，我这行今年有份没")
+    assert answer.text.startswith("如果您办的是“口腔诊所”")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("我爸61，免费体检够不够年纪", "61岁不在其中"),
+        ("奶奶今年70，免费体检到岁数了吗", "70岁在其中"),
+    ],
+)
+def test_an_age_is_held_against_the_one_that_is_written(ask: Ask, question: str, said: str) -> None:
+    answer = ask(question)
+    assert "65周岁以上" in answer.text
+    assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["口腔诊所办综合许可，给开发票吗，收费多少", "好差评系统花了多少预算，哪家中的标"],
+)
+def test_an_amount_beside_what_is_known_is_still_not_told(ask: Ask, question: str) -> None:
+    assert ask(question).refused
+
+
+def test_what_takes_the_place_of_a_proof_is_no_paper_to_bring(ask: Ask) -> None:
+    answer = ask("无违法记录的证明不开了，交什么能顶")
+    assert "信用报告" in answer.text

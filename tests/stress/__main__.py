@@ -23,7 +23,7 @@ from tests.stress.abandoned import abandon
 from tests.stress.clock import move_clock, skipped
 from tests.stress.flood import flood
 from tests.stress.kills import kill_while_fed
-from tests.stress.report import read_report, write_report
+from tests.stress.report import read_report, with_lines, write_report
 from tests.stress.restores import kill_backups_and_restores
 from tests.ui.program import PROJECT, started
 from tests.ui.test_served import served
@@ -45,14 +45,17 @@ def main() -> int:
         ("restores", options.restores, _killed_while_restoring),
         ("abandoned", options.pages, _abandoned),
         ("clock", options.clock, _clock_moved),
-        ("fuzz", options.fuzz, _fuzzed),
+        ("fuzz", options.fuzz, lambda folder, n: _fuzzed(folder, options.formats, n)),
     )
     kept = read_report(options.report)
     for name, amount, part in parts:
         if amount:
             with tempfile.TemporaryDirectory() as folder:
                 title, *lines = part(Path(folder), amount)
-            kept[name] = "\n".join([f"## {title}", "", _conditions(), "", *lines])
+            if name == "fuzz" and name in kept and set(options.formats) < set(SUFFIXES):
+                kept[name] = with_lines(kept[name], lines, f"另跑 {amount} 秒：{_conditions()}")
+            else:
+                kept[name] = "\n".join([f"## {title}", "", _conditions(), "", *lines])
             print(kept[name])
             write_report(options.report, kept)
     return 1 if "✗" in "".join(kept.values()) else 0
@@ -68,6 +71,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--pages", type=int, default=5000, help="that are opened and left")
     parser.add_argument("--clock", type=int, default=1, help="0: leave the clock alone")
     parser.add_argument("--fuzz", type=int, default=300, help="seconds for each reader")
+    parser.add_argument(
+        "--formats", nargs="+", choices=SUFFIXES, default=SUFFIXES, metavar=".txt",
+        help="readers of the fuzz, all if none is named; the others keep what is reported of them",
+    )  # fmt: skip
     parser.add_argument("--report", type=Path, default=REPORT)
     return parser.parse_args()
 
@@ -160,9 +167,9 @@ def _clock_moved(folder: Path, _: int) -> Iterator[str]:
     yield f"- 不照常的：{'；'.join(found.wrong) or '没有'}"
 
 
-def _fuzzed(folder: Path, seconds: int) -> Iterator[str]:
+def _fuzzed(folder: Path, suffixes: Iterable[str], seconds: int) -> Iterator[str]:
     yield f"用变异的文件喂各个格式的读取程序，各 {seconds} 秒（atheris）"
-    for suffix in SUFFIXES:
+    for suffix in suffixes:
         if suffix == ".doc" and not shutil.which("soffice"):
             yield f"- `{suffix}` 没有试：没有装 LibreOffice"
             continue

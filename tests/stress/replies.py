@@ -68,7 +68,7 @@ class Judge:
         earlier: Spoken | None = None
         cutter, judged = SentenceCutter(), []
         for sentence in [*cutter.feed(reply.text), *cutter.finish(complete=True)]:
-            verdict = self._prover.judge(sentence, evidence, reply.question, earlier)
+            sentence, verdict = self._prover.shown(sentence, evidence, reply.question, earlier)
             earlier = verdict.spoken if verdict.proved else earlier
             if sentence.cited and not sentence.text.startswith("|"):
                 judged.append((sentence, verdict.faults))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import tracemalloc
 
 import pytest
 from openpyxl import load_workbook
@@ -50,3 +51,19 @@ def test_a_control_character_does_not_break_the_workbook() -> None:
     sheet = load_workbook(io.BytesIO(as_xlsx([item("推进\x0b工作")]))).active
     assert sheet is not None
     assert sheet.cell(2, HEADERS.index("内容") + 1).value == "推进工作"
+
+
+def test_thousands_of_items_are_exported_in_little_memory() -> None:
+    """Strangers may ask for all of them, several at once."""
+    one = item("推进共享")
+    as_xlsx([one])  # what is loaded for the first is no part of it
+    tracemalloc.start()
+    body = as_xlsx(one for _ in range(3000))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    sheet = load_workbook(io.BytesIO(body)).active
+    assert sheet is not None
+    assert (sheet.max_row, sheet.freeze_panes, sheet.auto_filter.ref) == (3001, "A2", "A1:K3001")
+    assert sheet.column_dimensions["G"].width == 60
+    assert sheet["A1"].font.bold and sheet["G2"].alignment.wrap_text
+    assert peak < 3_000_000

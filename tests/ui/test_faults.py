@@ -140,6 +140,22 @@ def test_a_flipped_bit_in_what_users_said_hides_nothing_else(tmp_path: Path) -> 
             one.unlink(missing_ok=True)
 
 
+def test_strangers_cannot_fill_the_disk_with_judgements(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.feedback.MOST_BYTES", 1_000_000)
+    client = client_of(app_over(settings, tmp_path / "data"))
+    for number in range(30):
+        large = {**JUDGEMENT, "question": f"问{number}", "answer": "长" * 40_000}
+        if (sent := client.post("/api/feedback", json=large)).status_code != 204:
+            break
+    assert (sent.status_code, sent.json()["error"]["code"]) == (503, "feedback_full")
+    assert (tmp_path / "data" / "feedback.sqlite3").stat().st_size < 1_500_000
+    assert [one["code"] for one in client.get("/readyz").json()["problems"]] == ["feedback_full"]
+    assert FeedbackStore(tmp_path / "data" / "feedback.sqlite3").counts() == (number, 0)
+    assert client.post("/api/ask", json=QUESTION).status_code == 200
+
+
 def flip(path: Path, place: int) -> None:
     """Change one bit of a file."""
     with path.open("r+b") as file:
@@ -173,6 +189,32 @@ def test_a_flipped_bit_anywhere_is_noticed_before_the_next_answer_and_mended(
         deadline = time.monotonic() + 30
         while app.state.rebuild.progress.state == "running" and time.monotonic() < deadline:
             time.sleep(0.02)
+
+
+def test_damage_soon_after_damage_is_mended_at_once_but_not_without_end(
+    settings: Settings, tmp_path: Path
+) -> None:
+    app = app_over(settings, tmp_path / "data")
+    service: Service = app.state.service
+    mend.Mender(service, app.state.rebuild)
+    client = client_of(app)
+
+    def damage() -> None:
+        assert client.post("/api/ask", json=QUESTION).status_code == 200
+        flip(current(service.settings.index_folder) / "items.jsonl", 100)
+        assert error_of(client, "/api/ask", QUESTION)[:2] == (503, "index_damaged")
+
+    for _ in range(mend.AT_ONCE):
+        damage()
+        deadline = time.monotonic() + 30  # less than the pause between attempts that go on
+        while client.post("/api/ask", json=QUESTION).status_code != 200:
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+    damage()
+    before = current(service.settings.index_folder)
+    app.state.rebuild.finish(30)
+    assert current(service.settings.index_folder) == before
+    assert error_of(client, "/api/ask", QUESTION)[:2] == (503, "index_damaged")
 
 
 def test_a_lost_index_is_built_again(

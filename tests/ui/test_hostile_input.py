@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 import schemathesis
@@ -11,10 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from assistant.settings import Settings
+from index import build_index
 from ui.app import create_app
 from ui.chat_api import ChatRequest
-from ui.conversation import from_browser
 from ui.doors.doors import Doors
+from ui.exchanges import from_browser
 from ui.schemas import AskRequest, FeedbackRequest
 from ui.service import Service
 
@@ -108,6 +111,26 @@ def test_of_megabytes_said_before_only_the_beginning_is_read(
     assert "9月" in client.post("/v1/chat/completions", json=chat).text
 
 
+def test_thousands_of_marks_that_were_never_said_cost_a_moment(tmp_path: Path) -> None:
+    """Many documents have a point 1; to look for each mark by itself would take minutes."""
+    own = Settings(corpus=tmp_path / "corpus", data=tmp_path / "data", embedder="hashing")
+    own.corpus.mkdir()
+    for place in range(12):
+        lines = (f"{n}．推进共享{place}之{n}。（信息处牵头，9月底前）\n" for n in range(1, 61))
+        text = f"某示范区{place}号工作任务分工表\n{''.join(lines)}"
+        (own.corpus / f"{place}.txt").write_text(text, encoding="utf-8")
+    build_index(own.corpus, own.index_folder, embedder=own.embedder)
+    client = TestClient(create_app(own, doors=Doors(own, deadline=10), page=False))
+    for mark in ("〔任务{}〕", "〔要点{}〕", "任务{}。"):
+        marks = "".join(mark.format(number % 60 + 1) for number in range(12_000))
+        said = [
+            {"role": "user", "content": "信息处牵头哪些任务？"},
+            {"role": "assistant", "content": marks},
+        ]
+        asked = client.post("/api/ask", json={"question": "那时间节点呢？", "history": said})
+        assert asked.status_code == 200, asked.text
+
+
 @pytest.mark.parametrize("wrong", [[], {}, "问", 1])
 def test_of_many_mistakes_the_first_is_told(wrong: object) -> None:
     """To find each of millions would take minutes, in which nobody else is answered."""
@@ -135,6 +158,18 @@ def test_a_million_words_to_look_for_are_refused(client: TestClient) -> None:
     params["arguments"] = {"text": "甲 " * 60}
     kind = {"Accept": "application/json, text/event-stream"}
     assert "最多 50 项" in client.post("/mcp", json=called, headers=kind).text
+
+
+@pytest.mark.parametrize("role", ["lead", "cooperating", "unit", "owner", "with_owner"])
+def test_thousands_of_names_to_look_for_are_refused(client: TestClient, role: str) -> None:
+    """To compare them all would take most of a minute, in which nobody else is answered."""
+    for path in ("/api/items", "/api/items.csv", "/api/items.xlsx"):
+        named = client.get(path, params={role: ["甲处"] * 51})
+        assert (named.status_code, named.json()["error"]["message"]) == (
+            422,
+            f"{role} 的值不对：最多 50 项。",
+        )
+        assert client.get(path, params={role: ["甲处"] * 50}).status_code == 200
 
 
 @pytest.mark.parametrize("piece", ["[],", "{},", "1,", '"a",', '{"role": "user"},'])

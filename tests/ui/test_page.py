@@ -19,7 +19,8 @@ from assistant.settings import Settings
 from index import build_index
 from ingest import ItemKind, PolicyItem
 from ui import browse, charts, wording
-from ui.conversation import for_browser, from_browser, reply_to, thread_html
+from ui.conversation import reply_to, thread_html
+from ui.exchanges import for_browser, from_browser
 from ui.first_paint import FirstPaint
 from ui.markup import answer_html
 from ui.schemas import CitationBody

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -171,6 +172,30 @@ def test_a_question_is_logged_only_where_wanted_and_without_telephone_numbers(
     events = logged(public)
     assert {event["event"] for event in events} == {"request"}
     assert "任务38" not in json.dumps(events, ensure_ascii=False)
+
+
+def test_what_strangers_ask_for_stays_on_its_line_of_the_log(public: Served) -> None:
+    forged = '{"event": "request", "path": "/forged"}'
+    for end in (
+        "\u2028",
+        "\u2029",
+        "\x85",
+        "\n",
+        "\r",
+        "\x0c",
+        "\x1b[2J",
+        "\x9b2J",
+        "\u202e",
+        "\x7f",
+    ):
+        asked = quote(f"a{end}{forged}", safe="")
+        assert httpx.get(f"{public.address}/api/items/{asked}").status_code == 404
+    httpx.get(f"{public.address}/api/items/{'长' * 6000}")
+    events = logged(public)
+    assert "/forged" not in [event.get("path") for event in events]
+    written = (public.data / "logs" / "policyqa.jsonl").read_text(encoding="utf-8")
+    assert {char for char in written if not char.isprintable()} == {"\n"}
+    assert max(map(len, written.split("\n"))) < 1000
 
 
 @pytest.mark.usefixtures("in_one_window")

@@ -179,6 +179,19 @@ def test_what_is_not_got_says_how_to_reach_it(client: TestClient) -> None:
     assert client.options("/api/nothing").status_code == 404
 
 
+def test_a_login_of_megabytes_is_not_read(client: TestClient) -> None:
+    """It holds no place that is counted: hundreds of them would fill the memory."""
+    key = f"key={'x' * 20_000}"
+
+    def in_parts() -> Iterator[bytes]:
+        yield key.encode()
+
+    for content in (key, in_parts()):
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        sent = client.post("/login", content=content, headers=kind)
+        assert (sent.status_code, code_of(sent)) == (413, "body_too_large")
+
+
 def test_methods_that_are_made_up_are_not_counted_each(client: TestClient) -> None:
     for number in range(20):
         assert client.request(f"FOO{number}", "/api/documents").status_code == 405
@@ -212,6 +225,21 @@ def test_strangers_write_nothing_among_the_words_of_the_service(
     asked = page.get("/gradio_api/custom_component/x/client/component/已停止")
     assert (asked.status_code, code_of(asked)) == (404, "not_found")
     assert "已停止" not in capfd.readouterr().out
+
+
+def test_a_failure_on_the_page_is_logged_without_what_was_sent(
+    page: TestClient, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """Else anybody could wash everything else out of the log, a megabyte at a time."""
+    sent = "伪" * 300_000
+    for number, listener in enumerate(page.get("/config").json()["dependencies"]):
+        body = {"fn_index": listener["id"], "data": [sent] * len(listener["inputs"])}
+        hash_of = {"session_hash": f"forger{number}"}
+        page.post("/gradio_api/queue/join", json={**body, **hash_of})
+        page.get("/gradio_api/queue/data", params=hash_of)
+    out, err = capfd.readouterr()
+    assert "an event of the page failed" in caplog.text
+    assert max(map(len, (out + err + caplog.text).splitlines())) < 1000
 
 
 def test_listening_has_a_rate_of_its_own(settings: Settings, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.doors.routes import LOGIN
 from ui.errors import http_error
 
 LARGEST_BODY = 10_000_000  # bytes; the page sends its whole conversation
@@ -15,7 +16,8 @@ LARGEST_UPLOAD = 50_000_000  # bytes; a document and what is wrapped round it
 LARGEST_CALL = 100_000  # bytes; what a tool is called with is a question or a few names
 _UPLOADS = "/api/admin/documents"
 _TOOLS = "/mcp"
-_MOST = {_UPLOADS: LARGEST_UPLOAD, _TOOLS: LARGEST_CALL}
+LARGEST_LOGIN = 10_000  # bytes; strangers send it, and it holds no place that is counted
+_MOST = {_UPLOADS: LARGEST_UPLOAD, _TOOLS: LARGEST_CALL, LOGIN: LARGEST_LOGIN}
 # Values of JSON: to take apart millions of them holds up everybody, as nothing else runs then.
 MOST_VALUES = 100_000
 MOST_VALUES_OF_PAGE = 250_000  # it sends back what it shows, with all citations
@@ -44,12 +46,14 @@ class LimitBodies:
 
 
 def has_too_many_values(path: str, body: bytes) -> bool:
-    """Whether a body may hold more values than its address is sent
-
-    Commas and brackets within texts count too: there are far fewer of them.
-    """
+    """Whether a body may hold more values than its address is sent."""
     most = MOST_VALUES_OF_PAGE if path.startswith(_PAGE) else MOST_VALUES
-    return len(body) > most and sum(map(body.count, (b",", b"[", b"{"))) > most
+    return len(body) > most and values_in(body) > most
+
+
+def values_in(body: bytes) -> int:
+    """How many values a body may hold; commas and brackets within texts count too, and are few."""
+    return sum(map(body.count, (b",", b"[", b"{")))
 
 
 def _bounded(receive: Receive, most: int) -> Receive:

@@ -10,7 +10,8 @@ from typing import Any
 import gradio as gr
 
 from ui import wording
-from ui.conversation import for_browser, from_browser, replies, thread_html
+from ui.conversation import replies, thread_html
+from ui.exchanges import for_browser, from_browser
 from ui.rendering import read, render
 from ui.service import LONGEST_QUESTION, Service
 from ui.tabs import QUIET

@@ -17,6 +17,7 @@ from assistant.settings import Settings
 from ui import documents
 from ui.doors.keys import KeyStore
 from ui.errors import ServiceError
+from ui.feedback import FULL, FeedbackStore
 from ui.rebuild import FAILED, Rebuild
 from ui.service import Service
 from ui.upkeep.damage import FAILURES, damaged_archives, is_damage
@@ -149,7 +150,8 @@ def _feedback(settings: Settings) -> Problem | None:
             return Problem("feedback_locked", f"评价记录正被另一个程序占用（{error}）。")
         told = str(error)
     if told == "ok":
-        return None
+        full = FeedbackStore(path).is_full
+        return Problem("feedback_full", FULL.format(name=path.name)) if full else None
     return Problem(
         "feedback_damaged",
         "评价记录文件损坏。下次写入时会另存并重新开始；要找回，请从备份恢复。",

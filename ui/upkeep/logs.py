@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import queue
+import re
 import sys
 from logging.handlers import QueueHandler, QueueListener, RotatingFileHandler
 from pathlib import Path
@@ -24,7 +25,10 @@ from ui.upkeep.masking import masked
 
 _LARGEST, _KEPT = 10_000_000, 5  # bytes of one file, files before the newest
 _WAITING = 10_000  # events; more are dropped, as nobody may wait for a log
+_LONGEST_PATH = 300  # characters
 _ID = "x-request-id"
+# Controls, ends of lines, what turns the direction of writing, halves of characters.
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 # Through the standard library: where nothing is set up, as in a command, nothing is written.
 structlog.configure(
@@ -104,9 +108,19 @@ def _formatter() -> logging.Formatter:
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.processors.TimeStamper(fmt="iso"),
             structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
+            structlog.processors.JSONRenderer(_one_line),
         ],
     )
+
+
+def _one_line(event: Any, **given: Any) -> str:
+    """JSON that stays on its line and does nothing to a terminal, whatever strangers sent.
+
+    JSON itself escapes only what is below the space: a line may also end in U+2028, and a terminal
+    take its orders from U+009B.
+    """
+    written = json.dumps(event, ensure_ascii=False, **given)
+    return _UNPRINTABLE.sub(lambda found: json.dumps(found.group())[1:-1], written)
 
 
 def _with_request(_: Any, __: str, event: Any) -> Any:
@@ -154,7 +168,8 @@ class LogRequests:
             return
         told = {
             "method": scope["method"],
-            "path": scope["path"],  # without the query: it may hold a question
+            # Without the query: it may hold a question. Long ones would soon wash out all others.
+            "path": scope["path"][:_LONGEST_PATH],
             "status": status,
             "client": client_of(scope),
         }
@@ -168,7 +183,7 @@ class LogRequests:
 
     def _keep(self, entry: dict[str, Any]) -> None:
         stamped = structlog.processors.TimeStamper(fmt="iso")(None, "", entry)
-        line = json.dumps(stamped, ensure_ascii=False) + "\n"
+        line = _one_line(stamped) + "\n"
         try:
             self._audit.parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(self._audit, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)

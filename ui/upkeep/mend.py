@@ -9,12 +9,14 @@ import time
 from index.errors import IndexUnusable
 from ui import documents, ledger
 from ui.errors import ServiceError
-from ui.rebuild import FAILED, Rebuild
+from ui.rebuild import FAILED, RUNNING, Rebuild
 from ui.service import Service
 
 log = logging.getLogger("policyqa")
 
-_PAUSE = 60.0  # seconds between two attempts: what failed is not tried without end
+# What is damaged again is built anew at once so often in a while, and after that with a pause, as
+# is what failed: on a disk that damages whatever is written, builds would follow without end.
+AT_ONCE, _WHILE, _PAUSE = 3, 600.0, 60.0  # builds, seconds, seconds
 _LOOK = 15.0  # seconds between two looks at the files' entries
 _READ = 3600.0  # seconds between two readings of every byte
 _AGAIN = 300.0  # seconds between two attempts at a build that is owed
@@ -27,18 +29,22 @@ class Mender:
         self._service = service
         self._rebuild = rebuild
         self._lock = threading.Lock()
-        self._next = self._again_at = 0.0
+        self._begun: list[float] = []  # when builds were, lately
+        self._again_at = 0.0
         self._read_at = time.monotonic() + _READ
         service.on_unusable = self.mend
 
     def mend(self) -> None:
-        """Start a build, unless one was started a moment ago."""
+        """Start a build, unless one runs or enough were started a moment ago."""
         with self._lock:
-            if time.monotonic() < self._next:
+            now, state = time.monotonic(), self._rebuild.progress.state
+            self._begun = [begun for begun in self._begun if now - begun < _WHILE]
+            pause = _PAUSE if state == FAILED or len(self._begun) >= AT_ONCE else 0.0
+            if state == RUNNING or (self._begun and now - self._begun[-1] < pause):
                 return
-            self._next = time.monotonic() + _PAUSE
-        log.error("the index cannot be used; it is built anew from the stored documents")
-        self._rebuild.start()
+            self._begun.append(now)
+            log.error("the index cannot be used; it is built anew from the stored documents")
+            self._rebuild.start()
 
     def watch(self) -> None:
         """Look for damage from now on, in a thread that ends with the process."""

@@ -1,0 +1,219 @@
+"""Which items of the lists that were talked about a phrase picks by place: 剩下的两件, 中间那个."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.marks import below
+from assistant.normalise import bare
+from assistant.numerals import NUMERAL, read_numeral
+from assistant.query import Act, Query
+from assistant.turns import Context
+from index import ItemFilter
+from ingest import PolicyItem
+
+Items = Callable[[Sequence[str]], list[PolicyItem]]
+Read = Callable[[str], Query]
+
+_LEAD = "^(?:那么?|哦|噢|嗯|哎|好的?|行|对了|再说|再看|再问|然后|就|，|、)*"
+_ONES = "(?:个|件|项|条|桩|样)"
+# 那两个处, 最后一个月: not of items.
+_OF_ITEMS = "(?!处|部门|单位|科|月|季|部分|大项|板块|组|文件|区|问题|字|事?$)"
+_MANY = f"(?P<many>{NUMERAL})"
+_THE = f"(?:的[那这]?几|[那这]几|的?[那这]?{_MANY}?){_ONES}{_OF_ITEMS}"
+_OPEN = "(?=[，、？?。呢都各分由归又还也是在谁哪怎几什啥要得有没跟]|$)"
+_REMAINING = re.compile(
+    f"(?:剩下来?|剩余|余下|其余|剩)(?:{_THE}|的(?:任务|事项|活儿?)?{_OPEN}|(?=呢|都|，?[由归]谁))"
+    f"|(?:另外?|其[他它])的?(?:[那这]?{_MANY.replace('many', 'more')}|[那这]){_ONES}{_OF_ITEMS}"
+)
+# 没有的那个, 没写的那几条: the others of the list that was parted last.
+_LACKING = re.compile(
+    f"{_LEAD}(?:都|也)?(?:没有?|未|不)(?:写|列|填|标|提|带|配|挂|含|算|是|在|说|符合)?"
+    f"(?:到|上|着|明|进去|在内)?的(?:[那这]几|[那这]?{_MANY}?){_ONES}{_OF_ITEMS}"
+)
+_HAVING = re.compile(
+    f"{_LEAD}(?:有|是|写了|列了|填了|标了|带了|配了)的(?:[那这]几|[那这]?{_MANY}?){_ONES}{_OF_ITEMS}"
+)
+_MIDDLE = re.compile(f"(?:正?中间|居中|正中)(?:的|{_THE})")
+_LAST = re.compile(
+    f"{_LEAD}(?:(?:排在?)?最(?:后|末)(?:面|头|边|尾)?|末(?:了|尾)|殿后|压轴|收尾)的?[那这]?一?{_ONES}{_OF_ITEMS}"
+)
+_OF_PAIR = re.compile(
+    f"{_LEAD}(?P<end>前|后)(?:(?:面|头|边)的?[那这]?一?{_ONES}{_OF_ITEMS}|的?[那这]?一{_ONES}{_OF_ITEMS}|者)"
+)
+_NTH = re.compile(f"{_LEAD}(?P<back>倒数)?第(?P<place>{NUMERAL})个{_OF_ITEMS}")
+_NTH_ITEM = re.compile(f"{_LEAD}(?P<back>倒数)?第(?P<place>{NUMERAL}){_ONES}{_OF_ITEMS}")
+# 往后再数两个, 它前面挨着的那条, 再往下第三条: so many further on by number.
+_FURTHER = re.compile(
+    f"(?:再|接着)?(?:往|朝|向|顺着往)(?P<way>[前后上下])(?:面|边|头)?(?:再|接着|倒)*(?:数|推|退|挪|走|翻|跳|移|看|隔)?"
+    f"(?:了|到)?第?(?P<steps>{NUMERAL}){_ONES}"
+    f"|(?P<side>[前后上下])(?:面|边|头)?的?(?:紧|贴|相)?(?:挨着|邻着|邻|靠着|跟着)(?:它|着)?的?[那这]?一?{_ONES}"
+    f"|(?:紧|贴)?挨着(?:它|这条|这个)?的?(?P<beside>[前后上下])(?:面|边|头)的?[那这]?一?{_ONES}"
+)
+_BEFORE_REST = "，、。？?：；的呢啊呀嘛"
+_AFTER_REST = "，、。；的"
+_FEWEST = 2  # items of a list
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The items that a phrase picks, and the question without the phrase."""
+
+    ids: tuple[str, ...]
+    rest: str
+
+
+def asked_of_picked(query: Query, context: Context, items: Items, read: Read) -> Query | None:
+    """The question asked of the items that it picks from those talked about."""
+    found = picked(query.text, context, items)
+    if found is None:
+        return None
+    plain = read(found.rest) if bare(found.rest) else None
+    if plain is not None and plain.numbers:
+        return None  # 任务20和剩下的两件
+    return of_items(query, plain, found.ids, context.query)
+
+
+def of_items(query: Query, rest: Query | None, ids: Sequence[str], before: Query) -> Query:
+    """What is asked of some items; where nothing is said of them, what was asked before."""
+    asked = rest or query.with_(
+        aspects=(), bindings=(), filter=ItemFilter(), conditions=(), time_text="", tallies=(),
+        act=Act.LOOKUP, yes_no=False, asks_who=False, counts=False, lists=False,
+    )  # fmt: skip
+    sets = len(ids) > 1 and asked.act in {Act.LIST, Act.COUNT} and (asked.filtered or asked.counts)
+    alike = asked.act is Act.COMPARE and len(ids) > 1
+    says = asked.aspects or asked.bindings or asked.filtered or asked.asks_who or asked.outside
+    return asked.with_(
+        text=query.text, follows=True, focus=tuple(ids), numbers=(), same=(), topic="",
+        ordinal=None, pronoun=True, aspects=asked.aspects if says else before.aspects,
+        asks_who=asked.asks_who or (not says and before.asks_who),
+        act=asked.act if sets or alike else Act.LOOKUP,
+    )  # fmt: skip
+
+
+def picked(text: str, context: Context, items: Items) -> Picked | None:
+    """What a phrase of place picks, by the lists of the earlier turns."""
+    for pattern, choose in _WAYS:
+        match = pattern.search(text)
+        if match is None:
+            continue
+        ids = choose(match, context, items)
+        if ids:
+            rest = f"{text[: match.start()]}，{text[match.end() :]}"
+            return Picked(ids, rest.lstrip(_BEFORE_REST).rstrip(_AFTER_REST))
+    return None
+
+
+def list_at_hand(context: Context) -> tuple[str, ...]:
+    """The last list of several items, if the one at hand is of it: 第二个谁牵头, 最后那个呢."""
+    for turn in reversed((*context.earlier, context.focus)):
+        if len(turn) >= _FEWEST:
+            return turn if set(context.focus) <= set(turn) else ()
+    return ()
+
+
+def remaining(context: Context, many: int | None = None) -> tuple[str, ...]:
+    """Of the last list that was parted, what has not been spoken of since; of so many, if said."""
+    named = set(context.focus)
+    for turn in reversed(context.earlier):
+        rest = tuple(item for item in turn if item not in named)
+        if named < set(turn) and (many is None or len(rest) == many):
+            return rest
+        named |= set(turn)
+    return ()
+
+
+def _many(match: re.Match[str]) -> int | None:
+    said = match.groupdict().get("many") or match.groupdict().get("more")
+    if said:
+        return read_numeral(said)
+    return None
+
+
+def _left(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
+    return remaining(context, _many(match))
+
+
+def _lacking(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
+    """没有的那个: what the last question left out, or the items without the role it asked for."""
+    many = _many(match)
+    parted = remaining(context, many)
+    if parted and not _asked_each(context):
+        return parted
+    lacking = _without_role(context, items, has=False)
+    return lacking if lacking and many in {None, len(lacking)} else parted
+
+
+def _having(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
+    """有的那个: what the last question was answered with, or the items with the role."""
+    having = _without_role(context, items, has=True)
+    return having if having and _many(match) in {None, len(having)} else ()
+
+
+def _asked_each(context: Context) -> bool:
+    return bool(context.query.roles) and len(context.focus) >= _FEWEST
+
+
+def _without_role(context: Context, items: Items, *, has: bool) -> tuple[str, ...]:
+    if not _asked_each(context):
+        return ()
+    roles = context.query.roles
+    return tuple(
+        item.item_id for item in items(context.focus) if any(map(item.owners, roles)) == has
+    )
+
+
+def _middle(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
+    whole, many = list_at_hand(context), _many(match)
+    sides = len(whole) - (many or 2 - len(whole) % 2)
+    return whole[sides // 2 : -(sides // 2)] if sides > 0 and sides % 2 == 0 else ()
+
+
+def _last(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
+    return list_at_hand(context)[-1:]
+
+
+def _of_pair(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
+    whole = list_at_hand(context)
+    if len(whole) != _FEWEST:
+        return ()
+    return whole[:1] if match["end"] == "前" else whole[1:]
+
+
+def _nth(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
+    whole, place = list_at_hand(context), read_numeral(match["place"]) or 0
+    if not 0 < place <= len(whole):
+        return ()
+    return whole[-place:][:1] if match["back"] else whole[place - 1 : place]
+
+
+def _nth_again(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
+    """第三条呢, after 第二条谁牵头 was said of a list: of the same list."""
+    of_list = context.query.follows and _NTH_ITEM.search(context.query.text)
+    return _nth(match, context, items) if of_list else ()
+
+
+def _further(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
+    if not context.focus:
+        return ()
+    way = match["way"] or match["side"] or match["beside"]
+    steps = (read_numeral(match["steps"]) or 1) if match["steps"] else 1
+    document, _, number = context.focus[-1].partition("#")
+    path = below(number, steps if way in "后下" else -steps)
+    found = items([f"{document}#{path}"]) if path else []
+    return tuple(item.item_id for item in found)
+
+
+_WAYS = (
+    (_REMAINING, _left),
+    (_LACKING, _lacking),
+    (_HAVING, _having),
+    (_MIDDLE, _middle),
+    (_LAST, _last),
+    (_OF_PAIR, _of_pair),
+    (_NTH, _nth),
+    (_NTH_ITEM, _nth_again),
+    (_FURTHER, _further),
+)

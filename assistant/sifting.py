@@ -1,0 +1,253 @@
+"""Narrow the list at hand, or take from it, by what is said of its items: 监督所掺和的也拿掉."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.fitting import Hand, fitting, without_asking
+from assistant.followups import is_whole, within_list
+from assistant.normalise import bare
+from assistant.numerals import NUMERAL, read_numeral
+from assistant.picking import of_items
+from assistant.query import Act, Aspect, Query
+from assistant.turns import Context
+from index import ItemFilter
+from ingest import PolicyItem
+
+_LEAD = "^(?:那么?|哦|噢|嗯|哎|好的?|行|对了|反过来|倒过来|换过来|然后|就|，|、|再|也|先|请|把|将)*"
+_ONES = "(?:个|件|项|条|桩|样)"
+_WITHIN = "(?:里头|里面|里边|当中|之中|其中|里|中)"
+_AMONG = (
+    f"(?:(?:[这那]|上面|前面|刚才)(?:些|几{_ONES}?|(?P<many>{NUMERAL}){_ONES})?(?:任务|事项|活儿?)?{_WITHIN}"
+    f"|(?P<all>{NUMERAL}){_ONES}(?:任务|事项)?{_WITHIN}|其中|当中(?!的)|里头|里面)"
+)
+_IN_LIST = re.compile(f"{_LEAD}{_AMONG}，?(?P<rest>.+)$")
+# 归规划发展处的那些里，哪条…
+_OF_THOSE = re.compile(
+    f"{_LEAD}(?P<what>[^，。？]{{2,16}}的)(?:那些|这些|[那这]几{_ONES})(?:任务|事项|活儿?)?{_WITHIN}，?(?P<rest>.+)$"
+)
+_AWAY = (
+    "(?:[拿撇刨剔除划抹筛滤扔删扣排抛][掉去开除走]|去掉|排除|剔出去|删了|拿走"
+    "|(?:别|不)(?:要|算|看|列|管)|除外)(?:在内|进来|进去|了|吧|掉)*"
+)
+_DROPS = re.compile(
+    f"{_LEAD}(?P<what>[^，。？]{{2,16}}?)的?(?:那些|这些|[那这]?几{_ONES}|部分|{NUMERAL}{_ONES})?"
+    f"(?:也|再|都|先|全|统统|一并|就|给我|帮我|可以)*{_AWAY}(?:[，。？]|$)(?P<rest>.*)$"
+)
+_DROPS_FIRST = re.compile(
+    "^(?:那么?|好的?|行|，|再|也|先|请)*"
+    "(?:去掉|除去|除掉|扣掉|刨掉|刨去|撇开|排除|剔除|剔掉|抛开|拿掉|划掉|删掉|筛掉|不算|不要)"
+    "(?P<what>[^，。？]{2,16})(?:[，。？]|$)(?P<rest>.*)$"
+)
+_RELATIVE = re.compile(f"[^，。？]{{2,16}}的[^，。？的]*{_AWAY}")
+# 写了企业的, 牵头不是规划发展处的呢: those of the list at hand.
+_FRAGMENT = re.compile(f"{_LEAD}(?P<what>[^，。？]{{2,16}}的)(?:呢|有|有没有)?[。？?]?$")
+_SAYS_WORDS = re.compile(
+    "^(?:没有?|不|未)?(?:写|提|带|含|涉及|列|讲|说|有)(?:了|到|明|着|过)?|^(?:跟|和|与).+(?:有关|相关|沾边|搭边|搭界)"
+)
+_WHICH = re.compile(
+    f"{_LEAD}(?:{_AMONG}，?)?(?P<what>[^，。？]{{2,20}}?)的?(?:是|在|算)?"
+    f"(?P<inside>[这那](?:些|几{_ONES}|{NUMERAL}{_ONES})?{_WITHIN}的?)?(?:是|算)?(?P<which>"
+    "前(?:面|头)?[那这]?一?(?:个|条|项|件|者)?的?，?还是后(?:面|头)?[那这]?一?(?:个|条|项|件|者)?"
+    f"|(?:哪|第几)一?(?:{_ONES}|点))(?:呢|啊|呀)?(?:[，。？?]+(?P<rest>.*))?$"
+)
+_OF_GROUP = re.compile(
+    f"{_LEAD}(?:跟|和|与)?(?:它们?|这一?{_ONES}|[这那]{NUMERAL}{_ONES}|刚才[那这]?一?{_ONES})?(?:也|都|是)*"
+    "(?:同(?:在|属|归|一个?|个)?|在一个|一个)(?:于|在)?"
+    "(?P<head>“(?P<title>[^“”]+)”[那这]?一?(?:大项|部分|板块|组|块|类)?|大题目|大?标题|组|大项|大类|序号)"
+    "(?:里头|里面|里边|里|底下|下面|下头|当中|中|之?内|下)?的?，?(?P<rest>.*)$"
+)
+_ANOTHER = re.compile(f"^(?:另外?|其[他它]|别的|剩下)的?[那这]?(?:一|{NUMERAL}|几)?{_ONES}?呢?，?")
+_LIST_ONLY = re.compile("^(?:那么?|呀|哦|，)*(?:只|光|就|单)(?:要|留|看|保留|列)")
+_NEXT = re.compile(
+    f"{_LEAD}(?:其中|里面|里头)?的?(?:到期|完成|时间|日子|期限|截止|交差|要交|节点|办完)*最"
+    "(?P<edge>早|先|急|紧|晚|迟|靠前|靠后)的?(?:到期|完成|截止|交差|要交|办完)?的?"
+    f"[那这]?一?{_ONES}[，的]?(?P<rest>.*)$"
+)
+_SAYS_NO_MORE = re.compile(
+    "(?:还|一共|总共|共)?(?:剩|有|是)?(?:下|余)?(?:哪些|哪几|几|多少|什么|啥)?[项条个件]?呢?"
+)
+_FEWEST = 2  # items of a list
+
+
+def sifted(query: Query, context: Context, hand: Hand) -> Query | None:
+    """The question of those of the list at hand that are as it says."""
+    if not any(len(one) >= _FEWEST for one in _lists(context)) and not query.same:
+        group = _OF_GROUP.match(query.text)
+        return _of_group(query, context, hand) if group else None
+    for way in (_of_group, _edge, _among, _of_those, _which, _dropped, _only, _fragment):
+        found = way(query, context, hand)
+        if found is not None:
+            return found
+    return None
+
+
+def _lists(context: Context) -> list[tuple[str, ...]]:
+    """The lists that were shown, last first."""
+    return [turn for turn in (context.focus, *reversed(context.earlier)) if len(turn) >= _FEWEST]
+
+
+def _of_group(query: Query, context: Context, hand: Hand) -> Query | None:
+    """跟它同在“…”下面的另一条呢，谁牵头: the others of the group of the item at hand."""
+    match = _OF_GROUP.match(query.text)
+    if match is None or not context.focus or query.numbers:
+        return None
+    another = _ANOTHER.match(match["rest"])
+    rest = match["rest"][another.end() :] if another else match["rest"]
+    if not (match["title"] or rest):
+        return None
+    anchors = hand.items(context.focus)
+    titled = bare(match["title"] or "")
+    by_group = all(titled in bare(item.group_title or "") for item in anchors)
+    shared = (Aspect.GROUP if by_group else Aspect.SECTION,)
+    plain = Query(query.text, Act.LIST, same=shared, focus=context.focus)
+    others = hand.select(plain)
+    ids = [i.item_id for i in (others if another else sorted([*anchors, *others], key=_place))]
+    if not another and not rest:
+        return None
+    asked = hand.read(rest) if rest else None
+    if asked is not None and (asked.roles or asked.aspects) and not asked.lists and ids:
+        return of_items(query, asked, ids, context.query)
+    fit = fitting(without_asking(rest), ids, hand) if rest else ids
+    return _shown(query, asked, fit, context) if fit else None
+
+
+def _place(item: PolicyItem) -> int:
+    return item.number or 0
+
+
+def _edge(query: Query, context: Context, hand: Hand) -> Query | None:
+    """到期最早的那一项，配合部门填的谁: what is asked of the first of the list that is due."""
+    match, lists = _NEXT.match(query.text), _lists(context)
+    if match is None or not lists or not match["rest"].strip("是呢？?"):
+        return None
+    asked = hand.read(match["rest"])
+    if not (asked.aspects or asked.asks_who) or asked.tallies:
+        return None
+    early = match["edge"] in {"早", "先", "急", "紧", "靠前"}
+    items = [item for item in hand.items(lists[0]) if item.deadline is not None]
+    days = {item.item_id: _due(item) for item in items}
+    edge = (min if early else max)(days.values(), default=None)
+    ids = [item_id for item_id, day in days.items() if day == edge]
+    return of_items(query, asked, ids, context.query) if ids else None
+
+
+def _due(item: PolicyItem) -> date:
+    return (item.deadline.due if item.deadline else None) or date.max
+
+
+def _among(query: Query, context: Context, hand: Hand) -> Query | None:
+    """这三个里头监督所也得上的: those of the list of so many that are as is said."""
+    match = _IN_LIST.match(query.text)
+    if match is None or query.numbers or query.tallies or _WHICH.match(query.text):
+        return None
+    if query.filtered and not query.topic and is_whole(context.query):
+        return None  # said by conditions, which are put together
+    said = match["many"] or match["all"]
+    many = read_numeral(said) if said else None
+    rest = hand.read(match["rest"])
+    if rest.tallies or rest.more or not (rest.filtered or rest.lists):
+        return None
+    for ids in _lists(context):
+        fit = fitting(without_asking(match["rest"]), ids, hand)
+        if many in {None, len(ids)} and fit:
+            return _shown(query, rest, fit, context)
+    return None
+
+
+def _of_those(query: Query, context: Context, hand: Hand) -> Query | None:
+    """归规划发展处的那些里，哪条写了配合处室: of those of a list, the ones that are as is said."""
+    match = _OF_THOSE.match(query.text)
+    if match is None or query.numbers:
+        return None
+    for ids in _lists(context):
+        some = fitting(match["what"], ids, hand)
+        if some:
+            asked = hand.read(match["rest"])
+            fit = fitting(without_asking(match["rest"]), some, hand) if asked.filtered else some
+            return _shown(query, asked, fit, context) if fit else None
+    return None
+
+
+def _which(query: Query, context: Context, hand: Hand) -> Query | None:
+    """这两个里头有社区中心份儿的是哪个; 跟民政沾边的是前一个还是后一个."""
+    match = _WHICH.match(query.text)
+    if match is None or query.numbers or query.tallies:
+        return None
+    of_two = match["which"].startswith("前")
+    said = match["many"] or match["all"]
+    among = said or match["inside"] or _IN_LIST.match(query.text)
+    if not (of_two or among):
+        return None
+    many = _FEWEST if of_two else (read_numeral(said) if said else None)
+    for ids in _lists(context):
+        fit = fitting(match["what"], ids, hand) if many in {None, len(ids)} else []
+        if fit:
+            rest = hand.read(match["rest"]) if bare(match["rest"] or "") else None
+            plain = rest or query.with_(aspects=(Aspect.CONTENT,), bindings=(), asks_who=False)
+            plain = plain.with_(act=Act.LOOKUP, filter=ItemFilter(), lists=False)
+            told = of_items(query, plain, fit, context.query)
+            return told.with_(before_topic=match["what"])
+    return None
+
+
+def _dropped(query: Query, context: Context, hand: Hand) -> Query | None:
+    """监督所掺和的也拿掉: the list without what is as is said."""
+    match = _DROPS.match(query.text) or _DROPS_FIRST.match(query.text)
+    if match is None or query.numbers or query.tallies:
+        return None
+    rest = match["rest"]
+    if rest and not _SAYS_NO_MORE.fullmatch(rest.strip("，。？?")):
+        return None
+    for ids in _lists(context)[:1]:
+        away = set(fitting(match["what"], ids, hand))
+        kept = [item_id for item_id in ids if item_id not in away]
+        if kept and (away or _RELATIVE.match(query.text)):
+            return _shown(query, None, kept, context)
+    return None
+
+
+def _only(query: Query, context: Context, hand: Hand) -> Query | None:
+    """只要10月的, or 9月的 for that: of the last list that has some, where ids alone say it."""
+    said = _LIST_ONLY.match(query.text) or (query.corrects and query.follows is False)
+    plain = query.filtered and not (query.topic or query.numbers or query.tallies)
+    if not (said and plain) or is_whole(context.query):
+        return None
+    for ids in _lists(context):
+        if hand.select(query.with_(focus=ids, act=Act.LIST)):
+            return query.with_(focus=ids, act=Act.LIST, follows=True)
+    return None
+
+
+def _fragment(query: Query, context: Context, hand: Hand) -> Query | None:
+    """写了企业的, 没写的呢, 牵头不是规划发展处的: those of the last list that has some such."""
+    match, before = _FRAGMENT.match(query.text), context.query
+    asks = query.counts or query.lists or query.asks_who or query.yes_no or query.more
+    if match is None or asks or query.numbers or query.tallies or query.same or query.pronoun:
+        return None
+    worded = query.topic and not query.filtered and _SAYS_WORDS.match(match["what"])
+    exchanged = {role for b in query.bindings for role in b.roles} & {
+        role for b in before.bindings for role in b.roles
+    }
+    denied = all(b.negated for b in query.bindings)
+    narrowed = query.bindings and not query.topic and (denied or not exchanged)
+    if narrowed and not query.fragment_marks and is_whole(before):
+        return within_list(query, before).with_(act=Act.LIST)
+    if not worded:
+        return None
+    for ids in _lists(context):
+        fit = fitting(match["what"], ids, hand)
+        if fit and len(fit) < len(ids):
+            return _shown(query, None, fit, context)
+    return None
+
+
+def _shown(query: Query, rest: Query | None, ids: Sequence[str], context: Context) -> Query:
+    """Those items as the list that is left, or how many they are."""
+    counts = query.counts or (rest is not None and rest.counts)
+    return Query(
+        query.text, Act.COUNT if counts else Act.LIST, focus=tuple(ids), follows=True,
+        counts=counts, lists=not counts, aspects=rest.aspects if rest else (),
+    )  # fmt: skip

@@ -1,0 +1,63 @@
+"""What corresponds between two documents: several things of one point, and what one lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant import Answer
+from assistant.strategies.unmatched import names_before
+
+Ask = Callable[..., Answer]
+Cited = Callable[[Answer], list[str]]
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("市要点第15条里的普法和公平竞争，到了区表是哪两项", ["市15", "64", "65"]),
+        ("市里第15点普法、公平竞争，区里分别是第几项", ["市15", "64", "65"]),
+        ("市里打算下放的两个许可，浦东表上分别是第几项，谁牵头", ["市1", "4", "5"]),
+    ],
+)
+def test_several_things_of_one_point_each_have_their_task(
+    ask: Ask, cited: Cited, question: str, numbers: list[str]
+) -> None:
+    assert sorted(cited(ask(question))) == sorted(numbers)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["市里第5点列的“一件事”，浦东没写的是哪个", "市里第5点说到的一件事里，哪个区里没提"],
+)
+def test_what_the_city_names_and_the_district_does_not(
+    ask: Ask, cited: Cited, question: str
+) -> None:
+    answer = ask(question)
+    assert "**企业职工退休**" in answer.text
+    assert "公民身故" not in answer.text
+    assert cited(answer) == ["市5"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["浦东的“一件事”里，市里第5点没提到的有几个", "区里写了的一件事，市要点第5条没列的有哪些"],
+)
+def test_what_the_district_names_and_the_city_does_not(
+    ask: Ask, cited: Cited, question: str
+) -> None:
+    answer = ask(question)
+    assert "**老年人健康服务**" in answer.text
+    assert "**企业变更**" in answer.text
+    assert "养老服务" not in answer.text
+    assert cited(answer) == ["32", "33", "35", "市5"]
+
+
+def test_things_are_named_before_a_term() -> None:
+    text = "配合做好入学“一件事”、就业 “一件事”；牵头优化结婚、生育等“一件事”。"
+    assert names_before("一件事", text) == ["入学", "就业", "结婚", "生育"]
+
+
+def test_the_date_under_a_document_is_asked_for(ask: Ask) -> None:
+    assert "2024年4月26日" in ask("市里那份要点落款是几月几号").text
