@@ -96,8 +96,8 @@ def follow_ups_in(text: str, read: Callable[[str], Query]) -> list[str]:
     queries = read(first), read(plain)
     elsewhere = bool(queries[1].doc_ids) and queries[0].doc_ids != queries[1].doc_ids
     further = plain != second or elsewhere
-    asks = all(_asks(query) or query.same or query.act is Act.COMPARE for query in queries)
-    return [first, plain] if further and asks else [text]
+    both = all(asks(query) or query.same or query.act is Act.COMPARE for query in queries)
+    return [first, plain] if further and both else [text]
 
 
 def _parted_by_numbers(text: str) -> str:
