@@ -94,6 +94,8 @@ def _protected(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[
                 for tag in tags
                 if start <= tag.start and tag.end <= end and tag.kind.startswith(_ROLE_KINDS)
             ]
+            if any(t.kind == "time" and t.start < start < t.end for t in tags):
+                continue  # 底前完成 of 年底前完成: the question's own time
             if _LABEL.fullmatch(text[start:end]):
                 continue  # 那完成时限呢: asks for it, though items have the same label
             if not inside or end - start < max(_SHORTEST_RUN, 2 + len(inside[0].text)):

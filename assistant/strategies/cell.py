@@ -58,11 +58,14 @@ def _meant(query: Query, bench: Bench) -> list[PolicyItem]:
     decision = bench.look(asked)
     if decision.sure and any(has_column(item, query, bench) for item in decision.items):
         return list(decision.items)
-    if decision.sure:
-        return []
     docs = [doc for doc, columns in bench.vocabulary.further.of_document.items()
             if set(columns) & set(columns_of(query))]  # fmt: skip
-    within = [item.item_id for doc in docs for item in bench.document_items(doc)]
+    of_table = [item for doc in docs for item in bench.document_items(doc)]
+    if decision.sure:  # 桐湖古城投资多少: what the matter is called, though others are as near
+        items = [item for item in of_table if has_column(item, query, bench)]
+        named = [i for i in items if i.title and bare(query.topic) in bare(i.title)]
+        return named if len(named) == 1 else []
+    within = [item.item_id for item in of_table]
     decision = bench.look(asked, within=within) if within else decision
     return list(decision.items) if decision.sure else []
 

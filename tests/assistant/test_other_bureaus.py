@@ -100,6 +100,8 @@ def cited(answer: Answer) -> set[str]:
         ("松阳川哪些民生项目的预算破了一千万？报个数和名单", {"扩建实验", "更换公交"}, 2),
         ("澜江市的任务里属于民生实事的有几项", {"改造供水", "消除积水"}, 2),
         ("邵敏副县长手上分管着松阳川几项任务，逐个念给我听", {"提升古道", "发展乡村"}, 2),
+        ("松阳川民生实事里哪项最花钱", {"扩建实验"}, None),
+        ("松阳川哪些任务要在7月底前完成", {"更换公交"}, None),
     ],
 )
 def test_a_list_of_one_document_is_meant_by_its_name(
@@ -168,6 +170,7 @@ def test_a_sum_of_money_that_no_item_states_is_refused(ask_bureaus: Ask) -> None
         ("浔江州的扶梯投用后没去登记，会挨什么罚", ("三千元", "八千元")),
         ("浔江州扶梯的检验要提前多久去申请", ("届满前两个月",)),
         ("浔江州的扶梯办法有没有期限，管几年", ("有效期五年",)),
+        ("浔江州的扶梯伤了人，维保得在多少分钟里到", ("二十分钟",)),
     ],
 )
 def test_rules_are_asked_about_in_lay_words(
@@ -229,3 +232,9 @@ def test_the_year_of_a_column_is_asked_for(ask_bureaus: Ask) -> None:
 
 def test_a_column_of_one_sheet_is_none_of_the_other(ask_bureaus: Ask) -> None:
     assert ask_bureaus("松阳川的露营地要花多少钱").refused
+
+
+def test_how_many_things_and_who_leads_are_asked_of_one_item(ask_bureaus: Ask) -> None:
+    answer = ask_bureaus("松阳川要更换多少辆公交车，谁负责")
+    assert "15辆" in answer.text
+    assert "县交通局" in answer.text
