@@ -65,6 +65,8 @@ _CORRECTION = re.compile(
     f"^(?:{_MISTAKEN})?"
     "(?:我)?(?:(?:要|想)?(?:问|说|指|查|看|找)的?(?:是|应该是)|(?:想)?要的(?:是|应该是))"
 )
+# 我要的是身故那个，不是养老: says again what is not meant.
+_NOT_THAT = re.compile("[，,](?:可|而|又)?不是[^，。？]{1,10}[。]?$")
 # 看串行了，不是10月，要9月的: what takes the place of what was asked.
 _RATHER = re.compile(
     f"^(?:(?P<mistaken>{_MISTAKEN})|[哎呀啊哦唉诶喔，])*(?:我)?(?:要|问|说|想要)?(?:的)?不(?:是|要)(?P<old>[^，。；、？]{{1,10}})"
@@ -148,7 +150,9 @@ _LEFT_OUT = (
 def without_asides(text: str) -> str:
     """The question without remarks that narrow nothing and without what it takes back."""
     text = _ALONE.sub(r"\1", _BY_ITSELF.sub(r"单独\1", _TAKEN_BACK.sub("", text)))
-    text = _CORRECTION.sub("", _rather(_INCLUDED.sub("", _REMARK.sub("", text))))
+    text = _rather(_INCLUDED.sub("", _REMARK.sub("", text)))
+    if _CORRECTION.match(text):
+        text = _NOT_THAT.sub("", _CORRECTION.sub("", text))
     text = _ONE_LETTER.sub(r"\1", _GUESS.sub("", _MEANT.sub("", text)))
     text = _ASKED_IN_MARKS.sub(r"\1", _NOT_TOGETHER.sub("", _STRESS.sub("", text)))
     text = _COLUMN.sub(r"\1", _TOO_MANY.sub("", _PURPOSE.sub("", text)))

@@ -20,13 +20,15 @@ from assistant.followups import (
 from assistant.leaning import OF_ALL, SURE, doubts, leans
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.pointing import BOTH, NEIGHBOUR, moved_focus
-from assistant.query import Act, Aspect, Binding, Noun, Query
+from assistant.query import ASPECT_OF, Act, Aspect, Binding, Noun, Query
 from assistant.turns import Context
 from index import ItemFilter
 from ingest import Role
 
 _REVERSED = re.compile("^(?:那)?(?:反过来|倒过来|反之|对调|互换|换过来)")
-_IT = re.compile("(?<=[，。；？])(?:那么?)?[它他她](?:们)?(?=[是在还又的都牵配参管负落])")
+_IT = re.compile(
+    "[给跟和替帮为][它他她]|(?<=[，。；？])(?:那么?)?[它他她](?:们)?(?=[是在还又的都牵配参管负落])"
+)
 _COLUMN = re.compile("(?:牵头|配合|协办|落实|承接|委属|相关)的?(?:处室?|部门|单位)")
 _WHOSE = re.compile("谁|哪(?:些|几个|个)(?:处|部门|单位)")  # 牵头的都是谁: of the list at hand
 _OTHER_RANK = re.compile(
@@ -101,6 +103,11 @@ def complete(query: Query, context: Context | None) -> Query:
         _owns(query) or BOTH.search(query.text) or _is_same_owner(query, context)
     ):
         return _beside_focus(query, context)
+    if _whether_held(query) and len(context.focus) > 1:
+        roles = tuple(count.role for count in query.filter.owner_counts)
+        aspects = tuple(ASPECT_OF[role] for role in roles)
+        focus = moved_focus(query.text, context) or context.focus
+        return focused.with_(act=Act.LOOKUP, filter=ItemFilter(), aspects=aspects, focus=focus)
     remaining = _remaining(query.text, context)
     if remaining:
         act = Act.COUNT if query.counts else Act.LIST
@@ -193,6 +200,15 @@ def _names_itself(query: Query) -> bool:
         pronoun and asks and named
         and all(query.text.find(b.written) < pronoun.end() for b in named)
     )  # fmt: skip
+
+
+def _whether_held(query: Query) -> bool:
+    """这两个有配合的处吗: of each of the items at hand, and no condition on them."""
+    counts = query.filter.owner_counts
+    alone = not (query.bindings or query.topic or query.numbers or query.lists or query.counts)
+    some = bool(counts) and all(count.least and count.most is None for count in counts)
+    plain = query.filter == ItemFilter(owner_counts=counts)
+    return bool(BOTH.search(query.text) and query.yes_no and alone and some and plain)
 
 
 def _whether_any(query: Query) -> bool:

@@ -64,6 +64,9 @@ def _fit(clause: str, ids: Sequence[str], hand: Hand) -> list[str]:
         fit = {item.item_id for item in chosen}
         return [item_id for item_id in ids if item_id in fit]
     words = query.topic.split()
+    if query.roles and not words:  # 要配合的: with somebody in the role
+        held = {i.item_id for i in hand.items(ids) if any(map(i.owners, query.roles))}
+        return [item_id for item_id in ids if (item_id in held) != denied]
     if not words:
         return list(ids) if _says_nothing(query) else []
     saying = [i.item_id for i in hand.items(ids) if all(bare(w) in _text(i) for w in words)]

@@ -240,7 +240,10 @@ def refined(query: Query, before: Query) -> Query:
     act = Act.COUNT if query.counts else Act.LIST
     if _ADDED.search(query.text) and query.filter.months and before.filter.months:
         query = _with_months(query, before)
-    if before.act in {Act.LIST, Act.COUNT} and before.filter != ItemFilter() and not narrows(query):
+    # 有配合部门的是哪几个 narrows; one month, or a list that came out empty, gives way to another.
+    timed = without_times(query.filter) != query.filter
+    instead = timed or not (query.focus and query.filter.owner_counts)
+    if instead and before.act in _LISTS and before.filter != ItemFilter() and not narrows(query):
         return query.with_(
             act=before.act,
             focus=(),

@@ -44,12 +44,11 @@ def of_each(text: str, read: Read, matter: Matter) -> list[str]:
     What asks for one of them, 哪个不归基层处, is asked of them all at the end.
     """
     of_all = _ALL_OF_THEM.search(text)
-    if of_all is None or not of_all.start() or not MAY_ASK.search(text[of_all.end() :]):
+    among = _WHICH_AMONG.search(text)  # A和B哪个归规划处: what is told may be all before it
+    start, end = of_all.span() if of_all else (among.start(),) * 2 if among else (0, 0)
+    if not start or not MAY_ASK.search(text[end:]) or _WHICH_OF.search(text, end):
         return []
-    if _WHICH_OF.search(text, of_all.end()):
-        return []
-    told = text[: of_all.start()].rstrip("，,、；;")
-    asked = text[of_all.end() :]
+    told, asked = text[:start].rstrip("，,、；;"), text[end:]
     first, *others = _CLAUSE.findall(_EACH.sub("", asked))
     which = _WHICH_AMONG.search(asked)
     if which is None:

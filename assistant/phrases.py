@@ -27,7 +27,7 @@ _LEAST = 0.6  # cosine of a question and a phrase that it may mean
 
 
 _HEADING = 0.8  # of a word that only the heading of an item has
-_SHARED = 0.2  # by which power of their number a phrase is worth less to items that share it
+_SHARED = 0.1  # by which power of their number a phrase is worth less to items that share it
 _AGREES = 0.5  # of what a second phrase says for an item, in another word
 _AS_NEAR = 0.75  # of the nearest phrase's closeness; one farther away only may be meant
 

@@ -36,9 +36,14 @@ _LACKING = re.compile(
 _HAVING = re.compile(
     f"{_LEAD}(?:有|是|写了|列了|填了|标了|带了|配了)的(?:[那这]几|[那这]?{_MANY}?){_ONES}{_OF_ITEMS}"
 )
+# 后面这两个, of two: the list at hand.
+_THESE = re.compile(f"{_LEAD}(?:[前后上]面|[前后]头|刚才)的?[这那]{_MANY}{_ONES}{_OF_ITEMS}")
 _MIDDLE = re.compile(f"(?:正?中间|居中|正中)(?:的|{_THE})")
 _LAST = re.compile(
     f"{_LEAD}(?:(?:排在?)?最(?:后|末)(?:面|头|边|尾)?|末(?:了|尾)|殿后|压轴|收尾)的?[那这]?一?{_ONES}{_OF_ITEMS}"
+)
+_FIRST = re.compile(
+    f"{_LEAD}(?:头一?|打头的?[那这]?一?|开头的?[那这]一?|最前(?:面|头)的?[那这]?一?){_ONES}{_OF_ITEMS}"
 )
 _OF_PAIR = re.compile(
     f"{_LEAD}(?P<end>前|后)(?:(?:面|头|边)的?[那这]?一?{_ONES}{_OF_ITEMS}|的?[那这]?一{_ONES}{_OF_ITEMS}|者)"
@@ -50,6 +55,7 @@ _FURTHER = re.compile(
     f"(?:再|接着)?(?:往|朝|向|顺着往)(?P<way>[前后上下])(?:面|边|头)?(?:再|接着|倒)*(?:数|推|退|挪|走|翻|跳|移|看|隔)?"
     f"(?:了|到)?第?(?P<steps>{NUMERAL}){_ONES}"
     f"|(?P<side>[前后上下])(?:面|边|头)?的?(?:紧|贴|相)?(?:挨着|邻着|邻|靠着|跟着)(?:它|着)?的?[那这]?一?{_ONES}"
+    f"|(?:它|这一?{_ONES}|该[项条])的?(?P<its>[前后上下])(?:面|边|头)?的?(?:[那这]一?|一){_ONES}{_OF_ITEMS}"
     f"|(?:紧|贴)?挨着(?:它|这条|这个)?的?(?P<beside>[前后上下])(?:面|边|头)的?[那这]?一?{_ONES}"
 )
 _BEFORE_REST = "，、。？?：；的呢啊呀嘛"
@@ -165,6 +171,10 @@ def _without_role(context: Context, items: Items, *, has: bool) -> tuple[str, ..
     )
 
 
+def _these(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
+    return context.focus if _many(match) == len(context.focus) else ()
+
+
 def _middle(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
     whole, many = list_at_hand(context), _many(match)
     sides = len(whole) - (many or 2 - len(whole) % 2)
@@ -175,8 +185,20 @@ def _last(match: re.Match[str], context: Context, items: Items) -> tuple[str, ..
     return list_at_hand(context)[-1:]
 
 
+def _last_two(context: Context) -> tuple[str, ...]:
+    """后一个几月, after 任务20谁牵头 and 任务21呢: the two that were spoken of."""
+    single = [turn[0] for turn in (*context.earlier, context.focus) if len(turn) == 1]
+    return tuple(dict.fromkeys(single)) if len(set(single)) == _FEWEST else ()
+
+
+def _first(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
+    return list_at_hand(context)[:1]
+
+
 def _of_pair(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
     whole = list_at_hand(context)
+    if not whole and match.group().endswith(("者", "一个")):
+        whole = _last_two(context)
     if len(whole) != _FEWEST:
         return ()
     return whole[:1] if match["end"] == "前" else whole[1:]
@@ -198,7 +220,7 @@ def _nth_again(match: re.Match[str], context: Context, items: Items) -> tuple[st
 def _further(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
     if not context.focus:
         return ()
-    way = match["way"] or match["side"] or match["beside"]
+    way = match["way"] or match["side"] or match["its"] or match["beside"]
     steps = (read_numeral(match["steps"]) or 1) if match["steps"] else 1
     document, _, number = context.focus[-1].partition("#")
     path = below(number, steps if way in "后下" else -steps)
@@ -210,8 +232,10 @@ _WAYS = (
     (_REMAINING, _left),
     (_LACKING, _lacking),
     (_HAVING, _having),
+    (_THESE, _these),
     (_MIDDLE, _middle),
     (_LAST, _last),
+    (_FIRST, _first),
     (_OF_PAIR, _of_pair),
     (_NTH, _nth),
     (_NTH_ITEM, _nth_again),

@@ -21,7 +21,7 @@ _ONES = "(?:个|件|项|条|桩|样)"
 _WITHIN = "(?:里头|里面|里边|当中|之中|其中|里|中)"
 _AMONG = (
     f"(?:(?:[这那]|上面|前面|刚才)(?:些|几{_ONES}?|(?P<many>{NUMERAL}){_ONES})?(?:任务|事项|活儿?)?{_WITHIN}"
-    f"|(?P<all>{NUMERAL}){_ONES}(?:任务|事项)?{_WITHIN}|其中|当中(?!的)|里头|里面)"
+    f"|(?P<all>{NUMERAL}){_ONES}(?:任务|事项)?(?:当中|之中|里头|里面|里|中)|其中|当中(?!的)|里头|里面)"
 )
 _IN_LIST = re.compile(f"{_LEAD}{_AMONG}，?(?P<rest>.+)$")
 # 归规划发展处的那些里，哪条…
@@ -43,7 +43,11 @@ _DROPS_FIRST = re.compile(
 )
 _RELATIVE = re.compile(f"[^，。？]{{2,16}}的[^，。？的]*{_AWAY}")
 # 写了企业的, 牵头不是规划发展处的呢: those of the list at hand.
-_FRAGMENT = re.compile(f"{_LEAD}(?P<what>[^，。？]{{2,16}}的)(?:呢|有|有没有)?[。？?]?$")
+_FRAGMENT = re.compile(
+    f"{_LEAD}(?P<what>[^，。？]{{2,16}}的)(?:[那这](?:些|几{_ONES}|(?P<many>{NUMERAL}){_ONES}))?"
+    "(?P<out>(?:都|全|给我|帮我)*(?:挑|拎|筛|摘|找|拣|捞|圈)(?:出来|下来|一下|下)(?:给我)?(?:看看)?)?"
+    "(?:呢|有|有没有)?[。？?]?$"
+)
 _SAYS_WORDS = re.compile(
     "^(?:没有?|不|未)?(?:写|提|带|含|涉及|列|讲|说|有)(?:了|到|明|着|过)?|^(?:跟|和|与).+(?:有关|相关|沾边|搭边|搭界)"
 )
@@ -60,7 +64,12 @@ _OF_GROUP = re.compile(
     "(?:里头|里面|里边|里|底下|下面|下头|当中|中|之?内|下)?的?，?(?P<rest>.*)$"
 )
 _ANOTHER = re.compile(f"^(?:另外?|其[他它]|别的|剩下)的?[那这]?(?:一|{NUMERAL}|几)?{_ONES}?呢?，?")
-_LIST_ONLY = re.compile("^(?:那么?|呀|哦|，)*(?:只|光|就|单)(?:要|留|看|保留|列)")
+# 只要10月的; 再筛：公卫处一家牵的; 十月要交的单独挑出来
+_LIST_ONLY = re.compile(
+    "^(?:那么?|呀|哦|，)*(?:(?:只|光|就|单)(?:要|留|看|保留|列)"
+    "|(?:再|接着|继续)(?:往下)?(?:筛|挑|滤|选|拣)(?:选|拣)?(?:一[遍道轮下])?(?:，|：|是|$))"
+    "|(?:的)(?:给我|都|全)?(?:单独|另外|单|分)(?:给我)?(?:挑|拎|拣|择|摘|留|列)(?:出来|下来|下|开)(?:给我|看看)?[。？]?$"
+)
 _NEXT = re.compile(
     f"{_LEAD}(?:其中|里面|里头)?的?(?:到期|完成|时间|日子|期限|截止|交差|要交|节点|办完)*最"
     "(?P<edge>早|先|急|紧|晚|迟|靠前|靠后)的?(?:到期|完成|截止|交差|要交|办完)?的?"
@@ -148,7 +157,8 @@ def _among(query: Query, context: Context, hand: Hand) -> Query | None:
     said = match["many"] or match["all"]
     many = read_numeral(said) if said else None
     rest = hand.read(match["rest"])
-    if rest.tallies or rest.more or not (rest.filtered or rest.lists):
+    worded = rest.topic and _SAYS_WORDS.match(match["rest"])
+    if rest.tallies or rest.more or not (rest.filtered or rest.lists or worded):
         return None
     for ids in _lists(context):
         fit = fitting(without_asking(match["rest"]), ids, hand)
@@ -224,8 +234,14 @@ def _only(query: Query, context: Context, hand: Hand) -> Query | None:
 def _fragment(query: Query, context: Context, hand: Hand) -> Query | None:
     """写了企业的, 没写的呢, 牵头不是规划发展处的: those of the last list that has some such."""
     match, before = _FRAGMENT.match(query.text), context.query
-    asks = query.counts or query.lists or query.asks_who or query.yes_no or query.more
-    if match is None or asks or query.numbers or query.tallies or query.same or query.pronoun:
+    if match is None or query.numbers or query.tallies or query.same:
+        return None
+    lists = query.lists and not match["out"]
+    if query.counts or lists or query.asks_who or query.yes_no or query.more:
+        return None
+    if match["many"]:
+        return _so_many(query, match["what"], read_numeral(match["many"]), context, hand)
+    if query.pronoun:
         return None
     worded = query.topic and not query.filtered and _SAYS_WORDS.match(match["what"])
     exchanged = {role for b in query.bindings for role in b.roles} & {
@@ -240,6 +256,17 @@ def _fragment(query: Query, context: Context, hand: Hand) -> Query | None:
     for ids in _lists(context):
         fit = fitting(match["what"], ids, hand)
         if fit and len(fit) < len(ids):
+            return _shown(query, None, fit, context)
+    return None
+
+
+def _so_many(
+    query: Query, what: str, many: int | None, context: Context, hand: Hand
+) -> Query | None:
+    """要配合的那两条: the two of a list that was shown, if it has two such."""
+    for ids in _lists(context):
+        fit = fitting(what, ids, hand)
+        if len(fit) == many and len(fit) < len(ids):
             return _shown(query, None, fit, context)
     return None
 

@@ -67,6 +67,7 @@ _OF_ONE_RULE = 2  # items: the article that is broken, and the one with the pena
 _BACK_TO = re.compile("(?:回到|说回|绕回|回头(?:看|说|讲)|^再(?:说|看|问))")
 _ONE_OF_THEM = re.compile("那(?:个|条|项|件)")
 _SEVERAL = 2
+_A_NAME = 30  # characters of a reply that names somebody and says no more
 _A_LIST = 3  # members; fewer are a pair
 # 食堂也算吗, 加油站在不在里面: whether what was spoken of has it.
 _IN_THE_LIST = re.compile(
@@ -79,6 +80,7 @@ _OWN_MARK = "〔"  # the program's own replies say which document an item is of
 _A_TITLE = 3  # characters
 _MOST_ARTICLES = 50
 _MOST_IDS = 200_000  # that the marks of one reply are looked up as
+_CLAUSES = re.compile("[，。；！？,;!?]")
 _TO_BE = "要能会得该共"
 _WORDED = 7  # characters in a row that a reply has of an item, to be about that
 _NEAR = 8  # items whose words are compared with a reply
@@ -227,6 +229,9 @@ class Talk:
             return of_trades
         if (late := self._late(query, history)) is not None:
             return late
+        asked = self._only_asking(query, history)
+        if asked is not None:
+            return asked
         other = bool(query.before_topic)  # of another matter, as it seemed
         case = _ANOTHER_CASE.match(query.text) is not None
         article = self._article_at_hand(query, history) if case else ()
@@ -249,6 +254,20 @@ class Talk:
         if query.why or self._leads_on(query, context.focus):
             return at_hand.with_(topic="")
         return at_hand if self._bench().look(at_hand, within=context.focus).sure else None
+
+    def _only_asking(self, query: Query, history: Sequence[Turn]) -> Query | None:
+        """伊腿脚不好，最晚几月弄好呀: the one clause that asks names nothing itself."""
+        clauses = [clause for clause in _CLAUSES.split(query.text) if clause.strip()]
+        if len(clauses) < 2 or query.constrained or not (query.aspects or query.asks_who):
+            return None
+        read = [self._read(clause) for clause in clauses]
+        asking = [q for q in read if q.aspects or q.asks_who or q.counts or q.lists]
+        if len(asking) != 1 or asking[0].topic or asking[0].outside:
+            return None
+        context = self._context(history)
+        if context is None or len(context.focus) != 1:
+            return None
+        return asking[0].with_(follows=True, focus=context.focus, act=Act.LOOKUP)
 
     def _article_at_hand(self, query: Query, history: Sequence[Turn]) -> tuple[str, ...]:
         """那要是在里头抽烟呢, after an article: that article, whose other sentences tell of it."""
@@ -353,8 +372,8 @@ class Talk:
                 continue  # what was not answered is not what the talk is about
             reply = "".join(replies)
             focus = self._marked(reply, query, context) or self._said(reply, query)
-            if context and context.focus and not (focus or query.follows) and reply:
-                continue  # answered with a bare name: the item at hand is still spoken of
+            if context and self._still_of(context, reply, query, focus):
+                continue
             if self._told_otherwise(query, focus):
                 query = query.with_(focus=focus)
             if query.chat or not (focus or query.topic or query.constrained):
@@ -368,6 +387,22 @@ class Talk:
     def _named(self, focus: Sequence[str]) -> tuple[str, ...]:
         items = self._catalogue.items_by_id(focus[:1])
         return tuple(name for item in items for role in Role for name in item.owners(role))
+
+    def _still_of(self, context: Context, reply: str, query: Query, found: Sequence[str]) -> bool:
+        """Whether a reply without marks, 七院, tells of the item at hand: who is named has it."""
+        if not reply or not context.focus or query.follows or marks_in(reply):
+            return False
+        if not found:
+            return True
+        tags = self._vocabulary.departments.find(reply) if len(reply) <= _A_NAME else []
+        told = {name for tag in tags for name in tag.value.names}
+        alone = not (query.constrained or query.doc_ids)
+        has = told and told <= self._holders(context.focus)
+        return bool(alone and has and not told <= self._holders(found))
+
+    def _holders(self, ids: Sequence[str]) -> set[str]:
+        items = self._catalogue.items_by_id(ids)
+        return {name for item in items for role in Role for name in item.owners(role)}
 
     def _told_otherwise(self, query: Query, focus: Sequence[str]) -> bool:
         """Whether a list that was shown is not the one that its conditions give: 其中 is of it."""

@@ -169,7 +169,19 @@ def several(query: Query, items: Sequence[PolicyItem], bench: Bench, reason: str
     numbers = (len(items), query.claimed or 0)
     statement = Statement(f"{head}\n\n{shown.text}", tuple(items), numbers)
     count = len(items) if query.act is Act.COUNT else None
-    return Draft((statement,), count=count, reason=reason)
+    return Draft((statement, *_empty(query, items, bench)), count=count, reason=reason)
+
+
+def _empty(query: Query, items: Sequence[PolicyItem], bench: Bench) -> list[Statement]:
+    """这两件有配合的处吗: which of the items have nobody in the role that is asked about."""
+    said = []
+    for role in query.roles:
+        lacking = tuple(i for i in items if has_owner(i) and not i.owners(role))
+        marks = "".join(map(bench.writer.mark, lacking))
+        if lacking:
+            text = f"{marks}没有列出{bench.writer.label(lacking[0], role)}。"
+            said.append(Statement(text, lacking))
+    return said
 
 
 def about(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:

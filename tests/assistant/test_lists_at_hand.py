@@ -138,3 +138,32 @@ def test_a_follow_up_and_another_matter_in_one_message(
     ask: Ask, cited: Cited, earlier: list[str], question: str, expected: list[str]
 ) -> None:
     assert cited(ask(question, *earlier)) == expected
+
+
+def test_a_bare_name_tells_of_the_item_at_hand(assistant: Assistant, cited: Cited) -> None:
+    history = [
+        Turn("user", "影像数据共享谁牵头"),
+        Turn("assistant", "规划发展处（任务42）。"),
+        Turn("user", "哪家医院做"),
+        Turn("assistant", "是七院。"),
+    ]
+    assert cited(assistant.ask("几月完", history)) == ["42"]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "said"),
+    [
+        (
+            ["规划发展处牵头、没写委属单位的", "前两个谁牵头"],
+            "这两个有配合的处吗",
+            "没有列出配合部门",
+        ),
+        (["养老一件事谁牵头"], "嘴瓢了，我要的是身故那个，不是养老", "公卫处"),
+    ],
+)
+def test_what_a_follow_up_says(ask: Ask, earlier: list[str], question: str, said: str) -> None:
+    assert said in ask(question, *earlier).text
+
+
+def test_the_later_of_two_items_that_were_spoken_of(ask: Ask, cited: Cited) -> None:
+    assert cited(ask("后一个的期限", "任务20谁牵头", "任务23呢")) == ["23"]

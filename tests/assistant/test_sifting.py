@@ -62,3 +62,20 @@ def test_the_same_role_of_another_office_is_another_list(ask: Ask, cited: Cited)
 
 def test_a_matter_set_aside_at_the_start_narrows_a_whole_question(ask: Ask, cited: Cited) -> None:
     assert cited(ask("免申即享的不算，9月到期的有哪些")) == ["8", "9", "10", "21", "22"]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "expected"),
+    [
+        (["生物医药处9月有哪些"], "有配合部门的是哪几个", ["9", "10"]),
+        (["党政办牵头哪些"], "要配合的那两条", ["45", "50"]),
+        (["区监督所参加的有哪些"], "公卫处没牵头的挑出来", ["12", "19", "27", "64"]),
+        (["人口家发处牵头哪些"], "里面带“一件事”的", ["31", "35"]),
+        (["生物医药处9月有哪些"], "头一个跟谁对接", ["8"]),
+        (["任务45谁牵头"], "它上面那条讲什么", ["44"]),
+    ],
+)
+def test_brief_fragments_are_of_the_list_at_hand(
+    ask: Ask, cited: Cited, earlier: list[str], question: str, expected: list[str]
+) -> None:
+    assert cited(ask(question, *earlier)) == expected
