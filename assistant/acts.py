@@ -106,6 +106,7 @@ def act_of(reader: Reader, query: Query) -> Act:
         return Act.MEMBER
     other = _OTHER_TITLE.search(query.text)  # 要点里的《…规范》什么时候印发: a task
     of_other = other is not None and topic and not reader.is_titled(other.group(1))
+    of_other = of_other or reader.publishes_matter(query.topic)
     if reader.has("document") and not (query.roles or query.bindings or query.numbers or of_other):
         return Act.DOCUMENT
     placed = query.ordinal is not None and reader.has("ordinal") and not query.constrained

@@ -18,6 +18,7 @@ _GENERAL = re.compile(
 )
 _THIS = "这那张份个本"  # 那张水务分工表: before words of a title
 _DONE = re.compile("^目|已经|目前|现在")  # 哪些项目已经…
+_WHICH = re.compile("哪(?:几|些|[一两二三四五六七八九十])[个家项处]")  # 安排在哪几个社区
 _NEAREST = 5  # items in which words of a matter are looked for
 _SHORT_OFFICE = 3  # characters of a name that stands for a longer one
 
@@ -41,7 +42,8 @@ def asks_several(query: Query) -> bool:
 def is_claim(query: Query) -> bool:
     """黄花菜车间总投资3500万，对不对: something is said of an item, and no set is asked for."""
     one = query.topic or query.numbers or len(query.focus) == 1
-    doubted = query.yes_no or query.text.endswith(("？", "?"))
+    which = _WHICH.search(query.text) is not None
+    doubted = query.yes_no or (query.text.endswith(("？", "?")) and not which)
     return bool(one and (doubted or query.columns) and not (query.counts or query.lists))
 
 
@@ -112,8 +114,14 @@ def columns_of(query: Query) -> tuple[str, ...]:
 def has_column(item: PolicyItem, query: Query, bench: Bench) -> bool:
     """Whether an item says something in such a column, or stands in a table that has it."""
     own = bench.vocabulary.further.of_document.get(item.doc_id, ())
-    tabled = bool(item.cells) or item.kind is ItemKind.TASK
-    return tabled and bool(set(own) & set(columns_of(query)))
+    asked = set(own) & set(columns_of(query))
+    if not asked or not (item.cells or item.kind is ItemKind.TASK):
+        return False
+    if any(cell.column in asked for cell in item.cells):
+        return True
+    # Another sheet of the document may have the column.
+    rows = (one for one in bench.document_items(item.doc_id) if one.section == item.section)
+    return any(cell.column in asked for row in rows for cell in row.cells)
 
 
 def repeated(query: Query) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.cell_figures import EDGE, SUM, VALUE, WEIGHT, Condition, figure_tags
-from assistant.further import FurtherColumns, is_person, of_time, plain, words
+from assistant.further import Asked, FurtherColumns, is_person, of_time, plain, words
 from assistant.wordings import Tag, strongest
 from index import CellCondition
 
@@ -68,7 +68,19 @@ def _columns(text: str, further: FurtherColumns, passages: Sequence[str]) -> lis
             continue
         weight = WEIGHT + bool(asked.exact)
         found.append(Tag(COLUMN, start, stop, text[start:stop], asked, weight))
-    return strongest(found)
+    return strongest([*found, *_years_asked(text, further)])
+
+
+def _years_asked(text: str, further: FurtherColumns) -> list[Tag]:
+    """哪一年建成: the column of years that is asked for."""
+    tags = []
+    for column in further.years:
+        done = of_time(column)
+        asks = f"(?:是|在|要)*(?:哪一?年|几几年|哪个年头)(?:底|末)?{_TO_BE}{done}" if done else ""
+        for match in re.finditer(asks, text) if asks else ():
+            asked = Asked(plain(column), (column,), ())
+            tags.append(Tag(COLUMN, match.start(), match.end(), match.group(), asked, 2 * WEIGHT))
+    return tags
 
 
 def _values(

@@ -85,7 +85,7 @@ def amount_of(unit: str) -> re.Pattern[str]:
     """What an amount in a unit, or in one that stands for it, looks like: 25台 where 辆 is said."""
     alike = next((family for family in _families() if unit in family), [unit])
     units = "|".join(map(re.escape, alike))
-    return re.compile(f"(?:{NUMERAL}|[0-9.]+)[多余]?(?:[万亿]+)?(?:{units})")
+    return re.compile(f"(?:{NUMERAL}|[0-9.]+)[多余]?(?:[万亿]+)?个?(?:{units})")
 
 
 @lru_cache(maxsize=1)

@@ -60,6 +60,7 @@ _PERMITS = re.compile("行不行|可不可以|能不能(?!查|问|说|告诉)|�
 _ASKED = re.compile("多少|几|什么|啥|哪|怎|吗|罚|收费|要不要|收不收")
 _MATTERS = {"罚款", "处罚", "收费", "费用", "罚"}  # bare words that ask for no amount
 _PERSON = "人员"  # the attribute that a who-word asks for itself: 处长是谁
+_PUBLISHED = re.compile("公布|公示|公开")
 _ERRAND = re.compile("活儿?|差事|事儿|事情")  # 备案的活儿: no matter of its own
 _ASKS_ITSELF = re.compile("多少|什么|啥|哪|几|吗|怎|号码|电话|地址|收费")
 _HOW_MUCH = re.compile("(?:多少|几多)的?$")
@@ -220,6 +221,14 @@ class MatterReader:
     def is_titled(self, words: str) -> bool:
         """Whether words are of a document's title: 市容清单第12项."""
         return bool(self.vocabulary.entitled(topic_of([words]).split()))
+
+    def publishes_matter(self, topic: str) -> bool:
+        """招生范围几号公布: what an item says is made public, and is of no document's title."""
+        words = [bare(word) for word in topic.split()]
+        made = any(_PUBLISHED.search(tag.text) for tag in self.of("document"))
+        if not (made and words) or self.is_titled(topic):
+            return False
+        return any(all(word in bare(one) for word in words) for one in self._passages)
 
     def _busy(self, tag: Tag) -> str:
         """The text of a tag without the clauses that only talk."""

@@ -22,6 +22,10 @@ from assistant.wordings import Tag
 _QUANTIFIERS = ("count", "list", "which", "most", "least", "earliest", "latest", "compound")
 _COLUMN_NAMES = {"noun.owner", "deadline", *ROLE_TAGS}
 _UNIT = re.compile("单位|机构")
+# 厕所， of 多少厕所，谁牵头: things, and no tasks or departments.
+_COUNTED_THINGS = (
+    "(?!任务|事项|部门|单位|处室|科室|月|大项|要点|工作|活)[\u4e00-\u9fff]{1,6}[，,；]"
+)
 _THAT = re.compile("[这那]一?(?:个|项|件|条|点|块)")
 _THIS_ONE = re.compile("[这那该本](?:个|份|张|部)?(?:文件|文|方案|办法|通知|意见|规定|条例)")
 _BOUNDED = re.compile("超|多于|大于|不[少低足到止多]|少于|低于|小于|至|以|种|类")
@@ -103,8 +107,12 @@ class Reader(TimeReader):
     def asks_of_one(self) -> bool:
         """谁在管这事，要加多少个: who is asked first, and the count is of no task or department."""
         counts, asked = self.of("count"), self.of("who")
-        if not asked or not counts or counts[0].start < asked[0].start or self.bound.bindings:
+        if not asked or not counts or self.bound.bindings:
             return False
+        if counts[0].start < asked[0].start:  # 要新建多少厕所，谁牵头
+            said = self.text[counts[0].end : asked[0].start]
+            things = re.match(_COUNTED_THINGS, said)
+            return things is not None and not re.search("[项条件]|任务", counts[0].text)
         beside = {"noun.task", "noun.owner", "noun.group", "noun.point", *ROLE_TAGS}
         places = [place for place, tag in enumerate(self.tags) if tag.kind == "count"]
         near = [self._next(place, step) for place in places for step in (1, -1)]
@@ -139,7 +147,7 @@ class Reader(TimeReader):
         for tag in self.of("content"):
             match = _MEASURE.search(tag.text)
             if match:
-                return match.group(1)
+                return re.sub("^个(?=小时|钟头)", "", match.group(1))
         return ""
 
     def position(self) -> str:

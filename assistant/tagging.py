@@ -94,6 +94,8 @@ def _protected(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[
                 for tag in tags
                 if start <= tag.start and tag.end <= end and tag.kind.startswith(_ROLE_KINDS)
             ]
+            if any(t.kind == "time" and t.start < start < t.end for t in tags):
+                continue  # 底前完成 of 年底前完成: the question's own time
             if _LABEL.fullmatch(text[start:end]):
                 continue  # 那完成时限呢: asks for it, though items have the same label
             if not inside or end - start < max(_SHORTEST_RUN, 2 + len(inside[0].text)):
@@ -254,6 +256,14 @@ def _documents_named(tags: Sequence[Tag]) -> list[str]:
     return sorted(set.intersection(*named) or set.union(*named)) if named else []
 
 
+def _is_inside(tag: Tag, words: Sequence[tuple[int, int]]) -> bool:
+    """新区 of 高新区, which a cell says: no place of a document."""
+    return any(
+        start <= tag.start and tag.end <= end and (start, end) != (tag.start, tag.end)
+        for start, end in words
+    )
+
+
 def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()) -> list[Tag]:
     """Non-overlapping tags in the order of the text; untagged stretches get kind `rest`."""
     tags = [
@@ -269,7 +279,9 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
         *vocabulary.term_tags(text),
         *_quoted_tags(text),
     ]
-    tags += cell_tags(text, vocabulary.further, passages, _documents_named(tags))
+    said = [(at, at + len(word)) for at, word, _ in vocabulary.further.values(text)]
+    documents = _documents_named([tag for tag in tags if not _is_inside(tag, said)])
+    tags += cell_tags(text, vocabulary.further, passages, documents)
     tags = offices_told_apart(text, tags, vocabulary)
     tags += _headed(text, tags, vocabulary)
     quoted = {(t.start + 1, t.end - 1) for t in tags if t.kind == "quoted"}

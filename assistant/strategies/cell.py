@@ -26,6 +26,7 @@ _HOW_MANY = re.compile("多少|多大|大概|大约|至少|最多")
 _MORE = re.compile("[多大高贵少小低](?=[，。？?！、呢啊吗的]|一?[些点]|$)")
 _APART = re.compile("[多少][^，。？的]{0,2}(?:多少|几)")  # 多投多少
 _PAIR = 2
+_MORE_OF_NAME = 3  # characters that a row's name may have beside the words for it
 _SAME = re.compile("同一|一样|相同")
 _NEAR = 0.005  # of an amount that is claimed, for what was rounded
 
@@ -58,13 +59,23 @@ def _meant(query: Query, bench: Bench) -> list[PolicyItem]:
     decision = bench.look(asked)
     if decision.sure and any(has_column(item, query, bench) for item in decision.items):
         return list(decision.items)
-    if decision.sure:
-        return []
-    docs = [doc for doc, columns in bench.vocabulary.further.of_document.items()
-            if set(columns) & set(columns_of(query))]  # fmt: skip
-    within = [item.item_id for doc in docs for item in bench.document_items(doc)]
+    having = bench.vocabulary.further.of_document
+    asked_for = set(columns_of(query))
+    docs = [d for d in query.doc_ids or having if asked_for & set(having.get(d, ()))]
+    of_table = [item for doc in docs for item in bench.document_items(doc)]
+    if decision.sure:  # 桐湖古城投资多少: what the matter is called, though others are as near
+        items = [item for item in of_table if has_column(item, query, bench)]
+        topic = bare(query.topic)
+        named = [i for i in items if topic in (title := bare(i.title)) and _is_name(title, topic)]
+        return named if len(named) == 1 else []
+    within = [item.item_id for item in of_table]
     decision = bench.look(asked, within=within) if within else decision
     return list(decision.items) if decision.sure else []
+
+
+def _is_name(title: str, topic: str) -> bool:
+    """古城 of 桐湖古城, which says little more: no 农村供水 of 提升农村供水质量."""
+    return len(title) <= len(topic) + _MORE_OF_NAME
 
 
 def _compared(query: Query, bench: Bench) -> list[PolicyItem]:

@@ -44,6 +44,7 @@ _ARTICLE = re.compile(f"第({NUMERAL})条")
 _TOLD_WHOLE = 200  # characters
 _AS_MUCH = 0.6  # of the coverage of the nearest item
 _PAIR = 2
+_APART = 0.2  # of strengths, by which the best item of a document that is named leads the others
 _SELDOM = {"钟点", "分钟", "小时", "钟头"}  # facts and units that few items of a document state
 _FEW = 4
 _OFFICE_BEHIND = 0.15  # as _BEHIND, where who does it is asked: offices stand in many items
@@ -121,7 +122,9 @@ def _penal(query: Query, fact: Wanted, bench: Bench) -> Draft | None:
     """
     sure = bench.look(query.with_(outside="")).sure
     best = bench.found[:_LOOKED_AT]
-    if not best or not (sure or best[0].coverage >= _MENTIONED):
+    alone = len(query.doc_ids) == 1 and len(best) > 1
+    apart = alone and best[0].strength - best[1].strength >= _APART
+    if not best or not (sure or apart or best[0].coverage >= _MENTIONED):
         return None
     articles = [one.item for one in best if one.item.number is not None and "条" in one.item.label]
     penal = {

@@ -100,6 +100,8 @@ def cited(answer: Answer) -> set[str]:
         ("松阳川哪些民生项目的预算破了一千万？报个数和名单", {"扩建实验", "更换公交"}, 2),
         ("澜江市的任务里属于民生实事的有几项", {"改造供水", "消除积水"}, 2),
         ("邵敏副县长手上分管着松阳川几项任务，逐个念给我听", {"提升古道", "发展乡村"}, 2),
+        ("松阳川民生实事里哪项最花钱", {"扩建实验"}, None),
+        ("松阳川哪些任务要在7月底前完成", {"更换公交"}, None),
     ],
 )
 def test_a_list_of_one_document_is_meant_by_its_name(
@@ -122,6 +124,7 @@ def test_what_a_list_costs_is_added_up_and_counted(ask_bureaus: Ask) -> None:
         ("2034年要建成的完善型邻里中心，沁源州定在哪几个小区", {"石榴园", "望江台"}),
         ("沁源州名单里城南区占了几个小区？名字都报一下", {"梧桐苑", "清波里", "石榴园"}),
         ("河口县的试点，2035年的有哪些", {"渔湾村"}),
+        ("城南区哪个小区是2033年建成的", {"梧桐苑"}),
     ],
 )
 def test_years_and_kinds_of_a_list_narrow_it(
@@ -165,6 +168,9 @@ def test_a_sum_of_money_that_no_item_states_is_refused(ask_bureaus: Ask) -> None
         ("浔江州商场的扶梯晚上开到几点", ("二十二时",)),
         ("浔江州扶梯上的标线归哪个单位来画线", ("市市场监管局",)),
         ("浔江州的扶梯投用后没去登记，会挨什么罚", ("三千元", "八千元")),
+        ("浔江州扶梯的检验要提前多久去申请", ("届满前两个月",)),
+        ("浔江州的扶梯办法有没有期限，管几年", ("有效期五年",)),
+        ("浔江州的扶梯伤了人，维保得在多少分钟里到", ("二十分钟",)),
     ],
 )
 def test_rules_are_asked_about_in_lay_words(
@@ -173,7 +179,7 @@ def test_rules_are_asked_about_in_lay_words(
     answer = ask_bureaus(question)
     assert not answer.refused
     assert not [words for words in said if words not in answer.text]
-    assert "检验有效期" not in answer.text
+    assert "检验" in question or "检验有效期" not in answer.text
 
 
 @pytest.mark.parametrize(
@@ -216,3 +222,19 @@ def test_an_office_does_without_the_name_of_its_place(ask_bureaus: Ask) -> None:
 
 def test_an_office_of_a_county_that_no_document_is_of_is_refused(ask_bureaus: Ask) -> None:
     assert ask_bureaus("河口县教育局今年要扩建几所小学").refused
+
+
+def test_the_year_of_a_column_is_asked_for(ask_bureaus: Ask) -> None:
+    text = ask_bureaus("望江台是哪一年建成的，什么类型").text
+    assert "2034年" in text
+    assert "完善型" in text
+
+
+def test_a_column_of_one_sheet_is_none_of_the_other(ask_bureaus: Ask) -> None:
+    assert ask_bureaus("松阳川的露营地要花多少钱").refused
+
+
+def test_how_many_things_and_who_leads_are_asked_of_one_item(ask_bureaus: Ask) -> None:
+    answer = ask_bureaus("松阳川要更换多少辆公交车，谁负责")
+    assert "15辆" in answer.text
+    assert "县交通局" in answer.text
