@@ -54,6 +54,10 @@ _WE = re.compile(
 _PURPOSE = re.compile(
     "^(?:给|为|替)[^，。：？]{2,10}?(?:写|做|报|填|整理|准备)[^，。：？]{0,8}[：]"
 )
+# 到年底才算完（全年）: the words of the table say which is meant.
+_SAID_EXACTLY = re.compile(
+    "(?:到|至|拖到|干到)?年(?:底|末|尾)[^，。（）()]{0,6}[（(](?P<exact>全年)[）)]"
+)
 # 不是30，我问的是31项的牵头
 _MISTAKEN = (
     "(?:[哎呀啊哦唉诶喔呃嗯，你您我又是]|这)*"
@@ -156,7 +160,7 @@ def without_asides(text: str) -> str:
     text = _ONE_LETTER.sub(r"\1", _GUESS.sub("", _MEANT.sub("", text)))
     text = _ASKED_IN_MARKS.sub(r"\1", _NOT_TOGETHER.sub("", _STRESS.sub("", text)))
     text = _COLUMN.sub(r"\1", _TOO_MANY.sub("", _PURPOSE.sub("", text)))
-    text = _PER_MONTH.sub("每个月", text)
+    text = _SAID_EXACTLY.sub(r"\g<exact>", _PER_MONTH.sub("每个月", text))
     text = _EXCHANGED.sub(r"换成\g<new>", text)
     return _PRESSED.sub(lambda match: match.group(1) or "", text).rstrip("，、；")
 

@@ -243,9 +243,9 @@ class Binder(Columns):
         """负责 or 参与 said of a name that only carries things out means that it does so."""
         held = {r for n in self._names(self._pending) for r in self._roles_of.get(n, ())}
         words = self._tags[role_place].text
-        if _TAKES_PART.search(words):
-            return tuple(r for r in Role if r in held) or (role,)
         exact = re.search("牵头|配合", words)
+        if _TAKES_PART.search(words) and not exact:
+            return tuple(r for r in Role if r in held) or (role,)
         if exact or not held or role in held:
             return (role,)
         return tuple(r for r in Role if r in held)
@@ -272,7 +272,7 @@ class Binder(Columns):
             return True
         column = self._is_column_name(place)
         plainly = _PLAIN_NOT.fullmatch(self._between(joined, place)) is not None
-        if plainly and last.stated and not (last.negated or column):
+        if plainly and last.stated and not (last.negated or column or self._denies_next(place)):
             self._also_not(last, ROLE_TAGS[self._tags[place].kind])
             return True
         if not JOINED.match(strip_fillers(between).replace(" ", "")):
@@ -291,6 +291,12 @@ class Binder(Columns):
             last.names, (*last.roles, role), last.negated, last.together, True, last.written
         )
         return True
+
+    def _denies_next(self, place: int) -> bool:
+        """也没配合也没落实单位: two columns that are empty, and nothing that the office is not."""
+        after = self._near(place, 1, skip=("both",))
+        following = self._near(after, 1) if after is not None else None
+        return self._kind(after) == "not" and self._kind(following) == "role.unit"
 
     def _also_not(self, last: Binding, role: Role) -> None:
         """组织人事处只配合不牵头: the same department does not hold the second role."""

@@ -29,6 +29,7 @@ from ingest import Role
 _DEALS_WITH = re.compile(
     "(?:要|得|需要)?(?:跟|和|与|同)(?P<who>[^，。？；的]{2,8}?)(?:打交道|对接|来往|沟通|联系)(?=的)"
 )
+_HOW_MANY = re.compile("几[项条个件]|多少[项条个件]")  # 那他们配合的又有几项
 _OUR = re.compile(
     "(?:我们|咱们?|我)(?P<what>中心|院|所|站|处|科|局|委|办|公司|集团|街道|学校|医院)"
 )
@@ -273,7 +274,7 @@ def _read(plain: str, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
         measure=reader.measure(),
         position=reader.position(),
         owner_pronoun=reader.has("pronoun.owner"),
-        counts=reader.has("count"),
+        counts=reader.has("count") or any(_HOW_MANY.search(t.text) for t in reader.of("follow")),
         lists=reader.has("list"),
         unknown_owner=reader.unknown_owner(),
         other_place=next((tag.text for tag in reader.of("place.other")), ""),
