@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
 
 from assistant.amending import amended
 from assistant.bench import Bench
@@ -22,11 +21,11 @@ from assistant.numerals import NUMERAL
 from assistant.picking import asked_of_picked
 from assistant.query import ASPECT_OF, Act, Query
 from assistant.sifting import sifted
-from assistant.tagging import common_runs
+from assistant.told import Told
 from assistant.turns import Context, Turn
 from assistant.vocabulary import Vocabulary
-from index import Catalogue, ItemFilter
-from ingest import ItemKind, PolicyItem, Role
+from index import Catalogue
+from ingest import PolicyItem, Role
 
 _UNANSWERED = re.compile("(?:没有|没|未)(?:写|提|列|说|涉及)|不能据此|查不到|无法回答|没有找到")
 # 那不到一万呢, after 一万以上罚多少: another case of the same rule.
@@ -75,15 +74,8 @@ _IN_THE_LIST = re.compile(
     "|在(?:里面|里头|里边|内|其中|列|名单上)(?:吗|么|吧|不))[？?]?$|^(?:那么?)?(?:包不包括|包括|含不含)[^，。？]{2,10}$"
 )
 _BESIDE_IT = re.compile("除了|除去|别的|其[他它]|另外|还有")
-_NAMES_SOME = re.compile("等|[例比譬]如|如(?=〔|任务|要点)|包括|其中|前[0-9一二两三四五]|…")
-_OWN_MARK = "〔"  # the program's own replies say which document an item is of
-_A_TITLE = 3  # characters
-_MOST_ARTICLES = 50
-_MOST_IDS = 200_000  # that the marks of one reply are looked up as
 _CLAUSES = re.compile("[，。；！？,;!?]")
 _TO_BE = "要能会得该共"
-_WORDED = 7  # characters in a row that a reply has of an item, to be about that
-_NEAR = 8  # items whose words are compared with a reply
 _TINY = 4  # characters of a matter that may be a deed of the item at hand: 要招几个
 
 
@@ -104,6 +96,7 @@ class Talk:
         self._read = read
         self._draft = draft
         self._bench = bench
+        self._told = Told(catalogue, vocabulary, draft, bench)
 
     def completed(self, query: Query, history: Sequence[Turn]) -> Query:
         """The question with what it lacks from the earlier turns."""
@@ -371,7 +364,7 @@ class Talk:
             if context and _lacks_answer(replies) and not (query.numbers or query.bindings):
                 continue  # what was not answered is not what the talk is about
             reply = "".join(replies)
-            focus = self._marked(reply, query, context) or self._said(reply, query)
+            focus = self._told.marked(reply, query, context) or self._told.said(reply, query)
             if context and self._still_of(context, reply, query, focus):
                 continue
             if self._told_otherwise(query, focus):
@@ -407,7 +400,7 @@ class Talk:
     def _told_otherwise(self, query: Query, focus: Sequence[str]) -> bool:
         """Whether a list that was shown is not the one that its conditions give: 其中 is of it."""
         by_conditions = query.act in {Act.LIST, Act.COUNT} and not (query.topic or query.focus)
-        return by_conditions and len(focus) > 1 and set(focus) != set(self._answered(query))
+        return by_conditions and len(focus) > 1 and set(focus) != set(self._told.answered(query))
 
     def _owners(self, query: Query, focus: Sequence[str]) -> tuple[str, ...]:
         """Who holds the role asked about in the items at hand, or the department asked about."""
@@ -416,118 +409,6 @@ class Talk:
         roles = query.roles or (Role.LEAD,)
         items = self._catalogue.items_by_id(focus[:1])
         return tuple(name for item in items for role in roles for name in item.owners(role))
-
-    def _marked(self, reply: str, query: Query, context: Context | None) -> tuple[str, ...]:
-        """The items whose marks a reply carries."""
-        answered = cache(lambda: dict.fromkeys(self._answered(query)))
-        letters = "" if _OWN_MARK in reply else bare(reply)
-        seen = self._looked_up(reply, query, every=bool(letters))
-        ids: list[str] = []
-        for found, same_number in seen:
-            titled = ((item.item_id, bare(item.title)) for item in same_number)
-            told = [i for i, title in titled if len(title) >= _A_TITLE and title in letters]
-            among = [i for i in found if i in answered()] if len(found) > 1 else []
-            ids += told if len(told) == 1 else among or found
-        marked = tuple(dict.fromkeys(ids))
-        if _OWN_MARK in reply and (own := self._of_annex(marked, query)):
-            return own
-        if query.act not in {Act.LIST, Act.COUNT} or query.topic or len(marked) < 2:
-            return marked
-        if re.search(rf"(?<!\d){len(marked)}[条项个件点]", reply):
-            return marked  # as many as the reply says
-        if context and set(marked) < set(context.focus):
-            return marked  # some of the list at hand
-        if not _NAMES_SOME.search(reply) and not re.search(r"\d[条项个件点]", reply):
-            return marked
-        whole = tuple(answered())  # a reply may name only some of a list: 14项，如〔任务12〕等
-        return whole if set(marked) < set(whole) else marked
-
-    def _looked_up(
-        self, reply: str, query: Query, *, every: bool
-    ) -> list[tuple[list[str], list[PolicyItem]]]:
-        """For each mark of a reply the ids that it can mean, and with `every` the items of its
-        number in all documents.
-
-        All are looked up at once: a caller may claim a reply of thousands of marks.
-        """
-        documents = self._vocabulary.documents if every else ()
-        articles = self._articles(reply, query)
-        wanted: list[tuple[list[str], list[str]]] = []
-        left = _MOST_IDS
-        for title, noun, number in dict.fromkeys(marks_in(reply)):
-            own = [] if title or noun != "第" else articles.get(number, [])
-            own = own or self._ids_of(title, noun, number, query)
-            same_number = [f"{d.doc_id}#{number}" for d in documents] if len(documents) > 1 else []
-            left -= len(own) + len(same_number)
-            if left < 0:
-                break
-            wanted.append((own, same_number))
-        asked = (item_id for ids in wanted for both in ids for item_id in both)
-        known = {item.item_id: item for item in self._catalogue.items_by_id(asked)}
-        return [
-            ([i for i in own if i in known], [known[i] for i in same_number if i in known])
-            for own, same_number in wanted
-        ]
-
-    def _articles(self, reply: str, query: Query) -> dict[str, list[str]]:
-        """The ids of the points that a reply names by 第…条 alone, by their numbers."""
-        told = {number for title, noun, number in marks_in(reply) if noun == "第" and not title}
-        numbers = tuple(sorted(int(number) for number in told if number.isdigit()))[:_MOST_ARTICLES]
-        if not numbers:
-            return {}
-        wanted = ItemFilter(doc_ids=query.doc_ids, numbers=numbers, kinds=(ItemKind.WORK_POINT,))
-        found: dict[str, list[str]] = {}
-        for item in self._catalogue.items(wanted):
-            found.setdefault(str(item.number), []).append(item.item_id)
-        return found
-
-    def _of_annex(self, marked: Sequence[str], query: Query) -> tuple[str, ...]:
-        """The items of a second list that was told, where those of the first have its numbers."""
-        answered = self._answered(query)
-        numbers = [
-            [(item.doc_id, item.number) for item in self._catalogue.items_by_id(ids)]
-            for ids in (marked, answered)
-        ]
-        alike = set(marked) != set(answered) and sorted(map(str, numbers[0])) == sorted(
-            map(str, numbers[1])
-        )
-        return answered if alike and marked else ()
-
-    def _said(self, reply: str, query: Query) -> tuple[str, ...]:
-        """The items that answer a turn; else the one whose words the reply to it has."""
-        answered = self._answered(query)
-        near = self._bench().index.keyword_search(reply, k=_NEAR) if reply else []
-        of_place = [
-            hit.item for hit in near if hit.item.doc_id in (query.doc_ids or (hit.item.doc_id,))
-        ]
-        runs = {item.item_id: _longest(reply, item.text) for item in of_place}
-        best = max(runs, key=lambda item_id: runs[item_id], default="")
-        told = [_longest(reply, i.text) for i in self._catalogue.items_by_id(answered)]
-        if not best or runs[best] < _WORDED or runs[best] <= max(told, default=0):
-            return answered
-        return (best,)
-
-    def _ids_of(self, title: str, noun: str, number: str, query: Query) -> list[str]:
-        """The ids that a mark can mean; of some of them there may be no item."""
-        has = self._vocabulary.has_tasks if noun == "任务" else self._vocabulary.has_points
-        documents = self._vocabulary.documents
-        named = [
-            d for d in documents if title.strip() and title.strip() in (d.short_title, d.title)
-        ]
-        asked = [d for d in documents if d.doc_id in query.doc_ids]
-        kept = named or asked or documents
-        # A plan that calls its points 任务9 has them under that name.
-        ids = [f"{d.doc_id}#{number}" for d in kept if named or d.doc_id in has]
-        return ids + [f"{d.doc_id}#{noun}{number}" for d in kept]
-
-    def _answered(self, query: Query) -> tuple[str, ...]:
-        items = [item.item_id for s in self._draft(query).statements for item in s.items]
-        return tuple(dict.fromkeys(items))
-
-
-def _longest(one: str, other: str) -> int:
-    """How many characters the longest stretch has that two texts share."""
-    return max((end - start for start, end in common_runs(one, other)), default=0)
 
 
 def _lacks_answer(replies: Sequence[str]) -> bool:

@@ -1,0 +1,157 @@
+"""Which items the replies of earlier turns told of: by their marks, or in their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from assistant.bench import Bench
+from assistant.draft import Draft
+from assistant.marks import marks_in
+from assistant.normalise import bare
+from assistant.query import Act, Query
+from assistant.tagging import common_runs
+from assistant.turns import Context
+from assistant.vocabulary import Vocabulary
+from index import Catalogue, ItemFilter
+from ingest import ItemKind, PolicyItem
+
+_NAMES_SOME = re.compile("等|[例比譬]如|如(?=〔|任务|要点)|包括|其中|前[0-9一二两三四五]|…")
+_OWN_MARK = "〔"  # the program's own replies say which document an item is of
+_A_TITLE = 3  # characters
+_MOST_ARTICLES = 50
+_MOST_IDS = 200_000  # that the marks of one reply are looked up as
+_WORDED = 7  # characters in a row that a reply has of an item, to be about that
+_NEAR = 8  # items whose words are compared with a reply
+_LONGEST_NUMBER = 6  # digits; a longer one is no number of an item
+
+
+class Told:
+    """Looks up what replies name. A caller may claim any reply."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        vocabulary: Vocabulary,
+        draft: Callable[[Query], Draft],
+        bench: Callable[[], Bench],
+    ) -> None:
+        """`draft` answers a turn anew, `bench` seeks items."""
+        self._catalogue = catalogue
+        self._vocabulary = vocabulary
+        self._draft = draft
+        self._bench = bench
+
+    def marked(self, reply: str, query: Query, context: Context | None) -> tuple[str, ...]:
+        """The items whose marks a reply carries."""
+        answered = cache(lambda: dict.fromkeys(self.answered(query)))
+        letters = "" if _OWN_MARK in reply else bare(reply)
+        seen = self._looked_up(reply, query, every=bool(letters))
+        ids: list[str] = []
+        for found, same_number in seen:
+            titled = ((item.item_id, bare(item.title)) for item in same_number)
+            told = [i for i, title in titled if len(title) >= _A_TITLE and title in letters]
+            among = [i for i in found if i in answered()] if len(found) > 1 else []
+            ids += told if len(told) == 1 else among or found
+        marked = tuple(dict.fromkeys(ids))
+        if _OWN_MARK in reply and (own := self._of_annex(marked, query)):
+            return own
+        if query.act not in {Act.LIST, Act.COUNT} or query.topic or len(marked) < 2:
+            return marked
+        if re.search(rf"(?<!\d){len(marked)}[条项个件点]", reply):
+            return marked  # as many as the reply says
+        if context and set(marked) < set(context.focus):
+            return marked  # some of the list at hand
+        if not _NAMES_SOME.search(reply) and not re.search(r"\d[条项个件点]", reply):
+            return marked
+        whole = tuple(answered())  # a reply may name only some of a list: 14项，如〔任务12〕等
+        return whole if set(marked) < set(whole) else marked
+
+    def _looked_up(
+        self, reply: str, query: Query, *, every: bool
+    ) -> list[tuple[list[str], list[PolicyItem]]]:
+        """For each mark of a reply the ids that it can mean, and with `every` the items of its
+        number in all documents.
+
+        All are looked up at once: a caller may claim a reply of thousands of marks.
+        """
+        documents = self._vocabulary.documents if every else ()
+        articles = self._articles(reply, query)
+        wanted: list[tuple[list[str], list[str]]] = []
+        left = _MOST_IDS
+        for title, noun, number in dict.fromkeys(marks_in(reply)):
+            own = [] if title or noun != "第" else articles.get(number, [])
+            own = own or self._ids_of(title, noun, number, query)
+            same_number = [f"{d.doc_id}#{number}" for d in documents] if len(documents) > 1 else []
+            left -= len(own) + len(same_number)
+            if left < 0:
+                break
+            wanted.append((own, same_number))
+        asked = (item_id for ids in wanted for both in ids for item_id in both)
+        known = {item.item_id: item for item in self._catalogue.items_by_id(asked)}
+        return [
+            ([i for i in own if i in known], [known[i] for i in same_number if i in known])
+            for own, same_number in wanted
+        ]
+
+    def _articles(self, reply: str, query: Query) -> dict[str, list[str]]:
+        """The ids of the points that a reply names by 第…条 alone, by their numbers."""
+        told = {number for title, noun, number in marks_in(reply) if noun == "第" and not title}
+        short = (int(n) for n in told if n.isdigit() and len(n) <= _LONGEST_NUMBER)
+        numbers = tuple(sorted(short))[:_MOST_ARTICLES]
+        if not numbers:
+            return {}
+        wanted = ItemFilter(doc_ids=query.doc_ids, numbers=numbers, kinds=(ItemKind.WORK_POINT,))
+        found: dict[str, list[str]] = {}
+        for item in self._catalogue.items(wanted):
+            found.setdefault(str(item.number), []).append(item.item_id)
+        return found
+
+    def _of_annex(self, marked: Sequence[str], query: Query) -> tuple[str, ...]:
+        """The items of a second list that was told, where those of the first have its numbers."""
+        answered = self.answered(query)
+        numbers = [
+            [(item.doc_id, item.number) for item in self._catalogue.items_by_id(ids)]
+            for ids in (marked, answered)
+        ]
+        alike = set(marked) != set(answered) and sorted(map(str, numbers[0])) == sorted(
+            map(str, numbers[1])
+        )
+        return answered if alike and marked else ()
+
+    def said(self, reply: str, query: Query) -> tuple[str, ...]:
+        """The items that answer a turn; else the one whose words the reply to it has."""
+        answered = self.answered(query)
+        near = self._bench().index.keyword_search(reply, k=_NEAR) if reply else []
+        of_place = [
+            hit.item for hit in near if hit.item.doc_id in (query.doc_ids or (hit.item.doc_id,))
+        ]
+        runs = {item.item_id: _longest(reply, item.text) for item in of_place}
+        best = max(runs, key=lambda item_id: runs[item_id], default="")
+        told = [_longest(reply, i.text) for i in self._catalogue.items_by_id(answered)]
+        if not best or runs[best] < _WORDED or runs[best] <= max(told, default=0):
+            return answered
+        return (best,)
+
+    def _ids_of(self, title: str, noun: str, number: str, query: Query) -> list[str]:
+        """The ids that a mark can mean; of some of them there may be no item."""
+        has = self._vocabulary.has_tasks if noun == "任务" else self._vocabulary.has_points
+        documents = self._vocabulary.documents
+        named = [
+            d for d in documents if title.strip() and title.strip() in (d.short_title, d.title)
+        ]
+        asked = [d for d in documents if d.doc_id in query.doc_ids]
+        kept = named or asked or documents
+        # A plan that calls its points 任务9 has them under that name.
+        ids = [f"{d.doc_id}#{number}" for d in kept if named or d.doc_id in has]
+        return ids + [f"{d.doc_id}#{noun}{number}" for d in kept]
+
+    def answered(self, query: Query) -> tuple[str, ...]:
+        items = [item.item_id for s in self._draft(query).statements for item in s.items]
+        return tuple(dict.fromkeys(items))
+
+
+def _longest(one: str, other: str) -> int:
+    """How many characters the longest stretch has that two texts share."""
+    return max((end - start for start, end in common_runs(one, other)), default=0)
