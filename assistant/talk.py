@@ -74,6 +74,7 @@ _IN_THE_LIST = re.compile(
     "|在(?:里面|里头|里边|内|其中|列|名单上)(?:吗|么|吧|不))[？?]?$|^(?:那么?)?(?:包不包括|包括|含不含)[^，。？]{2,10}$"
 )
 _BESIDE_IT = re.compile("除了|除去|别的|其[他它]|另外|还有")
+_COMPARES = re.compile("(?:[跟和与同].{2,10}比|比.{2,10}[多少])")
 _CLAUSES = re.compile("[，。；！？,;!?]")
 _TO_BE = "要能会得该共"
 _TINY = 4  # characters of a matter that may be a deed of the item at hand: 要招几个
@@ -109,7 +110,8 @@ class Talk:
         bench, items = self._bench(), self._catalogue.items_by_id
         hand = Hand(items, self._read, bench.select, self._sure_of)
         return (
-            self._of_closed_list(query, context)
+            _compared(query, context)
+            or self._of_closed_list(query, context)
             or amended(query, context, hand)
             or asked_of_picked(query, context, items, self._read)
             or sifted(query, context, hand)
@@ -409,6 +411,17 @@ class Talk:
         roles = query.roles or (Role.LEAD,)
         items = self._catalogue.items_by_id(focus[:1])
         return tuple(name for item in items for role in roles for name in item.owners(role))
+
+
+def _compared(query: Query, context: Context) -> Query | None:
+    """跟医政处比，谁牵头的多, after 基层处牵头几项: with the office that was asked about."""
+    names = {name for binding in query.bindings for name in binding.names}
+    alone = query.act is Act.COMPARE and len(names) == 1 and not (query.topic or query.numbers)
+    before = {name for binding in context.query.bindings for name in binding.names} - names
+    if not alone or len(before) != 1 or not _COMPARES.search(query.text):
+        return None
+    other = replace(query.bindings[0], names=tuple(before), written="")
+    return query.with_(bindings=(other, *query.bindings), follows=True)
 
 
 def _lacks_answer(replies: Sequence[str]) -> bool:
