@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
@@ -64,6 +66,8 @@ class Index:
         self._ids = list(places)
         self._rows = {item_id: row for row, item_id in enumerate(self._ids)}
         self._kinds = np.array([kind.value for kind in places.values()], dtype=str)
+        # Its threads begin with the first question that is embedded while words are looked for.
+        self._beside = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="embedding")
         self._embed_query = lru_cache(maxsize=512)(embedder.embed_query)
         # One question is searched for with several conditions, one after the other.
         self._recent: Recent[tuple[str, str | None, int], Sequence[_Scored]] = Recent(_RECENT)
@@ -171,11 +175,12 @@ class Index:
     def _narrowed(self, rows: Rows, question: str, keywords: str | None) -> tuple[Rows, _Near]:
         """The rows that may win by meaning or by words, in document order; the nearest vectors."""
         every = len(rows) == len(self._ids)
-        # Words first: what was counted to read the question is still in the processor's cache.
+        # The words take another core's time meanwhile.
+        embedded = self._beside.submit(self.embed, question)
         among = None if every else rows
         worded, _ = self._keywords.best(_terms(question, keywords), NARROWED, among)
         vectors = None if every else self._vectors_of(rows)
-        near = self._store.search(self.embed(question), NARROWED, vectors)
+        near = self._store.search(embedded.result(), NARROWED, vectors)
         chosen = np.zeros(len(self._ids), dtype=bool)
         chosen[self._row_of_vector[near[0]]] = chosen[worded] = True
         return np.flatnonzero(chosen), near
