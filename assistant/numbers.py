@@ -113,7 +113,11 @@ _BARE = re.compile(
     r"(?<![满快刚才交缴收罚付花爸妈爷奶爹娘公婆叔姨舅])(?<!涨到)(?<!总数是)(?<!项数是)(?<!数量是)(?<!还是)(?<!刚好)(?<!正好)[0-9]{1,4}(?:(?:\s*(?:、|，|和|与|跟|及|排到|数到|一直到|直到|到|至|-|~|/)\s*)[0-9]{1,4})*"
     r"(?![0-9A-Za-z%％.．年月日岁周天个家条件页楼层种类次点小时元人名万亿度季路块]|号(?:线|楼|院|路|门|桥|机|厅|馆|文)|\s*(?:个|岁|周岁|工作日|公里|千瓦|兆瓦|瓦|伏|吨|千米|米|平米|平方|亩|公顷|吨|户|处(?!室)|座|台|株|张|所|间|家|辆|倍|期|分(?!别)))"
 )
-_COMPILED = tuple((nouns, re.compile(source, re.IGNORECASE)) for nouns, source in _PATTERNS)
+_COMPILED = tuple(
+    # To look for letters of either case takes long to get ready, and few patterns have any.
+    (nouns, re.compile(source, re.IGNORECASE if "task" in source else re.NOFLAG))
+    for nouns, source in _PATTERNS
+)
 _SPANS = (
     ("[以之]后$", Span.AFTER),
     ("以上$|往后$", Span.FROM),
