@@ -14,17 +14,14 @@ _FILE = Path(__file__).with_name("synonyms.toml")
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """For each word, the words that may stand in its place."""
+    """For each word, the words that may stand in its place.
+
+    `hints` are the lay terms of the one-way hints, with the formal words that each may mean.
+    """
 
     others: dict[str, tuple[str, ...]]
     words: Words
-
-
-@lru_cache(maxsize=1)
-def hints() -> dict[str, tuple[str, ...]]:
-    """The lay terms of the one-way hints, with the formal words that each may mean."""
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return {entry["term"]: tuple(entry["implies"]) for entry in data["broader"]}
+    hints: dict[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -38,7 +35,8 @@ def lexicon() -> Lexicon:
     for entry in data["broader"]:
         others.setdefault(entry["term"].lower(), []).extend(entry["implies"])
     known = {word: tuple(dict.fromkeys(own)) for word, own in others.items()}
-    return Lexicon(known, Words(known))
+    hints = {entry["term"]: tuple(entry["implies"]) for entry in data["broader"]}
+    return Lexicon(known, Words(known), hints)
 
 
 @lru_cache(maxsize=1024)

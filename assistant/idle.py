@@ -95,7 +95,7 @@ def _content(text: str, span: tuple[int, int], tags: Sequence[Tag]) -> bool:
 
 
 def _talks(clause: str) -> bool:
-    return any(wording.compiled.search(clause) for wording in patterns()["talk"])
+    return any(pattern.search(clause) for pattern in patterns()["talk"])
 
 
 def _known(clause: str, passages: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.expansion import hints
+from assistant.expansion import lexicon
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +81,7 @@ class Phrases:
 
 def phrase_terms() -> list[tuple[str, tuple[str, ...]]]:
     """The phrases that are kept, with the formal words that each may mean."""
-    return [(term, implied) for term, implied in hints().items() if len(term) >= _SHORTEST]
+    return [(term, implied) for term, implied in lexicon().hints.items() if len(term) >= _SHORTEST]
 
 
 def checksum(terms: Sequence[str]) -> str:

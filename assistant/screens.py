@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from re import _constants, _parser  # type: ignore[attr-defined]  # nothing public reads patterns
-from typing import Any, Protocol
+from typing import Any
 
 Characters = frozenset[str]
 # What matches a letter where case is of no account, beside its own two forms.
@@ -17,24 +17,10 @@ _TAKEN_FOR = {"i": "İı", "k": "\u212a", "s": "ſ"}
 _MOST = 64  # characters of a class; a text is likely to have one of more
 
 
-class Source(Protocol):
-    """A pattern, compiled or not."""
-
-    @property
-    def pattern(self) -> str:
-        """What it is written as."""
-        ...
-
-    @property
-    def flags(self) -> int:
-        """How it is compiled."""
-        ...
-
-
 class Screen:
     """Patterns in an order, by the characters that they need."""
 
-    def __init__(self, patterns: Sequence[Source]) -> None:
+    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
         self._always: set[int] = set()
         self._by_character: dict[str, set[int]] = {}
         self._also: list[Sequence[Characters]] = []
@@ -58,7 +44,7 @@ class Screen:
         ]
 
 
-def needed(pattern: Source) -> list[Characters]:
+def needed(pattern: re.Pattern[str]) -> list[Characters]:
     """Sets of characters, of each of which every match has one; none where that cannot be told."""
     reader = _Reader(bool(pattern.flags & re.IGNORECASE))
     found = reader.of_sequence(_parser.parse(pattern.pattern, pattern.flags))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -45,29 +45,12 @@ def _flatten(table: dict[str, Any], prefix: str = "") -> dict[str, list[str]]:
     return kinds
 
 
-class Wording:
-    """A pattern that is compiled when a text may match it: one question needs few of them.
-
-    Without letters that have cases it may look for its first character alone.
-    """
-
-    def __init__(self, source: str) -> None:
-        cased = re.search("[A-Za-z]", re.sub(r"\\.", "", source)) is not None
-        self.pattern = whole_words(source) if cased else source
-        self.flags = int(re.IGNORECASE) if cased else 0
-
-    @cached_property
-    def compiled(self) -> re.Pattern[str]:
-        """The pattern, ready to match."""
-        return re.compile(self.pattern, self.flags)
-
-
 @lru_cache(maxsize=1)
-def patterns() -> dict[str, tuple[Wording, ...]]:
-    """The patterns of each tag kind."""
+def patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
+    """The compiled patterns of each tag kind."""
     kinds = _flatten(tomllib.loads(_FILE.read_text(encoding="utf-8")))
     return {
-        kind: tuple(Wording(source.replace("{NUM}", NUMERAL)) for source in sources)
+        kind: tuple(_compiled(source.replace("{NUM}", NUMERAL)) for source in sources)
         for kind, sources in kinds.items()
     }
 
@@ -81,19 +64,25 @@ def whole_words(source: str) -> str:
     return f"(?!{_WITHIN})(?:{source})(?!{_WITHIN})"
 
 
+def _compiled(source: str) -> re.Pattern[str]:
+    """The pattern; without letters that have cases it may look for its first character alone."""
+    cased = re.search("[A-Za-z]", re.sub(r"\\.", "", source))
+    return re.compile(whole_words(source), re.IGNORECASE) if cased else re.compile(source)
+
+
 def wording_tags(text: str) -> list[Tag]:
     """Every match of every wording but the fillers, overlapping ones included."""
     named, screen = _screened(tuple(kind for kind in patterns() if kind not in _NO_TAGS))
     return [
         Tag(kind, match.start(), match.end(), match.group())
         for kind, pattern in map(named.__getitem__, screen.possible(text))
-        for match in pattern.compiled.finditer(text)
+        for match in pattern.finditer(text)
         if match.group()
     ]
 
 
 @lru_cache(maxsize=4)
-def _screened(kinds: tuple[str, ...]) -> tuple[list[tuple[str, Wording]], Screen]:
+def _screened(kinds: tuple[str, ...]) -> tuple[list[tuple[str, re.Pattern[str]]], Screen]:
     """The patterns of some kinds with their kinds, and what tells which a text may match."""
     named = [(kind, pattern) for kind in kinds for pattern in patterns()[kind]]
     return named, Screen([pattern for _, pattern in named])
@@ -132,5 +121,5 @@ def _stripped(text: str, kinds: tuple[str, ...]) -> str:
 def _once_stripped(piece: str, kinds: tuple[str, ...]) -> str:
     named, screen = _screened(kinds)
     for place in screen.possible(piece):
-        piece = named[place][1].compiled.sub(" ", piece)
+        piece = named[place][1].sub(" ", piece)
     return piece

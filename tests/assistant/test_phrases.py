@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from assistant import Answer, Assistant
-from assistant.expansion import hints
+from assistant.expansion import lexicon
 from assistant.phrases import phrases_for, spoken
 
 Ask = Callable[..., Answer]
@@ -18,7 +18,7 @@ Cited = Callable[[Answer], list[str]]
 def test_the_shipped_vectors_fit_the_shipped_lexicon_and_embedder(assistant: Assistant) -> None:
     phrases = phrases_for(assistant.index.manifest.embedder_revision)
     assert phrases is not None, "python -m eval.phrases"
-    assert len(phrases.vectors) == len(phrases.formal) <= len(hints())
+    assert len(phrases.vectors) == len(phrases.formal) <= len(lexicon().hints)
     assert np.allclose(np.linalg.norm(phrases.vectors, axis=1), 1, atol=1e-5)
 
 
@@ -37,7 +37,7 @@ def test_another_embedder_goes_without() -> None:
 def test_a_phrase_of_another_wording_reaches_the_item(
     ask: Ask, cited: Callable[[Answer], list[str]], question: str, number: str
 ) -> None:
-    assert not any(term in question for term in hints() if len(term) > 5)
+    assert not any(term in question for term in lexicon().hints if len(term) > 5)
     assert cited(ask(question)) == [number]
 
 
