@@ -22,6 +22,7 @@ from assistant.wordings import Tag
 _QUANTIFIERS = ("count", "list", "which", "most", "least", "earliest", "latest", "compound")
 _COLUMN_NAMES = {"noun.owner", "deadline", *ROLE_TAGS}
 _UNIT = re.compile("单位|机构")
+_WHOSE = re.compile("(?:是|都)?(?:归|该找|属)")
 # 厕所， of 多少厕所，谁牵头: things, and no tasks or departments.
 _COUNTED_THINGS = (
     "(?!任务|事项|部门|单位|处室|科室|月|大项|要点|工作|活)[\u4e00-\u9fff]{1,6}[，,；]"
@@ -284,6 +285,9 @@ class Reader(TimeReader):
         found = [*self.bound.asked, *self._columns_listed()]
         if self.bound.asks_who and self.has("deadline") and not (found or self.bound.bindings):
             found.append(Aspect.LEAD)  # 归哪个处，什么时候弄好
+        whose = any(_WHOSE.match(tag.text) for tag in self.of("who"))
+        if whose and found and Aspect.LEAD not in found and not self.bound.bindings:
+            found.insert(0, Aspect.LEAD)  # 任务30归谁，几月完成，落到哪家单位
         if self.has("deadline") or (
             self.has("earliest", "latest") and not self.has("which", "list", "compare")
         ):

@@ -96,6 +96,9 @@ def _protected(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[
             ]
             if any(t.kind == "time" and t.start < start < t.end for t in tags):
                 continue  # 底前完成 of 年底前完成: the question's own time
+            asks = inside and inside[-1].end == end and inside[-1].kind.startswith("role.")
+            if asks and any(t.kind == "who" and t.start == end for t in tags):
+                continue  # 养老服务一件事配合哪家, where an item says 一件事配合…
             if _LABEL.fullmatch(text[start:end]):
                 continue  # 那完成时限呢: asks for it, though items have the same label
             if not inside or end - start < max(_SHORTEST_RUN, 2 + len(inside[0].text)):

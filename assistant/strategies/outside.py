@@ -24,6 +24,8 @@ _UNMOVED = "我只按收录的文件回答，这一点不能改变。请直接�
 _PAPER = re.compile(
     "的?(?:那|这)?一?[版份张本]的?(?:分工表|任务表|工作要点|要点|文件|通知|方案|清单|计划|表(?!彰))"
 )
+# 徐汇的分工表: the paper of another place.
+_THEIRS = "(?:那边|那里)?的(?:那|这)?[份张]?(?:分工表|任务表|工作要点|要点|文件|通知|方案)"
 _CLAUSE = re.compile("[，。？！；]|顺便|另外|还有|以及")
 _OWNER_ASKED = re.compile(
     "谁(?:牵|负责|管|主|配|来|落|的)|归谁|哪[个几些]?(?:处|部门|单位)|哪家(?:牵|负责)"
@@ -39,7 +41,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return None
     # 苏州能跟上海跨省办吗: asked of a place of the documents, with another beside it.
     beside = bool(query.places and query.topic) and query.act is not Act.COMPARE
-    beside = beside and not (query.other_place and _narrows_a_place(query, bench))
+    theirs = query.other_place and re.search(f"{query.other_place}{_THEIRS}", query.text)
+    beside = beside and not (query.other_place and _narrows_a_place(query, bench)) and not theirs
     if query.other_place and not beside and not _stated(query.other_place, query, bench):
         known = (d.jurisdiction for d in bench.vocabulary.documents if d.jurisdiction)
         places = "、".join(dict.fromkeys(known)) or "其他地方"
