@@ -41,7 +41,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return None
     # 苏州能跟上海跨省办吗: asked of a place of the documents, with another beside it.
     beside = bool(query.places and query.topic) and query.act is not Act.COMPARE
-    theirs = query.other_place and re.search(f"{query.other_place}{_THEIRS}", query.text)
+    theirs = query.other_place and re.search(f"{re.escape(query.other_place)}{_THEIRS}", query.text)
     beside = beside and not (query.other_place and _narrows_a_place(query, bench)) and not theirs
     if query.other_place and not beside and not _stated(query.other_place, query, bench):
         known = (d.jurisdiction for d in bench.vocabulary.documents if d.jurisdiction)
