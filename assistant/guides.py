@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from assistant.normalise import bare
+from index import Catalogue, ItemFilter
 from ingest import PolicyItem
 
 _FILE = Path(__file__).with_name("guides.toml")
@@ -20,6 +21,7 @@ _NUMBER = re.compile("^[（(]?[0-9一二三四五六七八九十]+[）)]?[、.�
 # 二、失业登记: a row of its own that says what the rows below it are of.
 _HEADING = re.compile("[一二三四五六七八九十]{1,3}、[^，。；：:\t\n]{2,30}$")
 _OPENS = re.compile("事项$|事项名称$|^项目名称$")  # the field by which a card begins
+_LOOKED_THROUGH = 200  # items; where there are more, none is read before a question asks for it
 _FIELDS = 2  # with headings of the known kinds, that make a card of a guide
 
 
@@ -133,6 +135,13 @@ def cards_of(items: Iterable[PolicyItem]) -> list[Card]:
         elif fields:
             fields[-1] = Field(fields[-1].head, (*fields[-1].items, item))
     return cards + _card(section, fields)
+
+
+def guides_among(doc_ids: Set[str], catalogue: Catalogue) -> Set[str]:
+    """The documents that may be guides: where they are few items, those that have a card."""
+    if not doc_ids or catalogue.count(ItemFilter(doc_ids=tuple(doc_ids))) > _LOOKED_THROUGH:
+        return doc_ids
+    return {one for one in doc_ids if cards_of(catalogue.items(ItemFilter(doc_ids=(one,))))}
 
 
 def _side_by_side(item: PolicyItem) -> list[Field]:

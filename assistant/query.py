@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.cell_figures import Condition, Edge
@@ -165,7 +165,7 @@ class Tally:
     by_date: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that a copy of its many fields is one step
 class Query:
     """A question, understood."""
 
@@ -235,8 +235,13 @@ class Query:
     conditions: tuple[Condition, ...] = ()  # those of `filter.cells`, with their words
 
     def with_(self, **changes: object) -> Query:
-        """A copy with some fields changed."""
-        return replace(self, **changes)  # type: ignore[arg-type]
+        """A copy with some fields changed; raises `TypeError` on one that there is not."""
+        own = vars(self)
+        if not changes.keys() <= own.keys():
+            raise TypeError(f"no such fields: {sorted(changes.keys() - own.keys())}")
+        copy = object.__new__(type(self))
+        vars(copy).update(own, **changes)
+        return copy
 
     @property
     def roles(self) -> tuple[Role, ...]:

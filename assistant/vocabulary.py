@@ -15,6 +15,7 @@ from assistant.definitions import definitions_in
 from assistant.departments import DepartmentFinder, core_of
 from assistant.expansion import lexicon
 from assistant.further import FurtherColumns
+from assistant.guides import guides_among
 from assistant.headings import Headings, Place, Titles
 from assistant.homophones import Homophones
 from assistant.normalise import bare
@@ -175,7 +176,9 @@ class Vocabulary:
         self.has_tasks = {doc_id for doc_id, own in kinds.items() if ItemKind.TASK in own}
         # The rows of a table of fees are tasks that nobody holds: a guide may have them.
         held = catalogue.documents_with_owners()
-        self.may_be_guides = {d.doc_id for d in self.documents} - (held & self.has_tasks)
+        undivided = {d.doc_id for d in self.documents} - (held & self.has_tasks)
+        self.has_plain_rows = any("\t" in d.text for d in self.documents if d.doc_id in undivided)
+        self.may_be_guides = guides_among(undivided, catalogue)
         self.has_points = {doc_id for doc_id, own in kinds.items() if ItemKind.WORK_POINT in own}
         self.item_numbers = _least_and_most(
             (doc_id, number)

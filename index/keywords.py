@@ -242,14 +242,24 @@ class Keywords:
     def _added_up(self, terms: Sequence[int]) -> Scores:
         """The scores of every row by some terms, made from those of a text with most of them."""
         near = self._nearest(frozenset(terms))
-        known = near.terms if near else frozenset()
-        total = near.rare.copy() if near else np.zeros(self._rows, dtype=np.float32)
-        for term in known.difference(terms):
+        if near is None:
+            return self._summed(terms)
+        total = near.rare.copy()
+        for term in near.terms.difference(terms):
             np.subtract.at(total, *self._posted(term))
         for term in terms:
-            if term not in known:
+            if term not in near.terms:
                 np.add.at(total, *self._posted(term))
         return total
+
+    def _summed(self, terms: Sequence[int]) -> Scores:
+        """The scores of every row by some terms, added up at once."""
+        if not terms:
+            return np.zeros(self._rows, dtype=np.float32)
+        parts = [self._part(term) for term in terms]
+        rows = np.concatenate([self._postings[part] for part in parts])
+        weights = np.concatenate([self._weights[part] for part in parts])
+        return np.bincount(rows, weights, self._rows).astype(np.float32)
 
     def _nearest(self, terms: frozenset[int]) -> _Counted | None:
         """The scores counted lately from which it is least to those of some terms, if any."""

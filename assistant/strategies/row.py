@@ -20,7 +20,7 @@ _WITH_COLUMNS = 0.5  # the same, with the names of its columns
 def answer(query: Query, bench: Bench) -> Draft | None:
     """The row that is surely meant, where one of its columns is asked for; else None."""
     alone = query.numbers or query.bindings or query.tallies or query.overrides or query.chat
-    if alone or not query.topic or not bench.vocabulary.may_be_guides:
+    if alone or not query.topic or not bench.vocabulary.has_plain_rows:
         return None
     plain = query.with_(outside="", aspects=(), asks_who=False)
     if not bench.look(plain).sure or bench.found[0].coverage < _LEAST:
