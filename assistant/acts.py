@@ -43,7 +43,11 @@ _ITS_OWNER = re.compile(
     "对应(?:的|着|是)*(?:哪一?(?:个|家|些)|哪几[个家])(?:委属)?(?:相关)?(?:牵头|配合)?(?:的)?(?:单位|部门|处)"
 )
 _SO_MANY = re.compile("(?:几|多少)[个项条件]")
-_FALLS_TO = re.compile("哪(?:些|[几两三四])(?:[条项个件]|(?=处))?|第几[号条项个件]")
+_FALLS_TO = re.compile(
+    "哪(?:些|[几两三四])(?:[条项个件]|(?=处))?|第几[号条项个件]"
+    # 浦东怎么分给两个处的: to whom it is divided says which items it became
+    "|(?:怎么|如何|怎样)(?:样)?(?:来|去)?(?:分|拆|派)(?:工|给|到|成|派|配|解|的)"
+)
 _HOW_MANY = re.compile("[几多哪]")  # 一个月能领几块 asks for an amount, and of no list
 
 
