@@ -74,6 +74,12 @@ def _falls_to(reader: Reader) -> bool:
     return "第几" in asked.group() or all(_SEVERAL.search(tag.text) for tag in reader.of("who"))
 
 
+def _corresponds(reader: Reader) -> bool:
+    """市里出生一件事…，浦东相应的任务由谁牵头: what corresponds in the document named last."""
+    last = max((tag.start for tag in reader.of("place")), default=0)
+    return any(tag.start > last and "应" in tag.text for tag in reader.of("link"))
+
+
 def _counted_by_time(reader: Reader) -> bool:
     """3月几项、6月几项、10月又几项: whether a number is asked of each of the times."""
     times = [tag.start for tag in reader.of("time")]
@@ -94,7 +100,8 @@ def act_of(reader: Reader, query: Query) -> Act:
     documents = len(query.places) > 1 and reader.names_documents_apart()
     by_document = documents and topic and not (query.numbers or query.bindings)
     falls = bool(by_document) and _falls_to(reader)
-    linking = reader.has("link") and (named or query.doc_ids) and not by_document
+    linking = reader.has("link") and (named or query.doc_ids)
+    linking = linking and (not by_document or _corresponds(reader))
     linking = linking and not (_splits_group(reader, query) or _ITS_OWNER.search(query.text))
     if linking or falls or _names_other_document(query) or _asks_elsewhere(reader, query):
         return Act.LINK
