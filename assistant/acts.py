@@ -42,6 +42,7 @@ _SEVERAL = re.compile("哪(?:些|[几两三四])")
 _ITS_OWNER = re.compile(
     "对应(?:的|着|是)*(?:哪一?(?:个|家|些)|哪几[个家])(?:委属)?(?:相关)?(?:牵头|配合)?(?:的)?(?:单位|部门|处)"
 )
+_ANY = re.compile("有没有|有无|有哪")
 _SO_MANY = re.compile("(?:几|多少)[个项条件]")
 _FALLS_TO = re.compile(
     "哪(?:些|[几两三四])(?:[条项个件]|(?=处))?|第几[号条项个件]"
@@ -105,6 +106,8 @@ def act_of(reader: Reader, query: Query) -> Act:
     linking = linking and not (_splits_group(reader, query) or _ITS_OWNER.search(query.text))
     if linking or falls or _names_other_document(query) or _asks_elsewhere(reader, query):
         return Act.LINK
+    if query.time_negated and query.yes_no and topic and _ANY.search(query.text):
+        return Act.LIST  # “免申即享”里有没有不赶9月的
     if (
         (reader.has("member") or _may_do(reader, query))
         and not reader.has("scope")

@@ -86,6 +86,12 @@ def list_of(item: PolicyItem, query: Query) -> Enumeration | None:
     return named[0] if named else next(beside, None)
 
 
+def list_of_so_many(item: PolicyItem, number: int, words: Sequence[str]) -> Enumeration | None:
+    """A list of just so many members in a sentence that speaks of these words, or None."""
+    lists = (e for e in enumerations(item.text) if len(e.members) == number)
+    return next((e for e in lists if _said_beside(e, item, words)), None)
+
+
 def _said_beside(found: Enumeration, item: PolicyItem, words: Sequence[str]) -> bool:
     """Whether the sentence with a list speaks of the topic: not that of another matter."""
     sentences = re.split("(?<=[。；！？])", item.text)

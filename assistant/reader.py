@@ -54,9 +54,11 @@ _SAME = (
     ("承接|委属|拨|批|伙|帮", Aspect.UNIT),
     ("牵头|^(?!.*(?:配合|承接|委属)).*(?:处|部门)", Aspect.LEAD),
 )
+# 底下落实的是同一家单位吗
+_BELOW = re.compile("(?:落实|承接|落地|委属|底下|下面)[^，。？]{0,6}一(?:个|家)(?:委属)?单位")
 # Whether an office is the same, without a role.
 _SAME_OFFICE = re.compile(
-    "(?:是不是|是否|都是|全是|是|由|归)*同?一(?:个|家)(?:处室?|部门|单位|科室)?(?:在|来|去)?(?:管|抓|办|弄|盯|干)?的?[吗么嘛吧不]?"
+    "(?:是不是|是否|都是|全是|是|由|归|[落摊放压算挂][在到]?)*同?一(?:个|家)(?:处室?|部门|单位|科室)?(?:在|来|去)?(?:管|抓|办|弄|盯|干)?的?[吗么嘛吧不]?"
 )
 
 
@@ -324,7 +326,8 @@ class Reader(TimeReader):
         found = [a for word in words for pattern, a in _SAME if re.search(pattern, word)]
         if any(map(_SAME_OFFICE.fullmatch, words)):
             # 打头的是同一家吗, 配合的是同一个处吗: the role is said beside it, if at all.
-            said = [a for a in self.bound.asked if a is not Aspect.DEADLINE] or [Aspect.LEAD]
+            below = _BELOW.search(self.text) is not None
+            said = [*self.bound.asked] or [Aspect.UNIT if below else Aspect.LEAD]
             found = [*said, *(a for a in found if a is not Aspect.LEAD)]
         return tuple(dict.fromkeys(found))
 

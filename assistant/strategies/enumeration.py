@@ -19,7 +19,8 @@ _SO_MANY = re.compile(f"哪(?:{NUMERAL})(?:个|种|类|家)")
 _WHICH_MANY = re.compile(f"哪(?P<number>{NUMERAL})(?P<unit>个|项|样|种|类|家)")
 # 四个新业态是哪四个
 _SO_MANY_ARE_WHICH = re.compile(
-    f"{NUMERAL}(?:个|项|样|种|类)(?!任务|要点|大项)[^，。？；]{{1,8}}?(?:是|指|叫)哪{NUMERAL}(?:个|项|样|种|类)(?!任务|要点)"
+    f"(?P<number>{NUMERAL})(?P<unit>个|项|样|种|类)(?!任务|要点|大项)[^，。？；]{{1,8}}?"
+    f"(?:是|指|叫)哪(?:{NUMERAL}|几)(?:个|项|样|种|类)(?!任务|要点)"
 )
 _SO_MANY_THINGS = re.compile(f"({NUMERAL})(?:个|种|类|家|所|项)([一-鿿]{{2,3}}?)(?=[一-鿿，])")
 ACTS = (Act.LIST, Act.LOOKUP, Act.MEMBER, Act.COUNT)
@@ -103,7 +104,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
 
 def _put_right(query: Query, number: int) -> tuple[str, tuple[int, ...]]:
     """分别是哪四项, of a list of two: a number that is taken for granted, with those it says."""
-    asked = _WHICH_MANY.search(query.text)
+    asked = _SO_MANY_ARE_WHICH.search(query.text) or _WHICH_MANY.search(query.text)
     claimed = read_numeral(asked["number"]) if asked else None
     if asked is None or claimed is None or claimed in {1, number}:
         return "", ()

@@ -6,7 +6,7 @@ import re
 
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
-from assistant.enumerations import Enumeration, list_of
+from assistant.enumerations import Enumeration, list_of, list_of_so_many
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import Act, Query
 from assistant.strategies.listing import chosen_items
@@ -41,7 +41,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     asked = query.with_(
         act=Act.LOOKUP, numbers=(), aspects=(), filter=ItemFilter(), time_text="", ordinal=None
     )
-    found = _listed(asked, bench)
+    found = _listed(asked, read_numeral(said["number"]) or 0, bench)
     if found is None:
         return None
     item, members = found
@@ -74,13 +74,15 @@ def _of_items(
     return Draft((statement,), reason="按目录里的次序")
 
 
-def _listed(query: Query, bench: Bench) -> tuple[PolicyItem, Enumeration] | None:
-    """The list of one of the items that fit best, with the item."""
+def _listed(query: Query, number: int, bench: Bench) -> tuple[PolicyItem, Enumeration] | None:
+    """The list of one of the items that fit best, with the item; else one of so many members."""
     if not bench.look(query).sure:
         return None
     least = _AS_NEAR * bench.found[0].strength
     near = [e.item for e in bench.found[:_LOOKED_AT] if e.strength >= least]
-    lists = ((item, list_of(item, query)) for item in near)
+    words = query.topic.split()
+    lists = [(item, list_of(item, query)) for item in near]
+    lists += [(item, list_of_so_many(item, number, words)) for item in near]
     return next(((item, found) for item, found in lists if found is not None), None)
 
 

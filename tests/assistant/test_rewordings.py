@@ -76,6 +76,8 @@ def test_points_of_a_section_are_counted(
         ("“一业一证”那组里，哪些不急着九月完成", {"11", "12"}),
         ("“一件事”那组，没要求10月弄完的有哪些", {"31", "36"}),
         ("新型监管模式那组哪些不卡在9月", {"19", "20"}),
+        ("9月不用交的“一业一证”任务有几件", {"11", "12"}),
+        ("“免申即享”里有没有不赶9月的", set()),
     ],
 )
 def test_a_month_that_need_not_be_met(
@@ -109,3 +111,7 @@ def test_what_shops_say_of_their_papers(ask: Ask, cited: Cited, question: str) -
 )
 def test_other_words_are_left_as_they_are(text: str) -> None:
     assert in_plain_wording(text) == text
+
+
+def test_more_than_two_cooperate(ask: Ask, cited: Cited) -> None:
+    assert set(cited(ask("超过两家配合的任务有哪几条"))) == {"3", "13", "14", "63"}

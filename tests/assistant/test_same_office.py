@@ -57,3 +57,8 @@ def test_two_matters_of_one_office(ask: Ask, cited: Cited) -> None:
 def test_the_role_is_the_one_that_is_named(ask: Ask) -> None:
     answer = ask("卫生监督培训体系和岗位分类分级管理，配合的是同一个处吗")
     assert answer.text.startswith("配合部门不一样")
+
+
+def test_the_units_below_are_meant(ask: Ask) -> None:
+    answer = ask("儿科医联体跟影像共享，底下落实的是同一家单位吗")
+    assert answer.text.startswith("委属相关单位不一样")
