@@ -42,8 +42,13 @@ _SEVERAL = re.compile("哪(?:些|[几两三四])")
 _ITS_OWNER = re.compile(
     "对应(?:的|着|是)*(?:哪一?(?:个|家|些)|哪几[个家])(?:委属)?(?:相关)?(?:牵头|配合)?(?:的)?(?:单位|部门|处)"
 )
+_ANY = re.compile("有没有|有无|有哪")
 _SO_MANY = re.compile("(?:几|多少)[个项条件]")
-_FALLS_TO = re.compile("哪(?:些|[几两三四])(?:[条项个件]|(?=处))?|第几[号条项个件]")
+_FALLS_TO = re.compile(
+    "哪(?:些|[几两三四])(?:[条项个件]|(?=处))?|第几[号条项个件]"
+    # 浦东怎么分给两个处的: to whom it is divided says which items it became
+    "|(?:怎么|如何|怎样)(?:样)?(?:来|去)?(?:分|拆|派)(?:工|给|到|成|派|配|解|的)"
+)
 _HOW_MANY = re.compile("[几多哪]")  # 一个月能领几块 asks for an amount, and of no list
 
 
@@ -70,6 +75,12 @@ def _falls_to(reader: Reader) -> bool:
     return "第几" in asked.group() or all(_SEVERAL.search(tag.text) for tag in reader.of("who"))
 
 
+def _corresponds(reader: Reader) -> bool:
+    """市里出生一件事…，浦东相应的任务由谁牵头: what corresponds in the document named last."""
+    last = max((tag.start for tag in reader.of("place")), default=0)
+    return any(tag.start > last and "应" in tag.text for tag in reader.of("link"))
+
+
 def _counted_by_time(reader: Reader) -> bool:
     """3月几项、6月几项、10月又几项: whether a number is asked of each of the times."""
     times = [tag.start for tag in reader.of("time")]
@@ -90,10 +101,13 @@ def act_of(reader: Reader, query: Query) -> Act:
     documents = len(query.places) > 1 and reader.names_documents_apart()
     by_document = documents and topic and not (query.numbers or query.bindings)
     falls = bool(by_document) and _falls_to(reader)
-    linking = reader.has("link") and (named or query.doc_ids) and not by_document
+    linking = reader.has("link") and (named or query.doc_ids)
+    linking = linking and (not by_document or _corresponds(reader))
     linking = linking and not (_splits_group(reader, query) or _ITS_OWNER.search(query.text))
     if linking or falls or _names_other_document(query) or _asks_elsewhere(reader, query):
         return Act.LINK
+    if query.time_negated and query.yes_no and topic and _ANY.search(query.text):
+        return Act.LIST  # “免申即享”里有没有不赶9月的
     if (
         (reader.has("member") or _may_do(reader, query))
         and not reader.has("scope")

@@ -1,12 +1,9 @@
-"""Take out of a question what is no condition, and what it says to leave out."""
+"""Take out of a question what is no condition."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from assistant.normalise import bare
-from assistant.numbers import number_tags
 from assistant.vocabulary import Vocabulary
 
 # What only says again that nothing is left out (含联合牵头), or sets aside what nobody can tell.
@@ -17,7 +14,7 @@ _REMARK = re.compile(
     r"|(?:也就是|一直)?(?:算|数)?(?:到|至)[^（）()]{1,6}"
     r"|[一两二三四](?:个|家)的(?:不要|不算|不计|除外)"
     r"|[^（）()0-9]*(?:两边|两家|各自?|双方)?(?:都|也)算(?:上|进去|在内)?"
-    r"|(?![^（）()]*(?:牵头|配合|月|年|[处局委办](?![^（）()]*单位)))[^（）()]{2,}"
+    r"|(?![^（）()]*(?:牵头|配合|月|年|部分|板块|大项|[处局委办](?![^（）()]*单位)))[^（）()]{2,}"
     r"(?:不算|不用管|不用列|不用算|不计|除外)"
     r"|(?:而)?不(?:是|问)(?![^（）()]*(?:牵头|配合|月|年))[^（）()]*"
     r"|(?:不算|不含|不包括|不计)(?![^（）()]*(?:牵头|配合|月|年|[处局委办所院]|中心|单位|部门))"
@@ -133,22 +130,6 @@ _TOO_MANY = re.compile(
 # 按月份排一下各有几项: each month with its number, and no list in the order of time.
 _PER_MONTH = re.compile("按照?每?个?月份?来?(?:排列?|列|分|统计)?(?:一下)?[，,]?(?=各)")
 _STRESS = re.compile("孤零零|区区|光秃秃|可怜巴巴|整整(?=[0-9一二三四五六七八九十两])")
-_THOSE = "(?:的)?(?:那|这)?(?:几|一)?(?:个|类|项|条|些|组|块|部分|坨|摊|档|拨|串|波)?(?:的)?"
-_PART = rf"(?P<part>[^，。；、？?的和与]{{2,14}}?){_THOSE}"
-_ONE_ITEM = re.compile("[那这]一?(?:条|项|个|件)")
-_LEFT_OUT = (
-    re.compile(
-        rf"[，,]?(?:把|将){_PART}(?:给|都|全)?"
-        r"(?:刨掉|刨去|刨开|去掉|除掉|扣掉|扣除|剔除|除外|排除|拿掉|撇开|抛开)(?:之后|以后|后|了)?[，,]?"
-    ),
-    re.compile(
-        rf"(?:除了|除去|除开|撇开|抛开|刨去|刨掉|扣掉|不算){_PART}(?:以外|之外|外|不算)?(?:，|,|还|$)"
-    ),
-    re.compile(rf"[，,]{_PART}(?:不算|除外|不要|不含|不计)(?:在内)?(?=[，？?。]|$)"),
-    re.compile(
-        rf"^{_PART}(?:都|先|就|全)?(?:不算|除外|不要|不含|不计|撇开|去掉|刨掉|拿掉|剔除)(?:在内)?[，,](?=.{{4}})"
-    ),
-)
 
 
 def without_asides(text: str) -> str:
@@ -188,29 +169,3 @@ def without_speaker(text: str, vocabulary: Vocabulary) -> str:
     rest = text[match.end() :] if match is not None else ""
     asks = vocabulary.departments.find(rest) or vocabulary.places.find(rest)
     return rest if asks else text
-
-
-def left_out(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()) -> tuple[str, str]:
-    """The question without the matter that it says to leave out, and that matter, or "".
-
-    Only a group, a section, a term of the documents or, said of one item (影像那条), a word of
-    one of the passages counts: departments and times left out are conditions of their own.
-    """
-    for pattern in _LEFT_OUT:
-        match = pattern.search(text)
-        if match is None:
-            continue
-        part = match["part"].strip("“”")
-        known = _is_matter(part, vocabulary) or (
-            _ONE_ITEM.search(match.group()) and any(part in passage for passage in passages)
-        )
-        if known and not (vocabulary.departments.find(part) or number_tags(part)):
-            return f"{text[: match.start()]}，{text[match.end() :]}".strip("，"), part
-    return text, ""
-
-
-def _is_matter(part: str, vocabulary: Vocabulary) -> bool:
-    named = vocabulary.group_named(part) or vocabulary.group_quoted(part)
-    return bool(named or vocabulary.section_named(part)) or any(
-        bare(term) == bare(part) for term in vocabulary.terms
-    )

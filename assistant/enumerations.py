@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.normalise import bare
 from assistant.numerals import read_numeral
+from assistant.query import Query
+from ingest import PolicyItem
+
+_OF_TOPIC = 0.25  # of its pairs of characters, in the sentence of a list that no noun names
+_NOUN = 4  # characters of a word that may be a list's noun
+_NEAR = 12  # characters after a list in which its noun stands: “A”“B”三个新业态
 
 _QUOTED_RUN = re.compile(r"(?:[“《]?“[^“”]{1,40}”[、，和及]?){2,}")
 _QUOTED = re.compile(r"“([^“”]{1,40})”")
@@ -65,3 +73,35 @@ def enumerations(text: str) -> list[Enumeration]:
         written = match.group() if closed else match.group().rpartition("等")[0] + "等"
         found.append(Enumeration(members, written, closed))
     return found
+
+
+def list_of(item: PolicyItem, query: Query) -> Enumeration | None:
+    """The list whose noun the question names, else one of quoted names that are not the topic."""
+    words = query.topic.split()
+    lists = [e for e in enumerations(item.text) if not set(e.members) & set(words)]
+    named = [found for found in named_lists(item, words) if found in lists]
+    headed = [e for e in lists if any(f"{e.text}“{word}”" in item.text for word in words)]
+    named = named or headed  # 服务事项、评价对象、服务渠道“三个全覆盖”
+    beside = (e for e in lists if "“" in e.text and _said_beside(e, item, words))
+    return named[0] if named else next(beside, None)
+
+
+def list_of_so_many(item: PolicyItem, number: int, words: Sequence[str]) -> Enumeration | None:
+    """A list of just so many members in a sentence that speaks of these words, or None."""
+    lists = (e for e in enumerations(item.text) if len(e.members) == number)
+    return next((e for e in lists if _said_beside(e, item, words)), None)
+
+
+def _said_beside(found: Enumeration, item: PolicyItem, words: Sequence[str]) -> bool:
+    """Whether the sentence with a list speaks of the topic: not that of another matter."""
+    sentences = re.split("(?<=[。；！？])", item.text)
+    sentence = bare(next((s for s in sentences if found.text in s), item.text))
+    pairs = {word[at : at + 2] for word in map(bare, words) for at in range(len(word) - 1)}
+    return sum(pair in sentence for pair in pairs) >= _OF_TOPIC * len(pairs)
+
+
+def named_lists(item: PolicyItem, words: Sequence[str], near: int = _NEAR) -> list[Enumeration]:
+    """The lists of an item that are of a noun among the words: “A”“B”三个新业态."""
+    nouns = [word for word in words if len(word) <= _NOUN]
+    ends = ((e, item.text.find(e.text) + len(e.text)) for e in enumerations(item.text))
+    return [e for e, end in ends if any(noun in item.text[end : end + near] for noun in nouns)]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assistant.compose import ROLE_WORD
+from assistant.described import describe
 from assistant.query import Act, Aspect, Query
-from assistant.strategies.listing import describe
 
 _ACTS = {
     Act.LOOKUP: "查一项",

@@ -52,6 +52,8 @@ def of_each(text: str, read: Read, matter: Matter) -> list[str]:
     first, *others = _CLAUSE.findall(_EACH.sub("", asked))
     which = _WHICH_AMONG.search(asked)
     if which is None:
+        if read(asked).same:  # 这俩是同一个部门牵头吗: the two beside each other
+            return []
         kind = bare(read(first).topic)
         if len(kind) > _A_KIND or any(read(piece).topic for piece in others):
             return []
@@ -66,7 +68,7 @@ def of_each(text: str, read: Read, matter: Matter) -> list[str]:
 def _matters(told: str, read: Read, matter: Matter) -> list[str]:
     """The names of what is told, one for each item that they are of; none where it asks."""
     queries = [(part.strip(), read(part)) for part in _LISTED.split(told) if part.strip()]
-    if any(asks(query) for _, query in queries):
+    if any(asks(query) or query.same for _, query in queries):
         return []
     matters: dict[str, str] = {}
     for name, query in queries:

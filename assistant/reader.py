@@ -54,6 +54,12 @@ _SAME = (
     ("承接|委属|拨|批|伙|帮", Aspect.UNIT),
     ("牵头|^(?!.*(?:配合|承接|委属)).*(?:处|部门)", Aspect.LEAD),
 )
+# 底下落实的是同一家单位吗
+_BELOW = re.compile("(?:落实|承接|落地|委属|底下|下面)[^，。？]{0,6}一(?:个|家)(?:委属)?单位")
+# Whether an office is the same, without a role.
+_SAME_OFFICE = re.compile(
+    "(?:是不是|是否|都是|全是|是|由|归|[落摊放压算挂][在到]?)*同?一(?:个|家)(?:处室?|部门|单位|科室)?(?:在|来|去)?(?:管|抓|办|弄|盯|干)?的?[吗么嘛吧不]?"
+)
 
 
 class Reader(TimeReader):
@@ -317,9 +323,13 @@ class Reader(TimeReader):
     def same(self) -> tuple[Aspect, ...]:
         """What the items asked for share with the one at hand: 同一组, 同月, 牵头一样."""
         words = [tag.text for tag in self.of("same")]
-        return tuple(
-            dict.fromkeys(a for word in words for pattern, a in _SAME if re.search(pattern, word))
-        )
+        found = [a for word in words for pattern, a in _SAME if re.search(pattern, word)]
+        if any(map(_SAME_OFFICE.fullmatch, words)):
+            # 打头的是同一家吗, 配合的是同一个处吗: the role is said beside it, if at all.
+            below = _BELOW.search(self.text) is not None
+            said = [*self.bound.asked] or [Aspect.UNIT if below else Aspect.LEAD]
+            found = [*said, *(a for a in found if a is not Aspect.LEAD)]
+        return tuple(dict.fromkeys(found))
 
 
 def _any_of(bindings: Sequence[Binding]) -> Binding:

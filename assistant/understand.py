@@ -8,15 +8,17 @@ from dataclasses import replace
 
 from assistant.acts import act_of
 from assistant.annexes import list_named
-from assistant.asides import corrects, left_out, without_asides, without_speaker
+from assistant.asides import corrects, without_asides, without_speaker
 from assistant.claims import asks_whether, claim_of
 from assistant.definitions import formal
+from assistant.excepting import left_out
 from assistant.expansion import synonyms_in
 from assistant.facts import stated_kind
 from assistant.normalise import bare, in_common_words, normalise
 from assistant.numerals import NUMERAL
 from assistant.query import Act, Aspect, Binding, Noun, Query
 from assistant.reader import Reader
+from assistant.rewordings import in_plain_wording
 from assistant.shares import Share, read_share
 from assistant.story import without_story
 from assistant.tagging import tag_question
@@ -99,7 +101,7 @@ def _spelled(text: str, vocabulary: Vocabulary) -> str:
 
 def _put_right(text: str, vocabulary: Vocabulary) -> str:
     """One written form, with pinyin, digits and homophones in place of words put right."""
-    plain = vocabulary.spelled_out(in_common_words(normalise(text)))
+    plain = vocabulary.spelled_out(in_plain_wording(in_common_words(normalise(text))))
     right = vocabulary.homophones.corrected(vocabulary.pinyin.read(plain))
     dealt = _DEALS_WITH.search(right)
     if dealt is not None and not vocabulary.departments.find(dealt["who"]):

@@ -20,12 +20,13 @@ from assistant.cell_scope import (
     unsaid,
 )
 from assistant.compose import brief_of
+from assistant.described import describe
 from assistant.draft import Draft, Statement
 from assistant.further import Asked, plain, told
 from assistant.normalise import bare
 from assistant.query import Act, Query
 from assistant.strategies.cell import of_each, of_one, rounded
-from assistant.strategies.listing import by_topic, describe, none_found
+from assistant.strategies.listing import by_topic, none_found
 from index import CellCondition
 from ingest import Cell, PolicyItem, Role
 from ingest.quantities import scale_of, scaled

@@ -8,9 +8,10 @@ from dataclasses import replace
 from assistant.bench import Bench
 from assistant.buckets import placed, put_together
 from assistant.compose import ROLE_WORD
+from assistant.described import describe
 from assistant.draft import Draft, Statement
 from assistant.query import Act, Amount, Claim, Noun, Query, Tally, Test
-from assistant.strategies.listing import chosen_items, describe
+from assistant.strategies.listing import chosen_items
 from ingest import PolicyItem, Role
 
 ACTS = (Act.CLAIM,)

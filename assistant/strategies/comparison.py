@@ -26,6 +26,7 @@ _LABELS = {
 _SOONER = re.compile("先|早|急|晚|后(?=完成|到期|截止)|迟")
 _ASKS_MORE = re.compile("(?<!有)多(?!少)|(?<!多)少(?!项|条|个|件)|差")
 _PAIR = 2
+_SAYS_IT = 0.6  # of a topic, in the counterpart that stands for an item without owners
 _PLACES = {Noun.GROUP: "大项", Noun.SECTION: "部分"}
 
 
@@ -159,7 +160,15 @@ def _meant(query: Query, bench: Bench, *, owned: bool) -> PolicyItem | None:
         return items[0] if items else None
     others = bench.look(query.with_(asks_who=True)).items[:1]
     as_well = bool(others) and has_owner(others[0]) and bench.found[0].coverage >= share
-    return others[0] if as_well else items[0]
+    return others[0] if as_well else _counterpart(query, items[0], bench) or items[0]
+
+
+def _counterpart(query: Query, item: PolicyItem, bench: Bench) -> PolicyItem | None:
+    """The item with owners that corresponds to one without and says most of the topic."""
+    owned = [other.item_id for other in bench.linked(item) if has_owner(other)]
+    found = bench.finder.find(query.topic, within=owned) if owned else []
+    best = max(found, key=lambda e: e.coverage, default=None)
+    return best.item if best is not None and best.coverage >= _SAYS_IT else None
 
 
 def _departments(query: Query, names: list[str], bench: Bench) -> Draft:

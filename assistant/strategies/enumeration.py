@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
-from assistant.enumerations import Enumeration, enumerations, numbered_members
-from assistant.normalise import bare
-from assistant.numerals import NUMERAL
+from assistant.enumerations import Enumeration, list_of, named_lists, numbered_members
+from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import Act, Aspect, Query
 from assistant.strategies.lookup import about
 from ingest import PolicyItem
@@ -18,12 +16,25 @@ ORDER = 30
 # 那31个小区具体有没有我们花园: of things that an item may only count.
 _WHICH = re.compile("(?:具体|分别|到底)(?:是|有|包括|指)?(?:哪|有没有|有我|含不含|包不包括)")
 _SO_MANY = re.compile(f"哪(?:{NUMERAL})(?:个|种|类|家)")
+_WHICH_MANY = re.compile(f"哪(?P<number>{NUMERAL})(?P<unit>个|项|样|种|类|家)")
+# 四个新业态是哪四个
+_SO_MANY_ARE_WHICH = re.compile(
+    f"(?P<number>{NUMERAL})(?P<unit>个|项|样|种|类)(?!任务|要点|大项)[^，。？；]{{1,8}}?"
+    f"(?:是|指|叫)哪(?:{NUMERAL}|几)(?:个|项|样|种|类)(?!任务|要点)"
+)
 _SO_MANY_THINGS = re.compile(f"({NUMERAL})(?:个|种|类|家|所|项)([一-鿿]{{2,3}}?)(?=[一-鿿，])")
 ACTS = (Act.LIST, Act.LOOKUP, Act.MEMBER, Act.COUNT)
 _COUNTED = re.compile(
     "(业态|行业|事项|领域|专科|高频事项|类型)[，,]?(?:一共|总共)?(?:是|有|共)?(?:几|多少)(?:个|种|类)"
     "|(?<![那这])(?:几|多少)(?:个|种|类)(?:新|高频)?(业态|行业|事项|领域|专科|类型)"
 )
+# 领域，托育、殡葬那一长串，数下来几个: a noun of lists, and that what is listed be counted.
+_RUN_COUNTED = re.compile(
+    "(业态|行业|事项|领域|专科|类型|手段|方式|环节|渠道|场景)(?![^。？；]*(?:任务|部门|处室))[^。？；]{0,24}?"
+    "(?:[一那这]?长?串|[数算点]下来|数起来|数一?数|(?:列|写|点|提)(?:了|到|出|名))[^。？；]{0,10}?"
+    "(?:几|多少)(?:个|种|样|类|项)"
+)
+_SORTS_COUNTED = re.compile("(?:列|写|点|提|推|包括)(?:了|到|出|名)*(?:几|多少)样")  # 市里列了几样
 _KIND = re.compile(
     "哪(?:几|些|一)?(?:家|个|所)(?:[\u4e00-\u9fff]{0,2})(医院|企业|公司|学校|机构|街道)"
 )
@@ -45,22 +56,23 @@ _HEADED = 0.6  # of the best item's strength
 _HEAD = 12  # characters of an item without a title
 _LOOKED_AT = 3
 _AS_NEAR = 0.85  # of the best item's strength; one less near has another matter's list
-_OF_TOPIC = 0.25  # of its pairs of characters, in the sentence of a list that no noun names
-_NOUN = 4  # characters of a word that may be a list's noun
 _AT_ONCE = 6  # characters after a list in which the noun of what it counts stands
-_NEAR = 12  # characters after a list in which its noun stands: “A”“B”三个新业态
 
 
 def answer(query: Query, bench: Bench) -> Draft | None:
     """The list that an item gives, or None when the items that fit give none."""
-    if query.act in {Act.COUNT, Act.MEMBER} and (counted := _COUNTED.search(query.text)):
-        return _how_many(query, counted.group(1) or counted.group(2), bench)
+    counting = query.act in {Act.COUNT, Act.MEMBER}
+    counted = _COUNTED.search(query.text) or _RUN_COUNTED.search(query.text)
+    if counting and counted is not None:
+        return _how_many(query, next(noun for noun in counted.groups() if noun), bench)
+    if counting and _SORTS_COUNTED.search(query.text):
+        return _how_many(query, "", bench)
     members = _members(query, bench)
     if members is not None or query.act is Act.COUNT:
         return members
     if query.enumerates and query.numbers and _SO_MANY.search(query.text):
         return _unnamed(query, bench)
-    which = query.enumerates or _WHICH.search(query.text)
+    which = query.enumerates or _WHICH.search(query.text) or _SO_MANY_ARE_WHICH.search(query.text)
     if not which or query.constrained or not query.topic:
         return None
     if query.wants_owner and not query.things:
@@ -70,11 +82,14 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     least = _AS_NEAR * bench.found[0].strength
     near = [e.item for e in bench.found[:_LOOKED_AT] if e.strength >= least]
     for item in near:
-        found = _list_of(item, query)
+        found = list_of(item, query)
         if found is not None:
             mark = bench.writer.mark(item)
-            text = f"文件列出的是：{found.text}{mark}。\n\n{bench.writer.attributes(item, ()).text}"
-            return Draft((Statement(text, (item,)),), reason="文件中的清单")
+            number = len(found.members)
+            told, numbers = _put_right(query, number)
+            text = f"{told}文件列出的是：{found.text}{mark}。"
+            text = f"{text}\n\n{bench.writer.attributes(item, ()).text}"
+            return Draft((Statement(text, (item,), numbers),), reason="文件中的清单")
     unnamed = bool(near) and _only_counted(query, near[0])
     if not (query.enumerates or unnamed):
         return None
@@ -85,6 +100,16 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         text = f"{bench.writer.mark(near[0])}没有写明具体是哪些。"
         return bench.refuse(query, text, reason="没有列出", related=near[:1])
     return None
+
+
+def _put_right(query: Query, number: int) -> tuple[str, tuple[int, ...]]:
+    """分别是哪四项, of a list of two: a number that is taken for granted, with those it says."""
+    asked = _SO_MANY_ARE_WHICH.search(query.text) or _WHICH_MANY.search(query.text)
+    claimed = read_numeral(asked["number"]) if asked else None
+    if asked is None or claimed is None or claimed in {1, number}:
+        return "", ()
+    unit = asked["unit"]
+    return f"更正：不是{claimed}{unit}，是{number}{unit}。", (claimed, number)
 
 
 def _members(query: Query, bench: Bench) -> Draft | None:
@@ -138,43 +163,27 @@ def _how_many(query: Query, noun: str, bench: Bench) -> Draft | None:
     if not items and bench.look(query).sure:
         best = max(e.strength for e in bench.found)
         items = [e.item for e in bench.found[:_LOOKED_AT] if e.strength >= _HEADED * best]
-    lists = ((item, found) for item in items for found in _named_lists(item, [noun], _AT_ONCE))
+    lists = ((item, found) for item in items for found in _lists_of(item, noun, query))
     item, found = next(lists, (None, None))
     if item is None or found is None:
         return None
     number, mark = len(found.members), bench.writer.mark(item)
-    text = f"共**{number}个**{noun}：{found.text}{mark}。"
+    text = f"共**{number}{'个' if noun else '样'}**{noun}：{found.text}{mark}。"
     return Draft((Statement(text, (item,), (number,)),), count=number, reason="文件中的清单")
+
+
+def _lists_of(item: PolicyItem, noun: str, query: Query) -> list[Enumeration]:
+    """The lists of an item that are of a noun, or the one that is of the question's matter."""
+    if noun:
+        return named_lists(item, [noun], _AT_ONCE)
+    own = list_of(item, query)
+    return [own] if own is not None else []
 
 
 def _unnamed(query: Query, bench: Bench) -> Draft | None:
     """任务9的两个行业是哪两个: a refusal where the item does not name them."""
     items = [item for reference in query.numbers for item in bench.numbered(reference, query)]
-    if len(items) != 1 or _named_lists(items[0], query.topic.split()):
+    if len(items) != 1 or named_lists(items[0], query.topic.split()):
         return None
     text = f"{bench.writer.mark(items[0])}没有写明具体是哪些。"
     return bench.refuse(query, text, reason="没有列出", related=items)
-
-
-def _list_of(item: PolicyItem, query: Query) -> Enumeration | None:
-    """The list whose noun the question names, else one of quoted names that are not the topic."""
-    words = query.topic.split()
-    lists = [e for e in enumerations(item.text) if not set(e.members) & set(words)]
-    named = [found for found in _named_lists(item, words) if found in lists]
-    beside = (e for e in lists if "“" in e.text and _said_beside(e, item, words))
-    return named[0] if named else next(beside, None)
-
-
-def _said_beside(found: Enumeration, item: PolicyItem, words: Sequence[str]) -> bool:
-    """Whether the sentence with a list speaks of the topic: not that of another matter."""
-    sentences = re.split("(?<=[。；！？])", item.text)
-    sentence = bare(next((s for s in sentences if found.text in s), item.text))
-    pairs = {word[at : at + 2] for word in map(bare, words) for at in range(len(word) - 1)}
-    return sum(pair in sentence for pair in pairs) >= _OF_TOPIC * len(pairs)
-
-
-def _named_lists(item: PolicyItem, words: Sequence[str], near: int = _NEAR) -> list[Enumeration]:
-    """The lists of an item that are of a noun among the words: “A”“B”三个新业态."""
-    nouns = [word for word in words if len(word) <= _NOUN]
-    ends = ((e, item.text.find(e.text) + len(e.text)) for e in enumerations(item.text))
-    return [e for e, end in ends if any(noun in item.text[end : end + near] for noun in nouns)]

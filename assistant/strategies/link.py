@@ -14,6 +14,7 @@ from ingest import ItemKind, PolicyItem
 
 ACTS = (Act.LINK,)
 _ONE = re.compile("(?:哪|第几)一?(?:条|项|点|个任务|件)")
+_SO_MANY = re.compile("哪(?:些|几|[二两三四五六七八九])(?:条|项|个|件|家)")
 _MOSTLY = 0.75
 _SEVERAL = 2
 _NAMED = 3  # characters of a name that a question says: then one of them is meant
@@ -39,7 +40,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         text = f"对应的是：\n\n{bench.writer.listing(own).text}"
         return Draft((Statement(text, tuple(own)),), reason="按对应关系")
     linked: list[PolicyItem] = []
-    one = Aspect.NUMBER in query.aspects or _ONE.search(query.text)
+    # 写在哪一点，浦东接的是哪两条: one point, and several items of the other document.
+    several = _SO_MANY.search(query.text) is not None
+    one = not several and (Aspect.NUMBER in query.aspects or _ONE.search(query.text))
     single = (bool(one) and not query.each) or len(sources) > 1
     for source in sources:
         linked += [i for i in bench.linked(source, best_only=single) if i not in linked]

@@ -9,14 +9,16 @@ from datetime import date, timedelta
 
 from assistant.bench import Bench
 from assistant.compose import ROLE_WORD
+from assistant.described import describe, said, said_numbers
 from assistant.draft import Draft, Statement
 from assistant.expansion import synonyms_in
 from assistant.facts import states_amount
 from assistant.find import has_owner
 from assistant.mentioned import in_place
 from assistant.normalise import bare
+from assistant.numbers import number_tags
 from assistant.parts import place_named
-from assistant.query import ROLE_OF, Act, Aspect, Noun, NumberRef, Query
+from assistant.query import Act, Aspect, Noun, Query
 from assistant.strategies import lookup
 from index import ItemFilter
 from ingest import ItemKind, PolicyItem, Role
@@ -178,67 +180,6 @@ def correction(query: Query, number: int, bench: Bench) -> str:
     return f"更正：不是{query.claimed}项，是{number}项。"
 
 
-def said(query: Query) -> tuple[str, ...]:
-    """Words of the user's that an answer repeats."""
-    names = [name for binding in query.bindings for name in binding.names if binding.negated]
-    names += [condition.words for condition in query.conditions]
-    names += query.filter.sections
-    return tuple(word for word in (query.time_text, query.topic, query.excepted, *names) if word)
-
-
-def said_numbers(query: Query) -> tuple[int, ...]:
-    counted = [n for c in query.filter.owner_counts for n in (c.least, c.most) if n is not None]
-    claimed = [] if query.claimed is None else [query.claimed]
-    return tuple([n for r in query.numbers for n in r.numbers] + counted + claimed)
-
-
-def describe(query: Query) -> str:
-    """What was filtered by, in words: 基层处牵头、时间节点在9月的任务."""
-    parts = [f"《{section}》里" for section in query.filter.sections]
-    for binding in query.bindings:
-        joined = ("和" if binding.together else "或").join(binding.names)
-        roles = "或".join(ROLE_WORD[role] for role in binding.roles)
-        if binding.roles == (Role.UNIT,):
-            roles = "作为委属相关单位"
-        if set(binding.roles) == set(Role):
-            roles = "参与"
-        parts.append(f"{'不由' if binding.negated else ''}{joined}{roles}")
-    parts += [condition.words for condition in query.conditions]
-    for counted in query.filter.owner_counts:
-        parts.append(_counted(counted.role, counted.least, counted.most))
-    if query.time_text:
-        parts.append(f"时间节点{'不' if query.time_negated else ''}在“{query.time_text}”")
-    if query.topic:
-        parts.append(f"与“{query.topic}”有关")
-    if query.excepted:
-        parts.append(f"“{query.excepted}”以外")
-    for reference in query.numbers:
-        parts.append(_beside(query, reference))
-    if not parts:
-        return ""
-    return f"{'、'.join(parts)}的".replace("》里、", "》里")
-
-
-def _beside(query: Query, reference: NumberRef) -> str:
-    """属于第三部分, or 与任务38同一大项."""
-    words = {Aspect.GROUP: "大项", Aspect.SECTION: "部分", Aspect.DEADLINE: "时间节点"}
-    shared = [words.get(a) or ROLE_WORD[ROLE_OF[a]] for a in query.same]
-    return f"与{reference.written}{'、'.join(shared)}相同" if shared else f"属于{reference.written}"
-
-
-def _counted(role: Role, least: int | None, most: int | None) -> str:
-    word = {Role.LEAD: "牵头部门", Role.COOPERATING: "配合部门"}.get(role, "委属相关单位")
-    if least == 1 and most is None:
-        return f"列出了{word}"
-    if role is Role.UNIT and most != 0:
-        return f"有{least}个{'' if least == most else '以上'}{word}"
-    if most == 0:
-        return f"没有列出{word}"
-    if least is not None and least == most:
-        return f"只有{least}个{word}" if least == 1 else f"由{least}个部门共同{ROLE_WORD[role]}"
-    return f"由{least}个以上部门共同{ROLE_WORD[role]}"
-
-
 def chosen_items(query: Query, bench: Bench) -> list[PolicyItem] | None:
     """The items by catalogue, narrowed by numbers and topic; None when the topic is unknown."""
     if query.same and query.topic:
@@ -251,7 +192,7 @@ def chosen_items(query: Query, bench: Bench) -> list[PolicyItem] | None:
     # A number that no item has leaves nothing: a province's items are not read for that.
     pool = [] if named and not named[0] else bench.select(query)
     if query.excepted:
-        out = {item.item_id for item in _of_matter(query.excepted, pool, query, bench)}
+        out = {item.item_id for item in _left_out(query, pool, bench)}
         pool = [item for item in pool if item.item_id not in out]
     for numbered in named:
         ids = {item.item_id for item in numbered}
@@ -263,6 +204,18 @@ def chosen_items(query: Query, bench: Bench) -> list[PolicyItem] | None:
     if not query.topic:
         return pool
     return by_topic(query, pool, bench)
+
+
+def _left_out(query: Query, pool: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem]:
+    """The items of the matter that the question sets aside: 除了第二部分, 除开“审管执信”那块."""
+    numbered = [tag.value for tag in number_tags(query.excepted) if tag.value.of_place]
+    # The parts are those of the documents whose items are asked about.
+    own = query.with_(doc_ids=tuple(dict.fromkeys(item.doc_id for item in pool)))
+    if numbered:
+        return [item for number in numbered for item in bench.numbered(number, own)]
+    out = _of_matter(query.excepted, pool, query, bench)
+    part = None if out else place_named(own.with_(topic=query.excepted, says_section=True), bench)
+    return out if part is None else [item for item in pool if item.item_id in part.item_ids]
 
 
 def _of_matter(

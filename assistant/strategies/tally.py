@@ -18,9 +18,10 @@ from assistant.buckets import (
     without_aside,
 )
 from assistant.compose import ROLE_WORD
+from assistant.described import describe
 from assistant.draft import Draft, Statement
 from assistant.query import Act, Binding, Noun, Query, Tally, Test
-from assistant.strategies.listing import chosen_items, describe, none_found
+from assistant.strategies.listing import chosen_items, none_found
 from assistant.tallies import PLACES
 from index import CountRange, ItemFilter
 from ingest import ItemKind, PolicyItem, Role

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.bench import Bench
+from assistant.described import describe, said, said_numbers
 from assistant.draft import Draft, Statement
 from assistant.query import Act, Query
-from assistant.strategies.listing import chosen_items, correction, describe, said, said_numbers
+from assistant.strategies.listing import chosen_items, correction
 from ingest import PolicyItem
 
 ACTS = (Act.LIST, Act.COUNT)

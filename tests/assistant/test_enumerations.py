@@ -71,3 +71,36 @@ def test_what_is_only_counted_has_no_names(ask: Callable[..., Answer], question:
 )
 def test_what_a_text_numbers_itself(text: str, members: tuple[str, ...]) -> None:
     assert numbered_members(text) == members
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("市里智慧好办的高频事项，那一长串算下来几个", 5),
+        ("市里跨部门监管要配合的领域，那串列了几个", 10),
+        ("探索的新型监管手段，远程、无感那些，数下来几种", 3),
+        ("智慧好办市里点了几样", 5),
+    ],
+)
+def test_members_are_counted_in_other_words(
+    ask: Callable[..., Answer], question: str, count: int
+) -> None:
+    assert ask(question).count == count
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("市里说下放给区四项许可，第四项叫什么", ("更正：不是4项", "没有第4项", "放射学")),
+        ("市里要推五个新业态，最后一个是什么", ("更正：不是5个", "第3个是“中医诊所”")),
+        ("市里下放的两项许可，第二项是什么", ("第2项是“从事婚前医学检查的人员资格认定”",)),
+        ("一业一证四个新业态是哪四个", ("更正：不是4个", "口腔诊所")),
+        ("10月到期的五项里，第五项是什么", ("更正：不是5项，是4项", "没有第5项")),
+        ("医政处牵头的五项，第五项叫什么", ("第5项是〔任务46〕",)),
+    ],
+)
+def test_a_place_in_a_list_and_its_number_put_right(
+    ask: Callable[..., Answer], question: str, said: tuple[str, ...]
+) -> None:
+    answer = ask(question)
+    assert all(words in answer.text for words in said)
