@@ -1,0 +1,54 @@
+"""Of a list of which a reply told some: what is left of it, or all of it: 还剩下的, 才一条啊."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.fitting import Hand
+from assistant.numerals import NUMERAL
+from assistant.picking import of_items
+from assistant.query import Act, Query
+from assistant.turns import Context
+
+_ONES = "(?:个|件|项|条|桩|样|处)"
+_LEFT = re.compile(
+    "^(?:那么?|好的?|嗯|，|再|把)*(?:还有?)?"
+    "(?:剩下?|余下?|其余|剩余|没有?(?:说|列|报|讲|念|提|给)(?:到|完|出来?)?|另外|后(?:面|头|边)(?:还有)?)(?:来|下)?的?"
+    f"(?:[那这]?(?:些|几{_ONES}?|{NUMERAL}?{_ONES})|任务|事项)?"
+    f"(?:呢|吗|也|都|有|是|在|给我|再|说|列|报|讲|念|一下|出来|全|哪些|哪?几{_ONES}|哪?{NUMERAL}{_ONES}|什么|啥)*[？?。]?$"
+)
+_SO_FEW = re.compile(
+    "^(?:啊|咦|嗯|哦|，|怎么|咋|难道|那)*(?:"
+    f"[就才只仅](?:有|是)?(?:[这那](?:么|些|点儿?)?)?(?:一?点儿?|{NUMERAL}|几)?{_ONES}?(?:任务|事项|事|活)?"
+    f"|(?:不|应该不|肯定不|怕不)[止只](?:有|是)?[这那]?(?:么|些)?(?:一?点儿?|{NUMERAL}|几)?{_ONES}?)"
+    "(?:了|吗|么|啊|呀|吧|嘛|而已|哦|呢)*[？?。！]*$"
+)
+
+
+def told_in_part(query: Query, context: Context, hand: Hand) -> Query | None:
+    """The rest of the list that was asked for, or the whole of it."""
+    before = as_asked(context)
+    if before.act not in {Act.LIST, Act.COUNT} or query.bindings or query.numbers:
+        return None
+    if _SO_FEW.match(query.text):
+        return before.with_(text=query.text, follows=True)
+    if not _LEFT.match(query.text):
+        return None
+    whole, told = hand.answered(before), set(context.focus)
+    if not told < set(whole):
+        return None
+    told.update(item for turn in context.earlier for item in turn)
+    rest = tuple(item for item in whole if item not in told)
+    if not rest:
+        return None
+    if query.aspects or query.asks_who:
+        return of_items(query, query, rest, before)
+    act = Act.COUNT if query.counts else Act.LIST
+    return Query(
+        query.text, act, focus=rest, follows=True, counts=query.counts, lists=not query.counts
+    )
+
+
+def as_asked(context: Context) -> Query:
+    """The question before, of all that it asked for, whatever the reply to it told."""
+    return context.query.with_(focus=()) if context.in_part else context.query
