@@ -29,7 +29,7 @@ _OF_THOSE = re.compile(
     f"{_LEAD}(?P<what>[^，。？]{{2,16}}的)(?:那些|这些|[那这]几{_ONES})(?:任务|事项|活儿?)?{_WITHIN}，?(?P<rest>.+)$"
 )
 _AWAY = (
-    "(?:[拿撇刨剔除划抹筛滤扔删扣排抛减摘踢择挪][掉去开除走]|去掉|排除|[剔踢摘择撇拿挪划]出去|[删减扣刨剔划]了|拿走"
+    "(?:[拿撇刨剔除划抹筛滤扔删扣排抛减摘踢择挪][掉去开除走]|去掉|排除|[剔踢摘择撇拿挪划]出去|[删减扣刨剔划]了|拿走|[剔筛刨滤]一[剔筛刨滤下]"
     "|(?:别|不)(?:要|算|看|列|管)|除外)(?:在内|进来|进去|了|吧|掉)*"
 )
 _DROPS = re.compile(
@@ -39,8 +39,9 @@ _DROPS = re.compile(
 _DROPS_FIRST = re.compile(
     "^(?:那么?|好的?|行|，|再|也|先|请)*"
     "(?:[去除扣刨剔拿划删筛减撇抛摘][掉去开除]|排除|不算|不要|不看)"
-    "(?P<what>[^，。？]{2,16}?)(?:[，。？]|(?<=的)(?=还?[剩有])|$)(?P<rest>.*)$"
+    "(?P<what>[^，。？]{2,16}?)(?:呢|吧)?(?:[，。？]|(?<=的)(?=还?[剩有])|$)(?P<rest>.*)$"
 )
+_TOGETHER = re.compile("(?:[几多两]家|跟别人|和别人)?(?:联合|共同|合着|一起|合伙)的?")
 _RELATIVE = re.compile(f"[^，。？]{{2,16}}的[^，。？的]*{_AWAY}")
 # 写了企业的, 牵头不是规划发展处的呢: those of the list at hand.
 _FRAGMENT = re.compile(
@@ -50,6 +51,9 @@ _FRAGMENT = re.compile(
 )
 _SAYS_WORDS = re.compile(
     "^(?:没有?|不|未)?(?:写|提|带|含|涉及|列|讲|说|有)(?:了|到|明|着|过)?|^(?:跟|和|与).+(?:有关|相关|沾边|搭边|搭界)"
+)
+_COLUMN = re.compile(
+    "(?:单位|部门|处室|栏|格)(?:里|中|上|那里)?(?:头|面)?(?:都|也|还)?[有写带含列提]"
 )
 _WHICH = re.compile(
     f"{_LEAD}(?:{_AMONG}，?)?(?P<what>[^，。？]{{2,20}}?)的?(?:是|在|算)?"
@@ -83,7 +87,7 @@ _PICKS = re.compile(
 )
 _OF_ALL_TASKS = re.compile("任务|事项|要点|全部|所有|整|一共|总共|每|最")
 _SAYS_NO_MORE = re.compile(
-    "(?:还|一共|总共|共)?(?:剩|有|是)?(?:下|余)?(?:哪些|哪几|几|多少|什么|啥)?[项条个件]?呢?"
+    "(?:还|一共|总共|共|其余|余下)?的?(?:剩|有|是)?(?:下|余)?(?:哪些|哪几|几|多少|什么|啥)?[项条个件]?呢?"
 )
 _FEWEST = 2  # items of a list
 
@@ -231,8 +235,9 @@ def _dropped(query: Query, context: Context, hand: Hand) -> Query | None:
     rest = match["rest"]
     if rest and not _SAYS_NO_MORE.fullmatch(rest.strip("，。？?")):
         return None
+    what = "共同牵头的" if _TOGETHER.fullmatch(match["what"]) else match["what"]
     for ids in _lists(context)[:1]:
-        away = set(fitting(match["what"], ids, hand))
+        away = set(fitting(what, ids, hand))
         kept = [item_id for item_id in ids if item_id not in away]
         if kept and (away or _RELATIVE.match(query.text)):
             return _shown(query, None, kept, context)
@@ -264,7 +269,8 @@ def _fragment(query: Query, context: Context, hand: Hand) -> Query | None:
         return _so_many(query, match["what"], read_numeral(match["many"]), context, hand)
     if query.pronoun:
         return None
-    worded = query.topic and not query.filtered and _SAYS_WORDS.match(match["what"])
+    says = _SAYS_WORDS.match(match["what"]) or (query.roles and _COLUMN.search(match["what"]))
+    worded = query.topic and not query.filtered and says
     exchanged = {role for b in query.bindings for role in b.roles} & {
         role for b in before.bindings for role in b.roles
     }
