@@ -1,4 +1,4 @@
-"""Change a condition of the question before: 牵头就不限了, 牵头的换成基层处, 把10月的也加进来."""
+"""Change a condition of the question before: 牵头就不限了, 牵头的换成基层处."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.fitting import Hand
-from assistant.followups import by_department, is_whole, without_times
-from assistant.numerals import NUMERAL, read_numeral
+from assistant.followups import is_whole, without_times
 from assistant.query import Act, Binding, Query
 from assistant.turns import Context
 from index import ItemFilter
@@ -43,15 +42,6 @@ _EXCHANGED = re.compile(
     f"{_LEADS}(?:把|将)?(?P<what>[^，。；？]{{0,10}}?)(?:的|部门|处室|单位)*(?:换成|换作|换为|改成|改为|改作|变成)"
     "(?P<new>[^，。；？]{2,12}?)(?:的)?(?:再|重新)?(?:看看?|来|查|列|数|算)?(?:一[遍下次])?(?:呢|吧)?$"
 )
-_PUT_TOGETHER = re.compile(
-    f"^(?:那么?|好|，|把|将|这|那|前面|上面|刚才|他|它|们)*(?:(?P<many>{NUMERAL})(?:个月|个处室?|个部门|批|拨|次|家|边|样|组|个|份|份答案))?"
-    "(?:的|答案|结果|任务|清单)*(?:都|全|先)?[并合加凑拢归]?(?:到|在|成|总)?(?:一块儿?|一起|一处|一道|起来|一堆)(?:算|看|数)?$"
-)
-_ADDED = re.compile(
-    f"{_LEADS}(?:还|也)?(?:把|将)?(?P<what>[^，。；？]{{2,14}}?)的?(?:那些|那几[项条个])?(?:也|都|一并|一起|统统)*"
-    "[加算并带添放](?:进来|进去|上去|上|入|进|到一起)(?:了|吧|来)?$"
-)
-_HOW_MANY = re.compile("(?:总共|一共|合计|共|加起来)?(?:有|是)?(?:几|多少)[项条个件]?(?:任务)?")
 _PUNCTUATION = "，。；？?"
 
 
@@ -64,15 +54,8 @@ class _Change:
 
 
 def amended(query: Query, context: Context, hand: Hand) -> Query | None:
-    """The question before with a condition dropped, another in its place, or more items."""
+    """The question before with a condition dropped, or another in its place."""
     clauses = [c for c in re.split(f"[{_PUNCTUATION}]", query.text) if c]
-    return _with_more(query, clauses, context, hand) or _otherwise(query, clauses, context, hand)
-
-
-# -- a condition dropped or exchanged
-
-
-def _otherwise(query: Query, clauses: list[str], context: Context, hand: Hand) -> Query | None:
     before = context.query
     if not is_whole(before) or query.numbers or not before.filtered:
         return None
@@ -177,36 +160,3 @@ def _exchanged(what: str, new: Binding, before: Query, hand: Hand) -> int | None
         if fits:
             return place
     return None
-
-
-# -- more items
-
-
-def _with_more(query: Query, clauses: list[str], context: Context, hand: Hand) -> Query | None:
-    """这两个月的并到一块，再把10月的也加进来: the items of the last answers, and more."""
-    together = next((m for c in clauses if (m := _PUT_TOGETHER.match(c))), None)
-    added = [m["what"] for c in clauses if (m := _ADDED.match(c))]
-    known = len(added) + (together is not None)
-    rest = [c for c in clauses if not (_PUT_TOGETHER.match(c) or _ADDED.match(c))]
-    if not known or not added or not all(_HOW_MANY.fullmatch(clause) for clause in rest):
-        return None
-    more = [hand.read(f"{what}的") for what in added]
-    plain = all(one.filtered and not (one.topic or one.numbers) for one in more)
-    alike = together is None and any(_alike(one, context.query) for one in more)
-    if not plain or alike or not context.focus:
-        return None
-    many = (read_numeral(together["many"]) if together["many"] else 2) if together else 1
-    turns = [*context.earlier, context.focus][-(many or 1) :]
-    ids = [item_id for turn in turns for item_id in turn]
-    for one in more:
-        ids += [item.item_id for item in hand.select(one.with_(act=Act.LIST))]
-    return Query(
-        query.text, Act.COUNT if query.counts else Act.LIST, focus=tuple(dict.fromkeys(ids)),
-        follows=True, counts=query.counts, lists=not query.counts,
-    )  # fmt: skip
-
-
-def _alike(more: Query, before: Query) -> bool:
-    """Whether what is added is one more of the same kind: another month, another department."""
-    months = bool(more.filter.months and before.filter.months)
-    return months or (bool(more.bindings) and by_department(before))

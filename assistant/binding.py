@@ -311,7 +311,7 @@ class Binder(Columns):
             self._take_pending()
         alone = kind == "joint" and self._is_alone()
         if alone:  # 公卫处与其他处室共同牵头的: it leads, and not by itself
-            self._bind_adjacent(place, role)
+            self._bind_adjacent(place, role, before)
         if before is None or self._pending:
             kind = ""
         if kind == "not" or (kind in {"single", "joint"} and self._lacks(place)):
@@ -353,9 +353,10 @@ class Binder(Columns):
         before = self._tags[self._pending[0] - 1].text if self._pending[0] else ""
         return not before.endswith(("和", "跟", "与", "同"))
 
-    def _bind_adjacent(self, place: int, role: Role) -> None:
+    def _bind_adjacent(self, place: int, role: Role, until: int | None = None) -> None:
         """公卫处一家单独挂帅（没跟别的处联合）: the departments right before hold the role."""
-        if self._pending and not re.search("[，、；的]", self._between(self._pending[-1], place)):
+        end = place if until is None else until
+        if self._pending and not re.search("[，、；的]", self._between(self._pending[-1], end)):
             self._bind(self._pending, self._held(role, place), place)
             self._pending = []
 

@@ -21,6 +21,7 @@ from assistant.leaning import OF_ALL, SURE, doubts, leans
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.pointing import BOTH, NEIGHBOUR, moved_focus
 from assistant.query import ASPECT_OF, Act, Aspect, Binding, Noun, Query
+from assistant.told_in_part import as_asked
 from assistant.turns import Context
 from index import ItemFilter
 from ingest import Role
@@ -84,7 +85,7 @@ def complete(query: Query, context: Context | None) -> Query:
         query = query.with_(same=())  # 同一个月里基层处有没有要交的: the month is carried over
     focused = query.with_(follows=True, focus=context.focus)
     if SURE.match(query.text):
-        return before.with_(follows=True)
+        return as_asked(context).with_(follows=True)
     if doubts(query) and len(context.focus) == 1:
         return focused.with_(act=Act.LOOKUP, topic="", yes_no=True)
     if query.only_places and query.yes_no and len(context.focus) == 1:

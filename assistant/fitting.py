@@ -19,6 +19,9 @@ _TAKES_PART = re.compile(
     "[也都还得要有的]*(?:份儿?|掺和|沾边|沾|上|参与|参加|在内|有关|相关|出面|露面|名字)*[的吗]*"
 )
 
+_BEFORE_NAME = re.compile(
+    "^(?:里头|里面|当中|只|也|还)*(?:有|写|是|归|由|跟|和|让|给|带|含|列|填|挂|提)?(?:着|了|到)?"
+)
 _ASKS = re.compile(
     "[，。？?]?(?:还|都|又|分别)?(?:有|是)?(?:哪些|哪几[项条个件]|几[项条个件]|哪[一]?[项条个件])(?:呢|来着)?[？?]?$"
     "|^(?:哪些|哪几[项条个件]|哪一?[项条个件])(?:是|还|也|又|都)?"
@@ -34,6 +37,7 @@ class Hand:
     read: Callable[[str], Query]
     select: Callable[[Query], list[PolicyItem]]
     found: Callable[[Query, Sequence[str]], list[PolicyItem]]  # what a topic is of, among some
+    answered: Callable[[Query], tuple[str, ...]]  # the items that answer a question
 
 
 def without_asking(text: str) -> str:
@@ -105,7 +109,7 @@ def _loose(binding: Binding) -> bool:
 
 
 def _name_in(written: str) -> str:
-    return re.sub("^(?:里头|里面|当中|只|也|还)*(?:有|写|是|归|由|跟|和|让|给)?", "", written)
+    return _BEFORE_NAME.sub("", written)
 
 
 def _text(item: PolicyItem) -> str:

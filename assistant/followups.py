@@ -31,6 +31,7 @@ _OF_KIND = re.compile(
     "的那(?:一)?(?:种|类|个|项|条|块)[？?。]?$"
 )  # 我问的是互认的那种: of the matter
 _WIDER = re.compile("整个|往大了|总的|全部|所有")
+_COMPARES = re.compile("(?:[跟和与同].{2,10}比|比.{2,10}[多少])")
 _LISTS = {Act.LIST, Act.COUNT}
 _UNSET = ItemFilter()
 _TIMES = {"due_from", "due_to", "months", "deadline_kinds", "deadline_words", "own_year"}
@@ -57,16 +58,18 @@ def within_list(query: Query, before: Query) -> Query:
     others = (count for count in before.filter.owner_counts if count.role not in counted)
     kept["owner_counts"] = (*others, *query.filter.owner_counts)
     bindings = [b for b in before.bindings if b not in query.bindings]
+    # What a matter is of was shown; it is not looked for again among those that are left.
+    shown = bool(before.topic) and not query.topic and len(query.focus) > 1
     times = [before.time_text] if before.time_text and not timed else []
     return query.with_(
         follows=True,
-        focus=(),
+        focus=query.focus if shown else (),
         bindings=(*bindings, *query.bindings),
         filter=replace(query.filter, **kept),
         conditions=(*before.conditions, *query.conditions),
         numbers=query.numbers or before.numbers,
-        topic=query.topic or before.topic,
-        gist=query.gist if query.topic else before.gist,
+        topic="" if shown else query.topic or before.topic,
+        gist=query.gist if query.topic else "" if shown else before.gist,
         doc_ids=query.doc_ids or before.doc_ids,
         excepted=query.excepted or before.excepted,
         time_text="".join([*times, query.time_text]),
@@ -152,7 +155,7 @@ def other_department(query: Query, before: Query) -> Query:
             return query.with_(act=Act.LOOKUP, bindings=(), aspects=aspects)
     act = Act.COUNT if query.counts else Act.LIST
     if _ADDED.search(query.text) and by_department(before) and not narrows(query):
-        return _added_to(query, before).with_(act=act)
+        return added_to(query, before).with_(act=act)
     condition = of_condition(query, before)
     if (narrows(query) and is_whole(before)) or condition or of_other_role(query, before):
         return within_list(query, before).with_(act=act)
@@ -205,7 +208,7 @@ def _denies(query: Query, before: Query) -> bool:
     return said == asked and plain and is_whole(before) and before.filter != _UNSET
 
 
-def _added_to(query: Query, before: Query) -> Query:
+def added_to(query: Query, before: Query) -> Query:
     """再加上党政办的呢: the earlier list, with what another department holds in the same role."""
     first = before.bindings[0]
     names = (*first.names, *(name for b in query.bindings for name in b.names))
@@ -313,3 +316,14 @@ def other_role(query: Query, before: Query) -> Query:
 def by_department(query: Query) -> bool:
     """Whether a question lists or counts what a department holds."""
     return bool(query.bindings) and query.act in {Act.LIST, Act.COUNT}
+
+
+def compared(query: Query, context: Context) -> Query | None:
+    """跟医政处比，谁牵头的多, after 基层处牵头几项: with the office that was asked about."""
+    names = {name for binding in query.bindings for name in binding.names}
+    alone = query.act is Act.COMPARE and len(names) == 1 and not (query.topic or query.numbers)
+    before = {name for binding in context.query.bindings for name in binding.names} - names
+    if not alone or len(before) != 1 or not _COMPARES.search(query.text):
+        return None
+    other = replace(query.bindings[0], names=tuple(before), written="")
+    return query.with_(bindings=(other, *query.bindings), follows=True)

@@ -74,7 +74,7 @@ _DIALECT = {
     "事体": "事情", "里向": "里面", "辰光": "时候", "阿拉": "我们", "勿是": "不是", "弗是": "不是",
     "勿要": "不要", "勿晓得": "不晓得", "啥人": "谁", "哪能": "怎么", "搿个": "这个",
     "格个": "这个", "伊拉": "他们", "物事": "东西", "啥子": "什么", "做啥": "做什么",
-    "咋个": "怎么", "嘛事": "什么事", "几钿": "多少钱", "几多": "多少",
+    "咋个": "怎么", "咋": "怎么", "嘛事": "什么事", "几钿": "多少钱", "几多": "多少",
     "手拉手": "", "肩并肩": "", "轧一脚": "参与", "牵了头": "牵头", "尾巴上数": "倒数",
     "侬": "你", "伊": "他", "确定伐": "确定吗", "是伐": "是吗", "对伐": "对吗",
     "莫得": "没有", "冇": "没有", "恁": "你", "俺": "我", "啷个": "怎么", "几时": "什么时候",
@@ -95,11 +95,17 @@ _PLAIN_WORD = re.compile("|".join(_PLAIN))
 # 9越分 of 9月份: typed by sound.
 _MONTH_BY_SOUND = re.compile("(?<=[0-9一二三四五六七八九十])[越粤阅]分?(?=[要就得前底末的]|$)")
 _LED_TOGETHER = re.compile("(?<!联)合牵(?!头)")
+# 一个处单挑的, 自己独揽的: leads, and nobody else does.
+_LED_ALONE = re.compile(
+    "(?:(?:[这那]?一?(?:个处室?|个部门|家|个人)|自己|自个儿|独自)?(?:单[挑干牵扛]|(?<!单)独[挑揽扛担]|单独[挑扛揽]))"
+    "(?!大梁|牵头|头|出|选)|(?:独家|单独|独自)(?=的(?:呢|吗|有|[？?。，]|$))"
+)
 
 
 def in_common_words(text: str) -> str:
     """The text with dialect words and idioms as the written language has them: 事体, 唱独角戏."""
     text = _LED_TOGETHER.sub("共同牵头", text)
+    text = _LED_ALONE.sub("单独牵头", text)
     text = _MONTH_BY_SOUND.sub("月", text)
     text = _UNRELATED.sub(r"\1不沾边", text)
     return _PLAIN_WORD.sub(lambda match: _PLAIN[match.group()], text)

@@ -202,6 +202,7 @@ class Query:
     pronoun: bool = False
     corrects: bool = False  # 不是这个，我问的是…: takes back how the last question was read
     fragment_marks: bool = False  # 那…, …呢, 只要…: may lean on an earlier turn
+    fresh: bool = False  # 换个话题: leaves what was spoken of
     time_negated: bool = False  # 不是全年的
     together: bool = False  # 共同, 同时: several departments in one item
     in_time_order: bool = False  # 按时间先后排一下

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.fitting import Hand, fitting, without_asking
-from assistant.followups import is_whole, within_list
+from assistant.followups import is_whole, narrows, within_list
 from assistant.normalise import bare
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.picking import of_items
 from assistant.query import Act, Aspect, Query
 from assistant.turns import Context
 from index import ItemFilter
-from ingest import PolicyItem
+from ingest import PolicyItem, Role
 
 _LEAD = "^(?:那么?|哦|噢|嗯|哎|好的?|行|对了|反过来|倒过来|换过来|然后|就|，|、|再|也|先|请|把|将)*"
 _ONES = "(?:个|件|项|条|桩|样)"
@@ -29,18 +29,19 @@ _OF_THOSE = re.compile(
     f"{_LEAD}(?P<what>[^，。？]{{2,16}}的)(?:那些|这些|[那这]几{_ONES})(?:任务|事项|活儿?)?{_WITHIN}，?(?P<rest>.+)$"
 )
 _AWAY = (
-    "(?:[拿撇刨剔除划抹筛滤扔删扣排抛][掉去开除走]|去掉|排除|剔出去|删了|拿走"
+    "(?:[拿撇刨剔除划抹筛滤扔删扣排抛减摘踢择挪][掉去开除走]|去掉|排除|[剔踢摘择撇拿挪划]出去|[删减扣刨剔划]了|拿走|[剔筛刨滤]一[剔筛刨滤下]"
     "|(?:别|不)(?:要|算|看|列|管)|除外)(?:在内|进来|进去|了|吧|掉)*"
 )
 _DROPS = re.compile(
     f"{_LEAD}(?P<what>[^，。？]{{2,16}}?)的?(?:那些|这些|[那这]?几{_ONES}|部分|{NUMERAL}{_ONES})?"
-    f"(?:也|再|都|先|全|统统|一并|就|给我|帮我|可以)*{_AWAY}(?:[，。？]|$)(?P<rest>.*)$"
+    f"(?:也|再|都|先|全|统统|一并|就|给我|帮我|可以)*{_AWAY}(?:[，。？]|(?=还?[剩有])|$)(?P<rest>.*)$"
 )
 _DROPS_FIRST = re.compile(
     "^(?:那么?|好的?|行|，|再|也|先|请)*"
-    "(?:去掉|除去|除掉|扣掉|刨掉|刨去|撇开|排除|剔除|剔掉|抛开|拿掉|划掉|删掉|筛掉|不算|不要)"
-    "(?P<what>[^，。？]{2,16})(?:[，。？]|$)(?P<rest>.*)$"
+    "(?:[去除扣刨剔拿划删筛减撇抛摘][掉去开除]|排除|不算|不要|不看)"
+    "(?P<what>[^，。？]{2,16}?)(?:呢|吧)?(?:[，。？]|(?<=的)(?=还?[剩有])|$)(?P<rest>.*)$"
 )
+_TOGETHER = re.compile("(?:[几多两]家|跟别人|和别人)?(?:联合|共同|合着|一起|合伙)的?")
 _RELATIVE = re.compile(f"[^，。？]{{2,16}}的[^，。？的]*{_AWAY}")
 # 写了企业的, 牵头不是规划发展处的呢: those of the list at hand.
 _FRAGMENT = re.compile(
@@ -50,6 +51,9 @@ _FRAGMENT = re.compile(
 )
 _SAYS_WORDS = re.compile(
     "^(?:没有?|不|未)?(?:写|提|带|含|涉及|列|讲|说|有)(?:了|到|明|着|过)?|^(?:跟|和|与).+(?:有关|相关|沾边|搭边|搭界)"
+)
+_COLUMN = re.compile(
+    "(?:单位|部门|处室|栏|格)(?:里|中|上|那里)?(?:头|面)?(?:都|也|还)?[有写带含列提]"
 )
 _WHICH = re.compile(
     f"{_LEAD}(?:{_AMONG}，?)?(?P<what>[^，。？]{{2,20}}?)的?(?:是|在|算)?"
@@ -76,8 +80,14 @@ _NEXT = re.compile(
     f"[那这]?一?{_ONES}[，的]?(?P<rest>.*)$"
 )
 _AGAIN = re.compile("^(?:那么?|呀|哦|，)*(?:再|接着|继续)(?:往下)?(?:筛|挑|滤|选|拣)")
+# 基层处的是哪两个, 哪条没人配合, 把企业写进单位的有哪几条: of the list at hand.
+_PICKS = re.compile(
+    f"{_LEAD}(?:哪(?P<ask>[一几]|{NUMERAL})?{_ONES}|哪些)(?:的|是|里|要|得|还|又)*(?P<of>[^，。？]{{2,20}}?)[？?。]?$"
+    f"|{_LEAD}(?P<what>[^，。？]{{2,20}}?)的?(?:任务)?，?(?:是|有|占|算)*(?:哪(?P<many>[一几]|{NUMERAL})?{_ONES}|哪些|几{_ONES})(?:呢|来着)?[？?。]?$"
+)
+_OF_ALL_TASKS = re.compile("任务|事项|要点|全部|所有|整|一共|总共|每|最")
 _SAYS_NO_MORE = re.compile(
-    "(?:还|一共|总共|共)?(?:剩|有|是)?(?:下|余)?(?:哪些|哪几|几|多少|什么|啥)?[项条个件]?呢?"
+    "(?:还|一共|总共|共|其余|余下)?的?(?:剩|有|是)?(?:下|余)?(?:哪些|哪几|几|多少|什么|啥)?[项条个件]?呢?"
 )
 _FEWEST = 2  # items of a list
 
@@ -87,7 +97,11 @@ def sifted(query: Query, context: Context, hand: Hand) -> Query | None:
     if not any(len(one) >= _FEWEST for one in _lists(context)) and not query.same:
         group = _OF_GROUP.match(query.text)
         return _of_group(query, context, hand) if group else None
-    for way in (_of_group, _edge, _among, _of_those, _which, _dropped, _only, _fragment):
+    ways = (
+        _of_group, _edge, _among, _of_those, _which, _without_matter, _dropped, _only,
+        _fragment, _picked,
+    )  # fmt: skip
+    for way in ways:
         found = way(query, context, hand)
         if found is not None:
             return found
@@ -204,6 +218,15 @@ def _which(query: Query, context: Context, hand: Hand) -> Query | None:
     return None
 
 
+def _without_matter(query: Query, context: Context, hand: Hand) -> Query | None:
+    """再把免申即享那组扣掉: the list at hand without those of a group or of some words."""
+    alone = not (query.topic or query.filtered or query.numbers or query.tallies)
+    if not (query.excepted and alone and len(context.focus) >= _FEWEST):
+        return None
+    left = query.with_(focus=context.focus, act=Act.LIST, follows=True)
+    return _shown(query, None, hand.answered(left), context).with_(excepted=query.excepted)
+
+
 def _dropped(query: Query, context: Context, hand: Hand) -> Query | None:
     """监督所掺和的也拿掉: the list without what is as is said."""
     match = _DROPS.match(query.text) or _DROPS_FIRST.match(query.text)
@@ -212,8 +235,9 @@ def _dropped(query: Query, context: Context, hand: Hand) -> Query | None:
     rest = match["rest"]
     if rest and not _SAYS_NO_MORE.fullmatch(rest.strip("，。？?")):
         return None
+    what = "共同牵头的" if _TOGETHER.fullmatch(match["what"]) else match["what"]
     for ids in _lists(context)[:1]:
-        away = set(fitting(match["what"], ids, hand))
+        away = set(fitting(what, ids, hand))
         kept = [item_id for item_id in ids if item_id not in away]
         if kept and (away or _RELATIVE.match(query.text)):
             return _shown(query, None, kept, context)
@@ -245,7 +269,8 @@ def _fragment(query: Query, context: Context, hand: Hand) -> Query | None:
         return _so_many(query, match["what"], read_numeral(match["many"]), context, hand)
     if query.pronoun:
         return None
-    worded = query.topic and not query.filtered and _SAYS_WORDS.match(match["what"])
+    says = _SAYS_WORDS.match(match["what"]) or (query.roles and _COLUMN.search(match["what"]))
+    worded = query.topic and not query.filtered and says
     exchanged = {role for b in query.bindings for role in b.roles} & {
         role for b in before.bindings for role in b.roles
     }
@@ -260,6 +285,36 @@ def _fragment(query: Query, context: Context, hand: Hand) -> Query | None:
         if fit and len(fit) < len(ids):
             return _shown(query, None, fit, context)
     return None
+
+
+def _picked(query: Query, context: Context, hand: Hand) -> Query | None:
+    """基层处的是哪两个: those of the list at hand, unless it is one of offices or of all tasks."""
+    match, before = _PICKS.match(query.text), context.query
+    if match is None or query.numbers or query.tallies or query.same or narrows(query):
+        return None
+    if _OF_ALL_TASKS.search(query.text) or before.bindings or len(context.focus) < _FEWEST:
+        return None
+    what = match["what"] or match["of"]
+    said = hand.read(what)
+    column = said.roles and said.topic  # 把企业写进单位的
+    if not (said.bindings or said.filter.owner_counts or column):
+        return None
+    asked = match["many"] or match["ask"]
+    many = read_numeral(asked) if asked and asked != "几" else None
+    fit = fitting(what, context.focus, hand)
+    if many not in {None, len(fit)} or len(fit) == len(context.focus):
+        leads = [i.item_id for i in hand.items(fit) if _leads(i, said)]
+        fit = leads if many in {None, len(leads)} else fit
+    if not fit or len(fit) == len(context.focus):
+        return None
+    if is_whole(before) and before.filtered and not (before.topic or before.numbers or column):
+        return within_list(query, before).with_(act=Act.LIST, aspects=())
+    return _shown(query, query, fit, context).with_(aspects=())
+
+
+def _leads(item: PolicyItem, said: Query) -> bool:
+    names = {name for binding in said.bindings for name in binding.names}
+    return bool(names & set(item.owners(Role.LEAD)))
 
 
 def _so_many(

@@ -10,9 +10,11 @@ from assistant.amending import amended
 from assistant.bench import Bench
 from assistant.conversation import complete
 from assistant.draft import Draft
+from assistant.enlarging import enlarged
 from assistant.enumerations import enumerations
 from assistant.facts import any_amount, wanted
 from assistant.fitting import Hand
+from assistant.followups import compared
 from assistant.inclusion import INCLUDED
 from assistant.marks import marks_in
 from assistant.membership import names_trade, of_trades
@@ -22,6 +24,7 @@ from assistant.picking import asked_of_picked
 from assistant.query import ASPECT_OF, Act, Query
 from assistant.sifting import sifted
 from assistant.told import Told
+from assistant.told_in_part import told_in_part
 from assistant.turns import Context, Turn
 from assistant.vocabulary import Vocabulary
 from index import Catalogue
@@ -74,7 +77,6 @@ _IN_THE_LIST = re.compile(
     "|在(?:里面|里头|里边|内|其中|列|名单上)(?:吗|么|吧|不))[？?]?$|^(?:那么?)?(?:包不包括|包括|含不含)[^，。？]{2,10}$"
 )
 _BESIDE_IT = re.compile("除了|除去|别的|其[他它]|另外|还有")
-_COMPARES = re.compile("(?:[跟和与同].{2,10}比|比.{2,10}[多少])")
 _CLAUSES = re.compile("[，。；！？,;!?]")
 _TO_BE = "要能会得该共"
 _TINY = 4  # characters of a matter that may be a deed of the item at hand: 要招几个
@@ -105,15 +107,17 @@ class Talk:
 
     def _complete(self, query: Query, context: Context | None) -> Query:
         """The question of the items that it picks, or with what it lacks."""
-        if context is None:
-            return complete(query, context)
+        if context is None or (query.fresh and not query.pronoun):
+            return complete(query, None)
         bench, items = self._bench(), self._catalogue.items_by_id
-        hand = Hand(items, self._read, bench.select, self._sure_of)
+        hand = Hand(items, self._read, bench.select, self._sure_of, self._told.answered)
         return (
-            _compared(query, context)
+            compared(query, context)
             or self._of_closed_list(query, context)
+            or enlarged(query, context, hand)
             or amended(query, context, hand)
             or asked_of_picked(query, context, items, self._read)
+            or told_in_part(query, context, hand)
             or sifted(query, context, hand)
             or complete(query, context)
         )
@@ -369,14 +373,16 @@ class Talk:
             focus = self._told.marked(reply, query, context) or self._told.said(reply, query)
             if context and self._still_of(context, reply, query, focus):
                 continue
-            if self._told_otherwise(query, focus):
+            in_part = self._told_otherwise(query, focus)
+            if in_part:
                 query = query.with_(focus=focus)
             if query.chat or not (focus or query.topic or query.constrained):
                 continue
             earlier = (*context.earlier, context.focus) if context else ()
             owners = self._owners(query, focus)
             previous = context.query if context else None
-            context = Context(query, focus, owners, earlier, previous, self._named(focus))
+            named = self._named(focus)
+            context = Context(query, focus, owners, earlier, previous, named, in_part)
         return context
 
     def _named(self, focus: Sequence[str]) -> tuple[str, ...]:
@@ -411,17 +417,6 @@ class Talk:
         roles = query.roles or (Role.LEAD,)
         items = self._catalogue.items_by_id(focus[:1])
         return tuple(name for item in items for role in roles for name in item.owners(role))
-
-
-def _compared(query: Query, context: Context) -> Query | None:
-    """跟医政处比，谁牵头的多, after 基层处牵头几项: with the office that was asked about."""
-    names = {name for binding in query.bindings for name in binding.names}
-    alone = query.act is Act.COMPARE and len(names) == 1 and not (query.topic or query.numbers)
-    before = {name for binding in context.query.bindings for name in binding.names} - names
-    if not alone or len(before) != 1 or not _COMPARES.search(query.text):
-        return None
-    other = replace(query.bindings[0], names=tuple(before), written="")
-    return query.with_(bindings=(other, *query.bindings), follows=True)
 
 
 def _lacks_answer(replies: Sequence[str]) -> bool:

@@ -25,3 +25,4 @@ class Context:
     earlier: tuple[tuple[str, ...], ...] = ()  # the focus of the turns before, oldest first
     previous: Query | None = None  # what the turn before meant
     named: tuple[str, ...] = ()  # everyone whom the first of those items names, in any role
+    in_part: bool = False  # the last answer told another list than the question gives

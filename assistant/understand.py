@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.acts import act_of
 from assistant.annexes import list_named
-from assistant.asides import corrects, without_asides, without_speaker
+from assistant.asides import afresh, corrects, without_asides, without_speaker
 from assistant.claims import asks_whether, claim_of
 from assistant.definitions import formal
 from assistant.excepting import left_out
@@ -233,6 +233,7 @@ def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = (
 
 
 def _read(plain: str, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
+    whole, plain = plain, afresh(plain)
     text = without_story(without_asides(plain), vocabulary, passages)
     text, excepted = left_out(without_speaker(text, vocabulary), vocabulary, passages)
     tags = tag_question(text, vocabulary, passages)
@@ -292,6 +293,7 @@ def _read(plain: str, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
         pronoun=reader.pronoun(),
         corrects=corrects(plain),
         fragment_marks=reader.has("follow"),
+        fresh=plain != whole,
         time_negated=reader.negated_time(),
         together=reader.has("joint", "both"),
         in_time_order=_IN_TIME_ORDER.search(text) is not None,

@@ -1,0 +1,65 @@
+"""Of a list of which a reply told some: what is left of it, or all of it: 还剩下的, 才一条啊."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.fitting import Hand
+from assistant.numerals import NUMERAL
+from assistant.picking import of_items
+from assistant.query import Act, Query
+from assistant.turns import Context
+
+_ONES = "(?:个|件|项|条|桩|样|处)"
+_LEFT = re.compile(
+    "^(?:那么?|好的?|嗯|，|再|把)*(?:(?:还有?)?"
+    "(?:剩[下余]?|余下?|其余|没有?(?:说|列|报|讲|念|提|给)(?:到|完|出来?)?|另外|后(?:面|头|边)(?:还有)?)(?:来|下)?的?"
+    f"(?:[那这]?(?:些|几{_ONES}?|{NUMERAL}?{_ONES})|任务|事项)?"
+    f"|(?:还有|另外?)[那这]?{NUMERAL}{_ONES}|(?:接着|继续|往下)(?:往下)?(?:说|列|报|讲|念)?$)"
+    f"(?:呢|吗|也|都|有|是|在|给我|再|说|列|报|讲|念|一下|出来|全|哪些|哪?几{_ONES}|哪?{NUMERAL}{_ONES}|什么|啥)*[？?。]?"
+)
+_FEW = (
+    f"(?:[就才只仅光](?:有|是|说|列|报|给)?了?(?:它|[这那](?:么|些|点儿?)?)?(?:一?点儿?|{NUMERAL}|几)?{_ONES}?(?:任务|事项|事|活)?"
+    f"|(?:不|应该不|肯定不|怕不)[止只](?:有|是)?[这那]?(?:么|些)?(?:一?点儿?|{NUMERAL}|几)?{_ONES}?"
+    "|(?:是不是|好像|怕是|应该|有没有)?(?:还)?(?:漏|少|缺|落)(?:了|掉)(?:几[条项个])?|(?:是不是|好像)?(?:不|没(?:有)?(?:列|说|报|给|讲)?)全"
+    "|没有?(?:别的|其他的?|更多)?了|(?:请|麻烦)?(?:给我)?(?:列|说|报|补)(?:齐全|完整|全|齐)(?:一?点|一?下)?)"
+    "(?:了|吗|么|啊|呀|吧|嘛|而已|哦|呢)*"
+)
+# 就一条？ 好像不全吧, 没了？就这一条
+_SO_FEW = re.compile(
+    f"^(?:啊|咦|嗯|哦|，|怎么|咋|难道|那|你|确定|肯定)*{_FEW}(?:[，？?。！]+{_FEW})?[？?。！]*$"
+)
+_END = "，。？?；的"
+
+
+def told_in_part(query: Query, context: Context, hand: Hand) -> Query | None:
+    """The rest of the list that was asked for, or the whole of it."""
+    before = as_asked(context)
+    if before.act not in {Act.LIST, Act.COUNT} or query.filtered or query.numbers:
+        return None
+    if _SO_FEW.match(query.text):
+        return before.with_(text=query.text, follows=True)
+    left = _LEFT.match(query.text)
+    asks = query.text[left.end() :].strip(_END) if left else ""
+    asked = hand.read(asks) if asks else None
+    plain = asked is None or ((asked.aspects or asked.asks_who) and not asked.topic)
+    if left is None or not plain:
+        return None
+    whole, told = hand.answered(before), set(context.focus)
+    if not told < set(whole):
+        return None
+    told.update(item for turn in context.earlier for item in turn)
+    rest = tuple(item for item in whole if item not in told)
+    if not rest:
+        return None
+    if asked is not None:
+        return of_items(query, asked, rest, before)
+    act = Act.COUNT if query.counts else Act.LIST
+    return Query(
+        query.text, act, focus=rest, follows=True, counts=query.counts, lists=not query.counts
+    )
+
+
+def as_asked(context: Context) -> Query:
+    """The question before, of all that it asked for, whatever the reply to it told."""
+    return context.query.with_(focus=()) if context.in_part else context.query
