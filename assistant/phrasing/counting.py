@@ -90,7 +90,7 @@ def wrong_counts(it: Counting) -> list[str]:
 
 def _is_article(said: str, match: re.Match[str]) -> bool:
     """一个, 一项 count nothing, unless 共, 只 or 第 stands before or an office after them."""
-    if match.group() == "1" and re.search("[这那该同某每任]$", said[: match.start()]):
+    if match.group() == "1" and re.search("[这那该同某每任另]$", said[: match.start()]):
         return True
     found = _ARTICLE.match(said, match.start())
     if not found or re.search("[共只仅第]有?$", said[: match.start()]):

@@ -15,6 +15,8 @@ from assistant.phrasing.words import words
 _ROLE_IN_BRACKETS = re.compile(
     "[（【]((?:负责)?(?:牵头|主办|主责|配合|协办|协助|参与|落实|实施)(?:部门|单位|方)?)[）】]"
 )
+_INSIDE = re.compile("(?<=[\u4e00-\u9fa5])（([\u4e00-\u9fa5、]{1,8})）(?=[\u4e00-\u9fa5])")  # 县（区）政府
+_ONLY_WRITTEN = re.compile("(?:只|仅)(?:列出|列明|写明|写出|列|写)了?(?![^，；。]{0,3}[有没])")
 _FIRST_OF = re.compile("：(?=其?[1-9]是|1(?:[头块类件部层边种]|部分)是|第[1-9]、)")
 _LIKE = re.compile("^(?:相同点|共同点|相同之处|共同之处)(?=[：，是|])[：，是]?(?=.*[均都同])")
 _EXCEPT = re.compile("除(任务[0-9][^。]*?)(?:之外|以外|外)(?=，?(?:其余|其他|另外))")
@@ -70,6 +72,7 @@ def plainly(part: str, grounds: Sequence[Ground], behind: str = "") -> str:
     canonical text of the sentence behind the part.
     """
     text = canonical(with_place(part, grounds)).replace("”“", "”、“")
+    text = _within(text, grounds)
     text = in_columns(without_issuer(without_frames(text, grounds), grounds))
     text = re.sub("编号([^，]{0,6})，从(?=[0-9])", r"编号\1，编号从", text)
     text = _SUBJECT_OF.sub(lambda found: f"{found['topic'] or ''}，", text)
@@ -98,6 +101,20 @@ def plainly(part: str, grounds: Sequence[Ground], behind: str = "") -> str:
     body = "|".join(one.all for one in grounds)
     text = _NAMELY.sub(lambda found: _uncounted(found, body), text)
     return _FIRST_OF.sub("，", _ROLE_IN_BRACKETS.sub(r"\1", text))
+
+
+def _within(text: str, grounds: Sequence[Ground]) -> str:
+    """A canonical text without the brackets inside its words: 3个县区, for 3个县（区）.
+
+    Where the evidence has the words with brackets; without them, it has them too.
+    """
+    told = "|".join(one.written for one in grounds)
+
+    def bare(found: re.Match[str]) -> str:
+        start, end = found.span()
+        return found[1] if text[start - 1 : end + 1] in told else found.group()
+
+    return _INSIDE.sub(bare, text)
 
 
 def _uncounted(found: re.Match[str], body: str) -> str:

@@ -12,9 +12,11 @@ from assistant.phrasing import (
     logic,
     pairing,
     portions,
+    premise,
     quantities,
     reach,
     roles,
+    silence,
     topics,
     wording,
 )
@@ -98,7 +100,8 @@ class SentenceProver:
         scene = self._scene(sentence, evidence, earlier, complete)
         scene = replace(scene, actors=before)
         two: tuple[str, ...] = ()  # those whom 前者 and 后者 mean
-        clauses = clauses_of(sentence, evidence)
+        told = premise.without_denied(sentence, evidence, asked, self._names.mentioned(asked))
+        clauses = clauses_of(told, evidence)
         faults += pairing.faults_of([clause.raw for clause in clauses], cited)
         faults += portions.faults_of([clause.raw for clause in clauses], cited)
         faults += portions.misheaded(canonical(sentence.text))
@@ -110,6 +113,10 @@ class SentenceProver:
                     clause, raw=_former(clause.raw, two), text=_former(clause.text, two)
                 )
             faults += portions.with_itself(clause.raw, subject or before, self._names.all)
+            silent = silence.judged(clause.raw, cited, evidence)
+            if silent is not None:
+                faults += [] if silent else [f"“{clause.raw}”不能核实"]
+                continue
             if remains(clause.raw, scene) is False:
                 faults.append(f"“{clause.raw}”与余下的条目数不符")
             raw, _ = completed(clause.raw, subject, before)
@@ -182,6 +189,8 @@ class SentenceProver:
         if _ROLE_HEADING.search(text):  # 配合部门的情况是： the lines below would be read under it
             return ["没有注明依据"]
         text = wording.without_titles(text, evidence)
+        stretches = re.split("([，；。])", text)
+        text = "".join(s for s in stretches if not silence.judged(letters(s), (), evidence))
         text = re.sub("“([^“”]+)”", lambda found: _asked(found, question), text)
         said = _asked_number(question).sub("|", letters(text))
         if wording.quotes(text) or _NUMBERED.search(said):
