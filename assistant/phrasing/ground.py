@@ -42,6 +42,12 @@ class Ground:
         return "|".join(letters(canonical(without_orders(part))) for part in parts)
 
     @cached_property
+    def told(self) -> str:
+        """The body, and the item's time, which may say how much is done by when."""
+        time = self.item.deadline.text if self.item.deadline else ""
+        return f"{self.body}|{letters(canonical(time))}"
+
+    @cached_property
     def written(self) -> str:
         """The item's words, owners and time in canonical text, with their brackets."""
         names = [name for role in Role for name in self.item.owners(role)]
@@ -68,7 +74,7 @@ def _name(name: str) -> str:
 def ground_of(item: PolicyItem, document: Document) -> Ground:
     """The evidence that an item is."""
     own = [item.text, item.title, item.section or "", item.group_title or "", *prose(item)]
-    own = [without_orders(part) for part in own]
+    own = [without_orders(part).replace("\t", "，") for part in own]
     own += [_BRACKETS.sub("", part) for part in own if _BRACKETS.search(part)]
     titles = [document.title, document.short_title]
     owners = {role: frozenset(map(_name, item.owners(role))) for role in Role}

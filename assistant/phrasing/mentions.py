@@ -40,7 +40,9 @@ class NameReader:
     """Knows every owner of the corpus."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._full = {letters(without_brackets(canonical(name))): name for name in names if len(name) >= 2}
+        self._full = {
+            letters(without_brackets(canonical(name))): name for name in names if len(name) >= 2
+        }
         self._finder = DepartmentFinder(self._full)
         self._pattern = re.compile(alternation(tuple(self._full)))
 

@@ -16,6 +16,7 @@ from assistant.phrasing import (
     quantities,
     reach,
     roles,
+    siblings,
     silence,
     topics,
     wording,
@@ -103,6 +104,7 @@ class SentenceProver:
         told = premise.without_denied(sentence, evidence, asked, self._names.mentioned(asked))
         clauses = clauses_of(told, evidence)
         faults += pairing.faults_of([clause.raw for clause in clauses], cited)
+        faults += siblings.faults_of([clause.raw for clause in clauses], cited)
         faults += portions.faults_of([clause.raw for clause in clauses], cited)
         faults += portions.misheaded(canonical(sentence.text))
         for clause in clauses:

@@ -93,7 +93,11 @@ def _schedule(ground: Ground, days: set[str]) -> Iterator[str]:
         if not days <= set(_DAY.findall(piece)):
             continue
         for part in (piece, *piece.split("、")):
-            if NUMBER.search(part) and len(part) > 2 and not (_TIME.search(part) or _YEAR.search(part)):
+            if (
+                NUMBER.search(part)
+                and len(part) > 2
+                and not (_TIME.search(part) or _YEAR.search(part))
+            ):
                 yield part
 
 
@@ -186,9 +190,9 @@ def _time_holds(
     if deadline is None or len({m.group() for m in _TIME.finditer(_text(ground))}) > 1:
         return False  # with several days in the text, each belongs to what stands behind it
     due = deadline.due
-    written = {m.group() for m in _TIME.finditer(_deadline(ground))}
-    if match.group() in written:
-        return True
+    written = _deadline(ground)
+    if match.group() in {m.group() for m in _TIME.finditer(written)}:
+        return not re.search(f"{match.group()}[^|]*[{HAN}]{{2,}}[^|]*\\|", written)
     if due is None or int(match["month"]) != due.month or not _same(match["year"], due.year):
         return False
     exact = match["day"] is not None and int(match["day"]) == due.day
@@ -211,7 +215,10 @@ def _told_then(match: re.Match[str], clause: str, ground: Ground, after: str) ->
     """Whether the evidence says the same of the same day: 4月印发方案, for 4月，印发…方案."""
     done = clause[match.end() : match.end() + 2]
     doings = [done] if len(done) == 2 else [after[at : at + 4] for at in range(len(after) - 3)][:7]
-    body = _text(ground)
+    body = f"{_text(ground)}|{_deadline(ground)}"
+    ahead = clause[max(match.start() - _RUN, 0) : match.end()]
+    if not done and match.start() >= _RUN and stands_whole(ahead, 0, len(ahead), body):
+        return True  # 有效期至2026年12月31日
     for found in re.finditer(rf"(?<![0-9]){re.escape(match.group())}", body):
         later = _TIME.search(body, found.end())
         then = body[found.end() : later.start() if later else len(body)]

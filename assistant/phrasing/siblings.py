@@ -1,0 +1,109 @@
+"""Catch the number of one clause of a rule said of what another clause is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.phrasing.cleaning import HAN, canonical, letters
+from assistant.phrasing.ground import Ground
+from assistant.phrasing.words import words
+
+_CUT = re.compile("[；。\t\n]|（[0-9一二三四五六七八九十]+）|(?<![0-9.])[0-9]+[.．、](?![0-9])")
+_COMMA = re.compile("[，：]")
+_MEASURES = {
+    "时": "分钟?|小时|时|天|日|周|个月|月|年|个工作日",
+    "元": "[万亿]*元",
+    "%": "%|成",
+}
+_MEASURE = "[万亿]*(?:{})|[户台栋名人家个项条处所次场期枚只吨亩件套倍轮座]|公里|平方"
+_MEASURED = re.compile(
+    "(?<![0-9.])(?P<n>[0-9]+(?:\\.[0-9]+)?)(?P<of>"
+    + _MEASURE.format("|".join(_MEASURES.values()))
+    + ")"
+)
+_DATE = re.compile("(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号])?|20[0-9]{2}年")
+_ENOUGH = 0.5  # of the words that only one stretch has: so many say that it is meant
+_FEW = 2  # pairs of characters that may be there by chance
+
+
+def faults_of(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
+    """Numbers (clauses as letters) that evidence puts beside something else.
+
+    路内停车泊位60分钟, where it has （一）路内停车泊位30分钟 and （二）医院停车场60分钟.
+    """
+    faults = []
+    told = [list(_stretches(one)) for one in grounds]
+    for place, clause in enumerate(clauses):
+        before = clauses[place - 1] if place else ""
+        before = "" if _MEASURED.search(before) else f"{before}|"
+        for piece, said in _pieces(clause):
+            found = [
+                piece in one.all or _belongs(said, f"{before}{piece}", some)
+                for one, some in zip(grounds, told, strict=True)
+            ]
+            if False in found and True not in found:
+                faults.append(f"“{said.group()}”说的是另一种情形")
+    return faults
+
+
+def _stretches(ground: Ground) -> Iterator[str]:
+    """Parts of an item with a number each, and the words that lead up to it or go on from it."""
+    for sentence in _CUT.split(ground.item.text):
+        held = ""
+        for part in _COMMA.split(canonical(sentence)):
+            plain = letters(part).strip("|")
+            if _MEASURED.search(held) and _MEASURED.search(plain):
+                yield held
+                held = ""
+            held = f"{held}|{plain}" if held else plain
+        if _MEASURED.search(held):
+            yield held
+
+
+def _pieces(clause: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Each number of a clause with the words around it that speak of no other of its kind."""
+    for piece in re.split("[|、]", _DATE.sub("|", clause)):
+        found = list(_MEASURED.finditer(piece))
+        for said in found:
+            alike = [one for one in found if _kind(one["of"]) == _kind(said["of"])]
+            place = alike.index(said)
+            start = alike[place - 1].end() if place else 0
+            end = said.end() if said is not alike[-1] else len(piece)
+            yield piece[start:end], said
+
+
+def _kind(measure: str) -> str:
+    kinds = (kind for kind, form in _MEASURES.items() if re.fullmatch(f"[万亿]*(?:{form})", measure))
+    return next(kinds, measure)
+
+
+def _belongs(said: re.Match[str], text: str, stretches: Sequence[str]) -> bool | None:
+    """Whether words around a number are those of a stretch that has it; None if unknown."""
+    whole = re.compile(rf"(?<![0-9.]){re.escape(said.group())}")
+    alike = [s for s in stretches if _kind(said["of"]) in {_kind(m["of"]) for m in _MEASURED.finditer(s)}]
+    holders = [one for one in alike if whole.search(one)]
+    others = [one for one in alike if one not in holders]
+    if not holders or not others:
+        return None
+    mine = max(_share(text, one, others) for one in holders)
+    theirs = max(_share(text, one, holders) for one in others)
+    return not (theirs >= _ENOUGH and mine < _ENOUGH * theirs)
+
+
+def _share(text: str, stretch: str, others: Sequence[str]) -> float:
+    """How much of what only one stretch has, of all these, a text has too."""
+    own = _pairs(stretch) - {pair for other in others for pair in _pairs(other)}
+    held = {pair for pair in own if pair in text}
+    return len(held) / len(own) if len(held) >= _FEW else 0.0
+
+
+def _pairs(text: str) -> set[str]:
+    pairs = {text[at : at + 2] for at in range(len(text) - 1)}
+    return {
+        pair
+        for pair in pairs
+        if re.fullmatch(f"[{HAN}]{{2}}", pair)
+        and pair not in words().glue
+        and not set(pair) <= words().function
+    }
