@@ -18,6 +18,7 @@ from assistant.phrasing import (
     roles,
     siblings,
     silence,
+    swaps,
     topics,
     wording,
 )
@@ -104,6 +105,7 @@ class SentenceProver:
         told = premise.without_denied(sentence, evidence, asked, self._names.mentioned(asked))
         clauses = clauses_of(told, evidence)
         faults += pairing.faults_of([clause.raw for clause in clauses], cited)
+        faults += swaps.faults_of([clause.raw for clause in clauses], cited)
         faults += siblings.faults_of([clause.raw for clause in clauses], cited)
         faults += portions.faults_of([clause.raw for clause in clauses], cited)
         faults += portions.misheaded(canonical(sentence.text))
@@ -122,7 +124,9 @@ class SentenceProver:
             if remains(clause.raw, scene) is False:
                 faults.append(f"“{clause.raw}”与余下的条目数不符")
             raw, _ = completed(clause.raw, subject, before)
-            reading = topics.judged(raw, scene) or logic.judged(raw, self._names.all, scene)
+            reading = topics.judged(raw, scene)
+            if not any(raw in one.own and re.search("[0-9]", raw) for one in scene.near):
+                reading = reading or logic.judged(raw, self._names.all, scene)
             if reading:
                 scene, subject = reading.scene, reading.scene.actors
                 faults += [] if reading.so else [f"“{clause.raw}”与所引条目不符"]

@@ -9,7 +9,7 @@ from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.ground import Ground
 from assistant.phrasing.words import words
 
-_CUT = re.compile("[；。\t\n]|（[0-9一二三四五六七八九十]+）|(?<![0-9.])[0-9]+[.．、](?![0-9])")
+_CUT = re.compile("[；。\n]|（[0-9一二三四五六七八九十]+）|(?<![0-9.])[0-9]+[.．、](?![0-9])")
 _COMMA = re.compile("[，：]")
 _MEASURES = {
     "时": "分钟?|小时|时|天|日|周|个月|月|年|个工作日",
@@ -51,6 +51,11 @@ def _stretches(ground: Ground) -> Iterator[str]:
     """Parts of an item with a number each, and the words that lead up to it or go on from it."""
     for sentence in _CUT.split(ground.item.text):
         held = ""
+        cells = [letters(canonical(cell)) for cell in sentence.split("\t")]
+        if not len(cells) % 2 and not any(map(_MEASURED.search, cells[::2])):  # labels and values
+            yield from (f"{a}|{b}" for a, b in zip(cells[::2], cells[1::2], strict=True))
+            continue
+        sentence = sentence.replace("\t", "，")
         for part in _COMMA.split(canonical(sentence)):
             plain = letters(part).strip("|")
             if _MEASURED.search(held) and _MEASURED.search(plain):
@@ -99,6 +104,7 @@ def _share(text: str, stretch: str, others: Sequence[str]) -> float:
 
 
 def _pairs(text: str) -> set[str]:
+    text = _MEASURED.sub("|", text)
     pairs = {text[at : at + 2] for at in range(len(text) - 1)}
     return {
         pair
