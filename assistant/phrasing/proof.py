@@ -106,6 +106,7 @@ class SentenceProver:
         clauses = clauses_of(told, evidence)
         faults += pairing.faults_of([clause.raw for clause in clauses], cited)
         faults += swaps.faults_of([clause.raw for clause in clauses], cited)
+        faults += siblings.crossed([clause.raw for clause in clauses], cited)
         faults += siblings.faults_of([clause.raw for clause in clauses], cited)
         faults += portions.faults_of([clause.raw for clause in clauses], cited)
         faults += portions.misheaded(canonical(sentence.text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.ground import Ground
@@ -24,6 +25,8 @@ _MEASURED = re.compile(
 )
 _DATE = re.compile("(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号])?|20[0-9]{2}年")
 _ENOUGH = 0.5  # of the words that only one stretch has: so many say that it is meant
+_LEAD = 3  # characters with which a clause begins, that tell it from the others
+_OWN = 4  # pairs of characters that only one clause of a row has
 _FEW = 2  # pairs of characters that may be there by chance
 
 
@@ -45,6 +48,60 @@ def faults_of(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
             if False in found and True not in found:
                 faults.append(f"“{said.group()}”说的是另一种情形")
     return faults
+
+
+def crossed(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
+    """What one clause of a rule says, said of what another one begins with.
+
+    出租场所的电梯，建设单位为使用管理单位, where that is said of 未移交的电梯.
+    """
+    faults = []
+    rows = [row for one in grounds for row in _rows(one)]
+    for place, clause in enumerate(clauses):
+        for said in (clause, f"{clauses[place - 1]}|{clause}" if place else ""):
+            if any(_is_crossed(said, row) for row in rows):
+                faults.append(f"“{said}”说的是另一种情形")
+    return faults[:1]
+
+
+def _rows(ground: Ground) -> Iterator[list[str]]:
+    """The clauses of an item that stand in one row: those numbered, or parted by ；."""
+    for sentence in canonical(ground.item.text).split("。"):
+        row = [letters(part).strip("|") for part in _CUT.split(sentence)]
+        row = [part for part in row if len(part) > _LEAD and "下列" not in part]
+        if len(row) > 1:
+            yield row
+
+
+def _is_crossed(said: str, row: Sequence[str]) -> bool:
+    """Whether a text begins as one clause of a row does, and goes on as only another one does."""
+    heads = [_begun(said, one) for one in row]
+    longest = max(heads)
+    if not longest or heads.count(longest) > 1 or longest == len(said):
+        return False
+    mine = heads.index(longest)
+    head, rest = said[:longest], said[longest:]
+    first, _, second = said.partition("|")
+    # The clause before has to be no more than the case; 维护保养单位… would be a statement anew.
+    if second and (first != head.rstrip("|") or any(_begun(second, one) for one in row)):
+        return False
+    if any(head[:_LEAD] in one for n, one in enumerate(row) if n != mine):
+        return False
+    held = [
+        {p for p in _pairs(one) if p in rest} - {q for o in row if o is not one for q in _pairs(o)}
+        for one in row
+    ]
+    others = [len(pairs) for n, pairs in enumerate(held) if n != mine]
+    known = {p for p in _pairs(rest) if any(p in one for one in row)}
+    return not held[mine] and max(others) >= _OWN and sum(map(bool, others)) == 1 and max(
+        others
+    ) >= len(known) / 2
+
+
+def _begun(said: str, clause: str) -> int:
+    """How many characters a text and a clause have in common from the first on, if enough."""
+    size = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(said, clause, strict=False)))
+    return size if size >= _LEAD else 0
 
 
 def _stretches(ground: Ground) -> Iterator[str]:

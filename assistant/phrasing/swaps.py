@@ -16,6 +16,9 @@ _DENYING = "非不未无免"
 _DENIED = re.compile(f"(?<![{HAN}][是能可否])[{_DENYING}](?P<what>[{HAN}]{{2,8}})")
 _DENIES = re.compile("[非不未无免没禁勿否]|防止|防范|避免|杜绝|严防|预防|取消")
 _RUN = 3  # characters that say something of their own
+_STRETCH = 4
+_MAY = re.compile("可以?|允许|准许|能|会|要|应|需")
+_FORBIDDEN = re.compile("(?:不得|禁止|严禁)[^。；]{0,8}下列[^。；]*")
 _FREE = re.compile("收费|付费|有偿|处罚|罚款")
 
 
@@ -26,6 +29,7 @@ def faults_of(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
     for clause in clauses:
         for text in texts:
             faults += _exchanged(clause, text)
+        faults += _allowed(clause, grounds)
         faults += _bared(clause, "|".join([*texts, *(one.all for one in grounds)]))
     return faults
 
@@ -48,6 +52,23 @@ def _exchanged(clause: str, text: str) -> list[str]:
             told = re.findall(f"{left}([^|、]{{2,{_LONGEST}}}?){right}", text)
             if told and not any(said in one or one in said or _plain(one) for one in told):
                 faults.append(f"所引条目写的是“{told[0]}{right}”，不是“{said}”")
+    return faults
+
+
+def _allowed(clause: str, grounds: Sequence[Ground]) -> list[str]:
+    """What evidence lists as forbidden (不得有下列行为：…), said without that."""
+    faults = []
+    for ground in grounds:
+        text = canonical(ground.item.text)
+        found = _FORBIDDEN.search(text)
+        listed = letters(text[found.end() :]) if found else ""
+        above = letters(text[: found.start()]) if found else ""
+        for start in range(len(clause) - _STRETCH + 1 if listed else 0):
+            said = clause[start : start + _STRETCH]
+            if said in listed and said not in above and "|" not in said:
+                if not _DENIES.search(clause[:start]) and _MAY.search(clause[:start]):
+                    faults.append(f"所引条目写的是“不得{said}”")
+                break
     return faults
 
 
