@@ -269,9 +269,7 @@ def _stands(clause: str, match: re.Match[str], body: str, last: str = "") -> boo
     if not _as_large(clause, match, body):
         return False
     behind = end + 2 <= size and stands_whole(clause, start, end + 2, body)
-    around = (
-        start >= 2 and end + 1 <= size and stands_whole(clause, start - 2, end + 1, body)
-    )
+    around = start >= 2 and end + 1 <= size and stands_whole(clause, start - 2, end + 1, body)
     before = start >= 2 and stands_whole(clause, start - 2, end, body) and end == size
     whole = f"|{clause}|" in f"|{body}|"
     turned = _turned(clause, match, body) or _spaced(clause, match, body)

@@ -21,8 +21,7 @@ _ONLY_WRITTEN = re.compile(
 )
 # 改善办学条件1条的配合部门: 1条 says that the words before it are an item.
 _ONE_ITEM = re.compile(
-    f"(?<=[{HAN}]{{6}})[这那]?1[条项](?:任务|工作)?"
-    "(?=的?(?:牵头|配合|协办|相关|时间|完成)|由)"
+    f"(?<=[{HAN}]{{6}})[这那]?1[条项](?:任务|工作)?(?=的?(?:牵头|配合|协办|相关|时间|完成)|由)"
 )
 # 除甲外，相关单位还有乙 and 除甲外，乙也配合: 甲 has the same role.
 _BESIDES_ROLE = re.compile(

@@ -26,7 +26,7 @@ _MEASURED = re.compile(
 _DATE = re.compile("(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号])?|20[0-9]{2}年")
 _ENOUGH = 0.5  # of the words that only one stretch has: so many say that it is meant
 _LEAD = 3  # characters with which a clause begins, that tell it from the others
-_OWN = 4  # pairs of characters that only one clause of a row has
+_OWN = 2  # pairs of characters that only one clause of a row has
 _FEW = 2  # pairs of characters that may be there by chance
 
 
@@ -67,7 +67,7 @@ def crossed(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
 def _rows(ground: Ground) -> Iterator[list[str]]:
     """The clauses of an item that stand in one row: those numbered, or parted by ；."""
     for sentence in canonical(ground.item.text).split("。"):
-        row = [letters(part).strip("|") for part in _CUT.split(sentence)]
+        row = [letters(part).strip("|") for part in _CUT.split(sentence.split("：")[-1])]
         row = [part for part in row if len(part) > _LEAD and "下列" not in part]
         if len(row) > 1:
             yield row
@@ -87,15 +87,11 @@ def _is_crossed(said: str, row: Sequence[str]) -> bool:
         return False
     if any(head[:_LEAD] in one for n, one in enumerate(row) if n != mine):
         return False
-    held = [
-        {p for p in _pairs(one) if p in rest} - {q for o in row if o is not one for q in _pairs(o)}
-        for one in row
-    ]
-    others = [len(pairs) for n, pairs in enumerate(held) if n != mine]
-    known = {p for p in _pairs(rest) if any(p in one for one in row)}
-    return not held[mine] and max(others) >= _OWN and sum(map(bool, others)) == 1 and max(
-        others
-    ) >= len(known) / 2
+    foreign = {p for p in _pairs(rest) if any(p in one for one in row) and p not in row[mine]}
+    others = [one for n, one in enumerate(row) if n != mine]
+    told = [pair for pair in foreign if sum(pair in one for one in others) == 1]
+    held = any(p in row[mine] for p in _pairs(rest) if not any(p in one for one in others))
+    return len(told) >= _OWN and not held and any(all(p in one for p in foreign) for one in others)
 
 
 def _begun(said: str, clause: str) -> int:
@@ -136,14 +132,18 @@ def _pieces(clause: str) -> Iterator[tuple[str, re.Match[str]]]:
 
 
 def _kind(measure: str) -> str:
-    kinds = (kind for kind, form in _MEASURES.items() if re.fullmatch(f"[万亿]*(?:{form})", measure))
+    kinds = (
+        kind for kind, form in _MEASURES.items() if re.fullmatch(f"[万亿]*(?:{form})", measure)
+    )
     return next(kinds, measure)
 
 
 def _belongs(said: re.Match[str], text: str, stretches: Sequence[str]) -> bool | None:
     """Whether words around a number are those of a stretch that has it; None if unknown."""
     whole = re.compile(rf"(?<![0-9.]){re.escape(said.group())}")
-    alike = [s for s in stretches if _kind(said["of"]) in {_kind(m["of"]) for m in _MEASURED.finditer(s)}]
+    alike = [
+        s for s in stretches if _kind(said["of"]) in {_kind(m["of"]) for m in _MEASURED.finditer(s)}
+    ]
     holders = [one for one in alike if whole.search(one)]
     others = [one for one in alike if one not in holders]
     if not holders or not others:
