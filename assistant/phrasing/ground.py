@@ -44,8 +44,9 @@ class Ground:
     @cached_property
     def told(self) -> str:
         """The body, and the item's time, which may say how much is done by when."""
-        time = self.item.deadline.text if self.item.deadline else ""
-        return f"{self.body}|{letters(canonical(time))}"
+        time = letters(canonical(self.item.deadline.text if self.item.deadline else ""))
+        hours = re.search("周[1-6日末]", time)  # each belongs to its day: see `quantities`
+        return self.body if hours else f"{self.body}|{time}"
 
     @cached_property
     def written(self) -> str:

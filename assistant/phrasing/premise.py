@@ -23,6 +23,9 @@ _WRONG = re.compile(
     "(?:是)?(?:不(?:对|准确|正确|成立|属实)|有误|有出入|与依据不[符同])[，。：；]"
 )
 _COUNTED = re.compile(f"(?P<n>[0-9][0-9.]*)(?P<of>[{HAN}]{{3,6}})")
+_MEASURED = re.compile(
+    f"(?P<ahead>[{HAN}]{{3}})(?:不低于|不超过|达到|为|是)*(?P<n>[0-9][0-9.]*)(?P<of>[{HAN}%])"
+)
 _MONTH = re.compile("[0-9]{1,2}月")
 _WEIGHTY = re.compile("[免无不未禁可能]")
 
@@ -92,6 +95,11 @@ def _contradicts(question: str, cited: Sequence[Ground], asked: Sequence[str]) -
                 if said["n"] not in numbers:
                     return True
                 break
+    for said in _MEASURED.finditer(question):
+        form = rf"{said['ahead']}(?:不低于|不超过|达到|为|是)*([0-9.]+){said['of']}"
+        numbers = set(re.findall(form, told))
+        if numbers and said["n"] not in numbers:
+            return True
     months = set(_MONTH.findall(question))
     if months and all(time_of(one, month) is False for one in cited for month in months):
         return True

@@ -161,7 +161,7 @@ def _share(text: str, stretch: str, others: Sequence[str]) -> float:
 
 
 def _pairs(text: str) -> set[str]:
-    text = _MEASURED.sub("|", text)
+    text = _MEASURED.sub("|", re.sub("不低于|不超过", "|", text))
     pairs = {text[at : at + 2] for at in range(len(text) - 1)}
     return {
         pair

@@ -18,7 +18,7 @@ _DENIES = re.compile("[非不未无免没禁勿否]|防止|防范|避免|杜绝|
 _RUN = 3  # characters that say something of their own
 _STRETCH = 4
 _MAY = re.compile("可以?|允许|准许|能|会|要|应|需")
-_FORBIDDEN = re.compile("(?:不得|禁止|严禁)[^。；]{0,8}下列[^。；]*")
+_FORBIDDEN = re.compile("(?:不得|禁止|严禁)[^。；]{0,8}下列[^。；：]*")
 _FREE = re.compile("收费|付费|有偿|处罚|罚款")
 
 
