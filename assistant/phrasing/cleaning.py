@@ -19,11 +19,17 @@ _NUMERALS = "零〇一二两三四五六七八九十百千万亿"
 _DOTTED = re.compile(r"(?<![0-9.])(20[0-9]{2})[-/.]([01]?[0-9])(?:[-/.]([0-3]?[0-9]))?(?![0-9.])")
 _PERCENT = re.compile(rf"百分之([{_NUMERALS}0-9.点]+)")
 
+_CLOCK = re.compile(r"(?<![0-9:：])([01]?[0-9]|2[0-4])[:：]([0-5][0-9])(?![0-9:：])")
+_WEEKDAY = re.compile("(?<=周)([一二三四五六])(?=[0-9])")  # 周五9时 is no 59
+_OCLOCK = re.compile(
+    f"(?<=[日晚午早晨夜至到])([{_NUMERALS}0-9]{{1,3}})点(?:整|钟)?(?![{_NUMERALS}0-9个])"
+)
 _NEXT_TO = re.compile("(?<=[0-9])(?=[两二三四五六七八九十]+[项个条])")  # 任务59和任务60两项
 
 # Ways of saying the same bound or share.
 _ALIKE = (
     (re.compile("(?<=[0-9])(?:[-–—~～]+|到)(?=[0-9])"), "至"),
+    (re.compile("(?<=[0-9][月日时分])(?:[-–—~～]+|到)(?=[0-9]|次日)"), "至"),
     (re.compile("(?<=[0-9])(?:排|编|一直)到(?=任务)"), "到"),
     (re.compile("(?<=[省市区县镇])1级"), "级"),
     (re.compile("本(?=[省市区县镇])"), "全"),
@@ -80,13 +86,20 @@ def canonical(text: str) -> str:
     text = _STRAIGHT.sub(lambda found: f"“{found[1] or found[2]}”", clean(text))
     text = _simplified(text).lower()
     text = _DOTTED.sub(_written_date, text)
+    text = _CLOCK.sub(_hour, text)
     text = re.sub(r"\s+", "", text).translate(_SEPARATORS)
+    text = _OCLOCK.sub(r"\1时", _WEEKDAY.sub(r"\1的", text))
     text = _NEXT_TO.sub("这", text)
     text = _PERCENT.sub(lambda found: f"{_arabic(found[1])}%", text)
     text = _numeral_pattern().sub(_numeral, text).replace("周岁", "岁").replace("1半", "一半")
     for pattern, plain in _ALIKE:
         text = pattern.sub(plain, text)
     return text
+
+
+def without_brackets(text: str) -> str:
+    """A text with what stands in brackets as part of its words: 各县区政府, for 各县（区）政府."""
+    return re.sub("[（）()]", "", text)
 
 
 def letters(text: str) -> str:
@@ -102,6 +115,10 @@ def _simplified(text: str) -> str:
     from assistant.normalise import simplified
 
     return simplified(text)
+
+
+def _hour(found: re.Match[str]) -> str:
+    return f"{int(found[1])}时" + (f"{found[2]}分" if int(found[2]) else "")
 
 
 def _written_date(found: re.Match[str]) -> str:

@@ -14,11 +14,11 @@ from ingest import Role
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*%?")
 # 3项 and then no noun that is counted: 3项制度 are no items.
 _ITEMS = re.compile(
-    "[项条件](?=[^|]{0,9}(?:任务|工作|事项|要点)|$|[|、和与及均都皆也由为是分的要应须需在同全还则中里有没未共属各]|列|涉及|安排|牵头|配合|负责|完成)"
+    "[项条件](?=[^|]{0,9}(?:任务|工作(?!日)|事项|要点)|$|[|、和与及均都皆也由为是分的要应须需在同全还则中里有没未共属各]|列|涉及|安排|牵头|配合|负责|完成)"
 )
 _COUNT = re.compile(
     r"(?P<n>[0-9]+)(?:个|项|条|件|家|名|类|种|大|方面|点|块)*"
-    r"(?P<noun>任务|工作|要点|事项|事|内容|牵头部门|牵头单位|配合部门|配合单位|部门|单位|处室|方面|措施|举措|条目|项|条|件)?"
+    r"(?P<noun>任务|工作(?!日)|要点|事项|事|内容|牵头部门|牵头单位|配合部门|配合单位|部门|单位|处室|方面|措施|举措|条目|项|条|件)?"
 )
 _OFFICES = {"部门", "单位", "处室", "牵头部门", "牵头单位", "配合部门", "配合单位"}
 _SUMS_UP = re.compile("(?:共|共计|共有|合计|总共|等|有|、)$")
@@ -81,7 +81,7 @@ def wrong_counts(it: Counting) -> list[str]:
     for match in NUMBER.finditer(it.said):
         if _is_article(it.said, match) or _counts(it, match):
             continue
-        held = [_stands(it.clause, match, ground, it.before) for ground in it.grounds]
+        held = [_stands(it.clause, match, ground.told, it.before) for ground in it.grounds]
         merged = any(held) and _MERGES.search(it.clause) and not _EVERY.search(it.clause)
         if not (all(held) or merged):
             faults.append(f"数字“{match.group()}”不在所引条目中")
@@ -90,7 +90,7 @@ def wrong_counts(it: Counting) -> list[str]:
 
 def _is_article(said: str, match: re.Match[str]) -> bool:
     """一个, 一项 count nothing, unless 共, 只 or 第 stands before or an office after them."""
-    if match.group() == "1" and re.search("[这那该同某每任]$", said[: match.start()]):
+    if match.group() == "1" and re.search("[这那该同某每任另]$", said[: match.start()]):
         return True
     found = _ARTICLE.match(said, match.start())
     if not found or re.search("[共只仅第]有?$", said[: match.start()]):
@@ -262,23 +262,21 @@ def _otherwise(it: Counting, match: re.Match[str]) -> bool:
     return bool(known) and match.group() not in known
 
 
-def _stands(clause: str, match: re.Match[str], ground: Ground, last: str = "") -> bool:
+def _stands(clause: str, match: re.Match[str], body: str, last: str = "") -> bool:
     """Whether the number stands in the evidence with what it counts on both sides or behind it."""
     start, end = match.span()
     size = len(clause)
-    if not _as_large(clause, match, ground.body):
+    if not _as_large(clause, match, body):
         return False
-    behind = end + 2 <= size and stands_whole(clause, start, end + 2, ground.body)
-    around = (
-        start >= 2 and end + 1 <= size and stands_whole(clause, start - 2, end + 1, ground.body)
-    )
-    before = start >= 2 and stands_whole(clause, start - 2, end, ground.body) and end == size
-    whole = f"|{clause}|" in f"|{ground.body}|"
-    turned = _turned(clause, match, ground.body) or _spaced(clause, match, ground.body)
-    turned = turned or _beside_its_words(clause, match, ground.body, last)
+    behind = end + 2 <= size and stands_whole(clause, start, end + 2, body)
+    around = start >= 2 and end + 1 <= size and stands_whole(clause, start - 2, end + 1, body)
+    before = start >= 2 and stands_whole(clause, start - 2, end, body) and end == size
+    whole = f"|{clause}|" in f"|{body}|"
+    turned = _turned(clause, match, body) or _spaced(clause, match, body)
+    turned = turned or _beside_its_words(clause, match, body, last)
     return (
-        behind or around or before or whole or turned or _in_order(clause, match, ground.body)
-    ) and not _of_another(clause, match, ground.body)
+        behind or around or before or whole or turned or _in_order(clause, match, body)
+    ) and not _of_another(clause, match, body)
 
 
 def _beside_its_words(clause: str, match: re.Match[str], body: str, last: str) -> bool:

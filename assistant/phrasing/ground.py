@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.phrasing.cells import prose
-from assistant.phrasing.cleaning import canonical, letters
+from assistant.phrasing.cleaning import canonical, letters, without_brackets
 from assistant.phrasing.words import words
 from ingest import Document, PolicyItem, Role
 
@@ -41,6 +41,20 @@ class Ground:
         parts = [self.item.text, self.item.title, self.item.group_title or ""]
         return "|".join(letters(canonical(without_orders(part))) for part in parts)
 
+    @cached_property
+    def told(self) -> str:
+        """The body, and the item's time, which may say how much is done by when."""
+        time = letters(canonical(self.item.deadline.text if self.item.deadline else ""))
+        hours = re.search("周[1-6日末]", time)  # each belongs to its day: see `quantities`
+        return self.body if hours else f"{self.body}|{time}"
+
+    @cached_property
+    def written(self) -> str:
+        """The item's words, owners and time in canonical text, with their brackets."""
+        names = [name for role in Role for name in self.item.owners(role)]
+        parts = [self.item.text, self.item.title, self.item.group_title or "", *names]
+        return "|".join(canonical(part) for part in parts)
+
     def roles_of(self, name: str) -> set[Role]:
         """The roles in which the item names somebody; `name` as letters."""
         return {role for role, names in self.owners.items() if name in names}
@@ -54,13 +68,17 @@ def without_orders(text: str) -> str:
     return "".join(kept)
 
 
+def _name(name: str) -> str:
+    return letters(without_brackets(canonical(name)))
+
+
 def ground_of(item: PolicyItem, document: Document) -> Ground:
     """The evidence that an item is."""
     own = [item.text, item.title, item.section or "", item.group_title or "", *prose(item)]
-    own = [without_orders(part) for part in own]
+    own = [without_orders(part).replace("\t", "，") for part in own]
     own += [_BRACKETS.sub("", part) for part in own if _BRACKETS.search(part)]
     titles = [document.title, document.short_title]
-    owners = {role: frozenset(letters(canonical(n)) for n in item.owners(role)) for role in Role}
+    owners = {role: frozenset(map(_name, item.owners(role))) for role in Role}
     named = [name for names in owners.values() for name in names]
     deadline = item.deadline.text if item.deadline else ""
     around = [*titles, document.issuer, document.jurisdiction, document.doc_number, deadline]

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.departments import SUFFIXES, DepartmentFinder, Mention
 from assistant.passages import language
-from assistant.phrasing.cleaning import HAN, canonical, letters
+from assistant.phrasing.cleaning import HAN, canonical, letters, without_brackets
 from assistant.phrasing.ground import Ground
 from assistant.phrasing.words import alternation, everyday, words
 from assistant.wordings import Tag
@@ -40,7 +40,9 @@ class NameReader:
     """Knows every owner of the corpus."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._full = {letters(canonical(name)): name for name in names if len(name) >= 2}
+        self._full = {
+            letters(without_brackets(canonical(name))): name for name in names if len(name) >= 2
+        }
         self._finder = DepartmentFinder(self._full)
         self._pattern = re.compile(alternation(tuple(self._full)))
 

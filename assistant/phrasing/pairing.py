@@ -94,7 +94,9 @@ def _misdated(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
                 continue
             rest = _TIME.sub(lambda found: "|" * len(found.group()), clause)
             for start, end in verbatim(rest, [ground], _RUN):
-                owners = {_time_at(times, at) for at in _places(rest[start:end], text)}
+                places = _places(rest[start:end], text)
+                owners = {_time_at(times, at) for at in places}
+                owners |= {_time_behind(text, at + end - start) for at in places}
                 if owners and time not in owners and "" not in owners:
                     faults.append(f"“{rest[start:end]}”不是{time}的")
     return faults
@@ -115,6 +117,12 @@ def _of_another_year(clause: str, time: str, text: str) -> str:
 def _time_at(times: Sequence[re.Match[str]], place: int) -> str:
     before = [one.group() for one in times if one.start() <= place]
     return before[-1] if before else ""
+
+
+def _time_behind(text: str, place: int) -> str:
+    """The time right behind a place, or that of none: 有效期至2026年12月31日."""
+    behind = _TIME.match(text, place)
+    return behind.group() if behind else "-"
 
 
 def _places(words: str, text: str) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.phrasing.cleaning import canonical, letters
+from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.contrasts import in_columns
 from assistant.phrasing.frames import without_frames
 from assistant.phrasing.ground import Ground
@@ -14,6 +14,19 @@ from assistant.phrasing.words import words
 
 _ROLE_IN_BRACKETS = re.compile(
     "[（【]((?:负责)?(?:牵头|主办|主责|配合|协办|协助|参与|落实|实施)(?:部门|单位|方)?)[）】]"
+)
+_INSIDE = re.compile(f"(?<=[{HAN}])（([{HAN}、]{{1,8}})）")  # 县（区）政府
+_ONLY_WRITTEN = re.compile(
+    "(?P<column>(?:部门|单位|处室|方)(?:1?栏)?(?:中|里|上)?)(?:只|仅)(?:列出|列明|列有|写明|写出|写有|列|写)了?(?![^，；。]{0,3}[有没])"
+)
+# 改善办学条件1条的配合部门: 1条 says that the words before it are an item.
+_ONE_ITEM = re.compile(
+    f"(?<=[{HAN}]{{6}})[这那]?1[条项](?:任务|工作)?(?=的?(?:牵头|配合|协办|相关|时间|完成)|由)"
+)
+# 除甲外，相关单位还有乙 and 除甲外，乙也配合: 甲 has the same role.
+_BESIDES_ROLE = re.compile(
+    "除了?(?P<who>[^，。；除]{2,30}?)(?:以外|之外|外)，"
+    "(?P<role>(?:牵头|配合|协办|(?:委属)?相关|落实|实施|承接)(?:部门|单位|处室))(?:还|也)(?:有|包括|是)"
 )
 _FIRST_OF = re.compile("：(?=其?[1-9]是|1(?:[头块类件部层边种]|部分)是|第[1-9]、)")
 _LIKE = re.compile("^(?:相同点|共同点|相同之处|共同之处)(?=[：，是|])[：，是]?(?=.*[均都同])")
@@ -70,6 +83,7 @@ def plainly(part: str, grounds: Sequence[Ground], behind: str = "") -> str:
     canonical text of the sentence behind the part.
     """
     text = canonical(with_place(part, grounds)).replace("”“", "”、“")
+    text = _within(text, grounds)
     text = in_columns(without_issuer(without_frames(text, grounds), grounds))
     text = re.sub("编号([^，]{0,6})，从(?=[0-9])", r"编号\1，编号从", text)
     text = _SUBJECT_OF.sub(lambda found: f"{found['topic'] or ''}，", text)
@@ -82,6 +96,8 @@ def plainly(part: str, grounds: Sequence[Ground], behind: str = "") -> str:
             text = text.replace(f"{name}部门", name)
     text = _IN_MOST.sub(r"\1", text)
     text = _COMPARED.sub("，", _UNLIKE.sub("", _LIKE.sub("", text)))
+    text = _ONE_ITEM.sub("", _ONLY_WRITTEN.sub(r"\g<column>只有", text))
+    text = _BESIDES_ROLE.sub(r"\g<role>为\g<who>、", text)
     text = _BESIDES.sub(r"\1，", _IS_TO_HELP.sub("，", text))
     text = _EXCEPT.sub(lambda found: found[1].replace("、任务", "，任务"), text)
     text = _LAYERS.sub("几个方面", text)
@@ -98,6 +114,20 @@ def plainly(part: str, grounds: Sequence[Ground], behind: str = "") -> str:
     body = "|".join(one.all for one in grounds)
     text = _NAMELY.sub(lambda found: _uncounted(found, body), text)
     return _FIRST_OF.sub("，", _ROLE_IN_BRACKETS.sub(r"\1", text))
+
+
+def _within(text: str, grounds: Sequence[Ground]) -> str:
+    """A canonical text without the brackets inside its words: 3个县区, for 3个县（区）.
+
+    Where the evidence has the words with brackets; without them, it has them too.
+    """
+    told = "|".join(one.written for one in grounds)
+
+    def bare(found: re.Match[str]) -> str:
+        start, end = found.span()
+        return found[1] if text[start - 1 : end] in told else found.group()
+
+    return _INSIDE.sub(bare, text)
 
 
 def _uncounted(found: re.Match[str], body: str) -> str:

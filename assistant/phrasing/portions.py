@@ -105,6 +105,9 @@ def _of_fewer(parts: Sequence[str], cited: Sequence[Ground]) -> list[str]:
         if portion is None or int(portion["n"]) < 2:
             continue
         rest = part[portion.end() :]
+        counted = part[portion.start("n") : portion.end() + 2]  # 3个配合行业: evidence counts them
+        if len(rest) > 1 and any(counted in one.body for one in cited):
+            continue
         runs = [rest[start:end] for start, end in verbatim(rest, cited, _RUN)]
         held = sum(any(run in one.all for run in runs) for one in cited)
         if runs and held < min(int(portion["n"]), len(cited)):

@@ -12,9 +12,13 @@ from assistant.phrasing import (
     logic,
     pairing,
     portions,
+    premise,
     quantities,
     reach,
     roles,
+    siblings,
+    silence,
+    swaps,
     topics,
     wording,
 )
@@ -98,8 +102,12 @@ class SentenceProver:
         scene = self._scene(sentence, evidence, earlier, complete)
         scene = replace(scene, actors=before)
         two: tuple[str, ...] = ()  # those whom 前者 and 后者 mean
-        clauses = clauses_of(sentence, evidence)
+        told = premise.without_denied(sentence, evidence, asked, self._names.mentioned(asked))
+        clauses = clauses_of(told, evidence)
         faults += pairing.faults_of([clause.raw for clause in clauses], cited)
+        faults += swaps.faults_of([clause.raw for clause in clauses], cited)
+        faults += siblings.crossed([clause.raw for clause in clauses], cited)
+        faults += siblings.faults_of([clause.raw for clause in clauses], cited)
         faults += portions.faults_of([clause.raw for clause in clauses], cited)
         faults += portions.misheaded(canonical(sentence.text))
         for clause in clauses:
@@ -110,10 +118,16 @@ class SentenceProver:
                     clause, raw=_former(clause.raw, two), text=_former(clause.text, two)
                 )
             faults += portions.with_itself(clause.raw, subject or before, self._names.all)
+            silent = silence.judged(clause.raw, cited, evidence)
+            if silent is not None:
+                faults += [] if silent else [f"“{clause.raw}”不能核实"]
+                continue
             if remains(clause.raw, scene) is False:
                 faults.append(f"“{clause.raw}”与余下的条目数不符")
             raw, _ = completed(clause.raw, subject, before)
-            reading = topics.judged(raw, scene) or logic.judged(raw, self._names.all, scene)
+            reading = topics.judged(raw, scene)
+            if not any(raw in one.own and re.search("[0-9]", raw) for one in scene.near):
+                reading = reading or logic.judged(raw, self._names.all, scene)
             if reading:
                 scene, subject = reading.scene, reading.scene.actors
                 faults += [] if reading.so else [f"“{clause.raw}”与所引条目不符"]
@@ -182,6 +196,8 @@ class SentenceProver:
         if _ROLE_HEADING.search(text):  # 配合部门的情况是： the lines below would be read under it
             return ["没有注明依据"]
         text = wording.without_titles(text, evidence)
+        stretches = re.split("([，；。])", text)
+        text = "".join(s for s in stretches if not silence.judged(letters(s), (), evidence))
         text = re.sub("“([^“”]+)”", lambda found: _asked(found, question), text)
         said = _asked_number(question).sub("|", letters(text))
         if wording.quotes(text) or _NUMBERED.search(said):

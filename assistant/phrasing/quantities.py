@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from assistant.phrasing.cleaning import HAN, canonical, letters
@@ -28,6 +28,8 @@ _TASK = re.compile(
     r"(?:任务|要点|工作要点|编号)(?:编号)?(?:为|是|第|从)?(?P<list>[0-9]+(?:(?:、|和|与|及|至|到|以及)(?:任务|要点)?[0-9]+(?![0-9]*[月年个家类种%]))*)"
 )
 _LONGEST_SPAN = 1000
+_DAY = re.compile("周[1-6日末]")
+_DOCUMENT = re.compile(rf"[{HAN}]{{1,8}}\|(?:19|20)[0-9]{{2}}\|第?[0-9]+号")  # 岚政发〔2015〕22号
 _RUN = 4  # characters that stand together in evidence by more than chance
 _NTH = re.compile(
     r"第(?P<n>[0-9]+)(?P<noun>个?(?:任务|要点)|[项条点号](?:任务|要点|工作|事项|措施)?|大项|组|个?大项|个?组|序号)"
@@ -54,9 +56,15 @@ def faults_of(
     """
     # A day that ends what is quoted is put before other words: it has to hold of them.
     said = _blanked(clause, _without_days(clause, quoted))
+    said = _without_schedules(said, grounds, around[0])
     for word in re.findall("今年|本年", question):
         said = said.replace(word, "  ")
-    faults: list[str] = []
+    faults = [
+        f"文号“{match.group()}”不在所引条目中"
+        for match in _DOCUMENT.finditer(said)
+        if not all(stands_whole(said, *match.span(), one.all) for one in grounds)
+    ]
+    said = _DOCUMENT.sub(lambda found: " " * len(found.group()), said)
     for pattern, holds in (
         (_TIME, partial(_time_holds, after=around[1])), (_YEAR, _year_holds), (_WORDS, _words_hold),
         (_TASK, _task_holds), (_NTH, _nth_holds), (_GROUP, _group_holds),
@@ -67,6 +75,30 @@ def faults_of(
         said = pattern.sub(lambda found: " " * len(found.group()), said)
     faults += _other_years(clause, grounds)
     return faults + wrong_counts(Counting(said, clause, grounds, cited, *around))
+
+
+def _without_schedules(clause: str, grounds: Sequence[Ground], before: str) -> str:
+    """A clause without the times of an item that are no months: 每月25日前, 不超过2年, 周6的9时."""
+    days = set(_DAY.findall(clause) or _DAY.findall(before))
+    told = [set(_schedule(one, days)) for one in grounds]
+    for part in sorted(set.intersection(*told) if told else (), key=len, reverse=True):
+        for found in re.finditer(rf"(?<![0-9.]){re.escape(part)}(?![0-9.%])", clause):
+            clause = _blanked(clause, [found.span()])
+    return clause
+
+
+def _schedule(ground: Ground, days: set[str]) -> Iterator[str]:
+    """The parts of an item's time that have numbers and no month; of these `days` of the week."""
+    for piece in _deadline(ground).split("|"):
+        if not days <= set(_DAY.findall(piece)):
+            continue
+        for part in (piece, *piece.split("、")):
+            if (
+                NUMBER.search(part)
+                and len(part) > 2
+                and not (_TIME.search(part) or _YEAR.search(part))
+            ):
+                yield part
 
 
 def _without_days(clause: str, quoted: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -158,9 +190,9 @@ def _time_holds(
     if deadline is None or len({m.group() for m in _TIME.finditer(_text(ground))}) > 1:
         return False  # with several days in the text, each belongs to what stands behind it
     due = deadline.due
-    written = {m.group() for m in _TIME.finditer(_deadline(ground))}
-    if match.group() in written:
-        return True
+    written = _deadline(ground)
+    if match.group() in {m.group() for m in _TIME.finditer(written)}:
+        return not re.search(f"{match.group()}[^|]*[{HAN}]{{2,}}[^|]*\\|", written)
     if due is None or int(match["month"]) != due.month or not _same(match["year"], due.year):
         return False
     exact = match["day"] is not None and int(match["day"]) == due.day
@@ -183,7 +215,10 @@ def _told_then(match: re.Match[str], clause: str, ground: Ground, after: str) ->
     """Whether the evidence says the same of the same day: 4月印发方案, for 4月，印发…方案."""
     done = clause[match.end() : match.end() + 2]
     doings = [done] if len(done) == 2 else [after[at : at + 4] for at in range(len(after) - 3)][:7]
-    body = _text(ground)
+    body = f"{_text(ground)}|{_deadline(ground)}"
+    ahead = clause[max(match.start() - _RUN, 0) : match.end()]
+    if not done and match.start() >= _RUN and stands_whole(ahead, 0, len(ahead), body):
+        return True  # 有效期至2026年12月31日
     for found in re.finditer(rf"(?<![0-9]){re.escape(match.group())}", body):
         later = _TIME.search(body, found.end())
         then = body[found.end() : later.start() if later else len(body)]

@@ -12,7 +12,10 @@ from assistant.phrasing.tables import Table
 _LONGEST = 600  # characters without an end are given out as one sentence, and fail
 _NUMBERS = r"\d{1,4}(?:\s*[,，、;；\-–—~和]\s*\d{1,4})*"
 _NAMED = r"(?:(?:证据|依据|来源|资料|条目|参考|引用|citation|source|ref)\s*[:：]?|\^)"
-_MARK = re.compile(rf"\s*[\[【〔]\s*{_NAMED}?\s*({_NUMBERS})\s*\^?[\]】〕]", re.IGNORECASE)
+# 岚政发〔2015〕22号 is the number of a document.
+_MARK = re.compile(
+    rf"\s*[\[【〔]\s*{_NAMED}?\s*({_NUMBERS})\s*\^?[\]】〕](?!\s*第?\s*\d+\s*号)", re.IGNORECASE
+)
 # In round brackets only what cannot be a number of the text: (依据1), （见[1]）, and (1) at an end.
 _ROUND = re.compile(
     rf"\s*[(（]\s*(?:参?见|{_NAMED})\s*[:：]?\s*({_NUMBERS}|{_MARK.pattern}(?:[、,，]?{_MARK.pattern})*)\s*[)）]"

@@ -17,6 +17,8 @@ _QUOTED = re.compile("“([^“”]*)”|《([^《》]*)》")
 _MARKS = re.compile("[“”《》]")
 _SPARED = {"不需", "不用", "不必", "无需", "无须", "免", "不", "无"}
 _PREVENTS = ("防止", "避免", "杜绝", "防范", "预防", "不得", "禁止", "严禁")
+_MUST_NOT = ("不得", "不能", "不可")
+_CONDITION = re.compile("前提|条件|情况下|基础上|确保|保证|做到|应|须|必须|要求|原则")
 _REPLACES = ("代替", "取代", "替代", "顶替")
 _LATIN = re.compile("[a-z][a-z0-9]*")
 _FORBIDS = re.compile(
@@ -271,6 +273,12 @@ def _harmless() -> re.Pattern[str]:
     )
 
 
+def _as_condition(what: str, body: str) -> bool:
+    """Whether evidence makes it a condition that something is not done: 不影响通行的前提下."""
+    pieces = (piece for piece in body.split("|") if f"不{what}" in piece)
+    return len(what) > 1 and any(_CONDITION.search(piece) for piece in pieces)
+
+
 def _licensed(match: re.Match[str], clause: str, body: str) -> bool:
     """Whether evidence denies the same, or says in another way that something is not needed.
 
@@ -281,6 +289,8 @@ def _licensed(match: re.Match[str], clause: str, body: str) -> bool:
         return True
     needs = word != "不" or re.match("[需用必须要]", clause[match.end() :])
     if word in _SPARED and needs and re.search("免|无需|不需|不用", body):
+        return True
+    if word in _MUST_NOT and _as_condition(clause[match.end() : match.end() + 2], body):
         return True
     if word == "没有" and "无" + clause[match.end() : match.end() + 2] in body:
         return True

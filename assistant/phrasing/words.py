@@ -14,6 +14,8 @@ _LONGEST = 6  # characters of a word of the lexicon
 # Classes of the synonym dictionary whose words are said of anything: people in general, times,
 # affairs, reasons, looks, properties, views, and words that only help.
 _VAGUE = ("Aa", "Ad01", "Ca", "Da", "Db", "Dc", "Dd", "Df", "Ka", "Kb", "Kc", "Kd")
+# But not those of things: a life's food and dwelling, honours, weather, views, elements.
+_CONCRETE = ("Da13", "Da17", "Da18", "Da24", "Dc02", "Dd10", "Dd16")
 _EMPHASIS = ("Ka01", "Ka04", "Ka05", "Ka26", "Kc")  # 很, 尤其, 比较, 的确, and what joins
 
 
@@ -105,7 +107,7 @@ def equals() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def vague() -> frozenset[str]:
     """Words that are said of anything: 范围, 性质, 人, 当前."""
-    return _of_classes(_VAGUE)
+    return _of_classes(_VAGUE) - _of_classes(_CONCRETE)
 
 
 @lru_cache(maxsize=1)
