@@ -136,6 +136,8 @@ class Assistant:
         started = time.perf_counter()
         query = self._talk.placed(self.understand(question, history), history)
         understood = time.perf_counter()
+        if query.topic:
+            self.index.begin(query.gist or query.topic)
         draft, bench = self._draft(query)
         query, draft, bench = self._again(query, draft, bench, history) or (query, draft, bench)
         answered = time.perf_counter()

@@ -261,6 +261,9 @@ class Bench:
 
     def _look(self, query: Query, topic: str, within: Sequence[str] | None) -> Decision:
         accepts = fits_question(query)
+        self.found = self.finder.quoted(topic, accepts) if within is None else []
+        if self.found:
+            return Decision((self.found[0].item,), 1.0, "条目里有一样的文字")
         evidence = self.finder.find(topic, question=query.gist, within=within, accepts=accepts)
         if query.aspects == (Aspect.DEADLINE,):
             evidence = _dated_first(evidence)

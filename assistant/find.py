@@ -15,12 +15,15 @@ from assistant.normalise import bare
 from assistant.phrases import phrases_for, spoken
 from assistant.query import Aspect, Query
 from index import Hit, Index
+from index.retrieval import POOL
 from ingest import PolicyItem
 
 _POOL = 60
 _LOOKED_AT = 30
 _LONGEST = 90  # characters; above, only the densest stretch is searched for
 _WINDOW = 36
+_QUOTE = 8  # characters; what is quoted at such length is the matter of the item that has it
+_ALSO_SAID = 0.7  # of the quoted pairs; an item with so many may be meant as well
 _WORDED = 0.1  # of the logarithm of a keyword score, beside a cosine
 
 
@@ -141,6 +144,36 @@ class Finder:
         evidence = list(map(sought.in_hit, hits, said))
         evidence = self._with_phrases(question or topic, evidence, said)
         return sorted(evidence, key=lambda e: -e.strength)[:k]
+
+    def quoted(
+        self, topic: str, accepts: Callable[[PolicyItem], bool], k: int = 10
+    ) -> list[Evidence]:
+        """The item that says a long topic word for word, first, with those that share its words.
+
+        Nothing is embedded. Empty unless one item alone, of those accepted, says it; and where
+        items are so many that their words are looked for while the question is embedded.
+        """
+        letters = bare(topic)
+        few = self._index.manifest.item_count <= POOL
+        if not few or not _QUOTE <= len(letters) <= _LONGEST:
+            return []
+        hits = self._index.keyword_search(expanded(topic), k=_POOL)
+        hits = [hit for hit in hits if accepts(hit.item)][:_LOOKED_AT]
+        said = [_letters(hit.item) for hit in hits]
+        if sum(letters in text for text in said) != 1:
+            return []
+        titles = {hit.item.doc_id: self._titles[hit.item.doc_id] for hit in hits}
+        sought = _Sought.of(topic, hits, said, titles)
+        most = hits[0].keyword
+        evidence = [
+            replace(
+                sought.in_hit(hit, text), score=hit.keyword / most, dense=float(letters in text)
+            )
+            for hit, text in zip(hits, said, strict=True)
+        ]
+        evidence.sort(key=lambda e: (-e.dense, -e.strength))
+        alone = all(other.coverage < _ALSO_SAID for other in evidence[1:])
+        return evidence[:k] if alone else []
 
     def written(self, matter: str) -> float:
         """The share of a matter's pairs of characters in the item that has most of its words."""

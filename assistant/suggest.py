@@ -38,8 +38,9 @@ def _about_item(query: Query, item: PolicyItem, bench: Bench) -> list[str]:
         f"{name}由谁配合？" if item.cooperating and Aspect.COOPERATING not in asked else "",
         f"{name}什么时候完成？" if item.deadline and Aspect.DEADLINE not in asked else "",
         f"{item.owners(Role.LEAD)[0]}牵头哪些任务？" if item.lead else "",
-        f"{name}对应哪个文件的哪一条？" if bench.is_linked(item) else "",
     ]
+    if not all(proposed) and bench.is_linked(item):
+        proposed.append(f"{name}对应哪个文件的哪一条？")
     return [question for question in proposed if question]
 
 

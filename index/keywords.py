@@ -241,21 +241,20 @@ class Keywords:
 
     def _added_up(self, terms: Sequence[int]) -> Scores:
         """The scores of every row by some terms, made from those of a text with most of them."""
-        near = self._nearest(frozenset(terms))
-        if near is None:
+        if terms and self._rows <= _MANY:
             return self._summed(terms)
-        total = near.rare.copy()
-        for term in near.terms.difference(terms):
+        near = self._nearest(frozenset(terms))
+        known = near.terms if near else frozenset()
+        total = near.rare.copy() if near else np.zeros(self._rows, dtype=np.float32)
+        for term in known.difference(terms):
             np.subtract.at(total, *self._posted(term))
         for term in terms:
-            if term not in near.terms:
+            if term not in known:
                 np.add.at(total, *self._posted(term))
         return total
 
     def _summed(self, terms: Sequence[int]) -> Scores:
-        """The scores of every row by some terms, added up at once."""
-        if not terms:
-            return np.zeros(self._rows, dtype=np.float32)
+        """The same at one stroke, which is quicker where each term has few rows."""
         parts = [self._part(term) for term in terms]
         rows = np.concatenate([self._postings[part] for part in parts])
         weights = np.concatenate([self._weights[part] for part in parts])

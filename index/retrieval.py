@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Collection, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
@@ -69,6 +70,7 @@ class Index:
         # Its threads begin with the first question that is embedded while words are looked for.
         self._beside = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="embedding")
         self._embed_query = lru_cache(maxsize=512)(embedder.embed_query)
+        self._begun: Recent[str, Future[Vectors]] = Recent(_RECENT)
         # One question is searched for with several conditions, one after the other.
         self._recent: Recent[tuple[str, str | None, int], Sequence[_Scored]] = Recent(_RECENT)
 
@@ -97,9 +99,16 @@ class Index:
             catalogue.read_from(ItemFile(build / layout.ITEMS_FILE, opened._rows))
         return opened
 
+    def begin(self, question: str) -> None:
+        """Embed a question on another core, if there is more to do meanwhile than that costs."""
+        if len(self._ids) > POOL and self._begun.get(question) is None:
+            self._begun.put(question, self._beside.submit(self._embed_query, question))
+            time.sleep(0)  # lets the other thread begin before this one goes on
+
     def embed(self, question: str) -> Vectors:
         """The vector of a question, shape (dimension,), as the search compares it."""
-        return self._embed_query(question)
+        begun = self._begun.get(question)
+        return self._embed_query(question) if begun is None else begun.result()
 
     def close(self) -> None:
         """Let go of the files."""
@@ -175,12 +184,11 @@ class Index:
     def _narrowed(self, rows: Rows, question: str, keywords: str | None) -> tuple[Rows, _Near]:
         """The rows that may win by meaning or by words, in document order; the nearest vectors."""
         every = len(rows) == len(self._ids)
-        # The words take another core's time meanwhile.
-        embedded = self._beside.submit(self.embed, question)
+        self.begin(question)  # the words take another core's time meanwhile
         among = None if every else rows
         worded, _ = self._keywords.best(_terms(question, keywords), NARROWED, among)
         vectors = None if every else self._vectors_of(rows)
-        near = self._store.search(embedded.result(), NARROWED, vectors)
+        near = self._store.search(self.embed(question), NARROWED, vectors)
         chosen = np.zeros(len(self._ids), dtype=bool)
         chosen[self._row_of_vector[near[0]]] = chosen[worded] = True
         return np.flatnonzero(chosen), near
