@@ -6,9 +6,14 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, repeat
 from operator import contains
 
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.everyday import everyday_for
 from assistant.expansion import expanded, synonyms_in
 from assistant.facts import TIME
 from assistant.normalise import bare
@@ -24,6 +29,7 @@ _LONGEST = 90  # characters; above, only the densest stretch is searched for
 _WINDOW = 36
 _QUOTE = 8  # characters; what is quoted at such length is the matter of the item that has it
 _ALSO_SAID = 0.7  # of the quoted pairs; an item with so many may be meant as well
+_LITTLE_SAID = 0.6  # coverage of the best; then words alone do not tell what is meant
 _WORDED = 0.1  # of the logarithm of a keyword score, beside a cosine
 
 
@@ -110,6 +116,7 @@ class Finder:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._phrases = phrases_for(index.manifest.embedder_revision)
+        self._everyday = everyday_for(index.manifest.embedder_revision)
         self._titles = {
             document.doc_id: bare(document.title) for document in index.catalogue.documents()
         }
@@ -130,20 +137,38 @@ class Finder:
         """
         if len(bare(topic)) > _LONGEST:
             topic = question = self._densest(topic)
+        looked_at = max(k, _LOOKED_AT)
+        find = partial(self._evidence, topic, question or topic, looked_at, within, accepts)
+        evidence = find()
+        said = max((e.coverage for e in evidence), default=0.0)
+        if self._everyday is not None and said < _LITTLE_SAID:
+            evidence = find(self._everyday.drawn(self._index.embed(question or topic)))
+        return sorted(evidence, key=lambda e: -e.strength)[:k]
+
+    def _evidence(
+        self,
+        topic: str,
+        question: str,
+        k: int,
+        within: Sequence[str] | None,
+        accepts: Callable[[PolicyItem], bool],
+        vector: NDArray[np.float32] | None = None,
+    ) -> list[Evidence]:
+        """The best items with what speaks for each; `vector` stands for the question's own."""
         hits = self._index.search(
-            question or topic,
-            k=max(k, _LOOKED_AT),
+            question,
+            k=k,
             within=within,
             keywords=expanded(topic),
             accepts=accepts,
             of=_POOL,
+            vector=vector,
         )
         titles = {hit.item.doc_id: self._titles[hit.item.doc_id] for hit in hits}
         said = [_letters(hit.item) for hit in hits]
         sought = _Sought.of(topic, hits, said, titles)
         evidence = list(map(sought.in_hit, hits, said))
-        evidence = self._with_phrases(question or topic, evidence, said)
-        return sorted(evidence, key=lambda e: -e.strength)[:k]
+        return self._with_phrases(question, evidence, said)
 
     def quoted(
         self, topic: str, accepts: Callable[[PolicyItem], bool], k: int = 10

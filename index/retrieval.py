@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -41,6 +42,15 @@ _LEAST_READ = 4  # items; to read fewer at a time costs more than it saves
 _RECENT = 64  # searches of the whole index whose best rows are remembered
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is looked for: by meaning the question, or a vector in its place; and by words."""
+
+    question: str
+    words: str
+    vector: Vectors | None = None
+
+
 class Index:
     """One finished build, open for reading. Safe to use from several threads."""
 
@@ -72,7 +82,7 @@ class Index:
         self._embed_query = lru_cache(maxsize=512)(embedder.embed_query)
         self._begun: Recent[str, Future[Vectors]] = Recent(_RECENT)
         # One question is searched for with several conditions, one after the other.
-        self._recent: Recent[tuple[str, str | None, int], Sequence[_Scored]] = Recent(_RECENT)
+        self._recent: Recent[tuple[str, str, int], Sequence[_Scored]] = Recent(_RECENT)
 
     @classmethod
     def open(cls, folder: Path, servers: Servers = LOCAL, reranker: str | None = None) -> Index:
@@ -124,30 +134,34 @@ class Index:
         exclude_kinds: Collection[ItemKind] = (),
         accepts: Callable[[PolicyItem], bool] | None = None,
         of: int | None = None,
+        vector: Vectors | None = None,
     ) -> list[Hit]:
         """The `k` best items, best first, of all or of the ids `within`.
 
         `question` is embedded; `keywords` is what BM25 looks for, the question itself when None.
-        With `accepts`, those among the best `of` that it lets through.
+        With `accepts`, those among the best `of` that it lets through. `vector` is compared in
+        place of the question's own.
         """
         most = k if of is None else of
-        if within is None and not exclude_kinds:
-            asked = (question, keywords, most)
-            best = self._recent.get(asked)
+        asked = _Asked(question, question if keywords is None else keywords, vector)
+        if within is None and not exclude_kinds and vector is None:
+            key = (asked.question, asked.words, most)
+            best = self._recent.get(key)
             if best is None:
-                best = self._best(self._all, *asked)
-                self._recent.put(asked, best)
+                best = self._best(self._all, asked, most)
+                self._recent.put(key, best)
         else:
-            best = self._best(self._candidates(within, exclude_kinds), question, keywords, most)
+            best = self._best(self._candidates(within, exclude_kinds), asked, most)
         return self._read(best, k, accepts)
 
-    def _best(
-        self, rows: Rows, question: str, keywords: str | None, most: int
-    ) -> Sequence[_Scored]:
+    def _best(self, rows: Rows, asked: _Asked, most: int) -> Sequence[_Scored]:
         near = _NOTHING
         if len(rows) > POOL:
-            rows, near = self._narrowed(rows, question, keywords)
-        return self._read_again(question, self._ranked(rows, question, keywords, most, near))
+            rows, near = self._narrowed(rows, asked)
+        return self._read_again(asked.question, self._ranked(rows, asked, most, near))
+
+    def _vector(self, asked: _Asked) -> Vectors:
+        return self.embed(asked.question) if asked.vector is None else asked.vector
 
     def keyword_search(self, text: str, *, k: int = 10) -> list[Hit]:
         """The `k` items that share most with a text by BM25 alone; embeds nothing (`dense` 0)."""
@@ -165,7 +179,8 @@ class Index:
         if unknown:
             raise ValueError(f"索引中没有条目：{'、'.join(unknown[:5])}")
         rows = self._candidates(item_ids, ())
-        return self._read(self._ranked(rows, question, keywords, len(rows)), len(rows))
+        asked = _Asked(question, question if keywords is None else keywords)
+        return self._read(self._ranked(rows, asked, len(rows)), len(rows))
 
     def _candidates(
         self, within: Collection[str] | None, exclude_kinds: Collection[ItemKind]
@@ -181,26 +196,25 @@ class Index:
             rows = rows[~np.isin(self._kinds[rows], excluded)]
         return rows
 
-    def _narrowed(self, rows: Rows, question: str, keywords: str | None) -> tuple[Rows, _Near]:
+    def _narrowed(self, rows: Rows, asked: _Asked) -> tuple[Rows, _Near]:
         """The rows that may win by meaning or by words, in document order; the nearest vectors."""
         every = len(rows) == len(self._ids)
-        self.begin(question)  # the words take another core's time meanwhile
+        if asked.vector is None:
+            self.begin(asked.question)  # the words take another core's time meanwhile
         among = None if every else rows
-        worded, _ = self._keywords.best(_terms(question, keywords), NARROWED, among)
+        worded, _ = self._keywords.best(asked.words, NARROWED, among)
         vectors = None if every else self._vectors_of(rows)
-        near = self._store.search(self.embed(question), NARROWED, vectors)
+        near = self._store.search(self._vector(asked), NARROWED, vectors)
         chosen = np.zeros(len(self._ids), dtype=bool)
         chosen[self._row_of_vector[near[0]]] = chosen[worded] = True
         return np.flatnonzero(chosen), near
 
-    def _ranked(
-        self, rows: Rows, question: str, keywords: str | None, k: int, near: _Near = _NOTHING
-    ) -> list[_Scored]:
+    def _ranked(self, rows: Rows, asked: _Asked, k: int, near: _Near = _NOTHING) -> list[_Scored]:
         """The `k` best rows; `near` are vectors of theirs that were compared already."""
         if not len(rows):
             return []
-        dense = self._dense(rows, question, near)
-        words = self._keywords.scores(_terms(question, keywords), rows)
+        dense = self._dense(rows, asked, near)
+        words = self._keywords.scores(asked.words, rows)
         fused = fuse(dense, words, self.manifest.fusion_weight)
         best = highest(fused, max(k, 0))
         ids = [self._ids[row] for row in rows[best].tolist()]
@@ -240,7 +254,7 @@ class Index:
             ]
         return hits[:k]
 
-    def _dense(self, rows: Rows, question: str, near: _Near) -> Vectors:
+    def _dense(self, rows: Rows, asked: _Asked, near: _Near) -> Vectors:
         """The cosine of each row's nearest piece, shape (len(rows),)."""
         every = len(rows) == len(self._ids)
         vectors = None if every else self._vectors_of(rows)
@@ -249,7 +263,7 @@ class Index:
             left[near[0]] = False
             vectors = vectors[left[vectors]]
         wanted = len(self._store) if vectors is None else len(vectors)
-        others = self._store.search(self.embed(question), wanted, vectors)
+        others = self._store.search(self._vector(asked), wanted, vectors)
         nearest = np.full(len(rows), -1, dtype=np.float32)
         for found, cosines in (near, others):
             np.maximum.at(nearest, np.searchsorted(rows, self._row_of_vector[found]), cosines)
@@ -257,10 +271,6 @@ class Index:
 
     def _vectors_of(self, rows: Rows) -> Rows:
         return ranges(self._starts[rows], self._starts[rows + 1])
-
-
-def _terms(question: str, keywords: str | None) -> str:
-    return question if keywords is None else keywords
 
 
 def _matching_embedder(manifest: Manifest, cache: Path) -> Embedder:

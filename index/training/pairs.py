@@ -10,6 +10,8 @@ from pathlib import Path
 from random import Random
 
 PAIRS_FILE = Path(__file__).with_name("pairs.jsonl")
+# Not learned from: with them the adapter gains nothing in the end (docs/adapter.md).
+FURTHER_FILE = Path(__file__).with_name("further.jsonl")
 
 # Neighbours in the file are of one field, so they stay together and are hard to tell apart.
 _RUN = 8

@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 from fastapi.testclient import TestClient
 
+import assistant.everyday as everyday
 import assistant.phrases as phrases
 import ui.upkeep.mend as mend
 from assistant.settings import Settings
@@ -53,6 +54,31 @@ def put(path: Path, content: bytes | None) -> None:
     path.unlink(missing_ok=True)
     if content is not None:
         path.write_bytes(content)
+
+
+def test_whole_vectors_of_everyday_matters_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content, copy = everyday.FILE.read_bytes(), tmp_path / "everyday.npz"
+    with np.load(everyday.FILE) as kept:
+        revision = str(kept["revision"])
+    everyday.everyday_for.cache_clear()
+    right = everyday.everyday_for(revision)
+    assert right is not None
+    monkeypatch.setattr(everyday, "FILE", copy)
+    lost = 0
+    for harm, damaged in harmed(content):
+        put(copy, damaged)
+        everyday.everyday_for.cache_clear()
+        found = everyday.everyday_for(revision)
+        if found is None:
+            lost += 1
+            assert not is_whole_archive(copy), harm
+        else:
+            assert np.array_equal(found.asked, right.asked), harm
+            assert np.array_equal(found.written, right.written), harm
+    assert lost > 20
+    everyday.everyday_for.cache_clear()
 
 
 def test_without_whole_vectors_of_phrases_questions_are_still_answered(

@@ -42,10 +42,11 @@ def set_aside_files(folder: Path) -> list[Path]:
 
 def damaged_archives() -> list[str]:
     """Names of the weights that come with the program and are gone or have other bytes."""
-    from assistant.phrases import FILE as PHRASES  # these load numpy, which commands may not need
+    from assistant.everyday import FILE as EVERYDAY  # these load numpy: commands may not need it
+    from assistant.phrases import FILE as PHRASES
     from index.embedders.e5_model.adapter import ADAPTER_FILE
 
-    return [path.name for path in (PHRASES, ADAPTER_FILE) if not is_whole_archive(path)]
+    return [path.name for path in (PHRASES, EVERYDAY, ADAPTER_FILE) if not is_whole_archive(path)]
 
 
 def is_whole_archive(path: Path) -> bool:
