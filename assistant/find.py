@@ -6,14 +6,13 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import chain, repeat
 from operator import contains
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.everyday import everyday_for
+from assistant.everyday import Everyday, everyday_for
 from assistant.expansion import expanded, synonyms_in
 from assistant.facts import TIME
 from assistant.normalise import bare
@@ -29,7 +28,8 @@ _LONGEST = 90  # characters; above, only the densest stretch is searched for
 _WINDOW = 36
 _QUOTE = 8  # characters; what is quoted at such length is the matter of the item that has it
 _ALSO_SAID = 0.7  # of the quoted pairs; an item with so many may be meant as well
-_LITTLE_SAID = 0.6  # coverage of the best; then words alone do not tell what is meant
+_SHARING = 20  # items that share most words with a topic
+_LITTLE_SAID = 0.6  # coverage of the best of them; with less, words do not tell what is meant
 _WORDED = 0.1  # of the logarithm of a keyword score, beside a cosine
 
 
@@ -115,8 +115,6 @@ class Finder:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._phrases = phrases_for(index.manifest.embedder_revision)
-        self._everyday = everyday_for(index.manifest.embedder_revision)
         self._titles = {
             document.doc_id: bare(document.title) for document in index.catalogue.documents()
         }
@@ -137,13 +135,34 @@ class Finder:
         """
         if len(bare(topic)) > _LONGEST:
             topic = question = self._densest(topic)
-        looked_at = max(k, _LOOKED_AT)
-        find = partial(self._evidence, topic, question or topic, looked_at, within, accepts)
-        evidence = find()
-        said = max((e.coverage for e in evidence), default=0.0)
-        if self._everyday is not None and said < _LITTLE_SAID:
-            evidence = find(self._everyday.drawn(self._index.embed(question or topic)))
+        question = question or topic
+        vector = None
+        if not self._is_told(topic, within, accepts) and (everyday := self._everyday()):
+            vector = everyday.drawn(self._index.embed(question))
+        evidence = self._evidence(topic, question, max(k, _LOOKED_AT), within, accepts, vector)
         return sorted(evidence, key=lambda e: -e.strength)[:k]
+
+    def _is_told(
+        self, topic: str, within: Sequence[str] | None, accepts: Callable[[PolicyItem], bool]
+    ) -> bool:
+        """Whether one of the items that share most words with a topic has most of it."""
+        among = None if within is None else set(within)
+        hits = [
+            hit
+            for hit in self._index.keyword_search(expanded(topic), k=_SHARING)
+            if accepts(hit.item) and (among is None or hit.item.item_id in among)
+        ]
+        said = [_letters(hit.item) for hit in hits]
+        sought = _Sought.of(topic, hits, said, self._titles_of(hits))
+        evidence = map(sought.in_hit, hits, said)
+        return max((one.coverage for one in evidence), default=0.0) >= _LITTLE_SAID
+
+    def _everyday(self) -> Everyday | None:
+        """What is read with the first question that needs it."""
+        return everyday_for(self._index.manifest.embedder_revision)
+
+    def _titles_of(self, hits: Sequence[Hit]) -> dict[str, str]:
+        return {hit.item.doc_id: self._titles[hit.item.doc_id] for hit in hits}
 
     def _evidence(
         self,
@@ -164,9 +183,8 @@ class Finder:
             of=_POOL,
             vector=vector,
         )
-        titles = {hit.item.doc_id: self._titles[hit.item.doc_id] for hit in hits}
         said = [_letters(hit.item) for hit in hits]
-        sought = _Sought.of(topic, hits, said, titles)
+        sought = _Sought.of(topic, hits, said, self._titles_of(hits))
         evidence = list(map(sought.in_hit, hits, said))
         return self._with_phrases(question, evidence, said)
 
@@ -187,8 +205,7 @@ class Finder:
         said = [_letters(hit.item) for hit in hits]
         if sum(letters in text for text in said) != 1:
             return []
-        titles = {hit.item.doc_id: self._titles[hit.item.doc_id] for hit in hits}
-        sought = _Sought.of(topic, hits, said, titles)
+        sought = _Sought.of(topic, hits, said, self._titles_of(hits))
         most = hits[0].keyword
         evidence = [
             replace(
@@ -215,9 +232,10 @@ class Finder:
         They count the more, the less of the topic is in any item word for word.
         """
         unsaid = (1 - max((e.coverage for e in evidence), default=0.0)) ** 2
-        if self._phrases is None or not unsaid:
+        phrases = phrases_for(self._index.manifest.embedder_revision) if unsaid else None
+        if phrases is None:
             return list(evidence)
-        told = self._phrases.near(self._index.embed(question))
+        told = phrases.near(self._index.embed(question))
         near = [(tuple(map(bare, words)), closeness) for words, closeness in told]
         worth = spoken(near, [bare(one.item.text) for one in evidence], said)
         spoken_for = zip(worth, evidence, strict=True)
