@@ -297,6 +297,10 @@ class Bench:
         self.found = evidence
         return second
 
+    def is_quoted(self, query: Query) -> bool:
+        """Whether the topic is a quotation from one item alone."""
+        return bool(self.finder.quoted(query.topic, fits_question(query)))
+
     def known(self, topic: str) -> bool:
         """Whether a word of the topic stands in any item."""
         words = [word for word in topic.split() if len(word) > 1]

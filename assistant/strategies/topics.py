@@ -33,6 +33,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     alone = query.numbers or query.constrained or query.focus or query.why or query.yes_no
     if alone or not query.topic or not (query.roles or query.asks_who or query.aspects):
         return None
+    if bench.is_quoted(query):
+        return None  # 配合新区妇联、民政做好两病筛查: the words of one item
     matters: dict[str, bool] = {}
     for parts in _ways_to_cut(query.gist):
         whole = _one_matter(query, parts, bench)
