@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.compose import Writer
@@ -23,6 +23,7 @@ _MUTUAL = 0.8  # of the other side's best correspondence; less belongs to that o
 _NEAREST = 3  # of the items with owners, how many may be the counterpart of one without
 _COUNTERPART = 0.5  # least confidence in an item without owners that stands for one with them
 _PLAINLY = 0.95  # the same, where one with owners is likely, but not very
+_QUOTED = "条目里有一样的文字"
 _CLOSE_LINK = 0.85  # a correspondence this near to the best is shown beside it
 
 
@@ -261,9 +262,9 @@ class Bench:
 
     def _look(self, query: Query, topic: str, within: Sequence[str] | None) -> Decision:
         accepts = fits_question(query)
-        self.found = self.finder.quoted(topic, accepts) if within is None else []
-        if self.found:
-            return Decision((self.found[0].item,), 1.0, "条目里有一样的文字")
+        quoted = self._quoted(query, topic, accepts) if within is None else None
+        if quoted is not None:
+            return quoted
         evidence = self.finder.find(topic, question=query.gist, within=within, accepts=accepts)
         if query.aspects == (Aspect.DEADLINE,):
             evidence = _dated_first(evidence)
@@ -273,6 +274,32 @@ class Bench:
         if not weak or not query.wants_owner or within is not None:
             return decision
         return self._without_owners(query, topic, decision)
+
+    def _quoted(
+        self, query: Query, topic: str, accepts: Callable[[PolicyItem], bool]
+    ) -> Decision | None:
+        """The one item that says the topic word for word, or what has owners in its place."""
+        self.found = self.finder.quoted(topic, accepts)
+        if self.found:
+            return Decision((self.found[0].item,), 1.0, _QUOTED)
+        if not query.wants_owner:
+            return None
+        docs = set(query.doc_ids)
+        found = self.finder.quoted(topic, lambda item: not docs or item.doc_id in docs)
+        if not found:
+            return None
+        owned = [one for one in found[1:] if accepts(one.item)]
+        self.found = owned or found
+        meant = self._counterpart(found[0].item, owned)
+        if meant is None:
+            self.found = found
+            return Decision((found[0].item,), 1.0, _QUOTED)
+        return Decision((meant,), 1.0, f"{_QUOTED}，按市区对应")
+
+    def _counterpart(self, item: PolicyItem, owned: Sequence[Evidence]) -> PolicyItem | None:
+        """What corresponds to an item without owners, of the nearest that have them."""
+        counterparts = {linked.item_id for linked in self.linked(item)}
+        return next((e.item for e in owned[:_NEAREST] if e.item.item_id in counterparts), None)
 
     def _without_owners(self, query: Query, topic: str, decision: Decision) -> Decision:
         """What items without owners or deadlines say, when those with them do not answer.
@@ -290,10 +317,9 @@ class Bench:
         least = _PLAINLY if decision.sure else _COUNTERPART
         if not second.sure or second.confidence < least:
             return decision
-        counterparts = {item.item_id for item in self.linked(second.items[0])}
-        meant = next((e for e in owned[:_NEAREST] if e.item.item_id in counterparts), None)
+        meant = self._counterpart(second.items[0], owned)
         if meant is not None:
-            return Decision((meant.item,), second.confidence, f"{second.reason}，按市区对应")
+            return Decision((meant,), second.confidence, f"{second.reason}，按市区对应")
         self.found = evidence
         return second
 
