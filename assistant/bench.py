@@ -279,13 +279,13 @@ class Bench:
         self, query: Query, topic: str, accepts: Callable[[PolicyItem], bool]
     ) -> Decision | None:
         """The one item that says the topic word for word, or what has owners in its place."""
-        self.found = self.finder.quoted(topic, accepts)
+        self.found = self.finder.quoted(topic, query.gist, accepts)
         if self.found:
             return Decision((self.found[0].item,), 1.0, _QUOTED)
         if not query.wants_owner:
             return None
         docs = set(query.doc_ids)
-        found = self.finder.quoted(topic, lambda item: not docs or item.doc_id in docs)
+        found = self.finder.quoted(topic, query.gist, lambda item: not docs or item.doc_id in docs)
         if not found:
             return None
         owned = [one for one in found[1:] if accepts(one.item)]
@@ -325,7 +325,7 @@ class Bench:
 
     def is_quoted(self, query: Query) -> bool:
         """Whether the topic is a quotation from one item alone."""
-        return bool(self.finder.quoted(query.topic, fits_question(query)))
+        return bool(self.finder.quoted(query.topic, query.gist, fits_question(query)))
 
     def known(self, topic: str) -> bool:
         """Whether a word of the topic stands in any item."""

@@ -189,29 +189,30 @@ class Finder:
         return self._with_phrases(question, evidence, said)
 
     def quoted(
-        self, topic: str, accepts: Callable[[PolicyItem], bool], k: int = 10
+        self, topic: str, question: str, accepts: Callable[[PolicyItem], bool], k: int = 10
     ) -> list[Evidence]:
-        """The item that says a long topic word for word, first, with those that share its words.
+        """The item that says a long topic, or the question that it is of, word for word.
+
+        It stands first, those that share words with it behind it.
 
         Nothing is embedded. Empty unless one item alone, of those accepted, says it; and where
         items are so many that their words are looked for while the question is embedded.
         """
-        letters = bare(topic)
+        quotes = [q for q in (bare(topic), bare(question).strip("的")) if len(q) >= _QUOTE]
         few = self._index.manifest.item_count <= POOL
-        if not few or not _QUOTE <= len(letters) <= _LONGEST:
+        if not few or not quotes or len(bare(topic)) > _LONGEST:
             return []
         hits = self._index.keyword_search(expanded(topic), k=_POOL)
         hits = [hit for hit in hits if accepts(hit.item)][:_LOOKED_AT]
         said = [_letters(hit.item) for hit in hits]
-        if sum(letters in text for text in said) != 1:
+        holds = [any(quote in text for quote in quotes) for text in said]
+        if sum(holds) != 1:
             return []
         sought = _Sought.of(topic, hits, said, self._titles_of(hits))
         most = hits[0].keyword
         evidence = [
-            replace(
-                sought.in_hit(hit, text), score=hit.keyword / most, dense=float(letters in text)
-            )
-            for hit, text in zip(hits, said, strict=True)
+            replace(sought.in_hit(hit, text), score=hit.keyword / most, dense=float(held))
+            for hit, text, held in zip(hits, said, holds, strict=True)
         ]
         evidence.sort(key=lambda e: (-e.dense, -e.strength))
         alone = all(other.coverage < _ALSO_SAID for other in evidence[1:])
