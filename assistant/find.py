@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, repeat
 from operator import contains
 
@@ -28,8 +29,7 @@ _LONGEST = 90  # characters; above, only the densest stretch is searched for
 _WINDOW = 36
 _QUOTE = 8  # characters; what is quoted at such length is the matter of the item that has it
 _ALSO_SAID = 0.7  # of the quoted pairs; an item with so many may be meant as well
-_SHARING = 20  # items that share most words with a topic
-_LITTLE_SAID = 0.6  # coverage of the best of them; with less, words do not tell what is meant
+_LITTLE_SAID = 0.6  # coverage of the best; with less, words alone do not tell what is meant
 _WORDED = 0.1  # of the logarithm of a keyword score, beside a cosine
 
 
@@ -136,26 +136,12 @@ class Finder:
         if len(bare(topic)) > _LONGEST:
             topic = question = self._densest(topic)
         question = question or topic
-        vector = None
-        if not self._is_told(topic, within, accepts) and (everyday := self._everyday()):
-            vector = everyday.drawn(self._index.embed(question))
-        evidence = self._evidence(topic, question, max(k, _LOOKED_AT), within, accepts, vector)
+        find = partial(self._evidence, topic, question, max(k, _LOOKED_AT), within, accepts)
+        evidence = find()
+        told = max((e.coverage for e in evidence), default=0.0) >= _LITTLE_SAID
+        if not told and (everyday := self._everyday()):
+            evidence = find(everyday.drawn(self._index.embed(question)))
         return sorted(evidence, key=lambda e: -e.strength)[:k]
-
-    def _is_told(
-        self, topic: str, within: Sequence[str] | None, accepts: Callable[[PolicyItem], bool]
-    ) -> bool:
-        """Whether one of the items that share most words with a topic has most of it."""
-        among = None if within is None else set(within)
-        hits = [
-            hit
-            for hit in self._index.keyword_search(expanded(topic), k=_SHARING)
-            if accepts(hit.item) and (among is None or hit.item.item_id in among)
-        ]
-        said = [_letters(hit.item) for hit in hits]
-        sought = _Sought.of(topic, hits, said, self._titles_of(hits))
-        evidence = map(sought.in_hit, hits, said)
-        return max((one.coverage for one in evidence), default=0.0) >= _LITTLE_SAID
 
     def _everyday(self) -> Everyday | None:
         """What is read with the first question that needs it."""
