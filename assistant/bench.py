@@ -23,7 +23,7 @@ _MUTUAL = 0.8  # of the other side's best correspondence; less belongs to that o
 _NEAREST = 3  # of the items with owners, how many may be the counterpart of one without
 _COUNTERPART = 0.5  # least confidence in an item without owners that stands for one with them
 _PLAINLY = 0.95  # the same, where one with owners is likely, but not very
-_QUOTED = "条目里有一样的文字"
+_QUOTED = "条目里有一样的文字，没有再比较意思"
 _CLOSE_LINK = 0.85  # a correspondence this near to the best is shown beside it
 
 
