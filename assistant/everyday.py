@@ -33,10 +33,13 @@ Rows = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Everyday:
-    """Unit vectors, a row a matter: how people ask about it, and how it is written officially."""
+    """A row a matter: how people ask about it, as unit vectors, and how it is written officially.
+
+    The second are few at a time: they stay as they are kept.
+    """
 
     asked: Rows
-    written: Rows
+    written: NDArray[np.int8]
 
     def drawn(self, question: Rows) -> Rows:
         """A question's unit vector, shape (dimension,), with the official words that are near."""
@@ -45,7 +48,7 @@ class Everyday:
         near = np.flatnonzero(cosines > _LEAST)
         near = near[np.argsort(-cosines[near], kind="stable")[:_NEAREST]]
         weights = _SHARE * (cosines[near] - _LEAST) / (1 - _LEAST)
-        total: Rows = question + weights @ self.written[near]
+        total: Rows = question + weights @ _unit(self.written[near])
         return total / np.float32(np.linalg.norm(total))
 
 
@@ -66,7 +69,7 @@ def everyday_for(revision: str) -> Everyday | None:
     try:
         with FILE.open("rb") as file, np.load(file) as kept:
             fits = str(kept["revision"]) == revision
-            asked, written = (_unit(kept[name]) for name in ("asked", "written"))
+            asked, written = _unit(kept["asked"]), kept["written"]
     except Exception as error:  # a damaged archive fails in as many ways as the library has
         log.warning("%s cannot be read, questions are compared as they stand: %s", FILE, error)
         return None

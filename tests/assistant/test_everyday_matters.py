@@ -26,7 +26,7 @@ def test_another_embedder_goes_without() -> None:
 
 
 def test_a_question_is_drawn_to_the_official_words_of_the_matter_it_is_near_to() -> None:
-    asked, written = np.eye(4, dtype=np.float32)[:2], np.eye(4, dtype=np.float32)[2:]
+    asked, written = np.eye(4, dtype=np.float32)[:2], 127 * np.eye(4, dtype=np.int8)[2:]
     drawn = Everyday(asked, written).drawn(np.array([0.8, 0.6, 0, 0], dtype=np.float32))
     assert drawn[2] > 0  # the first matter is near enough, the second is not
     assert drawn[3] == 0
