@@ -118,7 +118,9 @@ class Index:
     def embed(self, question: str) -> Vectors:
         """The vector of a question, shape (dimension,), as the search compares it."""
         begun = self._begun.get(question)
-        return self._embed_query(question) if begun is None else begun.result()
+        if begun is None or begun.exception() is not None:  # what failed once is tried again
+            return self._embed_query(question)
+        return begun.result()
 
     def close(self) -> None:
         """Let go of the files."""
