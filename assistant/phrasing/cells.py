@@ -21,6 +21,7 @@ _PLACE = re.compile(f"[{HAN}]+(?:[省市县区旗州镇乡村]|街道|社区)")
 _RESPONSIBLE = re.compile("责任|牵头|配合|单位|部门|主体|负责|实施|承办|办理|经办|联系|领导|人$")
 _STANDS = f"(?<![{HAN}])|(?<=[在于为是中其含和与及的市、])"
 _NO_OFFICE = f"(?!级|[{HAN}]{{0,4}}?(?:局|委|办|处|厅|政府|部门|单位|公司|中心))"
+_ALL = "(?:均|都)(?:为|是|有)"
 _ACTS = re.compile("牵头|负责|配合|实施|承办|主办|落实|组织|推进|责任|承担|单位|部门")
 _TIMED = re.compile("(?:年份|年度|时间|时限|日期|期限)$")  # 建成 of 建成年份
 _AMOUNT = re.compile("(?P<n>[0-9]+(?:[.][0-9]+)?)(?P<of>[万亿]*)(?P<unit>元|[^0-9万亿|]?)")
@@ -84,7 +85,27 @@ def places(
             counted = re.match(f"(?:的|有|共|占|内|包括|试点|社区|为)*{_HOW_MANY.pattern}", behind)
             if counted and int(counted[1]) != sum(place in _places_of(one) for one in everything):
                 faults.append(f"“{place}{counted.group()}”与依据不符")
+    faults += [
+        f"“{match.group()}”不在所引条目的这一栏"
+        for place in _told_elsewhere(clause, items, everything)
+        for match in re.finditer(
+            f"(?:{_STANDS}){re.escape(place)}(?=[有的共为]|安排|{_ALL})", clause
+        )
+    ]
     return proved, faults
+
+
+def _told_elsewhere(
+    clause: str, items: Sequence[PolicyItem], everything: Sequence[PolicyItem]
+) -> set[str]:
+    """The one place that a clause names, if cells of its items say another one for some of them.
+
+    月湖区有桐湖古城和奥体中心, where 奥体中心 is in 高新区.
+    """
+    named = {p for one in (*items, *everything) for p in _places_of(one) if p in clause}
+    told = [_places_of(one) for one in items]
+    alone = len(named) == 1 and all(told)
+    return {place for place in named if alone and not all(place in some for some in told)}
 
 
 def _places_of(item: PolicyItem) -> set[str]:
