@@ -155,9 +155,12 @@ def _listed(signs: Signs, scene: Scene) -> Reading | None:
         items += own if word.sign == "X" and own else some
     if not scene.shows(items):
         return None
-    loosely = "=" not in found.match.groupdict().get("tie", "=") or "some" in found
+    tie = found.part("tie") if "tie" in found else ()
+    names_some = any(word.text.startswith(("包括", "包含")) for word in tie)
+    loosely = "=" not in found.match.groupdict().get("tie", "=") or "some" in found or names_some
     if loosely and holds_all(meant, items) and not same(meant, items):
-        return None  # 有 may be followed by some of them
+        # 有 may be followed by some of them; so may 包括, where no other is named behind it.
+        return Reading(True, scene.after(items, signs.words)) if names_some else None
     return Reading(same(meant, items), scene.after(items, signs.words))
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.expansion import synonyms_in
 from assistant.passages import language
+from assistant.phrasing.cases import completed
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.ground import Ground, verbatim
 from assistant.phrasing.words import classes, equals, everyday, vague, words
@@ -74,7 +75,7 @@ def _out_of_order(said: str, grounds: Sequence[Ground]) -> list[str]:
 
 
 def _text(ground: Ground) -> str:
-    return letters(canonical(ground.item.text))
+    return letters(canonical(completed(ground.item.text)))
 
 
 def _misdated(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:

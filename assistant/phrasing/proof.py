@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.phrasing import (
+    cases,
     cells,
     columns,
     logic,
@@ -108,6 +109,7 @@ class SentenceProver:
         faults += swaps.faults_of([clause.raw for clause in clauses], cited)
         faults += siblings.crossed([clause.raw for clause in clauses], cited)
         faults += siblings.faults_of([clause.raw for clause in clauses], cited)
+        faults += cases.faults_of([clause.raw for clause in clauses], cited)
         faults += portions.faults_of([clause.raw for clause in clauses], cited)
         faults += portions.misheaded(canonical(sentence.text))
         for clause in clauses:
@@ -218,14 +220,19 @@ class SentenceProver:
         """What is not borne out, and who acts in the clause."""
         said = _turned(clause.text, clause.grounds)
         text, faults = columns.judged(said, clause.grounds, evidence if complete else ())
-        celled, wrong = cells.judged(text, [one.item for one in clause.grounds])
+        celled, wrong = _celled(text, clause.grounds, evidence, question)
         faults += wrong
         quoted = _beyond_owners(text, clause.grounds) + celled
         named, mentioned, unknown = self._names.read(text, clause.grounds, quoted)
         quoted = _beside(quoted, [(one.start, one.end) for one in named])
+        quoted += [
+            (start, end)
+            for start, end in celled
+            if not any(one.start < end and start < one.end for one in named)
+        ]
         names |= {text[one.start : one.end]: one.written for one in named}
         faults += unknown
-        spans = [(one.start, one.end) for one in named]
+        spans = [*((one.start, one.end) for one in named), *celled]
         faults += self._foreign(text, clause.grounds, spans)
         faults += reach.faults_of(text, clause.grounds, clause.cited, evidence)
         faults += reach.left_over(text, clause.before, clause.cited)
@@ -236,7 +243,13 @@ class SentenceProver:
         faults += roles.faults_of(claims, text, clause.grounds)
         taken = [*quoted, *((one.start, one.end) for one in named)]
         faults += quantities.faults_of(
-            text, clause.grounds, taken, clause.cited, question, (clause.before, clause.after)
+            text,
+            clause.grounds,
+            taken,
+            clause.cited,
+            question,
+            (clause.before, clause.after),
+            celled,
         )
         speaks = roles.speaks_of_roles(text, taken)
         if named or quantities.speaks_of_time(_ARTICLE.sub("||", text), taken):
@@ -306,6 +319,19 @@ def _beside(
         if end - start >= _QUOTED:
             left.append((start, end))
     return left
+
+
+def _celled(
+    text: str, grounds: Sequence[Ground], evidence: Sequence[Ground], question: str
+) -> tuple[list[tuple[int, int]], list[str]]:
+    """The stretches of a clause that further columns prove, and what is not so of them."""
+    items, everything = [one.item for one in grounds], [one.item for one in evidence]
+    found = (
+        cells.judged(text, items),
+        cells.places(text, items, everything),
+        cells.bounded(text, items, everything, question),
+    )
+    return [span for spans, _ in found for span in spans], [f for _, some in found for f in some]
 
 
 def _does_so(text: str, mentioned: Sequence[str], grounds: Sequence[Ground]) -> bool:

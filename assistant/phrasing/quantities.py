@@ -47,15 +47,17 @@ def faults_of(
     cited: Sequence[Ground],
     question: str,
     around: tuple[str, str] = ("", ""),
+    proved: Sequence[tuple[int, int]] = (),
 ) -> list[str]:
     """Numbers and times that the evidence does not bear out; `clause` as letters.
 
     Each has to hold for every item at hand; `cited` are all that a count may count. What stands
     inside `quoted` is the evidence's own, and 今年 may be said where the question says it.
-    `around` are the clauses in front and behind: 共4个 counts the names listed there.
+    `around` are the clauses in front and behind: 共4个 counts the names listed there. What is
+    `proved` is so: a cell has it.
     """
     # A day that ends what is quoted is put before other words: it has to hold of them.
-    said = _blanked(clause, _without_days(clause, quoted))
+    said = _blanked(_blanked(clause, _without_days(clause, quoted)), proved)
     said = _without_schedules(said, grounds, around[0])
     for word in re.findall("今年|本年", question):
         said = said.replace(word, "  ")

@@ -52,7 +52,9 @@ _LINK = (
 )
 _LABEL = re.compile(f"(?P<cue>{'|'.join(cue for cue, _ in _CUES)})(?P<tie>{_NOUN}{_LINK})$")
 _NAME, _FIRST, _LAST = "[\ue000-\uefff]", 0xE000, 0xEFFF
-_GROUP = re.compile(f"{_NAME}(?:(?:、|和|与|及|以及|跟|同|并|还有){_NAME})*(?:等|等部门|等单位)?")
+_GROUP = re.compile(
+    f"{_NAME}(?:(?:还|也|则|又|均|都)?(?:、|和|与|及|以及|跟|同|并|还有){_NAME})*(?:等|等部门|等单位)?"
+)
 _QUOTED = "□"
 _MEANT = re.compile("(?:面向|针对|对于?|帮助|惠及|覆盖|涉及|向)$")  # for whom, not by whom
 _GAINS = re.compile("(?:均|都|也|还|就)?(?:可以?|能够?|将?享受|将?获得)")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from assistant.phrasing.cases import completed
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.ground import Ground
 from assistant.phrasing.words import words
@@ -66,7 +67,7 @@ def crossed(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
 
 def _rows(ground: Ground) -> Iterator[list[str]]:
     """The clauses of an item that stand in one row: those numbered, or parted by ；."""
-    for sentence in canonical(ground.item.text).split("。"):
+    for sentence in canonical(completed(ground.item.text)).split("。"):
         row = [letters(part).strip("|") for part in _CUT.split(sentence.split("：")[-1])]
         row = [part for part in row if len(part) > _LEAD and "下列" not in part]
         if len(row) > 1:
@@ -102,7 +103,7 @@ def _begun(said: str, clause: str) -> int:
 
 def _stretches(ground: Ground) -> Iterator[str]:
     """Parts of an item with a number each, and the words that lead up to it or go on from it."""
-    for sentence in _CUT.split(ground.item.text):
+    for sentence in _CUT.split(completed(ground.item.text)):
         held = ""
         cells = [letters(canonical(cell)) for cell in sentence.split("\t")]
         if not len(cells) % 2 and not any(map(_MEASURED.search, cells[::2])):  # labels and values

@@ -19,6 +19,13 @@ _RUN = 3  # characters that say something of their own
 _STRETCH = 4
 _MAY = re.compile("可以?|允许|准许|能|会|要|应|需")
 _FORBIDDEN = re.compile("(?:不得|禁止|严禁)[^。；]{0,8}下列[^。；：]*")
+# 不需另行申请: what evidence spares somebody. One that denies it may say it in many ways.
+_SPARED = re.compile(
+    f"(?:无需|无须|毋需|毋须|不需要?|不必须?|不须|不用|不再|不应|免予|免于|不予|不)(?:再)?(?P<what>[{HAN}]{{3,8}})"
+)
+_BINDS = re.compile("(?<!不)(?<!无)(?:应当?|必须|须|需要?|要)$")
+_NEXT = 4  # characters between a denial and what it denies: 不需要再
+_AHEAD = 8  # characters in front that may deny what follows
 _FREE = re.compile("收费|付费|有偿|处罚|罚款")
 
 
@@ -30,6 +37,7 @@ def faults_of(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
         for text in texts:
             faults += _exchanged(clause, text)
         faults += _allowed(clause, grounds)
+        faults += _needed(clause, "|".join(texts))
         faults += _bared(clause, "|".join([*texts, *(one.all for one in grounds)]))
     return faults
 
@@ -69,6 +77,27 @@ def _allowed(clause: str, grounds: Sequence[Ground]) -> list[str]:
                 if not _DENIES.search(clause[:start]) and _MAY.search(clause[:start]):
                     faults.append(f"所引条目写的是“不得{said}”")
                 break
+    return faults
+
+
+def _needed(clause: str, body: str) -> list[str]:
+    """需要另行申请, where evidence has nothing but 不需另行申请 or 无需另行申请."""
+    faults = []
+    for spared in _SPARED.finditer(body):
+        said = spared["what"][:_STRETCH]
+        if len(said) < _STRETCH:
+            continue
+        held = [m.start() for m in re.finditer(said, body)]
+        if any(not _DENIES.search(body[max(at - _NEXT, 0) : at]) for at in held):
+            continue  # said of something else without the denial
+        places = [m.start() for m in re.finditer(said, clause)]
+        if any(not _DENIES.search(clause[max(at - _AHEAD, 0) : at]) for at in places):
+            faults.append(f"所引条目写的是“{spared.group()}”")
+    for spared in _SPARED.finditer(clause):  # 不需单独申请, where it has nothing but 应当单独申请
+        said = spared["what"][:_STRETCH]
+        ahead = [body[max(m.start() - _NEXT, 0) : m.start()] for m in re.finditer(said, body)]
+        if len(said) == _STRETCH and ahead and all(map(_BINDS.search, ahead)):
+            faults.append(f"所引条目要求“{said}”")
     return faults
 
 

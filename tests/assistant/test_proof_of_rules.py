@@ -9,7 +9,7 @@ from assistant.phrasing.context import Spoken
 from assistant.phrasing.ground import Ground, ground_of
 from assistant.phrasing.proof import SentenceProver
 from assistant.phrasing.sentences import SentenceCutter
-from ingest import Deadline, DeadlineKind, Document, ItemKind, PolicyItem
+from ingest import Cell, Deadline, DeadlineKind, Document, ItemKind, PolicyItem
 
 TENTS = (
     "搭棚按照下列规定免收占道费：（一）修车摊位二十分钟以内；（二）早餐摊位九十分钟以内；"
@@ -28,9 +28,21 @@ END = (
     "本办法自2031年2月1日起施行，有效期至2033年6月30日。《旧办法》（柏政发〔2019〕31号）同时废止。"
 )
 HEARTS = "培训3个县（区）的急救员，每名急救员带教不少于6人。"
+NOISE = (
+    "违反第八条规定，在泳池内使用扩音器的，由体育部门责令改正，处一百元罚款；"
+    "造成他人受伤的，处八百元以上二千元以下罚款。在池外道路停放车辆的，由公安机关依法处理。"
+)
+BRANCH = "泳池经营者增设更衣间的，不需另行申请许可；增设儿童池应当单独申请。"
 
 
-def _ground(text: str, *, time: str = "", lead: str = "", helpers: tuple[str, ...] = ()) -> Ground:
+def _ground(
+    text: str,
+    *,
+    time: str = "",
+    lead: str = "",
+    helpers: tuple[str, ...] = (),
+    cells: tuple[Cell, ...] = (),
+) -> Ground:
     document = Document(
         "cypress-2031", "柏泉市摊点管理办法", "摊点办法", "柏泉市政府", None, 2031, "柏泉市",
         "plain", "", "rules.md", "", text,
@@ -38,7 +50,7 @@ def _ground(text: str, *, time: str = "", lead: str = "", helpers: tuple[str, ..
     item = PolicyItem(
         "cypress-2031#1", ItemKind.TASK, 1, "1", document.doc_id, document.title, text, 0,
         len(text), lead=(lead,) if lead else (), cooperating=helpers,
-        deadline=Deadline(time, DeadlineKind.OTHER) if time else None,
+        deadline=Deadline(time, DeadlineKind.OTHER) if time else None, cells=cells,
     )  # fmt: skip
     return ground_of(item, document)
 
@@ -61,6 +73,12 @@ def _faults(prover: SentenceProver, ground: Ground, said: str, question: str = "
 
 ROW = _ground(HEARTS, time="每月20日前", lead="急救科", helpers=("市红会办", "各县（区）卫生局"))
 HOURS = _ground("城西服务点", time="周一至周五8:30—11:30、14:00—17:00；周六8:30—11:30")
+POOL = _ground(
+    "石榴泳池扩建",
+    cells=(
+        Cell("所在区县", "南塘区"), Cell("计划投资（万元）", "640"), Cell("建成年份", "2033年"),
+    ),
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -81,6 +99,10 @@ HOURS = _ground("城西服务点", time="周一至周五8:30—11:30、14:00—1
         (ROW, "每名急救员带教不少于6人，时间节点为每月20日前[1]。"),
         (ROW, "市红会办在配合部门之列，另一配合部门为各县（区）卫生局[1]。"),
         (HOURS, "城西服务点周六8:30—11:30可以办理[1]。"),
+        (_ground(NOISE), "在泳池内使用扩音器的，由体育部门责令改正，处100元罚款[1]。"),
+        (_ground(NOISE), "造成他人受伤的，由体育部门处八百元以上二千元以下罚款[1]。"),
+        (_ground(BRANCH), "泳池经营者增设更衣间的，无需另行申请许可[1]。"),
+        (POOL, "南塘区的石榴泳池扩建计划投资640万元，建成年份为2033年[1]。"),
     ],
 )
 def test_what_the_rule_says_is_kept(prover: SentenceProver, ground: Ground, said: str) -> None:
@@ -104,6 +126,14 @@ def test_what_the_rule_says_is_kept(prover: SentenceProver, ground: Ground, said
         (ROW, "急救员培训由各县（区）卫生局牵头[1]。"),
         (ROW, "时间节点为每月25日前[1]。"),
         (HOURS, "城西服务点周六14:00—17:00可以办理[1]。"),
+        (_ground(NOISE), "在泳池内使用扩音器的，由公安机关责令改正[1]。"),
+        (_ground(NOISE), "造成他人受伤的，由公安机关处八百元以上二千元以下罚款[1]。"),
+        (_ground(NOISE), "在泳池内使用扩音器的，由体育部门处800元以上2000元以下罚款[1]。"),
+        (_ground(BRANCH), "泳池经营者增设更衣间的，需要另行申请许可[1]。"),
+        (_ground(BRANCH), "增设儿童池不需单独申请[1]。"),
+        (POOL, "北塘区的石榴泳池扩建计划投资640万元[1]。"),
+        (POOL, "石榴泳池扩建由南塘区牵头[1]。"),
+        (POOL, "石榴泳池扩建建成年份为2032年[1]。"),
     ],
 )
 def test_what_is_exchanged_is_removed(prover: SentenceProver, ground: Ground, said: str) -> None:
@@ -123,3 +153,32 @@ def test_the_question_is_denied_only_where_evidence_says_otherwise(
     prover: SentenceProver, question: str, said: str, so: bool
 ) -> None:
     assert (_faults(prover, ROW, said, question) == []) is so
+
+
+@pytest.mark.parametrize(
+    ("said", "so"),
+    [
+        ("计划投资超过500万元的有1个，为石榴泳池扩建[1]。", True),
+        ("计划投资超过500万元的有2个[1]。", False),
+        ("计划投资不超过500万元的有1个[1]。", False),
+        ("计划投资超过300万元的有1个[1]。", False),
+    ],
+)
+def test_a_bound_of_the_question_is_kept_where_cells_keep_it(
+    prover: SentenceProver, said: str, so: bool
+) -> None:
+    assert (_faults(prover, POOL, said, "计划投资五百万以上的泳池有几个") == []) is so
+
+
+@pytest.mark.parametrize(
+    ("said", "so"),
+    [
+        ("各县（区）卫生局还与市红会办一起配合急救科培训3个县（区）的急救员[1]。", True),
+        ("各县（区）卫生局还与市红会办一起牵头培训3个县（区）的急救员[1]。", False),
+        ("急救科还与市红会办一起配合培训3个县（区）的急救员[1]。", False),
+    ],
+)
+def test_those_who_help_together_are_judged_together(
+    prover: SentenceProver, said: str, so: bool
+) -> None:
+    assert (_faults(prover, ROW, said) == []) is so
