@@ -30,6 +30,7 @@ _SAID = (
     ),
 )
 _WORDS = re.compile(f"{_ISSUED}|[0-9年月日号的]")  # what is said of the date, and of no matter
+_DENIED = re.compile("(?<!是)(?:并?不是|并非|不在)(?!不)[^，。]{0,4}[0-9]")
 _ASKED = re.compile("吗|吧|么(?!时)|嘛|对不|没错|是不是|没记错|不对|[？?]$")
 
 
@@ -53,8 +54,12 @@ def _compared(said: re.Match[str], document: Document, bench: Bench) -> Statemen
     assert date is not None
     parts = (("year", date.year), ("month", date.month), ("day", date.day))
     right = all(said[name] is None or int(said[name]) == value for name, value in parts)
-    head = "是的" if right else f"更正：不是{said['date']}"
+    denied = _DENIED.search(said.string[: said.end()])
+    if denied:  # 不是4月26日印的吧
+        head = f"更正：正是{said['date']}" if right else "是的"
+    else:
+        head = "是的" if right else f"更正：不是{said['date']}"
     written = f"**{date.year}年{date.month}月{date.day}日**"
     text = f"{head}，《{document.title}》的印发日期是{written}。"
-    denied = () if right else (said["date"],)
-    return Statement(text, tuple(notice_of(document, bench)), denied=denied)
+    unsaid = () if right else (said["date"],)
+    return Statement(text, tuple(notice_of(document, bench)), denied=unsaid)

@@ -69,6 +69,8 @@ def test_two_levels_are_counted(ask: Ask, question: str) -> None:
         ("市里要点的落款写的是3月，没错吧", "更正：不是3月"),
         ("市里文件是2023年印发的吧", "更正：不是2023年"),
         ("市里要点是4月26日印的吗", "是的"),
+        ("市里要点是不是5月26日印的", "更正：不是5月26日"),
+        ("市里要点不是4月26日印的吧", "更正：正是4月26日"),
     ],
 )
 def test_a_date_of_issue_that_is_taken_for_granted(ask: Ask, question: str, begins: str) -> None:
@@ -111,6 +113,7 @@ def test_the_second_question_is_of_the_other_document(
     ("question", "tasks"),
     [
         ("“审管联动”这部分，公卫处一家独牵、连搭手的处都没有的有几项", ["22", "25"]),
+        ("第三部分里，基层处独自牵头、没有配合处的有几项", ["32", "34", "38", "40"]),
         ("公卫处独牵的有几项", ["22", "23", "24", "25", "26", "28", "36", "41"]),
     ],
 )
