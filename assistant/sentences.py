@@ -206,10 +206,11 @@ class _Parts:
     def _is_of_last(self, query: Query, last: Query) -> bool:
         """打算做哪几个专科的, after 医联体谁牵头: what only the item at hand says the word of.
 
-        Also what asks the same of the document again: 排到几了，也就是多少个大项.
+        Also what asks the same of the document again, 排到几了，也就是多少个大项, and what is
+        counted in one document beside the other: 市里有几条，区里有几项.
         """
-        if Act.OUTLINE is query.act is last.act and query.noun is last.noun:
-            return True
+        if _of_whole(query) and _of_whole(last) and query.act is last.act:
+            return query.act is Act.COUNT or query.noun is last.noun
         if not query.topic or query.constrained or query.beyond or not _asks_content(query):
             return False
         item = self._matter(last, _WRITTEN) if last.topic else ""
