@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
+from assistant.pointing import NEIGHBOUR, moved_focus
 from assistant.query import ASPECT_OF, Act, Aspect, Binding, Noun, Query
 from assistant.turns import Context
 from index import ItemFilter
@@ -32,6 +33,8 @@ _OF_KIND = re.compile(
 )  # 我问的是互认的那种: of the matter
 _WIDER = re.compile("整个|往大了|总的|全部|所有")
 _COMPARES = re.compile("(?:[跟和与同].{2,10}比|比.{2,10}[多少])")
+_WITH_NEIGHBOUR = re.compile(f"[跟和与同比](?:再|紧|最|它|他|这条)*的?(?:{NEIGHBOUR.pattern})")
+_ALIKE = re.compile("不同|区别|差别|差在|一样|相同|同一|一致|[相对]比|是不是同|不一")
 _LISTS = {Act.LIST, Act.COUNT}
 _UNSET = ItemFilter()
 _TIMES = {"due_from", "due_to", "months", "deadline_kinds", "deadline_words", "own_year"}
@@ -316,6 +319,20 @@ def other_role(query: Query, before: Query) -> Query:
 def by_department(query: Query) -> bool:
     """Whether a question lists or counts what a department holds."""
     return bool(query.bindings) and query.act in {Act.LIST, Act.COUNT}
+
+
+def beside_neighbour(query: Query, context: Context) -> Query | None:
+    """它跟再下面一条的牵头处室不同在哪: the item at hand beside the next one."""
+    asked = _WITH_NEIGHBOUR.search(query.text) and _ALIKE.search(query.text)
+    if not asked or len(context.focus) != 1 or query.topic or query.numbers:
+        return None
+    moved = moved_focus(query.text, context)
+    if not moved:
+        return None
+    return query.with_(
+        follows=True, act=Act.COMPARE, focus=(*context.focus, *moved), bindings=(), tallies=(),
+        claim=None, claimed=None,
+    )  # fmt: skip
 
 
 def compared(query: Query, context: Context) -> Query | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
@@ -11,6 +12,7 @@ from index import Group, Section
 from ingest import Document
 
 _PART = 2  # characters
+_LEFT_OUT = 2  # characters of a heading that a question may pass over
 Place = TypeVar("Place", Group, Section)
 
 
@@ -33,6 +35,15 @@ class Headings(Generic[Place]):
     def holding(self, words: str, doc_ids: Sequence[str] = ()) -> list[Place]:
         """Those, of the documents given or of all, whose heading holds bare words."""
         return self._of([at for at, title in enumerate(self._titles) if words in title], doc_ids)
+
+    def spanning(self, words: str, doc_ids: Sequence[str] = ()) -> list[Place]:
+        """Those whose heading holds bare words with a little left out: 审管联动 of 审管执信联动."""
+        cuts = range(_PART, len(words) - _PART + 1)
+        ways = "|".join(
+            f"{re.escape(words[:at])}.{{1,{_LEFT_OUT}}}{re.escape(words[at:])}" for at in cuts
+        )
+        found = (at for at, title in enumerate(self._titles) if ways and re.search(ways, title))
+        return self._of(found, doc_ids)
 
     def _of(self, found: Iterable[int], doc_ids: Sequence[str]) -> list[Place]:
         places = [self._places[at] for at in found]

@@ -33,6 +33,10 @@ SURE = re.compile(
     "|^(?:[就才只](?:这么|那么|这|有这么?)(?:一)?(?:点|些|几[项条个])儿?[吗么吧啊]?[?？，。])?"
     "(?:请|麻烦)?(?:你|您)?再(?:好好|仔细)?(?:核对|核实|核|查|数|看|算|确认)(?:一[遍下次]|看看)[?？。！]?$"
 )
+# 公卫处的也这样列一遍: the list before, of another department.
+_LIKEWISE = re.compile(
+    "的?也(?:给我|帮我|再|请|都|照着?|按|这样|这么|同样|一样|照样|照此)*(?:列|报|说|念|数|捋|理|查|排|来)(?:一|出|给|下|个|份|$|[，。？])"
+)
 OF_ALL = re.compile("任务|事项|要点|全部|所有|表|单(?![位独])|一共")
 
 
@@ -48,6 +52,8 @@ def leans(query: Query) -> bool:
     ):
         return True
     if doubts(query):
+        return True
+    if query.bindings and _LIKEWISE.search(query.text) and not (query.topic or query.numbers):
         return True
     if _ADDED_TIME.search(query.text) and query.time_text and not (query.topic or query.bindings):
         return True

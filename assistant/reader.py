@@ -262,7 +262,7 @@ class Reader(TimeReader):
             if tag.kind in _QUANTIFIERS:
                 for near in (self._next(place, 1), self._next(place, -1)):
                     items = re.search("[项条件]", tag.text) and near is not None
-                    if items and near is not None and near.kind != "noun.task":
+                    if items and near is not None and near.kind not in {"noun.task", "noun.point"}:
                         continue
                     if near is not None and near.kind in NOUNS:
                         return NOUNS[near.kind]
@@ -274,7 +274,7 @@ class Reader(TimeReader):
         items = any(re.search("[项条件]", tag.text) for tag in self.of("count"))
         for kind, noun in NOUNS.items():
             pointed = noun is Noun.DOCUMENT and _THIS_ONE.search(self.text)  # 那个文件里的哪些
-            aside = pointed or (items and noun is Noun.OWNER)
+            aside = pointed or (items and noun in {Noun.OWNER, Noun.DOCUMENT})
             if self.has(kind) and self.has(*_QUANTIFIERS) and not aside:
                 return noun
         if items:

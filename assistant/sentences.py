@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from assistant.asking import MAY_ASK, asks
 from assistant.leaning import leans
 from assistant.of_each import Matter, of_each
-from assistant.query import Act, Aspect, Query
+from assistant.query import Act, Aspect, Noun, Query
 
 _HALF_WIDTH = re.compile(r"(?<!\d),|,(?!\d)")
 _SENTENCE = re.compile(r"[^？?！!。；;\n]+[？?！!。；;\n]*")
@@ -37,11 +37,20 @@ _ROLE_COUNTED = re.compile(
     "(?:配合|协助|参与|协办|牵头|负责|主责|帮忙|打下手)|帮(?:别人|人家|别的处室?))"
     "[^，。？]{0,4}(?:几|多少))"
 )
+# 多少条要点、哪天印的; 多少个大项、再往上分几块: what follows is counted or dated by itself.
+_COUNTED_TOO = re.compile(
+    "(?<=[项条点类组块章])、(?=(?:又|还|再|然后|是)*(?:(?:几月)?几[号日]|哪一?天|哪年|什么(?:时候|日子)|啥时候|何时|谁)"
+    "(?:印|发|签|落款|出台|公布)|(?:又|还|再|然后)*(?:往上|上面|上头)[^，。？]{0,4}(?:几|多少))"
+)
 _AND_THAT = re.compile("^那|呢[？?。]?$")
 _THAT = re.compile("^(?:那|这)(?:一)?(?:个|条|项|件|块)?")
 _THAT_ONE = re.compile("那(?:一)?(?:个|条|项|件|块)")
 _POINTS_BACK = re.compile("[这它他她其该此]")
 _IS_WHICH = re.compile("[是有]哪")
+# 对口哪家单位，我就想知道是哪个中心: asks the same again.
+_ONCE_MORE = re.compile(
+    "^我?(?:就|只|单)(?:是)?(?:想|要)?(?:知道|晓得|问|看|听)(?:一?下|清楚)?(?:到底|具体)?(?:是)?(?:谁|哪一?[个家])"
+)
 _OF_EACH = re.compile("^(?:各自?|分别|都|全)(?=[^，。]{1,12}$)")
 # 期限都报一下: the same, asked the other way round.
 _TOLD_OF_EACH = re.compile(
@@ -64,7 +73,7 @@ def questions_in(text: str, read: Callable[[str], Query], matter: Matter, says: 
     """
     if len(text) > _LONGEST or not MAY_ASK.search(text):
         return [text]
-    text = _parted_by_numbers(_ROLE_COUNTED.sub("，", _HALF_WIDTH.sub("，", text)))
+    text = _parted_by_numbers(_in_clauses(text))
     each = of_each(text, read, matter)
     if each:
         return each
@@ -75,6 +84,9 @@ def questions_in(text: str, read: Callable[[str], Query], matter: Matter, says: 
     def is_matter(query: Query) -> bool:
         query = _named(query, matter)
         if query.counts and query.constrained and not (query.topic or leans(query)):
+            return True
+        issued = query.act is Act.DOCUMENT and query.doc_ids and not query.topic
+        if issued or _of_whole(query):
             return True
         return _has_matter(query) and (not query.topic or bool(matter(query, _WRITTEN)))
 
@@ -99,6 +111,11 @@ def follow_ups_in(text: str, read: Callable[[str], Query]) -> list[str]:
     further = plain != second or elsewhere
     both = all(asks(query) or query.same or query.act is Act.COMPARE for query in queries)
     return [first, plain] if further and both else [text]
+
+
+def _in_clauses(text: str) -> str:
+    """The text with a comma before what is counted or dated by itself."""
+    return _COUNTED_TOO.sub("，", _ROLE_COUNTED.sub("，", _HALF_WIDTH.sub("，", text)))
 
 
 def _parted_by_numbers(text: str) -> str:
@@ -167,7 +184,9 @@ class _Parts:
             # 党政办的事都报给我，牵头几个，配合几个: what leads up names whose are counted.
             leads_up = before and (found or (query.counts and self._read(before).lists))
             ahead = self._read(before + plain) if leads_up else query
-            if ahead is not query and self._is_whole(ahead):
+            if found and _ONCE_MORE.match(piece):
+                found[-1] += piece
+            elif ahead is not query and self._is_whole(ahead):
                 found.append(before + plain)
                 before, last = "", ahead
             elif last is not None and self._is_of_last(query, last):
@@ -185,7 +204,13 @@ class _Parts:
         return found if len(found) > 1 else ["".join(pieces)]
 
     def _is_of_last(self, query: Query, last: Query) -> bool:
-        """打算做哪几个专科的, after 医联体谁牵头: what only the item at hand says the word of."""
+        """打算做哪几个专科的, after 医联体谁牵头: what only the item at hand says the word of.
+
+        Also what asks the same of the document again, 排到几了，也就是多少个大项, and what is
+        counted in one document beside the other: 市里有几条，区里有几项.
+        """
+        if _of_whole(query) and _of_whole(last) and query.act is last.act:
+            return query.act is Act.COUNT or query.noun is last.noun
         if not query.topic or query.constrained or query.beyond or not _asks_content(query):
             return False
         item = self._matter(last, _WRITTEN) if last.topic else ""
@@ -228,6 +253,13 @@ def _has_matter(query: Query) -> bool:
     return bool(one and wanted) and _is_whole(query) and not (narrowed and not query.bindings)
 
 
+def _of_whole(query: Query) -> bool:
+    """多少个大项, 市里一共多少条要点: how much a document has of something."""
+    plain = query.counts and not (query.topic or query.constrained or query.pronoun)
+    outlined = query.act is Act.OUTLINE and query.noun is not Noun.DOCUMENT
+    return bool(plain and (outlined or (query.doc_ids and query.act is Act.COUNT)))
+
+
 def _asks_content(query: Query) -> bool:
     """Whether what is said is asked for, and no owner or time."""
     return not (query.aspects or query.asks_who or query.bindings or query.yes_no)
@@ -240,6 +272,8 @@ def _goes_on(query: Query, last: Query) -> bool:
     """
     if query.outside or last.outside:
         return asks(query)
+    if query.act is Act.DOCUMENT and _of_whole(last):  # 一共多少条，哪天印的
+        return True
     if last.act is Act.DOCUMENT and query.numbers:  # 它第11点说的啥
         return asks(query)
     if query.counts and last.counts and not query.topic:  # 一共落实几项，10月的有几个
@@ -250,7 +284,10 @@ def _goes_on(query: Query, last: Query) -> bool:
     if query.topic and (last.topic or last.numbers):  # 伦理互认也归他们吗
         same = query.yes_no and (query.pronoun or query.owner_pronoun or query.same)
         return bool(same or _AND_THAT.search(query.text))
-    elsewhere = query.doc_ids and Aspect.NUMBER in query.aspects and MAY_ASK.search(last.text)
+    of_other = Aspect.NUMBER in query.aspects or (
+        query.pronoun and (query.act is Act.LINK or query.asks_who)  # 浦东对着这件的又是哪个处
+    )
+    elsewhere = query.doc_ids and of_other and MAY_ASK.search(last.text)
     if elsewhere and last.topic and not (query.topic or query.constrained):
         return True  # 独生子女证归谁，市里是第几点提的
     named = query.bindings or (query.numbers and last.numbers)

@@ -14,7 +14,7 @@ from assistant.enlarging import enlarged
 from assistant.enumerations import enumerations
 from assistant.facts import any_amount, wanted
 from assistant.fitting import Hand
-from assistant.followups import compared
+from assistant.followups import beside_neighbour, compared
 from assistant.inclusion import INCLUDED
 from assistant.marks import marks_in
 from assistant.membership import names_trade, of_trades
@@ -113,6 +113,7 @@ class Talk:
         hand = Hand(items, self._read, bench.select, self._sure_of, self._told.answered)
         return (
             compared(query, context)
+            or beside_neighbour(query, context)
             or self._of_closed_list(query, context)
             or enlarged(query, context, hand)
             or amended(query, context, hand)
@@ -373,7 +374,8 @@ class Talk:
             focus = self._told.marked(reply, query, context) or self._told.said(reply, query)
             if context and self._still_of(context, reply, query, focus):
                 continue
-            in_part = self._told_otherwise(query, focus)
+            query = self._told.in_role(query, focus)
+            in_part = self._told.otherwise(query, focus)
             if in_part:
                 query = query.with_(focus=focus)
             if query.chat or not (focus or query.topic or query.constrained):
@@ -404,11 +406,6 @@ class Talk:
     def _holders(self, ids: Sequence[str]) -> set[str]:
         items = self._catalogue.items_by_id(ids)
         return {name for item in items for role in Role for name in item.owners(role)}
-
-    def _told_otherwise(self, query: Query, focus: Sequence[str]) -> bool:
-        """Whether a list that was shown is not the one that its conditions give: 其中 is of it."""
-        by_conditions = query.act in {Act.LIST, Act.COUNT} and not (query.topic or query.focus)
-        return by_conditions and len(focus) > 1 and set(focus) != set(self._told.answered(query))
 
     def _owners(self, query: Query, focus: Sequence[str]) -> tuple[str, ...]:
         """Who holds the role asked about in the items at hand, or the department asked about."""

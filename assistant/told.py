@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from assistant.bench import Bench
@@ -146,6 +147,22 @@ class Told:
         # A plan that calls its points 任务9 has them under that name.
         ids = [f"{d.doc_id}#{number}" for d in kept if named or d.doc_id in has]
         return ids + [f"{d.doc_id}#{noun}{number}" for d in kept]
+
+    def otherwise(self, query: Query, focus: Sequence[str]) -> bool:
+        """Whether a list that was shown is not the one that its conditions give: 其中 is of it."""
+        by_conditions = query.act in {Act.LIST, Act.COUNT} and not (query.topic or query.focus)
+        return by_conditions and len(focus) > 1 and set(focus) != set(self.answered(query))
+
+    def in_role(self, query: Query, focus: Sequence[str]) -> Query:
+        """人口家发处的任务有哪些, where the reply told just those that it leads: of that role."""
+        unsaid = len(query.bindings) == 1 and not query.bindings[0].stated
+        if not unsaid or not self.otherwise(query, focus):
+            return query
+        for role in query.bindings[0].roles:
+            one = query.with_(bindings=(replace(query.bindings[0], roles=(role,), stated=True),))
+            if set(self.answered(one)) == set(focus):
+                return one
+        return query
 
     def answered(self, query: Query) -> tuple[str, ...]:
         items = [item.item_id for s in self._draft(query).statements for item in s.items]

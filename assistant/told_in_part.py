@@ -16,7 +16,14 @@ _LEFT = re.compile(
     "(?:剩[下余]?|余下?|其余|没有?(?:说|列|报|讲|念|提|给)(?:到|完|出来?)?|另外|后(?:面|头|边)(?:还有)?)(?:来|下)?的?"
     f"(?:[那这]?(?:些|几{_ONES}?|{NUMERAL}?{_ONES})|任务|事项)?"
     f"|(?:还有|另外?)[那这]?{NUMERAL}{_ONES}|(?:接着|继续|往下)(?:往下)?(?:说|列|报|讲|念)?$)"
-    f"(?:呢|吗|也|都|有|是|在|给我|再|说|列|报|讲|念|一下|出来|全|哪些|哪?几{_ONES}|哪?{NUMERAL}{_ONES}|什么|啥)*[？?。]?"
+    f"(?:呢|吗|也|都|有|是|在|给我|告诉我?|再|说|列|报|讲|念|一下|出来|全|哪些|哪?几{_ONES}|哪?{NUMERAL}{_ONES}|什么|啥)*[？?。]?"
+)
+# 除了你刚说的这两个, 刚说的那两个就不用了: what was told is left out by itself.
+_TOLD = re.compile(
+    "(?:^|[，,])(?:(?:除了?|除开|除去|撇开|不算|去掉)(?:你|您)?(?:刚才?|刚刚|前面|上面|已经|才)*(?:说|讲|列|提|报|念)?(?:过|到|了)?的?"
+    f"[这那](?:两|三|几|俩|仨|{NUMERAL})?{_ONES}?(?:以外|之外|外)?"
+    "|(?:你|您)?(?:刚才?|刚刚|前面|上面|已经)+(?:说|讲|列|提|报|念)(?:过|到|了)?的"
+    f"(?:[这那]?(?:两|三|几|俩|仨|{NUMERAL})?{_ONES}?)(?:就|都|我)*(?:不用|不必|别|甭|不要|不算|知道|晓得)(?:再|重复|说|列|讲|报|算|了)*)(?=[，。]|$)"
 )
 _FEW = (
     f"(?:[就才只仅光](?:有|是|说|列|报|给)?了?(?:它|[这那](?:么|些|点儿?)?)?(?:一?点儿?|{NUMERAL}|几)?{_ONES}?(?:任务|事项|事|活)?"
@@ -39,17 +46,14 @@ def told_in_part(query: Query, context: Context, hand: Hand) -> Query | None:
         return None
     if _SO_FEW.match(query.text):
         return before.with_(text=query.text, follows=True)
-    left = _LEFT.match(query.text)
-    asks = query.text[left.end() :].strip(_END) if left else ""
+    text = _TOLD.sub("", query.text).lstrip("，")
+    left = _LEFT.match(text)
+    asks = text[left.end() :].strip(_END) if left else ""
     asked = hand.read(asks) if asks else None
     plain = asked is None or ((asked.aspects or asked.asks_who) and not asked.topic)
     if left is None or not plain:
         return None
-    whole, told = hand.answered(before), set(context.focus)
-    if not told < set(whole):
-        return None
-    told.update(item for turn in context.earlier for item in turn)
-    rest = tuple(item for item in whole if item not in told)
+    rest = _left_of(before, context, hand) or (text != query.text and _not_named(context))
     if not rest:
         return None
     if asked is not None:
@@ -58,6 +62,21 @@ def told_in_part(query: Query, context: Context, hand: Hand) -> Query | None:
     return Query(
         query.text, act, focus=rest, follows=True, counts=query.counts, lists=not query.counts
     )
+
+
+def _left_of(before: Query, context: Context, hand: Hand) -> tuple[str, ...]:
+    """Of the list that was asked for, what no reply has told."""
+    whole, told = hand.answered(before), set(context.focus)
+    if not told < set(whole):
+        return ()
+    told.update(item for turn in context.earlier for item in turn)
+    return tuple(item for item in whole if item not in told)
+
+
+def _not_named(context: Context) -> tuple[str, ...]:
+    """有，共4项 tells of a list without naming it: what the turn before has not named of it."""
+    named = set(context.earlier[-1]) if context.earlier else set()
+    return tuple(item for item in context.focus if item not in named) if named else ()
 
 
 def as_asked(context: Context) -> Query:

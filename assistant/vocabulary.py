@@ -378,8 +378,10 @@ class Vocabulary:
         return _last_holding(self._groups, topic, doc_ids)
 
     def section_holding(self, topic: str, doc_ids: tuple[str, ...] = ()) -> Section | None:
-        """The first section whose heading holds the topic's words, or None."""
-        return _last_holding(self._sections, topic, doc_ids)
+        """The section whose heading holds the topic's words, or all but a little; or None."""
+        found = _last_holding(self._sections, topic, doc_ids)
+        spanning = [] if found else self._sections.spanning(bare(topic), doc_ids)
+        return found or (spanning[-1] if spanning else None)
 
     def heads_with(self, words: str) -> bool:
         """Whether the title of any group or section holds bare words."""

@@ -27,6 +27,8 @@ _SOONER = re.compile("先|早|急|晚|后(?=完成|到期|截止)|迟")
 _ASKS_MORE = re.compile("(?<!有)多(?!少)|(?<!多)少(?!项|条|个|件)|差")
 _PAIR = 2
 _SAYS_IT = 0.6  # of a topic, in the counterpart that stands for an item without owners
+_WHICH_OF_TWO = re.compile("还是|或者?是?|哪(?:一)?(?:份|边|个文件|家|头)")
+_HARDLY = 0.3  # of the share of the topic that the other document says
 _PLACES = {Noun.GROUP: "大项", Noun.SECTION: "部分"}
 
 
@@ -119,15 +121,20 @@ def _asks_by_how_many(query: Query) -> bool:
 def _documents(query: Query, bench: Bench) -> Draft | None:
     """What each of the documents named says about the topic."""
     items: list[PolicyItem] = []
+    said: list[float] = []
     for doc_id in query.places:
         asked = query.with_(doc_ids=(doc_id,), aspects=(), asks_who=False, time_text="")
-        items += bench.look(asked).items[:1]
+        for item in bench.look(asked).items[:1]:
+            items.append(item)
+            said.append(bench.found[0].coverage)
+    if _WHICH_OF_TWO.search(query.text):  # of two the one that says it, where the other hardly does
+        items = [i for i, share in zip(items, said, strict=True) if share >= _HARDLY * max(said)]
     if not items:
         return None
     bodies = [_what_it_says(query, item, bench) for item in items]
-    said = {item.doc_id for item in items}
+    telling = {item.doc_id for item in items}
     for document in bench.vocabulary.documents:
-        if document.doc_id in query.places and document.doc_id not in said:
+        if document.doc_id in query.places and document.doc_id not in telling:
             bodies.append(Statement(f"《{document.title}》没有写到这一点。"))
     if len(items) == 1:
         bodies.insert(0, Statement(f"写在《{items[0].doc_title}》里。", (items[0],)))

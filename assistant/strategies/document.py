@@ -63,10 +63,10 @@ def statement_of(document: Document, bench: Bench) -> Statement:
     if document.doc_number:
         parts.append(f"文号：{document.doc_number}")
     text = "；".join(part for part in parts if part) + "。"
-    return Statement(text, tuple(_notice(document, bench)))
+    return Statement(text, tuple(notice_of(document, bench)))
 
 
-def _notice(document: Document, bench: Bench) -> list[PolicyItem]:
+def notice_of(document: Document, bench: Bench) -> list[PolicyItem]:
     """The passage that carries the issuer or the date, where the text has one."""
     date = document.date
     written = f"{date.year}年{date.month}月{date.day}日" if date else ""

@@ -6,7 +6,7 @@ import re
 
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
-from assistant.enumerations import Enumeration, list_of, named_lists, numbered_members
+from assistant.enumerations import Enumeration, enumerations, list_of, named_lists, numbered_members
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import Act, Aspect, Query
 from assistant.strategies.lookup import about
@@ -35,6 +35,13 @@ _RUN_COUNTED = re.compile(
     "(?:几|多少)(?:个|种|样|类|项)"
 )
 _SORTS_COUNTED = re.compile("(?:列|写|点|提|推|包括)(?:了|到|出|名)*(?:几|多少)样")  # 市里列了几样
+# “好差评”讲的全覆盖是几个，几个免于提交: a name that items give with its number, “三个全覆盖”.
+_NAMED_SO_MANY = re.compile(f"“({NUMERAL})(?:个|项|种|类|大|张)?([\u4e00-\u9fff]{{2,6}})”")
+_HOW_MANY = (
+    "”?[，,]?(?:一共|总共|共|到底|究竟|分别|具体|有|是|指|讲|要求|叫|的|了)*"
+    f"(?:几|多少|哪(?:几|些|{NUMERAL}))"
+)
+_ASKED = re.compile("几|多少|哪")
 _KIND = re.compile(
     "哪(?:几|些|一)?(?:家|个|所)(?:[\u4e00-\u9fff]{0,2})(医院|企业|公司|学校|机构|街道)"
 )
@@ -61,6 +68,9 @@ _AT_ONCE = 6  # characters after a list in which the noun of what it counts stan
 
 def answer(query: Query, bench: Bench) -> Draft | None:
     """The list that an item gives, or None when the items that fit give none."""
+    so_many = _named_so_many(query, bench)
+    if so_many is not None:
+        return so_many
     counting = query.act in {Act.COUNT, Act.MEMBER}
     counted = _COUNTED.search(query.text) or _RUN_COUNTED.search(query.text)
     if counting and counted is not None:
@@ -170,6 +180,38 @@ def _how_many(query: Query, noun: str, bench: Bench) -> Draft | None:
     number, mark = len(found.members), bench.writer.mark(item)
     text = f"共**{number}{'个' if noun else '样'}**{noun}：{found.text}{mark}。"
     return Draft((Statement(text, (item,), (number,)),), count=number, reason="文件中的清单")
+
+
+def _named_so_many(query: Query, bench: Bench) -> Draft | None:
+    """全覆盖是几个，哪些方面: the members that an item lists before “三个全覆盖”."""
+    if not query.topic or query.constrained or query.wants_owner or not _ASKED.search(query.text):
+        return None
+    if not bench.look(query).sure:
+        return None
+    for item in (evidence.item for evidence in bench.found[:_LOOKED_AT]):
+        for named in _NAMED_SO_MANY.finditer(item.text):
+            number, name = read_numeral(named[1]) or 0, named[2]
+            if not _asked_how_many(name, query.text):
+                continue
+            found = next((e for e in enumerations(item.text) if _ends_at(e, item, named)), None)
+            if found is not None and len(found.members) == number:
+                mark = bench.writer.mark(item)
+                text = f"共**{number}个**{name}：{found.text}{mark}。"
+                about = bench.writer.attributes(item, ())
+                statement = Statement(text, (item,), (number,))
+                return Draft((statement, about), count=number, reason="文件中的清单")
+    return None
+
+
+def _asked_how_many(name: str, text: str) -> bool:
+    """全覆盖是几个, 几个全覆盖: whether the number of what is named so is asked for."""
+    said = re.escape(name)
+    return re.search(f"{said}{_HOW_MANY}|(?:几|多少|哪{NUMERAL})个?{said}", text) is not None
+
+
+def _ends_at(found: Enumeration, item: PolicyItem, named: re.Match[str]) -> bool:
+    """Whether a list stands right before a name: 服务事项、评价对象、服务渠道“三个全覆盖”."""
+    return item.text[: named.start()].endswith(found.text)
 
 
 def _lists_of(item: PolicyItem, noun: str, query: Query) -> list[Enumeration]:

@@ -45,7 +45,13 @@ _TOLD_WHOLE = 200  # characters
 _AS_MUCH = 0.6  # of the coverage of the nearest item
 _PAIR = 2
 _APART = 0.2  # of strengths, by which the best item of a document that is named leads the others
-_SELDOM = {"钟点", "分钟", "小时", "钟头"}  # facts and units that few items of a document state
+_SELDOM = {
+    "数字",
+    "钟点",
+    "分钟",
+    "小时",
+    "钟头",
+}  # facts and units that few items of a document state
 _FEW = 4
 _OFFICE_BEHIND = 0.15  # as _BEHIND, where who does it is asked: offices stand in many items
 _SAID = 0.8  # of a strength: what a clause is worth that has the fact and the whole topic

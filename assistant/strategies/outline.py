@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
 from assistant.query import Act, Noun, Query
 
 ACTS = (Act.OUTLINE,)
+_OF_TASKS = re.compile("任务|表(?=里|中|上|内|分|一共|总共|有|是|$)")
 
 
 def answer(query: Query, bench: Bench) -> Draft | None:
@@ -34,8 +37,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
 
 
 def _with_tasks(query: Query, bench: Bench) -> tuple[str, ...]:
-    """三个部分各有多少任务: the documents that have tasks at all."""
-    return tuple(sorted(bench.vocabulary.has_tasks)) if "任务" in query.text else ()
+    """三个部分各有多少任务, 表分几大部分: the documents that have tasks at all."""
+    of_tasks = _OF_TASKS.search(query.text) is not None
+    return tuple(sorted(bench.vocabulary.has_tasks)) if of_tasks else ()
 
 
 def _documents(query: Query, bench: Bench) -> Draft:
