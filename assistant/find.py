@@ -30,6 +30,7 @@ _WINDOW = 36
 _QUOTE = 8  # characters; what is quoted at such length is the matter of the item that has it
 _ALSO_SAID = 0.7  # of the quoted pairs; an item with so many may be meant as well
 _LITTLE_SAID = 0.6  # coverage of the best; with less, words alone do not tell what is meant
+_A_NAME, _FEW = 3, 4  # characters of a word that does tell, and how many items may have it
 _WORDED = 0.1  # of the logarithm of a keyword score, beside a cosine
 
 
@@ -110,6 +111,15 @@ class _Sought:
         return Evidence(hit.item, hit.score, hit.dense, hit.keyword, share, frozenset(covered))
 
 
+def _is_told(topic: str, evidence: Sequence[Evidence]) -> bool:
+    """Whether a topic is told in words of the items: most of it, or a word that few of them have."""
+    if max((e.coverage for e in evidence), default=0.0) >= _LITTLE_SAID:
+        return True
+    words = [word for word in map(bare, topic.split()) if len(word) >= _A_NAME]
+    texts = [_letters(e.item) for e in evidence] if words else []
+    return any(0 < sum(word in text for text in texts) <= _FEW for word in words)
+
+
 class Finder:
     """Hybrid retrieval over one index, with coverage measured on the best candidates."""
 
@@ -138,8 +148,7 @@ class Finder:
         question = question or topic
         find = partial(self._evidence, topic, question, max(k, _LOOKED_AT), within, accepts)
         evidence = find()
-        told = max((e.coverage for e in evidence), default=0.0) >= _LITTLE_SAID
-        if not told and (everyday := self._everyday()):
+        if not _is_told(topic, evidence) and (everyday := self._everyday()):
             evidence = find(everyday.drawn(self._index.embed(question)))
         return sorted(evidence, key=lambda e: -e.strength)[:k]
 
