@@ -112,7 +112,7 @@ class _Sought:
 
 
 def _is_told(topic: str, evidence: Sequence[Evidence]) -> bool:
-    """Whether a topic is told in words of the items: most of it, or a word that few of them have."""
+    """Whether items have the words of a topic: most of it, or a word that few of them have."""
     if max((e.coverage for e in evidence), default=0.0) >= _LITTLE_SAID:
         return True
     words = [word for word in map(bare, topic.split()) if len(word) >= _A_NAME]
