@@ -257,10 +257,9 @@ def _head(query: Query, tally: Tally, winners: list[str], values: dict[str, int]
         return f"按{word}数量排列："
     condition = _condition(query, tally)
     if tally.test is Test.NONE:
-        lacking = f"（{condition}）" if condition else "任务"
-        return f"没有{lacking}的有**{len(winners)}{noun}**：{names}。"
+        return f"一项{condition or '任务'}都没有的有**{len(winners)}{noun}**：{names}。"
     if tally.test is Test.EVERY:
-        return f"全部都是（{condition or '这样的任务'}）的有**{len(winners)}{noun}**：{names}。"
+        return f"全部都是{condition or '这样的任务'}的有**{len(winners)}{noun}**：{names}。"
     if tally.test is Test.TIE:
         return f"{word}数量相同的："
     what = f"{word}的" if tally.noun is Noun.OWNER else ""
@@ -268,11 +267,12 @@ def _head(query: Query, tally: Tally, winners: list[str], values: dict[str, int]
 
 
 def _condition(query: Query, tally: Tally) -> str:
-    """What the items of a bucket are measured against, in words."""
+    """What the items of a bucket are measured against, in words: 时间节点在“9月”、牵头的任务."""
     asked = _asked(query, tally).with_(numbers=())
     words = describe(asked).removesuffix("的")
     key = "、".join(ROLE_WORD[role] for role in tally.roles) if tally.noun is Noun.OWNER else ""
-    return "，".join(part for part in (words, f"{key}的任务" if key else "") if part)
+    said = "、".join(part for part in (words, key) if part)
+    return f"{said}的任务" if said else ""
 
 
 def _word(query: Query, tally: Tally) -> str:
