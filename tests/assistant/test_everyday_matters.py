@@ -36,6 +36,21 @@ def test_a_question_is_drawn_to_the_official_words_of_the_matter_it_is_near_to()
 @pytest.mark.parametrize(
     ("question", "number"),
     [
+        ("同样的毛病，东边罚三百西边罚三千，这杆秤谁来校", "30"),
+        ("去办事的人给柜台打星，哪个处盯着", "50"),
+    ],
+)
+def test_what_is_told_by_what_one_sees_is_answered_only_with_the_matters(
+    assistant: Assistant, cited: Cited, monkeypatch: pytest.MonkeyPatch, question: str, number: str
+) -> None:
+    assert cited(assistant.ask(question)) == [number]
+    monkeypatch.setattr("assistant.find.everyday_for", lambda revision: None)
+    assert assistant.ask(question).refused
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
         ("研究搭建全要素数据基座平台，打通数据院际互通壁垒由谁牵头", "48"),
         ("“统一伦理审查流程规范”的委属相关单位有哪些", "55"),
         ("形成经营主体法律风险自查自纠清单由谁配合？", "20"),
