@@ -23,7 +23,7 @@ FILE = Path(__file__).with_name("everyday.npz")
 _STEPS = 127  # vectors are kept as whole numbers of a byte
 
 # By the cosine alone, .79 to .82 of 561 everyday questions find their task first with any of 3 to 8
-# matters, .55 to .65 and .3 to .9; .71 without. docs/everyday.md has the rest.
+# matters, .55 to .65 and .3 to .9; .71 without. docs/adapter.md has the rest.
 _NEAREST = 5
 _LEAST = 0.65  # cosine of a question and a matter that it may mean
 _SHARE = 0.5  # of the official words, for a matter that is worded as the question is
