@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Sequence
-from functools import cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from assistant.decide import Decider, thresholds
 from assistant.draft import Draft, Statement
 from assistant.english import in_chinese
 from assistant.explain import in_words
-from assistant.find import Finder
+from assistant.find import Finder, fits_question
 from assistant.normalise import bare
 from assistant.prove import Prover
 from assistant.query import Query
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _WEAK = 0.5  # of a decision: what may be the matter of talk
 _A_WORD = 2  # characters; such a word that stands in many items is no matter
 _MANY = 4  # items
+_STRETCHES = 256  # of questions, which are kept as they were read
 
 
 class Assistant:
@@ -49,6 +50,8 @@ class Assistant:
         self.writer = Writer(self.vocabulary.documents, self.vocabulary.document_roles)
         self._prover = Prover(self.vocabulary.roles, self.vocabulary.documents)
         self._decider = Decider(thresholds(index.manifest.embedder))
+        # One stretch may be a message, a sentence and a clause, and is read as each of them.
+        self._read = lru_cache(maxsize=_STRETCHES)(self._read_anew)
         self._talk = Talk(
             index.catalogue,
             self.vocabulary,
@@ -112,10 +115,10 @@ class Assistant:
 
     def _found(self, question: str, history: Sequence[Turn]) -> tuple[Answer, bool]:
         """The program's own answer, and whether it is extracts to be summed up."""
-        # One stretch may be both a sentence and a clause of the message.
-        parts = questions_in(question, cache(self._read), cache(self._matter), self._says)
+        matter = cache(partial(self._matter, question))
+        parts = questions_in(question, self._read, matter, self._says)
         if history and len(parts) < 2:
-            parts = follow_ups_in(question, cache(self._read))
+            parts = follow_ups_in(question, self._read)
         whole, summary = self._found_one(question, history) if len(parts) < 2 else (None, False)
         if whole is not None:
             return whole, summary
@@ -193,13 +196,21 @@ class Assistant:
         draft, bench = self._draft(query)
         return None if draft.refused else (query, draft, bench)
 
-    def _matter(self, query: Query, least: float) -> str:
-        """The id of the item that a topic surely is of; nothing where less of it is written."""
+    def _matter(self, message: str, query: Query, least: float) -> str:
+        """The id of the item that a topic surely is of; nothing where less of it is written.
+
+        The message mostly turns out to be one question, which is embedded beside.
+        """
         if self._finder.written(query.topic) < least:
             return ""
         word = bare(query.topic)
         if len(word) <= _A_WORD and self._is_common(word):
             return ""
+        said = self._finder.said(query.topic, fits_question(query))
+        if said is not None:
+            return said.item_id
+        queries = (query, self._read(message))
+        self.index.begin_all([q.gist or q.topic for q in queries if q.topic])
         items = self._bench().look(query).items
         if not items or (len(word) <= _A_WORD and items[0].kind is ItemKind.PASSAGE):
             return ""  # 政府今年有安排吗: a word that some introduction has
@@ -215,7 +226,7 @@ class Assistant:
         hits = self.index.keyword_search(word, k=_MANY)
         return len(hits) == _MANY and all(word in bare(hit.item.topic) for hit in hits)
 
-    def _read(self, question: str) -> Query:
+    def _read_anew(self, question: str) -> Query:
         question = in_chinese(question, self.vocabulary, self._passages)
         return read_question(question, self.vocabulary, self._passages(question))
 

@@ -346,7 +346,7 @@ class Bench:
     def nearest(self, query: Query, k: int = 3) -> list[PolicyItem]:
         """The items nearest to a question that is refused."""
         if not self.found:
-            self.found = self.finder.find(query.topic or query.text)
+            self.found = self.finder.find(query.topic or query.text, question=query.gist)
         return [evidence.item for evidence in self.found[:k]]
 
     def refuse(

@@ -111,9 +111,16 @@ class Index:
 
     def begin(self, question: str) -> None:
         """Embed a question on another core, if there is more to do meanwhile than that costs."""
-        if len(self._ids) > POOL and self._begun.get(question) is None:
-            self._begun.put(question, self._beside.submit(self._embed_query, question))
-            time.sleep(0)  # lets the other thread begin before this one goes on
+        if len(self._ids) > POOL:
+            self.begin_all([question])
+
+    def begin_all(self, texts: Sequence[str]) -> None:
+        """Embed texts that will be asked for one after the other, each on a core of its own."""
+        new = [text for text in texts if self._begun.get(text) is None]
+        for text in new:
+            self._begun.put(text, self._beside.submit(self._embed_query, text))
+        if new:
+            time.sleep(0)  # lets the other threads begin before this one goes on
 
     def embed(self, question: str) -> Vectors:
         """The vector of a question, shape (dimension,), as the search compares it."""

@@ -153,7 +153,9 @@ def _topics(query: Query, bench: Bench) -> Draft | None:
     """老年人一件事和养老一件事是不是同一个处: the item of each of the two topics."""
     items: list[PolicyItem] = []
     owned = any(aspect in _LABELS for aspect in (*query.same, *query.aspects))
-    for part in re.split("[和与跟同、]", query.gist):
+    parts = re.split("[和与跟同、]", query.gist)
+    bench.index.begin_all(parts)
+    for part in parts:
         item = _meant(query.with_(topic=part, gist=part), bench, owned=owned)
         items += [item] if item is not None and item not in items else []
     return _items(query, items, bench) if len(items) > 1 else None

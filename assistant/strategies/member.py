@@ -192,7 +192,9 @@ def _named_among(topic: str, items: list[PolicyItem]) -> list[PolicyItem]:
 def _in_group(query: Query, group: Group, bench: Bench) -> Draft | None:
     """A group of rows as the list: yes when one of them is clearly meant."""
     items = _named_among(query.topic, bench.index.catalogue.items_by_id(group.item_ids))
-    evidence = bench.finder.find(query.topic, within=[item.item_id for item in items])
+    evidence = bench.finder.find(
+        query.topic, question=query.gist, within=[item.item_id for item in items]
+    )
     best = evidence[0]
     if best.coverage >= bench.decider.figures.member:
         head = f"是的，文件列入了这一项：{bench.writer.mark(best.item)}。"

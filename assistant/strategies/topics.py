@@ -96,9 +96,10 @@ def _all_matters(query: Query, parts: Sequence[str], bench: Bench, known: dict[s
     written = {part: bench.finder.written(part) for part in parts}
     if min(written.values()) < _HALF or _in_one(query, parts, bench):
         return False
-    for part in sorted(parts, key=written.__getitem__):
-        if part not in known:
-            known[part] = _is_matter(bench.look(_about(query, part)), bench)
+    unknown = [part for part in sorted(parts, key=written.__getitem__) if part not in known]
+    bench.index.begin_all(unknown)
+    for part in unknown:
+        known[part] = _is_matter(bench.look(_about(query, part)), bench)
         if not known[part]:
             return False
     return True
@@ -106,8 +107,13 @@ def _all_matters(query: Query, parts: Sequence[str], bench: Bench, known: dict[s
 
 def _in_one(query: Query, parts: Sequence[str], bench: Bench) -> bool:
     """Whether the item that the whole question is about says two of the parts word for word."""
-    whole = bench.look(query).items[:1]
-    return sum(_pairs(part) <= _pairs(item.text) for item in whole for part in parts) > 1
+    worded = [hit.item for hit in bench.index.keyword_search(query.topic, k=1)]
+    # What words alone tell is not embedded.
+    return _says_two(worded, parts) or _says_two(bench.look(query).items[:1], parts)
+
+
+def _says_two(items: Sequence[PolicyItem], parts: Sequence[str]) -> bool:
+    return any(sum(_pairs(part) <= _pairs(item.text) for part in parts) > 1 for item in items)
 
 
 def _pairs(text: str) -> set[str]:

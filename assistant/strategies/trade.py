@@ -160,7 +160,8 @@ def _unlisted_kind(text: str, item: PolicyItem, found: Enumeration, bench: Bench
     if _EARLIER.search(text) and "新" in listed_as:
         return "文件列出的是新的，没有列出原有的有哪些，不能据此回答。"
     for kind in _KIND.findall(text):
-        if kind in item.text:
+        by_words = bench.index.keyword_search(kind, k=_LOOKED_AT)
+        if kind in item.text or not any(kind in hit.item.text for hit in by_words):
             continue
         told = next((e.item for e in bench.finder.find(kind) if kind in e.item.text), None)
         if told is not None and not any(of_trades(told, e) for e in enumerations(told.text)):
