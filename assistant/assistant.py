@@ -209,8 +209,8 @@ class Assistant:
         said = self._finder.said(query.topic, fits_question(query))
         if said is not None:
             return said.item_id
-        queries = (query, self._read(message))
-        self.index.begin_all([q.gist or q.topic for q in queries if q.topic])
+        whole = self._read(message)
+        self.index.begin_all([whole.gist or whole.topic] if whole.topic else [])
         items = self._bench().look(query).items
         if not items or (len(word) <= _A_WORD and items[0].kind is ItemKind.PASSAGE):
             return ""  # 政府今年有安排吗: a word that some introduction has

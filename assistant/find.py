@@ -29,7 +29,7 @@ _LONGEST = 90  # characters; above, only the densest stretch is searched for
 _WINDOW = 36
 _QUOTE = 8  # characters; what is quoted at such length is the matter of the item that has it
 _A_PHRASE = 5  # characters; what is said in so many is written by itself
-_SAYING = 5  # of the best by words, among which one that says a topic is looked for
+_SAYING = 8  # of the best by words, among which one that says a topic is looked for
 _ALSO_SAID = 0.7  # of the quoted pairs; an item with so many may be meant as well
 _LITTLE_SAID = 0.6  # coverage of the best; with less, words alone do not tell what is meant
 _A_NAME, _FEW = 3, 4  # characters of a word that does tell, and how many items may have it
@@ -216,13 +216,14 @@ class Finder:
         return evidence[:k] if alone else []
 
     def said(self, topic: str, accepts: Callable[[PolicyItem], bool]) -> PolicyItem | None:
-        """The item that says every word of a topic and shares most with it, by words alone."""
+        """The one item, of those that `accepts` lets through, that says every word of a topic."""
         words = [bare(word) for word in topic.split()]
         if sum(map(len, words)) < _A_PHRASE:
             return None
         hits = self._index.keyword_search(topic, k=_SAYING)
         saying = (h.item for h in hits if all(word in _letters(h.item) for word in words))
-        return next((item for item in saying if accepts(item)), None)
+        said = [item for item in saying if accepts(item)]
+        return said[0] if len(said) == 1 else None
 
     def written(self, matter: str) -> float:
         """The share of a matter's pairs of characters in the item that has most of its words."""

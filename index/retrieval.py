@@ -115,7 +115,7 @@ class Index:
             self.begin_all([question])
 
     def begin_all(self, texts: Sequence[str]) -> None:
-        """Embed texts that will be asked for one after the other, each on a core of its own."""
+        """Embed on other cores what will be asked for after what the caller does meanwhile."""
         new = [text for text in texts if self._begun.get(text) is None]
         for text in new:
             self._begun.put(text, self._beside.submit(self._embed_query, text))

@@ -154,7 +154,7 @@ def _topics(query: Query, bench: Bench) -> Draft | None:
     items: list[PolicyItem] = []
     owned = any(aspect in _LABELS for aspect in (*query.same, *query.aspects))
     parts = re.split("[和与跟同、]", query.gist)
-    bench.index.begin_all(parts)
+    bench.index.begin_all(parts[1:])
     for part in parts:
         item = _meant(query.with_(topic=part, gist=part), bench, owned=owned)
         items += [item] if item is not None and item not in items else []

@@ -97,7 +97,7 @@ def _all_matters(query: Query, parts: Sequence[str], bench: Bench, known: dict[s
     if min(written.values()) < _HALF or _in_one(query, parts, bench):
         return False
     unknown = [part for part in sorted(parts, key=written.__getitem__) if part not in known]
-    bench.index.begin_all(unknown)
+    bench.index.begin_all(unknown[1:])
     for part in unknown:
         known[part] = _is_matter(bench.look(_about(query, part)), bench)
         if not known[part]:
