@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _WEAK = 0.5  # of a decision: what may be the matter of talk
 _A_WORD = 2  # characters; such a word that stands in many items is no matter
 _MANY = 4  # items
+# English, a number in words, and everyday words that no document has.
+_NEEDING_MUCH = ("deadline of 第四十五项", "孩子没人看，谁给搭把手")
 _STRETCHES = 256  # of questions, which are kept as they were read
 
 
@@ -90,6 +92,11 @@ class Assistant:
         """The answer to a question; `history` holds the earlier turns, oldest first."""
         answer, summary = self._found(question, history)
         return self._phrasing.whole(question, answer, summary) if self._phrasing else answer
+
+    def warm(self) -> None:
+        """Load what only some questions need, so that the first of them waits for nothing."""
+        for question in _NEEDING_MUCH:
+            self.own(question)
 
     def own(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """The program's own answer, without the language model."""
