@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Sequence
-from functools import cache, lru_cache, partial
+from collections.abc import AsyncIterator, Callable, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from assistant.turns import Turn
 from assistant.understand import read_question
 from assistant.vocabulary import Vocabulary
 from index import Index
+from index.recent import Recent
 from index.servers import LOCAL, Servers
 from ingest import ItemKind
 
@@ -53,7 +54,7 @@ class Assistant:
         self._prover = Prover(self.vocabulary.roles, self.vocabulary.documents)
         self._decider = Decider(thresholds(index.manifest.embedder))
         # One stretch may be a message, a sentence and a clause, and is read as each of them.
-        self._read = lru_cache(maxsize=_STRETCHES)(self._read_anew)
+        self._recent: Recent[str, Query] = Recent(_STRETCHES)
         self._talk = Talk(
             index.catalogue,
             self.vocabulary,
@@ -86,7 +87,7 @@ class Assistant:
 
     def understand(self, question: str, history: Sequence[Turn] = ()) -> Query:
         """The question as understood, completed from the earlier turns."""
-        return self._talk.completed(self._read(question), history)
+        return self._talk.completed(self._read(question, self.index.begin), history)
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """The answer to a question; `history` holds the earlier turns, oldest first."""
@@ -233,9 +234,13 @@ class Assistant:
         hits = self.index.keyword_search(word, k=_MANY)
         return len(hits) == _MANY and all(word in bare(hit.item.topic) for hit in hits)
 
-    def _read_anew(self, question: str) -> Query:
-        question = in_chinese(question, self.vocabulary, self._passages)
-        return read_question(question, self.vocabulary, self._passages(question))
+    def _read(self, question: str, sought: Callable[[str], None] = lambda gist: None) -> Query:
+        query = self._recent.get(question)
+        if query is None:
+            text = in_chinese(question, self.vocabulary, self._passages)
+            query = read_question(text, self.vocabulary, self._passages(text), sought)
+            self._recent.put(question, query)
+        return query
 
     def _passages(self, text: str) -> list[str]:
         """What the items that share most words with a text say."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.acts import act_of
@@ -220,33 +220,47 @@ def _of_all(
     return rest.with_(text=text, act=Act.COUNT, counts=True, share=share, claim=None)
 
 
-def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()) -> Query:
+def read_question(
+    text: str,
+    vocabulary: Vocabulary,
+    passages: Sequence[str] = (),
+    sought: Callable[[str], None] = lambda gist: None,
+) -> Query:
     """Understand one question on its own, without earlier turns.
 
     `passages` are texts of the corpus that share words with the question: what the question
     quotes from them is topic, even where it looks like a way of asking (配合民政局做好…).
+    `sought` is told what is likely to be looked for as soon as that is known.
     """
     plain = _put_right(text, vocabulary)
     share = read_share(plain)
     shared = _of_all(plain, share, vocabulary, passages) if share else None
-    return shared or _read(plain, vocabulary, passages)
+    return shared or _read(plain, vocabulary, passages, sought)
 
 
-def _read(plain: str, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
+def _read(
+    plain: str,
+    vocabulary: Vocabulary,
+    passages: Sequence[str],
+    sought: Callable[[str], None] = lambda gist: None,
+) -> Query:
     whole, plain = plain, afresh(plain)
     text = without_story(without_asides(plain), vocabulary, passages)
     text, excepted = left_out(without_speaker(text, vocabulary), vocabulary, passages)
     tags = tag_question(text, vocabulary, passages)
     reader = Reader(text, tags, vocabulary, passages)
+    topic, gist = reader.topic(), reader.gist()
+    if topic:
+        sought(gist or topic)
     wanted, time_text = reader.filter()
-    noun, outside, topic = reader.noun(), reader.outside_tag(), reader.topic()
+    noun, outside = reader.noun(), reader.outside_tag()
     other_year, other_year_value = reader.other_year()
     beside, beside_words = reader.outside_of_columns()
     query = Query(
         text=text,
         act=Act.LOOKUP,
         topic=topic,
-        gist=reader.gist(),
+        gist=gist,
         aspects=reader.aspects(),
         filter=wanted,
         bindings=reader.bindings(),
