@@ -20,7 +20,7 @@ _ROLE_WORDS = (
     (Role.COOPERATING, "配合|次要|协办|协抓|协同|参与|参加|支撑|协助|协作|支持|会同|会办|联合"),
     (Role.LEAD, _LEADS.pattern),
     (Role.UNIT, "落实|实施|承接|委属|局属|下属|直属|所属|系统内|执行|基层|具体承办"),
-    (Role.LEAD, "责任|承办|主管|负责|归口|经办|考核|考评|测评"),
+    (Role.LEAD, "责任|承办|主管|负责|归口|经办|整改|考核|考评|测评"),
 )
 # Who does what a service guide describes; 受理机构 only takes the papers.
 _OF_GUIDE = re.compile(
@@ -35,7 +35,7 @@ _ASSESSES = re.compile("考核|考评|测评")  # who does beside 责任单位 l
 _TAKES_PART = re.compile("参加|协助|支持|会办")  # beside 牵头：…
 _CARRIES_OUT = re.compile("(?:组织)?(?:实施|落实|承接|执行)(?:主体|单位|部门)")
 _OVERSEES = re.compile("^(?:行业)?(?:主管|归口)")  # beside who is responsible
-_SHARED_DUTY = re.compile("责任|负责")
+_SHARED_DUTY = re.compile("责任|负责|整改")
 _EMPTY = re.compile(r"[-—–―/／\\、，\s]*|[（(]?无[）)]?|暂无|不涉及|同上级?|空")
 MARKS = "▲△★☆●◆※＊*"  # before or behind the name of who leads, where the document says so
 _LISTED = re.compile(r"^[ \t]*(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[）)]|[①-⑳])", re.MULTILINE)
@@ -48,6 +48,11 @@ _OFFICE = re.compile(
     r"(?:电视|气象|广播)台|中心|公司|集团|政府|机构|部门|单位|医院|医疗机构|企业|党组织|党总支|支部|"
     r"学校|银行|街道|街镇|各镇|[镇乡区县园]|联社|法院|协会|基金|平台|基地|园区|窗口|支队|大队|专班|机关)(?:[（(〔\[【][^（()）〕\]】]*[）)〕\]】])?$"
 )
+# The ends of names that are no names behind such words: 县人民政府 办公室, 某某集团 有限公司.
+_REST_OF_NAME = re.compile(
+    r"(?:政府|[省市区县州旗]委|委员会|小组|指挥部)\s办公室$|[区园]\s(?:管委会|管理委员会)$|街道\s办事处$"
+    r"|[市区县镇乡]\s人民政府$|\s(?:有限|股份)(?:责任)?公司$|机关\s工委$"
+)
 _BARE_KIND = re.compile("(?:政府|人民政府|部门|单位|机构|处室|科室|企业)")
 _PLACES = (
     "(?:县级市|自治[县州旗]|乡镇|镇街|街镇|县区|区县|街道|[市县区旗镇乡])(?:（[^（）]{1,8}）)?"
@@ -57,7 +62,7 @@ _PLACE = re.compile("[一-鿿]{1,6}(?:新区|[区县镇乡]|街道)")
 _EVERY_PLACES = re.compile(f"各(?:有关|相关)?{_PLACES}(?:、{_PLACES})*")
 _GENERAL_KIND = re.compile("(?:有关|相关|各)(?:部门|单位|机构|处室|科室|企业)$")
 _NOT_OFFICE = re.compile(
-    r"[。！？：:%％]|^\d|^[（(][\d一二三四五六七八九十]{1,3}[）)]|^[^一-鿿A-Za-z（(]|[的了]|(?<!自)由|^(?:充分|发挥|依托|鼓励|督促|争取|对接|引导|委托)(?=..)|工作$|[农乡]村$|^(?:牵头|责任|配合|主办|承办|成员|主管|协办|参与|落实|实施)(?:单位|部门|处室)$|^(?:全部|大部|内部|局部|机会|社会|全社会|委会|员会|事处|公室)$"
+    r"[。！？：:%％]|^\d|^[（(][\d一二三四五六七八九十]{1,3}[）)]|^[^一-鿿A-Za-z（(]|[的了]|(?<!自)由|^(?:充分|发挥|依托|鼓励|督促|争取|对接|引导|委托)(?=..)|工作$|[农乡]村$|^(?:牵头|责任|配合|主办|承办|成员|主管|协办|参与|落实|实施)(?:单位|部门|处室)$|^(?:全部|大部|内部|局部|机会|委会|员会|事处|公室)$|社会$|城乡$|^[省市区县州旗](?:机关|乡)$"
     r"|(?:[布格大开结]|(?<!安)全)局$|(?:[施执进实运试推履举]|(?<!农)发)行$|[干内外上下]部$|[住场厕会]所$|^(?:依法|严肃|及时)?查处$"
     r"|^(?:下列|以下|前款|前述)|家庭$|网站$"  # words that only end as offices do
     r"|^(?:政府|部门|单位|机构|企业|公司|集团|学校|医院|银行|法院|协会|基金|平台|基地|窗口|医疗机构)$"
@@ -282,7 +287,8 @@ def _apart(piece: str) -> list[str]:
     parts = piece.split() if len(piece) <= 10 * _LONGEST else [piece]
     joined: list[str] = []
     for part in parts:
-        if joined and not (is_office(joined[-1]) and is_office(part) and part[0] not in _OPEN):
+        whole = bool(joined) and is_office(joined[-1]) and is_office(part) and part[0] not in _OPEN
+        if joined and (not whole or _REST_OF_NAME.search(f"{joined[-1]} {part}")):
             joined[-1] += part
         else:
             joined.append(part)
