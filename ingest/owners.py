@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from ingest.items import Role
 from ingest.names import department
+from ingest.persons import without_person
 
 # What a header or label has to say besides the role: who, and not a person or a telephone.
 _WHO = "单位|部门|处室|科室|股室|站所|机构|主体|科处室|街镇|委办局|镇街|方$"
@@ -63,7 +64,7 @@ _EVERY_PLACES = re.compile(f"各(?:有关|相关)?{_PLACES}(?:、{_PLACES})*")
 _GENERAL_KIND = re.compile("(?:有关|相关|各)(?:部门|单位|机构|处室|科室|企业)$")
 _NOT_OFFICE = re.compile(
     r"[。！？：:%％]|^\d|^[（(][\d一二三四五六七八九十]{1,3}[）)]|^[^一-鿿A-Za-z（(]|[的了]|(?<!自)由|^(?:充分|发挥|依托|鼓励|督促|争取|对接|引导|委托)(?=..)|工作$|[农乡]村$|^(?:牵头|责任|配合|主办|承办|成员|主管|协办|参与|落实|实施)(?:单位|部门|处室)$|^(?:全部|大部|内部|局部|机会|委会|员会|事处|公室)$|社会$|城乡$|^[省市区县州旗](?:机关|乡)$"
-    r"|(?:[布格大开结]|(?<!安)全)局$|(?:[施执进实运试推履举]|(?<!农)发)行$|[干内外上下]部$|[住场厕会]所$|^(?:依法|严肃|及时)?查处$"
+    r"|(?:[布格大开结]|(?<!安)全)局$|(?:[施执进实运试推履举]|(?<!农)发)行$|[干内外上下]部$|[住场厕会]所$|(?:[即立特快通好督交举主承协代帮]|马上就?|就近|[网掌]上|一次|限期)办$|^(?:依法|严肃|及时)?查处$"
     r"|^(?:下列|以下|前款|前述)|家庭$|网站$"  # words that only end as offices do
     r"|^(?:政府|部门|单位|机构|企业|公司|集团|学校|医院|银行|法院|协会|基金|平台|基地|窗口|医疗机构)$"
 )
@@ -226,8 +227,9 @@ def _once(listed: Iterable[str]) -> tuple[str, ...]:
 
 
 def canonical(name: str) -> str:
-    """A name without white space, a list's 和, and stray marks; otherwise as written."""
-    name = re.sub(r"\s+", "", unicodedata.normalize("NFC", name))
+    """A name without white space, a list's 和, stray marks, and a person behind it in brackets."""
+    name = without_person(unicodedata.normalize("NFC", name).strip())
+    name = re.sub(r"\s+", "", name)
     name = re.sub(r"^(?:[和及与]|以及|会同|并由|由|[:：。.、]|\d+[.、．])+", "", name)
     return _balanced(name.strip("。.；;，,、：:"))
 
