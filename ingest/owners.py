@@ -31,6 +31,11 @@ _BARE = re.compile(
     "(?:牵头|主责|主办|责任|承办|配合|协办|协同|参与|落实|实施|承接)(?:方|者)?"
     "|(?:牵头|主办|配合|协办|参与)(?:负责|落实|实施)"
 )
+# Places as who does it: 实施镇（街道）, 责任街镇; 实施区域 only says where.
+_WHICH_PLACES = re.compile(
+    "(?P<does>责任|主责|承办|实施|落实|承接|执行|属地)"
+    "(?:各)?(?:乡镇街?道?|镇街|街镇|镇乡|街道?乡镇|镇|乡|街道|区县|县区|县市区|市县区?|区|县)"
+)
 _MEMBERS = re.compile("(?:主要)?(?:成员|组成)(?:单位|部门)")
 _ASSESSES = re.compile("考核|考评|测评")  # who does beside 责任单位 leads nothing
 _TAKES_PART = re.compile("参加|协助|支持|会办")  # beside 牵头：…
@@ -123,6 +128,9 @@ def role_of(header: str) -> Role | None:
     )
     if _NOT_WHO.search(words):
         return None
+    places = _WHICH_PLACES.fullmatch(words)
+    if places:
+        return Role.LEAD if places["does"] in {"责任", "主责", "承办"} else Role.UNIT
     if not (re.search(_WHO, words) or _BARE.fullmatch(words)):
         return None
     return next((role for role, hints in _ROLE_WORDS if re.search(hints, words)), None)
@@ -132,14 +140,22 @@ def roles_of(headers: tuple[str, ...]) -> tuple[Role | None, ...]:
     """The roles of headers that stand together.
 
     Beside a 牵头 column, 责任单位 or 镇街责任单位 is who shares the work: it cooperates, or is a
-    unit where another column already cooperates; 成员单位 cooperates. Where nobody leads, who
-    carries out with the help of others does, and so does 实施主体 by itself.
+    unit where another column already cooperates; 成员单位 cooperates, 责任街镇 is a unit. Where
+    nobody leads, who carries out with the help of others does, and so does 实施主体 by itself.
     """
     roles = [role_of(header) for header in headers]
     plain = [re.sub(r"\s+", "", header) for header in headers]
+    places = [bool(_WHICH_PLACES.fullmatch(re.sub(r"[（(].*?[）)]", "", one))) for one in plain]
+    others = any(role is Role.LEAD and not at for role, at in zip(roles, places, strict=True))
+    roles = [
+        Role.UNIT if at and role is Role.LEAD and others else role
+        for role, at in zip(roles, places, strict=True)
+    ]
     for i, words in enumerate(plain):
         if Role.LEAD in roles and (_MEMBERS.fullmatch(words) or _TAKES_PART.fullmatch(words)):
             roles[i] = Role.COOPERATING
+        elif Role.LEAD not in roles and roles[i] is Role.UNIT and places[i]:
+            roles[i] = Role.LEAD
         elif Role.LEAD not in roles and roles[i] is Role.UNIT and _CARRIES_OUT.fullmatch(words):
             helped = Role.COOPERATING in roles
             alone = words.endswith("主体") or "实施" in words
