@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from ingest.identity import DATE, DOC_NUMBER, LETTERHEAD, title_blocks
+from ingest.identity import LETTERHEAD, title_blocks
+from ingest.imprint import DATE, DOC_NUMBER, in_bracket
 from ingest.outline import Marker, marker
 from ingest.owners import is_office
 from ingest.page_facts import facts_of
@@ -169,7 +170,7 @@ def _part(said: str, before: Sequence[Paragraph]) -> Part:
     last = before[-1] if before else None
     if last is None and is_office(said):  # who issues it, above the title
         return Part.SIGNATURE
-    if DOC_NUMBER.fullmatch(said):
+    if DOC_NUMBER.fullmatch(said) or in_bracket((said,))[0]:
         return Part.DOC_NUMBER
     if _PAGE.fullmatch(said) or CONTINUED.fullmatch(said):
         return Part.PAGE
