@@ -124,7 +124,9 @@ def by_subject(text: str) -> Owners:
                 sentence = part[found.end() :].split("。")[0]
                 more = (one["who"] for one in _ALSO.finditer(sentence) if _are_named(one["who"]))
                 lead += tuple(name for who in more for name in names(who))
-            return Owners(certain=False).with_names(Role.LEAD, lead)
+            helping = () if found["does"].startswith("按") else _helpers(part, found.end())
+            owners = Owners(certain=False).with_names(Role.LEAD, lead)
+            return owners.with_names(Role.COOPERATING, helping)
     return Owners()
 
 

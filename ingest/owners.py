@@ -246,7 +246,7 @@ def canonical(name: str) -> str:
     """A name without white space, a list's 和, stray marks, and a person behind it in brackets."""
     name = without_person(unicodedata.normalize("NFC", name).strip())
     name = re.sub(r"\s+", "", name)
-    name = re.sub(r"^(?:[和及与]|以及|会同|并由|由|[:：。.、]|\d+[.、．])+", "", name)
+    name = re.sub(r"^(?:[和及与]|以及|会同|并由|由|请|责成|[:：。.、]|\d+[.、．])+", "", name)
     return _balanced(name.strip("。.；;，,、：:"))
 
 

@@ -25,6 +25,13 @@ _ALONE = re.compile(
     "(?<![山港口江河湖海州城岛湾店桥镇村岭坪川滩庄堡片类线段侧级区县市乡园化性])"
     "(?<![办局委厅部处科室股队所站会院组馆校司社署行台])"
 )
+# Behind an office that has no branches in other places two characters are a person: 妇幼科（周敏）.
+_SHORT = re.compile(
+    "(?!林业|林场|许可|程序|周边|陆域|付费|严格)"
+    "[王李张刘陈杨赵吴周徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪"
+    "范廖贾夏韦付邹熊秦邱尹薛闫侯陶黎贺顾郝龚邵钱严覃莫][一-鿿](?<![办局委厅部处科室股队所站会院组区县镇乡])"
+)
+_LOCAL = re.compile("^[县区镇乡]|[科股室]$")
 _NUMBER = re.compile(r"[，,：:\s]*(?:电话|手机)?[：:\s]*\d[\d-]{5,}$")
 _BESIDE = re.compile(r"[（(](?P<said>[^（）()]{2,40})[）)]$")
 
@@ -36,5 +43,7 @@ def without_person(name: str) -> str:
         return name
     said = re.sub("^(?:责任人|负责人|联系人)[：:]?", "", _NUMBER.sub("", found["said"]))
     persons = [one for one in re.split(r"[、，,\s]+", said) if one]
-    are = all(_CALLED.fullmatch(one) or _ALONE.fullmatch(one) for one in persons)
-    return name[: found.start()] if persons and are else name
+    office = name[: found.start()].rstrip()
+    known = (_CALLED, _ALONE, _SHORT) if _LOCAL.search(office) else (_CALLED, _ALONE)
+    are = all(any(one.fullmatch(person) for one in known) for person in persons)
+    return office if persons and are else name
