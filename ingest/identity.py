@@ -8,7 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.imprint import DATE, DOC_NUMBER, in_bracket, of_order, over_table, parse_date, whose
+from ingest.imprint import (
+    DATE,
+    DOC_NUMBER,
+    in_bracket,
+    of_order,
+    over_table,
+    parse_date,
+    whose,
+    written_on,
+)
 from ingest.outline import marker
 from ingest.owners import is_office
 from ingest.page_facts import fact_rows, facts_of, page_facts
@@ -35,6 +44,7 @@ _ENACTED = re.compile(
 )
 _IN_FORCE = re.compile("起?[施实]行")  # 自2024年7月1日起施行
 _ABOUT = re.compile("关于[^。；：]{4,100}的(?:通知|通报|意见|公告|通告|函|批复)")
+_TITLE_LINES = 3
 _CAPTION_ROWS = 4
 _NOTES = 10  # lines within which they stand
 _VERY_ALIKE = 95
@@ -96,7 +106,7 @@ def identify(reading: Reading, stem: str) -> Identity:
     number = _doc_number([_fact(facts, "doc_number")]) or _fact(reading.facts, "doc_number")
     number = number or _doc_number(said) or imprint[0] or of_order(stated, said)
     written = parse_date(_fact(facts, "written")) or signed[1] or _enacted(said)
-    written = written or imprint[1] or made[1]
+    written = written or imprint[1] or made[1] or written_on(text)
     date = written or parse_date(_fact(facts, "published"))
     place = _fact(reading.facts, "place") or jurisdiction(title, issuer)
     headings = tuple(dict.fromkeys(one for one in (title, stated, inner) if one))
@@ -184,9 +194,11 @@ def _first_title(said: Sequence[str]) -> str:
 
 def _under_number(said: Sequence[str]) -> str:
     """The title below 某县人民政府办公室 督办通知 and a number: only that says what it is about."""
-    for number, line in pairwise(said[:_NOTES]):
-        if DOC_NUMBER.fullmatch(number) and _ABOUT.fullmatch(line):
-            return line
+    first = next((i for i, one in enumerate(said[:_NOTES], 1) if DOC_NUMBER.fullmatch(one)), None)
+    for after in range(first + 1, first + _TITLE_LINES + 1) if first else ():
+        joined = "".join(said[first:after])
+        if _ABOUT.fullmatch(joined):
+            return joined
     return ""
 
 

@@ -28,6 +28,8 @@ _MAKER = re.compile(
     r"(?:制表|编制|印发|发文|发布)(?:单位|部门|机关)\s*[：:]\s*(?P<who>[^：:]{4,40})"
 )
 _MADE = re.compile(rf"(?:(?:制表|编制|印发|发文|发布)(?:日期|时间)\s*[：:]?\s*)?{DATE.pattern}")
+_FORM = re.compile("(?:督办|交办|转办|任务)?(?:通知单?|通报|函)$")  # what stands under its name
+_WRITTEN = re.compile(rf"(?:印发|成文|发文|制表)(?:日期|时间)[为是：:]?\s*{DATE.pattern}")
 _ORDER = re.compile(r"[（(]?\s*(第\s?[\d〇○零一二三四五六七八九十百]{1,5}\s?号)\s*[）)]?")
 _WHOSE = re.compile("(?P<who>[一-鿿]{5,40}?)(?:(?:19|20)\\d\\d年|[“《])")
 
@@ -65,6 +67,24 @@ def over_table(cells: Sequence[str]) -> tuple[str, dt.date | None]:
     who = next((one for one in makers if is_office(one)), "")
     dates = (parse_date(one) for one in cells if who and _MADE.fullmatch(one.strip()))
     return who, next(dates, None)
+
+
+def letterhead(lines: Sequence[str]) -> int:
+    """How many lines over the number of a document are the name of who issues it, if any."""
+    first = next((i for i, one in enumerate(lines[:_LINES]) if DOC_NUMBER.fullmatch(one)), 0)
+    said = re.sub(r"\s", "", "".join(lines[:first]))
+    return first if is_office(_FORM.sub("", said)) else 0
+
+
+def is_order_number(line: str) -> bool:
+    """Whether a line is the number of an order: 第45号."""
+    return bool(_ORDER.fullmatch(line))
+
+
+def written_on(text: str) -> dt.date | None:
+    """The date that a text calls its own, in a note or elsewhere: 印发日期2025年4月2日."""
+    found = _WRITTEN.search(text)
+    return parse_date(found[0]) if found else None
 
 
 def of_order(title: str, lines: Sequence[str]) -> str:

@@ -55,6 +55,7 @@ _HELPED_BRIEFLY = re.compile(
     r"(?:[局委办厅]|中心|支队|大队|总队|街道|事处|管委会|政府|部门|公司|集团|[残妇工]联|机构))"
     r"(?!所属|下属|直属|系统)(?=[一-鿿]{2,8}[，。；\n])"
 )
+_REACH = 100  # characters behind 会同 in which its offices stand
 _WITH = re.compile(r"[ \t]*(?:会同|联合)")
 _NAME_ENDS = re.compile(
     rf"(?:{_IN_NAMES}|支队|大队|总队|街道|事处|管委会|政府|部门|公司|集团|[残妇工]联)"
@@ -105,7 +106,8 @@ def _helpers(text: str, at: int) -> tuple[str, ...]:
 def _up_to_a_verb(text: str, at: int) -> tuple[str, ...]:
     """The offices behind 会同 up to the last one: 会同市司法局、市财政局修编…规划."""
     jointly = _WITH.match(text, at)
-    said = re.split("[，。；：\n]", text[jointly.end() :], maxsplit=1)[0] if jointly else ""
+    behind = text[jointly.end() :][:_REACH] if jointly else ""
+    said = re.split("[，。；：\n]", behind, maxsplit=1)[0]
     ends = [found.end() for found in _NAME_ENDS.finditer(said)]
     return next((names(said[:end]) for end in reversed(ends) if are_offices(said[:end])), ())
 

@@ -39,7 +39,7 @@ _WHICH_PLACES = re.compile(
 _MEMBERS = re.compile("(?:主要)?(?:成员|组成)(?:单位|部门)")
 _ASSESSES = re.compile("考核|考评|测评")  # who does beside 责任单位 leads nothing
 _TAKES_PART = re.compile("参加|协助|支持|会办")  # beside 牵头：…
-_CARRIES_OUT = re.compile("(?:组织)?(?:实施|落实|承接|执行)(?:主体|单位|部门)")
+_CARRIES_OUT = re.compile("(?:整改)?(?:组织)?(?:实施|落实|承接|执行)(?:主体|单位|部门)")
 _OVERSEES = re.compile("^(?:行业)?(?:主管|归口)")  # beside who is responsible
 _SHARED_DUTY = re.compile("责任|负责|整改")
 _EMPTY = re.compile(r"[-—–―/／\\、，\s]*|[（(]?无[）)]?|暂无|不涉及|同上级?|空")
@@ -158,7 +158,7 @@ def roles_of(headers: tuple[str, ...]) -> tuple[Role | None, ...]:
             roles[i] = Role.LEAD
         elif Role.LEAD not in roles and roles[i] is Role.UNIT and _CARRIES_OUT.fullmatch(words):
             helped = Role.COOPERATING in roles
-            alone = words.endswith("主体") or "实施" in words
+            alone = words.endswith("主体") or re.search("实施|整改", words)
             roles[i] = Role.LEAD if helped or alone else Role.UNIT
     if any(
         role is Role.LEAD and not _ASSESSES.search(one)

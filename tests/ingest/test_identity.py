@@ -293,8 +293,9 @@ def test_a_form_of_notice_above_the_number_is_no_title(read_text) -> None:
     found = read_text(
         "某县人民政府办公室\n交 办 通 知\n某督〔2025〕4号\n关于落实会议议定事项的通知\n\n"
         "各乡镇人民政府：\n现将事项分解如下。\n"
-    ).document
-    assert found.title == "关于落实会议议定事项的通知"
+    )
+    assert found.document.title == "关于落实会议议定事项的通知"
+    assert [item.text for item in found.items] == ["各乡镇人民政府：\n现将事项分解如下。"]
 
 
 def test_line_of_a_page_says_who_published_it(read_text) -> None:
@@ -305,3 +306,26 @@ def test_line_of_a_page_says_who_published_it(read_text) -> None:
         "guide.html",
     ).document
     assert (found.issuer, str(found.date)) == ("某区卫生健康委员会", "2024-05-06")
+
+
+def test_letterhead_and_title_over_two_lines_are_no_passages(read_text) -> None:
+    parsed = read_text(
+        "某市生态环境督察整改领导\n小组办公室\n某督办〔2025〕2号\n关于印发2025年某市推进节水\n工作要点的通知\n\n"
+        "各区人民政府：\n现印发给你们。\n某市生态环境督察整改领导小组办公室\n2025年3月3日\n\n"
+        "2025年某市推进节水工作要点\n1.推广器具。（市水务局）\n"
+    )
+    assert parsed.document.title == "2025年某市推进节水工作要点"
+    assert parsed.document.issuer == "某市生态环境督察整改领导小组办公室"
+    assert [item.text for item in parsed.items] == [
+        "各区人民政府：\n现印发给你们。",
+        "推广器具。",
+    ]
+
+
+def test_date_in_a_note_under_a_table(read_text) -> None:
+    found = read_text(
+        "某区2025年考核指标,,,\n序号,指标名称,牵头部门,时限\n1,增加值,区统计局,12月\n"
+        "注：本表由区督查室解释，印发日期2025年3月6日。,,,\n",
+        "plan.csv",
+    ).document
+    assert str(found.date) == "2025-03-06"
