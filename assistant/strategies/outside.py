@@ -20,6 +20,7 @@ ACTS = tuple(Act)
 _HEADED = 8  # items looked at for one that is headed by the attribute
 _ALL_ALONG = 3  # times that a document names the place that it is of
 _HEAD = 10  # characters of a text without a colon that may be its heading
+_AS_NEAR = 3  # of the items nearest to a question, one of which is asked about
 _UNMOVED = "我只按收录的文件回答，这一点不能改变。请直接说您想查的任务、部门或时间。"
 _PAPER = re.compile(
     "的?(?:那|这)?一?[版份张本]的?(?:分工表|任务表|工作要点|要点|文件|通知|方案|清单|计划|表(?!彰))"
@@ -56,7 +57,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     dated = any(bench.vocabulary.years)  # a corpus without any date says nothing of years
     asked = dated and query.other_year and not (taken_for_granted or query.outside)
     # 23年那版分工表: another document, whatever an item says of that year.
-    version = asked and re.search(f"{re.escape(query.other_year)}{_PAPER.pattern}", query.text)
+    version = asked and _of_that_year(query)
     no_matter = only_year or query.numbers or version
     if asked and (no_matter or not _stated(str(query.other_year_value), query, bench)):
         looking_back = None if no_matter else _looking_back(query, bench)
@@ -194,6 +195,12 @@ def _part_of_the_thing(query: Query) -> bool:
     return query.act is Act.MEMBER and not asks
 
 
+def _of_that_year(query: Query) -> bool:
+    """2023年的浦东任务分工表: a paper of the other year is named."""
+    paper = f"{re.escape(query.other_year)}(?:(?:度?的)?[^，。？的]{{0,6}}的?(?:任务)?分工表|{_PAPER.pattern})"
+    return re.search(paper, query.text) is not None
+
+
 def _looking_back(query: Query, bench: Bench) -> Draft | None:
     """去年…的总结: what an item of the corpus's own year says of the year that is named."""
     said = (f"{query.other_year_value}年", f"〔{query.other_year_value}〕")
@@ -202,14 +209,24 @@ def _looking_back(query: Query, bench: Bench) -> Draft | None:
         items = [item for item in items if item.deadline] or items
     ids = [item.item_id for item in items]
     decision = bench.look(query, within=ids) if ids else None
-    if decision is None or not decision.sure:
+    if decision is None or not decision.sure or not _is_meant(query, decision.items[0], bench):
         return None
     return lookup.about(query.with_(time_text=""), decision.items[0], bench, decision.reason)
 
 
+def _is_meant(query: Query, item: PolicyItem, bench: Bench) -> bool:
+    """Whether an item that says the year is what is asked about: 2023年的随申码 is not."""
+    bench.look(query)
+    return not query.topic or item in [evidence.item for evidence in bench.found[:_AS_NEAR]]
+
+
 def _stated(words: str, query: Query, bench: Bench) -> bool:
-    """Whether the item that fits best says the words itself, or its document does all along."""
-    nearest = bench.nearest(query, 1)
+    """Whether the item that fits best says the words itself, or its document does all along.
+
+    2023年的随申码: the item of the other words must say the year, not any item that has it.
+    """
+    rest = " ".join(word for word in query.topic.split() if words not in word)
+    nearest = bench.nearest(query.with_(topic=rest, gist=rest) if rest else query, 1)
     if not nearest:
         return False
     document = bench.vocabulary.document(nearest[0].doc_id)
