@@ -125,10 +125,11 @@ def _of_named(query: Query, bench: Bench) -> Draft | None:
 
 
 def _found_of(terms: Sequence[str], bench: Bench) -> tuple[list[PolicyItem], list[PolicyItem]]:
-    """The best of what was looked for, and those of them that say one of the terms."""
+    """The best of what was looked for, and those of them that say most of the terms."""
     items = [evidence.item for evidence in bench.found[:_LOOKED_AT]]
-    said = (item for item in items if any(bare(term) in bare(item.topic) for term in terms))
-    return items, list(said)
+    said = [sum(bare(term) in bare(item.topic) for term in terms) for item in items]
+    most = max(said, default=0)
+    return items, [item for item, number in zip(items, said, strict=True) if number == most > 0]
 
 
 def _is_plain(query: Query) -> bool:
