@@ -144,6 +144,8 @@ def _of_titled(query: Query, vocabulary: Vocabulary) -> Query:
     asks_items = query.lists or query.counts or query.tallies
     if not words or not asks_items or len(vocabulary.documents) == 1:
         return query
+    if query.noun is Noun.GROUP and vocabulary.group_holding(query.topic):
+        return query  # 优化“一件事”那一组: words of its heading
     titled = {word: vocabulary.entitled([word]) for word in words}
     begun = (vocabulary.begins_with_title(word) for word in words)
     named = {ids for ids in titled.values() if len(ids) == 1}
