@@ -25,6 +25,7 @@ _UNMOVED = "我只按收录的文件回答，这一点不能改变。请直接�
 _PAPER = re.compile(
     "的?(?:那|这)?一?[版份张本]的?(?:分工表|任务表|工作要点|要点|文件|通知|方案|清单|计划|表(?!彰))"
 )
+_TABLE = re.compile("(?:度?的)?[^，。？的]{0,6}的?(?:任务)?分工表")
 # 徐汇的分工表: the paper of another place.
 _THEIRS = "(?:那边|那里)?的(?:那|这)?[份张]?(?:分工表|任务表|工作要点|要点|文件|通知|方案)"
 _CLAUSE = re.compile("[，。？！；]|顺便|另外|还有|以及")
@@ -197,8 +198,8 @@ def _part_of_the_thing(query: Query) -> bool:
 
 def _of_that_year(query: Query) -> bool:
     """2023年的浦东任务分工表: a paper of the other year is named."""
-    paper = f"{re.escape(query.other_year)}(?:(?:度?的)?[^，。？的]{{0,6}}的?(?:任务)?分工表|{_PAPER.pattern})"
-    return re.search(paper, query.text) is not None
+    year = re.escape(query.other_year)
+    return re.search(f"{year}(?:{_TABLE.pattern}|{_PAPER.pattern})", query.text) is not None
 
 
 def _looking_back(query: Query, bench: Bench) -> Draft | None:
