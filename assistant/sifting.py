@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.fitting import Hand, fitting, without_asking
 from assistant.followups import is_whole, narrows, within_list
+from assistant.keeping import kept_of_list
 from assistant.normalise import bare
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.picking import of_items
@@ -98,7 +99,7 @@ def sifted(query: Query, context: Context, hand: Hand) -> Query | None:
         group = _OF_GROUP.match(query.text)
         return _of_group(query, context, hand) if group else None
     ways = (
-        _of_group, _edge, _among, _of_those, _which, _without_matter, _dropped, _only,
+        _of_group, _edge, _kept, _among, _of_those, _which, _without_matter, _dropped, _only,
         _fragment, _picked,
     )  # fmt: skip
     for way in ways:
@@ -160,6 +161,12 @@ def _edge(query: Query, context: Context, hand: Hand) -> Query | None:
 
 def _due(item: PolicyItem) -> date:
     return (item.deadline.due if item.deadline else None) or date.max
+
+
+def _kept(query: Query, context: Context, hand: Hand) -> Query | None:
+    """10月的留下，别的不要: what is to be kept of the list at hand."""
+    kept = kept_of_list(query, context, hand)
+    return _shown(query, None, kept, context) if kept else None
 
 
 def _among(query: Query, context: Context, hand: Hand) -> Query | None:

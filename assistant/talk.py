@@ -8,14 +8,17 @@ from dataclasses import replace
 
 from assistant.amending import amended
 from assistant.bench import Bench
+from assistant.beside import beside
 from assistant.conversation import complete
 from assistant.draft import Draft
 from assistant.enlarging import enlarged
 from assistant.enumerations import enumerations
+from assistant.errands import without_errands
 from assistant.facts import any_amount, wanted
 from assistant.fitting import Hand
 from assistant.followups import beside_neighbour, compared
 from assistant.inclusion import INCLUDED
+from assistant.likewise import likewise
 from assistant.marks import marks_in
 from assistant.membership import names_trade, of_trades
 from assistant.normalise import bare
@@ -109,19 +112,43 @@ class Talk:
         """The question of the items that it picks, or with what it lacks."""
         if context is None or (query.fresh and not query.pronoun):
             return complete(query, None)
+        other = likewise(query, context, self._read)
+        if other is not None:
+            return complete(other, context)
+        plain = self._without_errands(query, context)
+        ways = (query,) if plain is query else (query, plain)
+        for said in ways:
+            found = self._picked(said, context)
+            if found is not None:
+                return found
+        return complete(plain, context)
+
+    def _picked(self, query: Query, context: Context) -> Query | None:
+        """The question of the items that it picks of those that were spoken of."""
         bench, items = self._bench(), self._catalogue.items_by_id
         hand = Hand(items, self._read, bench.select, self._sure_of, self._told.answered)
         return (
             compared(query, context)
             or beside_neighbour(query, context)
+            or beside(query, context, self._read)
             or self._of_closed_list(query, context)
             or enlarged(query, context, hand)
             or amended(query, context, hand)
             or asked_of_picked(query, context, items, self._read)
             or told_in_part(query, context, hand)
             or sifted(query, context, hand)
-            or complete(query, context)
         )
+
+    def _without_errands(self, query: Query, context: Context) -> Query:
+        """The question without what is to be done with its answer, where that leaves one."""
+        items = self._catalogue.items_by_id(context.focus) if len(context.focus) == 1 else []
+        text = "".join(bare(item.text) for item in items)
+
+        def said(topic: str) -> bool:
+            words = [bare(word) for word in topic.split()]
+            return len("".join(words)) < _TINY and all(word in text for word in words)
+
+        return without_errands(query, context, self._read, said, self._bench().finder.written)
 
     def _sure_of(self, query: Query, within: Sequence[str]) -> list[PolicyItem]:
         """Of some items, those that a topic surely is of."""
