@@ -91,7 +91,8 @@ def without_errands(
 
 
 def _asks(query: Query) -> bool:
-    return bool(query.aspects or query.asks_who or (query.bindings and query.yes_no))
+    whether = query.yes_no and (query.bindings or query.time_text or query.pronoun)
+    return bool(query.aspects or query.asks_who or whether)
 
 
 def _names_nobody(topic: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.fitting import Hand, fitting
 from assistant.numerals import NUMERAL
-from assistant.query import Query
+from assistant.query import Act, Query
 from assistant.turns import Context
 
 _ONES = "(?:个|件|项|条|桩|样)"
@@ -23,7 +23,7 @@ _ENOUGH = "(?:就?(?:行|好|可以|够|成)(?:了|啦)?|即可|吧|了|啦|哈|
 _AGAIN = "(?:才|就|都|全|可以|给我|帮我|请|再|也|先|单独|统统|一律|通通)*"
 _KEPT = re.compile(
     f"{_LEAD}(?P<what>[^，。？]{{1,18}}?){_THOSE}{_AGAIN}(?P<verb>留(?:下来|下|着|住|给我)?|保留(?:下来|着)?|保住"
-    f"|要(?!点)|挑(?:出来|一下|给我)?|拎出来|筛出来|拣出来|列(?:出来|一下)?|看){_ENOUGH}$"
+    f"|剩(?:下来?)?|要(?!点)|挑(?:出来|一下|给我)?|拎出来|筛出来|拣出来|列(?:出来|一下)?|看){_ENOUGH}$"
 )
 _KEEPS = re.compile(
     f"{_LEAD}(?P<verb>(?:留(?:下|着)?|保留(?:下)?|要|看|剩下?|挑(?:出)?))(?P<what>[^，。？]{{2,18}}?){_THOSE}{_ENOUGH}$"
@@ -45,6 +45,15 @@ _ASKS_REST = re.compile(
     "(?:看看|瞧瞧|数数)?(?:还|一共|总共|共|其余|余下)?的?(?:剩|有|是)?(?:下|余)?(?:的是)?(?:哪些|哪几|几|多少|什么|啥)?"
     f"{_ONES}?(?:呢|来着)?|(?:再|重新)?(?:列|报|说|看|来|数)(?:一?[遍下次回]|出来|给我)*"
 )
+# 跟别的处联手的, 自己一家的: how many lead.
+_TOGETHER = re.compile(
+    "(?:(?:跟|和|与|同)(?:别人|人家|别的?处室?|别家|其他处室?|兄弟处室|别的部门|外处)|[几多两]个?家?处?室?)?(?:也|都|在)?"
+    "(?:联合|联手|共同|合着|一起|一块儿?|合伙|搭伙|合作|并列)(?:牵头?|干|做|弄|搞|扛|挑头|负责)?的?"
+)
+_ALONE = re.compile(
+    "(?:只|就|是)*(?:由)?(?:自己|它|他们|自个儿|本处)?(?:(?:一|1)(?:家|个处?)|独自|单独|独家|单干|一手|独力)+(?:单独|独自)?"
+    "(?:牵头?|干|做|弄|搞|扛|挑头|负责|单干)?的?"
+)
 _FEWEST = 2  # items of a list
 
 
@@ -56,7 +65,17 @@ class _Said:
     firm: bool = False
 
 
-def kept_of_list(query: Query, context: Context, hand: Hand) -> list[str]:
+def kept_in_part(query: Query, context: Context, hand: Hand) -> Query | None:
+    """10月的留下，别的不要: what is to be kept of the list at hand."""
+    kept = _kept_of_list(query, context, hand)
+    if not kept:
+        return None
+    counts = query.counts and not query.lists
+    act = Act.COUNT if counts else Act.LIST
+    return Query(query.text, act, focus=tuple(kept), follows=True, counts=counts, lists=not counts)
+
+
+def _kept_of_list(query: Query, context: Context, hand: Hand) -> list[str]:
     """The items of the last list that are to be kept, in its order; none where nothing says so."""
     said = _read(query.text)
     if said is None or not (said.kept or said.dropped) or query.numbers:
@@ -97,6 +116,10 @@ def _read(text: str) -> _Said | None:
 
 def _those(what: str, ids: Sequence[str], context: Context, hand: Hand) -> list[str]:
     """Those of the items that are so; of a department's list, 牵头的 is what that one leads."""
+    if _TOGETHER.fullmatch(what):
+        what = "共同牵头的"
+    elif _ALONE.fullmatch(what):
+        what = "单独牵头的"
     said = hand.read(what)
     held = [b for b in context.query.bindings if len(b.roles) > 1 and not b.negated]
     if said.roles and held and not (said.filtered or said.topic):

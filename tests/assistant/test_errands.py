@@ -82,3 +82,37 @@ def test_the_item_at_hand_is_set_beside_another(ask: Ask, cited: Cited) -> None:
 
 def test_the_month_behind_a_number_is_no_number() -> None:
     assert [mark[2] for mark in marks_in("任务21、任务22，9月完成。")] == ["21", "22"]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "number", "words"),
+    [
+        ("任务57谁牵头", "还有哪几个处陪着一起跑", "57", ["规划发展处", "医政处"]),
+        ("任务41归谁", "是一整年慢慢做还是限在哪个月", "41", ["全年"]),
+        ("任务32谁牵头", "国庆前做得完吗", "32", ["10月"]),
+        ("任务54谁牵头", "目录也归他们定吗", "54", ["生物医药处"]),
+    ],
+)
+def test_more_errands_are_of_the_item_at_hand(
+    ask: Ask, cited: Cited, earlier: str, question: str, number: str, words: list[str]
+) -> None:
+    answer = ask(question, earlier)
+    assert cited(answer) == [number]
+    assert all(word in answer.text for word in words)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("按处室归归类", ["基层处（2项）", "生物医药处（1项）", "人口家发处（1项）"]),
+        ("按月份理一理", ["10月（4项）"]),
+    ],
+)
+def test_a_list_is_put_together(ask: Ask, question: str, expected: list[str]) -> None:
+    text = ask(question, "10月的任务有哪些").text
+    assert all(line in text for line in expected)
+
+
+def test_how_many_lead_parts_a_list(ask: Ask, cited: Cited) -> None:
+    answer = ask("跟别家联手牵头的不看，只留自己一家的", "医政处牵头的有哪些")
+    assert cited(answer) == ["27", "46"]
