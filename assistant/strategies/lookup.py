@@ -43,6 +43,7 @@ _SAID_TO_BE = 0.6  # of the coverage that tells of another item, where the two a
 _WITH = re.compile("(?:配合|协同|协助|会同)(?!部门|单位)[^，。；]{2,40}")
 _LIGHT = re.compile("^[用搞做弄办管抓推](?=.{3})")  # 用人工智能: any item that says 人工智能
 _KIND = re.compile("(?<=..)的?(?:指标|事项|任务|条款|规定|要求)$")  # says nothing of the matter
+_THAT_ONE = re.compile("[那这]一?(?:条|项|个|件)")
 _NEARLY = 0.3  # how much weaker an item that satisfies what is taken for granted may be
 
 
@@ -124,6 +125,8 @@ def _group_meant(query: Query, bench: Bench) -> list[PolicyItem]:
     items = bench.index.catalogue.items_by_id(named.item_ids) if named is not None else []
     if quoted and not all(bare(query.topic) in bare(item.text) for item in items):
         return []
+    if _THAT_ONE.search(query.text):  # 换成“免申即享”那条: the one of the matter before
+        items = _of_earlier_matter(query, items)
     if items and query.constrained:
         fitting = {item.item_id for item in bench.select(query)}
         items = [item for item in items if item.item_id in fitting] or items

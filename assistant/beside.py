@@ -1,0 +1,84 @@
+"""Set something beside the item at hand: 跟56是同一个处带的么, 除了这条，6月还有别处要交的吗."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.numerals import NUMERAL
+from assistant.query import Act, Aspect, Binding, Query
+from assistant.turns import Context
+from ingest import Role
+
+_ONES = "(?:个|件|项|条|桩|样)"
+_THESE = (
+    "(?:这|那|上面|上述|刚才|前面)(?:说|讲|列|提)?的?"
+    f"(?:些|几{_ONES}|(?:{NUMERAL})?{_ONES})?(?:任务|事项|事)?|它们?"
+)
+# 除了这条，6月还有别处要交的吗
+_BESIDES = re.compile(
+    f"^(?:那么?|好的?|嗯|，)*(?:除(?:了|去|开|掉)?|不算|撇开|刨[去开]|抛开|去掉|扣掉)(?:{_THESE})(?:之外|以外|外|不算|不说)?[，,]?(?P<rest>.+)$"
+)
+_ELSE = re.compile(
+    "(?:还有?|另外有?|又有)?(?:没有?|有没有|有无)?(?:别|其[他它]|另外|旁|兄弟|外)的?(?:家|处室?|部门|单位|科室|人)(?:的|那里|那边|手里|名下)?"
+)
+# 跟56是同一个处带的么, 57也归它吗
+_OFFICE = "(?:处室?|部门|单位|家|科室|班人|拨人|帮人)"
+_SAME_OFFICE = re.compile(
+    f"(?:是不是|是否|是|由|归|都是|也是)*(?:同)?(?<![只仅])一(?:个|家|帮|拨|班){_OFFICE}?[^，。？]{{0,6}}?(?:吗|么|嘛|吧|不|没|$|[？?。])"
+)
+_ITS = re.compile("(?:也|还)?(?:是|由|归)(?:它|他们|他|人家|这个?处|那个?处)")  # 57也归它吗
+_SAME_TIME = re.compile(
+    "(?:同)?一个?(?:月|时间|日子|期限|时候)|同[时月](?:交|完|到)|也是(?:这|那)个?(?:月|时间|时候)"
+)
+_AND = re.compile("^(?:那么?|，|哦|嗯)*(?:它|这[个条项]|该[项条])?(?:跟|和|与|同|比)")
+_WITH_IT = re.compile("(?:跟|和|与|同)(?:它|[这那][个条项]|刚才|上面|前面)|也|同一|一个|一家")
+
+
+def beside(query: Query, context: Context, read: Callable[[str], Query]) -> Query | None:
+    """The question of another number beside the item at hand, or of what is not in the list."""
+    return _with_number(query, context) or _besides(query, context, read)
+
+
+def _with_number(query: Query, context: Context) -> Query | None:
+    """Whether the item at hand and the one of a number have the same office or time."""
+    one = len(query.numbers) == 1 and len(query.numbers[0].numbers) == 1
+    if not one or query.numbers[0].of_place or len(context.focus) != 1:
+        return None
+    if query.lists or query.counts or query.bindings or query.topic or query.numbers[0].span:
+        return None
+    if not (_AND.match(query.text) or _WITH_IT.search(query.text)):
+        return None
+    if _ITS.search(query.text) and query.yes_no and context.owners and not query.same:
+        roles = query.roles or context.query.roles or (Role.LEAD,)
+        owners = Binding(context.owners, roles, together=len(context.owners) > 1)
+        return query.with_(
+            follows=True, bindings=(owners,), act=Act.LOOKUP, aspects=(), owner_pronoun=False
+        )
+    office, time = _SAME_OFFICE.search(query.text), _SAME_TIME.search(query.text)
+    if not (office or time):
+        return None
+    same = (Aspect.DEADLINE,) if time else query.same or query.aspects[:1] or (Aspect.LEAD,)
+    return query.with_(
+        follows=True, focus=context.focus, act=Act.COMPARE, same=same, yes_no=True, aspects=(),
+        owner_pronoun=False,
+    )  # fmt: skip
+
+
+def _besides(query: Query, context: Context, read: Callable[[str], Query]) -> Query | None:
+    """What another office has of the same kind: everything of a month but the list at hand."""
+    match = _BESIDES.match(query.text)
+    if match is None or not context.focus or not _ELSE.search(match["rest"]):
+        return None
+    asked = read(_ELSE.sub("有哪些", match["rest"], count=1))
+    wanted = asked.filter if asked.time_text else context.query.filter
+    named = asked.topic or asked.bindings or asked.numbers or asked.tallies
+    if named or not (asked.time_text or context.query.time_text):
+        return None
+    act = Act.COUNT if asked.counts else Act.LIST
+    return asked.with_(
+        text=query.text, follows=True, act=act, filter=replace(wanted, excluded_ids=context.focus),
+        time_text=asked.time_text or context.query.time_text, aspects=(), more=False,
+        owner_pronoun=False, claimed=None, lists=act is Act.LIST,
+    )  # fmt: skip
