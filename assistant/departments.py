@@ -102,6 +102,14 @@ def suffix_of(name: str) -> str:
     return next((end for end in ends if end in _ENDS), "")
 
 
+def _as_typed(name: str) -> set[str]:
+    """各镇（街道） with plain brackets, without them, and with what they are often typed as."""
+    if "（" not in name and "(" not in name:
+        return set()
+    halves = name.replace("（", "(").replace("）", ")")
+    return {halves, *(halves.replace("(", joint).replace(")", "") for joint in ("", "、", "和"))}
+
+
 def core_of(name: str) -> str:
     """A name without the qualifiers in front of it."""
     return _QUALIFIER.sub("", re.sub(r"[（(].*?[）)]", "", name))
@@ -166,7 +174,8 @@ class DepartmentFinder:
             whole = [f"第{numbered.group(1)}{kind}" for kind in _HOSPITALS] if numbered else []
             placeless = {name.removeprefix(place) for place in self._places}
             placeless = {one for one in placeless if one != name and len(one) >= _PROPER}
-            for alias in {name, core, *placeless, *whole, *re.findall(r"[（(](.+?)[）)]", name)}:
+            inner = re.findall(r"[（(](.+?)[）)]", name)
+            for alias in {name, core, *placeless, *whole, *inner, *_as_typed(name)}:
                 kind = suffix_of(core) in _GENERAL or _OF_ALL.match(name)  # 学校 of 各学校
                 general = alias in SUFFIXES or (alias == core and bool(kind))
                 if len(alias) >= 2 and (alias == name or not general):

@@ -12,8 +12,9 @@ from assistant.cell_tags import cell_tags
 from assistant.normalise import bare
 from assistant.numbers import number_tags
 from assistant.office_tags import offices_told_apart
+from assistant.only_told import only_told
 from assistant.places import GUESSED
-from assistant.times import event_tags, time_tags
+from assistant.times import event_tags, time_tags, written_tags
 from assistant.vocabulary import Vocabulary
 from assistant.wordings import Tag, strip_words, strongest, wording_tags
 
@@ -274,6 +275,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
         *number_tags(text),
         *time_tags(text, vocabulary.year),
         *event_tags(text, vocabulary.events),
+        *written_tags(text, vocabulary.deadlines),
         *vocabulary.departments.find(text),
         *vocabulary.places.find(text),
         *vocabulary.document_tags(text),
@@ -299,6 +301,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     tags = [tag for tag in tags if not _is_name(tag, text, passages)]
     tags = [tag for tag in tags if not _is_matter(tag, text, tags, passages)]
     tags = [tag for tag in tags if not _is_of_heading(tag, text, vocabulary)]
+    tags = [tag for tag in tags if not only_told(tag, text, tags)]
     tags = [tag for tag in tags if not _is_of_the_title(tag, tags, vocabulary)]
     tags = [
         replace(t, kind="aside") if _is_office_of(t, tags) or _asks_within(t, tags) else t
