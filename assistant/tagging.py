@@ -66,6 +66,9 @@ def common_runs(text: str, passage: str, shortest: int = _SHORTEST_RUN) -> list[
     return runs
 
 
+_PAIR = 2  # documents
+
+
 def _quoted_tags(text: str) -> list[Tag]:
     return [
         Tag("quoted", match.start(), match.end(), match.group(), match.group(1), 40)
@@ -216,6 +219,13 @@ def _is_of_the_title(tag: Tag, tags: Sequence[Tag], vocabulary: Vocabulary) -> b
     return tag.kind == "outside" and any(tag.text in title for title in titles)
 
 
+def _names_no_pair(tag: Tag, vocabulary: Vocabulary) -> bool:
+    """管道两边多少米: of the sides of something, where documents are not just two."""
+    return (
+        tag.kind == "documents.all" and "两边" in tag.text and len(vocabulary.documents) != _PAIR
+    )
+
+
 def _is_office_of(tag: Tag, tags: Sequence[Tag]) -> bool:
     """卫生健康委员会 of 浦东卫生健康委员会: the office of the place before it, no second place."""
     office = tag.kind == "place" and tag.text.endswith(("委员会", "委", "局", "厅"))
@@ -301,6 +311,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     tags = [tag for tag in tags if not _is_name(tag, text, passages)]
     tags = [tag for tag in tags if not _is_matter(tag, text, tags, passages)]
     tags = [tag for tag in tags if not _is_of_heading(tag, text, vocabulary)]
+    tags = [tag for tag in tags if not _names_no_pair(tag, vocabulary)]
     tags = [tag for tag in tags if not only_told(tag, text, tags)]
     tags = [tag for tag in tags if not _is_of_the_title(tag, tags, vocabulary)]
     tags = [
