@@ -221,9 +221,7 @@ def _is_of_the_title(tag: Tag, tags: Sequence[Tag], vocabulary: Vocabulary) -> b
 
 def _names_no_pair(tag: Tag, vocabulary: Vocabulary) -> bool:
     """管道两边多少米: of the sides of something, where documents are not just two."""
-    return (
-        tag.kind == "documents.all" and "两边" in tag.text and len(vocabulary.documents) != _PAIR
-    )
+    return tag.kind == "documents.all" and "两边" in tag.text and len(vocabulary.documents) != _PAIR
 
 
 def _is_office_of(tag: Tag, tags: Sequence[Tag]) -> bool:

@@ -57,11 +57,15 @@ def _of_class(age: int, query: Query, bench: Bench) -> Draft | None:
     asked = {pair for word in query.topic.split() for pair in _pairs(word)}
 
     def fit(table: list[tuple[PolicyItem, str]]) -> int:
-        return len(asked & _pairs("".join(f"{i.section or ''}{i.title}{said}" for i, said in table)))
+        return len(
+            asked & _pairs("".join(f"{i.section or ''}{i.title}{said}" for i, said in table))
+        )
 
     table = max(tables, key=fit, default=[])
     # 特困人员（60周岁及以上） holds a person of 85 as well: the closest class is the person's own.
-    own = min((one for one in table if _holds(one[1], age)), key=lambda o: _span(o[1]), default=None)
+    own = min(
+        (one for one in table if _holds(one[1], age)), key=lambda o: _span(o[1]), default=None
+    )
     if own is None:
         return None
     item, said = own

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
+from assistant.enumerations import numbered_members
 from assistant.expansion import synonyms_in
 from assistant.guides import Card, Field, all_asked, asked_heads, cards_of
 from assistant.normalise import bare
@@ -20,6 +21,10 @@ from ingest import PolicyItem
 ACTS = (Act.LOOKUP, Act.LIST, Act.MEMBER, Act.COUNT, Act.COMPARE)
 ORDER = -5  # before an attribute is refused as one that no document states
 _HEADER = re.compile("\\s*(?:序号|编号)\t")  # the row that only names the columns
+_HOW_MANY = re.compile("(?:几|多少)个?(?:大)?(?:样|种|类|份|项|步|阶段|步骤|环节|件|条)(?!费)")
+_STEPS = "实施步骤"
+_CASES = 2
+_BY_CASE = re.compile("材料|条件")  # fields that have a heading for each case
 _FOUND = 10
 _LEAST = 0.34  # of the topic's pairs of characters that a card must have
 _KIND = 4  # characters at the end of headings of one kind
@@ -67,11 +72,56 @@ def _shown(query: Query, card: Card, field: Field, bench: Bench) -> Draft:
         plain = query.with_(
             topic="", outside="", yes_no=False, aspects=(), asks_who=False, why=False
         )
-        return lookup.about(plain, items[0], bench, "办事指南的一栏")
+        counted = _numbered(query, items[0], bench)
+        return counted or lookup.about(plain, items[0], bench, "办事指南的一栏")
     rows = [item for item in items if not _HEADER.match(item.text)] or items
+    own = _meant(query, field, rows)
+    if own is not None:
+        return _shown(query, card, Field(field.head, (own,)), bench)
     lines = "\n".join(f"- {_row(item)}{bench.writer.mark(item)}" for item in rows)
-    text = f"{card.section}·{field.head}：\n\n{lines}"
-    return Draft((Statement(text, tuple(items)),), reason="办事指南的一栏")
+    number = len(rows) if _HOW_MANY.search(query.text) else None
+    counted = f"共**{number}项**" if number else ""
+    text = f"{card.section}·{field.head}{counted}：\n\n{lines}"
+    statement = Statement(text, tuple(items), (number,) if number else ())
+    return Draft((statement,), count=number, reason="办事指南的一栏")
+
+
+def _meant(query: Query, field: Field, rows: Sequence[PolicyItem]) -> PolicyItem | None:
+    """律师查档带什么: of the cases below a field, the one whose heading the question says.
+
+    None unless each case has a heading of its own, and one alone has words of the question, or
+    others for them.
+    """
+    if (
+        len(rows) < _CASES
+        or not query.topic
+        or not _BY_CASE.search(field.head)
+        or not all(item.title for item in rows)
+    ):
+        return None
+    heads = [bare(item.title) for item in rows]
+    asked = _pairs(query.text) - _pairs(field.head)
+    told = [
+        {p for p in _pairs(head) & asked if sum(p in other for other in heads) == 1}
+        for head in heads
+    ]
+    said = [
+        any(bare(o) in head for _, words in synonyms_in(query.text) for o in words)
+        for head in heads
+    ]
+    named = [item for item, pairs, by in zip(rows, told, said, strict=True) if pairs or by]
+    return named[0] if len(named) == 1 else None
+
+
+def _numbered(query: Query, item: PolicyItem, bench: Bench) -> Draft | None:
+    """申报要交几样材料: what an item numbers itself, where its number is asked for."""
+    members = numbered_members(item.text) if _HOW_MANY.search(query.text) else ()
+    if not members:
+        return None
+    number, mark = len(members), bench.writer.mark(item)
+    lines = "\n".join(f"- {member}" for member in members)
+    statement = Statement(f"文件列出的共**{number}项**{mark}：\n\n{lines}", (item,), (number,))
+    return Draft((statement,), count=number, reason="办事指南的一栏")
 
 
 def _row(item: PolicyItem) -> str:
@@ -107,6 +157,9 @@ def _card(query: Query, bench: Bench) -> Card | None:
 
     best = max(cards, key=fit, default=None)
     near = len(query.doc_ids) == 1 and bench.found[0].dense >= _NEAR  # 宁川给狗办证: of 养犬登记
+    # 那个方案分几步走: its steps, which no word of the matter says.
+    steps = len(query.doc_ids) == 1 == len(cards) and _STEPS in asked_heads(query.text)
+    near = near or steps
     enough = best is not None and (sure or near or _share(query.topic, best.text) >= _LEAST)
     return best if enough else None
 
