@@ -92,7 +92,7 @@ def _blocks(text: str) -> list[str]:
 
 
 def _with_unit(head: str, cell: str) -> tuple[str, str]:
-    """补助标准（元/餐）, 4 as 补助标准, 4元/餐: a bare number with the unit that its column gives."""
+    """补助标准（元/餐）, 4 as 补助标准, 4元/餐: a bare number with its column's unit."""
     unit = _UNIT.fullmatch(head)
     bare_number = unit is not None and _AMOUNT.fullmatch(cell)
     return (unit["name"], cell + unit["unit"]) if unit and bare_number else (head, cell)

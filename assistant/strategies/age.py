@@ -53,7 +53,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
 
 def _of_class(age: int, query: Query, bench: Bench) -> Draft | None:
     """爷爷八十五，一顿贴几块: the row of the table of ages that is meant, with those beside it."""
-    tables = [table for table in _tables(bench.found[0].item.doc_id, bench)]
+    tables = _tables(bench.found[0].item.doc_id, bench)
     asked = {pair for word in query.topic.split() for pair in _pairs(word)}
 
     def fit(table: list[tuple[PolicyItem, str]]) -> int:

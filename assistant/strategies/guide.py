@@ -72,10 +72,10 @@ def _shown(query: Query, card: Card, field: Field, bench: Bench) -> Draft:
         plain = query.with_(
             topic="", outside="", yes_no=False, aspects=(), asks_who=False, why=False
         )
-        counted = _numbered(query, items[0], bench)
-        return counted or lookup.about(plain, items[0], bench, "办事指南的一栏")
+        numbered = _numbered(query, items[0], bench)
+        return numbered or lookup.about(plain, items[0], bench, "办事指南的一栏")
     rows = [item for item in items if not _HEADER.match(item.text)] or items
-    own = _meant(query, field, rows)
+    own = _meant(query, card, field, rows)
     if own is not None:
         return _shown(query, card, Field(field.head, (own,)), bench)
     lines = "\n".join(f"- {_row(item)}{bench.writer.mark(item)}" for item in rows)
@@ -86,7 +86,7 @@ def _shown(query: Query, card: Card, field: Field, bench: Bench) -> Draft:
     return Draft((statement,), count=number, reason="办事指南的一栏")
 
 
-def _meant(query: Query, field: Field, rows: Sequence[PolicyItem]) -> PolicyItem | None:
+def _meant(query: Query, card: Card, field: Field, rows: Sequence[PolicyItem]) -> PolicyItem | None:
     """律师查档带什么: of the cases below a field, the one whose heading the question says.
 
     None unless each case has a heading of its own, and one alone has words of the question, or
@@ -100,7 +100,7 @@ def _meant(query: Query, field: Field, rows: Sequence[PolicyItem]) -> PolicyItem
     ):
         return None
     heads = [bare(item.title) for item in rows]
-    asked = _pairs(query.text) - _pairs(field.head)
+    asked = _pairs(query.text) - _pairs(field.head) - _pairs(card.matter)
     told = [
         {p for p in _pairs(head) & asked if sum(p in other for other in heads) == 1}
         for head in heads
@@ -146,6 +146,10 @@ def _card(query: Query, bench: Bench) -> Card | None:
         cards = _cards([item.doc_id for item in focus], bench)
         return next((c for c in cards for f in c.fields if set(focus) & set(f.items)), None)
     sure = bench.look(query.with_(aspects=(), asks_who=False)).sure
+    at_hand = bench.index.catalogue.items_by_id(query.focus[:1]) if query.follows else []
+    if at_hand and not sure:  # 我查我爸的，他人不在了，带啥: of the guide that was spoken of
+        own = _cards([at_hand[0].doc_id], bench)
+        return next((c for c in own if any(at_hand[0] in f.items for f in c.fields)), None)
     if not bench.found:
         return None
     strength = {one.item.item_id: one.strength for one in bench.found[:_FOUND]}
