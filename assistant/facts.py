@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant.normalise import bare, normalise
 from assistant.numerals import NUMERAL
-from assistant.written import has_table, sentences_of
+from assistant.written import has_table, joined, sentences_of
 
 _FILE = Path(__file__).with_name("facts.toml")
 _UNITS = Path(__file__).parent / "passages" / "units.toml"
@@ -156,7 +156,7 @@ def sentence_of(text: str, topic: str, fact: Wanted) -> str:
         if found
         else ""
     )
-    return "".join(best.split())
+    return joined(best)
 
 
 def office_sentence(text: str, topic: str) -> str:

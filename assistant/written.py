@@ -13,6 +13,7 @@ _UNIT = re.compile(
     "(?P<name>.+)[（(](?:单位[：:])?(?P<unit>[十百千万亿]*(?:元|%|亩|户|人|个|公里|平方米|米|吨|天|年|小时)[^（）()]{0,5})[）)]"
 )
 _AMOUNT = re.compile(r"[0-9][0-9,.]*")
+_NUMBERED = re.compile(r"(?<=[0-9][.．])\s+(?=[0-9])")
 _SENTENCE = re.compile("(?<=[。；！？])")
 
 
@@ -62,8 +63,13 @@ def on_one_line(text: str) -> str:
     return ("；" if "\t" in text.strip() else "").join(lines)
 
 
+def joined(text: str) -> str:
+    """A text without white space, but between a number and one that it numbers: 5. 2023年以来."""
+    return "".join(_NUMBERED.sub("\0", text).split()).replace("\0", " ")
+
+
 def _cells_apart(line: str) -> str:
-    cells = (_BAR.sub("，", "".join(cell.split())) for cell in line.strip().split("\t"))
+    cells = (_BAR.sub("，", joined(cell)) for cell in line.strip().split("\t"))
     return " ".join(cells)
 
 

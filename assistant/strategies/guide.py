@@ -16,13 +16,14 @@ from assistant.query import Act, Query
 from assistant.strategies import lookup
 from assistant.vocabulary import heads_of
 from assistant.written import on_one_line
+from index import ItemFilter
 from ingest import PolicyItem
 
 ACTS = (Act.LOOKUP, Act.LIST, Act.MEMBER, Act.COUNT, Act.COMPARE)
 ORDER = -5  # before an attribute is refused as one that no document states
 _HEADER = re.compile("\\s*(?:序号|编号)\t")  # the row that only names the columns
 _HOW_MANY = re.compile("(?:几|多少)个?(?:大)?(?:样|种|类|份|项|步|阶段|步骤|环节|件|条)(?!费)")
-_STEPS = "实施步骤"
+_OF_WHOLE = {"实施步骤", "申报条件"}
 _CASES = 2
 _BY_CASE = re.compile("材料|条件")  # fields that have a heading for each case
 _FOUND = 10
@@ -70,8 +71,9 @@ def _shown(query: Query, card: Card, field: Field, bench: Bench) -> Draft:
     if len(items) == 1:
         # The field whole, whatever the matter is called.
         plain = query.with_(
-            topic="", outside="", yes_no=False, aspects=(), asks_who=False, why=False
-        )
+            topic="", outside="", yes_no=False, aspects=(), asks_who=False, why=False,
+            time_text="", filter=ItemFilter(),
+        )  # fmt: skip
         numbered = _numbered(query, items[0], bench)
         return numbered or lookup.about(plain, items[0], bench, "办事指南的一栏")
     rows = [item for item in items if not _HEADER.match(item.text)] or items
@@ -161,9 +163,9 @@ def _card(query: Query, bench: Bench) -> Card | None:
 
     best = max(cards, key=fit, default=None)
     near = len(query.doc_ids) == 1 and bench.found[0].dense >= _NEAR  # 宁川给狗办证: of 养犬登记
-    # 那个方案分几步走: its steps, which no word of the matter says.
-    steps = len(query.doc_ids) == 1 == len(cards) and _STEPS in asked_heads(query.text)
-    near = near or steps
+    # 那个方案分几步走, 我这样够不够门槛: of the matter as a whole, which no word need say.
+    whole = len(query.doc_ids) == 1 == len(cards)
+    near = near or (whole and not _OF_WHOLE.isdisjoint(asked_heads(query.text)))
     enough = best is not None and (sure or near or _share(query.topic, best.text) >= _LEAST)
     return best if enough else None
 
