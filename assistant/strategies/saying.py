@@ -20,6 +20,8 @@ _ASKED = (
     re.compile(f"(?:凡是?|所有|但凡)?{_SAYS}(?P<word>[^，。？的]{{2,10}})的{_CLAUSES}?，?{_WHICH}"),
     # 哪几条写了罚款
     re.compile(f"(?:哪(?:几|些)条?|几条|多少条){_CLAUSES}?(?:里面?|里头|中)?(?:都|有|是)*{_SAYS}(?P<word>[^，。？的]{{2,10}}?)(?:的?(?:规定|字样|要求))?(?=$|[，。？])"),
+    # 几个地方写到二十四小时
+    re.compile(f"(?:哪(?:几|些)|几|多少)个?(?:地方|处)(?:都|有)*{_SAYS}(?P<word>[^，。？的]{{2,10}}?)(?:字样)?(?=$|[，。？])"),
     # 罚款的条款有哪些, 关于罚款的有哪几条
     re.compile(f"(?P<word>[^，。？的]{{2,12}})的(?:条款|条文|法条)，?{_WHICH}"),
 )  # fmt: skip
@@ -35,7 +37,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if query.mentions and not query.outside:
         return None
     said = next((found["word"] for ask in _ASKED if (found := ask.search(query.text))), "")
-    items = _saying(said, query, bench)
+    items = _saying(said.strip("“”\"'"), query, bench)
     if len(items) < _SEVERAL:
         return None
     listing = bench.writer.listing(items, "")
