@@ -221,6 +221,10 @@ class Assistant:
         told = "\n".join(statement.text for statement in statements)
         for part in also_asked(query, told, self._read):
             more, _ = self._draft(part.with_(doc_ids=tuple(docs)))
+            known = {item for statement in statements for item in statement.items}
+            fresh = [i for s in more.statements for i in s.items if i not in known]
+            if more.alike and len(set(fresh)) == 1:  # of two that fit alike, the one not told yet
+                more, _ = self._draft(part.with_(topic="", focus=(fresh[0].item_id,)))
             new = [s for s in more.statements if s.items and s not in statements]
             own = all(item.doc_id in docs for s in new for item in s.items)
             if not (more.refused or more.alike) and own:

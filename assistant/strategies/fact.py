@@ -18,6 +18,7 @@ from assistant.facts import (
     nearness,
     office_wanted,
     places_wanted,
+    rarities,
     sentence_of,
     time_wanted,
     wanted,
@@ -293,10 +294,11 @@ def _digits(text: str) -> str:
 def _stating(topic: str, fact: Wanted, found: Sequence[Evidence]) -> PolicyItem | None:
     """Of the items that are near, the one with the fact beside most of the topic."""
     least = found[0].strength - (_OFFICE_BEHIND if fact.name == _OFFICE else _BEHIND)
+    rarity = rarities([one.item.text for one in found])
     near = [
         (one.strength + _SAID * said, one.item)
         for one in found[:_LOOKED_AT]
         if one.strength >= least or (fact.name == _OFFICE and one.coverage > found[0].coverage)
-        if (said := nearness(one.item.text, topic, fact, one.item.title)) >= 0
+        if (said := nearness(one.item.text, topic, fact, one.item.title, rarity)) >= 0
     ]
     return max(near, key=lambda pair: pair[0])[1] if near else None
