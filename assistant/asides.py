@@ -56,6 +56,11 @@ _SENDER = re.compile(
     "^[^，。：:？?]{2,10}(?:让|叫|要|催|派|通知|喊)(?:我|咱|俺)们?"
     "(?![^，。：:？?]*(?:牵头|配合|负责|任务|工作))[^，。：:？?]{1,6}[：:，]"
 )
+# 街道这边问下，: who asks, where what follows does not speak of 我们.
+_ASKER = re.compile(
+    "^[^，。：:？?]{1,8}(?:这边|这里|这儿)(?:来|想)?(?:问|打听|了解|咨询)(?:一?下|个|问)?[：:，]"
+    "(?!.*(?:我|咱|俺))"
+)
 _WE = re.compile(
     "(?:我|咱|俺)们?(?:单位|这边|家)?(?=有份|沾|摊|参与|牵头|配合|要|的|在|几|管|负责|[里都也])"
 )
@@ -169,7 +174,7 @@ def without_asides(text: str) -> str:
     text = _ONE_LETTER.sub(r"\1", _GUESS.sub("", _MEANT.sub("", text)))
     text = _EDGE_IN_MARKS.sub(r"\1", _once(_WRITTEN_INTO.sub("", text)))
     text = _ASKED_IN_MARKS.sub(r"\1", _NOT_TOGETHER.sub("", _STRESS.sub("", text)))
-    text = _COLUMN.sub(r"\1", _TOO_MANY.sub("", _PURPOSE.sub("", text)))
+    text = _COLUMN.sub(r"\1", _TOO_MANY.sub("", _ASKER.sub("", _PURPOSE.sub("", text))))
     text = _SAID_EXACTLY.sub(r"\g<exact>", _PER_MONTH.sub("每个月", text))
     text = _EXCHANGED.sub(r"换成\g<new>", text)
     return _PRESSED.sub(lambda match: match.group(1) or "", text).rstrip("，、；")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import strategies
+from assistant.also_asked import also_asked
 from assistant.answer import Answer, Citation, Explanation, Shown, joined
 from assistant.bench import Bench
 from assistant.compose import Writer, quote_from
@@ -131,10 +133,11 @@ class Assistant:
         if whole is not None:
             return whole, summary
         earlier = [Turn("user", part) for part in parts]
-        answers = [
-            self._found_one(part, [*history, *earlier[:place]])[0]
-            for place, part in enumerate(parts)
-        ]
+        answers: list[Answer] = []
+        for place, part in enumerate(parts):
+            docs = {c.item.doc_id for answer in answers for c in answer.citations}
+            before = [*history, *earlier[:place]]
+            answers.append(self._found_one(part, before, tuple(docs))[0])
         unknown = [p for p, a in zip(parts, answers, strict=True) if a.refused]
         if unknown and not any(self._read(part).outside for part in unknown):
             whole, summary = self._found_one(question, history)
@@ -142,15 +145,23 @@ class Assistant:
                 return whole, summary
         return joined(answers), False
 
-    def _found_one(self, question: str, history: Sequence[Turn]) -> tuple[Answer, bool]:
-        """The answer to one question of a message, and whether it is extracts."""
+    def _found_one(
+        self, question: str, history: Sequence[Turn], spoken_of: tuple[str, ...] = ()
+    ) -> tuple[Answer, bool]:
+        """The answer to one question of a message, and whether it is extracts.
+
+        What is asked of no document, 电话打哪里, is asked of those that were `spoken_of` before.
+        """
         started = time.perf_counter()
         query = self._talk.placed(self.understand(question, history), history)
+        if query.outside and len(spoken_of) == 1 and not (query.doc_ids or query.bindings):
+            query = query.with_(doc_ids=spoken_of)
         understood = time.perf_counter()
         if query.topic:
             self.index.begin(query.gist or query.topic)
         draft, bench = self._draft(query)
         query, draft, bench = self._again(query, draft, bench, history) or (query, draft, bench)
+        draft = self._with_rest(query, draft)
         answered = time.perf_counter()
         answer = self._proved(query, draft, bench)
         finished = time.perf_counter()
@@ -199,6 +210,26 @@ class Assistant:
         """The question as one of the item at hand, where it can be answered so."""
         at_hand = self._talk.at_hand(query, history) if history else None
         return self._unless_refused(at_hand) if at_hand is not None else None
+
+    def _with_rest(self, query: Query, draft: Draft) -> Draft:
+        """The answer with what the same document says of the other parts of the question."""
+        docs = {item.doc_id for statement in draft.statements for item in statement.items}
+        narrowed = query.bindings or query.time_text or query.numbers
+        if draft.refused or draft.alike or len(docs) != 1 or narrowed:
+            return draft
+        statements = list(draft.statements)
+        told = "\n".join(statement.text for statement in statements)
+        for part in also_asked(query, told, self._read):
+            more, _ = self._draft(part.with_(doc_ids=tuple(docs)))
+            known = {item for statement in statements for item in statement.items}
+            fresh = [i for s in more.statements for i in s.items if i not in known]
+            if more.alike and len(set(fresh)) == 1:  # of two that fit alike, the one not told yet
+                more, _ = self._draft(part.with_(topic="", focus=(fresh[0].item_id,)))
+            new = [s for s in more.statements if s.items and s not in statements]
+            own = all(item.doc_id in docs for s in new for item in s.items)
+            if not (more.refused or more.alike) and own:
+                statements += new
+        return replace(draft, statements=tuple(statements))
 
     def _unless_refused(self, query: Query) -> tuple[Query, Draft, Bench] | None:
         draft, bench = self._draft(query)

@@ -51,6 +51,7 @@ _EVERY_TASK = re.compile(
     "|(?:[里中内表]的?)任务)[^，。？]{0,4}?(?:都|全|均|一律|统统|个个|条条)"
 )
 _TASKS_COUNTED = re.compile(f"任务{NUMERAL}[条项个件]")
+_SEVERAL = 2  # documents
 _ONE_BY_ONE = re.compile("分别(?!是?(?:什么|啥|哪些))")  # 有几项，分别是什么 asks for the list
 
 
@@ -125,7 +126,7 @@ def _in_titled(query: Query, vocabulary: Vocabulary) -> Query:
 
 def _only_titles(query: Query, vocabulary: Vocabulary) -> bool:
     """Whether all words of the topic, or others for them, are of the title of its document."""
-    words = query.topic.split()
+    words = [word.removeprefix("在") for word in query.topic.split()]  # 在三农分工表里
     meant = [
         (word, *(o for known, others in synonyms_in(word) if known == word for o in others))
         for word in words
@@ -146,7 +147,7 @@ def _of_titled(query: Query, vocabulary: Vocabulary) -> Query:
         return query
     if query.noun is Noun.GROUP and vocabulary.group_holding(query.topic):
         return query  # 优化“一件事”那一组: words of its heading
-    titled = {word: vocabulary.entitled([word]) for word in words}
+    titled = {word: _with_tasks(vocabulary.entitled([word]), query, vocabulary) for word in words}
     begun = (vocabulary.begins_with_title(word) for word in words)
     named = {ids for ids in titled.values() if len(ids) == 1}
     named = named or {ids for ids in begun if len(ids) == 1}
@@ -159,6 +160,13 @@ def _of_titled(query: Query, vocabulary: Vocabulary) -> Query:
     if not named and rest == words:
         return query
     return query.with_(doc_ids=own, topic=" ".join(rest), gist=query.gist if rest else "")
+
+
+def _with_tasks(doc_ids: tuple[str, ...], query: Query, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """农业农村任务有几项: of several documents of that title, the one that has tasks at all."""
+    if len(doc_ids) < _SEVERAL or query.noun is not Noun.TASK:
+        return doc_ids
+    return tuple(doc_id for doc_id in doc_ids if doc_id in vocabulary.has_tasks) or doc_ids
 
 
 def _of_list(query: Query, vocabulary: Vocabulary) -> Query:

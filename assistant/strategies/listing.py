@@ -208,7 +208,8 @@ def chosen_items(query: Query, bench: Bench) -> list[PolicyItem] | None:
 
 def _left_out(query: Query, pool: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem]:
     """The items of the matter that the question sets aside: 除了第二部分, 除开“审管执信”那块."""
-    numbered = [tag.value for tag in number_tags(query.excepted) if tag.value.of_place]
+    numbers = [tag.value for tag in number_tags(query.excepted)]
+    numbered = [number for number in numbers if number.of_place] or numbers[:1]
     # The parts are those of the documents whose items are asked about.
     own = query.with_(doc_ids=tuple(dict.fromkeys(item.doc_id for item in pool)))
     if numbered:
