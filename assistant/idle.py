@@ -56,7 +56,7 @@ def idle_spans(
         clause = text[start:end]
         talks = rest and bool(said & _SETS) and _talks(clause)
         told = narrowed and _talks(clause)  # 最早到期的是哪一项？领导问我我答不上来
-        if told or ((narrowed or talks) and not _known(clause, passages)):
+        if told or ((narrowed or talks) and not is_known(clause, passages)):
             found.append((start, end))
     return found
 
@@ -79,7 +79,7 @@ def _loose_words(
             object_of = before is not None and before.kind in _DUTIES and piece.start() == 0
             named = named or (object_of and len(topic_of([words])) >= _A_MATTER)
             matter = named or (beside and after is not None and after.kind in _NOUNS)
-            if not matter and not _known(words, passages) and not titled(words):
+            if not matter and not is_known(words, passages) and not titled(words):
                 found.append((tag.start + piece.start(), tag.start + piece.end()))
     return found
 
@@ -98,7 +98,7 @@ def _talks(clause: str) -> bool:
     return any(pattern.search(clause) for pattern in patterns()["talk"])
 
 
-def _known(clause: str, passages: Sequence[str]) -> bool:
+def is_known(clause: str, passages: Sequence[str]) -> bool:
     """Whether words of the clause, themselves or by a synonym, stand in a passage."""
     texts = [bare(passage) for passage in passages]
     letters = [bare(word) for word in topic_of([clause]).split()]

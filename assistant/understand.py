@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.acts import act_of
 from assistant.annexes import list_named
 from assistant.asides import afresh, corrects, without_asides, without_speaker
+from assistant.beside import without_talk
 from assistant.claims import asks_whether, claim_of
 from assistant.definitions import formal
 from assistant.excepting import left_out
@@ -237,6 +238,9 @@ def _read(plain: str, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
     text = without_story(without_asides(plain), vocabulary, passages)
     text, excepted = left_out(without_speaker(text, vocabulary), vocabulary, passages)
     tags = tag_question(text, vocabulary, passages)
+    plainly = without_talk(text, tags, passages)
+    if plainly != text:
+        text, tags = plainly, tag_question(plainly, vocabulary, passages)
     reader = Reader(text, tags, vocabulary, passages)
     wanted, time_text = reader.filter()
     noun, outside, topic = reader.noun(), reader.outside_tag(), reader.topic()

@@ -21,6 +21,10 @@ Cited = Callable[[Answer], list[str]]
         ("第13大项两个任务的牵头一样不一样，我老记混", "第13大项两个任务的牵头一样不一样"),
         ("谁家牵头的活最多？我赌是生物医药处一家独大", "谁家牵头的活最多？"),
         ("写小论文，随申码推广这块是谁在做？", "随申码推广这块是谁在做？"),
+        ("处里要上墙，医政处牵头的有哪几项", "医政处牵头的有哪几项"),
+        ("年底要评先进，牵头任务最少的是哪个处", "牵头任务最少的是哪个处"),
+        ("区里10月要来检查，10月到期的有哪几项", "10月到期的有哪几项"),
+        ("监督所上榜几次，等着报数", "监督所有几项任务"),
     ],
 )
 def test_talk_changes_nothing(ask: Ask, cited: Cited, talked: str, plain: str) -> None:
@@ -28,8 +32,24 @@ def test_talk_changes_nothing(ask: Ask, cited: Cited, talked: str, plain: str) -
 
 
 @pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("浦东那张表总共多少条任务，我要建台账", 65),
+        ("给局长备个数，浦东的任务合计多少项", 65),
+        ("学生交作业要统计市里的要点一共多少条", 15),
+        ("浦东的工作被拆成了多少项具体任务", 65),
+    ],
+)
+def test_talk_beside_a_count_of_a_whole_document(ask: Ask, question: str, number: int) -> None:
+    assert ask(question).count == number
+
+
+@pytest.mark.parametrize(
     "question",
     [
+        "养猪的活，一共几项",
+        "校园食堂，浦东的任务里有几项",
+        "要做垃圾分类的，浦东有几项任务",
         "公卫处牵头的宠物医院任务有几项",
         "公卫处负责养猪场的有几项",
         "基层处配合疫苗接种几项",
