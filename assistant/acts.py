@@ -93,6 +93,17 @@ def _counted_by_time(reader: Reader) -> bool:
     return all(_SO_MANY.search(reader.text[start:end]) for start, end in spans)
 
 
+def _asks_owners_of_place(reader: Reader, query: Query) -> bool:
+    """保障落实那章谁牵头: the whole topic is the name of a section or group, said to be one."""
+    asks = query.asks_who or query.roles
+    if not asks or not query.topic or query.numbers or Aspect.DEADLINE in query.aspects:
+        return False
+    known, words = reader.vocabulary, query.topic
+    if reader.has("noun.section"):
+        return bool(known.section_named(words) or known.section_holding(words))
+    return reader.has("noun.group") and bool(known.group_named(words))
+
+
 def act_of(reader: Reader, query: Query) -> Act:
     """What the user wants done; the order of the tests is the order of precedence."""
     topic, _noun = bool(query.topic), query.noun
@@ -182,6 +193,9 @@ def act_of(reader: Reader, query: Query) -> Act:
     if query.excepted or (query.in_time_order and not topic):
         return Act.LIST
     if reader.has("list", "scope", "mention"):
+        by_owner = query.noun is Noun.OWNER and not query.bindings
+        if by_owner and _asks_owners_of_place(reader, query):
+            return Act.OWNERS  # 保障落实那章牵头的都有哪些处
         return _list_act(query, named)
     excluded = any(b.negated and not b.stated for b in query.bindings)
     scoped = all(r.of_place for r in query.numbers)
@@ -195,6 +209,8 @@ def act_of(reader: Reader, query: Query) -> Act:
         and (excluded or not query.bindings)
         and narrowed
     ):
+        return Act.OWNERS
+    if _asks_owners_of_place(reader, query) and not told and (excluded or not query.bindings):
         return Act.OWNERS
     in_heading = reader.has("noun.section", "noun.group") and query.bindings and topic
     if in_heading and not (query.aspects or query.asks_who or query.yes_no):

@@ -38,32 +38,6 @@ _ASKED = {
 }
 
 
-_WHAT = (
-    "的?(?:任务|事|活)?(?:各|又|还|分别)*(?:是|有|都)*[些了]*(?:什么|啥|哪(?:些|几[项个件条样]))"
-    "(?:任务|活儿?|事儿?|工作)?"
-)
-_LEADS = "牵头|负责|主责|主办|挑头|领头|打头"
-_HELPS = "配合|协助|协办|参与"
-_AND = "(?:[，,、；;？?和跟与及又也还那]|以及|还有)+(?:[要给得需去替]|别人|自己)*"
-# 牵头什么、配合什么: what one office has in each of the two roles.
-_IN_BOTH_ROLES = re.compile(
-    f"(?P<lead>{_LEADS}){_WHAT}{_AND}(?P<help>{_HELPS}){_WHAT}"
-    f"|(?P<first>{_HELPS}){_WHAT}{_AND}(?P<second>{_LEADS}){_WHAT}"
-)
-
-
-def in_both_roles(text: str, read: Read) -> list[str]:
-    """住建局牵头什么、配合什么: a list for each of the roles of the one office that is named."""
-    asked = _IN_BOTH_ROLES.search(text)
-    if asked is None:
-        return []
-    before = text[: asked.start()]
-    questions = [f"{before}{role}的任务有哪些" for role in asked.groups() if role]
-    queries = list(map(read, questions))
-    owned = all(len(query.bindings) == 1 and not query.topic for query in queries)
-    return questions if owned else []
-
-
 def of_each(text: str, read: Read, matter: Matter) -> list[str]:
     """老人体检，孕前检查，这俩谁牵头: what is asked of all that was named, of each of them.
 

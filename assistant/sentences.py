@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 
 from assistant.asking import MAY_ASK, asks
 from assistant.leaning import leans
-from assistant.of_each import Matter, in_both_roles, of_each
+from assistant.of_both_roles import of_both_roles
+from assistant.of_each import Matter, of_each
 from assistant.query import Act, Aspect, Noun, Query
 
 _HALF_WIDTH = re.compile(r"(?<!\d),|,(?!\d)")
@@ -73,8 +74,11 @@ def questions_in(text: str, read: Callable[[str], Query], matter: Matter, says: 
     """
     if len(text) > _LONGEST or not MAY_ASK.search(text):
         return [text]
+    roles = of_both_roles(text, read)
+    if roles:
+        return roles
     text = _parted_by_numbers(_in_clauses(text))
-    each = in_both_roles(text, read) or of_each(text, read, matter)
+    each = of_each(text, read, matter)
     if each:
         return each
 

@@ -16,7 +16,9 @@ from assistant.expansion import synonyms_in
 from assistant.facts import stated_kind
 from assistant.normalise import bare, in_common_words, normalise
 from assistant.numerals import NUMERAL
-from assistant.query import Act, Aspect, Binding, Noun, Query
+from assistant.office_alone import named_alone, what_it_does
+from assistant.purposes import without_talk
+from assistant.query import Act, Noun, Query
 from assistant.reader import Reader
 from assistant.rewordings import in_plain_wording
 from assistant.shares import Share, read_share
@@ -25,16 +27,12 @@ from assistant.tagging import tag_question
 from assistant.vocabulary import Vocabulary
 from assistant.wordings import strongest
 from index import CountRange
-from ingest import Role
 
 # 跟民政打交道的: whom only the text of an item names.
 _DEALS_WITH = re.compile(
     "(?:要|得|需要)?(?:跟|和|与|同)(?P<who>[^，。？；的]{2,8}?)(?:打交道|对接|来往|沟通|联系)(?=的)"
 )
 _HOW_MANY = re.compile("几[项条个件]|多少[项条个件]")  # 那他们配合的又有几项
-_OUR = re.compile(
-    "(?:我们|咱们?|我)(?P<what>中心|院|所|站|处|科|局|委|办|公司|集团|街道|学校|医院)"
-)
 _BELOW_A_NAME = re.compile("”(?:底下|下面|下头|下边)")  # “审管执信”底下写了哪几点
 _EACH_OF_TWO = re.compile("前(?:一个|一条|一项|者)([^，。？]{1,10})，后(?:一个|一条|一项|者)\\1")
 _IN_TIME_ORDER = re.compile(
@@ -196,28 +194,6 @@ def _without(word: str, said: str, name: str) -> str:
     return rest if len(rest) > 1 else ""
 
 
-def _named_alone(query: Query, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
-    """我在区疾控，哪些事写了我们: all that is left is an office, which no item speaks of."""
-    asks_items = query.lists or query.counts or {Aspect.NUMBER, Aspect.CONTENT} & {*query.aspects}
-    if query.numbers or not asks_items:
-        return query
-    own = _OUR.search(query.text)
-    if own is not None and query.topic in {own["what"], own.group()}:
-        bound = [name for binding in query.bindings for name in binding.names]
-        if bound and all(name.endswith(own["what"]) for name in bound):
-            return query.with_(topic="", gist="")  # 审批服务中心问，我们中心9月要交的
-    names, written = vocabulary.departments.alone(query.topic)
-    if names and set(names) == {n for b in query.bindings for n in b.names}:
-        return query.with_(topic="", gist="")
-    if query.bindings or not names or any(written in passage for passage in passages):
-        return query
-    held = {role for name in names for role in vocabulary.roles.get(name, ())}
-    roles = tuple(role for role in Role if role in held)
-    return query.with_(
-        topic="", gist="", bindings=(Binding(names, roles, stated=False, written=written),)
-    )
-
-
 def _of_all(
     text: str, share: Share, vocabulary: Vocabulary, passages: Sequence[str]
 ) -> Query | None:
@@ -258,6 +234,9 @@ def _read(
     text = without_story(without_asides(plain), vocabulary, passages)
     text, excepted = left_out(without_speaker(text, vocabulary), vocabulary, passages)
     tags = tag_question(text, vocabulary, passages)
+    plainly = without_talk(text, tags, passages)
+    if plainly != text:
+        text, tags = plainly, tag_question(plainly, vocabulary, passages)
     reader = Reader(text, tags, vocabulary, passages)
     topic, gist = reader.topic(), reader.gist()
     if topic:
@@ -327,14 +306,12 @@ def _read(
         summed=reader.summed(),
         conditions=reader.conditions(),
     )
-    query = _named_alone(
-        _in_titled(_of_titled(query, vocabulary), vocabulary), vocabulary, passages
-    )
+    query = named_alone(_in_titled(_of_titled(query, vocabulary), vocabulary), vocabulary, passages)
     query = _with_any_owner(query.with_(claim=claim_of(query, reader.tags)))
     if query.chat and not bare(query.topic):
         return query.with_(act=Act.CHAT)
     query = _of_list(query, vocabulary)
-    query = query.with_(act=act_of(reader, query))
+    query = what_it_does(query.with_(act=act_of(reader, query)), passages)
     if query.act is Act.LOOKUP and query.topic and not query.of_columns:
         # 民生实事里改菜市场的是哪个局: one item is looked for, and no list is made.
         query = query.with_(filter=replace(query.filter, sections=()))
