@@ -10,7 +10,8 @@ from ingest.deadlines import is_date
 from ingest.owners import are_offices
 from ingest.reading import Cell
 
-_OFFICES = re.compile("部门|单位|处室|科室|股室")
+# What names offices where nothing else does: 任务清单 | 责任清单 | 时限清单 too.
+_OFFICES = re.compile("部门|单位|处室|科室|股室|责任(?:清单|落实|归属|划分)?")
 _WHO = re.compile("(?:成员|责任|组成|相关|有关)?(?:部门|单位|机构|处室|科室)(?:名称)?")
 _DUTIES = re.compile("(?:主要|工作|具体|应急|部门|单位)*(?:职责|职能)(?:任务|分工)?")
 _AIMS = re.compile("目标|计划|安排|要求|预期|季度|月份|阶段|步骤|进程")  # what can head times
@@ -62,7 +63,7 @@ def _with_duties(
 def _with_plain_offices(
     words: Sequence[str], kinds: tuple[Column, ...], rows: Sequence[Sequence[Cell]], text: str
 ) -> tuple[Column, ...]:
-    """The kinds of columns, where 部门 or 单位 over offices is all that says who does the tasks."""
+    """The kinds of columns, where 部门 or 责任 over offices is all that says who does the tasks."""
     known = set(OWNER_COLUMNS) | {Column.DUTIES}
     if known & set(kinds) or Column.CONTENT not in kinds:
         return kinds

@@ -46,6 +46,8 @@ _LINES = re.compile(
 )
 # 责任单位：A、B；完成时限：9月底前。 with more text before and behind it.
 _SENTENCES = re.compile(r"(?<=。)[ \t]*[一-鿿/]{2,14}[：:][^。！？]+(?=。[^\n])")
+# 农村道路工程，牵头部门：县交通局。进度较慢的为东乡。
+_BEHIND_NAME = re.compile(r"(?<=[，,；;])[ \t]*[一-鿿/]{2,14}[：:][^。！？\n]+(?=。.)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +247,10 @@ def _inner(text: str) -> Iterator[Said]:
     for found in _SENTENCES.finditer(text):
         said = understand(found[0], None)
         if said:
+            yield said
+    for found in _BEHIND_NAME.finditer(text):
+        said = understand(found[0], None)
+        if said and said.owners:
             yield said
     for lines in _LINES.finditer(text):
         said = understand(lines[0], None)

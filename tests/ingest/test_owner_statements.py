@@ -323,3 +323,16 @@ def test_each_locality_that_carries_out_is_a_unit(read_text) -> None:
 def test_an_office_of_safety_is_an_office(office: str) -> None:
     said = read_statement(f"由市委网信办牵头，市公安局、{office}配合。", 2025)
     assert said.owners.cooperating == ("市公安局", office)
+
+
+def test_owners_behind_the_name_of_a_task_with_more_text_behind_them(read_text) -> None:
+    parsed = read_text(
+        "1、农村道路工程，牵头部门：县交通局。进度较慢的是东乡。\n"
+        "2、饮水工程,牵头单位:县水利局,配合单位:县财政局。西乡尚未开工。\n"
+        "3、法律援助，责任单位要按月报告。已办理30件。\n"
+    )
+    assert [(item.lead, item.cooperating) for item in parsed.items] == [
+        (("县交通局",), ()),
+        (("县水利局",), ("县财政局",)),
+        ((), ()),
+    ]
