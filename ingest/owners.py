@@ -47,7 +47,10 @@ MARKS = "▲△★☆●◆※＊*"  # before or behind the name of who leads, w
 _LISTED = re.compile(r"^[ \t]*(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[）)]|[①-⑳])", re.MULTILINE)
 _SEPARATORS = "、，,；;/／"
 _OPEN, _CLOSE = "（(〔[［【“《", "）)〕]］】”》"
+_LEVELS = "省市区县州旗镇乡"  # 市规划和自然 资源局 behind 市财政局 is a name of its own
 _LONGEST = 40  # characters of a name
+_FEWEST_STACKED = 3  # names one a line
+_SHORTEST_STACKED = 4  # characters of one that does not end as offices do
 # How the name of an office ends.
 _OFFICE = re.compile(
     r"(?:[局委办部厅院处科室队所站司会署厂行校馆社团府院股组港协庭村]|[工妇残侨文台青学商科]联|[一-鿿]{2}中央|海关|[大中小]学|"
@@ -217,7 +220,7 @@ def names(text: str) -> tuple[str, ...]:
     stays one. 等 at the end stays with the last name.
     """
     found: list[str] = []
-    for piece in _pieces(_LISTED.sub("、", text) if "\n" in text else text):
+    for piece in _pieces(_stacked(_LISTED.sub("、", text)) if "\n" in text else text):
         for name in _apart(piece):
             name = canonical(name)
             if found and _goes_on(found[-1], name):
@@ -227,6 +230,23 @@ def names(text: str) -> tuple[str, ...]:
             elif len(name) > 1 and not is_empty(name):
                 found.append(name)
     return _once(found)
+
+
+def _stacked(text: str) -> str:
+    """Names one a line as a list, where no line can be broken at the width of a cell.
+
+    江滨新城 among longer lines that are whole names is one by itself, though nothing in it says so.
+    """
+    lines = [line.strip() for line in text.strip().split("\n")]
+    whole = [is_office(line) for line in lines]
+    longest = max(map(len, lines))
+    if any(char in text for char in _SEPARATORS) or not whole[0]:
+        return text
+    if sum(not one for one in whole) != 1 or len(lines) < _FEWEST_STACKED:
+        return text
+    odd = lines[whole.index(False)]
+    fits = _SHORTEST_STACKED <= len(odd) < longest - 1 and odd[0] not in _OPEN
+    return "、".join(lines) if fits else text
 
 
 def _goes_on(name: str, after: str) -> bool:
@@ -306,8 +326,9 @@ def _apart(piece: str) -> list[str]:
     """Split at white space where both sides are whole names."""
     parts = piece.split() if len(piece) <= 10 * _LONGEST else [piece]
     joined: list[str] = []
-    for part in parts:
-        whole = bool(joined) and is_office(joined[-1]) and is_office(part) and part[0] not in _OPEN
+    for i, part in enumerate(parts):
+        begins = is_office(part) or (part[0] in _LEVELS and is_office("".join(parts[i : i + 2])))
+        whole = bool(joined) and is_office(joined[-1]) and begins and part[0] not in _OPEN
         if joined and (not whole or _REST_OF_NAME.search(f"{joined[-1]} {part}")):
             joined[-1] += part
         else:
