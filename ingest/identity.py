@@ -21,7 +21,7 @@ from ingest.imprint import (
 from ingest.outline import marker
 from ingest.owners import is_office
 from ingest.page_facts import fact_rows, facts_of, page_facts
-from ingest.reading import Block, Reading, distinct
+from ingest.reading import Block, Reading, Table, distinct
 from ingest.sounds import syllables
 from ingest.years import year_of, year_said
 
@@ -157,14 +157,16 @@ def _table_title(reading: Reading) -> str:
 
     A first row that says 附件2 stands above it.
     """
-    rows = [row for table in reading.tables[:1] for row in table.rows[:2]]
+    rows = [row for table in _tables(reading) for row in table.rows[:2]]
     filled = [[cell for cell in distinct(row) if not cell.empty] for row in rows]
     lines = [[reading.text[cell.start : cell.end] for cell in row] for row in filled]
     if lines and len(lines[0]) == 1 and _ANNEX.fullmatch(lines[0][0]):
         lines = lines[1:]
     said = lines[0] if lines else []
     named = len(said) == 1 and _is_line(said[0])
-    dated = named and re.search(r"(?:19|20)\d\d\s?(?:年|—|-)", said[0]) and not parse_date(said[0])
+    dated = (
+        named and re.search(r"(?:19|20)\d\d\s?[年—\-一-鿿]", said[0]) and not parse_date(said[0])
+    )
     return said[0] if dated or (len(said) == 1 and _TYPE_END.search(said[0])) else ""
 
 
@@ -205,7 +207,7 @@ def _under_number(said: Sequence[str]) -> str:
 def _opening(said: Sequence[str]) -> str:
     """The first line, where nothing reads like a title and it does not read like a sentence."""
     first = next((one for one in said[:1] if _is_line(one)), "")
-    plain = 8 <= len(first) <= 60 and not re.search("，|文件$", first) and not is_office(first)
+    plain = 8 <= len(first) <= 60 and not re.search("[，|]|文件$", first) and not is_office(first)
     return first if plain and not DOC_NUMBER.fullmatch(first) else ""
 
 
@@ -261,15 +263,21 @@ def _page_title(said: str) -> str:
     return next((one for one in parts if len(one) > 5 and _TYPE_END.search(one)), "")
 
 
+def _tables(reading: Reading) -> list[Table]:
+    """The first table, if any, that is no box of facts about the page."""
+    tables = (table for table in reading.tables if not fact_rows(table, reading.text))
+    return [table for table in [next(tables, None)] if table]
+
+
 def _cells_over(reading: Reading) -> list[str]:
     """What the first rows of a table say, cell by cell."""
-    rows = [row for table in reading.tables[:1] for row in table.rows[:_CAPTION_ROWS]]
+    rows = [row for table in _tables(reading) for row in table.rows[:_CAPTION_ROWS]]
     return [reading.text[cell.start : cell.end] for row in rows for cell in distinct(row)]
 
 
 def _captions(reading: Reading) -> list[str]:
     """The cells that stand alone in the first rows of a table."""
-    rows = [row for table in reading.tables[:1] for row in table.rows[:3]]
+    rows = [row for table in _tables(reading) for row in table.rows[:3]]
     alone = [[cell for cell in distinct(row) if not cell.empty] for row in rows]
     return [reading.text[row[0].start : row[0].end] for row in alone if len(row) == 1]
 
@@ -277,7 +285,12 @@ def _captions(reading: Reading) -> list[str]:
 def _whole_name(named: Sequence[str]) -> str:
     """The first of several names, or another that says the same in full: 某区人民政府办公室."""
     first = named[0] if named else ""
-    return max((one for one in named if first and one.endswith(first)), key=len, default=first)
+
+    def plain(name: str) -> str:  # 区政府办公室 is short for 某区人民政府办公室
+        return name.replace("人民政府", "政府")
+
+    same = (one for one in named if first and plain(one).endswith(plain(first)))
+    return max(same, key=len, default=first)
 
 
 _GIVEN = re.compile(
