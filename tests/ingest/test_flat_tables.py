@@ -93,3 +93,21 @@ def test_two_tasks_of_one_number_have_its_office(read_text) -> None:
     due = [str(item.deadline.due) for item in parsed.items if item.number == 2 and item.deadline]
     assert due == ["2025-05-31", "2025-12-31"]
     assert days(parsed)[3] == "2025-12-31"
+
+
+def test_a_task_that_reads_like_the_name_of_a_column(read_text) -> None:
+    parsed = read_text(
+        _lines(
+            "某区2025年工作清单",
+            *("重点任务", "责任部门", "配合部门", "完成时间"),
+            *("完成旧房改造12处", "区住建局", "区财政局、各街道", "11月底"),
+            *("新建口袋公园6个", "区园林局", "区规资局", "10月底"),
+            *("新增充电桩", "区发改局", "各街道", "12月底"),
+        )
+    )
+    tasks = [(item.text, item.lead, item.cooperating) for item in parsed.items if item.lead]
+    assert tasks == [
+        ("完成旧房改造12处", ("区住建局",), ("区财政局", "各街道")),
+        ("新建口袋公园6个", ("区园林局",), ("区规资局",)),
+        ("新增充电桩", ("区发改局",), ("各街道",)),
+    ]
