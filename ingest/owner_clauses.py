@@ -205,6 +205,8 @@ def _last_line(text: str) -> tuple[int, str] | None:
             not before
             or before[-1] in _END
             or (before[-1] in "，,：:" and role_of(words_of(label)))
+            or label["boxed"]
+            or "—" in body[len(before) : label.start()]
             or _PERSON.search(before[-_GAP:])
         )
         if opens and is_known(words_of(label)) and _is_said(body[label.start() :]):

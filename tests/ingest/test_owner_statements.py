@@ -336,3 +336,22 @@ def test_owners_behind_the_name_of_a_task_with_more_text_behind_them(read_text) 
         (("县水利局",), ("县财政局",)),
         ((), ()),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "leads", "helps", "units"),
+    [
+        ("1.开展评估【责任单位】县发改局【完成时限】9月\n", ("县发改局",), (), ()),
+        ("1.完善制度——责任单位：县司法局\n", ("县司法局",), (), ()),
+        (
+            "1.完善平台。（县政府办公室牵头，各部门按要求落实）\n",
+            ("县政府办公室",),
+            (),
+            ("各部门",),
+        ),
+    ],
+)
+def test_labels_in_boxes_and_behind_dashes(read_text, said, leads, helps, units) -> None:
+    (item,) = read_text(said).items
+    assert (item.lead, item.cooperating, item.units) == (leads, helps, units)
+    assert item.text in {"开展评估", "完善制度", "完善平台。"}
