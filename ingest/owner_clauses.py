@@ -161,9 +161,14 @@ def _behind_dash(text: str) -> tuple[int, str] | None:
 
 
 def _last_time(text: str) -> tuple[int, str] | None:
-    """A sentence of mere time that a text ends with, behind a statement: 责任单位：A。长期坚持。"""
+    """A mere time that a text ends with, behind a statement: 责任单位：A。长期坚持。
+
+    It is a sentence, or a clause behind a bracket: 提升服务（A牵头），年内完成。
+    """
     body = text.rstrip("。；; \n")
     start = 1 + max(body.rfind(mark) for mark in _END)
+    behind = max(body.rfind(f"{mark}，") for mark in CLOSE)
+    start = max(start, behind + 2 if behind >= 0 else 0)
     if len(body) - start > _GAP or not is_time(body[start:].strip()):
         return None
     return (start, body[start:]) if start and _last_said(text[:start]) else None

@@ -13,7 +13,7 @@ from ingest.names import department
 from ingest.persons import without_person
 
 # What a header or label has to say besides the role: who, and not a person or a telephone.
-_WHO = "单位|部门|处室|科室|股室|站所|机构|主体|科处室|街镇|委办局|镇街|方$"
+_WHO = "单位|部门|处室|科室|股室|站所|办公室|站办|机构|主体|科处室|街镇|委办局|镇街|方$"
 _NOT_WHO = re.compile("责任人|负责人|联系|电话|领导|手机|责任书|责任制|签字|审核|计量")
 _LEADS = re.compile("牵头|首位|主责|主办|主抓|揭榜|领办|领衔|主导|首要责任|第一责任|主牵")
 # In order: a word further up decides for a header that has several (配合责任单位 cooperates).
@@ -285,9 +285,9 @@ def is_office(name: str) -> bool:
     name = department(name).strip(MARKS)
     if _EVERY_PLACES.fullmatch(name):
         return True
-    return (
-        2 <= len(name) <= _LONGEST and bool(_OFFICE.search(name)) and not _NOT_OFFICE.search(name)
-    )
+    whole = sum(char in _OPEN for char in name) == sum(char in _CLOSE for char in name)
+    fits = whole and 2 <= len(name) <= _LONGEST
+    return fits and bool(_OFFICE.search(name)) and not _NOT_OFFICE.search(name)
 
 
 def is_place(text: str) -> bool:

@@ -69,3 +69,13 @@ def test_a_list_of_duties_that_names_offices_says_who_does_the_tasks(read_text) 
         "序号,任务清单,责任清单,时限清单\n1,编制预案,明确各岗位职责,4月\n", "plan.csv"
     )
     assert parsed.items[0].lead == ()
+
+
+def test_offices_of_a_town_lead(read_text) -> None:
+    parsed = read_text(
+        "序号,工作任务,责任领导,牵头办公室,配合单位,完成时限\n"
+        "1,整治环境,张某,村镇建设办公室,各村（社区）,全年\n",
+        "plan.csv",
+    )
+    assert parsed.items[0].lead == ("村镇建设办公室",)
+    assert parsed.items[0].cooperating == ("各村（社区）",)

@@ -355,3 +355,11 @@ def test_labels_in_boxes_and_behind_dashes(read_text, said, leads, helps, units)
     (item,) = read_text(said).items
     assert (item.lead, item.cooperating, item.units) == (leads, helps, units)
     assert item.text in {"开展评估", "完善制度", "完善平台。"}
+
+
+def test_a_time_behind_the_bracket_of_owners(read_text) -> None:
+    parsed = read_text("1.提升融资服务（市委金融办、人行某市分行牵头，市发改委配合），年内完成。\n")
+    (item,) = parsed.items
+    assert (item.text, item.lead) == ("提升融资服务", ("市委金融办", "人行某市分行"))
+    assert item.cooperating == ("市发改委",)
+    assert item.deadline and item.deadline.text == "年内完成"
