@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 
 from ingest.column_kinds import OWNER_COLUMNS, Column
@@ -36,8 +36,6 @@ def worth(said: str, kind: Column) -> float:
         return 2.0 if is_date(said) else -2.0
     if kind is Column.CONTENT and _PERSON.fullmatch(said):
         return 0.2
-    if kind is Column.REMARK and are_offices(said):
-        return 0.8
     sentence = said.endswith("。")  # 迁建政务服务中心。 is no office
     return 0.2 if not sentence and (are_offices(said) or is_date(said)) else 1.0
 
@@ -62,10 +60,13 @@ def _another_line(blocks: Sequence[Block], kind: Column, text: str) -> float:
     return 0.9 if whole else 0.3
 
 
-def fit(blocks: Sequence[Block], kinds: Sequence[Column], text: str) -> list[Block]:
+def fit(
+    blocks: Sequence[Block], kinds: Sequence[Column], text: str, others: Container[int] = ()
+) -> list[Block]:
     """Give each column no, one or several of a row's lines, in order, as suits the kinds best.
 
     Flattening loses empty cells and breaks long ones, so a row can have any number of lines.
+    `others` are columns of offices that own nothing, as 评分部门; under 备注 there are hardly any.
     """
     task = kinds.index(Column.CONTENT) if Column.CONTENT in kinds else -1
     if len(blocks) == len(kinds):
@@ -87,6 +88,8 @@ def fit(blocks: Sequence[Block], kinds: Sequence[Column], text: str) -> list[Blo
             gain = worth(said, kinds[column]) - more * max(0, stop - at - 1)
             if _is_misplaced(said, kinds[column], column == task):
                 gain -= 1.2
+            if kinds[column] is Column.REMARK and said and are_offices(said):
+                gain += 0.6 if column in others else -1.0
             gain -= 0.5 if column == task and not said else 0.0
             rest, stops = best(column + 1, stop)
             options.append((gain + rest, (stop, *stops)))

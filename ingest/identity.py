@@ -180,11 +180,11 @@ def _first_title(said: Sequence[str]) -> str:
     """The title at the top: lines up to one that ends as titles do."""
     lines: list[str] = []
     for i, line in enumerate(said[:8]):
-        if DOC_NUMBER.fullmatch(line) or LETTERHEAD.fullmatch(line) or _ANNEX.fullmatch(line):
-            if lines:
+        if any(one.fullmatch(line) for one in (DOC_NUMBER, LETTERHEAD, _ANNEX, DATE)):
+            if lines and not is_office("".join(lines)):
                 break
             continue
-        if not _is_line(line):
+        if not _is_line(line) or line == "序号":
             break
         if all(map(is_office, lines)) and _SAYS_WHOSE.match(line):
             lines = []  # who issues it stands above the title, and is no part of it

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from ingest.column_kinds import OWNER_COLUMNS, Column
 from ingest.columns import Header
+from ingest.deadlines import is_date
+from ingest.owners import are_offices
 from ingest.reading import Cell
 
 _HELPING = (Column.COOPERATING, Column.UNIT)
@@ -75,3 +77,30 @@ def _as_above(text: str, header: Header) -> frozenset[int]:
 def is_blank(said: str) -> bool:
     """Whether a cell says that there is nothing to say: —, /, 无."""
     return _BLANK.fullmatch(said) is not None
+
+
+def padded(row: tuple[Cell, ...], header: Header, text: str) -> tuple[Cell, ...]:
+    """A row with a cell for each column; a short one ends in empty cells.
+
+    It begins with them where its cells then suit owners and times better: those of a merged
+    number and category are lost where a table was copied row by row.
+    """
+    missing = len(header.kinds) - len(row)
+    if missing <= 0 or not row:
+        return row
+    begins = len(row) > 1 and _suits(row, header, text, missing) > _suits(row, header, text, 0)
+    at = row[0].start if begins else row[-1].end
+    first = 0 if begins else len(row)
+    blanks = tuple(Cell(at, at, row[0].row, first + i) for i in range(missing))
+    return (*blanks, *row) if begins else (*row, *blanks)
+
+
+def _suits(row: Sequence[Cell], header: Header, text: str, shift: int) -> int:
+    """How many cells are offices or times where their columns want them, less the others."""
+    told = 0
+    for cell, kind in zip(row, header.kinds[shift:], strict=False):
+        said = text[cell.start : cell.end]
+        if said and kind in {*OWNER_COLUMNS, Column.DEADLINE}:
+            fits = is_date(said) if kind is Column.DEADLINE else are_offices(said)
+            told += 1 if fits else -1
+    return told

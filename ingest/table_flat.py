@@ -21,6 +21,7 @@ _WIDEST = 14  # paragraphs of one row
 _HEADING_LENGTH = 30
 _MOST_BROKEN = 3  # further lines of the last row
 _NAME_LENGTH = 12  # of a column
+_OFFICES = re.compile("(?:部门|单位|科室|处室)$")
 _MEASURE = "单位"  # names a column by itself
 
 
@@ -56,16 +57,19 @@ def _chains(blocks: Sequence[Block], text: str) -> list[list[int]]:
     """Positions of lines that are 1, 2, 3… with a few other lines between them.
 
     A 1 in a cell (1所) begins a chain as well; of chains that overlap, the one of more and more
-    alike rows is that of the table.
+    alike rows is that of the table. Below 序号 a row can be a number and its task alone.
     """
     begun: list[tuple[int, list[int]]] = []
+    headed = -_WIDEST
     for i, block in enumerate(blocks):
+        headed = i if _plain_words(text, block) == "序号" else headed
         number = line_number(text[block.start : block.end])
         if number is None:
             continue
+        fewest = 1 if begun and headed >= begun[-1][1][0] - _WIDEST else 2
         near = [one for one in begun if i - one[1][-1] <= _WIDEST]
         for first, chain in near:
-            if number == first + len(chain) and i - chain[-1] > 2:
+            if number == first + len(chain) and i - chain[-1] > fewest:
                 chain.append(i)
         if number == 1 or not near:
             begun.append((number, [i]))
@@ -112,6 +116,7 @@ class _Flat:
         self._width = max(lengths, key=lambda length: (lengths[length], -length))
         self._shortest = min(lengths)
         self._rows: list[list[Block]] = []
+        self._others: frozenset[int] = frozenset()
 
     def table(self, *, strictly: bool = False) -> Table | None:
         """The table, or None when nothing in it looks like an owner or a deadline.
@@ -123,6 +128,8 @@ class _Flat:
             self._width = len(header)
             kinds = kinds_of([self._said(block) for block in header])
             kinds = (Column.NUMBER, *kinds[1:])
+            named = (bool(_OFFICES.search(self._plain(block))) for block in header)
+            self._others = frozenset(i for i, one in enumerate(named) if one)
             self._rows.append(header)
         else:
             kinds = self._guess_kinds()
@@ -240,7 +247,7 @@ class _Flat:
             if headings and not marker(self._said(blocks[-1])):
                 break
             headings.insert(0, blocks.pop())
-        row = fit(blocks, kinds, self._text)
+        row = fit(blocks, kinds, self._text, self._others)
         self._rows += [row] if self._suits(row, kinds) else self._two_tasks(blocks, row, kinds)
         self._rows += [[heading] for heading in headings]
 
@@ -254,7 +261,9 @@ class _Flat:
         told = [i for i, kind in enumerate(kinds) if kind in {*OWNER_COLUMNS, Column.DEADLINE}]
         task = kinds.index(Column.CONTENT) if Column.CONTENT in kinds else 0
         for at in range(len(kinds), len(blocks) - 1):
-            first, rest = (fit(part, kinds, self._text) for part in (blocks[:at], blocks[at:]))
+            first, rest = (
+                fit(part, kinds, self._text, self._others) for part in (blocks[:at], blocks[at:])
+            )
             rows = (first, rest)
             if any(len(one) != len(kinds) or not self._suits(one, kinds) for one in rows):
                 continue

@@ -16,7 +16,7 @@ from ingest.outline import RANKS, marker, rank_of
 from ingest.owner_duties import read_cell, read_duties, without_persons
 from ingest.owners import Owners
 from ingest.reading import Cell, Table, distinct
-from ingest.table_blanks import Blanks, is_blank
+from ingest.table_blanks import Blanks, is_blank, padded
 from ingest.table_layout import BEGINS, further_columns, lay_out
 from ingest.table_rows import Heading, TableReading, TaskRow, number_in
 
@@ -39,9 +39,8 @@ class _TableReader:
         self._header = header
         self._text = text
         self._result = TableReading()
-        width = len(header.kinds)
         self._above = table.rows[: header.after]
-        self._rows = [_padded(row, width) for row in table.rows[header.after :]]
+        self._rows = [padded(row, header, text) for row in table.rows[header.after :]]
         tasks = [row for row in self._rows if not (self._is_heading(row) or self._is_apart(row))]
         self._has_headings = any(map(self._is_heading, self._rows))
         self._layout = lay_out(tasks, header, text)
@@ -301,12 +300,3 @@ class _TableReader:
             column = min(row.index(cell), len(self._header.kinds) - 1)
             called = reason or self._header.kinds[column].value
             self._result.leftovers.append((Span(cell.start, cell.end), called))
-
-
-def _padded(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
-    """A row of at least `width` cells; a short one ends in empty cells."""
-    if len(row) >= width or not row:
-        return row
-    at = row[-1].end
-    blanks = (Cell(at, at, row[0].row, column) for column in range(len(row), width))
-    return (*row, *blanks)

@@ -111,3 +111,43 @@ def test_a_task_that_reads_like_the_name_of_a_column(read_text) -> None:
         ("新建口袋公园6个", ("区园林局",), ("区规资局",)),
         ("新增充电桩", ("区发改局",), ("各街道",)),
     ]
+
+
+def test_rows_of_a_number_and_a_task_alone_below_a_header(read_text) -> None:
+    """What was merged over several rows is lost but for the first of them."""
+    parsed = read_text(
+        _lines(
+            "某局2025年目标任务分解表",
+            *("序号", "指标", "工作任务", "完成时限", "责任股室\n（单位）", "备注"),
+            *("1", "公共服务", "免费开放场馆。", "12月底前", "宣传股", "文化馆", "图书馆"),
+            *("2", "组织演出100场。", "宣传股", "3", "开展下乡活动。", "4", "推进分馆建设。"),
+            *("5", "市场管理", "查办案件5件。", "执法大队", "6", "净化市场。"),
+        )
+    )
+    assert {number: lead for number, (lead, _) in owned(parsed).items()} == {
+        1: ("宣传股", "文化馆", "图书馆"),
+        2: ("宣传股",),
+        3: (),
+        4: (),
+        5: ("执法大队",),
+        6: (),
+    }
+
+
+def test_rows_without_the_cells_that_were_merged_on_their_left(read_text) -> None:
+    parsed = read_text(
+        "某镇2025年任务清单\n工作事项 | 工作指标 | 任务清单 | 责任部门 | 时限 |\n"
+        "组织机构 | 党政负责人负总责。 | 落实责任制。 | 党政办 | 4月 |\n"
+        "应急站统筹协调。 | 明确职责。 | 应急站 | 5月 |\n"
+    )
+    assert [(item.lead, item.deadline and item.deadline.text) for item in parsed.items] == [
+        (("党政办",), "4月"),
+        (("应急站",), "5月"),
+    ]
+
+
+def test_how_much_is_done_is_no_deadline(read_text) -> None:
+    parsed = read_text(
+        "序号,目标任务,责任单位,完成情况,进度\n1,办好赛事,区文旅局,已办3场,41%\n", "plan.csv"
+    )
+    assert parsed.items[0].deadline is None

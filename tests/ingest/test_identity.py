@@ -349,3 +349,11 @@ def test_the_title_of_a_table_under_the_box_of_a_page(read_text) -> None:
         "page.html",
     ).document
     assert (found.title, found.issuer) == ("2024政府工作报告第一季度完成情况", "区文旅局")
+
+
+def test_a_date_or_the_names_of_columns_are_no_part_of_a_title(read_text) -> None:
+    found = read_text(
+        "某市江东区人民政府办公室\n2025年9月3日\n2025年度重大行政决策事项目录\n"
+        "序号,决策事项,责任单位\n1,编制规划,区司法局\n"
+    ).document
+    assert found.title == "2025年度重大行政决策事项目录"
