@@ -60,6 +60,7 @@ def _chains(blocks: Sequence[Block], text: str) -> list[list[int]]:
     alike rows is that of the table. Below 序号 a row can be a number and its task alone.
     """
     begun: list[tuple[int, list[int]]] = []
+    near: list[tuple[int, list[int]]] = []
     headed = -_WIDEST
     for i, block in enumerate(blocks):
         headed = i if _plain_words(text, block) == "序号" else headed
@@ -67,13 +68,15 @@ def _chains(blocks: Sequence[Block], text: str) -> list[list[int]]:
         if number is None:
             continue
         fewest = 1 if begun and headed >= begun[-1][1][0] - _WIDEST else 2
-        near = [one for one in begun if i - one[1][-1] <= _WIDEST]
+        near = [one for one in near if i - one[1][-1] <= _WIDEST]
         for first, chain in near:
             if number == first + len(chain) and i - chain[-1] > fewest:
                 chain.append(i)
         if number == 1 or not near:
             begun.append((number, [i]))
-    chains = sorted((chain for _, chain in begun), key=_likeness, reverse=True)
+            near.append(begun[-1])
+    long = [chain for _, chain in begun if len(chain) >= _FEWEST_ROWS]
+    chains = sorted(long, key=_likeness, reverse=True)
     kept: list[list[int]] = []
     for chain in chains:
         free = [i for i in chain if not any(one[0] <= i <= one[-1] for one in kept)]
@@ -91,7 +94,8 @@ def _likeness(chain: Sequence[int]) -> tuple[int, int]:
 def _ascending(blocks: Sequence[Block], text: str, taken: Sequence[Table]) -> Iterator[list[int]]:
     """Positions of numbers that only go up below 序号: 3, 68, 69 of a longer table."""
     for top, block in enumerate(blocks):
-        if _plain_words(text, block) != "序号":
+        inside = any(table.start <= block.start < table.end for table in taken)
+        if inside or _plain_words(text, block) != "序号":
             continue
         chain: list[int] = []
         last = 0
@@ -102,8 +106,7 @@ def _ascending(blocks: Sequence[Block], text: str, taken: Sequence[Table]) -> It
             if number > last and (not chain or i - chain[-1] > 2):
                 chain.append(i)
                 last = number
-        inside = any(table.start <= block.start < table.end for table in taken)
-        if len(chain) > 1 and not inside:
+        if len(chain) > 1:
             yield chain
 
 
