@@ -161,6 +161,10 @@ def test_another_part_is_answered_from_the_same_document(ask: Ask) -> None:
     assert "45%" in text and "林权证" in text
 
 
+def test_who_does_something_with_an_attribute_is_asked(ask: Ask) -> None:
+    assert "区林业局" in ask("砚湾杨梅林新栽的事，哪家汇总进展").text
+
+
 def test_conditions_answer_who_asks_whether_it_can_be_had(ask: Ask) -> None:
     assert "满2年" in ask("我家林场才办了8个月，榆浦竹产业的补助报得了吗").text
 
