@@ -118,7 +118,8 @@ def _names_nobody(topic: str) -> bool:
 
 def _plain(text: str, read: Read, written: Written) -> tuple[str, bool, bool]:
     """The clauses that ask, in plain words; whether they are a wish, and whether reworded."""
-    said, wished, reworded = [], False, False
+    said: list[str] = []
+    wished = reworded = False
     clauses = _CLAUSE.findall(text)
     for clause in clauses:
         plain = clause
