@@ -9,6 +9,10 @@ from assistant.query import Act, Aspect, Noun, Query, Test
 from assistant.reader import Reader
 from index import ItemFilter
 
+# 产医融合那一大项下面安排了哪些任务: the items of a heading, and not what one says.
+_ITEMS_BELOW = re.compile(
+    "(?:大项|组|部分|板块|章)(?:里|下|底)?[^，。？]{0,8}哪(?:些|几)[个项条件]?(?:任务|事项|工作|活)"
+)
 _OTHER_TITLE = re.compile("《([^《》]{4,40})》")
 _A_MATTER = 6  # characters; fewer are talk, or a part of documents
 
@@ -87,6 +91,17 @@ def _counted_by_time(reader: Reader) -> bool:
     ends = [*times[1:], len(reader.text)]
     spans = zip(times, ends, strict=True)
     return all(_SO_MANY.search(reader.text[start:end]) for start, end in spans)
+
+
+def _asks_owners_of_place(reader: Reader, query: Query) -> bool:
+    """保障落实那章谁牵头: the whole topic is the name of a section or group, said to be one."""
+    asks = query.asks_who or query.roles
+    if not asks or not query.topic or query.numbers or Aspect.DEADLINE in query.aspects:
+        return False
+    known, words = reader.vocabulary, query.topic
+    if reader.has("noun.section"):
+        return bool(known.section_named(words) or known.section_holding(words))
+    return reader.has("noun.group") and bool(known.group_named(words))
 
 
 def act_of(reader: Reader, query: Query) -> Act:
@@ -178,6 +193,9 @@ def act_of(reader: Reader, query: Query) -> Act:
     if query.excepted or (query.in_time_order and not topic):
         return Act.LIST
     if reader.has("list", "scope", "mention"):
+        by_owner = query.noun is Noun.OWNER and not query.bindings
+        if by_owner and _asks_owners_of_place(reader, query):
+            return Act.OWNERS  # 保障落实那章牵头的都有哪些处
         return _list_act(query, named)
     excluded = any(b.negated and not b.stated for b in query.bindings)
     scoped = all(r.of_place for r in query.numbers)
@@ -192,9 +210,13 @@ def act_of(reader: Reader, query: Query) -> Act:
         and narrowed
     ):
         return Act.OWNERS
+    if _asks_owners_of_place(reader, query) and not told and (excluded or not query.bindings):
+        return Act.OWNERS
     in_heading = reader.has("noun.section", "noun.group") and query.bindings and topic
     if in_heading and not (query.aspects or query.asks_who or query.yes_no):
         return Act.LIST  # 审管执信那部分，公卫处单独牵头的
+    if topic and reader.has("noun.section", "noun.group") and _ITEMS_BELOW.search(query.text):
+        return Act.LIST
     doubted = query.yes_no or query.text.endswith("？")
     whole = query.claimed and doubted and (query.doc_ids or reader.has("noun.task"))
     if (query.constrained or whole) and not named:

@@ -56,6 +56,11 @@ _SENDER = re.compile(
     "^[^，。：:？?]{2,10}(?:让|叫|要|催|派|通知|喊)(?:我|咱|俺)们?"
     "(?![^，。：:？?]*(?:牵头|配合|负责|任务|工作))[^，。：:？?]{1,6}[：:，]"
 )
+# 街道这边问下，: who asks, where what follows does not speak of 我们.
+_ASKER = re.compile(
+    "^[^，。：:？?]{1,8}(?:这边|这里|这儿)(?:来|想)?(?:问|打听|了解|咨询)(?:一?下|个|问)?[：:，]"
+    "(?!.*(?:我|咱|俺))"
+)
 _WE = re.compile(
     "(?:我|咱|俺)们?(?:单位|这边|家)?(?=有份|沾|摊|参与|牵头|配合|要|的|在|几|管|负责|[里都也])"
 )
@@ -151,6 +156,10 @@ _EXCHANGED = re.compile(
     "^(?:那|再|请|麻烦)?(?:把|将)[^，。]{1,10}?(?:换成|改成|改为|换为)"
     "(?P<new>[^，。]{1,12}?)(?:再|重新)?(?:查|看|问|来|算|列|找)?(?:一[遍下次回]|看看?)?$"
 )
+# 上一年度（2023）: the year in figures, which says the same again.
+_YEAR_AGAIN = re.compile(
+    "(?:去年|前年|今年|明年|[上本前下]一?年度?)[（(](?P<year>(?:19|20)[0-9]{2})年?(?P<of>度?)[）)]"
+)
 _ONE_LETTER = re.compile("“(.)”")  # 最“瘦”: marks of emphasis
 _TOO_MANY = re.compile(
     "^(?:太多|好多|这么多|有点多|太长|太杂)(?:了|啦)?(?:吧|啊|呀)?[，。](?=.{3})"
@@ -169,8 +178,9 @@ def without_asides(text: str) -> str:
     text = _ONE_LETTER.sub(r"\1", _GUESS.sub("", _MEANT.sub("", text)))
     text = _EDGE_IN_MARKS.sub(r"\1", _once(_WRITTEN_INTO.sub("", text)))
     text = _ASKED_IN_MARKS.sub(r"\1", _NOT_TOGETHER.sub("", _STRESS.sub("", text)))
-    text = _COLUMN.sub(r"\1", _TOO_MANY.sub("", _PURPOSE.sub("", text)))
+    text = _COLUMN.sub(r"\1", _TOO_MANY.sub("", _ASKER.sub("", _PURPOSE.sub("", text))))
     text = _SAID_EXACTLY.sub(r"\g<exact>", _PER_MONTH.sub("每个月", text))
+    text = _YEAR_AGAIN.sub(r"\g<year>年\g<of>", text)
     text = _EXCHANGED.sub(r"换成\g<new>", text)
     return _PRESSED.sub(lambda match: match.group(1) or "", text).rstrip("，、；")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.expansion import synonyms_in
 from assistant.normalise import bare
@@ -27,6 +28,7 @@ _NOUNS = {"noun.task", "noun.point"}
 _ABOUT = re.compile("有关|相关|关于|涉及|提到|写到|针对|面向|跟|和|与")
 _SHORTEST = 2
 _DUTIES = {"role.lead", "role.cooperating", "role.unit"}
+_WORDS = {"rest", "role.weak"}
 _A_MATTER = 4  # characters
 
 
@@ -56,7 +58,7 @@ def idle_spans(
         clause = text[start:end]
         talks = rest and bool(said & _SETS) and _talks(clause)
         told = narrowed and _talks(clause)  # 最早到期的是哪一项？领导问我我答不上来
-        if told or ((narrowed or talks) and not _known(clause, passages)):
+        if told or ((narrowed or talks) and not is_known(clause, passages)):
             found.append((start, end))
     return found
 
@@ -69,6 +71,7 @@ def _loose_words(
     Words that go with a noun (…的任务) are a matter, even one that no document has.
     """
     found = []
+    tags = _joined(tags)
     for before, tag, after in zip([None, *tags], tags, [*tags[1:], None], strict=False):
         pieces = list(_CLAUSE.finditer(tag.text)) if tag.kind == "rest" else []
         for piece in pieces:
@@ -79,8 +82,23 @@ def _loose_words(
             object_of = before is not None and before.kind in _DUTIES and piece.start() == 0
             named = named or (object_of and len(topic_of([words])) >= _A_MATTER)
             matter = named or (beside and after is not None and after.kind in _NOUNS)
-            if not matter and not _known(words, passages) and not titled(words):
+            # 合起来要盯几项: 结合起来 of an item says nothing of it.
+            told = "，".join(topic_of([words]).split()) or words
+            if not matter and not is_known(told, passages) and not titled(words):
                 found.append((tag.start + piece.start(), tag.start + piece.end()))
+    return found
+
+
+def _joined(tags: Sequence[Tag]) -> list[Tag]:
+    """The tags, each stretch of words and of verbs that may say a role as one: 要盯, 得扛下."""
+    found: list[Tag] = []
+    for tag in tags:
+        if tag.kind in _WORDS and found and found[-1].kind == "rest":
+            last = found.pop()
+            tag = Tag("rest", last.start, tag.end, last.text + tag.text)
+        elif tag.kind == "role.weak":
+            tag = replace(tag, kind="rest")
+        found.append(tag)
     return found
 
 
@@ -98,7 +116,7 @@ def _talks(clause: str) -> bool:
     return any(pattern.search(clause) for pattern in patterns()["talk"])
 
 
-def _known(clause: str, passages: Sequence[str]) -> bool:
+def is_known(clause: str, passages: Sequence[str]) -> bool:
     """Whether words of the clause, themselves or by a synonym, stand in a passage."""
     texts = [bare(passage) for passage in passages]
     letters = [bare(word) for word in topic_of([clause]).split()]

@@ -12,7 +12,7 @@ from index import Group, Section
 
 _PIECES = re.compile(r"[\s的]+")
 _PLACE_WORDS = {"大项", "部分", "板块", "序号", "大类"}
-_SAYS = re.compile("^(?:讲|说|写|谈|管)(?=..)")
+SAYS = re.compile("^(?:讲|说|写|谈|管)(?=..)")
 _A_HEADING = 4  # characters; fewer are words of any question
 
 
@@ -22,7 +22,7 @@ def place_named(query: Query, bench: Bench) -> Group | Section | None:
     if whole is not None:
         return whole
     pieces = [
-        _SAYS.sub("", piece)
+        SAYS.sub("", piece)
         for piece in _PIECES.split(query.topic)
         if title_core(piece.lstrip("要")) and piece not in _PLACE_WORDS
     ]

@@ -24,7 +24,7 @@ from assistant.picking import asked_of_picked
 from assistant.query import Act, Query
 from assistant.sifting import sifted
 from assistant.told import Told
-from assistant.told_in_part import told_in_part
+from assistant.told_in_part import besides, told_in_part
 from assistant.turns import Context, Turn
 from assistant.vocabulary import Vocabulary
 from index import Catalogue
@@ -96,6 +96,7 @@ class Remembering:
             or enlarged(query, context, hand)
             or amended(query, context, hand)
             or asked_of_picked(query, context, items, self._read)
+            or besides(query, context, hand)
             or told_in_part(query, context, hand)
             or sifted(query, context, hand)
         )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.asking import MAY_ASK, asks
 from assistant.leaning import leans
+from assistant.of_both_roles import of_both_roles
 from assistant.of_each import Matter, of_each
 from assistant.query import Act, Aspect, Noun, Query
 
@@ -73,6 +74,9 @@ def questions_in(text: str, read: Callable[[str], Query], matter: Matter, says: 
     """
     if len(text) > _LONGEST or not MAY_ASK.search(text):
         return [text]
+    roles = of_both_roles(text, read)
+    if roles:
+        return roles
     text = _parted_by_numbers(_in_clauses(text))
     each = of_each(text, read, matter)
     if each:

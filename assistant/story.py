@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.ages import age_of
 from assistant.inclusion import INCLUDED
 from assistant.numbers import number_tags
 from assistant.tagging import common_runs
@@ -16,6 +17,8 @@ _TELLER = (
     "|刚(?:当|做|到|从|接|来|生|开)|最近|前两天|昨天|听说|听人"
 )
 _TELLS = re.compile(f"(?:{_TELLER})")
+# 七院信息科的。: where the asker is from.
+_IS_FROM = re.compile("[^，。；：？！]{2,14}的[。！]")
 # After the question: what for, and whom it must not fail.
 _AFTERWARDS = re.compile(
     "(?:我|咱|俺|本人)(?:要|想|得|好|是|在|怕|急)|别害|别坑|拜托|急用|谢|他也|她也"
@@ -71,6 +74,7 @@ def _without(told: str, rest: str, vocabulary: Vocabulary, passages: Sequence[st
         or INCLUDED.search(rest)
         or _POINTS_BACK.search(rest)
         or _says(told, vocabulary)
+        or age_of(told) is not None
     ):
         return ""
     alone = not told or _stands_alone(rest, vocabulary)
@@ -81,7 +85,8 @@ def _without(told: str, rest: str, vocabulary: Vocabulary, passages: Sequence[st
 
 def _first_of_question(clauses: list[str]) -> int:
     """The place of the first clause that asks, where those before it tell a story."""
-    if not clauses or not _TELLS.match(clauses[0]) or _ASKS.search(clauses[0]):
+    told = clauses and (_TELLS.match(clauses[0]) or _IS_FROM.match(clauses[0]))
+    if not told or _ASKS.search(clauses[0]):
         return 0
     asking = next((at for at, clause in enumerate(clauses) if _ASKS.search(clause)), 0)
     whole = next((at for at in range(asking, 0, -1) if clauses[at - 1].endswith(("。", "！"))), 0)

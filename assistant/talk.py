@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.enumerations import enumerations
+from assistant.enumerations import enumerations, member_meant
 from assistant.facts import any_amount, wanted
 from assistant.inclusion import INCLUDED
 from assistant.membership import names_trade, of_trades
@@ -28,11 +28,11 @@ _LEADS_ON = re.compile("^(?:那|这|它|该)(?!个|条|项|件|些|种|边|里|�
 # 要是已经赚了五万呢, after 没有许可证罚多少: another case of the same rule.
 _ANOTHER_CASE = re.compile(
     "^(?:那|那么)?(?:要是|如果|假如|假设|万一|倘若|换成|改成|对(?!吗|不|了|的)[^，。]{1,8}呢)"
-    "|^不是[^，。]{1,8}，(?:就|而|光|只|单)?(?:就是|是|光|只|光是|只是)"
+    "|^不是[^，。]{1,8}，(?:我们?|咱们?|这)?(?:就|而|光|只|单)?(?:就是|是|光|只|光是|只是)"
 )
 # 工作日晚上7点呢, after 周日可以敲墙吗: another time of the same rule.
 _OTHER_HOUR = re.compile(
-    f"{NUMERAL}点|早上|清早|上午|中午|下午|傍晚|晚上|夜里|半夜|凌晨|周[一二三四五六日末]|工作日|节假日"
+    f"{NUMERAL}点|早上|清早|上午|中午|下午|傍晚|晚上|夜里|半夜|凌晨|(?:周|礼拜|星期)[一二三四五六日天末]|工作日|节假日"
 )
 _OF_HOURS = re.compile("[0-9一二三四五六七八九十]时|夜间|全天|工作日|节假日")
 # 过了这个点才想起来，怎么办, where the item at hand says what becomes of those who are late.
@@ -109,6 +109,9 @@ class Talk(Remembering):
             return query
         if _OVERDUE.fullmatch(bare(query.topic)):
             return query.with_(follows=True, focus=context.focus, topic="")
+        items = self._catalogue.items_by_id(context.focus)
+        if len(items) == 1 and member_meant(items[0].text, query.text):
+            return query.with_(follows=True, focus=context.focus, topic="")  # 装了个泵，罚多少
         topic = f"{context.query.topic} {query.topic}".strip()
         return query.with_(follows=True, topic=topic, gist=topic)
 
@@ -169,6 +172,9 @@ class Talk(Remembering):
             return asked
         other = bool(query.before_topic)  # of another matter, as it seemed
         case = _ANOTHER_CASE.match(query.text) is not None
+        hours = self._hours_at_hand(query, history)
+        if hours:
+            return query.with_(follows=True, focus=hours, topic="", act=Act.LOOKUP, yes_no=False)
         article = self._article_at_hand(query, history) if case else ()
         if article:
             return query.with_(follows=True, focus=article, topic="", act=Act.LOOKUP)
@@ -208,7 +214,18 @@ class Talk(Remembering):
         """那要是在里头抽烟呢, after an article: that article, whose other sentences tell of it."""
         context = self._context(history) if len(query.topic) <= _A_CASE else None
         one = context is not None and len(context.focus) == 1 and not query.constrained
-        return context.focus if context and one and self._is_article(context.focus) else ()
+        if context is None or not one:
+            return ()
+        states = any(_STATES.search(i.text) for i in self._catalogue.items_by_id(context.focus))
+        return context.focus if states or self._is_article(context.focus) else ()
+
+    def _hours_at_hand(self, query: Query, history: Sequence[Turn]) -> tuple[str, ...]:
+        """那知青的档案礼拜六能看不, after 周六开门吗: the item at hand, which tells the hours."""
+        asked = _OTHER_HOUR.search(query.text) and not query.constrained
+        context = self._context(history) if asked else None
+        items = self._catalogue.items_by_id(context.focus) if context else []
+        told = len(items) == 1 and _OF_HOURS.search(items[0].text) is not None
+        return context.focus if context is not None and told else ()
 
     def _late(self, query: Query, history: Sequence[Turn]) -> Query | None:
         """过了这个点才想起来，怎么办: the item at hand, where it says what becomes of the late."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.acts import act_of
@@ -16,7 +16,9 @@ from assistant.expansion import synonyms_in
 from assistant.facts import stated_kind
 from assistant.normalise import bare, in_common_words, normalise
 from assistant.numerals import NUMERAL
-from assistant.query import Act, Aspect, Binding, Noun, Query
+from assistant.office_alone import named_alone, what_it_does
+from assistant.purposes import without_talk
+from assistant.query import Act, Noun, Query
 from assistant.reader import Reader
 from assistant.rewordings import in_plain_wording
 from assistant.shares import Share, read_share
@@ -25,16 +27,12 @@ from assistant.tagging import tag_question
 from assistant.vocabulary import Vocabulary
 from assistant.wordings import strongest
 from index import CountRange
-from ingest import Role
 
 # 跟民政打交道的: whom only the text of an item names.
 _DEALS_WITH = re.compile(
     "(?:要|得|需要)?(?:跟|和|与|同)(?P<who>[^，。？；的]{2,8}?)(?:打交道|对接|来往|沟通|联系)(?=的)"
 )
 _HOW_MANY = re.compile("几[项条个件]|多少[项条个件]")  # 那他们配合的又有几项
-_OUR = re.compile(
-    "(?:我们|咱们?|我)(?P<what>中心|院|所|站|处|科|局|委|办|公司|集团|街道|学校|医院)"
-)
 _BELOW_A_NAME = re.compile("”(?:底下|下面|下头|下边)")  # “审管执信”底下写了哪几点
 _EACH_OF_TWO = re.compile("前(?:一个|一条|一项|者)([^，。？]{1,10})，后(?:一个|一条|一项|者)\\1")
 _IN_TIME_ORDER = re.compile(
@@ -51,6 +49,7 @@ _EVERY_TASK = re.compile(
     "|(?:[里中内表]的?)任务)[^，。？]{0,4}?(?:都|全|均|一律|统统|个个|条条)"
 )
 _TASKS_COUNTED = re.compile(f"任务{NUMERAL}[条项个件]")
+_SEVERAL = 2  # documents
 _ONE_BY_ONE = re.compile("分别(?!是?(?:什么|啥|哪些))")  # 有几项，分别是什么 asks for the list
 
 
@@ -125,7 +124,7 @@ def _in_titled(query: Query, vocabulary: Vocabulary) -> Query:
 
 def _only_titles(query: Query, vocabulary: Vocabulary) -> bool:
     """Whether all words of the topic, or others for them, are of the title of its document."""
-    words = query.topic.split()
+    words = [word.removeprefix("在") for word in query.topic.split()]  # 在三农分工表里
     meant = [
         (word, *(o for known, others in synonyms_in(word) if known == word for o in others))
         for word in words
@@ -144,7 +143,9 @@ def _of_titled(query: Query, vocabulary: Vocabulary) -> Query:
     asks_items = query.lists or query.counts or query.tallies
     if not words or not asks_items or len(vocabulary.documents) == 1:
         return query
-    titled = {word: vocabulary.entitled([word]) for word in words}
+    if query.noun is Noun.GROUP and vocabulary.group_holding(query.topic):
+        return query  # 优化“一件事”那一组: words of its heading
+    titled = {word: _with_tasks(vocabulary.entitled([word]), query, vocabulary) for word in words}
     begun = (vocabulary.begins_with_title(word) for word in words)
     named = {ids for ids in titled.values() if len(ids) == 1}
     named = named or {ids for ids in begun if len(ids) == 1}
@@ -157,6 +158,13 @@ def _of_titled(query: Query, vocabulary: Vocabulary) -> Query:
     if not named and rest == words:
         return query
     return query.with_(doc_ids=own, topic=" ".join(rest), gist=query.gist if rest else "")
+
+
+def _with_tasks(doc_ids: tuple[str, ...], query: Query, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """农业农村任务有几项: of several documents of that title, the one that has tasks at all."""
+    if len(doc_ids) < _SEVERAL or query.noun is not Noun.TASK:
+        return doc_ids
+    return tuple(doc_id for doc_id in doc_ids if doc_id in vocabulary.has_tasks) or doc_ids
 
 
 def _of_list(query: Query, vocabulary: Vocabulary) -> Query:
@@ -186,28 +194,6 @@ def _without(word: str, said: str, name: str) -> str:
     return rest if len(rest) > 1 else ""
 
 
-def _named_alone(query: Query, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
-    """我在区疾控，哪些事写了我们: all that is left is an office, which no item speaks of."""
-    asks_items = query.lists or query.counts or {Aspect.NUMBER, Aspect.CONTENT} & {*query.aspects}
-    if query.numbers or not asks_items:
-        return query
-    own = _OUR.search(query.text)
-    if own is not None and query.topic in {own["what"], own.group()}:
-        bound = [name for binding in query.bindings for name in binding.names]
-        if bound and all(name.endswith(own["what"]) for name in bound):
-            return query.with_(topic="", gist="")  # 审批服务中心问，我们中心9月要交的
-    names, written = vocabulary.departments.alone(query.topic)
-    if names and set(names) == {n for b in query.bindings for n in b.names}:
-        return query.with_(topic="", gist="")
-    if query.bindings or not names or any(written in passage for passage in passages):
-        return query
-    held = {role for name in names for role in vocabulary.roles.get(name, ())}
-    roles = tuple(role for role in Role if role in held)
-    return query.with_(
-        topic="", gist="", bindings=(Binding(names, roles, stated=False, written=written),)
-    )
-
-
 def _of_all(
     text: str, share: Share, vocabulary: Vocabulary, passages: Sequence[str]
 ) -> Query | None:
@@ -220,33 +206,50 @@ def _of_all(
     return rest.with_(text=text, act=Act.COUNT, counts=True, share=share, claim=None)
 
 
-def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()) -> Query:
+def read_question(
+    text: str,
+    vocabulary: Vocabulary,
+    passages: Sequence[str] = (),
+    sought: Callable[[str], None] = lambda gist: None,
+) -> Query:
     """Understand one question on its own, without earlier turns.
 
     `passages` are texts of the corpus that share words with the question: what the question
     quotes from them is topic, even where it looks like a way of asking (配合民政局做好…).
+    `sought` is told what is likely to be looked for as soon as that is known.
     """
     plain = _put_right(text, vocabulary)
     share = read_share(plain)
     shared = _of_all(plain, share, vocabulary, passages) if share else None
-    return shared or _read(plain, vocabulary, passages)
+    return shared or _read(plain, vocabulary, passages, sought)
 
 
-def _read(plain: str, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
+def _read(
+    plain: str,
+    vocabulary: Vocabulary,
+    passages: Sequence[str],
+    sought: Callable[[str], None] = lambda gist: None,
+) -> Query:
     whole, plain = plain, afresh(plain)
     text = without_story(without_asides(plain), vocabulary, passages)
     text, excepted = left_out(without_speaker(text, vocabulary), vocabulary, passages)
     tags = tag_question(text, vocabulary, passages)
+    plainly = without_talk(text, tags, passages)
+    if plainly != text:
+        text, tags = plainly, tag_question(plainly, vocabulary, passages)
     reader = Reader(text, tags, vocabulary, passages)
+    topic, gist = reader.topic(), reader.gist()
+    if topic:
+        sought(gist or topic)
     wanted, time_text = reader.filter()
-    noun, outside, topic = reader.noun(), reader.outside_tag(), reader.topic()
+    noun, outside = reader.noun(), reader.outside_tag()
     other_year, other_year_value = reader.other_year()
     beside, beside_words = reader.outside_of_columns()
     query = Query(
         text=text,
         act=Act.LOOKUP,
         topic=topic,
-        gist=reader.gist(),
+        gist=gist,
         aspects=reader.aspects(),
         filter=wanted,
         bindings=reader.bindings(),
@@ -303,14 +306,12 @@ def _read(plain: str, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
         summed=reader.summed(),
         conditions=reader.conditions(),
     )
-    query = _named_alone(
-        _in_titled(_of_titled(query, vocabulary), vocabulary), vocabulary, passages
-    )
+    query = named_alone(_in_titled(_of_titled(query, vocabulary), vocabulary), vocabulary, passages)
     query = _with_any_owner(query.with_(claim=claim_of(query, reader.tags)))
     if query.chat and not bare(query.topic):
         return query.with_(act=Act.CHAT)
     query = _of_list(query, vocabulary)
-    query = query.with_(act=act_of(reader, query))
+    query = what_it_does(query.with_(act=act_of(reader, query)), passages)
     if query.act is Act.LOOKUP and query.topic and not query.of_columns:
         # 民生实事里改菜市场的是哪个局: one item is looked for, and no list is made.
         query = query.with_(filter=replace(query.filter, sections=()))

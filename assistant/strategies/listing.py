@@ -17,7 +17,7 @@ from assistant.find import has_owner
 from assistant.mentioned import in_place
 from assistant.normalise import bare
 from assistant.numbers import number_tags
-from assistant.parts import place_named
+from assistant.parts import SAYS, place_named
 from assistant.query import Act, Aspect, Noun, Query
 from assistant.strategies import lookup
 from index import ItemFilter
@@ -208,7 +208,8 @@ def chosen_items(query: Query, bench: Bench) -> list[PolicyItem] | None:
 
 def _left_out(query: Query, pool: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem]:
     """The items of the matter that the question sets aside: 除了第二部分, 除开“审管执信”那块."""
-    numbered = [tag.value for tag in number_tags(query.excepted) if tag.value.of_place]
+    numbers = [tag.value for tag in number_tags(query.excepted)]
+    numbered = [number for number in numbers if number.of_place] or numbers[:1]
     # The parts are those of the documents whose items are asked about.
     own = query.with_(doc_ids=tuple(dict.fromkeys(item.doc_id for item in pool)))
     if numbered:
@@ -262,7 +263,7 @@ def _describes(query: Query, bench: Bench) -> bool:
     titles = [g.title or "" for g in bench.vocabulary.groups]
     titles += [section.title for section in bench.vocabulary.sections]
     headed = any(r.of_place for r in query.numbers)
-    letters = set(bare(query.topic))
+    letters = set(bare(SAYS.sub("", query.topic)))  # 讲监管的第三大块
     return headed and any(len(letters & set(title)) >= 0.7 * len(letters) for title in titles)
 
 

@@ -15,7 +15,7 @@ from assistant.facts import amount_of, office_sentence
 from assistant.find import Evidence, has_owner
 from assistant.normalise import bare
 from assistant.query import Act, Aspect, Noun, Query
-from assistant.stated import asks_money, stated_time, states_money
+from assistant.stated import asks_money, stated_time, states_money, states_time
 from assistant.strategies import listing, row
 from ingest import ItemKind, PolicyItem
 
@@ -230,6 +230,10 @@ def about(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
         statements.append(Statement(text, (item,)))
     asked_for = query.aspects or ((Aspect.LEAD,) if query.asks_who else ())
     aspects = asked_for if has_owner(item) or item.deadline else ()
+    if Aspect.DEADLINE in aspects and item.deadline is None and states_time(item):
+        # 马拉松几月办，哪些部门管: no column, but the text says when
+        statements += stated_time(query, item, bench).statements
+        aspects = tuple(aspect for aspect in aspects if aspect is not Aspect.DEADLINE)
     statements.append(bench.writer.attributes(item, aspects))
     return Draft(tuple(statements), reason=reason)
 

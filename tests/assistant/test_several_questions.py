@@ -322,3 +322,20 @@ def test_what_is_due_in_the_month_is_told_where_nothing_is_due_before_it(
     answer = ask("“免申即享”那组里9月前要完成的有哪些")
     assert "一项也没有" in answer.text
     assert cited(answer) == ["37", "38", "39", "40"]
+
+
+@pytest.mark.parametrize(
+    ("question", "led", "helped"),
+    [
+        ("基层处分两头说，牵头多少条，配合多少条？", "5项", "3项"),
+        ("医政处的账帮忙算算：挑头的几项，打下手的几项", "5项", "13项"),
+        ("给党政办拉个两栏的单子，左边写牵头的，右边写配合的", "3项", "1项"),
+        ("人口家发处9月要交的，牵头几件，配合几件", "3项", "没有"),
+    ],
+)
+def test_what_a_department_leads_and_helps_with_is_told_apart(
+    ask: Ask, question: str, led: str, helped: str
+) -> None:
+    text = ask(question).text
+    assert led in text
+    assert helped in text
