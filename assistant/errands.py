@@ -17,7 +17,7 @@ Written = Callable[[str], float]
 
 _FILE = Path(__file__).with_name("errands.toml")
 _SET = re.compile(r"\{([A-Z_]+)\}")
-_CLAUSE = re.compile("[^，。；！？]+[，。；！？]*")
+_CLAUSE = re.compile("[^，。；：！？]+[，。；：！？]*")
 # 我写派单, 好打电话, 下午要报: what for, where it asks nothing.
 _WHAT_FOR = re.compile(
     "^(?:我|咱|俺|好(?=打|写|填|做|发|报|给|登|备|安排|通知|交|向|跟|和|去|抄|列|记|排|统计)|方便|省得|免得|下午|上午|晚上|明天|等会|等下|待会|一会|马上|回头|领导|主任|处长|科长|老板|上头|上面|急|谢|辛苦)"
@@ -27,7 +27,7 @@ _WITHIN_IT = re.compile(
     "(?:写|算|放|归|包|含|列|讲|说|提)(?:在|到|进)[这那]一?(?:条|项|个)(?:任务)?(?:里|内|中)"
 )
 _DONE = ("来", "去", "完", "好", "了", "后")
-_END = "，。；！？ "
+_END = "，。；：！？ "
 _SAID = 0.34  # of the pairs of characters of some words; below that no item speaks of them
 
 
@@ -91,6 +91,8 @@ def without_errands(
     if asked.topic and not (_names_nobody(asked.topic) or at_hand or unsaid):
         return query
     asked = asked.with_(topic="", gist="")
+    if asked.each and not asked.counts:  # 落实的两家分别是
+        asked = asked.with_(tallies=(), act=Act.LOOKUP)
     if (
         not (_asks(asked) or (at_hand and asked.yes_no))
         or asked.numbers

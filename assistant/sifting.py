@@ -28,6 +28,10 @@ _IN_LIST = re.compile(f"{_LEAD}{_AMONG}，?(?P<rest>.+)$")
 _OF_THOSE = re.compile(
     f"{_LEAD}(?P<what>[^，。？]{{2,16}}的)(?:那些|这些|[那这]几{_ONES})(?:任务|事项|活儿?)?{_WITHIN}，?(?P<rest>.+)$"
 )
+# 基层处的两条，给我落实单位: what is asked of so many of a list.
+_SO_MANY_ASKED = re.compile(
+    f"{_LEAD}(?P<what>[^，。？]{{2,16}}?)的[那这]?(?P<many>{NUMERAL}){_ONES}(?:任务|事项)?[，的](?P<rest>.{{2,}})$"
+)
 _AWAY = (
     "(?:[拿撇刨剔除划抹筛滤扔删扣排抛减摘踢择挪][掉去开除走]|去掉|排除|[剔踢摘择撇拿挪划]出去|[删减扣刨剔划]了|拿走|[剔筛刨滤]一[剔筛刨滤下]"
     "|(?:别|不)(?:要|算|看|列|管)|除外)(?:在内|进来|进去|了|吧|掉)*"
@@ -100,7 +104,7 @@ def sifted(query: Query, context: Context, hand: Hand) -> Query | None:
         group = _OF_GROUP.match(query.text)
         return _of_group(query, context, hand) if group else None
     ways = (
-        _of_group, _edge, _among, _of_those, _which, _without_matter, _dropped, _only,
+        _of_group, _edge, _among, _of_so_many, _of_those, _which, _without_matter, _dropped, _only,
         _fragment, _picked,
     )  # fmt: skip
     for way in ways:
@@ -195,6 +199,21 @@ def _of_those(query: Query, context: Context, hand: Hand) -> Query | None:
             asked = hand.read(match["rest"])
             fit = fitting(without_asking(match["rest"]), some, hand) if asked.filtered else some
             return _shown(query, asked, fit, context) if fit else None
+    return None
+
+
+def _of_so_many(query: Query, context: Context, hand: Hand) -> Query | None:
+    """基层处的两条，给我落实单位: what is asked of those of a list that has so many such."""
+    match = _SO_MANY_ASKED.match(query.text)
+    if match is None or query.numbers or query.tallies:
+        return None
+    many, asked = read_numeral(match["many"]), hand.read(match["rest"])
+    if not (asked.aspects or asked.asks_who) or asked.topic or asked.filtered:
+        return None
+    for ids in _lists(context):
+        fit = fitting(match["what"], ids, hand)
+        if len(fit) == many:
+            return of_items(query, asked, fit, context.query)
     return None
 
 

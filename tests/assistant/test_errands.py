@@ -145,3 +145,19 @@ def test_what_no_document_has_is_not_of_the_item_at_hand(ask: Ask, question: str
 
 def test_a_month_behind_the_word_for_tasks_is_no_number(ask: Ask) -> None:
     assert ask("一共几项任务9月完成").count == 9
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "expected"),
+    [
+        ("任务64谁牵头", "落实单位分别是谁", ["64"]),
+        ("任务12谁牵头", "承接的两家分别是", ["12"]),
+        ("任务46谁牵头", "发文的时候还要带上哪些处", ["46"]),
+        ("任务34谁牵头", "提早到8月行得通吗", ["34"]),
+        ("9月要交的有哪些", "基层处的两条，给我落实单位", ["38", "40"]),
+    ],
+)
+def test_what_is_asked_of_one_and_of_so_many(
+    ask: Ask, cited: Cited, earlier: str, question: str, expected: list[str]
+) -> None:
+    assert cited(ask(question, earlier)) == expected
