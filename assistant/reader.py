@@ -29,6 +29,7 @@ _COUNTED_THINGS = (
 )
 _THAT = re.compile("[这那]一?(?:个|项|件|条|点|块)")
 _ITEMS = re.compile("[项条件样桩宗]")  # the measures of what is counted
+_OF_PEOPLE = re.compile("处长|科长|局长|主任|书记|领导|同事|同志|人|老板|经理")
 _THIS_ONE = re.compile("[这那该本](?:个|份|张|部)?(?:文件|文|方案|办法|通知|意见|规定|条例)")
 _BOUNDED = re.compile("超|多于|大于|不[少低足到止多]|少于|低于|小于|至|以|种|类")
 _MEASURE = re.compile(
@@ -178,6 +179,8 @@ class Reader(TimeReader):
         for tag in [*self.of("claim"), *self.of("amount")]:
             if _BOUNDED.search(tag.text) or self.text[: tag.start].endswith("第"):
                 continue
+            if _OF_PEOPLE.match(self.text, tag.end):
+                continue  # 两个处长要坐下来谈
             match = re.search(NUMERAL, re.sub("一(?=共|样)", "", tag.text))
             number = read_numeral(match.group()) if match else None
             least, most = read_amount(tag.text)
