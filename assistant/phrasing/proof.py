@@ -54,12 +54,13 @@ _NUMBERED = re.compile(r"[0-9]")
 class Verdict:
     """Why a sentence may not be shown; `names` has the records' spelling of names in it.
 
-    `spoken` is what the next sentence may lean on.
+    `spoken` is what the next sentence may lean on, `dropped` what was left out of this one.
     """
 
     faults: tuple[str, ...]
     names: dict[str, str]
     spoken: Spoken = field(default_factory=Spoken)
+    dropped: str = ""
 
     @property
     def proved(self) -> bool:
@@ -160,15 +161,21 @@ class SentenceProver:
     ) -> tuple[Sentence, Verdict]:
         """The sentence as it may be shown, and the verdict on it.
 
-        A count of points that cannot be proved is left open (几点) where the rest is proved.
+        A count of points that cannot be proved is left open (几点), and what evidence is said not
+        to tell is left out where nobody can prove that, if the rest is proved.
         """
         plainer = without_counts(sentence)
         sentence = sentence if sentence.cited else plainer
         verdict = self.judge(sentence, evidence, question, earlier, complete=complete)
-        if verdict.proved or plainer == sentence:
+        if verdict.proved:
             return sentence, verdict
-        again = self.judge(plainer, evidence, question, earlier, complete=complete)
-        return (plainer, again) if again.proved else (sentence, verdict)
+        left, dropped = plainer, ""
+        if all(1 <= n <= len(evidence) for n in sentence.cited):
+            left, dropped = silence.without_unproved(plainer, evidence)
+        if left == sentence:
+            return sentence, verdict
+        again = self.judge(left, evidence, question, earlier, complete=complete)
+        return (left, replace(again, dropped=dropped)) if again.proved else (sentence, verdict)
 
     @staticmethod
     def _scene(

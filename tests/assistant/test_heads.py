@@ -139,3 +139,21 @@ def test_its_own_words_turned_round_are_removed(
     prover: SentenceProver, ground: Ground, said: str
 ) -> None:
     assert _faults(prover, said, [ground])
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("未登记的车辆不得入园，没有写明外地车辆[1]。", "未登记的车辆不得入园。"),
+        ("依据中没有写明外地车辆，只写明未登记的车辆不得入园[1]。", "写明未登记的车辆不得入园。"),
+        ("没有写明外地车辆[1]。", ""),
+        ("没有写明外地车辆，因此外地车辆可以入园[1]。", ""),
+        ("未登记的车辆可以入园，没有写明外地车辆[1]。", ""),
+    ],
+)
+def test_what_is_said_not_to_be_told_is_left_out(
+    prover: SentenceProver, said: str, left: str
+) -> None:
+    [(sentence, verdict)] = _shown(prover, said, [GATES])
+    assert (sentence.text if verdict.proved else "") == left
+    assert bool(verdict.dropped) == bool(left)
