@@ -14,6 +14,11 @@ _IT = re.compile(
 )
 _SEVERAL = re.compile(f"(?:上述|前述|以上|这些){_OFFICE}(?![理置于在属])")
 _TWO = re.compile(f"^(?:[这该]?2个?|[这该]?两){_OFFICE}(?=还|也|都|均|又|共同|一起|分别|同时)")
+# 任务64的相关单位也是这2家: as many as were named last.
+_THESE = re.compile(
+    f"(?:上述|前述|以上|这)(?P<n>[2-9])[个家](?:{_OFFICE[3:-1]})?"
+    "(?=$|[|、]|[都均也共还又分]|牵头|配合|负责|协助|承担|参与|落实)"
+)
 _AGAIN = "(?:还|也|又|并|且|同样|继续|一并|同时)"
 _DOES = "(?:牵头|负责|主办|主责|配合|协助|协办|参与|承担|统筹)"
 _LABEL = "(?!的?(?:都|均|部门|单位|处室|行业|机构|方|者|人|责任|职责|为|是|有|：|由))"
@@ -48,7 +53,10 @@ def completed(clause: str, here: Sequence[str], earlier: Sequence[str]) -> tuple
             return found.group()
         return "、".join(subject)
 
-    clause = _SEVERAL.sub(named, _ONE.sub(named, clause))
+    def these(found: re.Match[str]) -> str:
+        return "、".join(subject) if int(found["n"]) == len(subject) else found.group()
+
+    clause = _SEVERAL.sub(named, _THESE.sub(these, _ONE.sub(named, clause)))
     if len(subject) == 2:
         clause = _TWO.sub("、".join(subject), clause)
     if len(subject) == 1:

@@ -9,7 +9,7 @@ from assistant.phrasing.cleaning import HAN
 _STRONG = "必须|务必|一定要|必定|硬性|强制|不得不|一律|只能|只准"
 _BINDING = f"{_STRONG}|应当|不得|严禁|须"  # what evidence may say instead
 _FIRM = re.compile(
-    "(?:应当|应该|应|必?须|必需|需要|需|要求|(?<![主重需必只想提])要)(?!求)(?P<what>[^|]*)"
+    "(?:应当|应该|(?<![适响供相对反效感])应(?![急用对答届聘邀诉战援])|必?须|必需|需要|需|要求|(?<![主重需必只想提])要)(?!求)(?P<what>[^|]*)"
 )
 _SOFT = re.compile(
     "鼓励|支持|探索|引导|(?<!许)可以?(?!持续|视|靠)|允许|倡导|自愿|试点|争取|提倡|研究(?=推)"
@@ -33,7 +33,7 @@ def _spared(clause: str, body: str) -> list[str]:
     needs = f"(?<![不无需])(?:需要|必须|须|应当|要|需)[^|不无免没]{{0,{_SPARED}}}"
     return [
         f"所引条目写的是“免{spared}”"
-        for spared in set(re.findall(f"免([{HAN}])", body))
+        for spared in set(re.findall(f"(?<![避难以未])免(?![疫得])([{HAN}])", body))
         if re.search(f"{needs}{spared}[{HAN}]", clause)
     ]
 

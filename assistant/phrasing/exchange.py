@@ -12,6 +12,7 @@ from assistant.phrasing.words import classes, equals, words
 _BESIDE = 2  # characters of a phrase beside a word by which it is known again
 _RUN = 3  # characters behind a word that are enough without any in front of it
 _FUNCTION = re.compile(f"[{''.join(words().function)}]")
+_ANY_WORK = {"工作", "任务", "事项"}  # say nothing of what it is
 _HOW = {"a", "ad", "d"}  # kinds of words that say how something is done
 
 
@@ -20,7 +21,7 @@ def faults_of(word: language.Word, clause: str, body: str) -> list[str]:
     if len(word.text) < _BESIDE or word.text in words().glue:
         return []
     others = _between(word, clause, body) or _in_front(word, clause, body)
-    if not others or any(_is_like(word, one) for one in others):
+    if not others or any(one.text in _ANY_WORK or _is_like(word, one) for one in others):
         return []
     ahead, behind = clause[: word.start][-_BESIDE:], clause[word.end :][:_RUN]
     told = "、".join(sorted({one.text for one in others}))

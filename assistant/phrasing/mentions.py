@@ -55,6 +55,10 @@ class NameReader:
         """The owners whose full names stand in a text (letters)."""
         return tuple(dict.fromkeys(self._pattern.findall(text)))
 
+    def without(self, text: str) -> str:
+        """A text (letters) without the full names of owners."""
+        return self._pattern.sub("", text)
+
     def read(
         self, clause: str, grounds: Sequence[Ground], taken: Sequence[tuple[int, int]]
     ) -> tuple[list[Named], list[str], list[str]]:

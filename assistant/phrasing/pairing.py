@@ -11,12 +11,9 @@ from assistant.passages import language
 from assistant.phrasing.cases import completed
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.ground import Ground, verbatim
-from assistant.phrasing.words import classes, equals, everyday, vague, words
+from assistant.phrasing.words import alternation, classes, equals, everyday, vague, words
 
 _RUN = 4  # characters that stand together in evidence by more than chance
-_TIME = re.compile(
-    r"20[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|(?<![0-9])[0-9]{1,2}月(?:[0-9]{1,2}日)?"
-)
 _OFFICE = "部门|单位|政府|委员会|中心|机构|企业|局|委|处|所|办|厅|院"
 _AGENT = re.compile(f"(?<![理自缘])由(?P<who>[^|由]{{0,24}}?(?:{_OFFICE}))(?P<does>[^|]+)")
 _SUBJECT = re.compile(
@@ -33,7 +30,7 @@ _OBJECT = re.compile(
     f"(?:针对|面向|用于|对象|包括|包含|涵盖|纳入|列入|名为)的?(?:就?是|为)?(?P<what>(?![的是为和与及])[{HAN}]{{2,}})"
 )
 _MEASURED = re.compile(
-    "(?<![0-9.])[0-9]+(?:[.][0-9]+)?[万亿]*(?P<measure>%|[个项条家类种座处公里顷场元人名米吨件套所倍张岁])"
+    "(?<![0-9.])[0-9]+(?:[.][0-9]+)?[万亿]*(?P<measure>%|个工作日|个月|[个项条家类种座处公里顷场元人名米吨件套所倍张岁])"
 )
 # 甲、乙、丙这3个: what is said of those listed stands behind.
 _SUMMED = re.compile("这(?:几|[0-9]+)[个项类种大]|[都均](?=[要须应需会能可将是由])")
@@ -48,7 +45,7 @@ _MOST = 4  # characters of one word put in the place of another
 
 def faults_of(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
     """What a sentence, as clauses in letters, puts together that the evidence does not."""
-    found = [*_misdated(clauses, grounds), *_crossed(clauses, grounds)]
+    found = _crossed(clauses, grounds)
     found += _out_of_order("|".join(clauses), grounds)
     for place, clause in enumerate(clauses):
         found += _wrong_agents(clause, grounds)
@@ -75,59 +72,7 @@ def _out_of_order(said: str, grounds: Sequence[Ground]) -> list[str]:
 
 
 def _text(ground: Ground) -> str:
-    return letters(canonical(completed(ground.item.text)))
-
-
-def _misdated(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
-    """到2035年，… of what the evidence says of 2022年 alone."""
-    faults, time = [], ""
-    for clause in clauses:
-        said = _TIME.search(clause)
-        time = said.group() if said else time
-        if not time:
-            continue
-        for ground in grounds:
-            text = _text(ground)
-            times = list(_TIME.finditer(text))
-            if said and (wrong := _of_another_year(clause, said.group(), text)):
-                faults.append(f"“{wrong}”不是{said.group()}的")
-            if len({one.group() for one in times}) < 2 or time not in {t.group() for t in times}:
-                continue
-            rest = _TIME.sub(lambda found: "|" * len(found.group()), clause)
-            for start, end in verbatim(rest, [ground], _RUN):
-                places = _places(rest[start:end], text)
-                owners = {_time_at(times, at) for at in places}
-                owners |= {_time_behind(text, at + end - start) for at in places}
-                if owners and time not in owners and "" not in owners:
-                    faults.append(f"“{rest[start:end]}”不是{time}的")
-    return faults
-
-
-def _of_another_year(clause: str, time: str, text: str) -> str:
-    """Words of a clause that the evidence puts, in one stretch, behind another year only."""
-    rest = _TIME.sub(lambda found: "|" * len(found.group()), clause)
-    for run in re.findall(f"[{HAN}]{{4,}}", rest):
-        for at in range(len(run) - _RUN + 1):
-            words = run[at : at + _RUN]
-            years = re.findall(f"(20[0-9]{{2}})年[^|]{{0,12}}?{words}", text)
-            if words in text and years and time[:4] not in years and time.startswith("20"):
-                return str(words)
-    return ""
-
-
-def _time_at(times: Sequence[re.Match[str]], place: int) -> str:
-    before = [one.group() for one in times if one.start() <= place]
-    return before[-1] if before else ""
-
-
-def _time_behind(text: str, place: int) -> str:
-    """The time right behind a place, or that of none: 有效期至2026年12月31日."""
-    behind = _TIME.match(text, place)
-    return behind.group() if behind else "-"
-
-
-def _places(words: str, text: str) -> list[int]:
-    return [match.start() for match in re.finditer(re.escape(words), text)]
+    return letters(canonical(completed(ground.item.text).replace("\t", "，")))
 
 
 def _wrong_agents(clause: str, grounds: Sequence[Ground]) -> list[str]:
@@ -150,7 +95,7 @@ def _wrong_agents(clause: str, grounds: Sequence[Ground]) -> list[str]:
 def _wrong_subjects(clause: str, grounds: Sequence[Ground]) -> list[str]:
     """镇政府要建立责任制, where the evidence's sentence begins with 区政府."""
     said = _SUBJECT.match(clause)
-    if said is None:
+    if said is None or not _ends_word(clause, said.end("who")):
         return []
     owners = {name for one in grounds for names in one.owners.values() for name in names}
     if any(said["who"].endswith(name) for name in owners):
@@ -162,15 +107,25 @@ def _wrong_subjects(clause: str, grounds: Sequence[Ground]) -> list[str]:
             told = re.match(f"(?P<who>[{HAN}]{{0,8}}?(?:{_OFFICE}))[{HAN}]", text)
             if told is None or _URGES.match(text) or not any(run in text for run in runs):
                 continue
+            if not _ends_word(text, told.end("who")):
+                continue  # 处置: no office
             if not _same_agent(said["who"], told["who"]) and said["who"] not in told["who"]:
                 return [f"所引条目里这件事由“{told['who']}”做"]
     return []
+
+
+def _ends_word(text: str, place: int) -> bool:
+    return any(word.end == place and len(word.text) > 1 for word in language.words(text))
 
 
 def _same_agent(said: str, told: str) -> bool:
     """Whether what is said names nobody but those told: 绿化市容部门, for 市绿化市容部门."""
     bare = said.lstrip("该本各相应的")
     return bool(bare) and (told.endswith(bare) or said in told)
+
+
+def _places(words: str, text: str) -> list[int]:
+    return [match.start() for match in re.finditer(re.escape(words), text)]
 
 
 def _wrong_case(case: str, then: str, grounds: Sequence[Ground]) -> list[str]:
@@ -257,6 +212,7 @@ def _odd_ones(clause: str, grounds: Sequence[Ground]) -> list[str]:
 def _out_of_row(clause: str, grounds: Sequence[Ground]) -> list[str]:
     """服务时间 beside a thing listed beside which the evidence has 服务渠道."""
     body = "|".join(one.body for one in grounds)
+    clause = _without_owners(clause, grounds)
     faults = []
     for found in re.finditer(
         f"(?P<beside>[{HAN}]{{4}})(?=[、和与及](?P<thing>[{HAN}]{{4}}))", clause
@@ -271,6 +227,11 @@ def _out_of_row(clause: str, grounds: Sequence[Ground]) -> list[str]:
             if end not in equals().get(other, ()):
                 faults.append(f"所引条目写的是“{told[1]}”，不是“{thing}”")
     return faults
+
+
+def _without_owners(clause: str, grounds: Sequence[Ground]) -> str:
+    names = {name for one in grounds for some in one.owners.values() for name in some}
+    return re.sub(alternation(tuple(names)), lambda found: "|" * len(found.group()), clause)
 
 
 def _told_whole(thing: str, body: str) -> bool:
@@ -348,7 +309,7 @@ def _told(thing: str, body: str) -> bool:
 
 def _substitutes(clause: str, grounds: Sequence[Ground]) -> list[str]:
     """A word in the place of another: 上海植物园, where the evidence has 上海动物园."""
-    said = _joined(clause)
+    said = _joined(_without_owners(clause, grounds))
     body = "|".join(_joined(one.body) for one in grounds)
     known = [said[at : at + 2] in body for at in range(len(said) - 1)]
     faults = []

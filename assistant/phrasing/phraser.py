@@ -84,6 +84,8 @@ class Phraser:
                 if not verdict.proved:
                     _note_removed(sentence, verdict, phrased)
                     continue
+                if verdict.dropped:
+                    _note_dropped(verdict.dropped, phrased)
                 said.add(sentence.text)
                 first = not (phrased.kept or waiting)
                 waiting += self._shown(sentence, verdict, evidence, first=first)
@@ -145,3 +147,9 @@ def _note_removed(sentence: Sentence, verdict: Verdict, phrased: Phrased) -> Non
     note = f"模型的句子“{said}”：{'；'.join(verdict.faults[:3])}"
     phrased.removed.append(note)
     log.warning("sentence removed: %s", note)
+
+
+def _note_dropped(said: str, phrased: Phrased) -> None:
+    note = f"模型的句子里“{said[:_SHOWN_OF_REMOVED]}”不能核实，没有显示"
+    phrased.removed.append(note)
+    log.warning("left out of a sentence: %s", note)

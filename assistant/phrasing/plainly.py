@@ -69,6 +69,10 @@ _WHO_DOES = re.compile(
 _IS_TO_HELP = re.compile(
     "是(?=(?:配合|协助)[^，；。]{2,16}的(?:1项)?(?:工作|任务|事项)(?:[，；。]|$))"
 )
+# 目前仍属探索推动: that it is being tried is what the evidence says of it.
+_STILL = re.compile(
+    "(?:目前|现在|现阶段|当前)?(?:仍然?|还)(?:属于?|是|处于|处在|在)(?=[^，。；]{0,4}(?:探索|研究|试点))"
+)
 _IN_MOST = re.compile("在(绝?大?多数(?:任务|工作|事项|情况)?)(?:之?中|里|上|下)，")
 _COMPARED = re.compile("(?<=不同|相同|一致|一样)：")
 _UNLIKE = re.compile(
@@ -85,6 +89,7 @@ def plainly(part: str, grounds: Sequence[Ground], behind: str = "") -> str:
     text = canonical(with_place(part, grounds)).replace("”“", "”、“")
     text = _within(text, grounds)
     text = in_columns(without_issuer(without_frames(text, grounds), grounds))
+    text = re.sub("(?<=共)(有?[0-9]+)个?(?:编?号|号要点)(?=[，。；]|$)", r"\1条", text)
     text = re.sub("编号([^，]{0,6})，从(?=[0-9])", r"编号\1，编号从", text)
     text = _SUBJECT_OF.sub(lambda found: f"{found['topic'] or ''}，", text)
     for points in _ONE_BY_ONE.finditer(text):
@@ -94,6 +99,7 @@ def plainly(part: str, grounds: Sequence[Ground], behind: str = "") -> str:
     for name in words().bodies:  # 民政部门, for 民政
         if name in body and f"{name}部门" not in body:
             text = text.replace(f"{name}部门", name)
+    text = _STILL.sub("是", text)
     text = _IN_MOST.sub(r"\1", text)
     text = _COMPARED.sub("，", _UNLIKE.sub("", _LIKE.sub("", text)))
     text = _ONE_ITEM.sub("", _ONLY_WRITTEN.sub(r"\g<column>只有", text))

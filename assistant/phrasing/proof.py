@@ -7,19 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.phrasing import (
-    cases,
     cells,
     columns,
+    composed,
+    heads,
     logic,
-    pairing,
     portions,
     premise,
     quantities,
     reach,
     roles,
-    siblings,
     silence,
-    swaps,
     topics,
     wording,
 )
@@ -43,6 +41,10 @@ _ROLE_HEADING = re.compile(
 )
 _WITH = re.compile("(?:还|也|并)?(?:与|和|同|会同|联合|配合|协助)")
 _HELPED = re.compile("(配合|协助|支持)的(?:则?是|对象是|单位是)")
+# 公民身故“一件事”工作配合民政, of 配合民政做好公民身故“一件事”工作.
+_WORK_HELPS = re.compile(
+    f"(?P<what>[{HAN}0-9]{{4,}}?)(?:工作|任务|事项)?[是为]?(?P<helps>(?:配合|协助)[{HAN}、]{{2,12}})"
+)
 _ARTICLE = re.compile("(?<![0-9第])1[个条项点种块大](?![0-9])")  # 1条主线 counts nothing
 _PAIR = ("前者", "后者")
 _NUMBERED = re.compile(r"[0-9]")
@@ -52,12 +54,13 @@ _NUMBERED = re.compile(r"[0-9]")
 class Verdict:
     """Why a sentence may not be shown; `names` has the records' spelling of names in it.
 
-    `spoken` is what the next sentence may lean on.
+    `spoken` is what the next sentence may lean on, `dropped` what was left out of this one.
     """
 
     faults: tuple[str, ...]
     names: dict[str, str]
     spoken: Spoken = field(default_factory=Spoken)
+    dropped: str = ""
 
     @property
     def proved(self) -> bool:
@@ -96,6 +99,8 @@ class SentenceProver:
         if strays(canonical(sentence.text), sentence.cited, earlier):
             faults.append("接着说的不是上一句的条目")
         cited = [evidence[n - 1] for n in sentence.cited]
+        faults += heads.faults_of(sentence, cited)
+        sentence = heads.without_proved(sentence, cited, evidence if complete else ())
         faults += wording.quotation_faults(canonical(sentence.text), cited)
         faults += wording.joint_faults(canonical(sentence.text), cited)
         subject: tuple[str, ...] = ()
@@ -105,12 +110,7 @@ class SentenceProver:
         two: tuple[str, ...] = ()  # those whom 前者 and 后者 mean
         told = premise.without_denied(sentence, evidence, asked, self._names.mentioned(asked))
         clauses = clauses_of(told, evidence)
-        faults += pairing.faults_of([clause.raw for clause in clauses], cited)
-        faults += swaps.faults_of([clause.raw for clause in clauses], cited)
-        faults += siblings.crossed([clause.raw for clause in clauses], cited)
-        faults += siblings.faults_of([clause.raw for clause in clauses], cited)
-        faults += cases.faults_of([clause.raw for clause in clauses], cited)
-        faults += portions.faults_of([clause.raw for clause in clauses], cited)
+        faults += composed.faults_of([clause.raw for clause in clauses], cited)
         faults += portions.misheaded(canonical(sentence.text))
         for clause in clauses:
             scene = replace(scene, near=clause.near or scene.cited)
@@ -135,9 +135,10 @@ class SentenceProver:
                 faults += [] if reading.so else [f"“{clause.raw}”与所引条目不符"]
                 continue
             text, unclear = completed(clause.text, subject, before)
-            whole = replace(clause, text=text)
+            own = composed.is_own(clause.text, clause.grounds)
+            whole = clause if own else replace(clause, text=text)  # 统筹配置…: an item's own words
             found, acting = self._clause_faults(whole, evidence, asked, names, complete)
-            faults += [*unclear, *found]
+            faults += [] if own else [*unclear, *found]
             # 与医政处共同牵头: whoever acted before still does.
             subject = subject if subject and _WITH.match(clause.text) else acting or subject
             about = clause.grounds if len(clause.grounds) < len(scene.near) else ()
@@ -160,15 +161,21 @@ class SentenceProver:
     ) -> tuple[Sentence, Verdict]:
         """The sentence as it may be shown, and the verdict on it.
 
-        A count of points that cannot be proved is left open (几点) where the rest is proved.
+        A count of points that cannot be proved is left open (几点), and what evidence is said not
+        to tell is left out where nobody can prove that, if the rest is proved.
         """
         plainer = without_counts(sentence)
         sentence = sentence if sentence.cited else plainer
         verdict = self.judge(sentence, evidence, question, earlier, complete=complete)
-        if verdict.proved or plainer == sentence:
+        if verdict.proved:
             return sentence, verdict
-        again = self.judge(plainer, evidence, question, earlier, complete=complete)
-        return (plainer, again) if again.proved else (sentence, verdict)
+        left, dropped = plainer, ""
+        if all(1 <= n <= len(evidence) for n in sentence.cited):
+            left, dropped = silence.without_unproved(plainer, evidence)
+        if left == sentence:
+            return sentence, verdict
+        again = self.judge(left, evidence, question, earlier, complete=complete)
+        return (left, replace(again, dropped=dropped)) if again.proved else (sentence, verdict)
 
     @staticmethod
     def _scene(
@@ -222,7 +229,11 @@ class SentenceProver:
         text, faults = columns.judged(said, clause.grounds, evidence if complete else ())
         celled, wrong = _celled(text, clause.grounds, evidence, question)
         faults += wrong
-        quoted = _beyond_owners(text, clause.grounds) + celled
+        quoted = [
+            (start, end)
+            for start, end in verbatim(text, clause.grounds, _QUOTED)
+            if len(self._names.without(text[start:end])) >= _QUOTED  # 由县财政局 says only who
+        ] + celled
         named, mentioned, unknown = self._names.read(text, clause.grounds, quoted)
         quoted = _beside(quoted, [(one.start, one.end) for one in named])
         quoted += [
@@ -299,14 +310,6 @@ def _asked_number(question: str) -> re.Pattern[str]:
     )
 
 
-def _beyond_owners(text: str, grounds: Sequence[Ground]) -> list[tuple[int, int]]:
-    """The evidence's own words in a clause, where they say more than who: 由县财政局 does not."""
-    names = {name for ground in grounds for some in ground.owners.values() for name in some}
-    owners = re.compile(alternation(tuple(names)))
-    found = verbatim(text, grounds, _QUOTED)
-    return [(a, b) for a, b in found if len(owners.sub("", text[a:b])) >= _QUOTED]
-
-
 def _beside(
     quoted: Sequence[tuple[int, int]], named: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
@@ -355,4 +358,9 @@ def _turned(text: str, grounds: Sequence[Ground]) -> str:
         verb, whom = found[1], text[found.end() : found.end() + 2]
         return verb if any(verb + whom in one.own for one in grounds) else found.group()
 
-    return _HELPED.sub(joined, text)
+    text = _HELPED.sub(joined, text)
+    said = _WORK_HELPS.fullmatch(text)
+    told = said and f"{re.escape(said['helps'])}[^|]{{0,8}}?{re.escape(said['what'])}"
+    if said and told and all(re.search(told, one.own) for one in grounds):
+        return f"{said['helps']}做好{said['what']}"  # in the item's own order
+    return text

@@ -22,6 +22,7 @@ _YEAR = re.compile(
 _WORDS = re.compile(
     "全年|年底|年末|年终|年初|年中|年内|上半年|下半年|第?[1-4]季度(?:末|底|内|前)?|季度末|月底|月末|月初|本月|上月|下月"
     "|季度|半年|按[年月周日]|逐[年月]|今年|本年度?|当年|明年|去年|前年|后年|每年|每月|每周|每日|每天|每季度?|近期|远期|日前|即日|当天|当日|次日|工作日|周[1-6日末]|星期"
+    "|每[0-9]*个?(?:学期|学年|半年|旬|月|周|星期|季度?|小时|分钟|晚|夜|班|期|年|日|天)"
     "|春节|国庆|五一|长期|常年|年度|凌晨|上午|中午|下午|晚上"
 )  # fmt: skip
 _TASK = re.compile(
@@ -107,6 +108,9 @@ def _without_days(clause: str, quoted: Sequence[tuple[int, int]]) -> list[tuple[
     """Quoted stretches that end before a day: it is put before other words, or was cut through."""
     days = [match.span() for pattern in (_TIME, _YEAR) for match in pattern.finditer(clause)]
     cut = [(start, min([a for a, b in days if a < end <= b], default=end)) for start, end in quoted]
+    cut = [(max([b for a, b in days if a < start < b], default=start), end) for start, end in cut]
+    words = [match.span() for match in _WORDS.finditer(clause)]  # …单位每, of 每月, in front of 年
+    cut = [(start, min([a for a, b in words if a < end < b], default=end)) for start, end in cut]
     # A number at the end is put before another measure: 不低于2400处, for 不低于2400公里.
     return [(a, _before_number(clause, a, b)) for a, b in cut]
 
@@ -241,6 +245,8 @@ def _year_holds(match: re.Match[str], clause: str, ground: Ground, _: Sequence[G
         last = due is not None and (due.year, due.month, due.day) == (year, 12, 31)
         return match.group() in _deadline(ground) or last
     document = ground.document
+    if re.search(rf"(?<![0-9]){match.group()}(?!度)", _deadline(ground)):
+        return True  # 2027年国庆节前
     titled = stands_whole(clause, match.start(), match.end() + 2, ground.all)
     if due is not None and due.year != year:
         return titled
@@ -272,7 +278,7 @@ def _words_hold(match: re.Match[str], clause: str, ground: Ground, _: Sequence[G
     if word in _deadline(ground).replace("第", "") or word.replace("第", "") in _deadline(ground):
         return True
     start, end = match.span()
-    if word.startswith("每") and word in ground.body:
+    if word.startswith("每") and word.replace("个", "") in ground.body.replace("个", ""):
         return True
     if word == "年度" and end + 2 <= len(clause) and clause[start : end + 2] in ground.body:
         return True  # 编制年度报告, for 年度报告编制

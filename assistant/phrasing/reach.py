@@ -190,8 +190,12 @@ def faults_of(
     only = _runs(_without_owners(kind[1], evidence), grounds) if kind else []
     if only and not all(words in one.all for words in only for one in grounds):
         faults.append(f"“{'、'.join(only)}”不是每一条都有")
-    runs = _runs(_without_owners(counting.before_count(text), evidence), grounds)
-    held = any if re.search("[和与及、]", counting.before_count(text)) else all
+    ahead = counting.before_count(text)
+    counted = re.match("[0-9]+[项条件]", text[len(ahead) :])
+    if counted and any(f"{ahead[-2:]}{counted.group()}" in one.body for one in grounds):
+        ahead = ""  # 微循环线6条: things of the evidence, not items
+    runs = _runs(_without_owners(ahead, evidence), grounds)
+    held = any if re.search("[和与及、]", ahead) else all
     if runs and not all(held(words in one.all for words in runs) for one in grounds):
         faults.append(f"“{'、'.join(runs)}”不是每一条都有")
     return faults

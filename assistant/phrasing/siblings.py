@@ -26,6 +26,7 @@ _MEASURED = re.compile(
 )
 _DATE = re.compile("(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号])?|20[0-9]{2}年")
 _ENOUGH = 0.5  # of the words that only one stretch has: so many say that it is meant
+_JOINS = re.compile("^(?:以及|还有|或者?|和|与|及|并)")
 _LEAD = 3  # characters with which a clause begins, that tell it from the others
 _OWN = 2  # pairs of characters that only one clause of a row has
 _FEW = 2  # pairs of characters that may be there by chance
@@ -41,6 +42,8 @@ def faults_of(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
     for place, clause in enumerate(clauses):
         before = clauses[place - 1] if place else ""
         before = "" if _MEASURED.search(before) else f"{before}|"
+        if any(before and before in _above(one) for one in grounds):
+            before = ""  # what a rule says of all its cases tells none of them
         for piece, said in _pieces(clause):
             found = [
                 piece in one.all or _belongs(said, f"{before}{piece}", some)
@@ -49,6 +52,12 @@ def faults_of(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
             if False in found and True not in found:
                 faults.append(f"“{said.group()}”说的是另一种情形")
     return faults
+
+
+def _above(ground: Ground) -> str:
+    """What stands in front of the cases that a rule numbers, as letters; nothing without any."""
+    ahead = re.split("[：:]\\s*（[一二三四五六七八九十]+）", ground.item.text)
+    return f"{letters(canonical(ahead[0])).strip('|')}|" if len(ahead) > 1 else ""
 
 
 def crossed(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
@@ -84,7 +93,8 @@ def _is_crossed(said: str, row: Sequence[str]) -> bool:
     head, rest = said[:longest], said[longest:]
     first, _, second = said.partition("|")
     # The clause before has to be no more than the case; 维护保养单位… would be a statement anew.
-    if second and (first != head.rstrip("|") or any(_begun(second, one) for one in row)):
+    anew = any(_begun(_JOINS.sub("", second), one) for one in row)
+    if second and (first != head.rstrip("|") or anew):
         return False
     if any(head[:_LEAD] in one for n, one in enumerate(row) if n != mine):
         return False

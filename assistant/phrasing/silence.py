@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from assistant.expansion import synonyms_in
 from assistant.passages import language
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.ground import Ground
+from assistant.phrasing.sentences import Sentence
 from assistant.phrasing.words import classes, equals, words
 
 _JOINS = "(?:但是?|不过|然而|另外|此外|同时|其中|而|且|并且?|目前|现有|也|还|均|都|则|尚|暂|仍)*"
@@ -41,7 +44,14 @@ _COLUMN = re.compile(
 _TRANSPARENT = re.compile(
     "(?:的|具体|相关|有关|其他|任何|更多|详细|明确|关于|对于?|怎样|如何|是否|能否|要求|情况|规定|细节|安排|信息|说明|内容|问题|事项)+"
 )
+_TURNS = re.compile("^(?:但是?|不过|而|只|仅)+")
+_CONCLUDES = re.compile("因此|所以|故|可见|说明|即|也就是|从而|由此")
 _OFFICES = ("部门", "单位", "机构", "机关", "处室", "科室", "主体", "人", "谁", "哪家", "哪个")
+_HOW_LONG = "多久|多长时间|几天|几年|几个月|何时"
+_LONG = (
+    "[0-9]+(?:年|月|日|时|天|周|分|小时|个)|[年月季]底|全年|季|半年|长期|常年|每[年月周日天]|当场|"
+    "即时|立即|随时|当[天日]|次日|届|止"
+)
 # Kinds of things by the last word for them, and how evidence that tells one looks.
 _LOOKS = tuple(
     (re.compile(f"(?:{kinds})$"), re.compile(look))
@@ -49,7 +59,7 @@ _LOOKS = tuple(
         ("电话|联系方式|号码|热线|传真", "[0-9]{5,}|电话|热线"),
         ("地址|地点|位置|窗口|场所", "路|街|巷|号楼|窗口|地址|地点|中心|大厅"),
         ("面积|大小", "平方|公顷|亩|面积|平米"),
-        ("金额|标准|额度|价格|单价|费用|资金|补贴|补助|奖励|罚款|收费|投资|经费|多少钱|[几多].?[成元万块]",
+        ("金额|数额|款额|标准|额度|价格|单价|费用|资金|补贴|补助|奖励|罚款|收费|投资|经费|多少钱|[几多].?[成元万块]",
          "[0-9][0-9.]*[万亿]*元|%|免"),
         ("比例|占比|比率|幅度", "%|[0-9]成|分之"),
         ("时间|日期|期限|时限|月份|节点|有效期|时长|周期|几点|哪天|多久",
@@ -82,16 +92,49 @@ def judged(clause: str, cited: Sequence[Ground], evidence: Sequence[Ground]) -> 
     return bool(parts) and all(absent(part, grounds) for part in parts)
 
 
+def without_unproved(sentence: Sentence, evidence: Sequence[Ground]) -> tuple[Sentence, str]:
+    """A sentence without what it says evidence does not tell, where nobody can prove that.
+
+    Also what was left out. A sentence that says nothing else, or goes on from it (因此…), is left
+    as it is: it is judged as a whole.
+    """
+    cited = [evidence[n - 1] for n in sentence.cited]
+    parts: list[tuple[str, tuple[int, ...]]] = []
+    dropped: list[str] = []
+    for text, numbers in sentence.parts:
+        stretches = re.split("([，,；;。])", text)
+        kept: list[tuple[str, str]] = []
+        for said, mark in zip_longest(stretches[::2], stretches[1::2], fillvalue=""):
+            plain = letters(canonical(said))
+            if plain and judged(plain, cited, evidence) is False and not plain.endswith("的"):
+                dropped.append(said)
+                kept[-1:] = [(kept[-1][0], mark)] if kept and mark not in set("，,") else kept[-1:]
+                continue
+            kept.append((said, mark))
+        if kept and dropped and not parts:
+            kept[0] = (_TURNS.sub("", kept[0][0]), kept[0][1])
+        parts.append(("".join(f"{said}{mark}" for said, mark in kept).rstrip("，,"), numbers))
+    left = replace(sentence, parts=tuple((text, n) for text, n in parts if text))
+    concludes = any(
+        _CONCLUDES.match(said) for text, _ in parts for said in re.split("[，；]", text)
+    )
+    if not dropped or concludes or not re.search(f"[{HAN}]", left.text):
+        return sentence, ""
+    return left, "，".join(dropped)
+
+
 def absent(thing: str, grounds: Sequence[Ground]) -> bool:
     """Whether no evidence has a thing (letters), nor anything that might be the same.
 
     It has none of the words that tell which thing it is, nor any word that means the same; and
     where the thing is a sum, a time or a place, evidence has nothing that looks like one.
     """
-    if re.search("[0-9谁哪]|什么|怎么|如何", thing):
+    if re.search("[0-9谁哪]|什么|怎么|(?<!任)何(?!时)", thing):
         return False
     body = "|".join(_told(one) for one in grounds)
     bare = _TRANSPARENT.sub("|", thing).strip("|")
+    if re.search(_HOW_LONG, bare) and not re.search(_LONG, body):
+        return True
     if re.search("[几多](?:少|大|久|长|高|远|[成元天个家项])", bare) and re.search("[0-9]", body):
         return False  # 能补几成: whatever number there is may be the answer
     look = next((look for kind, look in _LOOKS if kind.search(bare)), None)
