@@ -62,3 +62,13 @@ def test_points_below_headings_and_articles_of_a_reply_are_named() -> None:
         ("农村公路方案 ", "要点", "四.二.1"),
         ("登记管理条例 ", "第", "20"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [("想用七院的数据，该谁点头", "42"), ("生物医药企业的伦理审查谁管", "53")],
+)
+def test_of_items_that_say_the_matter_that_of_the_office_is_meant(
+    ask: Ask, cited: Cited, question: str, number: str
+) -> None:
+    assert cited(ask(question)) == [number]
