@@ -30,7 +30,8 @@ _ABOUT = re.compile("有关|相关|关于|涉及|提到|写到|针对|面向|跟
 _SHORTEST = 2
 _DUTIES = {"role.lead", "role.cooperating", "role.unit"}
 # 冒出来, 挤进, 摸到: a verb with where it leads; no matter is called so.
-_DOES = re.compile("(?:[出起上下进过][来去]?|[到过着])$")
+_DOES = re.compile("(?:[出起上下进过][来去]?|[到过着])?[了]?(?<=[出起上下进过来去到过着了])$")
+_SCOPES = {"place", "noun.owner", "noun.task", "noun.group", "noun.document", "noun.point"}
 _WORDS = {"rest", "role.weak"}
 _A_MATTER = 4  # characters
 
@@ -96,11 +97,14 @@ def _loose_words(
 def _predicates(tags: Sequence[Tag], passages: Sequence[str]) -> list[tuple[int, int]]:
     """What a matter is said to do before its number is asked: 两病筛查在表里冒出来几回."""
     found = []
+    scoped = any(tag.kind in _SCOPES for tag in tags)
     for tag, after in itertools.pairwise(tags):
         words = topic_of([tag.text]).split() if tag.kind == "rest" else []
-        if len(words) < 2 or after.kind != "count" or not _DOES.search(words[-1]):
+        if not words or not (len(words) > 1 or scoped) or after.kind != "count":
             continue
         start = tag.text.rfind(words[-1])
+        if not _DOES.search(tag.text[start:].rstrip()):
+            continue
         if start >= 0 and not is_known(_DOES.sub("", words[-1]), passages):
             found.append((tag.start + start, tag.end))
     return found
