@@ -9,6 +9,10 @@ from assistant.query import Act, Aspect, Noun, Query, Test
 from assistant.reader import Reader
 from index import ItemFilter
 
+# 产医融合那一大项下面安排了哪些任务: the items of a heading, and not what one says.
+_ITEMS_BELOW = re.compile(
+    "(?:大项|组|部分|板块|章)(?:里|下|底)?[^，。？]{0,8}哪(?:些|几)[个项条件]?(?:任务|事项|工作|活)"
+)
 _OTHER_TITLE = re.compile("《([^《》]{4,40})》")
 _A_MATTER = 6  # characters; fewer are talk, or a part of documents
 
@@ -211,6 +215,8 @@ def act_of(reader: Reader, query: Query) -> Act:
     in_heading = reader.has("noun.section", "noun.group") and query.bindings and topic
     if in_heading and not (query.aspects or query.asks_who or query.yes_no):
         return Act.LIST  # 审管执信那部分，公卫处单独牵头的
+    if topic and reader.has("noun.section", "noun.group") and _ITEMS_BELOW.search(query.text):
+        return Act.LIST
     doubted = query.yes_no or query.text.endswith("？")
     whole = query.claimed and doubted and (query.doc_ids or reader.has("noun.task"))
     if (query.constrained or whole) and not named:

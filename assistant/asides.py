@@ -56,12 +56,23 @@ _SENDER = re.compile(
     "^[^，。：:？?]{2,10}(?:让|叫|要|催|派|通知|喊)(?:我|咱|俺)们?"
     "(?![^，。：:？?]*(?:牵头|配合|负责|任务|工作))[^，。：:？?]{1,6}[：:，]"
 )
+# 街道这边问下，: who asks, where what follows does not speak of 我们.
+_ASKER = re.compile(
+    "^[^，。：:？?]{1,8}(?:这边|这里|这儿)(?:来|想)?(?:问|打听|了解|咨询)(?:一?下|个|问)?[：:，]"
+    "(?!.*(?:我|咱|俺))"
+)
 _WE = re.compile(
     "(?:我|咱|俺)们?(?:单位|这边|家)?(?=有份|沾|摊|参与|牵头|配合|要|的|在|几|管|负责|[里都也])"
 )
 # 给区城投写台账用：…: what it is for.
 _PURPOSE = re.compile(
     "^(?:给|为|替)[^，。：？]{2,10}?(?:写|做|报|填|整理|准备)[^，。：？]{0,8}[：]"
+)
+# 年终总结想写一句“…”, 简报里要写: where the answer is to be written.
+_WRITTEN_INTO = re.compile(
+    "^(?:我|咱)?们?(?:的)?(?:年终|年度|半年|工作|季度)?(?:总结|简报|稿子|报告|材料|PPT|新闻稿?|汇报|讲话稿?|发言稿?|通报|公众号"
+    "|推文|标书|方案|纪要|台账|文章|论文|报道)(?:里|上|中)?(?:我|咱)?(?:想|要|打算|准备|得|需要)+(?:写|用|放|提|加|说|填|引|讲)"
+    "(?:上|到|进)?(?:一?[句段条笔下个])?[：，]?(?=.{6})"
 )
 # 到年底才算完（全年）: the words of the table say which is meant.
 _SAID_EXACTLY = re.compile(
@@ -126,6 +137,16 @@ _NOT_TOGETHER = re.compile(
     "(?:跟|和|与)(?:别人|人家|别的处|其他处)?(?:合牵|一起牵头|共同牵头|联合牵头|合着牵头)的?"
     "(?:都|先)?(?:刨掉|不算|除外|去掉|扣掉|不要|剔掉)[，,]?(?=.*(?:独自|单独|自己|独立|一家))"
 )
+# 一家单独牵头的…，跟别的处合着牵头的不算: the same said once more, the other way round.
+_SAID_TWICE = re.compile(
+    rf"(?<=[，,。；？?])(?:(?:跟|和|与|同)?{_OTHERS})?{_TOGETHER}(?:那些|那几[项条个]|任务)?(?:都|就|可|先|全)?"
+    r"(?:不算|不要|不列|不计|除外|别算|别列|甭算|剔掉|刨掉|去掉|扣掉|撇开|排除)(?:在内|进来|进去|数)?(?=$|[。？，])"
+)
+_LED_ALONE = re.compile("一家|单独|独自|独立|独家|自己|自个儿|一个处")
+# “牵头任务最多的处室”: what is asked for, in marks.
+_EDGE_IN_MARKS = re.compile(
+    "“([^“”]{0,12}(?:牵头|配合|任务|主责|负责|事项)[^“”]{0,6}最[多少早晚忙][^“”]{0,8})”"
+)
 # “给别人配合”: a way of asking, put in marks for stress.
 _ASKED_IN_MARKS = re.compile(
     "“((?:[给帮替])?(?:别人|人家|别的处)?打?(?:牵头|配合|主责|协办|协助|承接))”"
@@ -155,12 +176,22 @@ def without_asides(text: str) -> str:
     if _CORRECTION.match(text):
         text = _NOT_THAT.sub("", _CORRECTION.sub("", text))
     text = _ONE_LETTER.sub(r"\1", _GUESS.sub("", _MEANT.sub("", text)))
+    text = _EDGE_IN_MARKS.sub(r"\1", _once(_WRITTEN_INTO.sub("", text)))
     text = _ASKED_IN_MARKS.sub(r"\1", _NOT_TOGETHER.sub("", _STRESS.sub("", text)))
-    text = _COLUMN.sub(r"\1", _TOO_MANY.sub("", _PURPOSE.sub("", text)))
+    text = _COLUMN.sub(r"\1", _TOO_MANY.sub("", _ASKER.sub("", _PURPOSE.sub("", text))))
     text = _SAID_EXACTLY.sub(r"\g<exact>", _PER_MONTH.sub("每个月", text))
     text = _YEAR_AGAIN.sub(r"\g<year>年\g<of>", text)
     text = _EXCHANGED.sub(r"换成\g<new>", text)
     return _PRESSED.sub(lambda match: match.group(1) or "", text).rstrip("，、；")
+
+
+def _once(text: str) -> str:
+    """The text without a second way of saying that nobody else leads: 合着牵头的不算."""
+    match = _SAID_TWICE.search(text)
+    if match is None or not _LED_ALONE.search(text[: match.start()]):
+        return text
+    before = re.sub("(?:自己|自个儿)(?=牵|挑|负责|领|扛)", "单独", text[: match.start()])
+    return f"{before}{text[match.end() :]}"
 
 
 def afresh(text: str) -> str:

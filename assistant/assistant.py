@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Sequence
-from functools import cache, lru_cache, partial
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import strategies
+from assistant.also_asked import also_asked
 from assistant.answer import Answer, Citation, Explanation, Shown, joined
 from assistant.bench import Bench
 from assistant.compose import Writer, quote_from
@@ -27,6 +29,7 @@ from assistant.turns import Turn
 from assistant.understand import read_question
 from assistant.vocabulary import Vocabulary
 from index import Index
+from index.recent import Recent
 from index.servers import LOCAL, Servers
 from ingest import ItemKind
 
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
 _WEAK = 0.5  # of a decision: what may be the matter of talk
 _A_WORD = 2  # characters; such a word that stands in many items is no matter
 _MANY = 4  # items
+# English, a number in words, and everyday words that no document has.
+_NEEDING_MUCH = ("deadline of 第四十五项", "孩子没人看，谁给搭把手")
 _STRETCHES = 256  # of questions, which are kept as they were read
 
 
@@ -51,7 +56,7 @@ class Assistant:
         self._prover = Prover(self.vocabulary.roles, self.vocabulary.documents)
         self._decider = Decider(thresholds(index.manifest.embedder))
         # One stretch may be a message, a sentence and a clause, and is read as each of them.
-        self._read = lru_cache(maxsize=_STRETCHES)(self._read_anew)
+        self._recent: Recent[str, Query] = Recent(_STRETCHES)
         self._talk = Talk(
             index.catalogue,
             self.vocabulary,
@@ -84,12 +89,17 @@ class Assistant:
 
     def understand(self, question: str, history: Sequence[Turn] = ()) -> Query:
         """The question as understood, completed from the earlier turns."""
-        return self._talk.completed(self._read(question), history)
+        return self._talk.completed(self._read(question, self.index.begin), history)
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """The answer to a question; `history` holds the earlier turns, oldest first."""
         answer, summary = self._found(question, history)
         return self._phrasing.whole(question, answer, summary) if self._phrasing else answer
+
+    def warm(self) -> None:
+        """Load what only some questions need, so that the first of them waits for nothing."""
+        for question in _NEEDING_MUCH:
+            self.own(question)
 
     def own(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """The program's own answer, without the language model."""
@@ -123,10 +133,11 @@ class Assistant:
         if whole is not None:
             return whole, summary
         earlier = [Turn("user", part) for part in parts]
-        answers = [
-            self._found_one(part, [*history, *earlier[:place]])[0]
-            for place, part in enumerate(parts)
-        ]
+        answers: list[Answer] = []
+        for place, part in enumerate(parts):
+            docs = {c.item.doc_id for answer in answers for c in answer.citations}
+            before = [*history, *earlier[:place]]
+            answers.append(self._found_one(part, before, tuple(docs))[0])
         unknown = [p for p, a in zip(parts, answers, strict=True) if a.refused]
         if unknown and not any(self._read(part).outside for part in unknown):
             whole, summary = self._found_one(question, history)
@@ -134,15 +145,23 @@ class Assistant:
                 return whole, summary
         return joined(answers), False
 
-    def _found_one(self, question: str, history: Sequence[Turn]) -> tuple[Answer, bool]:
-        """The answer to one question of a message, and whether it is extracts."""
+    def _found_one(
+        self, question: str, history: Sequence[Turn], spoken_of: tuple[str, ...] = ()
+    ) -> tuple[Answer, bool]:
+        """The answer to one question of a message, and whether it is extracts.
+
+        What is asked of no document, 电话打哪里, is asked of those that were `spoken_of` before.
+        """
         started = time.perf_counter()
         query = self._talk.placed(self.understand(question, history), history)
+        if query.outside and len(spoken_of) == 1 and not (query.doc_ids or query.bindings):
+            query = query.with_(doc_ids=spoken_of)
         understood = time.perf_counter()
         if query.topic:
             self.index.begin(query.gist or query.topic)
         draft, bench = self._draft(query)
         query, draft, bench = self._again(query, draft, bench, history) or (query, draft, bench)
+        draft = self._with_rest(query, draft)
         answered = time.perf_counter()
         answer = self._proved(query, draft, bench)
         finished = time.perf_counter()
@@ -192,6 +211,26 @@ class Assistant:
         at_hand = self._talk.at_hand(query, history) if history else None
         return self._unless_refused(at_hand) if at_hand is not None else None
 
+    def _with_rest(self, query: Query, draft: Draft) -> Draft:
+        """The answer with what the same document says of the other parts of the question."""
+        docs = {item.doc_id for statement in draft.statements for item in statement.items}
+        narrowed = query.bindings or query.time_text or query.numbers
+        if draft.refused or draft.alike or len(docs) != 1 or narrowed:
+            return draft
+        statements = list(draft.statements)
+        told = "\n".join(statement.text for statement in statements)
+        for part in also_asked(query, told, self._read):
+            more, _ = self._draft(part.with_(doc_ids=tuple(docs)))
+            known = {item for statement in statements for item in statement.items}
+            fresh = [i for s in more.statements for i in s.items if i not in known]
+            if more.alike and len(set(fresh)) == 1:  # of two that fit alike, the one not told yet
+                more, _ = self._draft(part.with_(topic="", focus=(fresh[0].item_id,)))
+            new = [s for s in more.statements if s.items and s not in statements]
+            own = all(item.doc_id in docs for s in new for item in s.items)
+            if not (more.refused or more.alike) and own:
+                statements += new
+        return replace(draft, statements=tuple(statements))
+
     def _unless_refused(self, query: Query) -> tuple[Query, Draft, Bench] | None:
         draft, bench = self._draft(query)
         return None if draft.refused else (query, draft, bench)
@@ -226,9 +265,13 @@ class Assistant:
         hits = self.index.keyword_search(word, k=_MANY)
         return len(hits) == _MANY and all(word in bare(hit.item.topic) for hit in hits)
 
-    def _read_anew(self, question: str) -> Query:
-        question = in_chinese(question, self.vocabulary, self._passages)
-        return read_question(question, self.vocabulary, self._passages(question))
+    def _read(self, question: str, sought: Callable[[str], None] = lambda gist: None) -> Query:
+        query = self._recent.get(question)
+        if query is None:
+            text = in_chinese(question, self.vocabulary, self._passages)
+            query = read_question(text, self.vocabulary, self._passages(text), sought)
+            self._recent.put(question, query)
+        return query
 
     def _passages(self, text: str) -> list[str]:
         """What the items that share most words with a text say."""

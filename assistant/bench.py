@@ -83,7 +83,8 @@ class Bench:
             chosen = [item for item in owned if item.kind is not ItemKind.PASSAGE] or owned
         if not (query.bindings or query.topic or query.focus):
             chosen = _without_sections(chosen)
-        return [item for item in chosen if not kinds or item.kind in kinds]
+        chosen = [item for item in chosen if not kinds or item.kind in kinds]
+        return _tasks_of_one(chosen) if _is_of_levels(query) else chosen
 
     def _any_time(self, wanted: ItemFilter) -> set[str]:
         """The items of any of the times: 既不是全年也不是9月 denies both."""
@@ -366,6 +367,21 @@ def _dated_first(evidence: list[Evidence]) -> list[Evidence]:
     near = (e for e in evidence[1:3] if best[0].strength - e.strength <= _ALIKE)
     dated = next((e for e in near if e.item.deadline), None)
     return [dated, *(e for e in evidence if e is not dated)] if dated else evidence
+
+
+def _is_of_levels(query: Query) -> bool:
+    """农业农村局牵头几项任务: whether offices of several levels may be meant, and tasks are."""
+    plain = not (query.doc_ids or query.focus or query.numbers) and query.noun is Noun.TASK
+    return plain and any(
+        len({name[0] for name in b.names}) > 1 and b.written and b.written[0] not in "省市县区"
+        for b in query.bindings
+    )
+
+
+def _tasks_of_one(items: Sequence[PolicyItem]) -> list[PolicyItem]:
+    """The tasks among items, where only one document has tasks of them; else all."""
+    tasks = [item for item in items if item.kind is ItemKind.TASK]
+    return tasks if len({item.doc_id for item in tasks}) == 1 else list(items)
 
 
 def _undated(wanted: ItemFilter) -> ItemFilter:

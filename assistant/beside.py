@@ -1,107 +1,84 @@
-"""Leave out the clauses that only tell who asks and what for, beside a clause that asks by itself.
-
-要给新同事介绍，浦东的分工表有几个大项: the second clause says of what it asks how many. What stands
-beside it tells nothing of the items, whether or not words of it stand in some of them.
-"""
+"""Set something beside the item at hand: 跟56是同一个处带的么, 除了这条，6月还有别处要交的吗."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import replace
 
-from assistant.idle import is_known
-from assistant.tagging import topic_of
-from assistant.wordings import Tag, patterns
+from assistant.numerals import NUMERAL
+from assistant.query import Act, Aspect, Binding, Query
+from assistant.turns import Context
+from ingest import Role
 
-_CLAUSE = re.compile(r"[^，。；：？！\n]+[，。；：？！\n]*")
-_ENDS = "，。；：？！\n"
-# What asks for items as a set, and what says of which it asks.
-_SETS = {"count", "list", "most", "least"}
-_SCOPES = {
-    *("department", "place", "documents.all", "time", "all_year_not"),
-    *("role.lead", "role.cooperating", "role.unit"),
-    *("noun.task", "noun.point", "noun.group", "noun.section", "noun.owner", "noun.document"),
-}
-# What a clause of talk may have.
-_LOOSE = {
-    *("rest", "aside", "filler", "meta", "pronoun", "role.weak", "follow", "skip", "both"),
-    *("noun.task", "noun.document", "claim", "has", "noun.point", "outside", "content", "amount"),
-}
-_WORK = (
-    "写|填|做|编|备|搞|排|整理|理|拟|画|绘|报|交|汇报|统计|归档|介绍|对账|对一?下|核对|开会?|培训|讲课?|"
-    "贴|印|发|存|评|述职|考核|考试|面试|复习|总结|交代|布置|安排|学习|备课|登记|录入|上墙|上会|演示|答辩|算账|凑|"
-    "检查|督查|验收|审计|巡察|调研|座谈|讲|考"
+_ONES = "(?:个|件|项|条|桩|样)"
+_THESE = (
+    "(?:这|那|上面|上述|刚才|前面)(?:说|讲|列|提)?的?"
+    f"(?:些|几{_ONES}|(?:{NUMERAL})?{_ONES})?(?:任务|事项|事)?|它们?"
 )
-_FOR_WORK = (
-    re.compile(
-        "^(?:我们?|咱们?|俺|本人|领导|处里|科里|单位|局里|委里|区里|市里|上[头面级])?(?:这[里边两]?|现在|今[天年]|[下本]周|马上|年[底中末终]|[一二三四]季度|[0-9]+月)?"
-        f"(?:{_WORK})?(?:正|现)?(?:要|想|得|打算|准备|计划|在|急着|忙着|赶着)(?:来|去|给|跟|向|找|帮|替|为|把|重新|先|赶|马上)*[^，。的]{{0,8}}?(?:{_WORK})"
-    ),
-    re.compile(f"^(?:{_WORK})[^，。的]{{0,10}}(?:用得[着上]|[要得好]?用|时用|需要|要紧|缺个数)$"),
-    re.compile(
-        f"^(?:给|替|帮|向|跟|为)[^，。的]{{1,10}}?(?:{_WORK}|看|用|解释|交差)[^，。的]{{0,8}}$"
-    ),
-    re.compile(
-        "^(?:我|咱|俺)?(?:也)?(?:等着|急着|急等着?|拿去|用来|方便|便于|为了|以便|好让|省得|免得|急用|在线等|坐等)"
-    ),
-    re.compile(f"^(?:我|咱|俺)们?(?:也)?(?:好|要|想|得|准备|打算|拿去)[^，。的]{{0,6}}(?:{_WORK})"),
-    re.compile("^[^，。的]{2,10}(?:来函|来电|来问|发函|在催|催得?[紧急]|抬杠|打赌|要数据|要材料)"),
+# 除了这条，6月还有别处要交的吗
+_BESIDES = re.compile(
+    f"^(?:那么?|好的?|嗯|，)*(?:除(?:了|去|开|掉)?|不算|撇开|刨[去开]|抛开|去掉|扣掉)(?:{_THESE})(?:之外|以外|外|不算|不说)?[，,]?(?P<rest>.+)$"
 )
-# 年终述职要讲: the same of anything, where no item says a word of it.
-_FOR_SOMETHING = re.compile(
-    f"(?:要|想|得|打算|准备|正在|忙着)[^，。的]{{0,6}}?(?:{_WORK})"
-    "|^(?:我|咱|俺)们?(?:这[边里])?(?:也|还)?(?:要|想|得|好|准备|打算|急|正)"
+_ELSE = re.compile(
+    "(?:还有?|另外有?|又有)?(?:没有?|有没有|有无)?(?:别|其[他它]|另外|旁|兄弟|外)的?(?:家|处室?|部门|单位|科室|人)(?:的|那里|那边|手里|名下)?"
 )
-# 审计组只看数：, where no item says a word of it.
-_LEADS_UP = re.compile("[问看要想说讲让叫催查数做写报].*：$")
-_NOMINAL = re.compile("(?:的|里|中|内|方面|领域|这块|那块|问题|一事|部分|这边|那边)$")
-_ABOUT = re.compile("有关|相关|关于|涉及|提到|写到|针对|面向|除|不算|只要|不含|包括")
-# 老师布置作业要统计…, 师傅让我理清…: who wants to know, and that it is wanted.
-_WANTED = re.compile(
-    "^(?P<told>[^，。；：？！]{0,14}?)(?:要|想|得|需|让|叫|喊|派|催)(?:我们?|咱们?|俺)?(?:来|去|先|帮[着忙]?)?"
-    "(?:统计|数一?数|数清楚?|查一?查|查清楚?|摸清楚?|弄清楚?|搞清楚?|理清楚?|算一?算|弄明白|搞明白|知道|晓得|了解|看看)"
-    "(?:一下|出|出来)?(?:[：，])?(?=.{5})"
+# 跟56是同一个处带的么, 57也归它吗
+_OFFICE = "(?:处室?|部门|单位|家|科室|班人|拨人|帮人)"
+_SAME_OFFICE = re.compile(
+    f"(?:是不是|是否|是|由|归|都是|也是)*(?:同)?(?<![只仅])一(?:个|家|帮|拨|班){_OFFICE}?[^，。？]{{0,6}}?(?:吗|么|嘛|吧|不|没|$|[？?。])"
 )
+_ITS = re.compile("(?:也|还)?(?:是|由|归)(?:它|他们|他|人家|这个?处|那个?处)")  # 57也归它吗
+_SAME_TIME = re.compile(
+    "(?:同)?一个?(?:月|时间|日子|期限|时候)|同[时月](?:交|完|到)|也是(?:这|那)个?(?:月|时间|时候)"
+)
+_AND = re.compile("^(?:那么?|，|哦|嗯)*(?:它|这[个条项]|该[项条])?(?:跟|和|与|同|比)")
+_WITH_IT = re.compile("(?:跟|和|与|同)(?:它|[这那][个条项]|刚才|上面|前面)|也|同一|一个|一家")
 
 
-def without_talk(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> str:
-    """The question without its clauses of talk; the text itself where no clause asks by itself."""
-    wanted = _WANTED.match(text)
-    if wanted is not None and _is_loose(0, wanted.end(), tags):
-        rest = (wanted.end(), len(text))
-        return text[wanted.end() :] if _asks_by_itself(rest, tags) else text
-    spans = [match.span() for match in _CLAUSE.finditer(text)]
-    if len(spans) < 2:
-        return text
-    asking = [span for span in spans if _asks_by_itself(span, tags)]
-    if not asking:
-        return text
-    told = [span for span in spans if span not in asking and _tells(text, span, tags, passages)]
-    kept = "".join(text[start:end] for start, end in spans if (start, end) not in told)
-    return kept.rstrip("，：；、") if told else text
+def beside(query: Query, context: Context, read: Callable[[str], Query]) -> Query | None:
+    """The question of another number beside the item at hand, or of what is not in the list."""
+    return _with_number(query, context) or _besides(query, context, read)
 
 
-def _asks_by_itself(span: tuple[int, int], tags: Sequence[Tag]) -> bool:
-    """Whether a clause asks for a set and says of which documents, offices or items."""
-    inside = [tag for tag in tags if tag.start < span[1] and tag.end > span[0]]
-    kinds = {tag.kind for tag in inside}
-    return bool(kinds & _SETS) and bool(kinds & _SCOPES)
+def _with_number(query: Query, context: Context) -> Query | None:
+    """Whether the item at hand and the one of a number have the same office or time."""
+    one = len(query.numbers) == 1 and len(query.numbers[0].numbers) == 1
+    if not one or query.numbers[0].of_place or len(context.focus) != 1:
+        return None
+    if query.lists or query.counts or query.bindings or query.topic or query.numbers[0].span:
+        return None
+    if not (_AND.match(query.text) or _WITH_IT.search(query.text)):
+        return None
+    if _ITS.search(query.text) and query.yes_no and context.owners and not query.same:
+        roles = query.roles or context.query.roles or (Role.LEAD,)
+        owners = Binding(context.owners, roles, together=len(context.owners) > 1)
+        return query.with_(
+            follows=True, bindings=(owners,), act=Act.LOOKUP, aspects=(), owner_pronoun=False
+        )
+    office, time = _SAME_OFFICE.search(query.text), _SAME_TIME.search(query.text)
+    if not (office or time):
+        return None
+    same = (Aspect.DEADLINE,) if time else query.same or query.aspects[:1] or (Aspect.LEAD,)
+    return query.with_(
+        follows=True, focus=context.focus, act=Act.COMPARE, same=same, yes_no=True, aspects=(),
+        owner_pronoun=False,
+    )  # fmt: skip
 
 
-def _tells(text: str, span: tuple[int, int], tags: Sequence[Tag], passages: Sequence[str]) -> bool:
-    """Whether a clause tells what somebody does with the answer, and nothing of the items."""
-    clause = text[slice(*span)].strip(_ENDS)
-    if _NOMINAL.search(clause) or _ABOUT.search(clause):
-        return False
-    talks = any(pattern.search(clause) for pattern in (*_FOR_WORK, *patterns()["talk"]))
-    whole = text[slice(*span)].rstrip()
-    if not talks and (_FOR_SOMETHING.search(clause) or _LEADS_UP.search(whole)):
-        rest = [tag.text for tag in tags if tag.kind == "rest" and span[0] <= tag.start < span[1]]
-        talks = not is_known("，".join(rest), passages)
-    return talks and _is_loose(*span, tags, timed=True) and bool(topic_of([clause]))
-
-
-def _is_loose(start: int, end: int, tags: Sequence[Tag], *, timed: bool = False) -> bool:
-    """Whether a stretch has no tag that asks or narrows; a time may be that of the talk."""
-    loose = {*_LOOSE, "time", "place"} if timed else _LOOSE
-    return all(tag.kind in loose for tag in tags if tag.start < end and tag.end > start)
+def _besides(query: Query, context: Context, read: Callable[[str], Query]) -> Query | None:
+    """What another office has of the same kind: everything of a month but the list at hand."""
+    match = _BESIDES.match(query.text)
+    if match is None or not context.focus or not _ELSE.search(match["rest"]):
+        return None
+    asked = read(_ELSE.sub("有哪些", match["rest"], count=1))
+    wanted = asked.filter if asked.time_text else context.query.filter
+    named = asked.topic or asked.bindings or asked.numbers or asked.tallies
+    if named or not (asked.time_text or context.query.time_text):
+        return None
+    act = Act.COUNT if asked.counts else Act.LIST
+    return asked.with_(
+        text=query.text, follows=True, act=act, filter=replace(wanted, excluded_ids=context.focus),
+        time_text=asked.time_text or context.query.time_text, aspects=(), more=False,
+        owner_pronoun=False, claimed=None, lists=act is Act.LIST,
+    )  # fmt: skip

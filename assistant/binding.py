@@ -380,7 +380,9 @@ class Binder(Columns):
             re.search(r"部门|单位|处室|方$|栏$", self._tags[place].text)
             or re.search("[是为：由有含写填包]", self._between(place, after or place))
         )
-        if self._kind(after) != "department" or not linked or after is None:
+        if self._kind(after) != "department" or after is None:
+            return False
+        if not (linked or self._names_holder(place, after)):
             return False
         run = [after]
         following = self._near(after, 1)
@@ -400,6 +402,12 @@ class Binder(Columns):
             for i, t in enumerate(self._tags)
         ]
         return True
+
+    def _names_holder(self, place: int, after: int) -> bool:
+        """牵头的医政处: the role, right before a department that has none of its own."""
+        beside = re.fullmatch("的?", self._between(place, after)) is not None
+        said = f"{self._tags[place].text}{self._between(place, after)}"
+        return beside and said.endswith("的") and self._kind(self._near(after, 1)) not in ROLE_TAGS
 
     def _ask(self, role: Role) -> None:
         aspect = ASPECT_OF[role]

@@ -10,6 +10,7 @@ from assistant.further import plain, told
 from assistant.marks import path_of
 from assistant.normalise import bare
 from assistant.query import Aspect
+from assistant.raised import raised
 from assistant.written import on_one_line, readable, rows_about, sentences_of
 from index import ItemFilter, in_year
 from ingest import Cell, Document, ItemKind, PolicyItem, Role
@@ -161,7 +162,9 @@ class Writer:
         if not rows:
             return None
         lines = "\n".join(f"- {row}" for row in rows)
-        return Statement(f"{self.mark(item)}表中写到的是：\n\n{lines}", (item,))
+        text = f"{self.mark(item)}表中写到的是：\n\n{lines}"
+        beside, numbers = raised(item.text, topic, rows)
+        return Statement(f"{text}\n\n{beside}" if beside else text, (item,), numbers)
 
     # -- statements
 

@@ -176,6 +176,7 @@ def complete(query: Query, context: Context | None) -> Query:
         query.roles
         and by_department(before)
         and not (query.asks_who or _WHOSE.search(query.text) or _whether_any(query))
+        and not (BOTH.search(query.text) and len(context.focus) > 1)  # 这两条的落实单位呢
         and (lists or not query.pronoun)
     ):
         return other_role(query, before)

@@ -72,6 +72,7 @@ _NAMING = (
 _GENERAL = {"机构", "企业", "单位", "部门", "处室", "公司", "集团", "医院", "政府"}
 _OF_ALL = re.compile("各(?!区|市|县)")
 _OWN = ("区", "市", "县", "省", "委", "局")
+_LEVELS = {"省", "市", "县", "区"}
 _OF_PAIRS = {4, 6}  # characters of a stem that is made of words of two
 _ALIKE = ("中心", "院", "所", "站")  # everyday speech takes one for another: 妇保院
 _PROPER = 4  # characters of a name that many offices cannot share by chance
@@ -100,6 +101,14 @@ def suffix_of(name: str) -> str:
     """The office ending of a name, or an empty string."""
     ends = (name[-length:] for length in _LENGTHS)
     return next((end for end in ends if end in _ENDS), "")
+
+
+def _as_typed(name: str) -> set[str]:
+    """各镇（街道） with plain brackets, without them, and with what they are often typed as."""
+    if "（" not in name and "(" not in name:
+        return set()
+    halves = name.replace("（", "(").replace("）", ")")
+    return {halves, *(halves.replace("(", joint).replace(")", "") for joint in ("", "、", "和"))}
 
 
 def core_of(name: str) -> str:
@@ -166,7 +175,8 @@ class DepartmentFinder:
             whole = [f"第{numbered.group(1)}{kind}" for kind in _HOSPITALS] if numbered else []
             placeless = {name.removeprefix(place) for place in self._places}
             placeless = {one for one in placeless if one != name and len(one) >= _PROPER}
-            for alias in {name, core, *placeless, *whole, *re.findall(r"[（(](.+?)[）)]", name)}:
+            inner = re.findall(r"[（(](.+?)[）)]", name)
+            for alias in {name, core, *placeless, *whole, *inner, *_as_typed(name)}:
                 kind = suffix_of(core) in _GENERAL or _OF_ALL.match(name)  # 学校 of 各学校
                 general = alias in SUFFIXES or (alias == core and bool(kind))
                 if len(alias) >= 2 and (alias == name or not general):
@@ -205,7 +215,7 @@ class DepartmentFinder:
         """Every mention, overlapping ones included; kind is `department`."""
         tags = [self._known(text, word, start) for start, word in self._words.everywhere(text)]
         tags += self._by_ending(text, [tag.end for tag in tags if not tag.value.weak])
-        return tags
+        return [tag for tag in tags if not _of_other_level(tag, text)]
 
     def alone(self, words: str) -> tuple[tuple[str, ...], str]:
         """The names that words stand for which say nothing but a name without its ending.
@@ -272,9 +282,16 @@ class DepartmentFinder:
 
 def _of_level(names: Sequence[str], level: str) -> tuple[str, ...]:
     """Of several names those of the level before them: 区住建局 is none of the city's."""
-    if len(names) < 2 or level not in {"省", "市", "县", "区"}:
+    if len(names) < 2 or level not in _LEVELS:
         return ()
     return tuple(name for name in names if name.startswith(level))
+
+
+def _of_other_level(tag: Tag, text: str) -> bool:
+    """县档案馆 is not 区档案馆: the level that stands before a short name is none of its names'."""
+    level, names = text[max(0, tag.start - 1) : tag.start], tag.value.names
+    leveled = level in _LEVELS and tag.text[:1] not in _LEVELS
+    return leveled and all(name[0] in _LEVELS and name[0] != level for name in names)
 
 
 def _are_alike(names: Sequence[str]) -> bool:

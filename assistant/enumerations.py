@@ -54,6 +54,26 @@ def numbered_members(text: str) -> tuple[str, ...]:
     return ()
 
 
+# 我就一个人在家: says who does it, and nothing of what is done.
+_SPEAKER = re.compile(
+    "(?:就|才|只)?(?:我|咱|俺)们?|一个人|个人|公司|单位|自家|家里|在家|[了个的着过一在把被就]"
+)
+
+
+def member_meant(text: str, said: str) -> int | None:
+    """Which of the members that a text numbers somebody speaks of: 装了个泵 of 直接装泵抽水.
+
+    The one with most pairs of characters, and characters that no other has; None without one.
+    """
+    members = [bare(member) for member in numbered_members(text)]
+    letters = bare(_SPEAKER.sub(" ", said))
+    pairs = {letters[at : at + 2] for at in range(len(letters) - 1)}
+    own = {c for c in letters if sum(c in member for member in members) == 1}
+    worth = [2 * sum(p in m for p in pairs) + sum(c in m for c in own) for m in members]
+    most = max(worth, default=0)
+    return worth.index(most) + 1 if most and worth.count(most) == 1 else None
+
+
 def _value(number: str) -> int | None:
     return _CIRCLED.index(number) + 1 if number in _CIRCLED else read_numeral(number)
 

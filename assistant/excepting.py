@@ -40,6 +40,11 @@ _PLACE_LEFT_OUT = (
     re.compile(rf"在?{_PLACE}(?:以外|之外)(?:的(?!任务|事项|地方|部分))?[，,]?"),
     re.compile(rf"[（(，,]{_PLACE}(?:不算|除外|不要|不含|不计)(?:在内)?[）)，,]*"),
 )
+# 除了任务24还配合哪项: one item by its number.
+_ITEM_LEFT_OUT = re.compile(
+    f"(?:除了?|除开|除去|撇开|刨去|不算)(?P<part>(?:任务|要点)第?{NUMERAL}号?|第{NUMERAL}(?:项|条|个)(?:任务|要点)?)"
+    "(?:以外|之外|外)?[，,]?(?=[还又也另])"
+)
 # 在别的部分, 别的组: says no more than what is left out, where nothing is asked of each part.
 _ELSEWHERE = re.compile(
     "在?(?:(?:别的|其[他它]|另外的|余下的|剩下的)(?:几|各|那些|些|那几)?个?大?"
@@ -59,6 +64,9 @@ def left_out(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()) ->
         place = pattern.search(text)
         if place is not None:
             return _without(text, place), place["part"]
+    one = _ITEM_LEFT_OUT.search(text)
+    if one is not None:
+        return f"{text[: one.start()]}{text[one.end() :]}", one["part"]
     for pattern in _LEFT_OUT:
         match = pattern.search(text)
         if match is None:

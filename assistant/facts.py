@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from assistant.normalise import bare, normalise
 from assistant.numerals import NUMERAL
-from assistant.written import has_table, sentences_of
+from assistant.written import has_table, joined, sentences_of
 
 _FILE = Path(__file__).with_name("facts.toml")
 _UNITS = Path(__file__).parent / "passages" / "units.toml"
@@ -26,7 +28,7 @@ _ANY_AMOUNT = re.compile(
     f"(?:{NUMERAL}|[0-9.]+)[多余]?(?:[万亿]+)?(?:[个处座家所名间套辆台张条项块对株]|分钟|小时)"
 )
 _CLAIMED = re.compile(
-    rf"(?:{NUMERAL}|[0-9.]+)[万亿]*(公里|平方米|平米|个百分点|[座处米亩吨户所间名场期年倍元块张辆天家个项件])(?![月期])"
+    rf"(?!(?:19|20)[0-9]{{2}}年)(?<![0-9])(?:{NUMERAL}|[0-9.]+)[万亿]*(公里|平方米|平米|个百分点|[座处米亩吨户所间名场期年倍元块张辆天家个项件])(?![月期])"
 )
 _OFFICE = (
     "[\u4e00-\u9fff]{1,16}(?:[^全本上下常党]委|委员会|局|厅|政府|部门|办公室|机关|机构"
@@ -36,6 +38,7 @@ _OFFICE = (
 _DOES = re.compile(
     f"(?:由|经|向|到|报|交|下放|委托|会同){_OFFICE}|{_OFFICE}(?:应当?|要|须|必须|负责|会同|牵头|组织|承办|实施|批准"
     "|审批|审核|审查|办理|受理|制定|核发|依法|可以|对|予以|责令|监督|备案)"
+    "|由[\u4e00-\u9fff]{2,10}(?:承担|负责|支付|缴纳|出具|赔偿)"
 )
 TIME = re.compile(
     "[0-9]{4}年|(?<![0-9])[0-9]{1,2}月(?![0-9]?个)|年底|年末|季度|半年|(?:每|当)[月年].{0,3}[0-9]{1,2}[日号]"
@@ -131,18 +134,33 @@ def _pairs(text: str) -> set[str]:
     return {letters[at : at + 2] for at in range(len(letters) - 1)}
 
 
-def nearness(text: str, topic: str, fact: Wanted, heading: str = "") -> float:
+def nearness(
+    text: str,
+    topic: str,
+    fact: Wanted,
+    heading: str = "",
+    rarity: Mapping[str, float] | None = None,
+) -> float:
     """The share of a topic's pairs of characters that the nearest clause with the fact has.
 
-    The heading speaks for every clause of its text. -1 where no clause gives such a fact.
+    The heading speaks for every clause of its text. A pair counts by its `rarity` where that is
+    known: 午餐 tells more than 食堂 where every clause has that. -1 where no clause gives such a
+    fact.
     """
-    asked = {pair for word in topic.split() for pair in _pairs(word)}
+    weights = {p: (rarity or {}).get(p, 1.0) for word in topic.split() for p in _pairs(word)}
+    whole = sum(weights.values()) or 1
     known = _pairs(heading)
     shares = (
-        len(asked & (known | _pairs(clause))) / (len(asked) or 1)
+        sum(weights[pair] for pair in weights.keys() & (known | _pairs(clause))) / whole
         for clause in _stating(_CLAUSE.split(text), fact)
     )
     return max(shares, default=-1.0)
+
+
+def rarities(texts: Sequence[str]) -> dict[str, float]:
+    """How much each pair of characters of some texts tells: the more, the fewer of them have it."""
+    held = Counter(pair for text in texts for pair in _pairs(text))
+    return {pair: math.log(1 + len(texts) / number) for pair, number in held.items()}
 
 
 def sentence_of(text: str, topic: str, fact: Wanted) -> str:
@@ -155,7 +173,7 @@ def sentence_of(text: str, topic: str, fact: Wanted) -> str:
         if found
         else ""
     )
-    return "".join(best.split())
+    return joined(best)
 
 
 def office_sentence(text: str, topic: str) -> str:

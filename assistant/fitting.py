@@ -19,6 +19,7 @@ _TAKES_PART = re.compile(
     "[也都还得要有的]*(?:份儿?|掺和|沾边|沾|上|参与|参加|在内|有关|相关|出面|露面|名字)*[的吗]*"
 )
 
+_KIND = re.compile("(?<=..)(?:类|方面|领域|口子|条线|那块|这块|那摊|那边|口)$")  # 监管类
 _BEFORE_NAME = re.compile(
     "^(?:里头|里面|当中|只|也|还)*(?:有|写|是|归|由|跟|和|让|给|带|含|列|填|挂|提)?(?:着|了|到)?"
 )
@@ -67,7 +68,7 @@ def _fit(clause: str, ids: Sequence[str], hand: Hand) -> list[str]:
         chosen = hand.select(query.with_(focus=tuple(ids), act=Act.LIST, topic="", gist=""))
         fit = {item.item_id for item in chosen}
         return [item_id for item_id in ids if item_id in fit]
-    words = query.topic.split()
+    words = [_KIND.sub("", word) for word in query.topic.split()]
     if query.roles and not words:  # 要配合的: with somebody in the role
         held = {i.item_id for i in hand.items(ids) if any(map(i.owners, query.roles))}
         return [item_id for item_id in ids if (item_id in held) != denied]

@@ -37,6 +37,10 @@ SURE = re.compile(
 _LIKEWISE = re.compile(
     "的?也(?:给我|帮我|再|请|都|照着?|按|这样|这么|同样|一样|照样|照此)*(?:列|报|说|念|数|捋|理|查|排|来)(?:一|出|给|下|个|份|$|[，。？])"
 )
+# 婚检资格那个也一样？: compared with what was spoken of.
+_ALSO_SO = re.compile(
+    "(?<!时间)(?<!期限)(?:也|还)(?:是)?(?:一样|同样|这样|如此|不变)的?[吗么吧]?[？。]?$"
+)
 OF_ALL = re.compile("任务|事项|要点|全部|所有|表|单(?![位独])|一共")
 
 
@@ -52,6 +56,8 @@ def leans(query: Query) -> bool:
     ):
         return True
     if doubts(query):
+        return True
+    if query.act is Act.COMPARE and _ALSO_SO.search(query.text) and not query.bindings:
         return True
     if query.bindings and _LIKEWISE.search(query.text) and not (query.topic or query.numbers):
         return True

@@ -11,11 +11,12 @@ from assistant.numerals import read_numeral
 _PATH = "(?:[一二三四五六七八九十百]{1,4}\\.){0,4}(?:[0-9]{1,6}|[零一二三四五六七八九十百]{1,6})"
 _MARK = re.compile(rf"〔([^〔〕]{{0,80}}?)(任务|要点|第)\s*({_PATH})[^〔〕]{{0,8}}〕")
 _APART = re.compile("-[0-9a-f]{6}$")
-# A number may be followed by what it is about: 任务32（老年人健康服务）、33（企业注销）.
+# A number may be followed by what it is about: 任务32（老年人健康服务）、33（企业注销）;
+# 任务22，9月完成 names no task 9.
 _SERIES = re.compile(
     r"(任务|要点)(?:第|编号|号)?\s*[（(]?"
     r"([0-9]{1,6}(?:（[^（）]{1,60}）)?"
-    r"(?:(?:\s*(?:、|,|，|和|与|及|到|至|-|—|~)\s*)(?:任务|要点|第)?[0-9]{1,6}(?:（[^（）]{1,60}）)?)*)"
+    r"(?:(?:\s*(?:、|,|，|和|与|及|到|至|-|—|~)\s*)(?:任务|要点|第)?[0-9]{1,6}(?![0-9月年日个项家])(?:（[^（）]{1,60}）)?)*)"
 )
 # 根据第三十七条: an article or a point, as people cite it.
 _CITED = re.compile(

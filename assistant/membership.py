@@ -17,7 +17,8 @@ from ingest import PolicyItem
 
 _READINGS = 400  # ways to say the question in other words that are tried
 CLEAR = "店|馆|诊所|门诊部|门诊|厅|吧|铺|厂|公司|超市|会所|工作室|幼儿园|机构|企业"
-SHORT = "院|堂|站|房|行|社|所|园|班"  # ends of other words too, so only at the end of a phrase
+# Ends of other words too, so only at the end of a phrase.
+SHORT = "院|堂|站|房|行|社|所|园|(?<![上下值加轮当替])班"
 _TRADE_END = re.compile(f"(?:{CLEAR}|{SHORT})$")
 # What a question about a list asks for: before 在不在, or after 有没有.
 _BEFORE = re.compile(
@@ -232,7 +233,10 @@ def perhaps(listed: Listed, bench: Bench) -> Draft:
 
 def no(item: PolicyItem, enumeration: Enumeration, bench: Bench) -> Draft:
     mark = bench.writer.mark(item)
-    text = f"不在文件列出的范围内。{mark}列出的是：{enumeration.text}，没有包括您问的这一种。"
+    rest = "，没有包括您问的这一种。"
+    if enumeration.text.endswith("等"):  # an open list settles less than a closed one
+        rest = "，没有点到您问的这一种；“等”里还有哪些，文件没有写。"
+    text = f"不在文件列出的范围内。{mark}列出的是：{enumeration.text}{rest}"
     return draft_of(text, item, bench)
 
 

@@ -19,6 +19,8 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _PAIR, _TRIO = re.compile("[俩倆]个?"), re.compile("仨个?")
 # 都要疯了😭今天: a sign between two words parts them as a comma does.
 _SIGN_BETWEEN = re.compile(f"(?<=[{_HAN}])[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f]+(?=[{_HAN}])")
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+_LIST_MARK = re.compile(f"[，、；]?([{_CIRCLED}])[.．、]?(?=[{_HAN}“])")
 _NUMERO = re.compile(r"(?<![A-Za-z])[Nn][Oo]\.?\s*(?=\d)")
 _SPACE_IN_CHINESE = re.compile(f"(?<=[{_HAN}，。、；：？！”“0-9])\\s+(?=[{_HAN}，。、；：？！”“])")
 
@@ -51,7 +53,7 @@ def normalise(text: str) -> str:
 
     Sentence punctuation stays (as full-width) because it separates clauses; quotes become “”.
     """
-    text = text.translate(_QUOTES)
+    text = _without_list_marks(text.translate(_QUOTES))
     text = unicodedata.normalize("NFKC", text)
     text = _SIGN_BETWEEN.sub("，", text)
     kept = (
@@ -67,6 +69,15 @@ def normalise(text: str) -> str:
     if any("\u4e00" <= character <= "\u9fff" for character in text):
         text = _NUMERO.sub("第", simplified(text))
     return _SPACE_IN_CHINESE.sub("", text)
+
+
+def _without_list_marks(text: str) -> str:
+    """①主责②配合③落实: what is asked for in a list, and no tasks of these numbers."""
+    marks = _LIST_MARK.findall(text)
+    if len(marks) < 2 or marks != list(_CIRCLED[: len(marks)]):
+        return text
+    first, *others = _LIST_MARK.split(text)[::2]
+    return first + "、".join(others)
 
 
 # Wu and northern words for the commonest words of a question.

@@ -9,6 +9,8 @@ from assistant.query import Query
 from assistant.wordings import Tag, strongest, wording_tags
 from index import ItemFilter
 
+Read = Callable[[str], Query]
+
 _PIECE = re.compile("[^，、；。：？！,;:?!和跟与]+")
 _APART = re.compile(
     "分别|分开|分头|分(?:成|为|作)?两|各自?(?:有|是|报|列|几|多少|占)|两[类栏列头边块拨份]"
@@ -23,14 +25,29 @@ _ROLES = {"role.lead": "牵头", "role.cooperating": "配合"}
 _OTHER = {"not", "except", "except.after", "joint", "joint.after", "single", "amount", "claim"}
 
 
-def of_both_roles(text: str, read: Callable[[str], Query]) -> list[str]:
+_WHAT = (
+    "的?(?:任务|事|活)?(?:各|又|还|分别)*(?:是|有|都)*[些了]*(?:什么|啥|哪(?:些|几[项个件条样]))"
+    "(?:任务|活儿?|事儿?|工作)?"
+)
+_LEADS = "牵头|负责|主责|主办|挑头|领头|打头"
+_HELPS = "配合|协助|协办|参与"
+_AND = "(?:[，,、；;？?和跟与及又也还那]|以及|还有)+(?:[要给得需去替]|别人|自己)*"
+# 牵头什么、配合什么: what one office has in each of the two roles.
+_IN_BOTH_ROLES = re.compile(
+    f"(?P<lead>{_LEADS}){_WHAT}{_AND}(?P<help>{_HELPS}){_WHAT}"
+    f"|(?P<first>{_HELPS}){_WHAT}{_AND}(?P<second>{_LEADS}){_WHAT}"
+)
+
+
+def of_both_roles(text: str, read: Read) -> list[str]:
     """The two questions that a message asks of one department; none where it asks another thing.
 
     Each role stands in a piece of its own, and each is counted, or the message says that they
     are to be told apart.
     """
-    if _WHICH.search(text):
-        return []
+    listed = _listed(text, read)
+    if listed or _WHICH.search(text):
+        return listed
     tags = strongest(wording_tags(text))
     kinds = {tag.kind for tag in tags}
     if not _ROLES.keys() <= kinds or kinds & _OTHER:
@@ -49,6 +66,18 @@ def of_both_roles(text: str, read: Callable[[str], Query]) -> list[str]:
         return []
     asked = "有几项" if _HOW_MANY.search(text) else "有哪些"
     return [f"{written}{query.time_text}{word}的任务{asked}" for word in _ROLES.values()]
+
+
+def _listed(text: str, read: Read) -> list[str]:
+    """住建局牵头什么、配合什么: a list for each of the roles of the one office that is named."""
+    asked = _IN_BOTH_ROLES.search(text)
+    if asked is None:
+        return []
+    before = text[: asked.start()]
+    questions = [f"{before}{role}的任务有哪些" for role in asked.groups() if role]
+    queries = list(map(read, questions))
+    owned = all(len(query.bindings) == 1 and not query.topic for query in queries)
+    return questions if owned else []
 
 
 def _kinds_in(span: tuple[int, int], tags: list[Tag]) -> set[str]:

@@ -49,7 +49,9 @@ def of_each(text: str, read: Read, matter: Matter) -> list[str]:
     if not start or not MAY_ASK.search(text[end:]) or _WHICH_OF.search(text, end):
         return []
     told, asked = text[:start].rstrip("，,、；;"), text[end:]
-    first, *others = _CLAUSE.findall(_EACH.sub("", asked))
+    first, *others = _CLAUSE.findall(_EACH.sub("", asked)) or [""]
+    if not first:
+        return []  # 谁具体落实这三项？: nothing is asked after it
     which = _WHICH_AMONG.search(asked)
     if which is None:
         if read(asked).same:  # 这俩是同一个部门牵头吗: the two beside each other

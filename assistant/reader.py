@@ -28,11 +28,12 @@ _COUNTED_THINGS = (
     "(?!任务|事项|部门|单位|处室|科室|月|大项|要点|工作|活)[\u4e00-\u9fff]{1,6}[，,；]"
 )
 _THAT = re.compile("[这那]一?(?:个|项|件|条|点|块)")
+_ITEMS = re.compile("[项条件样桩宗]")  # the measures of what is counted
 _THIS_ONE = re.compile("[这那该本](?:个|份|张|部)?(?:文件|文|方案|办法|通知|意见|规定|条例)")
 _BOUNDED = re.compile("超|多于|大于|不[少低足到止多]|少于|低于|小于|至|以|种|类")
 _MEASURE = re.compile(
     "(?:多少|(?<![那这好跑])几)(公里|平方米|平米|平(?![台均等衡安])|百分点|座|处|米|万|亿|元|块|人|次|张|辆|亩|公顷|吨|户|所|间|名|场(?!地)"
-    "|期|年|倍|分钟|小时|个小时|钟头)"
+    "|期|年|倍|分钟|小时|个小时|钟头|个钟头)"
 )
 _THINGS = re.compile(
     "(?:查|检查|检测|化验|体检)(?:的是)?(?:哪几样|哪些项目|哪几项|什么项目|啥项目|哪些内容)|"
@@ -261,7 +262,7 @@ class Reader(TimeReader):
                 return Noun.TASK
             if tag.kind in _QUANTIFIERS:
                 for near in (self._next(place, 1), self._next(place, -1)):
-                    items = re.search("[项条件]", tag.text) and near is not None
+                    items = _ITEMS.search(tag.text) and near is not None
                     if items and near is not None and near.kind not in {"noun.task", "noun.point"}:
                         continue
                     if near is not None and near.kind in NOUNS:
@@ -271,7 +272,7 @@ class Reader(TimeReader):
         column = any(map(self._asks_column, self.tags))
         if column and any(tag.text.endswith("家") for tag in self.of("count")):
             return Noun.OWNER
-        items = any(re.search("[项条件]", tag.text) for tag in self.of("count"))
+        items = any(_ITEMS.search(tag.text) for tag in self.of("count"))
         for kind, noun in NOUNS.items():
             pointed = noun is Noun.DOCUMENT and _THIS_ONE.search(self.text)  # 那个文件里的哪些
             aside = pointed or (items and noun in {Noun.OWNER, Noun.DOCUMENT})

@@ -47,7 +47,7 @@ _RELATIVE = re.compile(f"[^，。？]{{2,16}}的[^，。？的]*{_AWAY}")
 _FRAGMENT = re.compile(
     f"{_LEAD}(?P<what>[^，。？]{{2,16}}的)(?:[那这](?:些|几{_ONES}|(?P<many>{NUMERAL}){_ONES}))?"
     "(?P<out>(?:都|全|给我|帮我)*(?:挑|拎|筛|摘|找|拣|捞|圈)(?:出来|下来|一下|下)(?:给我)?(?:看看)?)?"
-    "(?:呢|有|有没有)?[。？?]?$"
+    "(?:呢|有|有没有)?(?:，?(?:再|给我|详细|具体|仔细|展开|分别|都)*(?:说|讲|列|展开|介绍|报|念)(?:一?(?:下|说|讲|遍)|开|清楚|具体)?)?[。？?]?$"
 )
 _SAYS_WORDS = re.compile(
     "^(?:没有?|不|未)?(?:写|提|带|含|涉及|列|讲|说|有)(?:了|到|明|着|过)?|^(?:跟|和|与).+(?:有关|相关|沾边|搭边|搭界)"
@@ -85,6 +85,7 @@ _PICKS = re.compile(
     f"{_LEAD}(?:哪(?P<ask>[一几]|{NUMERAL})?{_ONES}|哪些)(?:的|是|里|要|得|还|又)*(?P<of>[^，。？]{{2,20}}?)[？?。]?$"
     f"|{_LEAD}(?P<what>[^，。？]{{2,20}}?)的?(?:任务)?，?(?:是|有|占|算)*(?:哪(?P<many>[一几]|{NUMERAL})?{_ONES}|哪些|几{_ONES})(?:呢|来着)?[？?。]?$"
 )
+_HOLDS = re.compile("(?:都|还|又|也)?(?:没有?|未|不|有|无)(?!任务|事)")  # 有帮手的, 没人配合的
 _OF_ALL_TASKS = re.compile("任务|事项|要点|全部|所有|整|一共|总共|每|最")
 _SAYS_NO_MORE = re.compile(
     "(?:还|一共|总共|共|其余|余下)?的?(?:剩|有|是)?(?:下|余)?(?:哪些|哪几|几|多少|什么|啥)?[项条个件]?呢?"
@@ -292,11 +293,14 @@ def _picked(query: Query, context: Context, hand: Hand) -> Query | None:
     match, before = _PICKS.match(query.text), context.query
     if match is None or query.numbers or query.tallies or query.same or narrows(query):
         return None
-    if _OF_ALL_TASKS.search(query.text) or before.bindings or len(context.focus) < _FEWEST:
+    if _OF_ALL_TASKS.search(query.text) or len(context.focus) < _FEWEST:
         return None
     what = match["what"] or match["of"]
+    if before.bindings and not _HOLDS.match(what):
+        return None
     said = hand.read(what)
-    column = said.roles and said.topic  # 把企业写进单位的
+    # 把企业写进单位的, 有帮手的
+    column = said.roles and (said.topic or _HOLDS.match(what))
     if not (said.bindings or said.filter.owner_counts or column):
         return None
     asked = match["many"] or match["ask"]

@@ -31,6 +31,11 @@ def states_money(item: PolicyItem) -> bool:
     return any(_MONEY.search("".join(one.split())) for one in (item.text, *_cells_of(item)))
 
 
+def states_time(item: PolicyItem) -> bool:
+    """Whether an item says a month, a year or the like in its own words."""
+    return _TIME.search(item.text) is not None
+
+
 def _cells_of(item: PolicyItem) -> tuple[str, ...]:
     return tuple(f"{cell.column}{cell.text}" for cell in item.cells)
 

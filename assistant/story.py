@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.ages import age_of
 from assistant.inclusion import INCLUDED
 from assistant.numbers import number_tags
 from assistant.tagging import common_runs
@@ -73,6 +74,7 @@ def _without(told: str, rest: str, vocabulary: Vocabulary, passages: Sequence[st
         or INCLUDED.search(rest)
         or _POINTS_BACK.search(rest)
         or _says(told, vocabulary)
+        or age_of(told) is not None
     ):
         return ""
     alone = not told or _stands_alone(rest, vocabulary)

@@ -12,8 +12,9 @@ from assistant.cell_tags import cell_tags
 from assistant.normalise import bare
 from assistant.numbers import number_tags
 from assistant.office_tags import offices_told_apart
+from assistant.only_told import only_told
 from assistant.places import GUESSED
-from assistant.times import event_tags, time_tags
+from assistant.times import event_tags, time_tags, written_tags
 from assistant.vocabulary import Vocabulary
 from assistant.wordings import Tag, strip_words, strongest, wording_tags
 
@@ -63,6 +64,9 @@ def common_runs(text: str, passage: str, shortest: int = _SHORTEST_RUN) -> list[
         runs.append((places[start], places[end - 1] + 1))
         start = end
     return runs
+
+
+_PAIR = 2  # documents
 
 
 def _quoted_tags(text: str) -> list[Tag]:
@@ -215,6 +219,11 @@ def _is_of_the_title(tag: Tag, tags: Sequence[Tag], vocabulary: Vocabulary) -> b
     return tag.kind == "outside" and any(tag.text in title for title in titles)
 
 
+def _names_no_pair(tag: Tag, vocabulary: Vocabulary) -> bool:
+    """管道两边多少米: of the sides of something, where documents are not just two."""
+    return tag.kind == "documents.all" and "两边" in tag.text and len(vocabulary.documents) != _PAIR
+
+
 def _is_office_of(tag: Tag, tags: Sequence[Tag]) -> bool:
     """卫生健康委员会 of 浦东卫生健康委员会: the office of the place before it, no second place."""
     office = tag.kind == "place" and tag.text.endswith(("委员会", "委", "局", "厅"))
@@ -274,6 +283,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
         *number_tags(text),
         *time_tags(text, vocabulary.year),
         *event_tags(text, vocabulary.events),
+        *written_tags(text, vocabulary.deadlines),
         *vocabulary.departments.find(text),
         *vocabulary.places.find(text),
         *vocabulary.document_tags(text),
@@ -299,6 +309,8 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     tags = [tag for tag in tags if not _is_name(tag, text, passages)]
     tags = [tag for tag in tags if not _is_matter(tag, text, tags, passages)]
     tags = [tag for tag in tags if not _is_of_heading(tag, text, vocabulary)]
+    tags = [tag for tag in tags if not _names_no_pair(tag, vocabulary)]
+    tags = [tag for tag in tags if not only_told(tag, text, tags)]
     tags = [tag for tag in tags if not _is_of_the_title(tag, tags, vocabulary)]
     tags = [
         replace(t, kind="aside") if _is_office_of(t, tags) or _asks_within(t, tags) else t

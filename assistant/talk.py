@@ -3,51 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.amending import amended
-from assistant.bench import Bench
-from assistant.conversation import complete
-from assistant.draft import Draft
-from assistant.enlarging import enlarged
-from assistant.enumerations import enumerations
+from assistant.enumerations import enumerations, member_meant
 from assistant.facts import any_amount, wanted
-from assistant.fitting import Hand
-from assistant.followups import beside_neighbour, compared
 from assistant.inclusion import INCLUDED
-from assistant.marks import marks_in
 from assistant.membership import names_trade, of_trades
 from assistant.normalise import bare
 from assistant.numerals import NUMERAL
-from assistant.picking import asked_of_picked
 from assistant.query import ASPECT_OF, Act, Query
-from assistant.sifting import sifted
-from assistant.told import Told
-from assistant.told_in_part import told_in_part
+from assistant.remembering import Remembering
 from assistant.turns import Context, Turn
-from assistant.vocabulary import Vocabulary
-from index import Catalogue
-from ingest import PolicyItem, Role
+from ingest import Role
 
-_UNANSWERED = re.compile("(?:没有|没|未)(?:写|提|列|说|涉及)|不能据此|查不到|无法回答|没有找到")
 # 那不到一万呢, after 一万以上罚多少: another case of the same rule.
 _OTHER_AMOUNT = re.compile(
     f"(?:不到|不足|低于|超过|满){NUMERAL}|{NUMERAL}.{{0,3}}(?:以上|以下|以内)"
 )
 _BRIEF = 8  # characters of a matter that may be of the item at hand
 _A_CASE = 16  # the same, where it puts another case: 要是历史文化街区里的呢，能延长多久
-_REMEMBERED = 8  # turns of history that a follow-up may lean on
 # 那几月份得开起来: an attribute of the item at hand, in words that it does not use.
 _LEADS_ON = re.compile("^(?:那|这|它|该)(?!个|条|项|件|些|种|边|里|儿)")
 # 要是已经赚了五万呢, after 没有许可证罚多少: another case of the same rule.
 _ANOTHER_CASE = re.compile(
     "^(?:那|那么)?(?:要是|如果|假如|假设|万一|倘若|换成|改成|对(?!吗|不|了|的)[^，。]{1,8}呢)"
-    "|^不是[^，。]{1,8}，(?:就|而|光|只|单)?(?:就是|是|光|只|光是|只是)"
+    "|^不是[^，。]{1,8}，(?:我们?|咱们?|这)?(?:就|而|光|只|单)?(?:就是|是|光|只|光是|只是)"
 )
 # 工作日晚上7点呢, after 周日可以敲墙吗: another time of the same rule.
 _OTHER_HOUR = re.compile(
-    f"{NUMERAL}点|早上|清早|上午|中午|下午|傍晚|晚上|夜里|半夜|凌晨|周[一二三四五六日末]|工作日|节假日"
+    f"{NUMERAL}点|早上|清早|上午|中午|下午|傍晚|晚上|夜里|半夜|凌晨|(?:周|礼拜|星期)[一二三四五六日天末]|工作日|节假日"
 )
 _OF_HOURS = re.compile("[0-9一二三四五六七八九十]时|夜间|全天|工作日|节假日")
 # 过了这个点才想起来，怎么办, where the item at hand says what becomes of those who are late.
@@ -69,64 +54,14 @@ _OF_ONE_RULE = 2  # items: the article that is broken, and the one with the pena
 _BACK_TO = re.compile("(?:回到|说回|绕回|回头(?:看|说|讲)|^再(?:说|看|问))")
 _ONE_OF_THEM = re.compile("那(?:个|条|项|件)")
 _SEVERAL = 2
-_A_NAME = 30  # characters of a reply that names somebody and says no more
-_A_LIST = 3  # members; fewer are a pair
-# 食堂也算吗, 加油站在不在里面: whether what was spoken of has it.
-_IN_THE_LIST = re.compile(
-    "(?:算不算|算吗|算么|算在内吗|算一个吗|包括吗|包不包括|包含吗|含不含|在不在(?:里面|里头|里边|内|其中|名单上|列)?"
-    "|在(?:里面|里头|里边|内|其中|列|名单上)(?:吗|么|吧|不))[？?]?$|^(?:那么?)?(?:包不包括|包括|含不含)[^，。？]{2,10}$"
-)
 _BESIDE_IT = re.compile("除了|除去|别的|其[他它]|另外|还有")
 _CLAUSES = re.compile("[，。；！？,;!?]")
 _TO_BE = "要能会得该共"
 _TINY = 4  # characters of a matter that may be a deed of the item at hand: 要招几个
 
 
-class Talk:
-    """Reads the turns before a question. Keeps nothing between questions."""
-
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        vocabulary: Vocabulary,
-        read: Callable[[str], Query],
-        draft: Callable[[Query], Draft],
-        bench: Callable[[], Bench],
-    ) -> None:
-        """`read` understands a turn alone, `draft` answers it, `bench` seeks items."""
-        self._catalogue = catalogue
-        self._vocabulary = vocabulary
-        self._read = read
-        self._draft = draft
-        self._bench = bench
-        self._told = Told(catalogue, vocabulary, draft, bench)
-
-    def completed(self, query: Query, history: Sequence[Turn]) -> Query:
-        """The question with what it lacks from the earlier turns."""
-        return self._complete(query, self._context(history))
-
-    def _complete(self, query: Query, context: Context | None) -> Query:
-        """The question of the items that it picks, or with what it lacks."""
-        if context is None or (query.fresh and not query.pronoun):
-            return complete(query, None)
-        bench, items = self._bench(), self._catalogue.items_by_id
-        hand = Hand(items, self._read, bench.select, self._sure_of, self._told.answered)
-        return (
-            compared(query, context)
-            or beside_neighbour(query, context)
-            or self._of_closed_list(query, context)
-            or enlarged(query, context, hand)
-            or amended(query, context, hand)
-            or asked_of_picked(query, context, items, self._read)
-            or told_in_part(query, context, hand)
-            or sifted(query, context, hand)
-            or complete(query, context)
-        )
-
-    def _sure_of(self, query: Query, within: Sequence[str]) -> list[PolicyItem]:
-        """Of some items, those that a topic surely is of."""
-        decision = self._bench().look(query, within=within)
-        return list(decision.items) if decision.sure else []
+class Talk(Remembering):
+    """Places a question among the items that the turns before it were about."""
 
     def placed(self, query: Query, history: Sequence[Turn]) -> Query:
         """A completed question, of the item at hand or an earlier one where it says so."""
@@ -174,6 +109,9 @@ class Talk:
             return query
         if _OVERDUE.fullmatch(bare(query.topic)):
             return query.with_(follows=True, focus=context.focus, topic="")
+        items = self._catalogue.items_by_id(context.focus)
+        if len(items) == 1 and member_meant(items[0].text, query.text):
+            return query.with_(follows=True, focus=context.focus, topic="")  # 装了个泵，罚多少
         topic = f"{context.query.topic} {query.topic}".strip()
         return query.with_(follows=True, topic=topic, gist=topic)
 
@@ -234,6 +172,9 @@ class Talk:
             return asked
         other = bool(query.before_topic)  # of another matter, as it seemed
         case = _ANOTHER_CASE.match(query.text) is not None
+        hours = self._hours_at_hand(query, history)
+        if hours:
+            return query.with_(follows=True, focus=hours, topic="", act=Act.LOOKUP, yes_no=False)
         article = self._article_at_hand(query, history) if case else ()
         if article:
             return query.with_(follows=True, focus=article, topic="", act=Act.LOOKUP)
@@ -273,7 +214,18 @@ class Talk:
         """那要是在里头抽烟呢, after an article: that article, whose other sentences tell of it."""
         context = self._context(history) if len(query.topic) <= _A_CASE else None
         one = context is not None and len(context.focus) == 1 and not query.constrained
-        return context.focus if context and one and self._is_article(context.focus) else ()
+        if context is None or not one:
+            return ()
+        states = any(_STATES.search(i.text) for i in self._catalogue.items_by_id(context.focus))
+        return context.focus if states or self._is_article(context.focus) else ()
+
+    def _hours_at_hand(self, query: Query, history: Sequence[Turn]) -> tuple[str, ...]:
+        """那知青的档案礼拜六能看不, after 周六开门吗: the item at hand, which tells the hours."""
+        asked = _OTHER_HOUR.search(query.text) and not query.constrained
+        context = self._context(history) if asked else None
+        items = self._catalogue.items_by_id(context.focus) if context else []
+        told = len(items) == 1 and _OF_HOURS.search(items[0].text) is not None
+        return context.focus if context is not None and told else ()
 
     def _late(self, query: Query, history: Sequence[Turn]) -> Query | None:
         """过了这个点才想起来，怎么办: the item at hand, where it says what becomes of the late."""
@@ -322,18 +274,6 @@ class Talk:
         before = context.query.before or context.query.text
         return query.with_(follows=True, focus=context.focus, before=before, act=Act.MEMBER)
 
-    def _of_closed_list(self, query: Query, context: Context) -> Query | None:
-        """食堂也算吗, where the item at hand gives a list: whether that has it."""
-        asks = _IN_THE_LIST.search(query.text) and not query.wants_owner
-        if not asks or query.constrained or query.doc_ids or len(query.topic) > _BRIEF:
-            return None
-        items = self._catalogue.items_by_id(context.focus)
-        lists = [e for item in items for e in enumerations(item.text) if len(e.members) >= _A_LIST]
-        if not (lists and query.topic and len(items) <= _SEVERAL):
-            return None
-        before = context.query.before or context.query.text
-        return query.with_(follows=True, focus=context.focus, before=before, act=Act.MEMBER)
-
     def _is_article(self, focus: Sequence[str]) -> bool:
         """Whether the item at hand is an article of rules: 第二十条."""
         return any("条" in item.label for item in self._catalogue.items_by_id(focus))
@@ -358,64 +298,3 @@ class Talk:
         fact = wanted(query.text, query.measure)
         items = self._catalogue.items_by_id(focus) if fact else []
         return fact is not None and any(fact.states(item.text) for item in items)
-
-    def _context(self, history: Sequence[Turn]) -> Context | None:
-        """What the last user turn meant, and which items the reply to it cited."""
-        context: Context | None = None
-        history = history[-_REMEMBERED:]
-        for place, turn in enumerate(history):
-            if turn.role != "user":
-                continue
-            query = self._complete(self._read(turn.content), context)
-            replies = [t.content for t in history[place + 1 : place + 2] if t.role == "assistant"]
-            if context and _lacks_answer(replies) and not (query.numbers or query.bindings):
-                continue  # what was not answered is not what the talk is about
-            reply = "".join(replies)
-            focus = self._told.marked(reply, query, context) or self._told.said(reply, query)
-            if context and self._still_of(context, reply, query, focus):
-                continue
-            query = self._told.in_role(query, focus)
-            in_part = self._told.otherwise(query, focus)
-            if in_part:
-                query = query.with_(focus=focus)
-            if query.chat or not (focus or query.topic or query.constrained):
-                continue
-            earlier = (*context.earlier, context.focus) if context else ()
-            owners = self._owners(query, focus)
-            previous = context.query if context else None
-            named = self._named(focus)
-            context = Context(query, focus, owners, earlier, previous, named, in_part)
-        return context
-
-    def _named(self, focus: Sequence[str]) -> tuple[str, ...]:
-        items = self._catalogue.items_by_id(focus[:1])
-        return tuple(name for item in items for role in Role for name in item.owners(role))
-
-    def _still_of(self, context: Context, reply: str, query: Query, found: Sequence[str]) -> bool:
-        """Whether a reply without marks, 七院, tells of the item at hand: who is named has it."""
-        if not reply or not context.focus or query.follows or marks_in(reply):
-            return False
-        if not found:
-            return True
-        tags = self._vocabulary.departments.find(reply) if len(reply) <= _A_NAME else []
-        told = {name for tag in tags for name in tag.value.names}
-        alone = not (query.constrained or query.doc_ids)
-        has = told and told <= self._holders(context.focus)
-        return bool(alone and has and not told <= self._holders(found))
-
-    def _holders(self, ids: Sequence[str]) -> set[str]:
-        items = self._catalogue.items_by_id(ids)
-        return {name for item in items for role in Role for name in item.owners(role)}
-
-    def _owners(self, query: Query, focus: Sequence[str]) -> tuple[str, ...]:
-        """Who holds the role asked about in the items at hand, or the department asked about."""
-        if query.bindings:
-            return query.bindings[0].names
-        roles = query.roles or (Role.LEAD,)
-        items = self._catalogue.items_by_id(focus[:1])
-        return tuple(name for item in items for role in roles for name in item.owners(role))
-
-
-def _lacks_answer(replies: Sequence[str]) -> bool:
-    """Whether a reply says that the documents do not say it, and names no item."""
-    return any(_UNANSWERED.search(reply) and not marks_in(reply) for reply in replies)

@@ -15,7 +15,9 @@ from index import ItemFilter
 from ingest import DeadlineKind
 
 _EDGES = ("most", "least", "earliest", "latest")
-_EDITION = re.compile("度?的?(?:工作)?(?:要点|清单|方案|行动计划|文件|分工表|任务表)")
+_EDITION = re.compile(
+    "度?的?(?:(?![完到底前内里要])[\u4e00-\u9fff]){0,8}?(?:工作)?(?:要点|清单|方案|行动计划|文件|分工表|任务表)"
+)
 _NOT_SO = re.compile("(?<!是)不是")
 # 有没有哪项不是公卫处的: asks for those, and takes nothing for granted.
 _ANY_NOT = re.compile("有没有(?:哪|什么|一|几|任何)?[项条个件些]?(?:任务|事项)?(?:是)?不[是归由]")

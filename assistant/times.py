@@ -13,7 +13,9 @@ from assistant.wordings import Tag
 from ingest import DeadlineKind
 
 _M = r"(?<![0-9])(?:1[0-2]|0?[1-9]|十[一二]?|[一二两三四五六七八九])"
-_YEAR = r"(?:(?:20)?[0-9]{2}年|今年|本年度?|当年|去年|明年|前年|后年|上一?年度?|下一?年度?)"
+_YEAR = (
+    r"(?:(?<![0-9])(?:20)?[0-9]{2}年|今年|本年度?|当年|去年|明年|前年|后年|上一?年度?|下一?年度?)"
+)
 _MONTH = rf"(?:(?P<year>{_YEAR})的?)?(?P<month>{_M})月(?:份)?"
 _EDGE = r"(?P<edge>底|末|初|中旬|上旬|下旬|中|里|内|当月)?"
 _SIDE = r"(?P<side>(?:及|和|或)?(?:之前|以前|前)|为止|(?:及|和)?(?:之后|以后|后)|起|开始)?"
@@ -73,6 +75,10 @@ _FEAST = re.compile(
 _EVENT = re.compile(
     rf"(?:20[0-9]{{2}}年)?((?!{'|'.join(_FEASTS)}|[年月季周日]|[上下]半年)[\u4e00-\u9fff]{{2,6}}?)(?:之|以)?前(?:[（(，；。]|$|完成)"
 )
+_IN_WORDS = re.compile("[\u4e00-\u9fff]{4,10}")
+# 时限写的是“全年推进”: what says that the words are those of the column.
+_WRITTEN = "(?:[写填标注列定]|时限|时间|期限|节点|进度)(?:[的着了明成为上]|是|栏)*[“\"'‘]?"
+_AS_WRITTEN = "(?=[”\"'’]?(?:的|这|那|$|，|任务|[几哪]))"
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4} | {str(n): n for n in range(1, 5)}
 _RELATIVE = {"去": -1, "明": 1, "前": -2, "后": 2, "上": -1, "下": 1}
 
@@ -192,6 +198,21 @@ def event_tags(text: str, events: Sequence[str]) -> list[Tag]:
         for match in re.finditer(f"{re.escape(event)}(?:来临|到来|开始|来|到)?(?:之|以)?前", text):
             window = TimeWindow(None, None, words=f"{event}前")
             tags.append(Tag("time", match.start(), match.end(), match.group(), window, 3))
+    return tags
+
+
+def written_in(deadlines: Iterable[str]) -> tuple[str, ...]:
+    """The deadlines that say no day and no month, as they are written: 全年推进, 长期坚持."""
+    return tuple(dict.fromkeys(one for one in deadlines if _IN_WORDS.fullmatch(one)))
+
+
+def written_tags(text: str, deadlines: Sequence[str]) -> list[Tag]:
+    """Every stretch that asks for what has such a deadline: 时限写“全年推进”的, 标着长期坚持的."""
+    tags = []
+    for said in filter(text.__contains__, deadlines):
+        for match in re.finditer(f"{_WRITTEN}(?P<said>{re.escape(said)}){_AS_WRITTEN}", text):
+            window = TimeWindow(None, None, words=said)
+            tags.append(Tag("time", match.start("said"), match.end("said"), said, window, 4))
     return tags
 
 

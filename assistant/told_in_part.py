@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.fitting import Hand
 from assistant.numerals import NUMERAL
 from assistant.picking import of_items
 from assistant.query import Act, Query
 from assistant.turns import Context
+from ingest import Role
 
 _ONES = "(?:个|件|项|条|桩|样|处)"
 _LEFT = re.compile(
@@ -36,6 +38,10 @@ _FEW = (
 _SO_FEW = re.compile(
     f"^(?:啊|咦|嗯|哦|，|怎么|咋|难道|那|你|确定|肯定)*{_FEW}(?:[，？?。！]+{_FEW})?[？?。！]*$"
 )
+# 除了这个, 除此之外: what was spoken of is left out by itself.
+_BUT_THIS = re.compile(
+    f"(?:除了?|除开|除去|撇开|不算|刨去|刨开)[这那该]{_ONES}?(?:任务|事项|事儿?|活儿?)?(?:之外|以外|外)?[，,]?|除此(?:之外|以外|外)?[，,]?"
+)
 _END = "，。？?；的"
 
 
@@ -62,6 +68,27 @@ def told_in_part(query: Query, context: Context, hand: Hand) -> Query | None:
     return Query(
         query.text, act, focus=rest, follows=True, counts=query.counts, lists=not query.counts
     )
+
+
+def besides(query: Query, context: Context, hand: Hand) -> Query | None:
+    """融媒体中心除了这个，还配合哪项: what else an office has beside the items at hand."""
+    this = _BUT_THIS.search(query.text)
+    if this is None or not context.focus:
+        return None
+    rest = f"{query.text[: this.start()]}{query.text[this.end() :]}".lstrip("，")
+    asked = hand.read(rest)
+    held = tuple(binding for binding in asked.bindings if not binding.negated)
+    if not held or asked.numbers or asked.tallies:
+        return None
+    wanted = replace(asked.filter, excluded_ids=context.focus)
+    # 气象局 of the city or of the district: the one that the items at hand name.
+    here = {name for item in hand.items(context.focus) for r in Role for name in item.owners(r)}
+    names = [tuple(n for n in b.names if n in here) or b.names for b in held]
+    held = tuple(replace(b, names=own) for b, own in zip(held, names, strict=True))
+    act = Act.COUNT if asked.counts else Act.LIST
+    return asked.with_(
+        follows=True, act=act, bindings=held, filter=wanted, topic="", aspects=(), yes_no=False
+    )  # fmt: skip
 
 
 def _left_of(before: Query, context: Context, hand: Hand) -> tuple[str, ...]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.acts import act_of
 from assistant.annexes import list_named
 from assistant.asides import afresh, corrects, without_asides, without_speaker
-from assistant.beside import without_talk
 from assistant.claims import asks_whether, claim_of
 from assistant.definitions import formal
 from assistant.excepting import left_out
@@ -18,6 +17,7 @@ from assistant.facts import stated_kind
 from assistant.normalise import bare, in_common_words, normalise
 from assistant.numerals import NUMERAL
 from assistant.office_alone import named_alone, what_it_does
+from assistant.purposes import without_talk
 from assistant.query import Act, Noun, Query
 from assistant.reader import Reader
 from assistant.rewordings import in_plain_wording
@@ -49,6 +49,7 @@ _EVERY_TASK = re.compile(
     "|(?:[里中内表]的?)任务)[^，。？]{0,4}?(?:都|全|均|一律|统统|个个|条条)"
 )
 _TASKS_COUNTED = re.compile(f"任务{NUMERAL}[条项个件]")
+_SEVERAL = 2  # documents
 _ONE_BY_ONE = re.compile("分别(?!是?(?:什么|啥|哪些))")  # 有几项，分别是什么 asks for the list
 
 
@@ -123,7 +124,7 @@ def _in_titled(query: Query, vocabulary: Vocabulary) -> Query:
 
 def _only_titles(query: Query, vocabulary: Vocabulary) -> bool:
     """Whether all words of the topic, or others for them, are of the title of its document."""
-    words = query.topic.split()
+    words = [word.removeprefix("在") for word in query.topic.split()]  # 在三农分工表里
     meant = [
         (word, *(o for known, others in synonyms_in(word) if known == word for o in others))
         for word in words
@@ -142,7 +143,9 @@ def _of_titled(query: Query, vocabulary: Vocabulary) -> Query:
     asks_items = query.lists or query.counts or query.tallies
     if not words or not asks_items or len(vocabulary.documents) == 1:
         return query
-    titled = {word: vocabulary.entitled([word]) for word in words}
+    if query.noun is Noun.GROUP and vocabulary.group_holding(query.topic):
+        return query  # 优化“一件事”那一组: words of its heading
+    titled = {word: _with_tasks(vocabulary.entitled([word]), query, vocabulary) for word in words}
     begun = (vocabulary.begins_with_title(word) for word in words)
     named = {ids for ids in titled.values() if len(ids) == 1}
     named = named or {ids for ids in begun if len(ids) == 1}
@@ -155,6 +158,13 @@ def _of_titled(query: Query, vocabulary: Vocabulary) -> Query:
     if not named and rest == words:
         return query
     return query.with_(doc_ids=own, topic=" ".join(rest), gist=query.gist if rest else "")
+
+
+def _with_tasks(doc_ids: tuple[str, ...], query: Query, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """农业农村任务有几项: of several documents of that title, the one that has tasks at all."""
+    if len(doc_ids) < _SEVERAL or query.noun is not Noun.TASK:
+        return doc_ids
+    return tuple(doc_id for doc_id in doc_ids if doc_id in vocabulary.has_tasks) or doc_ids
 
 
 def _of_list(query: Query, vocabulary: Vocabulary) -> Query:
@@ -196,19 +206,30 @@ def _of_all(
     return rest.with_(text=text, act=Act.COUNT, counts=True, share=share, claim=None)
 
 
-def read_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()) -> Query:
+def read_question(
+    text: str,
+    vocabulary: Vocabulary,
+    passages: Sequence[str] = (),
+    sought: Callable[[str], None] = lambda gist: None,
+) -> Query:
     """Understand one question on its own, without earlier turns.
 
     `passages` are texts of the corpus that share words with the question: what the question
     quotes from them is topic, even where it looks like a way of asking (配合民政局做好…).
+    `sought` is told what is likely to be looked for as soon as that is known.
     """
     plain = _put_right(text, vocabulary)
     share = read_share(plain)
     shared = _of_all(plain, share, vocabulary, passages) if share else None
-    return shared or _read(plain, vocabulary, passages)
+    return shared or _read(plain, vocabulary, passages, sought)
 
 
-def _read(plain: str, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
+def _read(
+    plain: str,
+    vocabulary: Vocabulary,
+    passages: Sequence[str],
+    sought: Callable[[str], None] = lambda gist: None,
+) -> Query:
     whole, plain = plain, afresh(plain)
     text = without_story(without_asides(plain), vocabulary, passages)
     text, excepted = left_out(without_speaker(text, vocabulary), vocabulary, passages)
@@ -217,15 +238,18 @@ def _read(plain: str, vocabulary: Vocabulary, passages: Sequence[str]) -> Query:
     if plainly != text:
         text, tags = plainly, tag_question(plainly, vocabulary, passages)
     reader = Reader(text, tags, vocabulary, passages)
+    topic, gist = reader.topic(), reader.gist()
+    if topic:
+        sought(gist or topic)
     wanted, time_text = reader.filter()
-    noun, outside, topic = reader.noun(), reader.outside_tag(), reader.topic()
+    noun, outside = reader.noun(), reader.outside_tag()
     other_year, other_year_value = reader.other_year()
     beside, beside_words = reader.outside_of_columns()
     query = Query(
         text=text,
         act=Act.LOOKUP,
         topic=topic,
-        gist=reader.gist(),
+        gist=gist,
         aspects=reader.aspects(),
         filter=wanted,
         bindings=reader.bindings(),

@@ -23,7 +23,7 @@ from assistant.pinyin import PinyinReader
 from assistant.places import PlaceFinder, home_names, home_of
 from assistant.screens import Screen
 from assistant.sounding import Sounding
-from assistant.times import events_of
+from assistant.times import events_of, written_in
 from assistant.wordings import Tag, whole_words
 from assistant.words import Words
 from index import Catalogue, Group, ItemFilter, Section
@@ -171,7 +171,9 @@ class Vocabulary:
         own = {d.year or (d.date.year if d.date else None) for d in self.documents} - {None}
         self.year = max((year for year in own if year), default=2000)
         self.years = own | set(catalogue.due_years())
-        self.events = events_of(catalogue.deadline_texts(_DEADLINES))
+        deadlines = catalogue.deadline_texts(_DEADLINES)
+        self.events = events_of(deadlines)
+        self.deadlines = written_in(deadlines)
         kinds = catalogue.document_kinds()
         self.has_tasks = {doc_id for doc_id, own in kinds.items() if ItemKind.TASK in own}
         # The rows of a table of fees are tasks that nobody holds: a guide may have them.

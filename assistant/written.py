@@ -9,6 +9,11 @@ from assistant.normalise import bare
 _ROW = re.compile(r"^\s*\|(.*)\|\s*$")
 _RULE = re.compile(r"[\s|:-]+")
 _BAR = re.compile(r"\|+")  # between the cells of a row that is an item of its own
+_UNIT = re.compile(
+    "(?P<name>.+)[（(](?:单位[：:])?(?P<unit>[十百千万亿]*(?:元|%|亩|户|人|个|公里|平方米|米|吨|天|年|小时)[^（）()]{0,5})[）)]"
+)
+_AMOUNT = re.compile(r"[0-9][0-9,.]*")
+_NUMBERED = re.compile(r"(?<=[0-9][.．])\s+(?=[0-9])")
 _SENTENCE = re.compile("(?<=[。；！？])")
 
 
@@ -58,8 +63,13 @@ def on_one_line(text: str) -> str:
     return ("；" if "\t" in text.strip() else "").join(lines)
 
 
+def joined(text: str) -> str:
+    """A text without white space, but between a number and one that it numbers: 5. 2023年以来."""
+    return "".join(_NUMBERED.sub("\0", text).split()).replace("\0", " ")
+
+
 def _cells_apart(line: str) -> str:
-    cells = (_BAR.sub("，", "".join(cell.split())) for cell in line.strip().split("\t"))
+    cells = (_BAR.sub("，", joined(cell)) for cell in line.strip().split("\t"))
     return " ".join(cells)
 
 
@@ -87,9 +97,16 @@ def _blocks(text: str) -> list[str]:
     return blocks
 
 
+def _with_unit(head: str, cell: str) -> tuple[str, str]:
+    """补助标准（元/餐）, 4 as 补助标准, 4元/餐: a bare number with its column's unit."""
+    unit = _UNIT.fullmatch(head)
+    bare_number = unit is not None and _AMOUNT.fullmatch(cell)
+    return (unit["name"], cell + unit["unit"]) if unit and bare_number else (head, cell)
+
+
 def _said(header: list[str], cells: list[str]) -> str:
     """补贴项目：引客入云奖励；补贴对象：旅行社; a number of the row stands before it."""
     pairs = [(head, cell) for head, cell in zip(header, cells, strict=False) if cell]
     number = pairs[0][1] + "．" if pairs and pairs[0][1].isdigit() else ""
-    shown = pairs[1:] if number else pairs
+    shown = [_with_unit(*pair) for pair in (pairs[1:] if number else pairs)]
     return number + "；".join(f"{head}：{cell}" if head else cell for head, cell in shown) + "\n"

@@ -52,6 +52,12 @@ _WHOLE = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)\s*年|今年|当年|本年)(?:度)?(?:以?内|底|末|终)?(?:之?前|以前)?"
     r"|(?<!\d)年(?:度?内|底|末|终)|^(?:底|末)前?$"
 )
+# Feasts that have a day of the calendar; 元旦 only with its year, which begins with it.
+_FEASTS = {"五一": (5, 1), "七一": (7, 1), "八一": (8, 1), "十一": (10, 1), "国庆": (10, 1)}
+_FEAST = re.compile(
+    rf"{_YEAR}[“\"]?(?P<feast>{'|'.join(_FEASTS)}|(?<=\d年)元旦)[”\"]?(?:国际劳动|劳动|建党|建军)?(?:节|假期){{0,2}}"
+    "(?:之?前|以前|来临之?前)(?![夕期])"
+)
 _LATER = re.compile("[底末]?(?:起(?!草)|开始|以来|[以之]?后(?!续))")
 _BEFORE = re.compile("[一-鿿“”]{1,6}前(?!置)")  # 2026年汛期前 is no day
 _STEP = re.compile("[、，,；;。]")
@@ -162,6 +168,7 @@ _PATTERNS = (
     (DeadlineKind.MONTH, _NUMERIC),
     (DeadlineKind.MONTH, _COMPACT),
     (DeadlineKind.MONTH, _POINTED),
+    (DeadlineKind.DAY, _FEAST),
     (DeadlineKind.YEAR, _WHOLE),
 )
 
@@ -210,6 +217,9 @@ def _due(named: _Named, year: int | None) -> dt.date | None:
         return dt.date(_FIFTH_PLAN_ENDS + 5 * (_cn(said["n"]) - 5), 12, 31)
     if year is None:
         return None
+    if named.found.re is _FEAST:
+        feast = dt.date(year, *_FEASTS.get(said["feast"] or "", (1, 1)))
+        return feast - dt.timedelta(days=1)
     if named.kind is DeadlineKind.QUARTER:
         return _end_of_month(year, 3 * _cn(said["n"] or said["q"]))
     if named.kind is DeadlineKind.HALF_YEAR:
@@ -239,6 +249,9 @@ _IN_TEXT = re.compile(
     r"\s*(?:上半年|[一二三四]季度|(?:月)?(?:底|末|内)(?:之?前|以前)?|(?:之?前|以前))"
     r"|(?:力争|确保|争取)?到(?:19|20)\d\d年(?=[，,]|实现|建成|达到|完成|基本|全面|力争|形成|全[省市区县])"
     r"|(?:力争|确保|争取)?到“?十[一二三四五六七八九]?五”?期?末"
+    r"|(?:(?:19|20)\d\d\s*年)?[“\"]?(?<![一二三四五六七八九十])(?:[五七八十]一|国庆)[”\"]?"
+    r"(?:国际劳动节|劳动节|建党节|建军节|节)?(?:假期)?(?:之?前|以前)(?![夕期])"
+    r"|第?[一二三四]季度(?:[末内底]之?前|[末内底]|之?前|以前)(?!期)"
     r"|(?<=[。；\n])(?:19|20)\d\d年(?:\d{1,2}月)?(?=[，,])"
 )
 

@@ -8,16 +8,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.outline import marker, number_of
+from ingest.imprint import (
+    DATE,
+    DOC_NUMBER,
+    in_bracket,
+    of_order,
+    over_table,
+    parse_date,
+    whose,
+    written_on,
+)
+from ingest.outline import marker
 from ingest.owners import is_office
 from ingest.page_facts import fact_rows, facts_of, page_facts
 from ingest.reading import Block, Reading, distinct
 from ingest.sounds import syllables
 from ingest.years import year_of, year_said
 
-DOC_NUMBER = re.compile(
-    r"[一-鿿A-Z×○]{1,14}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\])）】]\s?(?:第\s?)?\d+\s?号"
-)
 LETTERHEAD = re.compile("[一-鿿]{4,30}文件")
 _TYPES = (
     "通知|意见|方案|要点|办法|计划|规定|细则|措施|清单|分工表?|表|决定|公告|条例|规划|指南|体系|函|"
@@ -28,20 +35,17 @@ _ADDED = re.compile(
     r"[（(](?:(?:19|20)[^（）()。，]{2,16}[年版]|试行|暂行|[^（）()。，]{0,8}稿|修订版?)[）)]"
 )
 _ISSUED = re.compile(r"关于(?:转发|印发|发布|公布|下发)\s*[《〈]?(.+?)[》〉]?的(?:通知|公告|函)$")
-_CN_DIGITS = "〇○零一二三四五六七八九"
-DATE = re.compile(
-    rf"(?P<year>(?:19|20|２０)\d\d|[{_CN_DIGITS}]{{4}})\s*年\s*(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})"
-    r"\s*月\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
-)
 _ANNEX = re.compile(r"附件\s?\d*[：:]?")
 _SAYS_WHOSE = re.compile(r"(?:19|20)\d\d年|[一-鿿]{2,12}?[省市县区镇乡](?:19|20)\d\d年")
 _BOXES = 2  # tables among which a page has its box of facts
 _SIGNED = re.compile(rf"(?P<who>[一-鿿]{{4,30}})\s+{DATE.pattern}")
-_ISO = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
 _ENACTED = re.compile(
     r"(?:[（(]|(?:19|20)\d\d\s?年).{0,200}?日.*(?:公布|通过|发布|批准|修[订正]|施行)"
 )
 _IN_FORCE = re.compile("起?[施实]行")  # 自2024年7月1日起施行
+_ABOUT = re.compile("关于[^。；：]{4,100}的(?:通知|通报|意见|公告|通告|函|批复)")
+_TITLE_LINES = 3
+_CAPTION_ROWS = 4
 _NOTES = 10  # lines within which they stand
 _VERY_ALIKE = 95
 _ALIKE = 85  # of 100, how like an issued title is to what the notice calls it
@@ -84,20 +88,25 @@ def identify(reading: Reading, stem: str) -> Identity:
     boxed = page_facts(rows) | page_facts(said)
     facts = boxed | dict(reading.facts)
     said = [one for one in said if not boxed or not facts_of(one)]
-    stated = _fact(facts, "title") or _heading(reading) or _first_title(said)
+    stated = _fact(facts, "title") or _heading(reading)
+    stated = stated or _under_number(said) or _first_title(said)
     stated = stated or _table_title(reading)
     inner = _inner(stated, said) or _promulgated(stated, said)
     inner = inner or (stated if stated else _named_title(said))
     paged = _page_title(reading.facts.get("网页标题", ""))
     title = re.sub(r"\s+", " ", inner or stated or paged or _opening(said) or stem).strip()
-    signed = _signature([*_captions(reading), *said])
+    captions = _captions(reading)
+    signed = _signature([*captions, *said])
+    imprint, made = in_bracket([*captions, *said]), over_table(_cells_over(reading))
     site = re.sub("[（(]办公室[）)]$", "", _fact(boxed, "issuer"))
     over = next((line for line in said[:1] if is_office(line) and line not in title), "")
     named = [_title_issuer(stated), _fact(reading.facts, "issuer"), signed[0], site, over]
+    named += [made[0], whose(title)]
     issuer = _whole_name([one for one in named if one]) or _lawgiver(said)
     number = _doc_number([_fact(facts, "doc_number")]) or _fact(reading.facts, "doc_number")
-    number = number or _doc_number(said)
+    number = number or _doc_number(said) or imprint[0] or of_order(stated, said)
     written = parse_date(_fact(facts, "written")) or signed[1] or _enacted(said)
+    written = written or imprint[1] or made[1] or written_on(text)
     date = written or parse_date(_fact(facts, "published"))
     place = _fact(reading.facts, "place") or jurisdiction(title, issuer)
     headings = tuple(dict.fromkeys(one for one in (title, stated, inner) if one))
@@ -116,23 +125,6 @@ def jurisdiction(*texts: str) -> str:
         if found and found[0]:
             return found[0]
     return "全国" if any(_NATIONAL.match(text) for text in texts if text) else ""
-
-
-def parse_date(text: str) -> dt.date | None:
-    """The first full date of a text, in digits or in Chinese numerals."""
-    found = DATE.search(text) or _ISO.search(text)
-    if not found:
-        return None
-    try:
-        year = int("".join(map(_digit, found["year"])))
-        return dt.date(year, number_of(found["month"]), number_of(found["day"]))
-    except ValueError:
-        return None
-
-
-def _digit(char: str) -> str:
-    """二 is 2; the first three of the row are ways to write zero."""
-    return char if char.isdigit() else str(max(0, _CN_DIGITS.index(char) - 2))
 
 
 def slug(title: str, stem: str, year: int | None) -> str:
@@ -200,6 +192,16 @@ def _first_title(said: Sequence[str]) -> str:
     return ""
 
 
+def _under_number(said: Sequence[str]) -> str:
+    """The title below 某县人民政府办公室 督办通知 and a number: only that says what it is about."""
+    first = next((i for i, one in enumerate(said[:_NOTES], 1) if DOC_NUMBER.fullmatch(one)), None)
+    for after in range(first + 1, first + _TITLE_LINES + 1) if first else ():
+        joined = "".join(said[first:after])
+        if _ABOUT.fullmatch(joined):
+            return joined
+    return ""
+
+
 def _opening(said: Sequence[str]) -> str:
     """The first line, where nothing reads like a title and it does not read like a sentence."""
     first = next((one for one in said[:1] if _is_line(one)), "")
@@ -224,7 +226,7 @@ def _inner(stated: str, said: Sequence[str]) -> str:
 
 def _promulgated(stated: str, said: Sequence[str]) -> str:
     """What an order puts into force: 某市人民政府令, under which 《…办法》 has its own title."""
-    if not stated.endswith("令"):
+    if not re.search("令$|^[^关于]{4,40}公告$", stated):
         return ""
     named = (name for line in said[:_NOTES] for name in re.findall("《([^《》]{6,80})》", line))
     plain = (re.sub(r"\s+", "", name) for name in named)
@@ -257,6 +259,12 @@ def _page_title(said: str) -> str:
     """The document's title in that of its page: the part between marks that ends as one."""
     parts = re.split(r"\s*[-_|–—]{1,2}\s*|\s{2,}", said)
     return next((one for one in parts if len(one) > 5 and _TYPE_END.search(one)), "")
+
+
+def _cells_over(reading: Reading) -> list[str]:
+    """What the first rows of a table say, cell by cell."""
+    rows = [row for table in reading.tables[:1] for row in table.rows[:_CAPTION_ROWS]]
+    return [reading.text[cell.start : cell.end] for row in rows for cell in distinct(row)]
 
 
 def _captions(reading: Reading) -> list[str]:
@@ -340,7 +348,13 @@ def _signature(said: Sequence[str]) -> tuple[str, dt.date | None]:
 
 
 def _lone_date(said: Sequence[str]) -> dt.date | None:
-    """A date on a line of its own that closes a text, or a notice before its annexes."""
+    """A date on a line of its own that closes a text, or a notice before its annexes.
+
+    One right under the number of the document is its date as well.
+    """
+    for number, line in pairwise(said[:_NOTES]):
+        if DOC_NUMBER.fullmatch(number) and DATE.fullmatch(line.strip("（）() ")):
+            return parse_date(line)
     for line, after in pairwise([*said, "附件"]):
         if DATE.fullmatch(line.strip("（）() ")) and (
             re.match("[（(]?此件|附\\s?件", after) or _TYPE_END.search(after)

@@ -12,6 +12,7 @@ from ingest.owners import (
     Owners,
     are_offices,
     is_empty,
+    is_general,
     is_office,
     is_place,
     names,
@@ -184,6 +185,15 @@ def words_of(label: re.Match[str]) -> str:
     return label["label"] or label["boxed"]
 
 
+def _is_label(label: re.Match[str]) -> bool:
+    """Whether words are a label: those with a mere space behind are often the last of a list.
+
+    责任单位：市财政局、各事业单位　完成时限：6月底.
+    """
+    words = words_of(label)
+    return bool(_COLON.search(label[0])) or (is_known(words) and not is_general(words))
+
+
 def is_known(label: str) -> bool:
     """Whether a label names a role or a deadline."""
     return role_of(label) is not None or _is_when(label) or bool(_DIVIDES.fullmatch(label))
@@ -201,7 +211,7 @@ def understand(
     text = _NOTE.sub("", _BROKEN.sub("", _STACKED.sub("、", text))).lstrip("；")
     if _FIRST_LEADS.search(text):
         return None
-    labels = list(LABEL.finditer(text))
+    labels = [label for label in LABEL.finditer(text) if _is_label(label)]
     if any(is_known(words_of(label)) for label in labels):
         return _labelled(text, labels, default)
     return read_clauses(text, default, bare=after_stop, closing=closing)

@@ -53,11 +53,18 @@ _HELPED = re.compile(
 _HELPED_BRIEFLY = re.compile(
     r"[ \t]*(?:会同|联合)(?P<with>(?:(?!由)[一-鿿（）()、和及与]){1,60}"
     r"(?:[局委办厅]|中心|支队|大队|总队|街道|事处|管委会|政府|部门|公司|集团|[残妇工]联|机构))"
-    r"(?=[一-鿿]{2,8}[，。；\n])"
+    r"(?!所属|下属|直属|系统)(?=[一-鿿]{2,8}[，。；\n])"
+)
+_REACH = 100  # characters behind 会同 in which its offices stand
+_WITH = re.compile(r"[ \t]*(?:会同|联合)")
+_NAME_ENDS = re.compile(
+    rf"(?:{_IN_NAMES}|支队|大队|总队|街道|事处|管委会|政府|部门|公司|集团|[残妇工]联)"
+    "(?=[一-鿿])(?![局主]?[长任]|所属|有关|相关|下属|领导|负责人|机关|党|系统|各|的|、|和|及|与)"
 )
 _DOES = "负责|牵头|组织|依法|做好|指导|加强|落实|制定|开展|承担|配合|协助|统筹|推进|会同|按"
 _SUBJECT = re.compile(
-    rf"\s*(?P<who>{_NAMES})(?P<does>要|负责|会同|牵头(?!的|作用|单位|部门|(?:{_ACTS})的)|按(?:照)?(?:各自)?职[责能]|[：:](?=\s*(?:{_DOES})))"
+    rf"\s*(?P<who>{_NAMES})(?P<does>要|负责|会同|牵头(?!的|作用|单位|部门|(?:{_ACTS})的)|按(?:照)?(?:各自)?职[责能]"
+    rf"|[于在](?=[^，。；]{{1,12}}[前内])|(?:认真|切实|具体)?(?:做好|抓好|抓紧|尽快)(?![^，。；]{{0,12}}的)|[：:](?=\s*(?:{_DOES})))"
 )
 _ALSO = re.compile(rf"(?<=，)(?P<who>{_OPENING_NAMES})负责(?!人)")  # A负责甲，B负责乙
 _IS_ABOUT = re.compile(rf"(?P<who>{_NAMES})(?:是|为|应|对|负责|要)")
@@ -91,7 +98,18 @@ def _helpers(text: str, at: int) -> tuple[str, ...]:
     if others and are_offices(others):
         return names(others)
     brief = _HELPED_BRIEFLY.match(text, at)
-    return names(brief["with"]) if brief and are_offices(brief["with"]) else ()
+    if brief and are_offices(brief["with"]):
+        return names(brief["with"])
+    return _up_to_a_verb(text, at)
+
+
+def _up_to_a_verb(text: str, at: int) -> tuple[str, ...]:
+    """The offices behind 会同 up to the last one: 会同市司法局、市财政局修编…规划."""
+    jointly = _WITH.match(text, at)
+    behind = text[jointly.end() :][:_REACH] if jointly else ""
+    said = re.split("[，。；：\n]", behind, maxsplit=1)[0]
+    ends = [found.end() for found in _NAME_ENDS.finditer(said)]
+    return next((names(said[:end]) for end in reversed(ends) if are_offices(said[:end])), ())
 
 
 def by_subject(text: str) -> Owners:
@@ -108,7 +126,9 @@ def by_subject(text: str) -> Owners:
                 sentence = part[found.end() :].split("。")[0]
                 more = (one["who"] for one in _ALSO.finditer(sentence) if _are_named(one["who"]))
                 lead += tuple(name for who in more for name in names(who))
-            return Owners(certain=False).with_names(Role.LEAD, lead)
+            helping = () if found["does"].startswith("按") else _helpers(part, found.end())
+            owners = Owners(certain=False).with_names(Role.LEAD, lead)
+            return owners.with_names(Role.COOPERATING, helping)
     return Owners()
 
 
@@ -145,7 +165,9 @@ class Scope(StrEnum):
 
 _DEFAULT = re.compile(
     r"(?P<scope>以下|下列|下述|上述|以上|本(?:章|节|部分|板块|条|项|领域)|未(?:注明|列明|明确|标注)|本(?:方案|表|清单|计划|要点|文件))"
-    rf"[^。；，]{{0,24}}?[，,]?(?:均|统一|皆|都|全部)?由(?P<who>{_NAMES})(?:共同|统一)?(?P<verb>牵头|负责|主办|落实|实施)"
+    rf"[^。；，]{{0,24}}?[，,]?(?:均|统一|皆|都|全部)?由(?P<who>{_NAMES})"
+    r"(?:共同|统一|分别|联合|(?P<duty>按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?))?"
+    r"(?P<verb>牵头|负责|主办|落实|实施)"
 )
 _SCOPES = (
     ("以下|下列|下述", Scope.BELOW),
@@ -179,7 +201,7 @@ def default_of(text: str) -> Default | None:
     scope = next(scope for words, scope in _SCOPES if re.match(words, found["scope"]))
     listed = names(found["who"])
     said = re.split("[。\n]", text[found.start() :], maxsplit=1)[0]
-    if found["verb"] in {"落实", "实施"}:
+    if found["verb"] in {"落实", "实施"} and not found["duty"]:
         return Default(Owners(units=listed), scope, said)
     helpers = _helpers(widened(text), found.end())
     return Default(Owners(lead=listed, cooperating=helpers), scope, said)

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from ingest.items import Role
 from ingest.names import department
+from ingest.persons import without_person
 
 # What a header or label has to say besides the role: who, and not a person or a telephone.
 _WHO = "单位|部门|处室|科室|股室|站所|机构|主体|科处室|街镇|委办局|镇街|方$"
@@ -20,7 +21,7 @@ _ROLE_WORDS = (
     (Role.COOPERATING, "配合|次要|协办|协抓|协同|参与|参加|支撑|协助|协作|支持|会同|会办|联合"),
     (Role.LEAD, _LEADS.pattern),
     (Role.UNIT, "落实|实施|承接|委属|局属|下属|直属|所属|系统内|执行|基层|具体承办"),
-    (Role.LEAD, "责任|承办|主管|负责|归口|经办|考核|考评|测评"),
+    (Role.LEAD, "责任|承办|主管|负责|归口|经办|整改|考核|考评|测评"),
 )
 # Who does what a service guide describes; 受理机构 only takes the papers.
 _OF_GUIDE = re.compile(
@@ -30,12 +31,17 @@ _BARE = re.compile(
     "(?:牵头|主责|主办|责任|承办|配合|协办|协同|参与|落实|实施|承接)(?:方|者)?"
     "|(?:牵头|主办|配合|协办|参与)(?:负责|落实|实施)"
 )
+# Places as who does it: 实施镇（街道）, 责任街镇; 实施区域 only says where.
+_WHICH_PLACES = re.compile(
+    "(?P<does>责任|主责|承办|实施|落实|承接|执行|属地)"
+    "(?:各)?(?:乡镇街?道?|镇街|街镇|镇乡|街道?乡镇|镇|乡|街道|区县|县区|县市区|市县区?|区|县)"
+)
 _MEMBERS = re.compile("(?:主要)?(?:成员|组成)(?:单位|部门)")
 _ASSESSES = re.compile("考核|考评|测评")  # who does beside 责任单位 leads nothing
 _TAKES_PART = re.compile("参加|协助|支持|会办")  # beside 牵头：…
-_CARRIES_OUT = re.compile("(?:组织)?(?:实施|落实|承接|执行)(?:主体|单位|部门)")
+_CARRIES_OUT = re.compile("(?:整改)?(?:组织)?(?:实施|落实|承接|执行)(?:主体|单位|部门)")
 _OVERSEES = re.compile("^(?:行业)?(?:主管|归口)")  # beside who is responsible
-_SHARED_DUTY = re.compile("责任|负责")
+_SHARED_DUTY = re.compile("责任|负责|整改")
 _EMPTY = re.compile(r"[-—–―/／\\、，\s]*|[（(]?无[）)]?|暂无|不涉及|同上级?|空")
 MARKS = "▲△★☆●◆※＊*"  # before or behind the name of who leads, where the document says so
 _LISTED = re.compile(r"^[ \t]*(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[）)]|[①-⑳])", re.MULTILINE)
@@ -48,6 +54,11 @@ _OFFICE = re.compile(
     r"(?:电视|气象|广播)台|中心|公司|集团|政府|机构|部门|单位|医院|医疗机构|企业|党组织|党总支|支部|"
     r"学校|银行|街道|街镇|各镇|[镇乡区县园]|联社|法院|协会|基金|平台|基地|园区|窗口|支队|大队|专班|机关)(?:[（(〔\[【][^（()）〕\]】]*[）)〕\]】])?$"
 )
+# The ends of names that are no names behind such words: 县人民政府 办公室, 某某集团 有限公司.
+_REST_OF_NAME = re.compile(
+    r"(?:政府|[省市区县州旗]委|委员会|小组|指挥部)\s办公室$|[区园]\s(?:管委会|管理委员会)$|街道\s办事处$"
+    r"|[市区县镇乡]\s人民政府$|\s(?:有限|股份)(?:责任)?公司$|机关\s工委$"
+)
 _BARE_KIND = re.compile("(?:政府|人民政府|部门|单位|机构|处室|科室|企业)")
 _PLACES = (
     "(?:县级市|自治[县州旗]|乡镇|镇街|街镇|县区|区县|街道|[市县区旗镇乡])(?:（[^（）]{1,8}）)?"
@@ -57,8 +68,8 @@ _PLACE = re.compile("[一-鿿]{1,6}(?:新区|[区县镇乡]|街道)")
 _EVERY_PLACES = re.compile(f"各(?:有关|相关)?{_PLACES}(?:、{_PLACES})*")
 _GENERAL_KIND = re.compile("(?:有关|相关|各)(?:部门|单位|机构|处室|科室|企业)$")
 _NOT_OFFICE = re.compile(
-    r"[。！？：:%％]|^\d|^[（(][\d一二三四五六七八九十]{1,3}[）)]|^[^一-鿿A-Za-z（(]|[的了]|(?<!自)由|^(?:充分|发挥|依托|鼓励|督促|争取|对接|引导|委托)(?=..)|工作$|[农乡]村$|^(?:牵头|责任|配合|主办|承办|成员|主管|协办|参与|落实|实施)(?:单位|部门|处室)$|^(?:全部|大部|内部|局部|机会|社会|全社会|委会|员会|事处|公室)$"
-    r"|(?:[布格大开结]|(?<!安)全)局$|(?:[施执进实运试推履举]|(?<!农)发)行$|[干内外上下]部$|[住场厕会]所$|^(?:依法|严肃|及时)?查处$"
+    r"[。！？：:%％]|^\d|^[（(][\d一二三四五六七八九十]{1,3}[）)]|^[^一-鿿A-Za-z（(]|[的了]|(?<!自)由|^(?:充分|发挥|依托|鼓励|督促|争取|对接|引导|委托)(?=..)|工作$|[农乡]村$|^(?:牵头|责任|配合|主办|承办|成员|主管|协办|参与|落实|实施)(?:单位|部门|处室)$|^(?:全部|大部|内部|局部|机会|委会|员会|事处|公室)$|社会$|城乡$|^[省市区县州旗](?:机关|乡)$"
+    r"|(?:[布格大开结]|(?<!安)全)局$|(?:[施执进实运试推履举]|(?<!农)发)行$|[干内外上下]部$|[住场厕会]所$|(?:[即立特快通好督交举主承协代帮]|马上就?|就近|[网掌]上|一次|限期)办$|^(?:依法|严肃|及时)?查处$"
     r"|^(?:下列|以下|前款|前述)|家庭$|网站$"  # words that only end as offices do
     r"|^(?:政府|部门|单位|机构|企业|公司|集团|学校|医院|银行|法院|协会|基金|平台|基地|窗口|医疗机构)$"
 )
@@ -117,6 +128,9 @@ def role_of(header: str) -> Role | None:
     )
     if _NOT_WHO.search(words):
         return None
+    places = _WHICH_PLACES.fullmatch(words)
+    if places:
+        return Role.LEAD if places["does"] in {"责任", "主责", "承办"} else Role.UNIT
     if not (re.search(_WHO, words) or _BARE.fullmatch(words)):
         return None
     return next((role for role, hints in _ROLE_WORDS if re.search(hints, words)), None)
@@ -126,17 +140,25 @@ def roles_of(headers: tuple[str, ...]) -> tuple[Role | None, ...]:
     """The roles of headers that stand together.
 
     Beside a 牵头 column, 责任单位 or 镇街责任单位 is who shares the work: it cooperates, or is a
-    unit where another column already cooperates; 成员单位 cooperates. Where nobody leads, who
-    carries out with the help of others does, and so does 实施主体 by itself.
+    unit where another column already cooperates; 成员单位 cooperates, 责任街镇 is a unit. Where
+    nobody leads, who carries out with the help of others does, and so does 实施主体 by itself.
     """
     roles = [role_of(header) for header in headers]
     plain = [re.sub(r"\s+", "", header) for header in headers]
+    places = [bool(_WHICH_PLACES.fullmatch(re.sub(r"[（(].*?[）)]", "", one))) for one in plain]
+    others = any(role is Role.LEAD and not at for role, at in zip(roles, places, strict=True))
+    roles = [
+        Role.UNIT if at and role is Role.LEAD and others else role
+        for role, at in zip(roles, places, strict=True)
+    ]
     for i, words in enumerate(plain):
         if Role.LEAD in roles and (_MEMBERS.fullmatch(words) or _TAKES_PART.fullmatch(words)):
             roles[i] = Role.COOPERATING
+        elif Role.LEAD not in roles and roles[i] is Role.UNIT and places[i]:
+            roles[i] = Role.LEAD
         elif Role.LEAD not in roles and roles[i] is Role.UNIT and _CARRIES_OUT.fullmatch(words):
             helped = Role.COOPERATING in roles
-            alone = words.endswith("主体") or "实施" in words
+            alone = words.endswith("主体") or re.search("实施|整改", words)
             roles[i] = Role.LEAD if helped or alone else Role.UNIT
     if any(
         role is Role.LEAD and not _ASSESSES.search(one)
@@ -221,9 +243,10 @@ def _once(listed: Iterable[str]) -> tuple[str, ...]:
 
 
 def canonical(name: str) -> str:
-    """A name without white space, a list's 和, and stray marks; otherwise as written."""
-    name = re.sub(r"\s+", "", unicodedata.normalize("NFC", name))
-    name = re.sub(r"^(?:[和及与]|以及|会同|并由|由|[:：。.、]|\d+[.、．])+", "", name)
+    """A name without white space, a list's 和, stray marks, and a person behind it in brackets."""
+    name = without_person(unicodedata.normalize("NFC", name).strip())
+    name = re.sub(r"\s+", "", name)
+    name = re.sub(r"^(?:[和及与]|以及|会同|并由|由|请|责成|[:：。.、]|\d+[.、．])+", "", name)
     return _balanced(name.strip("。.；;，,、：:"))
 
 
@@ -282,7 +305,8 @@ def _apart(piece: str) -> list[str]:
     parts = piece.split() if len(piece) <= 10 * _LONGEST else [piece]
     joined: list[str] = []
     for part in parts:
-        if joined and not (is_office(joined[-1]) and is_office(part) and part[0] not in _OPEN):
+        whole = bool(joined) and is_office(joined[-1]) and is_office(part) and part[0] not in _OPEN
+        if joined and (not whole or _REST_OF_NAME.search(f"{joined[-1]} {part}")):
             joined[-1] += part
         else:
             joined.append(part)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from ingest.identity import DATE, DOC_NUMBER, LETTERHEAD, title_blocks
+from ingest.identity import LETTERHEAD, title_blocks
+from ingest.imprint import DATE, DOC_NUMBER, in_bracket, is_order_number, letterhead
 from ingest.outline import Marker, marker
 from ingest.owners import is_office
 from ingest.page_facts import facts_of
@@ -89,10 +90,12 @@ def classify(text: str, blocks: Sequence[Block], titles: Sequence[str]) -> list[
     """The paragraphs of a text, each with its part; title lines are those that say a title."""
     blocks = _whole_headings(text, blocks)
     titled = title_blocks(text, blocks, titles)
+    over = letterhead([text[block.start : block.end] for block in blocks[:_OPENING]])
     paragraphs: list[Paragraph] = []
     for i, block in enumerate(blocks):
         said = text[block.start : block.end]
         part = Part.TITLE if i in titled else _part(said, paragraphs)
+        part = Part.SIGNATURE if i < over and i not in titled else part
         found = marker(said) if part is Part.BODY else None
         paragraphs.append(Paragraph(block.start, block.end, said, part, found, block.level))
     paragraphs = _without_footer(_without_contents(_with_spaced_numbers(paragraphs)))
@@ -169,7 +172,9 @@ def _part(said: str, before: Sequence[Paragraph]) -> Part:
     last = before[-1] if before else None
     if last is None and is_office(said):  # who issues it, above the title
         return Part.SIGNATURE
-    if DOC_NUMBER.fullmatch(said):
+    if DOC_NUMBER.fullmatch(said) or in_bracket((said,))[0]:
+        return Part.DOC_NUMBER
+    if last and last.part is Part.TITLE and is_order_number(said):
         return Part.DOC_NUMBER
     if _PAGE.fullmatch(said) or CONTINUED.fullmatch(said):
         return Part.PAGE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ingest import matrices
 from ingest.column_kinds import OWNER_COLUMNS, Column
@@ -18,6 +19,7 @@ from ingest.reading import Cell, Table, distinct
 from ingest.table_layout import BEGINS, further_columns, lay_out
 
 _HEADING_LENGTH = 60
+_HELPING = (Column.COOPERATING, Column.UNIT)
 _PERSONS = re.compile("责任人|负责人|联系人|领导")
 _FILLED_IN = re.compile(
     r"(?:填报|填表|填写|制表|编制|审核|审批|复核|联系|经办|负责|报送|更新)(?:人|单位|部门|时间|日期|电话)?(?:签字)?\s*[：:]"
@@ -99,6 +101,11 @@ class _TableReader:
         self._outer: dict[int, Cell] = {}
         self._blank_as_above = _as_above(text, header)
         self._numbered: Cell | None = None
+        self._first: Cell | None = None
+        outer = range(min(self._layout.texts, default=0))
+        self._merges = any(
+            not row[i].empty and row[i] == below[i] for row, below in pairwise(tasks) for i in outer
+        )
 
     def read(self) -> TableReading:
         for row in self._above[: self._header.first]:
@@ -176,7 +183,10 @@ class _TableReader:
         self._regroup(row)
         texts = [row[i] for i in layout.texts if not row[i].empty]
         owners = self._owners(row)
-        if not texts or (self._result.tasks and texts[0] in self._last):
+        over = self._merged_over(row, texts)
+        if over is not None:  # 问题 stands once beside several 整改措施, each with who does it
+            texts = [cell for cell in texts if cell not in self._last]
+        if not texts:
             self._extend(row, owners)
             return
         start, end = texts[0].start, texts[-1].end
@@ -192,7 +202,8 @@ class _TableReader:
             self._numbered = cell
             label = self._said(cell)
             number = number_in(label)
-        title = self._said(texts[0]) if len(texts) > 1 else ""
+        self._first = first = over or texts[0]
+        title = self._said(first) if over or len(texts) > 1 else ""
         self._result.tasks.append(
             TaskRow(
                 start,
@@ -201,19 +212,29 @@ class _TableReader:
                 number,
                 title,
                 self._section,
-                *self._group,
+                *self._group_under(over),
                 owners,
                 self._deadline(row),
                 shared and number is not None,
-                self._cells(row, texts[0]),
+                self._cells(row, first),
             )
         )
         self._leave(row, "", except_for=texts)
         self._last = row
 
+    def _merged_over(self, row: Sequence[Cell], texts: Sequence[Cell]) -> Cell | None:
+        """The first words of the task above, where they are this row's too: merged, or blank."""
+        if not self._result.tasks or not texts:
+            return None
+        if texts[0] in self._last:
+            return texts[0]
+        blank = len(self._layout.texts) > 1 and row[self._layout.texts[0]].empty
+        numbered = self._layout.number is not None and row[self._layout.number].empty
+        return self._first if blank and numbered else None
+
     def _number_cell(self, row: Sequence[Cell], column: int) -> Cell:
-        """A row's number; one left blank together with the group beside it is that of above."""
-        group = self._layout.groups[-1:]
+        """A row's number; one left blank together with the words beside it is that of above."""
+        group = self._layout.groups[-1:] or self._layout.texts[:-1][:1]
         blank = row[column].empty and all(row[i].empty for i in group) and bool(group)
         return self._numbered if blank and self._numbered else row[column]
 
@@ -247,6 +268,12 @@ class _TableReader:
         title = self._joined(row[opens[-1]])
         found = marker(title)
         return (found.number, title[found.end :]) if found else (None, title)
+
+    def _group_under(self, over: Cell | None) -> tuple[int | None, str | None]:
+        """The group of a row; without one, what is merged over its text stands for it."""
+        if over is None or any(self._group):
+            return self._group
+        return None, self._joined(over)
 
     def _joined(self, cell: Cell) -> str:
         return re.sub(r"(?<!\s)\s*\n\s*", "", self._said(cell))
@@ -300,15 +327,29 @@ class _TableReader:
         Elsewhere a blank owner's cell says that there is nobody, unless the document says that a
         blank cell of its column is as the one above.
         """
-        outermost = column < min(self._layout.texts, default=0) and (
-            Column.NUMBER not in self._header.kinds[:column]
-        )
-        outermost = outermost or column in self._blank_as_above
-        if not outermost:
+        stated = column in self._blank_as_above
+        if not (stated or self._is_outermost(column)):
             return row[column]
-        if not row[column].empty:
+        if not row[column].empty or (not stated and self._says_nobody(row, column)):
             self._outer[column] = row[column]
         return self._outer.get(column, row[column])
+
+    def _is_outermost(self, column: int) -> bool:
+        left = self._header.kinds[:column]
+        return column < min(self._layout.texts, default=0) and Column.NUMBER not in left
+
+    def _says_nobody(self, row: Sequence[Cell], column: int) -> bool:
+        """Whether a blank cell left of the text is no rest of the one above.
+
+        It is none beside an office that is named anew, nor for those who help in a table that
+        merges its cells.
+        """
+        anew = any(
+            not row[i].empty and row[i] not in self._last
+            for i in self._header.columns(*OWNER_COLUMNS)
+            if i < column
+        )
+        return anew or (self._merges and self._header.kinds[column] in _HELPING)
 
     def _deadline(self, row: Sequence[Cell]) -> str:
         columns = self._header.columns(Column.DEADLINE)

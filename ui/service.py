@@ -122,6 +122,7 @@ class Service:
         if build == self._build:
             return
         assistant = self._opener(self.settings.index_folder)
+        threading.Thread(target=assistant.warm, daemon=True).start()
         watch = Watch(build, assistant.index.manifest.files)
         with self._lock:
             self._assistant, self._build, self._overview = assistant, build, None

@@ -1,75 +1,125 @@
-"""Answer whether somebody of an age is among those that an item names: 65周岁以上."""
+"""Answer what is said of somebody's age: whether it is among those named, and what it gets."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from itertools import groupby
 
+from assistant.ages import Ages, age_of, ages_in
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
-from assistant.numerals import NUMERAL, read_numeral
+from assistant.normalise import bare
 from assistant.query import Act, Query
+from assistant.written import row_under, sentences_of
 from ingest import PolicyItem
 
-ORDER = 15  # before the lists, which would take an age for no member
-ACTS = (Act.MEMBER, Act.LOOKUP, Act.LIST)
+ORDER = -7  # before the fields of guides and the lists, which would take an age for no member
+ACTS = (Act.MEMBER, Act.LOOKUP, Act.LIST, Act.COUNT)
 _LOOKED_AT = 3
 _AS_MUCH = 0.5  # of what the best item has of the topic; one with less is of another matter
-_OLDEST = 120
-_OF_ASKER = re.compile(
-    f"({NUMERAL})(?:周?岁|了(?=[，。？]|$))"
-    f"|(?:才|刚满?|今年|已经|都|满|[爸妈爷奶爹娘公婆叔姨舅])({NUMERAL})(?=[，。？了岁的]|$)"
-)
 _WHETHER = re.compile(
     "能不能|可不可以|[轮够]得?(?:到|上)|够不够|到没到|符不符合|符合|算不算|行不行"
     "|(?:够|到)(?:了)?(?:这个)?(?:岁数|年纪|年龄|线)|[能可有]?.*[吗么不没]$"
 )
-_BOUND = re.compile(r"([0-9]{1,3})周?岁(?:及)?以(上|下)")
-_RANGE = re.compile(r"([0-9]{1,3})周?岁?(?:至|到|-|—|~)([0-9]{1,3})周?岁")
-
-
-@dataclass(frozen=True, slots=True)
-class _Ages:
-    """The ages that an item speaks of, both ends included, in its own words."""
-
-    written: str
-    least: int
-    most: int
+_HOW_MUCH = re.compile("多少|几(?:块|元|角|毛|百|千|个钱)|怎么[领补发算]|[领补贴拿享发给]")
+_CLASSES = 2  # fewer ages in one place are no table of classes
+_CLAUSE = re.compile("(?<=[；。\n])")
+_SAYS_MORE = re.compile("[0-9一二三四五六七八九十百千万]|不补|免|优惠|优待|不予")
 
 
 def answer(query: Query, bench: Bench) -> Draft | None:
-    """Yes or no by the age that the question names; None where either names none."""
-    age = _age_of(query.text)
-    if age is None or query.numbers or not _WHETHER.search(query.text.rstrip("？?。")):
+    """The class of the age, or yes or no by it; None where the question or the text names none."""
+    age = age_of(query.text)
+    if age is None or query.numbers or query.bindings or query.roles:
+        return None
+    text = query.text.rstrip("？?。")
+    whether = _WHETHER.search(text)
+    if not whether and not _HOW_MUCH.search(text):
         return None
     decision = bench.look(query.with_(aspects=()))
-    if not decision.sure:
+    if not (decision.sure or (query.doc_ids and bench.found)):
         return None
+    of_class = _of_class(age, query, bench) if _HOW_MUCH.search(text) else None
+    if of_class is not None or not whether or not decision.sure:
+        return of_class
     best = bench.found[0].coverage
     for evidence in bench.found[:_LOOKED_AT]:
-        ages = _ages_in(evidence.item.text)
+        ages = ages_in(evidence.item.text)
         if ages is not None and evidence.coverage >= _AS_MUCH * best:
             return _verdict(age, ages, evidence.item, bench)
     return None
 
 
-def _age_of(text: str) -> int | None:
-    match = _OF_ASKER.search(text)
-    age = read_numeral(match.group(1) or match.group(2)) if match else None
-    return age if age is not None and 0 < age <= _OLDEST else None
+def _of_class(age: int, query: Query, bench: Bench) -> Draft | None:
+    """爷爷八十五，一顿贴几块: the row of the table of ages that is meant, with those beside it."""
+    tables = _tables(bench.found[0].item.doc_id, bench)
+    asked = {pair for word in query.topic.split() for pair in _pairs(word)}
 
+    def fit(table: list[tuple[PolicyItem, str]]) -> int:
+        return len(
+            asked & _pairs("".join(f"{i.section or ''}{i.title}{said}" for i, said in table))
+        )
 
-def _ages_in(text: str) -> _Ages | None:
-    bound, between = _BOUND.search(text), _RANGE.search(text)
-    if between:
-        return _Ages(between.group(), int(between.group(1)), int(between.group(2)))
-    if bound is None:
+    table = max(tables, key=fit, default=[])
+    # 特困人员（60周岁及以上） holds a person of 85 as well: the closest class is the person's own.
+    own = min(
+        (one for one in table if _holds(one[1], age)), key=lambda o: _span(o[1]), default=None
+    )
+    if own is None:
         return None
-    limit, upwards = int(bound.group(1)), bound.group(2) == "上"
-    return _Ages(bound.group(), limit if upwards else 0, _OLDEST if upwards else limit)
+    item, said = own
+    ages = ages_in(said)
+    words = ages.written if ages else ""
+    head = f"{age}岁属于“{words}”这一档：{said.rstrip('；。')}{bench.writer.mark(item)}。"
+    first = Statement(head, (item,), (age,))
+    others = [(i, other) for i, other in table if other != said]
+    lines = "\n".join(f"- {other.rstrip('；。')}{bench.writer.mark(i)}" for i, other in others)
+    rest = Statement(f"其他各档：\n\n{lines}", tuple(dict.fromkeys(i for i, _ in others)))
+    return Draft((first, rest), reason="按年龄分档")
 
 
-def _verdict(age: int, ages: _Ages, item: PolicyItem, bench: Bench) -> Draft:
+def _tables(doc_id: str, bench: Bench) -> list[list[tuple[PolicyItem, str]]]:
+    """The places of a document that tell something of several classes of ages, class by class."""
+    items = bench.document_items(doc_id)
+    told = [(item, said) for item in items for said in _pieces(item, bench)]
+    runs = groupby(told, key=lambda one: one[0].item_id if "\t" not in one[0].text else "")
+    tables = (
+        [(item, said) for item, said in run if ages_in(said) and _SAYS_MORE.search(_rest(said))]
+        for _, run in runs
+    )
+    return [table for table in tables if len(table) >= _CLASSES]
+
+
+def _pieces(item: PolicyItem, bench: Bench) -> Iterable[str]:
+    header = bench.header_of(item)
+    if header:
+        return [row_under(header, item.text)]
+    return [c.strip() for one in sentences_of(item.text) for c in _CLAUSE.split(one) if c.strip()]
+
+
+def _rest(said: str) -> str:
+    """What a piece says beside its ages."""
+    ages = ages_in(said)
+    return said.replace(ages.written, "", 1) if ages else said
+
+
+def _holds(said: str, age: int) -> bool:
+    ages = ages_in(said)
+    return ages is not None and ages.least <= age <= ages.most
+
+
+def _span(said: str) -> int:
+    ages = ages_in(said)
+    return ages.most - ages.least if ages is not None else 0
+
+
+def _pairs(text: str) -> set[str]:
+    letters = bare(text)
+    return {letters[at : at + 2] for at in range(len(letters) - 1)}
+
+
+def _verdict(age: int, ages: Ages, item: PolicyItem, bench: Bench) -> Draft:
     mark = bench.writer.mark(item)
     if ages.least <= age <= ages.most:
         text = f"符合年龄：{mark}写的是“{ages.written}”，{age}岁在其中。"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
+from assistant.enumerations import member_meant
 from assistant.facts import (
     PLACES,
     Wanted,
@@ -17,6 +18,7 @@ from assistant.facts import (
     nearness,
     office_wanted,
     places_wanted,
+    rarities,
     sentence_of,
     time_wanted,
     wanted,
@@ -44,6 +46,7 @@ _ARTICLE = re.compile(f"第({NUMERAL})条")
 _TOLD_WHOLE = 200  # characters
 _AS_MUCH = 0.6  # of the coverage of the nearest item
 _PAIR = 2
+_ORDINALS = "一二三四五六七八九十"
 _APART = 0.2  # of strengths, by which the best item of a document that is named leads the others
 _SELDOM = {
     "数字",
@@ -111,6 +114,10 @@ def stated(query: Query, attribute: str, bench: Bench) -> Draft | None:
     fact = attribute_wanted(attribute, evidence)
     if not query.topic:
         items = bench.index.catalogue.items_by_id(query.focus)
+        if attribute == _PENALTY and len(items) == 1 and _breach_of(items, fact, bench):
+            costs = _breach_of(items, fact, bench)
+            if len(costs) == 1 and _case_of(query, items[0], costs[0]):
+                return _what_it_costs(query, items[0], costs[0], fact, bench)
         stating = [item for item in items if evidence.search(item.text)]
         if attribute == _PENALTY and not stating:
             stating = _breach_of(items, fact, bench)
@@ -144,13 +151,31 @@ def _penal(query: Query, fact: Wanted, bench: Bench) -> Draft | None:
     broken, costs = _likeliest(query, pairs, bench)
     if broken is None or costs is None:
         return None
+    return _what_it_costs(query, broken, costs, fact, bench)
+
+
+def _what_it_costs(
+    query: Query, broken: PolicyItem, costs: PolicyItem, fact: Wanted, bench: Bench
+) -> Draft:
+    """What an article says of those who break another one, of the case that the question tells."""
+    case = _case_of(query, broken, costs)
     clause = sentence_of(costs.text, f"第{broken.label.strip('第条')}条", fact)
     # Of several cases with amounts of their own all are told: 不足3万元的…；3万元以上的….
     whole = (s for s in re.split("(?<=。)", costs.text) if clause in s)
-    said = next((s.strip() for s in whole if len(s) <= _TOLD_WHOLE), clause)
+    said = case or next((s.strip() for s in whole if len(s) <= _TOLD_WHOLE), clause)
     text = f"文件里写到的是：{said}{bench.writer.mark(costs)}"
     forbids = bench.writer.attributes(broken, ())
     return Draft((Statement(text, (costs,)), forbids), reason="违反哪一条、怎么处罚")
+
+
+def _case_of(query: Query, broken: PolicyItem, costs: PolicyItem) -> str:
+    """在家装了个泵罚多少: the paragraph for the item of the article that tells it, 第三项."""
+    meant = member_meant(broken.text, query.text)
+    if meant is None or not 0 < meant <= len(_ORDINALS):
+        return ""
+    parts = [part.strip() for part in costs.text.splitlines()]
+    own = [part for part in parts if f"第{_ORDINALS[meant - 1]}项" in part]
+    return own[0] if len(own) == 1 and len(parts) > 1 else ""
 
 
 def _breach_of(items: Sequence[PolicyItem], fact: Wanted, bench: Bench) -> list[PolicyItem]:
@@ -269,10 +294,11 @@ def _digits(text: str) -> str:
 def _stating(topic: str, fact: Wanted, found: Sequence[Evidence]) -> PolicyItem | None:
     """Of the items that are near, the one with the fact beside most of the topic."""
     least = found[0].strength - (_OFFICE_BEHIND if fact.name == _OFFICE else _BEHIND)
+    rarity = rarities([one.item.text for one in found])
     near = [
         (one.strength + _SAID * said, one.item)
         for one in found[:_LOOKED_AT]
         if one.strength >= least or (fact.name == _OFFICE and one.coverage > found[0].coverage)
-        if (said := nearness(one.item.text, topic, fact, one.item.title)) >= 0
+        if (said := nearness(one.item.text, topic, fact, one.item.title, rarity)) >= 0
     ]
     return max(near, key=lambda pair: pair[0])[1] if near else None

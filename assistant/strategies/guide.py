@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
+from assistant.enumerations import numbered_members
 from assistant.expansion import synonyms_in
 from assistant.guides import Card, Field, all_asked, asked_heads, cards_of
 from assistant.normalise import bare
@@ -15,11 +16,16 @@ from assistant.query import Act, Query
 from assistant.strategies import lookup
 from assistant.vocabulary import heads_of
 from assistant.written import on_one_line
+from index import ItemFilter
 from ingest import PolicyItem
 
 ACTS = (Act.LOOKUP, Act.LIST, Act.MEMBER, Act.COUNT, Act.COMPARE)
 ORDER = -5  # before an attribute is refused as one that no document states
 _HEADER = re.compile("\\s*(?:序号|编号)\t")  # the row that only names the columns
+_HOW_MANY = re.compile("(?:几|多少)个?(?:大)?(?:样|种|类|份|项|步|阶段|步骤|环节|件|条)(?!费)")
+_OF_WHOLE = {"实施步骤", "申报条件"}
+_CASES = 2
+_BY_CASE = re.compile("材料|条件")  # fields that have a heading for each case
 _FOUND = 10
 _LEAST = 0.34  # of the topic's pairs of characters that a card must have
 _KIND = 4  # characters at the end of headings of one kind
@@ -65,13 +71,59 @@ def _shown(query: Query, card: Card, field: Field, bench: Bench) -> Draft:
     if len(items) == 1:
         # The field whole, whatever the matter is called.
         plain = query.with_(
-            topic="", outside="", yes_no=False, aspects=(), asks_who=False, why=False
-        )
-        return lookup.about(plain, items[0], bench, "办事指南的一栏")
+            topic="", outside="", yes_no=False, aspects=(), asks_who=False, why=False,
+            time_text="", filter=ItemFilter(),
+        )  # fmt: skip
+        numbered = _numbered(query, items[0], bench)
+        return numbered or lookup.about(plain, items[0], bench, "办事指南的一栏")
     rows = [item for item in items if not _HEADER.match(item.text)] or items
+    own = _meant(query, card, field, rows)
+    if own is not None:
+        return _shown(query, card, Field(field.head, (own,)), bench)
     lines = "\n".join(f"- {_row(item)}{bench.writer.mark(item)}" for item in rows)
-    text = f"{card.section}·{field.head}：\n\n{lines}"
-    return Draft((Statement(text, tuple(items)),), reason="办事指南的一栏")
+    number = len(rows) if _HOW_MANY.search(query.text) else None
+    counted = f"共**{number}项**" if number else ""
+    text = f"{card.section}·{field.head}{counted}：\n\n{lines}"
+    statement = Statement(text, tuple(items), (number,) if number else ())
+    return Draft((statement,), count=number, reason="办事指南的一栏")
+
+
+def _meant(query: Query, card: Card, field: Field, rows: Sequence[PolicyItem]) -> PolicyItem | None:
+    """律师查档带什么: of the cases below a field, the one whose heading the question says.
+
+    None unless each case has a heading of its own, and one alone has words of the question, or
+    others for them.
+    """
+    if (
+        len(rows) < _CASES
+        or not query.topic
+        or not _BY_CASE.search(field.head)
+        or not all(item.title for item in rows)
+    ):
+        return None
+    heads = [bare(item.title) for item in rows]
+    asked = _pairs(query.text) - _pairs(field.head) - _pairs(card.matter)
+    told = [
+        {p for p in _pairs(head) & asked if sum(p in other for other in heads) == 1}
+        for head in heads
+    ]
+    said = [
+        any(bare(o) in head for _, words in synonyms_in(query.text) for o in words)
+        for head in heads
+    ]
+    named = [item for item, pairs, by in zip(rows, told, said, strict=True) if pairs or by]
+    return named[0] if len(named) == 1 else None
+
+
+def _numbered(query: Query, item: PolicyItem, bench: Bench) -> Draft | None:
+    """申报要交几样材料: what an item numbers itself, where its number is asked for."""
+    members = numbered_members(item.text) if _HOW_MANY.search(query.text) else ()
+    if not members:
+        return None
+    number, mark = len(members), bench.writer.mark(item)
+    lines = "\n".join(f"- {member}" for member in members)
+    statement = Statement(f"文件列出的共**{number}项**{mark}：\n\n{lines}", (item,), (number,))
+    return Draft((statement,), count=number, reason="办事指南的一栏")
 
 
 def _row(item: PolicyItem) -> str:
@@ -96,6 +148,10 @@ def _card(query: Query, bench: Bench) -> Card | None:
         cards = _cards([item.doc_id for item in focus], bench)
         return next((c for c in cards for f in c.fields if set(focus) & set(f.items)), None)
     sure = bench.look(query.with_(aspects=(), asks_who=False)).sure
+    at_hand = bench.index.catalogue.items_by_id(query.focus[:1]) if query.follows else []
+    if at_hand and not sure:  # 我查我爸的，他人不在了，带啥: of the guide that was spoken of
+        own = _cards([at_hand[0].doc_id], bench)
+        return next((c for c in own if any(at_hand[0] in f.items for f in c.fields)), None)
     if not bench.found:
         return None
     strength = {one.item.item_id: one.strength for one in bench.found[:_FOUND]}
@@ -107,6 +163,9 @@ def _card(query: Query, bench: Bench) -> Card | None:
 
     best = max(cards, key=fit, default=None)
     near = len(query.doc_ids) == 1 and bench.found[0].dense >= _NEAR  # 宁川给狗办证: of 养犬登记
+    # 那个方案分几步走, 我这样够不够门槛: of the matter as a whole, which no word need say.
+    whole = len(query.doc_ids) == 1 == len(cards)
+    near = near or (whole and not _OF_WHOLE.isdisjoint(asked_heads(query.text)))
     enough = best is not None and (sure or near or _share(query.topic, best.text) >= _LEAST)
     return best if enough else None
 

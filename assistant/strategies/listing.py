@@ -209,7 +209,8 @@ def chosen_items(query: Query, bench: Bench) -> list[PolicyItem] | None:
 
 def _left_out(query: Query, pool: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem]:
     """The items of the matter that the question sets aside: 除了第二部分, 除开“审管执信”那块."""
-    numbered = [tag.value for tag in number_tags(query.excepted) if tag.value.of_place]
+    numbers = [tag.value for tag in number_tags(query.excepted)]
+    numbered = [number for number in numbers if number.of_place] or numbers[:1]
     # The parts are those of the documents whose items are asked about.
     own = query.with_(doc_ids=tuple(dict.fromkeys(item.doc_id for item in pool)))
     if numbered:
@@ -260,7 +261,7 @@ def by_topic(query: Query, pool: Sequence[PolicyItem], bench: Bench) -> list[Pol
 
 
 def _of_named(query: Query, pool: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem]:
-    """该兑现的惠民项目里，“免申即享”的: a term names the items, the rest is said of none of them."""
+    """拿得出手的亮点里，“智慧好办”的: a term names items, the rest is said of none of them."""
     words = query.topic.split()
     terms = [word for word in words if bench.vocabulary.terms_in(word) == [word]]
     texts = [f"{item.group_title or ''}{item.text}" for item in pool]

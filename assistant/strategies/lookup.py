@@ -16,7 +16,7 @@ from assistant.find import Evidence, has_owner
 from assistant.normalise import bare
 from assistant.of_office import of_the_office, that_fit
 from assistant.query import Act, Aspect, Noun, Query
-from assistant.stated import asks_money, stated_time, states_money
+from assistant.stated import asks_money, stated_time, states_money, states_time
 from assistant.strategies import listing, row
 from ingest import ItemKind, PolicyItem
 
@@ -44,6 +44,7 @@ _SAID_TO_BE = 0.6  # of the coverage that tells of another item, where the two a
 _WITH = re.compile("(?:配合|协同|协助|会同)(?!部门|单位)[^，。；]{2,40}")
 _LIGHT = re.compile("^[用搞做弄办管抓推](?=.{3})")  # 用人工智能: any item that says 人工智能
 _KIND = re.compile("(?<=..)的?(?:指标|事项|任务|条款|规定|要求)$")  # says nothing of the matter
+_THAT_ONE = re.compile("[那这]一?(?:条|项|个|件)")
 
 
 def answer(query: Query, bench: Bench) -> Draft | None:
@@ -124,6 +125,8 @@ def _group_meant(query: Query, bench: Bench) -> list[PolicyItem]:
     items = bench.index.catalogue.items_by_id(named.item_ids) if named is not None else []
     if quoted and not all(bare(query.topic) in bare(item.text) for item in items):
         return []
+    if _THAT_ONE.search(query.text):  # 换成“免申即享”那条: the one of the matter before
+        items = _of_earlier_matter(query, items)
     if items and query.constrained:
         fitting = {item.item_id for item in bench.select(query)}
         items = [item for item in items if item.item_id in fitting] or items
@@ -227,6 +230,10 @@ def about(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
         statements.append(Statement(text, (item,)))
     asked_for = query.aspects or ((Aspect.LEAD,) if query.asks_who else ())
     aspects = asked_for if has_owner(item) or item.deadline else ()
+    if Aspect.DEADLINE in aspects and item.deadline is None and states_time(item):
+        # 马拉松几月办，哪些部门管: no column, but the text says when
+        statements += stated_time(query, item, bench).statements
+        aspects = tuple(aspect for aspect in aspects if aspect is not Aspect.DEADLINE)
     statements.append(bench.writer.attributes(item, aspects))
     return Draft(tuple(statements), reason=reason)
 

@@ -92,8 +92,12 @@ def _of_named(query: Query, bench: Bench) -> Draft | None:
     if query.act is Act.LOOKUP and not _about_a_trade(query, terms):
         return None
     decision = bench.look(query.with_(aspects=()))
-    items = [evidence.item for evidence in bench.found[:_LOOKED_AT]]
-    about = [i for i in items if terms and any(bare(t) in bare(i.topic) for t in terms)]
+    items, about = _found_of(terms, bench)
+    if terms and not about and names_trade(query.text):
+        # 宠物医院能一证办吗: what the list is of is looked for beside the trade.
+        topic = " ".join([query.topic, *terms])
+        decision = bench.look(query.with_(aspects=(), topic=topic, gist=query.text))
+        items, about = _found_of(terms, bench)
     if query.act is Act.LOOKUP:
         about = [i for i in about if any(of_trades(i, found) for found in enumerations(i.text))]
     if not about and (query.act is Act.LOOKUP or not decision.sure):
@@ -118,6 +122,14 @@ def _of_named(query: Query, bench: Bench) -> Draft | None:
     if refusal is not None:
         return refusal
     return _in_group(query, group, bench) if group is not None and about else None
+
+
+def _found_of(terms: Sequence[str], bench: Bench) -> tuple[list[PolicyItem], list[PolicyItem]]:
+    """The best of what was looked for, and those of them that say most of the terms."""
+    items = [evidence.item for evidence in bench.found[:_LOOKED_AT]]
+    said = [sum(bare(term) in bare(item.topic) for term in terms) for item in items]
+    most = max(said, default=0)
+    return items, [item for item, number in zip(items, said, strict=True) if number == most > 0]
 
 
 def _is_plain(query: Query) -> bool:

@@ -20,10 +20,13 @@ ACTS = tuple(Act)
 _HEADED = 8  # items looked at for one that is headed by the attribute
 _ALL_ALONG = 3  # times that a document names the place that it is of
 _HEAD = 10  # characters of a text without a colon that may be its heading
+_AS_NEAR = 3  # of the items nearest to a question, one of which is asked about
+_CONTACT = "联系电话"
 _UNMOVED = "我只按收录的文件回答，这一点不能改变。请直接说您想查的任务、部门或时间。"
 _PAPER = re.compile(
     "的?(?:那|这)?一?[版份张本]的?(?:分工表|任务表|工作要点|要点|文件|通知|方案|清单|计划|表(?!彰))"
 )
+_TABLE = re.compile("(?:度?的)?[^，。？的]{0,6}的?(?:任务)?分工表")
 # 徐汇的分工表: the paper of another place.
 _THEIRS = "(?:那边|那里)?的(?:那|这)?[份张]?(?:分工表|任务表|工作要点|要点|文件|通知|方案)"
 _CLAUSE = re.compile("[，。？！；]|顺便|另外|还有|以及")
@@ -56,7 +59,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     dated = any(bench.vocabulary.years)  # a corpus without any date says nothing of years
     asked = dated and query.other_year and not (taken_for_granted or query.outside)
     # 23年那版分工表: another document, whatever an item says of that year.
-    version = asked and re.search(f"{re.escape(query.other_year)}{_PAPER.pattern}", query.text)
+    version = asked and _of_that_year(query)
     no_matter = only_year or query.numbers or version
     if asked and (no_matter or not _stated(str(query.other_year_value), query, bench)):
         looking_back = None if no_matter else _looking_back(query, bench)
@@ -88,6 +91,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         said = fact.stated(query, query.outside, bench)
         if said is not None:
             return said
+        contact = _contact(query, bench)
+        if contact is not None:
+            return contact
         beside_it = _asked_beside(query, bench)
         if beside_it is not None:
             return beside_it
@@ -96,6 +102,18 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         about = query.with_(topic=" ".join(query.outside_words), outside="", act=Act.LOOKUP)
         return lookup.answer(about, bench)
     return None
+
+
+def _contact(query: Query, bench: Bench) -> Draft | None:
+    """那个方案，电话打哪里: the numbers that a document gives, asked of it as a whole."""
+    evidence = evidence_of(query.outside)
+    whole = not query.topic or bench.vocabulary.titled(query.topic.split(), query.doc_ids)
+    if query.outside != _CONTACT or len(query.doc_ids) != 1 or not (whole and evidence):
+        return None
+    told = [i for i in bench.document_items(query.doc_ids[0]) if evidence.search(i.text)]
+    if len(told) != 1 or _of_another_office(query, told[0], bench):
+        return None
+    return lookup.about(query.with_(outside="", yes_no=False), told[0], bench, "文件写到的联系方式")
 
 
 _NEXT_TO = re.compile("(?:隔壁|邻近|相邻|旁边)的?$")
@@ -194,6 +212,12 @@ def _part_of_the_thing(query: Query) -> bool:
     return query.act is Act.MEMBER and not asks
 
 
+def _of_that_year(query: Query) -> bool:
+    """2023年的浦东任务分工表: a paper of the other year is named."""
+    year = re.escape(query.other_year)
+    return re.search(f"{year}(?:{_TABLE.pattern}|{_PAPER.pattern})", query.text) is not None
+
+
 def _looking_back(query: Query, bench: Bench) -> Draft | None:
     """去年…的总结: what an item of the corpus's own year says of the year that is named."""
     said = (f"{query.other_year_value}年", f"〔{query.other_year_value}〕")
@@ -202,14 +226,24 @@ def _looking_back(query: Query, bench: Bench) -> Draft | None:
         items = [item for item in items if item.deadline] or items
     ids = [item.item_id for item in items]
     decision = bench.look(query, within=ids) if ids else None
-    if decision is None or not decision.sure:
+    if decision is None or not decision.sure or not _is_meant(query, decision.items[0], bench):
         return None
     return lookup.about(query.with_(time_text=""), decision.items[0], bench, decision.reason)
 
 
+def _is_meant(query: Query, item: PolicyItem, bench: Bench) -> bool:
+    """Whether an item that says the year is what is asked about: 2023年的随申码 is not."""
+    bench.look(query)
+    return not query.topic or item in [evidence.item for evidence in bench.found[:_AS_NEAR]]
+
+
 def _stated(words: str, query: Query, bench: Bench) -> bool:
-    """Whether the item that fits best says the words itself, or its document does all along."""
-    nearest = bench.nearest(query, 1)
+    """Whether the item that fits best says the words itself, or its document does all along.
+
+    2023年的随申码: the item of the other words must say the year, not any item that has it.
+    """
+    rest = " ".join(word for word in query.topic.split() if words not in word)
+    nearest = bench.nearest(query.with_(topic=rest, gist=rest) if rest else query, 1)
     if not nearest:
         return False
     document = bench.vocabulary.document(nearest[0].doc_id)

@@ -107,13 +107,15 @@ def _all_matters(query: Query, parts: Sequence[str], bench: Bench, known: dict[s
 
 def _in_one(query: Query, parts: Sequence[str], bench: Bench) -> bool:
     """Whether the item that the whole question is about says two of the parts word for word."""
+    words = {pair for word in query.topic.split() for pair in _pairs(word)}
+    named = [pairs for part in parts if (pairs := _pairs(part) & words)]
     worded = [hit.item for hit in bench.index.keyword_search(query.topic, k=1)]
     # What words alone tell is not embedded.
-    return _says_two(worded, parts) or _says_two(bench.look(query).items[:1], parts)
+    return _says_two(worded, named) or _says_two(bench.look(query).items[:1], named)
 
 
-def _says_two(items: Sequence[PolicyItem], parts: Sequence[str]) -> bool:
-    return any(sum(_pairs(part) <= _pairs(item.text) for part in parts) > 1 for item in items)
+def _says_two(items: Sequence[PolicyItem], parts: Sequence[set[str]]) -> bool:
+    return any(sum(pairs <= _pairs(item.text) for pairs in parts) > 1 for item in items)
 
 
 def _pairs(text: str) -> set[str]:

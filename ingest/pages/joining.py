@@ -31,20 +31,31 @@ def write_pages(pages: Sequence[Sequence[Page]], builder: TextBuilder) -> None:
 
 
 def _page_marks(pages: Sequence[Sequence[Page]]) -> set[str]:
-    """What headers and footers say, digits aside: margin lines that many of the pages share."""
+    """What headers and footers say, digits aside: margin lines that many of the pages share.
+
+    Two pages suffice for what is in small letters: the notice before a table has no such line.
+    """
     lines = [
         [part for column in page for part in column.parts if isinstance(part, Line)]
         for page in pages
     ]
     title = max((line.size for page in lines for line in page), default=0.0)
+    sizes = sorted(line.size for page in lines for line in page)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
     said: Counter[str] = Counter()
+    small: set[str] = set()
     for page in lines:
-        marks = (line for line in page if line.margin and _may_be_mark(line.text))
+        marks = [line for line in page if line.margin and _may_be_mark(line.text)]
         if len(pages) == _TWO:  # a title that both pages bear is no mark
-            marks = (line for line in marks if line.size * 1.2 < title)
+            marks = [line for line in marks if line.size * 1.2 < title]
         said.update({_plain(line.text) for line in marks})
-    fewest = min(3, max(_TWO, len(pages)))
-    return {text for text, times in said.items() if times >= fewest and times * 5 >= len(pages) * 2}
+        small.update(_plain(line.text) for line in marks if line.size * 1.2 < usual)
+    most = min(3, max(_TWO, len(pages)))
+    return {
+        text
+        for text, times in said.items()
+        if times >= (_TWO if text in small else most) and times * 5 >= len(pages) * 2
+    }
 
 
 def _may_be_mark(text: str) -> bool:

@@ -49,6 +49,13 @@ from ingest.deadlines import in_text, parse
         ("12月底前全部完成，其中6月底前完成一半", "month", "2024-12-31"),
         ("半年一次", "ongoing", None),
         ("2024全年", "all_year", None),
+        ("“五一”前", "day", "2024-04-30"),
+        ("2025年国庆节前投用", "day", "2025-09-30"),
+        ("明年“七一”前", "day", "2025-06-30"),
+        ("2025年元旦前", "day", "2024-12-31"),
+        ("春节前", "other", None),
+        ("国庆节期间", "other", None),
+        ("十一月底前", "month", "2024-11-30"),
     ],
 )
 def test_kind_and_last_day(text: str, kind: str, due: str | None) -> None:
@@ -78,5 +85,18 @@ def test_bare_month_without_a_year_has_no_day() -> None:
     ],
 )
 def test_aims_in_running_text(text: str, due: str | None) -> None:
+    found = in_text(text, 2024)
+    assert (str(found.due) if found else None) == due
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("改造站房，国庆节前投入运行。", "2024-09-30"),
+        ("在第二季度内建成平台。", "2024-06-30"),
+        ("“五一”前夕举办活动，第三季度前期筹备。", None),
+    ],
+)
+def test_feasts_and_quarters_in_running_text(text: str, due: str | None) -> None:
     found = in_text(text, 2024)
     assert (str(found.due) if found else None) == due

@@ -238,3 +238,94 @@ def test_an_order_bears_the_title_of_what_it_puts_into_force(tmp_path: Path) -> 
     document = read_file(path).document
     assert document.title == "某市茶馆管理办法"
     assert document.date == dt.date(2023, 12, 15)
+
+
+def test_number_and_date_in_a_bracket_and_whose_plan_it_is(read_text) -> None:
+    parsed = read_text(
+        "某区民政局2025年度工作任务分解表\n（某民发〔2025〕9号附件，2025年2月7日印发）\n\n"
+        "1.建成中心。（责任科室：养老科）\n"
+    )
+    found = parsed.document
+    assert (found.issuer, found.doc_number) == ("某区民政局", "某民发〔2025〕9号")
+    assert found.date == dt.date(2025, 2, 7)
+    assert [item.number for item in parsed.items] == [1]
+
+
+def test_who_made_a_table_and_when(read_text) -> None:
+    found = read_text(
+        "某县2026年实事项目表,,,\n编制单位：某县人民政府办公室,,,2026年1月9日\n"
+        "序号,项目,责任单位,时限\n1,建学校,县教育局,8月\n",
+        "plan.csv",
+    ).document
+    assert (found.issuer, str(found.date)) == ("某县人民政府办公室", "2026-01-09")
+
+
+def test_who_is_to_fill_in_a_table_did_not_issue_it(read_text) -> None:
+    found = read_text(
+        "某县2026年进度表,,,\n填报单位：某县教育局,,,2026年1月9日\n"
+        "序号,项目,责任单位,时限\n1,建学校,县教育局,8月\n",
+        "plan.csv",
+    ).document
+    assert found.issuer == ""
+
+
+def test_date_under_the_number(read_text) -> None:
+    found = read_text(
+        "某开发区管理委员会“百日攻坚”任务清单\n某管发〔2025〕3号\n2025年8月30日\n\n"
+        "为加快建设，制定本清单。\n1.开工。（规划局）\n"
+    ).document
+    assert (found.issuer, str(found.date)) == ("某开发区管理委员会", "2025-08-30")
+
+
+@pytest.mark.parametrize("kind", ["公告", "令"])
+def test_what_an_order_puts_into_force(read_text, kind: str) -> None:
+    found = read_text(
+        f"某市人民代表大会常务委员会{kind}\n（第6号）\n"
+        "《某市湿地保护条例》已由某市人大常委会于2024年10月8日通过，现予公布，自2025年1月1日起施行。\n"
+        "某市人民代表大会常务委员会\n2024年12月2日\n某市湿地保护条例\n"
+        "第一条 为保护湿地，制定本条例。\n"
+    ).document
+    assert found.title == "某市湿地保护条例"
+    assert found.doc_number == f"某市人民代表大会常务委员会{kind}第6号"
+
+
+def test_a_form_of_notice_above_the_number_is_no_title(read_text) -> None:
+    found = read_text(
+        "某县人民政府办公室\n交 办 通 知\n某督〔2025〕4号\n关于落实会议议定事项的通知\n\n"
+        "各乡镇人民政府：\n现将事项分解如下。\n"
+    )
+    assert found.document.title == "关于落实会议议定事项的通知"
+    assert [item.text for item in found.items] == ["各乡镇人民政府：\n现将事项分解如下。"]
+
+
+def test_line_of_a_page_says_who_published_it(read_text) -> None:
+    found = read_text(
+        "<h2>公共场所许可办事指南</h2>"
+        "<p>发布单位：某区卫生健康委员会　发布日期：2024-05-06　点击：12</p>"
+        "<h3>一、适用范围</h3><p>本区内的经营者。</p>",
+        "guide.html",
+    ).document
+    assert (found.issuer, str(found.date)) == ("某区卫生健康委员会", "2024-05-06")
+
+
+def test_letterhead_and_title_over_two_lines_are_no_passages(read_text) -> None:
+    parsed = read_text(
+        "某市生态环境督察整改领导\n小组办公室\n某督办〔2025〕2号\n关于印发2025年某市推进节水\n工作要点的通知\n\n"
+        "各区人民政府：\n现印发给你们。\n某市生态环境督察整改领导小组办公室\n2025年3月3日\n\n"
+        "2025年某市推进节水工作要点\n1.推广器具。（市水务局）\n"
+    )
+    assert parsed.document.title == "2025年某市推进节水工作要点"
+    assert parsed.document.issuer == "某市生态环境督察整改领导小组办公室"
+    assert [item.text for item in parsed.items] == [
+        "各区人民政府：\n现印发给你们。",
+        "推广器具。",
+    ]
+
+
+def test_date_in_a_note_under_a_table(read_text) -> None:
+    found = read_text(
+        "某区2025年考核指标,,,\n序号,指标名称,牵头部门,时限\n1,增加值,区统计局,12月\n"
+        "注：本表由区督查室解释，印发日期2025年3月6日。,,,\n",
+        "plan.csv",
+    ).document
+    assert str(found.date) == "2025-03-06"

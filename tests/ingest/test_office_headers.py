@@ -34,3 +34,25 @@ def test_persons_in_charge_are_no_part_of_the_task(read_text) -> None:
         "plan.csv",
     )
     assert [item.text for item in parsed.items] == ["实施项目60个。", "新增企业20家。"]
+
+
+@pytest.mark.parametrize(
+    "header", ["实施镇（街道）", "责任街镇", "落实乡镇", "属地镇街", "责任县（市、区）"]
+)
+def test_places_beside_an_office_carry_out(read_text, header: str) -> None:
+    parsed = read_text(
+        f"序号,项目名称,责任部门,{header},时间要求\n1,建设公厕,县住建局,东山镇、西山乡,9月\n"
+        "2,安装路灯,县交通局,/,10月\n",
+        "plan.csv",
+    )
+    assert [(item.lead, item.units) for item in parsed.items] == [
+        (("县住建局",), ("东山镇", "西山乡")),
+        (("县交通局",), ()),
+    ]
+
+
+def test_where_something_is_done_is_nobody(read_text) -> None:
+    parsed = read_text(
+        "序号,项目名称,责任部门,实施区域,时间要求\n1,建设公厕,县住建局,东山镇,9月\n", "plan.csv"
+    )
+    assert parsed.items[0].units == ()

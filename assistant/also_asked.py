@@ -1,0 +1,54 @@
+"""Tell what else a question asks beside what was answered: …能补多少、问政策打哪个电话."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.facts import wanted
+from assistant.guides import asked_heads
+from assistant.query import Act, Query
+from assistant.tagging import RAMBLING
+from assistant.vocabulary import evidence_of
+from assistant.written import sentences_of
+
+_CLAUSE = re.compile("[，。；、？！,;?!]")
+_ASKS = re.compile("多少|几|多久|多长|多大|多高|什么|啥|哪|怎么|咋|吗$|要不要|收不收")
+_OTHER_ACTS = {Act.COMPARE, Act.TALLY, Act.OWNERS, Act.OUTLINE, Act.LINK, Act.CHAT}
+_SHORTEST = 4  # characters of a clause that says what it asks for
+_MOST = 3  # parts of a question that are answered beside the first
+
+
+def also_asked(query: Query, told: str, read: Callable[[str], Query]) -> list[Query]:
+    """The parts of a question that ask for a fact, an attribute or papers that nothing told states.
+
+    None where only one part asks: then the answer is what there is.
+    """
+    if query.act in _OTHER_ACTS or query.roles or query.asks_who or len(query.text) > RAMBLING:
+        return []
+    clauses = [clause.strip() for clause in _CLAUSE.split(query.text)]
+    asking = [clause for clause in clauses if _ASKS.search(clause)]
+    if len(asking) < 2:
+        return []
+    parts = [(clause, read(clause)) for clause in asking if len(clause) >= _SHORTEST]
+    return [
+        part.with_(act=Act.LOOKUP, topic=part.topic or clause, gist=part.gist or clause)
+        for clause, part in parts
+        if not (part.roles or part.asks_who or part.filtered or part.numbers)
+        if not _is_told(clause, part, told)
+    ][:_MOST]
+
+
+def _is_told(clause: str, part: Query, told: str) -> bool:
+    """Whether what was told states such a thing already, or the part asks for none that is known.
+
+    A period that was told is no answer to another one: what is asked of has to stand beside it.
+    """
+    evidence = evidence_of(part.outside) if part.outside else None
+    if evidence is not None:
+        return evidence.search(told) is not None
+    fact = wanted(clause, part.measure)
+    if fact is not None:
+        return any(fact.states(sentence) for sentence in sentences_of(told))
+    heads = asked_heads(clause)
+    return not heads or any(head in told for head in heads)

@@ -1,0 +1,131 @@
+"""Leave out of a follow-up what is to be done with the answer: 补一下, 我写派单, 开会要不要请…."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.query import Act, Query
+from assistant.turns import Context
+
+Read = Callable[[str], Query]
+Written = Callable[[str], float]
+
+_FILE = Path(__file__).with_name("errands.toml")
+_SET = re.compile(r"\{([A-Z_]+)\}")
+_CLAUSE = re.compile("[^，。；！？]+[，。；！？]*")
+# 我写派单, 好打电话, 下午要报: what for, where it asks nothing.
+_WHAT_FOR = re.compile(
+    "^(?:我|咱|俺|好(?=打|写|填|做|发|报|给|登|备|安排|通知|交|向|跟|和|去|抄|列|记|排|统计)|方便|省得|免得|下午|上午|晚上|明天|等会|等下|待会|一会|马上|回头|领导|主任|处长|科长|老板|上头|上面|急|谢|辛苦)"
+)
+_END = "，。；！？ "
+_SAID = 0.34  # of the pairs of characters of some words; below that no item speaks of them
+
+
+@dataclass(frozen=True, slots=True)
+class _Errands:
+    left_out: tuple[re.Pattern[str], ...]
+    wishes: tuple[re.Pattern[str], ...]
+    whoever: tuple[re.Pattern[str], ...]
+    sayings: tuple[tuple[re.Pattern[str], str], ...]
+
+
+@lru_cache(maxsize=1)
+def _errands() -> _Errands:
+    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    sets: dict[str, str] = {}
+    for name, source in tables["sets"].items():
+        sets[name] = _filled(source, sets)
+
+    def compiled(table: str) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(_filled(source, sets)) for source in tables[table]["patterns"])
+
+    sayings = ((re.compile(_filled(row["ask"], sets)), row["say"]) for row in tables["saying"])
+    return _Errands(compiled("errand"), compiled("wish"), compiled("whoever"), tuple(sayings))
+
+
+def _filled(source: str, sets: dict[str, str]) -> str:
+    return _SET.sub(lambda name: sets[name[1]], source)
+
+
+def without_errands(
+    query: Query,
+    context: Context,
+    read: Read,
+    said: Callable[[str], bool],
+    written: Written,
+) -> Query:
+    """The question without what names no matter, where it then asks of what is at hand.
+
+    Unchanged where a matter is left: 开会讨论食品备案要不要请医政处. `said` tells whether the item
+    at hand has a word, `written` how much of some words any item has.
+    """
+    if (
+        not context.focus
+        or query.numbers
+        or query.tallies
+        or query.fresh
+        or query.chat
+        or query.quoted
+    ):
+        return query
+    plain, wished, reworded = _plain(query.text, read, written)
+    asked = read(plain) if plain else query
+    whether = asked.yes_no and asked.bindings and plain != query.text  # 通知里要不要写上X处
+    if not plain or not (query.topic or wished or whether):
+        return query
+    unsaid = reworded and written(asked.topic) < _SAID  # 材料收上来是哪家经手
+    if asked.topic and not (_names_nobody(asked.topic) or said(asked.topic) or unsaid):
+        return query
+    asked = asked.with_(topic="", gist="")
+    if not _asks(asked) or asked.numbers or asked.tallies or asked.chat:
+        return query
+    lists = asked.act in {Act.OWNERS, Act.LIST, Act.COUNT, Act.OUTLINE} and not asked.filtered
+    if asked.yes_no or wished or lists:  # 需要配合的几个处也抄给我: of the item at hand
+        asked = asked.with_(act=Act.LOOKUP, counts=False, lists=False, each=False)
+    return asked.with_(fragment_marks=True, pronoun=asked.pronoun or query.pronoun)
+
+
+def _asks(query: Query) -> bool:
+    whether = query.yes_no and (query.bindings or query.time_text or query.pronoun)
+    return bool(query.aspects or query.asks_who or whether)
+
+
+def _names_nobody(topic: str) -> bool:
+    """Whether a topic only says of whom or of what anything may be said: 居民, 活动."""
+    return all(
+        any(pattern.fullmatch(word) for pattern in _errands().whoever) for word in topic.split()
+    )
+
+
+def _plain(text: str, read: Read, written: Written) -> tuple[str, bool, bool]:
+    """The clauses that ask, in plain words; whether they are a wish, and whether reworded."""
+    said, wished, reworded = [], False, False
+    clauses = _CLAUSE.findall(text)
+    for clause in clauses:
+        plain = clause
+        for pattern, meaning in _errands().sayings:
+            plain, times = pattern.subn(meaning, plain)
+            reworded = reworded or bool(times)
+        for pattern in _errands().left_out:
+            plain = pattern.sub("", plain)
+        for pattern in _errands().wishes:
+            plain, times = pattern.subn("", plain)
+            wished = wished or bool(times)
+        body = plain.strip(_END)
+        if body and (len(clauses) == 1 or not _tells(clause.strip(_END), body, read, written)):
+            said.append(body)
+    return "，".join(said), wished, reworded
+
+
+def _tells(clause: str, plain: str, read: Read, written: Written) -> bool:
+    """Whether a clause only tells what for: it asks and names nothing."""
+    query = read(plain)
+    if _asks(query) or query.constrained or query.lists or query.counts or query.outside:
+        return False
+    unsaid = not query.topic or written(query.topic) < _SAID
+    return unsaid and (plain != clause or _WHAT_FOR.match(clause) is not None)
