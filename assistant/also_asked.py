@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.facts import wanted
+from assistant.facts import any_amount, sentence_of, wanted
 from assistant.guides import asked_heads
 from assistant.query import Act, Query
 from assistant.tagging import RAMBLING
 from assistant.vocabulary import evidence_of
 from assistant.written import sentences_of
+from ingest import PolicyItem
 
 _CLAUSE = re.compile("[，。；、？！,;?!]")
 _ASKS = re.compile("多少|几|多久|多长|多大|多高|什么|啥|哪|怎么|咋|吗$|要不要|收不收")
+_SO_MANY = re.compile("(?:几|多少)[个家处所座]")
 _OTHER_ACTS = {Act.COMPARE, Act.TALLY, Act.OWNERS, Act.OUTLINE, Act.LINK, Act.CHAT}
 _SHORTEST = 4  # characters of a clause that says what it asks for
 _MOST = 3  # parts of a question that are answered beside the first
@@ -37,6 +39,21 @@ def also_asked(query: Query, told: str, read: Callable[[str], Query]) -> list[Qu
         if not (part.roles or part.asks_who or part.filtered or part.numbers)
         if not _is_told(clause, part, told)
     ][:_MOST]
+
+
+def amounts_of(
+    query: Query, told: str, item: PolicyItem, read: Callable[[str], Query]
+) -> list[str]:
+    """体育公园建几个，谁牵头: the sentences with amounts that the answer who leads leaves open."""
+    found = []
+    for clause in filter(_ASKS.search, map(str.strip, _CLAUSE.split(query.text))):
+        part = read(clause)
+        fact = wanted(clause, part.measure) or (any_amount() if _SO_MANY.search(clause) else None)
+        plain = fact is not None and not (part.roles or part.asks_who or part.outside)
+        said = sentence_of(item.text, part.topic or clause, fact) if plain and fact else ""
+        if said and said not in "".join(told.split()):
+            found.append(said)
+    return found
 
 
 def _is_told(clause: str, part: Query, told: str) -> bool:

@@ -51,6 +51,9 @@ _INCLUDED = re.compile(
 _SPEAKER = re.compile(
     r"^(?:我|我们|咱|咱们|本人|我司|本公司)(?:这边|这里)?(?:是|在)[^，。？?]{1,16}[，。]"
 )
+# 我做医药投资的，产医融合那一大项…: what the asker does is no matter beside a heading.
+_OF_TRADE = re.compile("^(?:我|我们|咱|咱们)(?:是)?(?:做|搞|干|跑)[^，。？?]{1,16}的[，。]")
+_OF_HEADING = re.compile("大项|部分|板块|章|那一?组")
 # 督查室让我催账：…: who wants to know, unless it is told what is asked for.
 _SENDER = re.compile(
     "^[^，。：:？?]{2,10}(?:让|叫|要|催|派|通知|喊)(?:我|咱|俺)们?"
@@ -221,4 +224,7 @@ def without_speaker(text: str, vocabulary: Vocabulary) -> str:
     match = _SPEAKER.search(text)
     rest = text[match.end() :] if match is not None else ""
     asks = vocabulary.departments.find(rest) or vocabulary.places.find(rest)
+    if not asks and (trade := _OF_TRADE.match(text)) is not None:
+        rest = text[trade.end() :]
+        return rest if _OF_HEADING.search(rest) else text
     return rest if asks else text

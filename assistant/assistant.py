@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import strategies
-from assistant.also_asked import also_asked
+from assistant.also_asked import also_asked, amounts_of
 from assistant.answer import Answer, Citation, Explanation, Shown, joined
 from assistant.bench import Bench
 from assistant.compose import Writer, quote_from
@@ -21,7 +21,7 @@ from assistant.explain import in_words
 from assistant.find import Finder, fits_question
 from assistant.normalise import bare
 from assistant.prove import Prover
-from assistant.query import Query
+from assistant.query import Act, Query
 from assistant.sentences import follow_ups_in, questions_in
 from assistant.suggest import suggestions
 from assistant.talk import Talk
@@ -219,6 +219,13 @@ class Assistant:
             return draft
         statements = list(draft.statements)
         told = "\n".join(statement.text for statement in statements)
+        cited = dict.fromkeys(item for statement in statements for item in statement.items)
+        one = query.act in {Act.LOOKUP, Act.COUNT} and draft.count is None and len(cited) == 1
+        if one and (query.roles or query.asks_who):
+            item = next(iter(cited))
+            said = amounts_of(query, told, item, self._read)
+            mark = self.writer.mark(item)
+            statements += [Statement(f"文件里写到的是：{s}{mark}", (item,)) for s in said]
         for part in also_asked(query, told, self._read):
             more, _ = self._draft(part.with_(doc_ids=tuple(docs)))
             known = {item for statement in statements for item in statement.items}

@@ -11,6 +11,7 @@ from assistant.decide import Decider, Decision
 from assistant.draft import Draft, Statement
 from assistant.expansion import synonyms_in
 from assistant.find import Evidence, Finder, fits_question, has_owner
+from assistant.levels import may_be_of_levels, tasks_of_one
 from assistant.normalise import bare
 from assistant.query import ROLE_OF, Aspect, Binding, Noun, NumberRef, Query, Span
 from assistant.vocabulary import Vocabulary
@@ -84,7 +85,7 @@ class Bench:
         if not (query.bindings or query.topic or query.focus):
             chosen = _without_sections(chosen)
         chosen = [item for item in chosen if not kinds or item.kind in kinds]
-        return _tasks_of_one(chosen) if _is_of_levels(query) else chosen
+        return tasks_of_one(chosen) if may_be_of_levels(query) else chosen
 
     def _any_time(self, wanted: ItemFilter) -> set[str]:
         """The items of any of the times: 既不是全年也不是9月 denies both."""
@@ -367,21 +368,6 @@ def _dated_first(evidence: list[Evidence]) -> list[Evidence]:
     near = (e for e in evidence[1:3] if best[0].strength - e.strength <= _ALIKE)
     dated = next((e for e in near if e.item.deadline), None)
     return [dated, *(e for e in evidence if e is not dated)] if dated else evidence
-
-
-def _is_of_levels(query: Query) -> bool:
-    """农业农村局牵头几项任务: whether offices of several levels may be meant, and tasks are."""
-    plain = not (query.doc_ids or query.focus or query.numbers) and query.noun is Noun.TASK
-    return plain and any(
-        len({name[0] for name in b.names}) > 1 and b.written and b.written[0] not in "省市县区"
-        for b in query.bindings
-    )
-
-
-def _tasks_of_one(items: Sequence[PolicyItem]) -> list[PolicyItem]:
-    """The tasks among items, where only one document has tasks of them; else all."""
-    tasks = [item for item in items if item.kind is ItemKind.TASK]
-    return tasks if len({item.doc_id for item in tasks}) == 1 else list(items)
 
 
 def _undated(wanted: ItemFilter) -> ItemFilter:

@@ -84,7 +84,7 @@ _SHORTEST_LAY = 2  # characters; a lay word must be longer to stand for an offic
 # What may stand before a short form; any other character makes it the end of another word.
 _FREE_BEFORE = set(
     "由归是和与跟同及、，。；：？！让请问找的给除非不有里在而但或又要那把对为到从比我"
-    "们咱区市委“”（）() 外后前下上各出叫称"
+    "们咱区市县省委“”（）() 外后前下上各出叫称"
 )
 
 

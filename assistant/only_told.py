@@ -15,7 +15,7 @@ _ASKED_BEHIND = re.compile(
     "(?:方面|部分|这块|那块|标准|金额|总额|上限|数额|情况|信息|清单|名单)*"
     "(?:的|又|到底|究竟|大概|大约|一般|现在|目前|今年|全年|总共|一共|都|各|分别|具体|还)*"
     "(?:$|[是为有在呢吗嘛么啊呀吧哈和与跟及、高低按够贵]|不$|多[少大高不]|几|怎|咋|啥|什么|哪|如何|能不能|是不是"
-    "|[给发报说查列](?:我|咱|一|个|出|下|上)"
+    "|[打拨找问](?:给|到|去)?(?:谁|哪|什么|几|啥)|[给发报说查列](?:我|咱|一|个|出|下|上)"
     "|(?:要|需|能|可以|得|会|应该)*(?:不|多|几|啥|什么|怎|[交花付给收带提拿领报补发](?!得|不)))"
 )
 # 预算批了多少万: of an attribute that is money, how much of it.
@@ -27,6 +27,11 @@ _ASKED_BEFORE = re.compile(
 )
 # 打了电话, 交了费用: it was done, or is said of what is done.
 _DONE = re.compile("(?:[打接来通交付花出掏拿领收][了过完]|打(?:个|一?通))[^，。？]{0,4}$")
+# 哪家汇总进展, 谁承担费用: who does something with it.
+_WHO_DOES = re.compile(
+    "(?:谁|哪一?[个家些几][\u4e00-\u9fff]{0,2}?)(?:来|去|该|要)?"
+    "(?:汇总|负责|承担|出|掏|付|支付|管|监管|审核?|拨付?|核定|统计|安排|落实|保障|公布|上?报)(?:这|那|个|的)*$"
+)
 _SELF_ASKED = {"人员", "救济途径", "评价或推荐", "中标单位"}  # what people and courts are asked for
 _ASKING = ("who", "deadline", "count", "list", "which", "content", "scope", "yesno", "member")
 _HOW_MUCH = re.compile(
@@ -47,6 +52,8 @@ def only_told(tag: Tag, text: str, tags: Sequence[Tag]) -> bool:
     behind = text[tag.end : min(ends, default=len(text))].replace(" ", "")
     others = [other for other in tags if other.kind in _ASKING and not _meet(other, tag)]
     elsewhere = f"{text[:begin]} {text[min(ends, default=len(text)) :]}"
+    if _WHO_DOES.search(before):
+        return True
     if _DONE.search(before):
         return bool(others) or _HOW_MUCH.search(behind + elsewhere) is not None
     if _ASKED_BEHIND.match(behind) or _ASKED_BEFORE.search(before):

@@ -73,4 +73,13 @@ def _place_of(
         known.group_named(words, docs)
         or known.group_quoted(words, docs)
         or known.section_named(words, docs)
+        or _heading_alone(words, docs, bench)
     )
+
+
+def _heading_alone(words: str, docs: tuple[str, ...], bench: Bench) -> Section | None:
+    """审管执信那一块: the section whose heading says what no item says."""
+    found = (
+        bench.vocabulary.section_holding(words, docs) if len(bare(words)) >= _A_HEADING else None
+    )
+    return found if found is not None and not bench.saying(words) else None

@@ -27,6 +27,11 @@ _POINTS = re.compile(
     "^[全本各我咱你这那哪某每几两整]|[个们些全本各在到是有下上省多邻外里]$"
 )  # 哪个县
 GUESSED = "guessed"  # the value of a tag for a place that only looks like one
+# 户口在江苏, 兰州拉面: where somebody comes from, and a dish, say nothing of which rules are asked.
+_OF_PERSON = re.compile("(?:户口|户籍|老家|籍贯|娘家)(?:还|都|也)?(?:在|是|落在)?$|来自$")
+_DISH = re.compile(
+    "(?:拉面|牛肉面|热干面|小面|刀削面|烩面|米线|米粉|烤鸭|烤肉|火锅|小吃|凉皮|煎饼|生煎|烧烤|肉夹馍|麻辣烫|锅盔|菜馆|料理)"
+)
 _RANKS = re.compile("[省市县区]级以[上下]")
 _LEVEL_WORDS = {
     "市": "市里|市级|市上|全市|本市|我们市|我市|咱市|咱们市"
@@ -260,6 +265,8 @@ class PlaceFinder:
             for start, word in self._other_words.apart(text)
             if not _cuts_words(text, start, start + len(word))
             and not any(first < start < end for first, end in homes)  # 榕海城区: no 海城区
+            and not _OF_PERSON.search(text, 0, start)
+            and not _DISH.match(text, start + len(word))
         ]
         tags += [
             Tag("place.other", match.start(1), match.end(1), match.group(1), None, 1)

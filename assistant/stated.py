@@ -1,20 +1,25 @@
-"""Tell what an item states in its own words where it has no such field: a time, money, how long."""
+"""Tell what an item states in its own words where it has no such field: a time, money, who."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
+from assistant.find import has_owner
+from assistant.normalise import bare
 from assistant.numerals import NUMERAL
 from assistant.query import Aspect, Query
-from ingest import PolicyItem
+from assistant.written import sentences_of
+from ingest import ItemKind, PolicyItem
 
 _TIME = re.compile(r"[0-9]{4}年|[0-9]{1,2}月|年底|季度|半年")
 _MONEY = re.compile(
     "[0-9一二三四五六七八九十百千万亿] ?元|[%％‰]|分之|[0-9][万亿](?![人户亩吨平棵株辆])"
     "|[费价款薪资金息贷]|免|不收|无偿|全额"
 )
+_OFFICES = re.compile("[\u4e00-\u9fff]{2,}(?:局|委|办|中心|联|会)")
 # 停四十分钟: how long something lasts, and no date.
 _LASTS = re.compile(f"(?:{NUMERAL})个?(?:分钟|小时|钟头)")
 _HOW_LONG = re.compile("多久|多长时间|几(?:分钟|个?小时|天|个月)")
@@ -55,3 +60,18 @@ def stated_time(query: Query, item: PolicyItem, bench: Bench) -> Draft:
     about = "".join(s for s in re.split("(?<=[。；])", item.text) if _TIME.search(s))
     text = f"{bench.writer.mark(item)}写的是：{''.join(about.split())}"
     return Draft((Statement(text, (item,)),), reason="原文写到的时间")
+
+
+def others_named(query: Query, item: PolicyItem, bench: Bench) -> list[Statement]:
+    """户籍数据找谁核, of a point that another office leads: the sentence that names who does it."""
+    if not query.asks_who or not has_owner(item) or item.kind is not ItemKind.WORK_POINT:
+        return []
+    owners = {*item.lead, *item.cooperating, *item.units}
+    asked = {p for word in query.topic.split() for p in pairwise(bare(word))}
+    sentences = sentences_of(item.text)
+    for said in sentences:
+        others = {p for other in sentences if other != said for p in pairwise(bare(other))}
+        own = asked & set(pairwise(bare(said))) - others
+        if own and _OFFICES.search(said) and not any(name in said for name in owners):
+            return [Statement(f"文件还写到：{said}{bench.writer.mark(item)}", (item,))]
+    return []

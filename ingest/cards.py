@@ -12,7 +12,7 @@ from ingest.outline import marker
 from ingest.owner_duties import read_cell
 from ingest.owners import Owners
 from ingest.reading import Cell, Table, distinct
-from ingest.tables import is_blank
+from ingest.table_blanks import is_blank
 
 _LABEL_LENGTH = 12
 _MOST_ROWS = 20

@@ -10,10 +10,12 @@ from ingest.deadlines import is_date
 from ingest.owners import are_offices
 from ingest.reading import Cell
 
-_OFFICES = re.compile("部门|单位|处室|科室|股室")
+# What names offices where nothing else does: 任务清单 | 责任清单 | 时限清单 too.
+_OFFICES = re.compile("部门|单位|处室|科室|股室|责任(?:清单|落实|归属|划分)?")
 _WHO = re.compile("(?:成员|责任|组成|相关|有关)?(?:部门|单位|机构|处室|科室)(?:名称)?")
 _DUTIES = re.compile("(?:主要|工作|具体|应急|部门|单位)*(?:职责|职能)(?:任务|分工)?")
 _AIMS = re.compile("目标|计划|安排|要求|预期|季度|月份|阶段|步骤|进程")  # what can head times
+_SHARE = re.compile(r"[\d.]+\s*[%％]")
 _NUMERAL = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?[、.．]?")
 
 
@@ -21,9 +23,23 @@ def told_from_cells(
     words: Sequence[str], kinds: tuple[Column, ...], rows: Sequence[Sequence[Cell]], text: str
 ) -> tuple[Column, ...]:
     """The kinds of columns, completed by what their cells are: numbers, offices, duties, times."""
-    for tell in (_with_unnamed_number, _with_duties, _with_plain_offices, _with_plain_times):
+    tells = (_without_shares, _with_unnamed_number, _with_duties, _with_plain_offices)
+    for tell in (*tells, _with_plain_times):
         kinds = tell(words, kinds, rows, text)
     return kinds
+
+
+def _without_shares(
+    words: Sequence[str], kinds: tuple[Column, ...], rows: Sequence[Sequence[Cell]], text: str
+) -> tuple[Column, ...]:
+    """The kinds of columns, where 进度 tells how much is done and not when: 41%."""
+
+    def shares(column: int) -> bool:
+        said = [one for one in _said_in(rows, column, text) if one != words[column]]
+        return bool(said) and all(map(_SHARE.fullmatch, said))
+
+    late = (kind is Column.DEADLINE and shares(i) for i, kind in enumerate(kinds))
+    return tuple(Column.REMARK if one else kind for one, kind in zip(late, kinds, strict=True))
 
 
 def _with_unnamed_number(
@@ -62,7 +78,7 @@ def _with_duties(
 def _with_plain_offices(
     words: Sequence[str], kinds: tuple[Column, ...], rows: Sequence[Sequence[Cell]], text: str
 ) -> tuple[Column, ...]:
-    """The kinds of columns, where 部门 or 单位 over offices is all that says who does the tasks."""
+    """The kinds of columns, where 部门 or 责任 over offices is all that says who does the tasks."""
     known = set(OWNER_COLUMNS) | {Column.DUTIES}
     if known & set(kinds) or Column.CONTENT not in kinds:
         return kinds

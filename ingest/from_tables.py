@@ -19,7 +19,8 @@ from ingest.owners import Owners, are_offices, led_by_first, led_by_marked, name
 from ingest.page_facts import fact_rows
 from ingest.reading import Table, distinct
 from ingest.table_layout import names_offices
-from ingest.tables import TaskRow, number_in, read_table
+from ingest.table_rows import TaskRow, number_in
+from ingest.tables import read_table
 
 _PATH_LENGTH = 12  # characters of a group's title in the id of a task that restarts in it
 

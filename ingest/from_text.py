@@ -10,6 +10,7 @@ from ingest import deadlines
 from ingest.ids import Draft, Numbering
 from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, Span
 from ingest.nodes import Node, Place, place_of, place_under
+from ingest.office_duties import owners_of_duty
 from ingest.owner_clauses import Statement, is_statement, read_statement
 from ingest.owner_duties import first_leads, mark_of_lead, without_note
 from ingest.owners import (
@@ -49,7 +50,12 @@ def from_text(document: Document, found: TextReading) -> Drafts:
     for point in found.points:
         _point(document, point, drafts, ranked=ranked, mark=mark, by_office=by_office)
     for start, end, under in found.passages:
-        drafts.items.append(_passage(document, start, end, under))
+        draft = _passage(document, start, end, under)
+        if start in found.duties:
+            owners = owners_of_duty(draft.item.text)
+            item = replace(draft.item, lead=owners.lead, owners_certain=owners.certain)
+            draft = replace(draft, item=item)
+        drafts.items.append(draft)
     return drafts
 
 

@@ -21,14 +21,14 @@ from ingest.imprint import (
 from ingest.outline import marker
 from ingest.owners import is_office
 from ingest.page_facts import fact_rows, facts_of, page_facts
-from ingest.reading import Block, Reading, distinct
+from ingest.reading import Block, Reading, Table, distinct
 from ingest.sounds import syllables
 from ingest.years import year_of, year_said
 
 LETTERHEAD = re.compile("[一-鿿]{4,30}文件")
 _TYPES = (
     "通知|意见|方案|要点|办法|计划|规定|细则|措施|清单|分工表?|表|决定|公告|条例|规划|指南|体系|函|"
-    "通报|标准|目录|规范|制度|批复|规则|纲要|预案|章程|政策|解读|汇编|建议|报告|请示|命令|决议|任务书|任务|任务分解|责任分解|部署|安排|台账|一览|须知|公报|指引|导则|纪要|令"
+    "通报|标准|目录|规范|制度|批复|规则|纲要|预案|章程|政策|解读|汇编|建议|报告|请示|命令|决议|任务书|任务|任务分解|责任分解|部署|安排|台账|一览|须知|公报|指引|导则|纪要|实事(?:项目)?|令"
 )
 _TYPE_END = re.compile(rf"(?:{_TYPES})(?:[（(][^（）()]*[）)])?$")
 _ADDED = re.compile(
@@ -157,14 +157,16 @@ def _table_title(reading: Reading) -> str:
 
     A first row that says 附件2 stands above it.
     """
-    rows = [row for table in reading.tables[:1] for row in table.rows[:2]]
+    rows = [row for table in _tables(reading) for row in table.rows[:2]]
     filled = [[cell for cell in distinct(row) if not cell.empty] for row in rows]
     lines = [[reading.text[cell.start : cell.end] for cell in row] for row in filled]
     if lines and len(lines[0]) == 1 and _ANNEX.fullmatch(lines[0][0]):
         lines = lines[1:]
     said = lines[0] if lines else []
     named = len(said) == 1 and _is_line(said[0])
-    dated = named and re.search(r"(?:19|20)\d\d\s?(?:年|—|-)", said[0]) and not parse_date(said[0])
+    dated = (
+        named and re.search(r"(?:19|20)\d\d\s?[年—\-一-鿿]", said[0]) and not parse_date(said[0])
+    )
     return said[0] if dated or (len(said) == 1 and _TYPE_END.search(said[0])) else ""
 
 
@@ -178,11 +180,11 @@ def _first_title(said: Sequence[str]) -> str:
     """The title at the top: lines up to one that ends as titles do."""
     lines: list[str] = []
     for i, line in enumerate(said[:8]):
-        if DOC_NUMBER.fullmatch(line) or LETTERHEAD.fullmatch(line) or _ANNEX.fullmatch(line):
-            if lines:
+        if any(one.fullmatch(line) for one in (DOC_NUMBER, LETTERHEAD, _ANNEX, DATE)):
+            if lines and not is_office("".join(lines)):
                 break
             continue
-        if not _is_line(line):
+        if not _is_line(line) or line == "序号":
             break
         if all(map(is_office, lines)) and _SAYS_WHOSE.match(line):
             lines = []  # who issues it stands above the title, and is no part of it
@@ -205,7 +207,7 @@ def _under_number(said: Sequence[str]) -> str:
 def _opening(said: Sequence[str]) -> str:
     """The first line, where nothing reads like a title and it does not read like a sentence."""
     first = next((one for one in said[:1] if _is_line(one)), "")
-    plain = 8 <= len(first) <= 60 and not re.search("，|文件$", first) and not is_office(first)
+    plain = 8 <= len(first) <= 60 and not re.search("[，|]|文件$", first) and not is_office(first)
     return first if plain and not DOC_NUMBER.fullmatch(first) else ""
 
 
@@ -261,15 +263,21 @@ def _page_title(said: str) -> str:
     return next((one for one in parts if len(one) > 5 and _TYPE_END.search(one)), "")
 
 
+def _tables(reading: Reading) -> list[Table]:
+    """The first table, if any, that is no box of facts about the page."""
+    tables = (table for table in reading.tables if not fact_rows(table, reading.text))
+    return [table for table in [next(tables, None)] if table]
+
+
 def _cells_over(reading: Reading) -> list[str]:
     """What the first rows of a table say, cell by cell."""
-    rows = [row for table in reading.tables[:1] for row in table.rows[:_CAPTION_ROWS]]
+    rows = [row for table in _tables(reading) for row in table.rows[:_CAPTION_ROWS]]
     return [reading.text[cell.start : cell.end] for row in rows for cell in distinct(row)]
 
 
 def _captions(reading: Reading) -> list[str]:
     """The cells that stand alone in the first rows of a table."""
-    rows = [row for table in reading.tables[:1] for row in table.rows[:3]]
+    rows = [row for table in _tables(reading) for row in table.rows[:3]]
     alone = [[cell for cell in distinct(row) if not cell.empty] for row in rows]
     return [reading.text[row[0].start : row[0].end] for row in alone if len(row) == 1]
 
@@ -277,7 +285,12 @@ def _captions(reading: Reading) -> list[str]:
 def _whole_name(named: Sequence[str]) -> str:
     """The first of several names, or another that says the same in full: 某区人民政府办公室."""
     first = named[0] if named else ""
-    return max((one for one in named if first and one.endswith(first)), key=len, default=first)
+
+    def plain(name: str) -> str:  # 区政府办公室 is short for 某区人民政府办公室
+        return name.replace("人民政府", "政府")
+
+    same = (one for one in named if first and plain(one).endswith(plain(first)))
+    return max(same, key=len, default=first)
 
 
 _GIVEN = re.compile(

@@ -46,6 +46,8 @@ _LINES = re.compile(
 )
 # 责任单位：A、B；完成时限：9月底前。 with more text before and behind it.
 _SENTENCES = re.compile(r"(?<=。)[ \t]*[一-鿿/]{2,14}[：:][^。！？]+(?=。[^\n])")
+# 农村道路工程，牵头部门：县交通局。进度较慢的为东乡。
+_BEHIND_NAME = re.compile(r"(?<=[，,；;])[ \t]*[一-鿿/]{2,14}[：:][^。！？\n]+(?=。.)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +161,14 @@ def _behind_dash(text: str) -> tuple[int, str] | None:
 
 
 def _last_time(text: str) -> tuple[int, str] | None:
-    """A sentence of mere time that a text ends with, behind a statement: 责任单位：A。长期坚持。"""
+    """A mere time that a text ends with, behind a statement: 责任单位：A。长期坚持。
+
+    It is a sentence, or a clause behind a bracket: 提升服务（A牵头），年内完成。
+    """
     body = text.rstrip("。；; \n")
     start = 1 + max(body.rfind(mark) for mark in _END)
+    behind = max(body.rfind(f"{mark}，") for mark in CLOSE)
+    start = max(start, behind + 2 if behind >= 0 else 0)
     if len(body) - start > _GAP or not is_time(body[start:].strip()):
         return None
     return (start, body[start:]) if start and _last_said(text[:start]) else None
@@ -203,6 +210,8 @@ def _last_line(text: str) -> tuple[int, str] | None:
             not before
             or before[-1] in _END
             or (before[-1] in "，,：:" and role_of(words_of(label)))
+            or label["boxed"]
+            or "—" in body[len(before) : label.start()]
             or _PERSON.search(before[-_GAP:])
         )
         if opens and is_known(words_of(label)) and _is_said(body[label.start() :]):
@@ -245,6 +254,10 @@ def _inner(text: str) -> Iterator[Said]:
     for found in _SENTENCES.finditer(text):
         said = understand(found[0], None)
         if said:
+            yield said
+    for found in _BEHIND_NAME.finditer(text):
+        said = understand(found[0], None)
+        if said and said.owners:
             yield said
     for lines in _LINES.finditer(text):
         said = understand(lines[0], None)

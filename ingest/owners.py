@@ -13,7 +13,7 @@ from ingest.names import department
 from ingest.persons import without_person
 
 # What a header or label has to say besides the role: who, and not a person or a telephone.
-_WHO = "单位|部门|处室|科室|股室|站所|机构|主体|科处室|街镇|委办局|镇街|方$"
+_WHO = "单位|部门|处室|科室|股室|站所|办公室|站办|机构|主体|科处室|街镇|委办局|镇街|方$"
 _NOT_WHO = re.compile("责任人|负责人|联系|电话|领导|手机|责任书|责任制|签字|审核|计量")
 _LEADS = re.compile("牵头|首位|主责|主办|主抓|揭榜|领办|领衔|主导|首要责任|第一责任|主牵")
 # In order: a word further up decides for a header that has several (配合责任单位 cooperates).
@@ -47,7 +47,10 @@ MARKS = "▲△★☆●◆※＊*"  # before or behind the name of who leads, w
 _LISTED = re.compile(r"^[ \t]*(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[）)]|[①-⑳])", re.MULTILINE)
 _SEPARATORS = "、，,；;/／"
 _OPEN, _CLOSE = "（(〔[［【“《", "）)〕]］】”》"
+_LEVELS = "省市区县州旗镇乡"  # 市规划和自然 资源局 behind 市财政局 is a name of its own
 _LONGEST = 40  # characters of a name
+_FEWEST_STACKED = 3  # names one a line
+_SHORTEST_STACKED = 4  # characters of one that does not end as offices do
 # How the name of an office ends.
 _OFFICE = re.compile(
     r"(?:[局委办部厅院处科室队所站司会署厂行校馆社团府院股组港协庭村]|[工妇残侨文台青学商科]联|[一-鿿]{2}中央|海关|[大中小]学|"
@@ -70,6 +73,8 @@ _GENERAL_KIND = re.compile("(?:有关|相关|各)(?:部门|单位|机构|处室|
 _NOT_OFFICE = re.compile(
     r"[。！？：:%％]|^\d|^[（(][\d一二三四五六七八九十]{1,3}[）)]|^[^一-鿿A-Za-z（(]|[的了]|(?<!自)由|^(?:充分|发挥|依托|鼓励|督促|争取|对接|引导|委托)(?=..)|工作$|[农乡]村$|^(?:牵头|责任|配合|主办|承办|成员|主管|协办|参与|落实|实施)(?:单位|部门|处室)$|^(?:全部|大部|内部|局部|机会|委会|员会|事处|公室)$|社会$|城乡$|^[省市区县州旗](?:机关|乡)$"
     r"|(?:[布格大开结]|(?<!安)全)局$|(?:[施执进实运试推履举]|(?<!农)发)行$|[干内外上下]部$|[住场厕会]所$|(?:[即立特快通好督交举主承协代帮]|马上就?|就近|[网掌]上|一次|限期)办$|^(?:依法|严肃|及时)?查处$"
+    r"|\d月|(?:19|20)\d\d年"  # 县民政局 5月底前动工
+    r"|^(?:开工|动工|启动|建成|迁建|改建|扩建|续建|完成|加快|新增|新建(?![区县镇乡村]))(?=..)"
     r"|^(?:下列|以下|前款|前述)|家庭$|网站$"  # words that only end as offices do
     r"|^(?:政府|部门|单位|机构|企业|公司|集团|学校|医院|银行|法院|协会|基金|平台|基地|窗口|医疗机构)$"
 )
@@ -215,7 +220,7 @@ def names(text: str) -> tuple[str, ...]:
     stays one. 等 at the end stays with the last name.
     """
     found: list[str] = []
-    for piece in _pieces(_LISTED.sub("、", text) if "\n" in text else text):
+    for piece in _pieces(_stacked(_LISTED.sub("、", text)) if "\n" in text else text):
         for name in _apart(piece):
             name = canonical(name)
             if found and _goes_on(found[-1], name):
@@ -225,6 +230,23 @@ def names(text: str) -> tuple[str, ...]:
             elif len(name) > 1 and not is_empty(name):
                 found.append(name)
     return _once(found)
+
+
+def _stacked(text: str) -> str:
+    """Names one a line as a list, where no line can be broken at the width of a cell.
+
+    江滨新城 among longer lines that are whole names is one by itself, though nothing in it says so.
+    """
+    lines = [line.strip() for line in text.strip().split("\n")]
+    whole = [is_office(line) for line in lines]
+    longest = max(map(len, lines))
+    if any(char in text for char in _SEPARATORS) or not whole[0]:
+        return text
+    if sum(not one for one in whole) != 1 or len(lines) < _FEWEST_STACKED:
+        return text
+    odd = lines[whole.index(False)]
+    fits = _SHORTEST_STACKED <= len(odd) < longest - 1 and odd[0] not in _OPEN
+    return "、".join(lines) if fits else text
 
 
 def _goes_on(name: str, after: str) -> bool:
@@ -263,9 +285,9 @@ def is_office(name: str) -> bool:
     name = department(name).strip(MARKS)
     if _EVERY_PLACES.fullmatch(name):
         return True
-    return (
-        2 <= len(name) <= _LONGEST and bool(_OFFICE.search(name)) and not _NOT_OFFICE.search(name)
-    )
+    whole = sum(char in _OPEN for char in name) == sum(char in _CLOSE for char in name)
+    fits = whole and 2 <= len(name) <= _LONGEST
+    return fits and bool(_OFFICE.search(name)) and not _NOT_OFFICE.search(name)
 
 
 def is_place(text: str) -> bool:
@@ -304,8 +326,9 @@ def _apart(piece: str) -> list[str]:
     """Split at white space where both sides are whole names."""
     parts = piece.split() if len(piece) <= 10 * _LONGEST else [piece]
     joined: list[str] = []
-    for part in parts:
-        whole = bool(joined) and is_office(joined[-1]) and is_office(part) and part[0] not in _OPEN
+    for i, part in enumerate(parts):
+        begins = is_office(part) or (part[0] in _LEVELS and is_office("".join(parts[i : i + 2])))
+        whole = bool(joined) and is_office(joined[-1]) and begins and part[0] not in _OPEN
         if joined and (not whole or _REST_OF_NAME.search(f"{joined[-1]} {part}")):
             joined[-1] += part
         else:

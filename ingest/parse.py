@@ -20,6 +20,7 @@ from ingest.nodes import Node
 from ingest.paragraphs import classify
 from ingest.points import read_points
 from ingest.reading import Reading, Table
+from ingest.run_together import apart
 from ingest.table_goes_on import joined
 from ingest.table_guess import with_guessed_columns
 from ingest.table_text import find_tables, outside
@@ -38,7 +39,7 @@ def parse(document: Document, reading: Reading, titles: Sequence[str]) -> Parsed
         for whole_part in split_at_headers(table, text)
         for part in split_at_cards(whole_part, text)
     ]
-    paragraphs = classify(text, outside(reading.blocks, tables), titles)
+    paragraphs = classify(text, apart(text, outside(reading.blocks, tables)), titles)
     found = read_points(paragraphs, [table.start for table in tables])
     parts = [from_text(document, found)]
     owned: set[int] = set()

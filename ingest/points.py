@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.nodes import Node
+from ingest.office_duties import lists_of_duties
 from ingest.outline import RANKS, Outline, rank_of
 from ingest.owner_clauses import is_statement, states_owners, without_statement
 from ingest.owner_duties import CLOSE, OPEN
@@ -47,11 +48,12 @@ class TextReading:
     under: dict[int, Node | None] = field(default_factory=dict)
     regions: dict[int, str] = field(default_factory=dict)  # the annex that a table stands in
     titles: dict[int, str] = field(default_factory=dict)  # and what the annex is called
+    duties: frozenset[int] = frozenset()  # where paragraphs begin that say one office's duties
 
 
 def read_points(paragraphs: Sequence[Paragraph], tables: Sequence[int]) -> TextReading:
     """Sort paragraphs into items, headings and passages; `tables` are where tables begin."""
-    result = TextReading()
+    result = TextReading(duties=lists_of_duties(paragraphs))
     loose = _build(paragraphs, tables, result)
     roots = [node for node in result.nodes if node.parent is None]
     for node, after in pairwise(roots):
@@ -149,7 +151,7 @@ def _decide(node: Node, result: TextReading) -> None:
         for child in node.children:
             _decide(child, result)
         return
-    if _is_mere_heading(node):
+    if _is_mere_heading(node) or _heads_duties(node, result):
         result.headings.append((node.paragraph.start, node.paragraph.end))
         result.passages.extend((one.start, one.end, node) for one in node.follow)
         return
@@ -177,6 +179,12 @@ def _is_mere_heading(node: Node) -> bool:
     # 一、同意设立科技园。 says something by itself, as points of replies do.
     sentence = bool(_SENTENCE.search(node.body))
     return bare and ((high and not sentence) or node.has_table)
+
+
+def _heads_duties(node: Node, result: TextReading) -> bool:
+    """Whether what follows a heading are the duties of several offices, each in its paragraph."""
+    listed = [one.start in result.duties for one in node.follow]
+    return node.is_title_only and not node.children and bool(listed) and all(listed)
 
 
 def _folds(node: Node) -> bool:

@@ -10,7 +10,7 @@ from ingest.owners import are_offices, is_empty
 from ingest.paragraphs import CONTINUED
 from ingest.reading import Cell, Table
 from ingest.table_guess import mostly
-from ingest.tables import number_in
+from ingest.table_rows import number_in
 
 
 def joined(tables: Sequence[Table], text: str) -> list[Table]:

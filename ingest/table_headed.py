@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.column_kinds import OWNER_COLUMNS, Column, kinds_of
@@ -17,6 +17,10 @@ _MOST_COLUMNS = 8
 _FEWEST_ROWS = 2
 _NAME_LENGTH = 12
 _HEADING_LENGTH = 40
+# How the names of columns end.
+_NAMES = re.compile(
+    "(?:单位|部门|机构|主体|科室|处室|时间|时限|期限|节点|进度|任务|内容|事项|工作|项目|名称|举措|措施|目标|备注|领导|责任人)$"
+)
 
 
 def find_headed_tables(text: str, blocks: Sequence[Block]) -> list[Table]:
@@ -24,13 +28,11 @@ def find_headed_tables(text: str, blocks: Sequence[Block]) -> list[Table]:
     found: list[Table] = []
     at = 0
     while at < len(blocks):
-        header = _Header.at(text, blocks, at)
-        rows = header.rows(text, blocks, at) if header else []
-        if header and sum(len(row) > 1 for row in rows) > _FEWEST_ROWS:
+        read = (header.rows(text, blocks, at) for header in _Header.all_at(text, blocks, at))
+        rows = next((one for one in read if sum(len(row) > 1 for row in one) > _FEWEST_ROWS), [])
+        if rows:
             found.append(_table(rows))
-            at += sum(map(len, rows))
-        else:
-            at += 1
+        at += sum(map(len, rows)) or 1
     return found
 
 
@@ -39,19 +41,21 @@ class _Header:
     kinds: tuple[Column, ...]
 
     @classmethod
-    def at(cls, text: str, blocks: Sequence[Block], first: int) -> _Header | None:
-        """The names of columns that begin here, as many as there are."""
+    def all_at(cls, text: str, blocks: Sequence[Block], first: int) -> Iterator[_Header]:
+        """The headers that can begin here, longest first: 完成改造12处 reads like a name too."""
         words: list[str] = []
         for block in blocks[first : first + _MOST_COLUMNS]:
             said = re.sub(r"\s+", "", text[block.start : block.end])
             if len(said) > _NAME_LENGTH or kinds_of([said])[0] is Column.OTHER or marker(said):
                 break
             words.append(said)
-        kinds = kinds_of(words)
-        telling = set(kinds) & set(OWNER_COLUMNS) and Column.CONTENT in kinds
-        if len(words) < _FEWEST_COLUMNS or not telling or Column.NUMBER in kinds:
-            return None
-        return cls(kinds)
+        for width in range(len(words), _FEWEST_COLUMNS - 1, -1):
+            kinds = kinds_of(words[:width])
+            telling = set(kinds) & set(OWNER_COLUMNS) and Column.CONTENT in kinds
+            if telling and Column.NUMBER not in kinds:
+                yield cls(kinds)
+            if _NAMES.search(words[width - 1]):
+                return
 
     def rows(self, text: str, blocks: Sequence[Block], first: int) -> list[list[Block]]:
         """The rows from the names on, headings among them, up to where nothing fits any more."""

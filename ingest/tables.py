@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest import matrices
@@ -12,67 +12,21 @@ from ingest.column_kinds import OWNER_COLUMNS, Column
 from ingest.columns import TICK, Header, repeats
 from ingest.items import Cell as ItemCell
 from ingest.items import Span
-from ingest.outline import RANKS, Marker, marker, number_of, rank_of
+from ingest.outline import RANKS, marker, rank_of
 from ingest.owner_duties import read_cell, read_duties, without_persons
 from ingest.owners import Owners
 from ingest.reading import Cell, Table, distinct
+from ingest.table_blanks import Blanks, is_blank, padded
 from ingest.table_layout import BEGINS, further_columns, lay_out
+from ingest.table_rows import Heading, TableReading, TaskRow, number_in
 
 _HEADING_LENGTH = 60
-_HELPING = (Column.COOPERATING, Column.UNIT)
 _PERSONS = re.compile("责任人|负责人|联系人|领导")
 _FILLED_IN = re.compile(
     r"(?:填报|填表|填写|制表|编制|审核|审批|复核|联系|经办|负责|报送|更新)(?:人|单位|部门|时间|日期|电话)?(?:签字)?\s*[：:]"
 )
 _TOTAL = re.compile("(?:合|总|小)计|共计")
-# 表中空白单元格与上一行内容相同: the document itself says what a blank cell means.
-_BLANK_AS_ABOVE = re.compile(
-    "空(?:白|格|栏|着)?的?(?:单元格|格子?|栏目?|处|项)?[^。；\n]{0,8}"
-    "(?:[与同和]上(?:面|方|一|栏|行|格|项)|同上)"
-)
-_BLANK = re.compile(r"(?:[-\u2010-\u2015－/／\\\s]*|无)[。.]?")
 _NUMERAL = re.compile("[（(]?[一二三四五六七八九十]+[）)]?[、.]?")
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading row over tasks: its words as written, and the number that they begin with."""
-
-    text: str
-    marker: Marker | None
-
-    @property
-    def title(self) -> str:
-        """The words without the number."""
-        return self.text[self.marker.end :] if self.marker else self.text
-
-
-@dataclass(frozen=True, slots=True)
-class TaskRow:
-    """One task as its row says it. `label` is empty for a row without a number of its own."""
-
-    start: int
-    end: int
-    label: str
-    number: int | None
-    title: str
-    section: Heading | None
-    group_number: int | None
-    group_title: str | None
-    owners: Owners
-    deadline: str
-    shares_number: bool = False  # its number is merged over this row and the one above
-    cells: tuple[ItemCell, ...] = ()  # of the columns that are nothing of the above
-
-
-@dataclass(slots=True)
-class TableReading:
-    """What a table gave: tasks, headings, notes, and the cells that are neither, with a reason."""
-
-    tasks: list[TaskRow] = field(default_factory=list)
-    headings: list[Span] = field(default_factory=list)
-    notes: list[Span] = field(default_factory=list)
-    leftovers: list[tuple[Span, str]] = field(default_factory=list)
 
 
 def read_table(table: Table, header: Header, text: str) -> TableReading:
@@ -85,9 +39,8 @@ class _TableReader:
         self._header = header
         self._text = text
         self._result = TableReading()
-        width = len(header.kinds)
         self._above = table.rows[: header.after]
-        self._rows = [_padded(row, width) for row in table.rows[header.after :]]
+        self._rows = [padded(row, header, text) for row in table.rows[header.after :]]
         tasks = [row for row in self._rows if not (self._is_heading(row) or self._is_apart(row))]
         self._has_headings = any(map(self._is_heading, self._rows))
         self._layout = lay_out(tasks, header, text)
@@ -98,14 +51,15 @@ class _TableReader:
         self._section: Heading | None = None
         self._group: tuple[int | None, str | None] = (None, None)
         self._last: tuple[Cell, ...] = ()
-        self._outer: dict[int, Cell] = {}
-        self._blank_as_above = _as_above(text, header)
         self._numbered: Cell | None = None
         self._first: Cell | None = None
-        outer = range(min(self._layout.texts, default=0))
-        self._merges = any(
-            not row[i].empty and row[i] == below[i] for row, below in pairwise(tasks) for i in outer
+        first = min(self._layout.texts, default=0)
+        merges = any(
+            not row[i].empty and row[i] == below[i]
+            for row, below in pairwise(tasks)
+            for i in range(first)
         )
+        self._blanks = Blanks(header, text, first, merges=merges)
 
     def read(self) -> TableReading:
         for row in self._above[: self._header.first]:
@@ -296,7 +250,7 @@ class _TableReader:
     def _owners(self, row: Sequence[Cell]) -> Owners:
         owners = Owners()
         for i, kind in enumerate(self._header.kinds):
-            said = self._said(self._over(row, i))
+            said = self._said(self._blanks.over(row, i, self._last))
             if kind is Column.DUTIES:
                 owners = owners.joined(read_duties(said, self._header.words[i]).owners)
             elif kind in OWNER_COLUMNS:
@@ -309,7 +263,8 @@ class _TableReader:
         """What the further columns say; a cell that reaches over several is the first one's."""
         words: dict[Cell, str] = {}
         for column in self._further:
-            words.setdefault(self._over(row, column), self._header.names[column])
+            cell = self._blanks.over(row, column, self._last)
+            words.setdefault(cell, self._header.names[column])
         kept = {cell: word for cell, word in words.items() if cell != task}
         said = ((word, self._said(cell)) for cell, word in kept.items())
         return tuple(ItemCell(word, text) for word, text in said if not is_blank(text))
@@ -321,40 +276,10 @@ class _TableReader:
         marked = {name: mark for name, mark in said.items() if mark}
         return matrices.owners_of(marked, self._meanings, self._marks) if marked else Owners()
 
-    def _over(self, row: Sequence[Cell], column: int) -> Cell:
-        """A cell; a blank one left of all else stands under the one that it goes on from.
-
-        Elsewhere a blank owner's cell says that there is nobody, unless the document says that a
-        blank cell of its column is as the one above.
-        """
-        stated = column in self._blank_as_above
-        if not (stated or self._is_outermost(column)):
-            return row[column]
-        if not row[column].empty or (not stated and self._says_nobody(row, column)):
-            self._outer[column] = row[column]
-        return self._outer.get(column, row[column])
-
-    def _is_outermost(self, column: int) -> bool:
-        left = self._header.kinds[:column]
-        return column < min(self._layout.texts, default=0) and Column.NUMBER not in left
-
-    def _says_nobody(self, row: Sequence[Cell], column: int) -> bool:
-        """Whether a blank cell left of the text is no rest of the one above.
-
-        It is none beside an office that is named anew, nor for those who help in a table that
-        merges its cells.
-        """
-        anew = any(
-            not row[i].empty and row[i] not in self._last
-            for i in self._header.columns(*OWNER_COLUMNS)
-            if i < column
-        )
-        return anew or (self._merges and self._header.kinds[column] in _HELPING)
-
     def _deadline(self, row: Sequence[Cell]) -> str:
         columns = self._header.columns(Column.DEADLINE)
         ends = [i for i in columns if not BEGINS.search(self._header.words[i])]
-        said = (self._said(self._over(row, i)) for i in ends or columns)
+        said = (self._said(self._blanks.over(row, i, self._last)) for i in ends or columns)
         written = next((one for one in said if one), "")
         ticked = [
             self._header.words[i]
@@ -375,42 +300,3 @@ class _TableReader:
             column = min(row.index(cell), len(self._header.kinds) - 1)
             called = reason or self._header.kinds[column].value
             self._result.leftovers.append((Span(cell.start, cell.end), called))
-
-
-def _as_above(text: str, header: Header) -> frozenset[int]:
-    """The columns of which a document says that a blank cell is as the one above.
-
-    “牵头科室”栏空白的，与上一行相同 is said of that column, 空白的与上一行相同 of all of them.
-    """
-    columns: set[int] = set()
-    for match in _BLANK_AS_ABOVE.finditer(text):
-        clause = re.split("[；。：\n]", text[: match.end()].rstrip("；。：\n"))[-1]
-        named = {i for i, word in enumerate(header.words) if word and word in clause}
-        columns |= named or set(range(len(header.words)))
-    return frozenset(columns)
-
-
-def is_blank(said: str) -> bool:
-    """Whether a cell says that there is nothing to say: —, /, 无."""
-    return _BLANK.fullmatch(said) is not None
-
-
-def number_in(label: str) -> int | None:
-    """The number of a cell: 12, *3, 1.2 (its last part), （五）."""
-    digits = re.search(r"\d{1,9}(?=\D*$)", label)
-    if digits:
-        return int(digits[0])
-    numeral = re.search("[一二三四五六七八九十百]{1,6}|[①-⑳㉑-㉟㊱-㊿]", label)
-    try:
-        return number_of(numeral[0]) if numeral else None
-    except ValueError:  # 十十
-        return None
-
-
-def _padded(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
-    """A row of at least `width` cells; a short one ends in empty cells."""
-    if len(row) >= width or not row:
-        return row
-    at = row[-1].end
-    blanks = (Cell(at, at, row[0].row, column) for column in range(len(row), width))
-    return (*row, *blanks)

@@ -11,7 +11,7 @@ from assistant.bench import Bench
 from assistant.draft import Draft, Statement
 from assistant.normalise import bare
 from assistant.query import Act, Query
-from assistant.written import row_under, sentences_of
+from assistant.written import has_table, row_under, sentences_of
 from ingest import PolicyItem
 
 ORDER = -7  # before the fields of guides and the lists, which would take an age for no member
@@ -95,7 +95,13 @@ def _pieces(item: PolicyItem, bench: Bench) -> Iterable[str]:
     header = bench.header_of(item)
     if header:
         return [row_under(header, item.text)]
-    return [c.strip() for one in sentences_of(item.text) for c in _CLAUSE.split(one) if c.strip()]
+    rows = set(sentences_of(item.text)) if has_table(item.text) else set()
+    return [
+        clause.strip()
+        for one in sentences_of(item.text)
+        for clause in ([one] if one in rows and "：" in one else _CLAUSE.split(one))
+        if clause.strip()
+    ]
 
 
 def _rest(said: str) -> str:

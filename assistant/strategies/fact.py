@@ -49,6 +49,7 @@ _PAIR = 2
 _ORDINALS = "一二三四五六七八九十"
 _APART = 0.2  # of strengths, by which the best item of a document that is named leads the others
 _SELDOM = {
+    "面积",
     "数字",
     "钟点",
     "分钟",

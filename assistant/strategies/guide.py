@@ -143,6 +143,9 @@ def _value(field: Field) -> str:
 
 def _card(query: Query, bench: Bench) -> Card | None:
     """The card of the item at hand, or the one that says most of the topic."""
+    if not (query.topic or query.focus):  # 派遣许可要几样材料: of the document that is named
+        own = _cards(query.doc_ids, bench) if len(query.doc_ids) == 1 else []
+        return own[0] if len(own) == 1 else None
     if not query.topic:
         focus = bench.index.catalogue.items_by_id(query.focus[:1])
         cards = _cards([item.doc_id for item in focus], bench)

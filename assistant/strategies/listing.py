@@ -355,7 +355,11 @@ def _count_owners(query: Query, chosen: Sequence[PolicyItem], bench: Bench) -> D
     names = dict.fromkeys(name for i in chosen for role in roles for name in i.owners(role))
     words = "、".join(ROLE_WORD[role] for role in roles)
     marks = "".join(map(bench.writer.mark, item))
-    text = f"{words}的共**{len(names)}个**：{'、'.join(names) or '没有列出'}{marks}。"
+    said = "、".join(names)
+    if len(query.roles) > 1:  # each role by itself
+        own = {role: dict.fromkeys(n for i in chosen for n in i.owners(role)) for role in roles}
+        said = "；".join(f"{ROLE_WORD[r]}{'、'.join(n) or '没有列出'}" for r, n in own.items())
+    text = f"{words}的共**{len(names)}个**：{said or '没有列出'}{marks}。"
     return Draft((Statement(text, item, (len(names),)),), count=len(names), reason="按角色计数")
 
 

@@ -16,7 +16,7 @@ from assistant.find import Evidence, has_owner
 from assistant.normalise import bare
 from assistant.of_office import of_the_office, that_fit
 from assistant.query import Act, Aspect, Noun, Query
-from assistant.stated import asks_money, stated_time, states_money, states_time
+from assistant.stated import asks_money, others_named, stated_time, states_money, states_time
 from assistant.strategies import listing, row
 from ingest import ItemKind, PolicyItem
 
@@ -235,6 +235,7 @@ def about(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
         statements += stated_time(query, item, bench).statements
         aspects = tuple(aspect for aspect in aspects if aspect is not Aspect.DEADLINE)
     statements.append(bench.writer.attributes(item, aspects))
+    statements += others_named(query, item, bench)
     return Draft(tuple(statements), reason=reason)
 
 

@@ -329,3 +329,31 @@ def test_date_in_a_note_under_a_table(read_text) -> None:
         "plan.csv",
     ).document
     assert str(found.date) == "2025-03-06"
+
+
+def test_a_short_name_in_the_title_is_the_office_that_signs(read_text) -> None:
+    found = read_text(
+        "区政府办公室关于公布2025年决策事项目录的通知\n各镇街：\n现予公布。\n"
+        "某市江东区人民政府办公室\n2025年3月4日\n"
+    ).document
+    assert found.issuer == "某市江东区人民政府办公室"
+
+
+def test_the_title_of_a_table_under_the_box_of_a_page(read_text) -> None:
+    found = read_text(
+        "<html><body><table><tr><td>索引号<td>H019/2024-7<td>成文日期<td>2024-04-08"
+        "<tr><td>发布机构<td>区文旅局<td>主题分类<td>文秘</table>"
+        "<table><tr><td colspan=4>2024政府工作报告第一季度完成情况"
+        "<tr><td>序号<td>目标任务<td>责任单位<td>进度"
+        "<tr><td>1<td>办好赛事<td>区文旅局<td>41%</table></body></html>",
+        "page.html",
+    ).document
+    assert (found.title, found.issuer) == ("2024政府工作报告第一季度完成情况", "区文旅局")
+
+
+def test_a_date_or_the_names_of_columns_are_no_part_of_a_title(read_text) -> None:
+    found = read_text(
+        "某市江东区人民政府办公室\n2025年9月3日\n2025年度重大行政决策事项目录\n"
+        "序号,决策事项,责任单位\n1,编制规划,区司法局\n"
+    ).document
+    assert found.title == "2025年度重大行政决策事项目录"

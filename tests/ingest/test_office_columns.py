@@ -175,3 +175,17 @@ def test_kinds_left_of_the_task_are_its_group(read_text) -> None:
         ("量化分级比例达到95%", "产品质量", "食品安全"),
         ("分户验收率100%", "工程质量", "房建工程"),
     ]
+
+
+def test_names_one_a_line_in_a_cell(read_text) -> None:
+    """A line that could not be broken at the cell's width is a name, whatever it ends with."""
+    parsed = read_text(
+        "<html><body><table><tr><td>序号<td>任务<td>责任单位"
+        "<tr><td>1<td>办好赛事<td>区文旅体育局<br>江滨新城<br>湖畔旅游度假区<br>东镇"
+        "<tr><td>2<td>编制规划<td>市财政局<br>市规划和自然<br>资源局</table></body></html>",
+        "page.html",
+    )
+    assert [item.lead for item in parsed.items] == [
+        ("区文旅体育局", "江滨新城", "湖畔旅游度假区", "东镇"),
+        ("市财政局", "市规划和自然资源局"),
+    ]

@@ -56,3 +56,26 @@ def test_where_something_is_done_is_nobody(read_text) -> None:
         "序号,项目名称,责任部门,实施区域,时间要求\n1,建设公厕,县住建局,东山镇,9月\n", "plan.csv"
     )
     assert parsed.items[0].units == ()
+
+
+def test_a_list_of_duties_that_names_offices_says_who_does_the_tasks(read_text) -> None:
+    parsed = read_text(
+        "工作事项,任务清单,责任清单,时限清单\n健全机构,编制预案,党政办、应消站,4月\n"
+        "健全机构,落实巡查,村（社区）,5月\n",
+        "plan.csv",
+    )
+    assert [item.lead for item in parsed.items] == [("党政办", "应消站"), ("村（社区）",)]
+    parsed = read_text(
+        "序号,任务清单,责任清单,时限清单\n1,编制预案,明确各岗位职责,4月\n", "plan.csv"
+    )
+    assert parsed.items[0].lead == ()
+
+
+def test_offices_of_a_town_lead(read_text) -> None:
+    parsed = read_text(
+        "序号,工作任务,责任领导,牵头办公室,配合单位,完成时限\n"
+        "1,整治环境,张某,村镇建设办公室,各村（社区）,全年\n",
+        "plan.csv",
+    )
+    assert parsed.items[0].lead == ("村镇建设办公室",)
+    assert parsed.items[0].cooperating == ("各村（社区）",)

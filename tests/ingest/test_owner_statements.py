@@ -323,3 +323,43 @@ def test_each_locality_that_carries_out_is_a_unit(read_text) -> None:
 def test_an_office_of_safety_is_an_office(office: str) -> None:
     said = read_statement(f"由市委网信办牵头，市公安局、{office}配合。", 2025)
     assert said.owners.cooperating == ("市公安局", office)
+
+
+def test_owners_behind_the_name_of_a_task_with_more_text_behind_them(read_text) -> None:
+    parsed = read_text(
+        "1、农村道路工程，牵头部门：县交通局。进度较慢的是东乡。\n"
+        "2、饮水工程,牵头单位:县水利局,配合单位:县财政局。西乡尚未开工。\n"
+        "3、法律援助，责任单位要按月报告。已办理30件。\n"
+    )
+    assert [(item.lead, item.cooperating) for item in parsed.items] == [
+        (("县交通局",), ()),
+        (("县水利局",), ("县财政局",)),
+        ((), ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "leads", "helps", "units"),
+    [
+        ("1.开展评估【责任单位】县发改局【完成时限】9月\n", ("县发改局",), (), ()),
+        ("1.完善制度——责任单位：县司法局\n", ("县司法局",), (), ()),
+        (
+            "1.完善平台。（县政府办公室牵头，各部门按要求落实）\n",
+            ("县政府办公室",),
+            (),
+            ("各部门",),
+        ),
+    ],
+)
+def test_labels_in_boxes_and_behind_dashes(read_text, said, leads, helps, units) -> None:
+    (item,) = read_text(said).items
+    assert (item.lead, item.cooperating, item.units) == (leads, helps, units)
+    assert item.text in {"开展评估", "完善制度", "完善平台。"}
+
+
+def test_a_time_behind_the_bracket_of_owners(read_text) -> None:
+    parsed = read_text("1.提升融资服务（市委金融办、人行某市分行牵头，市发改委配合），年内完成。\n")
+    (item,) = parsed.items
+    assert (item.text, item.lead) == ("提升融资服务", ("市委金融办", "人行某市分行"))
+    assert item.cooperating == ("市发改委",)
+    assert item.deadline and item.deadline.text == "年内完成"
