@@ -54,6 +54,8 @@ def idle_spans(
     jointly = said & {"joint", "single"} and said & {"role.lead", "role.cooperating"}
     narrowed = "department" in said or bool(said & _NARROWING or jointly)
     sets = any(kind in _SETS or kind.startswith("role.") for kind in said - {"role.weak"})
+    # 头上压的事，最早哪个月见分晓: the first day of what an office has
+    sets = sets or any(tag.kind == "deadline" and tag.text.startswith("最") for tag in tags)
     found = _loose_words(tags, passages, titled) if narrowed and sets else []
     found += _predicates(tags, passages) if "count" in said else []
     if not asking or not loose:

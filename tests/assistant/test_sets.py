@@ -302,3 +302,21 @@ def test_what_is_put_together_however_it_is_said(ask: Ask, question: str, alike:
 def test_whose_name_a_task_is_under_and_who_leads_it(ask: Ask) -> None:
     answer = ask("区监督所名下，公卫处和规划发展处合着牵头的是哪条")
     assert {c.item.number for c in answer.citations} == {30}
+
+
+def test_a_last_month_is_asked_of_tasks_without_any(ask: Ask) -> None:
+    answer = ask("党政办手里攥的事，最晚几月要完")
+    assert "时间节点都是全年" in answer.text
+    assert {c.item.number for c in answer.citations} >= {45, 50, 65}
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks"),
+    [
+        ("没哪家单位承接的任务有几条", {47, 48, 59, 60, 61, 62, 63, 65}),
+        ("谁都不配合、也没有单位落实的任务，列编号", {47, 48, 59, 60, 61, 62, 65}),
+        ("基层处牵头的，有几件是给老人办的", {32, 34, 38, 57}),
+    ],
+)
+def test_columns_without_anybody_and_for_whom(ask: Ask, question: str, tasks: set[int]) -> None:
+    assert {c.item.number for c in ask(question).citations} == tasks
