@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -28,6 +29,9 @@ _NOUNS = {"noun.task", "noun.point"}
 _ABOUT = re.compile("有关|相关|关于|涉及|提到|写到|针对|面向|跟|和|与")
 _SHORTEST = 2
 _DUTIES = {"role.lead", "role.cooperating", "role.unit"}
+# 冒出来, 挤进, 摸到: a verb with where it leads; no matter is called so.
+_DOES = re.compile("(?:[出起上下进过][来去]?|[到过着])?[了]?(?<=[出起上下进过来去到过着了])$")
+_SCOPES = {"place", "noun.owner", "noun.task", "noun.group", "noun.document", "noun.point"}
 _WORDS = {"rest", "role.weak"}
 _A_MATTER = 4  # characters
 
@@ -50,7 +54,10 @@ def idle_spans(
     jointly = said & {"joint", "single"} and said & {"role.lead", "role.cooperating"}
     narrowed = "department" in said or bool(said & _NARROWING or jointly)
     sets = any(kind in _SETS or kind.startswith("role.") for kind in said - {"role.weak"})
+    # 头上压的事，最早哪个月见分晓: the first day of what an office has
+    sets = sets or any(tag.kind == "deadline" and tag.text.startswith("最") for tag in tags)
     found = _loose_words(tags, passages, titled) if narrowed and sets else []
+    found += _predicates(tags, passages) if "count" in said else []
     if not asking or not loose:
         return found
     rest = any(_content(text, span, tags) for span in asking)
@@ -86,6 +93,22 @@ def _loose_words(
             told = "，".join(topic_of([words]).split()) or words
             if not matter and not is_known(told, passages) and not titled(words):
                 found.append((tag.start + piece.start(), tag.start + piece.end()))
+    return found
+
+
+def _predicates(tags: Sequence[Tag], passages: Sequence[str]) -> list[tuple[int, int]]:
+    """What a matter is said to do before its number is asked: 两病筛查在表里冒出来几回."""
+    found = []
+    scoped = any(tag.kind in _SCOPES for tag in tags)
+    for tag, after in itertools.pairwise(tags):
+        words = topic_of([tag.text]).split() if tag.kind == "rest" else []
+        if not words or not (len(words) > 1 or scoped) or after.kind != "count":
+            continue
+        start = tag.text.rfind(words[-1])
+        if not _DOES.search(tag.text[start:].rstrip()):
+            continue
+        if start >= 0 and not is_known(_DOES.sub("", words[-1]), passages):
+            found.append((tag.start + start, tag.end))
     return found
 
 

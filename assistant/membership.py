@@ -50,6 +50,10 @@ _A_TRADE = re.compile(
 _BARE_TRADE = re.compile(
     f"(?:^|[开办搞做个家间种些的，。])(?:私人|个体|民营|小)?({CLEAR})(?!部|里的|所)"
 )
+# What is done with the thing that a member of a list names.
+_DONE = re.compile("(?:发放|办理|签发|核发|申领|申请|登记|领取)$")
+_SHORT_CORE = 3  # characters
+_NEARLY_ALL = 0.75  # of the pairs of characters of a member
 _OF_TRADES = re.compile(".{0,5}(业态|行业|机构|企业|场所|店)")
 
 
@@ -101,6 +105,17 @@ def listed_in(query: Query, items: Sequence[PolicyItem], terms: Sequence[str]) -
     for item, enumeration, member in members:
         if any(bare(member) in reading for reading in said):
             return Listed(item, enumeration, member)
+    for item, enumeration, member in members:
+        core = _DONE.sub("", bare(member))
+        if len(core) > _SHORT_CORE and core in asked:  # 放射工作人员证, of …证发放
+            return Listed(item, enumeration, member)
+    for item, enumeration, member in members:
+        if _mostly_said(bare(member), asked):  # 小护士一枚，执业注册能不能…
+            return Listed(item, enumeration, member)
+    shortened = [w.replace("的", "") for w in query.topic.split() if w in query.text]
+    for item, enumeration, member in members:
+        if any(_shortens(word, bare(member)) for word in shortened):
+            return Listed(item, enumeration, member, surely=False)
     trades = _in_other_words([*trades_in(query.text), *_OPENED.findall(query.text)])
     for item, enumeration, member in members:
         if any(bare(member).endswith(trade) for trade in trades):  # 药店, where 零售药店 is listed
@@ -114,6 +129,21 @@ def listed_in(query: Query, items: Sequence[PolicyItem], terms: Sequence[str]) -
         if core != bare(member) and len(core) > 1 and any(core in r for r in said):
             return Listed(item, enumeration, member, surely=False)
     return None
+
+
+def _mostly_said(member: str, asked: str) -> bool:
+    """Whether a question has nearly all pairs of characters of a member, wherever they stand."""
+    pairs = [member[at : at + 2] for at in range(len(member) - 1)]
+    said = sum(pair in asked for pair in pairs)
+    return len(pairs) > _SHORT_CORE and said >= _NEARLY_ALL * len(pairs)
+
+
+def _shortens(word: str, member: str) -> bool:
+    """涉水产品卫生许可, of 涉及饮用水卫生安全产品卫生许可: it only leaves characters out."""
+    if len(word) <= _SHORT_CORE or word[0] != member[0] or word[-1] != member[-1]:
+        return False
+    rest = iter(member)
+    return all(character in rest for character in word)
 
 
 def _in_other_words(trades: Sequence[str]) -> list[str]:
@@ -216,6 +246,10 @@ def kind_of(text: str, about: Sequence[PolicyItem]) -> tuple[PolicyItem, Enumera
     )
 
 
+_LIMITS = Statement("文件没有写办理条件、材料和办结时间，具体请以办事指南和窗口答复为准。")
+_AGAINST_THE_LIST = "对照文件中的清单"
+
+
 def yes(listed: Listed, bench: Bench) -> Draft:
     mark = bench.writer.mark(listed.item)
     text = f"是的，“{listed.member}”在文件列出的范围内：{listed.enumeration.text}{mark}。"
@@ -240,6 +274,15 @@ def no(item: PolicyItem, enumeration: Enumeration, bench: Bench) -> Draft:
     return draft_of(text, item, bench)
 
 
+def no_of_any(lists: Sequence[tuple[PolicyItem, Enumeration]], bench: Bench) -> Draft:
+    """No, against all the lists of one document that are of the same."""
+    told = "；".join(f"{bench.writer.mark(item)}列出的是：{found.text}" for item, found in lists)
+    items = tuple(dict.fromkeys(item for item, _ in lists))
+    body = f"不在文件列出的范围内。{told}，没有包括您问的这一种。"
+    shown = "\n\n".join(bench.writer.attributes(item, ()).text for item in items)
+    return Draft((Statement(f"{body}\n\n{shown}", items), _LIMITS), reason=_AGAINST_THE_LIST)
+
+
 def depends(item: PolicyItem, enumeration: Enumeration, bench: Bench) -> Draft:
     mark = bench.writer.mark(item)
     text = (
@@ -250,11 +293,10 @@ def depends(item: PolicyItem, enumeration: Enumeration, bench: Bench) -> Draft:
 
 
 def draft_of(text: str, item: PolicyItem, bench: Bench, denied: Sequence[str] = ()) -> Draft:
-    limits = Statement("文件没有写办理条件、材料和办结时间，具体请以办事指南和窗口答复为准。")
     body = Statement(
         f"{text}\n\n{bench.writer.attributes(item, ()).text}", (item,), (), tuple(denied)
     )
-    return Draft((body, limits), reason="对照文件中的清单")
+    return Draft((body, _LIMITS), reason=_AGAINST_THE_LIST)
 
 
 def thing_of(query: Query) -> str:

@@ -66,6 +66,9 @@ def _check_owner(
     asked = ROLE_WORD[binding.roles[0]]
     if held:
         words = "、".join(ROLE_WORD[role] for role in held)
+        if binding.negated:  # what is denied is so
+            wrong.append(f"{name}在这项任务中正是{words}{_suffix(held)}")
+            return
         wrong.append(
             f"{name}在这项任务中是{words}{_suffix(held)}，不是{asked}{_suffix(binding.roles)}"
         )

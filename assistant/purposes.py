@@ -52,6 +52,8 @@ _FOR_SOMETHING = re.compile(
     f"(?:要|想|得|打算|准备|正在|忙着)[^，。的]{{0,6}}?(?:{_WORK})"
     "|^(?:我|咱|俺)们?(?:这[边里])?(?:也|还)?(?:要|想|得|好|准备|打算|急|正)"
 )
+# 审计组只看数：, where no item says a word of it.
+_LEADS_UP = re.compile("[问看要想说讲让叫催查数做写报].*：$")
 _NOMINAL = re.compile("(?:的|里|中|内|方面|领域|这块|那块|问题|一事|部分|这边|那边)$")
 _ABOUT = re.compile("有关|相关|关于|涉及|提到|写到|针对|面向|除|不算|只要|不含|包括")
 # 老师布置作业要统计…, 师傅让我理清…: who wants to know, and that it is wanted.
@@ -92,7 +94,8 @@ def _tells(text: str, span: tuple[int, int], tags: Sequence[Tag], passages: Sequ
     if _NOMINAL.search(clause) or _ABOUT.search(clause):
         return False
     talks = any(pattern.search(clause) for pattern in (*_FOR_WORK, *patterns()["talk"]))
-    if not talks and _FOR_SOMETHING.search(clause):
+    whole = text[slice(*span)].rstrip()
+    if not talks and (_FOR_SOMETHING.search(clause) or _LEADS_UP.search(whole)):
         rest = [tag.text for tag in tags if tag.kind == "rest" and span[0] <= tag.start < span[1]]
         talks = not is_known("，".join(rest), passages)
     return talks and _is_loose(*span, tags, timed=True) and bool(topic_of([clause]))

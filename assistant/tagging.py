@@ -30,6 +30,8 @@ _COME = re.compile(
 )
 _ONE_THING = re.compile("[一二两三][件桩]事")
 _ITS_OFFICE = re.compile("[\u4e00-\u9fff]{2,6}[局委]")
+_SELLS = re.compile("(?:开|卖|做|经营)(?:了|着|的是)?(?:一?(?:家|个|间))?$")
+_OF_IT = ("的", "市", "区", "县", "分", "，", "。", "？", "这", "那")
 _PAUSE = re.compile("[、，。；？]")
 _SHORTEST_RUN = 4
 _LONG_RUN = 8
@@ -203,6 +205,12 @@ def _is_matter(tag: Tag, text: str, tags: Sequence[Tag], passages: Sequence[str]
     return asked and any(tag.text in passage for passage in passages)
 
 
+def _is_of_a_trade(tag: Tag, text: str) -> bool:
+    """兰州 of 我开兰州拉面的: where what is sold comes from, and no place that is asked about."""
+    opened = _SELLS.search(text[: tag.start]) is not None
+    return opened and tag.kind.startswith("place") and not text.startswith(_OF_IT, tag.end)
+
+
 def _is_of_heading(tag: Tag, text: str, vocabulary: Vocabulary) -> bool:
     """资金 of 资金保障下面有哪几条: part of the name of a group or section, no attribute."""
     longer = (text[tag.start : tag.end + _BESIDE], text[max(0, tag.start - _BESIDE) : tag.end])
@@ -308,6 +316,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     tags = [tag for tag in tags if not _is_written(tag, text, passages)]
     tags = [tag for tag in tags if not _is_name(tag, text, passages)]
     tags = [tag for tag in tags if not _is_matter(tag, text, tags, passages)]
+    tags = [tag for tag in tags if not _is_of_a_trade(tag, text)]
     tags = [tag for tag in tags if not _is_of_heading(tag, text, vocabulary)]
     tags = [tag for tag in tags if not _names_no_pair(tag, vocabulary)]
     tags = [tag for tag in tags if not only_told(tag, text, tags)]

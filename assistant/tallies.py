@@ -235,7 +235,8 @@ class TallyReader:
     def _asked_item(self) -> Said | None:
         """哪项任务 is asked for: each item is a bucket of its own."""
         for place, tag in enumerate(self._tags):
-            if tag.kind in {"which", "list"} and re.search("[项条件]", tag.text):
+            of_items = re.search("(?<!大)[项条件]", tag.text)  # 第几大项 is no item
+            if tag.kind in {"which", "list"} and of_items:
                 return Said(Noun.ITEM, place, True)
             near = self._near(place, -1)
             if tag.kind == "noun.task" and near is not None and near.kind in {"which", "list"}:
@@ -308,7 +309,8 @@ class TallyReader:
             narrowed = self._bound.bindings or self._bound.counts or has(("time", "number"))
             idle = not narrowed and "not" in self._kinds  # 哪个月一项任务都没有
             if asked.noun is Noun.MONTH and "noun.task" in self._kinds and not idle:
-                return Test.NONE if negated else Test.SOME  # 哪几个月有任务
+                # 除了9月，还有哪几个月有任务: set aside, and not denied
+                return Test.NONE if negated and "not" in self._kinds else Test.SOME
             return Test.NONE if negated or idle else (Test.SOME if narrowed else None)
         lacking = any(count.most == 0 for count in self._bound.counts)
         if lacking and self._of_tasks():

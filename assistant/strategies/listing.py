@@ -14,6 +14,7 @@ from assistant.draft import Draft, Statement
 from assistant.expansion import synonyms_in
 from assistant.facts import states_amount
 from assistant.find import has_owner
+from assistant.idle import is_known
 from assistant.mentioned import in_place
 from assistant.normalise import bare
 from assistant.numbers import number_tags
@@ -242,6 +243,7 @@ def by_topic(query: Query, pool: Sequence[PolicyItem], bench: Bench) -> list[Pol
             query.topic, whole, query, bench
         )
     containing = _of_matter(query.topic, pool, query, bench)
+    containing = containing or _of_named(query, pool, bench)
     if query.mentions and len(containing) < 2:
         containing = _about_any(query.topic, pool) or containing
     if len(containing) < _SEVERAL and (placed := in_place(query, pool)):
@@ -256,6 +258,17 @@ def by_topic(query: Query, pool: Sequence[PolicyItem], bench: Bench) -> list[Pol
     if bench.is_talk(query):
         return list(pool)
     return None
+
+
+def _of_named(query: Query, pool: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem]:
+    """拿得出手的亮点里，“智慧好办”的: a term names items, the rest is said of none of them."""
+    words = query.topic.split()
+    terms = [word for word in words if bench.vocabulary.terms_in(word) == [word]]
+    texts = [f"{item.group_title or ''}{item.text}" for item in pool]
+    others = [word for word in words if word not in terms]
+    if len(terms) != 1 or any(is_known(word, texts) for word in others):
+        return []
+    return _of_matter(terms[0], pool, query, bench)
 
 
 def _describes(query: Query, bench: Bench) -> bool:

@@ -14,6 +14,7 @@ from assistant.draft import Draft, Statement
 from assistant.facts import amount_of, office_sentence
 from assistant.find import Evidence, has_owner
 from assistant.normalise import bare
+from assistant.of_office import of_the_office, that_fit
 from assistant.query import Act, Aspect, Noun, Query
 from assistant.stated import asks_money, others_named, stated_time, states_money, states_time
 from assistant.strategies import listing, row
@@ -44,7 +45,6 @@ _WITH = re.compile("(?:配合|协同|协助|会同)(?!部门|单位)[^，。；]
 _LIGHT = re.compile("^[用搞做弄办管抓推](?=.{3})")  # 用人工智能: any item that says 人工智能
 _KIND = re.compile("(?<=..)的?(?:指标|事项|任务|条款|规定|要求)$")  # says nothing of the matter
 _THAT_ONE = re.compile("[那这]一?(?:条|项|个|件)")
-_NEARLY = 0.3  # how much weaker an item that satisfies what is taken for granted may be
 
 
 def answer(query: Query, bench: Bench) -> Draft | None:
@@ -267,7 +267,7 @@ def _by_topic(query: Query, bench: Bench) -> Draft | None:
         return _no_owner(query, unowned, bench)
     items = list(decision.items)
     if query.constrained and not (query.yes_no or query.why):
-        items = _that_fit(query, items, bench)
+        items = of_the_office(query, that_fit(query, items, bench), bench)
     if len(items) > 1 and (query.bindings or query.time_text):
         fitting = [i for i in items if premise.check(query, i, bench.writer).holds]
         items = fitting[:1] or items[:1]
@@ -391,20 +391,6 @@ def _says(found: Evidence, words: Sequence[str]) -> bool:
 def _covers(found: Evidence, best: Evidence) -> bool:
     as_near = best.dense - found.dense <= _AS_NEAR
     return as_near and best.coverage >= _WORDED and found.covered >= best.covered
-
-
-def _that_fit(query: Query, items: list[PolicyItem], bench: Bench) -> list[PolicyItem]:
-    """生物医药处负责的智慧好办: the best item of that department, where one is nearly as near."""
-    best, matter = bench.found[0].strength, bare(query.topic)
-    named = matter in bare(bench.found[0].item.text)  # 双随机一公开: no item without it is meant
-    for evidence in bench.found:
-        if best - evidence.strength > _NEARLY:
-            break
-        if (not named or matter in bare(evidence.item.text)) and premise.check(
-            query, evidence.item, bench.writer
-        ).holds:
-            return [evidence.item]
-    return items
 
 
 def _alike(query: Query, items: Sequence[PolicyItem], bench: Bench, reason: str) -> Draft:

@@ -17,6 +17,7 @@ from assistant.membership import (
     listed_in,
     names_trade,
     no,
+    no_of_any,
     of_trades,
     perhaps,
     readings,
@@ -34,6 +35,7 @@ from ingest import PolicyItem
 ACTS = (Act.MEMBER, Act.LOOKUP)
 _LOOKED_AT = 8
 _A_NAME = 3  # characters; shorter words (服务) name no row
+_MOST_LISTS = 3
 _A_LIST = 3  # members; fewer are a pair, not a list
 _TRADE = re.compile(f"(?<=[\u4e00-\u9fff])(?:(?:{CLEAR})|(?:{SHORT})(?= |$|的|能|可|在))")
 _UNNAMED = re.compile(
@@ -170,7 +172,23 @@ def _not_listed(
     item, found = lists[0]
     if unnamed and not named:
         return depends(item, found, bench)
-    return no(item, found, bench)
+    beside = [] if of_trades(item, found) else _of_the_same(item, terms, bench)
+    return no_of_any([(item, found), *beside], bench) if beside else no(item, found, bench)
+
+
+def _of_the_same(
+    item: PolicyItem, terms: Sequence[str], bench: Bench
+) -> list[tuple[PolicyItem, Enumeration]]:
+    """The lists of other items of a document for the same terms: 智慧好办 is in two tasks."""
+    saying = dict.fromkeys(i for term in terms for i in bench.saying(term) if i != item)
+    others = [
+        (other, found)
+        for other in saying
+        if other.doc_id == item.doc_id and all(bare(t) in bare(other.topic) for t in terms)
+        for found in enumerations(other.text)
+        if not _is_term_list(found, concepts(terms, other))
+    ]
+    return others if len(others) < _MOST_LISTS else []
 
 
 def _not_named(query: Query, item: PolicyItem, bench: Bench) -> Draft | None:

@@ -340,7 +340,7 @@ def _by_roles(query: Query, tally: Tally, bench: Bench) -> Draft | None:
 def _by_date(pool: Sequence[PolicyItem], tally: Tally, bench: Bench) -> Draft | None:
     dated = [item for item in pool if item.deadline and item.deadline.due]
     if not dated:
-        return None
+        return _undated(pool, bench)
     days = sorted(
         {i.deadline.due for i in dated if i.deadline and i.deadline.due}, reverse=tally.descending
     )
@@ -354,4 +354,16 @@ def _by_date(pool: Sequence[PolicyItem], tally: Tally, bench: Bench) -> Draft | 
     when = items[0].deadline.text if items[0].deadline else ""
     head = f"有具体月份的任务里，时间节点{edge}的是{when}，共{len(items)}项："
     statement = Statement(f"{head}\n\n{listing.text}", tuple(items), (len(items),))
+    return Draft((statement,), reason="按时间节点排序")
+
+
+def _undated(pool: Sequence[PolicyItem], bench: Bench) -> Draft | None:
+    """党政办的任务最晚几月完成: none of them has a day, which is what is to be told."""
+    timed = [item for item in pool if item.deadline]
+    words = {item.deadline.text for item in timed if item.deadline}
+    if not timed or len(words) > 1:
+        return None
+    head = f"没有具体的月份，时间节点都是{min(words)}，共{len(timed)}项："
+    listing = bench.writer.listing(timed)
+    statement = Statement(f"{head}\n\n{listing.text}", tuple(timed), (len(timed),))
     return Draft((statement,), reason="按时间节点排序")

@@ -65,6 +65,16 @@ def test_points_below_headings_and_articles_of_a_reply_are_named() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "number"),
+    [("想用七院的数据，该谁点头", "42"), ("生物医药企业的伦理审查谁管", "53")],
+)
+def test_of_items_that_say_the_matter_that_of_the_office_is_meant(
+    ask: Ask, cited: Cited, question: str, number: str
+) -> None:
+    assert cited(ask(question)) == [number]
+
+
+@pytest.mark.parametrize(
     "said_again", ["，几个处联合牵头的不列", "，跟别处合着牵头的除外", "；和别人一起牵头的别算"]
 )
 def test_what_is_said_twice_is_said_once(ask: Ask, cited: Cited, said_again: str) -> None:

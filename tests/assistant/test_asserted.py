@@ -102,3 +102,33 @@ def test_where_one_opens_a_shop_is_not_where_the_list_is(
     ask: Ask, question: str, begins: str
 ) -> None:
     assert ask(question).text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "begins"),
+    [
+        ("随申码推广，医政处插不插手", 49, "是的，"),
+        ("病媒机构备案，生物医药处掺和不掺和", 17, "是的，"),
+        ("多中心伦理互认，医政处配合不配合", 55, "更正："),
+        ("普法活动监督所参加还是不参加", 64, "是的，"),
+        ("家庭病床归不归基层处", 57, "是的，"),
+    ],
+)
+def test_does_it_or_does_it_not_denies_nothing(
+    ask: Ask, question: str, number: int, begins: str
+) -> None:
+    assert _numbers(ask, question) == {number}
+    assert ask(question).text.startswith(begins)
+
+
+def test_what_is_denied_wrongly_is_put_right_in_sense(ask: Ask) -> None:
+    text = ask("任务57不是由基层处牵头的").text
+    assert "是牵头部门，不是牵头部门" not in text
+
+
+def test_amounts_by_their_digits(ask: Ask) -> None:
+    text = ask("哪几个处牵头到了两位数").text
+    assert all(
+        name in text for name in ("规划发展处（18项）", "生物医药处（18项）", "公卫处（12项）")
+    )
+    assert "医政处（5项）" not in text

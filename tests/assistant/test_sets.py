@@ -271,3 +271,52 @@ def test_whom_only_the_text_names_is_dealt_with(ask: Ask) -> None:
     answer = ask("跟民政打交道的任务有哪些")
     assert {c.item.number for c in answer.citations} >= {34, 36}
     assert all("民政" in c.item.text for c in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "groups"),
+    [
+        ("只有一条任务的大项有没有，都是哪几个", {12}),
+        ("有没有大项底下只有一项任务", {12}),
+        ("四条任务的大项有哪几个", {2, 4, 5, 6, 10}),
+    ],
+)
+def test_groups_by_their_number_of_items(ask: Ask, question: str, groups: set[int]) -> None:
+    assert {c.item.group_number for c in ask(question).citations} == groups
+
+
+@pytest.mark.parametrize(
+    ("question", "alike"),
+    [
+        ("除了9月，还有哪几个月份有任务到期", "10月"),
+        ("任务最多的大项是第几大项，含几条", "深化行政审批制度改革"),
+        ("全区一共动用了多少个处室牵头", "8个部门"),
+    ],
+)
+def test_what_is_put_together_however_it_is_said(ask: Ask, question: str, alike: str) -> None:
+    answer = ask(question)
+    assert not answer.refused
+    assert alike in answer.text.replace("**", "")
+
+
+def test_whose_name_a_task_is_under_and_who_leads_it(ask: Ask) -> None:
+    answer = ask("区监督所名下，公卫处和规划发展处合着牵头的是哪条")
+    assert {c.item.number for c in answer.citations} == {30}
+
+
+def test_a_last_month_is_asked_of_tasks_without_any(ask: Ask) -> None:
+    answer = ask("党政办手里攥的事，最晚几月要完")
+    assert "时间节点都是全年" in answer.text
+    assert {c.item.number for c in answer.citations} >= {45, 50, 65}
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks"),
+    [
+        ("没哪家单位承接的任务有几条", {47, 48, 59, 60, 61, 62, 63, 65}),
+        ("谁都不配合、也没有单位落实的任务，列编号", {47, 48, 59, 60, 61, 62, 65}),
+        ("基层处牵头的，有几件是给老人办的", {32, 34, 38, 57}),
+    ],
+)
+def test_columns_without_anybody_and_for_whom(ask: Ask, question: str, tasks: set[int]) -> None:
+    assert {c.item.number for c in ask(question).citations} == tasks

@@ -148,3 +148,29 @@ def test_an_amount_beside_what_is_known_is_still_not_told(ask: Ask, question: st
 def test_what_takes_the_place_of_a_proof_is_no_paper_to_bring(ask: Ask) -> None:
     answer = ask("无违法记录的证明不开了，交什么能顶")
     assert "信用报告" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("小护士一枚，执业注册能不能走智慧好办", "是的，“护士执业注册”"),
+        ("要办放射工作人员证，浦东的智慧好办包不包括", "是的，“放射工作人员证发放”"),
+        ("独生子女光荣证办理走不走智慧好办", "是的，"),
+        ("涉水产品的卫生许可有没有列进智慧好办", "如果您办的是“涉及饮用水卫生安全产品卫生许可”"),
+        ("医师执业注册在不在智慧好办里", "不在文件列出的范围内"),
+    ],
+)
+def test_a_member_may_be_named_in_part(ask: Ask, question: str, begins: str) -> None:
+    assert ask(question).text.startswith(begins)
+
+
+def test_no_is_said_against_all_lists_of_the_same(ask: Ask, cited: Cited) -> None:
+    answer = ask("我开理发店，公共场所卫生许可证能走浦东的“智慧好办”吗")
+    assert answer.text.startswith("不在文件列出的范围内")
+    assert cited(answer) == ["43", "44"]
+
+
+@pytest.mark.parametrize("trade", ["兰州拉面", "重庆火锅店", "北京烤鸭"])
+def test_where_a_dish_is_from_is_no_place_asked_about(ask: Ask, trade: str) -> None:
+    assert "口腔诊所" in ask(f"我开{trade}的，能办一业一证吗").text
+    assert ask("重庆的一业一证怎么办").refused
