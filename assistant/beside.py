@@ -20,6 +20,10 @@ _THESE = (
 _BESIDES = re.compile(
     f"^(?:那么?|好的?|嗯|，)*(?:除(?:了|去|开|掉)?|不算|撇开|刨[去开]|抛开|去掉|扣掉)(?:{_THESE})(?:之外|以外|外|不算|不说)?[，,]?(?P<rest>.+)$"
 )
+# 医政处在这条之外还给谁帮过忙
+_BEYOND_THIS = re.compile(
+    "(?:在|除了?|除开|撇开)(?:这|那)(?:一)?(?:条|项|个|件)(?:任务)?(?:之外|以外|外)?[，,]?还"
+)
 _ELSE = re.compile(
     "(?:还有?|另外有?|又有)?(?:没有?|有没有|有无)?(?:别|其[他它]|另外|旁|兄弟|外)的?(?:家|处室?|部门|单位|科室|人)(?:的|那里|那边|手里|名下)?"
 )
@@ -38,7 +42,22 @@ _WITH_IT = re.compile("(?:跟|和|与|同)(?:它|[这那][个条项]|刚才|上�
 
 def beside(query: Query, context: Context, read: Callable[[str], Query]) -> Query | None:
     """The question of another number beside the item at hand, or of what is not in the list."""
-    return _with_number(query, context) or _besides(query, context, read)
+    return _with_number(query, context) or _beyond(query, context) or _besides(query, context, read)
+
+
+def _beyond(query: Query, context: Context) -> Query | None:
+    """What else a department that is named has, beside the item at hand."""
+    named = [b for b in query.bindings if b.written and not b.negated]
+    if len(named) != 1 or not context.focus or not _BEYOND_THIS.search(query.text):
+        return None
+    if query.topic or query.numbers or query.tallies:
+        return None
+    bound = replace(named[0], roles=query.roles or named[0].roles)
+    act = Act.COUNT if query.counts else Act.LIST
+    return query.with_(
+        follows=True, act=act, bindings=(bound,), aspects=(), asks_who=False, yes_no=False,
+        more=False, filter=replace(query.filter, excluded_ids=context.focus),
+    )  # fmt: skip
 
 
 def _with_number(query: Query, context: Context) -> Query | None:

@@ -116,7 +116,8 @@ def complete(query: Query, context: Context | None) -> Query:
     if _SOONER.match(query.text) and len(context.focus) > 1 and not query.bindings:
         return focused.with_(act=Act.COMPARE, topic="", tallies=())
     if _asks_each(query, context):
-        return focused.with_(act=Act.LIST, tallies=())
+        act = Act.LIST if len(context.focus) > 1 else Act.LOOKUP
+        return focused.with_(act=act, tallies=())
     if _WHICH_MORE.match(query.text) and not (query.bindings or query.topic or query.numbers):
         compared = _last_two(query, context)
         if compared is not None:
@@ -240,7 +241,8 @@ def _asks_each(query: Query, context: Context) -> bool:
     """分别是哪个处牵头, 各自到什么时候: who has each of the items at hand, and by when."""
     named = query.topic or query.bindings or query.numbers or OF_ALL.search(query.text)
     asks = query.asks_who or bool(query.aspects)
-    return query.each and asks and len(context.focus) > 1 and not (named or query.filtered)
+    several = len(context.focus) > 1 or (len(context.focus) == 1 and not query.counts)
+    return query.each and asks and several and not (named or query.filtered)
 
 
 def _remaining(text: str, context: Context) -> tuple[str, ...]:

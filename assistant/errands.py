@@ -17,12 +17,17 @@ Written = Callable[[str], float]
 
 _FILE = Path(__file__).with_name("errands.toml")
 _SET = re.compile(r"\{([A-Z_]+)\}")
-_CLAUSE = re.compile("[^，。；！？]+[，。；！？]*")
+_CLAUSE = re.compile("[^，。；：！？]+[，。；：！？]*")
 # 我写派单, 好打电话, 下午要报: what for, where it asks nothing.
 _WHAT_FOR = re.compile(
     "^(?:我|咱|俺|好(?=打|写|填|做|发|报|给|登|备|安排|通知|交|向|跟|和|去|抄|列|记|排|统计)|方便|省得|免得|下午|上午|晚上|明天|等会|等下|待会|一会|马上|回头|领导|主任|处长|科长|老板|上头|上面|急|谢|辛苦)"
 )
-_END = "，。；！？ "
+# 能查片子也是写在这一条里的吧: of the item at hand, in whatever words.
+_WITHIN_IT = re.compile(
+    "(?:写|算|放|归|包|含|列|讲|说|提)(?:在|到|进)[这那]一?(?:条|项|个)(?:任务)?(?:里|内|中)"
+)
+_DONE = ("来", "去", "完", "好", "了", "后")
+_END = "，。；：！？ "
 _SAID = 0.34  # of the pairs of characters of some words; below that no item speaks of them
 
 
@@ -73,16 +78,27 @@ def without_errands(
         or query.quoted
     ):
         return query
+    if query.yes_no and len(context.focus) == 1 and _WITHIN_IT.search(query.text):
+        return query.with_(topic="", gist="", act=Act.LOOKUP, pronoun=True)
     plain, wished, reworded = _plain(query.text, read, written)
     asked = read(plain) if plain else query
     whether = asked.yes_no and asked.bindings and plain != query.text  # 通知里要不要写上X处
     if not plain or not (query.topic or wished or whether):
         return query
-    unsaid = reworded and written(asked.topic) < _SAID  # 材料收上来是哪家经手
-    if asked.topic and not (_names_nobody(asked.topic) or said(asked.topic) or unsaid):
+    # 材料收上来是哪家经手: a deed, where 献血点设在哪 names a thing
+    unsaid = reworded and asked.topic.endswith(_DONE) and written(asked.topic) < _SAID
+    at_hand = bool(asked.topic) and said(asked.topic)  # 诊所也要搞吗, where the item says 诊所
+    if asked.topic and not (_names_nobody(asked.topic) or at_hand or unsaid):
         return query
     asked = asked.with_(topic="", gist="")
-    if not _asks(asked) or asked.numbers or asked.tallies or asked.chat:
+    if asked.each and not asked.counts:  # 落实的两家分别是
+        asked = asked.with_(tallies=(), act=Act.LOOKUP)
+    if (
+        not (_asks(asked) or (at_hand and asked.yes_no))
+        or asked.numbers
+        or asked.tallies
+        or asked.chat
+    ):
         return query
     lists = asked.act in {Act.OWNERS, Act.LIST, Act.COUNT, Act.OUTLINE} and not asked.filtered
     if asked.yes_no or wished or lists:  # 需要配合的几个处也抄给我: of the item at hand
@@ -104,7 +120,8 @@ def _names_nobody(topic: str) -> bool:
 
 def _plain(text: str, read: Read, written: Written) -> tuple[str, bool, bool]:
     """The clauses that ask, in plain words; whether they are a wish, and whether reworded."""
-    said, wished, reworded = [], False, False
+    said: list[str] = []
+    wished = reworded = False
     clauses = _CLAUSE.findall(text)
     for clause in clauses:
         plain = clause
@@ -117,15 +134,18 @@ def _plain(text: str, read: Read, written: Written) -> tuple[str, bool, bool]:
             plain, times = pattern.subn("", plain)
             wished = wished or bool(times)
         body = plain.strip(_END)
-        if body and (len(clauses) == 1 or not _tells(clause.strip(_END), body, read, written)):
+        alone = len(clauses) == 1
+        if body and (alone or not _tells(clause.strip(_END), body, bool(said), read, written)):
             said.append(body)
     return "，".join(said), wished, reworded
 
 
-def _tells(clause: str, plain: str, read: Read, written: Written) -> bool:
-    """Whether a clause only tells what for: it asks and names nothing."""
+def _tells(clause: str, plain: str, after: bool, read: Read, written: Written) -> bool:
+    """Whether a clause only tells what for, `after` what is asked: it asks and names nothing."""
     query = read(plain)
-    if _asks(query) or query.constrained or query.lists or query.counts or query.outside:
+    sets = bool(query.doc_ids) or query.constrained or query.lists or query.counts
+    if _asks(query) or sets or query.outside:
         return False
     unsaid = not query.topic or written(query.topic) < _SAID
-    return unsaid and (plain != clause or _WHAT_FOR.match(clause) is not None)
+    told = not query.topic or (after and _WHAT_FOR.match(clause) is not None)
+    return unsaid and (plain != clause or told)

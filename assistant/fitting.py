@@ -15,8 +15,8 @@ _DENIED = re.compile(
 )
 _CLAUSES = re.compile("[、，；]|而且|并且|但是?(?=[没不未])")
 # 社区卫生服务中心份儿, 监督所掺和: taking part, in whatever role.
-_TAKES_PART = re.compile(
-    "[也都还得要有的]*(?:份儿?|掺和|沾边|沾|上|参与|参加|在内|有关|相关|出面|露面|名字)*[的吗]*"
+TAKES_PART = re.compile(
+    "[也都还得要有的]*(?:份儿?|掺和|沾边|沾手|沾|插手|经手|过手|上|挂名|参与|参加|在内|有关|相关|出面|露面|名字)*[的吗]*"
 )
 
 _KIND = re.compile("(?<=..)(?:类|方面|领域|口子|条线|那块|这块|那摊|那边|口)$")  # 监管类
@@ -94,7 +94,7 @@ def _owned(query: Query, ids: Sequence[str], hand: Hand) -> set[str]:
         or any(b.stated for b in query.bindings)
     ):
         return set()
-    if query.bindings and query.topic and not _TAKES_PART.fullmatch(query.topic):
+    if query.bindings and query.topic and not TAKES_PART.fullmatch(query.topic):
         return set()
     names = [_name_in(word) for word in words]
     return {

@@ -33,6 +33,9 @@ _DISH = re.compile(
     "(?:拉面|牛肉面|热干面|小面|刀削面|烩面|米线|米粉|烤鸭|烤肉|火锅|小吃|凉皮|煎饼|生煎|烧烤|肉夹馍|麻辣烫|锅盔|菜馆|料理)"
 )
 _RANKS = re.compile("[省市县区]级以[上下]")
+_WITHIN_WORD = re.compile(
+    "[社小街园片辖城郊景库校山牧林灾战地学商厂矿院病分]区|[超城夜菜集门股都]市"
+)
 _LEVEL_WORDS = {
     "市": "市里|市级|市上|全市|本市|我们市|我市|咱市|咱们市"
     "|市层面|市一级|市文件|市的|市委|市局|上级|上头文件|上头要求|上头规定|上头那份|上头的文件",
@@ -241,9 +244,10 @@ class PlaceFinder:
             )
             for start, word in self._own_words.apart(text)
             # 老上海嘴里的地段医院: people, and no place; 下放给区里: who is given something;
-            # 县级以上水源地: a rank
+            # 县级以上水源地: a rank; 社区的, 超市里: the end of another word
             if not text.endswith(("老", "放给", "放到", "交给"), 0, start)
             and not _RANKS.match(text, start)
+            and not (start and _WITHIN_WORD.match(text, start - 1))
         ]
         for match in _OFFICE.finditer(text):
             issued = (self._issued[at] for at in self._issuers.abridged(match.group(2)))

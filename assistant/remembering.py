@@ -104,7 +104,8 @@ class Remembering:
     def _without_errands(self, query: Query, context: Context) -> Query:
         """The question without what is to be done with its answer, where that leaves one."""
         items = self._catalogue.items_by_id(context.focus) if len(context.focus) == 1 else []
-        text = "".join(bare(item.text) for item in items)
+        owners = (name for item in items for role in Role for name in item.owners(role))
+        text = "".join(map(bare, (*(item.text for item in items), *owners)))
 
         def said(topic: str) -> bool:
             words = [bare(word) for word in topic.split()]

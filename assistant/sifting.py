@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.fitting import Hand, fitting, without_asking
+from assistant.fitting import TAKES_PART, Hand, fitting, without_asking
 from assistant.followups import is_whole, narrows, within_list
 from assistant.normalise import bare
 from assistant.numerals import NUMERAL, read_numeral
@@ -27,6 +27,10 @@ _IN_LIST = re.compile(f"{_LEAD}{_AMONG}，?(?P<rest>.+)$")
 # 归规划发展处的那些里，哪条…
 _OF_THOSE = re.compile(
     f"{_LEAD}(?P<what>[^，。？]{{2,16}}的)(?:那些|这些|[那这]几{_ONES})(?:任务|事项|活儿?)?{_WITHIN}，?(?P<rest>.+)$"
+)
+# 基层处的两条，给我落实单位: what is asked of so many of a list.
+_SO_MANY_ASKED = re.compile(
+    f"{_LEAD}(?P<what>[^，。？]{{2,16}}?)的[那这]?(?P<many>{NUMERAL}){_ONES}(?:任务|事项)?[，的](?P<rest>.{{2,}})$"
 )
 _AWAY = (
     "(?:[拿撇刨剔除划抹筛滤扔删扣排抛减摘踢择挪][掉去开除走]|去掉|排除|[剔踢摘择撇拿挪划]出去|[删减扣刨剔划]了|拿走|[剔筛刨滤]一[剔筛刨滤下]"
@@ -85,6 +89,7 @@ _PICKS = re.compile(
     f"{_LEAD}(?:哪(?P<ask>[一几]|{NUMERAL})?{_ONES}|哪些)(?:的|是|里|要|得|还|又)*(?P<of>[^，。？]{{2,20}}?)[？?。]?$"
     f"|{_LEAD}(?P<what>[^，。？]{{2,20}}?)的?(?:任务)?，?(?:是|有|占|算)*(?:哪(?P<many>[一几]|{NUMERAL})?{_ONES}|哪些|几{_ONES})(?:呢|来着)?[？?。]?$"
 )
+_LANDS = re.compile("(?:要|得|会|都)*(?:落|派|摊|分|压|归|交|给|放|推|用|下)(?:给|到|在|至)")
 _HOLDS = re.compile("(?:都|还|又|也)?(?:没有?|未|不|有|无)(?!任务|事)")  # 有帮手的, 没人配合的
 _OF_ALL_TASKS = re.compile("任务|事项|要点|全部|所有|整|一共|总共|每|最")
 _SAYS_NO_MORE = re.compile(
@@ -99,7 +104,7 @@ def sifted(query: Query, context: Context, hand: Hand) -> Query | None:
         group = _OF_GROUP.match(query.text)
         return _of_group(query, context, hand) if group else None
     ways = (
-        _of_group, _edge, _among, _of_those, _which, _without_matter, _dropped, _only,
+        _of_group, _edge, _among, _of_so_many, _of_those, _which, _without_matter, _dropped, _only,
         _fragment, _picked,
     )  # fmt: skip
     for way in ways:
@@ -197,6 +202,21 @@ def _of_those(query: Query, context: Context, hand: Hand) -> Query | None:
     return None
 
 
+def _of_so_many(query: Query, context: Context, hand: Hand) -> Query | None:
+    """基层处的两条，给我落实单位: what is asked of those of a list that has so many such."""
+    match = _SO_MANY_ASKED.match(query.text)
+    if match is None or query.numbers or query.tallies:
+        return None
+    many, asked = read_numeral(match["many"]), hand.read(match["rest"])
+    if not (asked.aspects or asked.asks_who) or asked.topic or asked.filtered:
+        return None
+    for ids in _lists(context):
+        fit = fitting(match["what"], ids, hand)
+        if len(fit) == many:
+            return of_items(query, asked, fit, context.query)
+    return None
+
+
 def _which(query: Query, context: Context, hand: Hand) -> Query | None:
     """这两个里头有社区中心份儿的是哪个; 跟民政沾边的是前一个还是后一个."""
     match = _WHICH.match(query.text)
@@ -271,7 +291,8 @@ def _fragment(query: Query, context: Context, hand: Hand) -> Query | None:
     if query.pronoun:
         return None
     says = _SAYS_WORDS.match(match["what"]) or (query.roles and _COLUMN.search(match["what"]))
-    worded = query.topic and not query.filtered and says
+    parts = query.bindings and not query.filter.owner_counts and TAKES_PART.fullmatch(query.topic)
+    worded = query.topic and ((not query.filtered and says) or parts)  # 公卫处沾手的
     exchanged = {role for b in query.bindings for role in b.roles} & {
         role for b in before.bindings for role in b.roles
     }
@@ -296,12 +317,14 @@ def _picked(query: Query, context: Context, hand: Hand) -> Query | None:
     if _OF_ALL_TASKS.search(query.text) or len(context.focus) < _FEWEST:
         return None
     what = match["what"] or match["of"]
-    if before.bindings and not _HOLDS.match(what):
+    if before.bindings and not (_HOLDS.match(what) or _LANDS.match(what)):
         return None
     said = hand.read(what)
     # 把企业写进单位的, 有帮手的
     column = said.roles and (said.topic or _HOLDS.match(what))
-    if not (said.bindings or said.filter.owner_counts or column):
+    worded = said.topic and _SAYS_WORDS.match(what)  # 写到民政的是哪两个
+    landed = said.topic and _LANDS.match(what)  # 落到社区的有几个
+    if not (said.bindings or said.filter.owner_counts or column or worded or landed):
         return None
     asked = match["many"] or match["ask"]
     many = read_numeral(asked) if asked and asked != "几" else None
@@ -311,7 +334,8 @@ def _picked(query: Query, context: Context, hand: Hand) -> Query | None:
         fit = leads if many in {None, len(leads)} else fit
     if not fit or len(fit) == len(context.focus):
         return None
-    if is_whole(before) and before.filtered and not (before.topic or before.numbers or column):
+    of_words = column or worded or landed
+    if is_whole(before) and before.filtered and not (before.topic or before.numbers or of_words):
         return within_list(query, before).with_(act=Act.LIST, aspects=())
     return _shown(query, query, fit, context).with_(aspects=())
 

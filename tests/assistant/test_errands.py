@@ -116,3 +116,48 @@ def test_a_list_is_put_together(ask: Ask, question: str, expected: list[str]) ->
 def test_how_many_lead_parts_a_list(ask: Ask, cited: Cited) -> None:
     answer = ask("跟别家联手牵头的不看，只留自己一家的", "医政处牵头的有哪些")
     assert cited(answer) == ["27", "46"]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "expected"),
+    [
+        ("10月有哪些要交", "写到妇联的是哪个", ["35"]),
+        ("9月要交的有哪些", "落到社区的有几个", ["37", "38", "40"]),
+        ("9月要交的有哪些", "医政处沾手的", ["21"]),
+        ("9月要交的有哪些", "把免申即享那四条单列", ["37", "38", "39", "40"]),
+    ],
+)
+def test_what_is_said_of_some_of_the_list(
+    ask: Ask, cited: Cited, earlier: str, question: str, expected: list[str]
+) -> None:
+    assert sorted(cited(ask(question, earlier)), key=int) == expected
+
+
+def test_a_word_of_the_item_at_hand_is_of_it(ask: Ask, cited: Cited) -> None:
+    assert cited(ask("诊所也要搞吗", "随申码推广谁管")) == ["49"]
+    assert cited(ask("医院要参加不", "任务31讲什么")) == ["31"]
+
+
+@pytest.mark.parametrize("question", ["献血点设在哪些地方", "中药饮片抽检谁去做", "救护车哪个处管"])
+def test_what_no_document_has_is_not_of_the_item_at_hand(ask: Ask, question: str) -> None:
+    assert ask(question, "任务45谁牵头").refused
+
+
+def test_a_month_behind_the_word_for_tasks_is_no_number(ask: Ask) -> None:
+    assert ask("一共几项任务9月完成").count == 9
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "expected"),
+    [
+        ("任务64谁牵头", "落实单位分别是谁", ["64"]),
+        ("任务12谁牵头", "承接的两家分别是", ["12"]),
+        ("任务46谁牵头", "发文的时候还要带上哪些处", ["46"]),
+        ("任务34谁牵头", "提早到8月行得通吗", ["34"]),
+        ("9月要交的有哪些", "基层处的两条，给我落实单位", ["38", "40"]),
+    ],
+)
+def test_what_is_asked_of_one_and_of_so_many(
+    ask: Ask, cited: Cited, earlier: str, question: str, expected: list[str]
+) -> None:
+    assert cited(ask(question, earlier)) == expected
