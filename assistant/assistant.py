@@ -150,8 +150,8 @@ class Assistant:
     ) -> tuple[Answer, bool]:
         """The answer to one question of a message, and whether it is extracts.
 
-        What is asked of no document, 电话打哪里, 分成几大块, is asked of those that were `spoken_of`
-        before.
+        What is asked of no document, 电话打哪里, 分成几大块, is asked of the one that was
+        `spoken_of` before.
         """
         started = time.perf_counter()
         query = self._talk.placed(self.understand(question, history), history)

@@ -127,6 +127,11 @@ _PAPER = re.compile(
     "(?=(?:任务|工作|分工)*(?:分工表|任务表|表(?:里|上|中|是|的|[，。？])|要点|文件|[那这][份张]))"
 )
 
+# 县低空子基金, 市产业投资基金: a level right before what is done there; 市监 begins an office.
+_LEVEL_FIRST = re.compile(
+    "(?:^|(?<=[，。、；？到了]))[省市县](?![级委局里上内外长道城域属直辖监卫教发财公农民人工商文审应数住交]|一级|层面)(?=[\u4e00-\u9fff]{3})"
+)
+
 # 卫健这块, 卫健系统: the field of an office that issued a document, which narrows nothing.
 _SYSTEM = re.compile(
     "([\u4e00-\u9fff]{2,3}?)(?:这块|这边|系统|条线|口子?(?![腔岸])|[委局厅](?![属托员托]))"
@@ -247,6 +252,11 @@ class PlaceFinder:
                 tags.append(Tag("place", match.start(), match.end(), match.group(), doc_ids))
         for match in _PAPER.finditer(text):
             if doc_ids := self._levels.get(match.group(), ()):
+                tags.append(Tag("place", match.start(), match.end(), match.group(), doc_ids))
+        for match in _LEVEL_FIRST.finditer(text):
+            doc_ids = self._levels.get(match.group(), ())
+            word = text[match.start() : match.end() + 1]
+            if doc_ids and len(self._levels) > 1 and word not in everyday_words():
                 tags.append(Tag("place", match.start(), match.end(), match.group(), doc_ids))
         masked = text
         for tag in tags:  # 浦东 of 浦东这边 is a place, and no field

@@ -83,6 +83,7 @@ _ROLES = ("role.lead", "role.cooperating", "role.unit", "not")
 _ROLE_KINDS = ("role.", "not", "except", "joint", "count", "list", "content", "deadline", "link")
 
 
+_THEIR_OWN = re.compile("(?:他们|人家|那边的?)(?:[县市区]|那边|自己)")  # 是他们县哪个局牵头
 _DUTY = re.compile("^(?!.*(?:牵头|主责|没|未|空)).*责任(?:单位|部门|处室|科室|股室)")
 _LABEL = re.compile(
     "(?:完成|办理|办结)?(?:时限|时间|期限)|(?:牵头|责任|配合|协办|承办|主办|落实|实施)(?:单位|部门|处室)"
@@ -98,7 +99,9 @@ def _protected(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[
             inside = [
                 tag
                 for tag in tags
-                if start <= tag.start and tag.end <= end and tag.kind.startswith(_ROLE_KINDS)
+                if start <= tag.start
+                and tag.end <= end
+                and tag.kind.startswith(_ROLE_KINDS)
                 and not any(time.start <= tag.start < time.end for time in times)
             ]
             if any(t.kind == "time" and t.start < start < t.end for t in tags):
@@ -115,6 +118,8 @@ def _protected(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[
             ]
             if len(asking) > 1 and _PAUSE.search(text, start, end):
                 continue  # 没人配合、牵头处自己扛: the clauses of the question, not a phrase
+            if any(tag.kind == "joint" and tag.end == start == inside[0].start for tag in tags):
+                continue  # 两家单位一起牵头的任务
             if _all_asks(text[start:end], inside):
                 continue
             first = inside[0]
@@ -196,7 +201,7 @@ def _is_written(tag: Tag, text: str, passages: Sequence[str]) -> bool:
     """
     office = _ITS_OFFICE.match(text, tag.end)
     said = tag.text + (office.group()[:_BESIDE] if office else "")
-    guessed = tag.kind == "place.other" and tag.value == GUESSED
+    guessed = tag.kind == "place.other" and tag.value == GUESSED and not _THEIR_OWN.search(text)
     return guessed and any(said in passage for passage in passages)
 
 

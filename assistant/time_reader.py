@@ -97,7 +97,9 @@ class TimeReader(MatterReader):
         unsaid = (
             tag
             for tag in years
-            if str(tag.value) not in said and not _DUE_IN.match(self.text, tag.end)
+            if tag.text[0].isdigit()
+            and str(tag.value) not in said
+            and not _DUE_IN.match(self.text, tag.end)
         )
         return next(editions, next(past, next(unsaid, None)))
 

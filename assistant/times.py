@@ -22,8 +22,8 @@ _SIDE = r"(?P<side>(?:及|和|或)?(?:之前|以前|前)|为止|(?:及|和)?(?:�
 _BY = r"(?P<by>截至|截止到?|到|赶在|不晚于|不迟于|早于|晚于|过了|过完|在|于)?"
 _WHOLE_YEAR = re.compile(
     r"(?:贯穿)?(?:全年度?|一整年|整年|全年性|年度内全年|一年到头|常年"
-    r"|(?:没有?|未|不)(?:定|给|写|标|设|明确)(?:明|出|死)?(?:具体|明确)?的?(?:月份|期限|截止日期|截止时间|完成时间)的?"
-    r"|没有?(?:具体|明确|固定)的?(?:月份|期限|日期|截止日期|截止时间|完成时间|完成时限)的?)"
+    r"|(?:没有?|未|不)(?:定|给|写|标|设|明确|规定)(?:明|出|死)?(?:具体|明确)?的?(?:月份|期限|时限|(?<=[体确]的|.[体确])时间|截止日期|截止时间|完成时间)的?"
+    r"|没有?(?:具体|明确|固定)的?(?:月份|期限|日期|时间|截止日期|截止时间|完成时间|完成时限)的?)"
 )
 _UNDATED = re.compile("[没未不]")  # 没有具体月份: whatever is written in place of one
 # 完成时限写“持续推进”的: said of the column, not of what a task does.
@@ -168,7 +168,8 @@ def _part_window(match: re.Match[str], current: int) -> TimeWindow:
     named = read_year(match["year"], current)
     year = named or current
     if part in {"年底", "年末", "年内", "年终"}:
-        return TimeWindow(None, dt.date(year, 12, 31), year=named)
+        only = _ONLY_THEN.match(match.string, match.end()) and part in {"年底", "年末"}
+        return TimeWindow(dt.date(year, 12, 1) if only else None, dt.date(year, 12, 31), year=named)
     if "半年" in part:
         low, high = (1, 6) if part[0] in "上前" else (7, 12)
     else:
@@ -273,8 +274,9 @@ def time_tags(text: str, current: int) -> list[Tag]:
         tags.append(Tag("time", match.start(), match.end(), match.group(), window, 2))
     for match in _PLAIN_YEAR.finditer(text):
         year_value = read_year(match.group(), current)
-        brief = re.match("[0-9]{2}(?![0-9])", match.group())
-        if brief and (_HOW_LONG.search(text[: match.start()]) or year_value < current - _FAR):
+        brief = re.match("[0-9]{2}(?![0-9])", match.group()) and year_value is not None
+        far = brief and (year_value or current) < current - _FAR
+        if brief and (far or _HOW_LONG.search(text[: match.start()])):
             continue
         tags.append(Tag("year", match.start(), match.end(), match.group(), year_value))
     return tags

@@ -59,7 +59,7 @@ _BESIDE_LEAD = re.compile(
 )
 _QUOTED = re.compile(r"“([^“”]{2,30})”")
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
-_CHAPTER = re.compile(
+NUMBERED = re.compile(
     r"^[（(]?[一二三四五六七八九十]+[、）)]\s*|^第[一二三四五六七八九十]+[章节部分]+\s*"
 )
 
@@ -101,7 +101,7 @@ def _title(name: str) -> re.Pattern[str]:
 
 def title_core(title: str) -> str:
     """A heading without its number and the verbs in front of what it is about."""
-    return bare(_VERB_HEAD.sub("", _CHAPTER.sub("", title)))
+    return bare(_VERB_HEAD.sub("", NUMBERED.sub("", title)))
 
 
 def _digits(term: str) -> str:
@@ -129,7 +129,7 @@ def _number_forms(number: str) -> set[str]:
 
 
 def _without_chapter(title: str) -> set[str]:
-    return {bare(_CHAPTER.sub("", title))}
+    return {bare(NUMBERED.sub("", title))}
 
 
 def _cores(title: str) -> set[str]:

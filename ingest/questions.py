@@ -9,7 +9,9 @@ from ingest.nodes import Node
 
 Passage = tuple[int, int, Node | None]
 
-_ASKED = re.compile(r"(?:[问Q]\s*[0-9一二三四五六七八九十]*\s*[：:.、])|[^\n]*[？?]\s*$", re.IGNORECASE)
+_ASKED = re.compile(
+    r"(?:[问Q]\s*[0-9一二三四五六七八九十]*\s*[：:.、])|[^\n]*[？?]\s*$", re.IGNORECASE
+)
 _ANSWERED = re.compile(r"[答A]\s*[0-9一二三四五六七八九十]*\s*[：:]", re.IGNORECASE)
 
 

@@ -53,7 +53,11 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         heads = asked_heads(query.text)  # 创业补贴能拿多少: the word is of the matter itself
     if card is None:
         return None
-    if _answered_elsewhere(query, card, heads, bench):
+    asked = _question_meant(query, bench)
+    if asked is not None:  # 换了经营者怎么办: the guide's own question, with its answer
+        plain = query.with_(outside="", yes_no=False, aspects=(), asks_who=False)
+        return lookup.about(plain, asked, bench, "办事指南的一问一答")
+    if _is_of_a_step(query, card, heads, bench):
         return None
     field = card.named(query.text) or card.field(heads, query.text)
     if field is None:
@@ -77,22 +81,22 @@ def _also_asked(query: Query, card: Card) -> list[Field]:
     return [field for field in asked if field is not None and len(field.items) <= _FOUND]
 
 
-def _answered_elsewhere(
-    query: Query, card: Card, heads: Sequence[str], bench: Bench
-) -> bool:
-    """Whether an item of the guide says more than the field: a question with its answer.
-
-    Or the step that is asked about, where the field only tells who is responsible for all.
-    """
+def _question_meant(query: Query, bench: Bench) -> PolicyItem | None:
+    """The question of a guide, with its answer, that is surely meant."""
     if not query.topic or not bench.look(query.with_(aspects=(), asks_who=False)).sure:
+        return None
+    best = bench.found[0].item
+    return best if _QUESTION.match(best.text) else None
+
+
+def _is_of_a_step(query: Query, card: Card, heads: Sequence[str], bench: Bench) -> bool:
+    """Whether who takes one step is asked, where the field tells who is responsible for all."""
+    if not query.topic or _OFFICES.isdisjoint(heads) or not bench.found:
         return False
     best = bench.found[0].item
-    if _QUESTION.match(best.text):
-        return True
-    if _OFFICES.isdisjoint(heads) or not has_owner(best):
-        return False
     told = [pair for pair in _pairs(query.topic) if pair not in card.matter]
-    return sum(pair in bare(best.text) for pair in told) >= _CASES
+    said = sum(pair in bare(best.text) for pair in told)
+    return has_owner(best) and said >= _CASES
 
 
 def _shown(query: Query, card: Card, field: Field, bench: Bench) -> Draft:
