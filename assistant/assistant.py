@@ -150,11 +150,13 @@ class Assistant:
     ) -> tuple[Answer, bool]:
         """The answer to one question of a message, and whether it is extracts.
 
-        What is asked of no document, 电话打哪里, is asked of those that were `spoken_of` before.
+        What is asked of no document, 电话打哪里, 分成几大块, is asked of the one that was
+        `spoken_of` before.
         """
         started = time.perf_counter()
         query = self._talk.placed(self.understand(question, history), history)
-        if query.outside and len(spoken_of) == 1 and not (query.doc_ids or query.bindings):
+        of_whole = query.outside or query.act is Act.OUTLINE
+        if of_whole and len(spoken_of) == 1 and not (query.doc_ids or query.bindings):
             query = query.with_(doc_ids=spoken_of)
         understood = time.perf_counter()
         if query.topic:

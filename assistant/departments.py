@@ -111,6 +111,13 @@ def _as_typed(name: str) -> set[str]:
     return {halves, *(halves.replace("(", joint).replace(")", "") for joint in ("", "、", "和"))}
 
 
+def _all_of_kind(name: str) -> set[str]:
+    """各乡镇 for 各乡镇人民政府（街道办事处）."""
+    whole = re.sub(r"[（(].*?[）)]", "", name)
+    short = whole.removesuffix("人民政府")
+    return {one for one in (whole, short) if name.startswith("各") and len(one) > _STEM}
+
+
 def core_of(name: str) -> str:
     """A name without the qualifiers in front of it."""
     return _QUALIFIER.sub("", re.sub(r"[（(].*?[）)]", "", name))
@@ -176,7 +183,15 @@ class DepartmentFinder:
             placeless = {name.removeprefix(place) for place in self._places}
             placeless = {one for one in placeless if one != name and len(one) >= _PROPER}
             inner = re.findall(r"[（(](.+?)[）)]", name)
-            for alias in {name, core, *placeless, *whole, *inner, *_as_typed(name)}:
+            for alias in {
+                name,
+                core,
+                *_all_of_kind(name),
+                *placeless,
+                *whole,
+                *inner,
+                *_as_typed(name),
+            }:
                 kind = suffix_of(core) in _GENERAL or _OF_ALL.match(name)  # 学校 of 各学校
                 general = alias in SUFFIXES or (alias == core and bool(kind))
                 if len(alias) >= 2 and (alias == name or not general):

@@ -45,6 +45,21 @@ TIME = re.compile(
 )
 
 
+# What asks for the most or the least that is allowed, and how a clause says so.
+_BOUNDS = (
+    (
+        re.compile(
+            "最[多长高大晚迟]|顶多|至多|上限|封顶|顶格|能[^，。？最至]{0,4}(?:几|多少|多久|多大)"
+        ),
+        re.compile("不[得能]?(?:超过|高于|多于|大于|晚于)|最[多长高大]|至多|以[内下]|上限|封顶"),
+    ),
+    (
+        re.compile("最[少短低小]|至少|起码|起步|下限"),
+        re.compile("不[得能]?(?:少于|低于|小于|短于)|最[少短低小]|至少|以上|满|起"),
+    ),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A kind of fact that is asked for, and what a clause that gives one has."""
@@ -70,6 +85,14 @@ def wanted(text: str, measure: str = "") -> Wanted | None:
     if measure:
         return Wanted("数量", amount_of(measure).search)
     return None
+
+
+def within_bounds(fact: Wanted, text: str) -> Wanted | None:
+    """The fact as a limit, where a question asks for one: 最多住多久 is what 不超过6年 states."""
+    asked = next((states for asks, states in _BOUNDS if asks.search(text)), None)
+    if asked is None:
+        return None
+    return Wanted(fact.name, lambda clause: asked.search(clause) and fact.states(clause))
 
 
 def stated_kind(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.normalise import bare
-from index import Catalogue, ItemFilter
+from index import Catalogue, ItemFilter, Section
 from ingest import PolicyItem
 
 _FILE = Path(__file__).with_name("guides.toml")
@@ -142,6 +143,16 @@ def guides_among(doc_ids: Set[str], catalogue: Catalogue) -> Set[str]:
     if not doc_ids or catalogue.count(ItemFilter(doc_ids=tuple(doc_ids))) > _LOOKED_THROUGH:
         return doc_ids
     return {one for one in doc_ids if cards_of(catalogue.items(ItemFilter(doc_ids=(one,))))}
+
+
+def headed_as_guides(sections: Iterable[Section]) -> Set[str]:
+    """The documents whose sections are the fields of a guide: 受理条件, 申请材料, 办理时限.
+
+    Such a one may tell in a table which office takes which step, and divides no work up for that.
+    """
+    known = re.compile(_data()["own"])
+    heads = Counter(s.doc_id for s in sections if known.search(_unnumbered(s.title or "")))
+    return {doc_id for doc_id, number in heads.items() if number > _FIELDS}
 
 
 def _side_by_side(item: PolicyItem) -> list[Field]:

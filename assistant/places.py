@@ -42,7 +42,7 @@ _LEVEL_WORDS = {
     "区": "区里|区级|区上|全区|本区|我们区|我区|咱区|咱们区"
     "|新区|区层面|区一级|区这边|区文件|区的|区局",
     "省": "省里|省级|省上|全省|本省|省层面",
-    "县": "县里|县级|县上|全县|本县",
+    "县": "县里|县级|县上|全县|本县|我县|我们县|咱县|咱们县|俺县|县层面|县一级|县文件|县的|县局",
     "国": "国家层面|中央层面|国务院层面",
 }
 
@@ -133,6 +133,11 @@ _OFFICE = re.compile("([省市区县])([\u4e00-\u9fff]{1,5}?[委局厅办])")
 _PAPER = re.compile(
     "(?:^|(?<=[到了在从和与跟对看查的是给、，。？；]))[省市区县]"
     "(?=(?:任务|工作|分工)*(?:分工表|任务表|表(?:里|上|中|是|的|[，。？])|要点|文件|[那这][份张]))"
+)
+
+# 县低空子基金, 市产业投资基金: a level right before what is done there; 市监 begins an office.
+_LEVEL_FIRST = re.compile(
+    "(?:^|(?<=[，。、；？到了]))[省市县](?![级委局里上内外长道城域属直辖监卫教发财公农民人工商文审应数住交]|一级|层面)(?=[\u4e00-\u9fff]{3})"
 )
 
 # 卫健这块, 卫健系统: the field of an office that issued a document, which narrows nothing.
@@ -256,6 +261,11 @@ class PlaceFinder:
                 tags.append(Tag("place", match.start(), match.end(), match.group(), doc_ids))
         for match in _PAPER.finditer(text):
             if doc_ids := self._levels.get(match.group(), ()):
+                tags.append(Tag("place", match.start(), match.end(), match.group(), doc_ids))
+        for match in _LEVEL_FIRST.finditer(text):
+            doc_ids = self._levels.get(match.group(), ())
+            word = text[match.start() : match.end() + 1]
+            if doc_ids and len(self._levels) > 1 and word not in everyday_words():
                 tags.append(Tag("place", match.start(), match.end(), match.group(), doc_ids))
         masked = text
         for tag in tags:  # 浦东 of 浦东这边 is a place, and no field

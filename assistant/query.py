@@ -171,6 +171,7 @@ class Query:
 
     text: str  # normalised
     act: Act
+    whole: str = ""  # the same with what was left out as talk: 我是博士
     topic: str = ""  # what is left when everything understood is taken away
     gist: str = ""  # the same as written, function words kept
     aspects: tuple[Aspect, ...] = ()

@@ -85,6 +85,8 @@ _ROLES = ("role.lead", "role.cooperating", "role.unit", "not")
 _ROLE_KINDS = ("role.", "not", "except", "joint", "count", "list", "content", "deadline", "link")
 
 
+_THEIR_OWN = re.compile("(?:他们|人家|那边的?)(?:[县市区]|那边|自己)")  # 是他们县哪个局牵头
+_DUTY = re.compile("^(?!.*(?:牵头|主责|没|未|空)).*责任(?:单位|部门|处室|科室|股室)")
 _LABEL = re.compile(
     "(?:完成|办理|办结)?(?:时限|时间|期限)|(?:牵头|责任|配合|协办|承办|主办|落实|实施)(?:单位|部门|处室)"
 )
@@ -93,12 +95,16 @@ _LABEL = re.compile(
 def _protected(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[Tag]:
     """Stretches quoted from the corpus whose words look like a way of asking (配合民政局做好…)."""
     kept = []
+    times = [tag for tag in tags if tag.kind == "time"]  # 持续推进, as a deadline
     for passage in passages:
         for start, end in common_runs(text, passage):
             inside = [
                 tag
                 for tag in tags
-                if start <= tag.start and tag.end <= end and tag.kind.startswith(_ROLE_KINDS)
+                if start <= tag.start
+                and tag.end <= end
+                and tag.kind.startswith(_ROLE_KINDS)
+                and not any(time.start <= tag.start < time.end for time in times)
             ]
             if any(t.kind == "time" and t.start < start < t.end for t in tags):
                 continue  # 底前完成 of 年底前完成: the question's own time
@@ -114,6 +120,10 @@ def _protected(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[
             ]
             if len(asking) > 1 and _PAUSE.search(text, start, end):
                 continue  # 没人配合、牵头处自己扛: the clauses of the question, not a phrase
+            if any(tag.kind == "joint" and tag.end == start == inside[0].start for tag in tags):
+                continue  # 两家单位一起牵头的任务
+            if _all_asks(text[start:end], inside):
+                continue
             first = inside[0]
             if any(t.kind == "number" and start <= t.start < end for t in tags if "条" in t.text):
                 continue  # 违反本办法第四条: an article that refers to another is not quoted
@@ -126,6 +136,15 @@ def _protected(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[
             if end - start >= _LONG_RUN or not (asked and first.start == start):
                 kept.append(Tag("run", start, end, text[start:end], None, 30))
     return kept
+
+
+def _all_asks(words: str, inside: Sequence[Tag]) -> bool:
+    """由两个单位共同牵头的: nothing but a condition, though an item has the same words."""
+    if not {"joint", "single"} & {tag.kind for tag in inside}:
+        return False
+    for tag in inside:
+        words = words.replace(tag.text, "")
+    return _says_nothing(words)
 
 
 def _counts_nothing(tag: Tag, text: str, tags: Sequence[Tag]) -> bool:
@@ -184,7 +203,7 @@ def _is_written(tag: Tag, text: str, passages: Sequence[str]) -> bool:
     """
     office = _ITS_OFFICE.match(text, tag.end)
     said = tag.text + (office.group()[:_BESIDE] if office else "")
-    guessed = tag.kind == "place.other" and tag.value == GUESSED
+    guessed = tag.kind == "place.other" and tag.value == GUESSED and not _THEIR_OWN.search(text)
     return guessed and any(said in passage for passage in passages)
 
 
@@ -304,6 +323,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     documents = _documents_named([tag for tag in tags if not _is_inside(tag, said)])
     tags += cell_tags(text, vocabulary.further, passages, documents)
     tags = offices_told_apart(text, tags, vocabulary)
+    tags = [_shared_duty(tag, tags, documents, vocabulary) for tag in tags]
     tags += _headed(text, tags, vocabulary)
     quoted = {(t.start + 1, t.end - 1) for t in tags if t.kind == "quoted"}
     names = {"department", "time"}
@@ -330,6 +350,23 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     asked = [tag for tag in tags if tag.kind in CELL_KINDS]
     tags += [run for run in _protected(text, tags, passages) if not _meets(run, asked)]
     return _with_rests(text, strongest(tags))
+
+
+def _shared_duty(
+    tag: Tag, tags: Sequence[Tag], documents: Sequence[str], vocabulary: Vocabulary
+) -> Tag:
+    """责任单位 in a document with a column 牵头单位 beside it: who shares the work, and not leads.
+
+    So it is in a question that says 牵头 as well: 不牵头、只当责任单位的.
+    """
+    if tag.kind != "role.lead" or not _DUTY.search(tag.text):
+        return tag
+    contrasted = any(o.kind == "role.lead" and "牵头" in o.text for o in tags if o is not tag)
+    known = vocabulary.columns_of_duty
+    named = [doc_id for doc_id in documents if doc_id in known] or list(known)
+    shared = [known[doc_id] for doc_id in named]
+    held = any(shared) if contrasted else bool(shared) and all(shared)
+    return replace(tag, kind="role.cooperating") if held else tag
 
 
 def _meets(run: Tag, others: Sequence[Tag]) -> bool:

@@ -16,7 +16,8 @@ from ingest import DeadlineKind
 
 _EDGES = ("most", "least", "earliest", "latest")
 _EDITION = re.compile(
-    "度?的?(?:(?![完到底前内里要])[\u4e00-\u9fff]){0,8}?(?:工作)?(?:要点|清单|方案|行动计划|文件|分工表|任务表)"
+    "度?的?(?:(?![完到底前内里要])[\u4e00-\u9fff]){0,8}?(?:工作)?"
+    "(?:要点|清单|方案|行动计划|文件|分工表|任务表|分解表|责任表|安排表|台账|指南|办法|通知)"
 )
 _NOT_SO = re.compile("(?<!是)不是")
 # 有没有哪项不是公卫处的: asks for those, and takes nothing for granted.
@@ -83,7 +84,7 @@ class TimeReader(MatterReader):
 
     def _other_edition(self) -> Tag | None:
         """2023年的要点 of a document that is of another year."""
-        documents = map(self.vocabulary.document, self.doc_ids())
+        documents = [self.vocabulary.document(doc_id) for doc_id in self.doc_ids()]
         own = {document.year for document in documents}
         if not own or None in own:
             return None
@@ -91,7 +92,16 @@ class TimeReader(MatterReader):
         editions = (tag for tag in years if _EDITION.match(self.text, tag.end))
         # 青岚区2023年淘汰了几辆, asked of its plan for 2025
         past = (tag for tag in years if tag.value < min(year for year in own if year))
-        return next(editions, next(past, None))
+        # 2024年的补贴标准, of a notice for 2022 that never speaks of that year
+        said = "".join(document.text for document in documents)
+        unsaid = (
+            tag
+            for tag in years
+            if tag.text[0].isdigit()
+            and str(tag.value) not in said
+            and not _DUE_IN.match(self.text, tag.end)
+        )
+        return next(editions, next(past, next(unsaid, None)))
 
     def filter(self) -> tuple[ItemFilter, str]:
         """The deadline and owner-count filter, and the words that gave the deadline."""
@@ -187,7 +197,8 @@ def _narrowed(wanted: ItemFilter, window: TimeWindow, year: int) -> ItemFilter:
         # 全年的和持续推进的: beside a kind without words of its own, no words are asked for.
         worded = window.words and (wanted.deadline_words or not wanted.deadline_kinds)
         words = (*wanted.deadline_words, window.words) if worded else ()
-        kinds = (*wanted.deadline_kinds, window.kind)
+        others = (DeadlineKind.ONGOING,) if window.undated else ()
+        kinds = (*wanted.deadline_kinds, window.kind, *others)
         return replace(wanted, deadline_kinds=kinds, deadline_words=words)
     if window.words:  # 主汛期前
         return replace(wanted, deadline_words=(*wanted.deadline_words, window.words))

@@ -22,8 +22,10 @@ _SIDE = r"(?P<side>(?:及|和|或)?(?:之前|以前|前)|为止|(?:及|和)?(?:�
 _BY = r"(?P<by>截至|截止到?|到|赶在|不晚于|不迟于|早于|晚于|过了|过完|在|于)?"
 _WHOLE_YEAR = re.compile(
     r"(?:贯穿)?(?:全年度?|一整年|整年|全年性|年度内全年|一年到头|常年"
-    r"|(?:没有?|未|不)(?:定|给|写|标|设|明确)(?:明|出|死)?(?:具体|明确)?的?(?:月份|期限|截止日期|截止时间|完成时间)的?)"
+    r"|(?:没有?|未|不)(?:定|给|写|标|设|明确|规定)(?:明|出|死)?(?:具体|明确)?的?(?:月份|期限|时限|(?<=[体确]的|.[体确])时间|截止日期|截止时间|完成时间)的?"
+    r"|没有?(?:具体|明确|固定)的?(?:月份|期限|日期|时间|截止日期|截止时间|完成时间|完成时限)的?)"
 )
+_UNDATED = re.compile("[没未不]")  # 没有具体月份: whatever is written in place of one
 # 完成时限写“持续推进”的: said of the column, not of what a task does.
 # 每个季度末要报的, of what has such a deadline; 每月 in a matter asks for nothing.
 _RECURRING = re.compile(
@@ -55,6 +57,10 @@ _PART = re.compile(
 _THAN = re.compile(
     rf"(?:比|较)(?P<month>{_M})月(?:份)?(?:还|更|要)?(?:(?P<later>晚|迟|靠后|往后|后)|早|先|靠前)"
 )
+_ONLY_THEN = re.compile("[，,]?(?:才|方才|方能|方可)")  # 到2027年底才完成的 is due no sooner
+# 累计能住10年, 租5年: how long, and no year; of two digits, one far from the present as well.
+_HOW_LONG = re.compile("(?:[住租用干做待签缴交养管种教读存领满超近过]了?|[长期达限])$")
+_FAR = 8  # years
 _YEAR_END = re.compile(r"(?:到|至|截至)?(?P<year>20[0-9]{2})年(?:底|末|内|年底)(?:之?前|以前|前)?")
 # 超过20年的老水管 tells an age, and no year.
 _AGED = (
@@ -93,6 +99,7 @@ class TimeWindow:
     kind: DeadlineKind | None = None
     year: int | None = None  # set when the phrase names a year
     words: str = ""  # of the deadline as written: 持续推进
+    undated: bool = False  # 没有具体月份: of whatever kind that names no day
 
 
 def _last_day(year: int, month: int) -> dt.date:
@@ -125,7 +132,7 @@ def _month_window(match: re.Match[str], current: int) -> TimeWindow | None:
         if match["included"]:
             inclusive = not match["included"].startswith("不")
         return TimeWindow(None, last if inclusive else first - dt.timedelta(days=1), year=named)
-    if by == "到" and edge in {"底", "末"}:
+    if by == "到" and edge in {"底", "末"} and not _ONLY_THEN.match(match.string, match.end()):
         return TimeWindow(None, last, year=named)
     if by == "早于":
         return TimeWindow(None, first - dt.timedelta(days=1), year=named)
@@ -161,7 +168,8 @@ def _part_window(match: re.Match[str], current: int) -> TimeWindow:
     named = read_year(match["year"], current)
     year = named or current
     if part in {"年底", "年末", "年内", "年终"}:
-        return TimeWindow(None, dt.date(year, 12, 31), year=named)
+        only = _ONLY_THEN.match(match.string, match.end()) and part in {"年底", "年末"}
+        return TimeWindow(dt.date(year, 12, 1) if only else None, dt.date(year, 12, 31), year=named)
     if "半年" in part:
         low, high = (1, 6) if part[0] in "上前" else (7, 12)
     else:
@@ -220,7 +228,8 @@ def time_tags(text: str, current: int) -> list[Tag]:
     """Every stretch that names a deadline window, or a year alone (kind `year`)."""
     tags = []
     for match in _WHOLE_YEAR.finditer(text):
-        window = TimeWindow(None, None, kind=DeadlineKind.ALL_YEAR)
+        undated = _UNDATED.match(match.group()) is not None
+        window = TimeWindow(None, None, kind=DeadlineKind.ALL_YEAR, undated=undated)
         tags.append(Tag("time", match.start(), match.end(), match.group(), window, 1))
     for match in _ONGOING.finditer(text):
         window = TimeWindow(None, None, kind=DeadlineKind.ONGOING, words=match.group())
@@ -260,8 +269,14 @@ def time_tags(text: str, current: int) -> list[Tag]:
     for match in _YEAR_END.finditer(text):
         year = int(match["year"])
         window = TimeWindow(None, dt.date(year, 12, 31), year=year)
+        if _ONLY_THEN.match(text, match.end()):
+            window = TimeWindow(dt.date(year, 12, 1), dt.date(year, 12, 31), year=year)
         tags.append(Tag("time", match.start(), match.end(), match.group(), window, 2))
     for match in _PLAIN_YEAR.finditer(text):
         year_value = read_year(match.group(), current)
+        brief = re.match("[0-9]{2}(?![0-9])", match.group()) and year_value is not None
+        far = brief and (year_value or current) < current - _FAR
+        if brief and (far or _HOW_LONG.search(text[: match.start()])):
+            continue
         tags.append(Tag("year", match.start(), match.end(), match.group(), year_value))
     return tags

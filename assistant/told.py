@@ -20,6 +20,7 @@ from ingest import ItemKind, PolicyItem
 
 _NAMES_SOME = re.compile("等|[例比譬]如|如(?=〔|任务|要点)|包括|其中|前[0-9一二两三四五]|…")
 _OWN_MARK = "〔"  # the program's own replies say which document an item is of
+_TITLE = re.compile("《[^》]*》")
 _A_TITLE = 3  # characters
 _MOST_ARTICLES = 50
 _MOST_IDS = 200_000  # that the marks of one reply are looked up as
@@ -124,6 +125,9 @@ class Told:
     def said(self, reply: str, query: Query) -> tuple[str, ...]:
         """The items that answer a turn; else the one whose words the reply to it has."""
         answered = self.answered(query)
+        reply = _TITLE.sub("", reply)  # the letter before a plan names it as well
+        for tag in self._vocabulary.departments.find(reply):  # an office stands in many items
+            reply = reply.replace(tag.text, "，")
         near = self._bench().index.keyword_search(reply, k=_NEAR) if reply else []
         of_place = [
             hit.item for hit in near if hit.item.doc_id in (query.doc_ids or (hit.item.doc_id,))

@@ -248,6 +248,7 @@ def _read(
     query = Query(
         text=text,
         act=Act.LOOKUP,
+        whole=whole,
         topic=topic,
         gist=gist,
         aspects=reader.aspects(),

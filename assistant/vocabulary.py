@@ -15,7 +15,7 @@ from assistant.definitions import definitions_in
 from assistant.departments import DepartmentFinder, core_of
 from assistant.expansion import lexicon
 from assistant.further import FurtherColumns
-from assistant.guides import guides_among
+from assistant.guides import guides_among, headed_as_guides
 from assistant.headings import Headings, Place, Titles
 from assistant.homophones import Homophones
 from assistant.normalise import bare
@@ -52,9 +52,14 @@ _OUTSIDE = Path(__file__).with_name("outside.toml")
 _VERB_HEAD = re.compile(
     r"^(?:持续|全面|深入|深化|进一步|积极|加强|加快|推进|推动|完善|强化|优化|做好|实施|健全|规范|拓展|提升|落实|促进|聚焦|组织|开展|建立|创新|加大|稳步|大力|着力|扩大|改进|精准|提供|构建|打造)+"
 )
+# Columns and labels of offices, and one of 责任单位 beside one of 牵头单位.
+_COLUMN_OF_OFFICES = re.compile("(?:牵头|责任|主责|承办)(?:单位|部门|处室|科室)\\s*[\t：:|]")
+_BESIDE_LEAD = re.compile(
+    "牵头(?:单位|部门|处室|科室)[^\n]{0,300}[；\t|。 ]\\s*责任(?:单位|部门|处室|科室)\\s*[\t：:|]"
+)
 _QUOTED = re.compile(r"“([^“”]{2,30})”")
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
-_CHAPTER = re.compile(
+NUMBERED = re.compile(
     r"^[（(]?[一二三四五六七八九十]+[、）)]\s*|^第[一二三四五六七八九十]+[章节部分]+\s*"
 )
 
@@ -96,7 +101,7 @@ def _title(name: str) -> re.Pattern[str]:
 
 def title_core(title: str) -> str:
     """A heading without its number and the verbs in front of what it is about."""
-    return bare(_VERB_HEAD.sub("", _CHAPTER.sub("", title)))
+    return bare(_VERB_HEAD.sub("", NUMBERED.sub("", title)))
 
 
 def _digits(term: str) -> str:
@@ -124,7 +129,7 @@ def _number_forms(number: str) -> set[str]:
 
 
 def _without_chapter(title: str) -> set[str]:
-    return {bare(_CHAPTER.sub("", title))}
+    return {bare(NUMBERED.sub("", title))}
 
 
 def _cores(title: str) -> set[str]:
@@ -180,7 +185,7 @@ class Vocabulary:
         held = catalogue.documents_with_owners()
         undivided = {d.doc_id for d in self.documents} - (held & self.has_tasks)
         self.has_plain_rows = any("\t" in d.text for d in self.documents if d.doc_id in undivided)
-        self.may_be_guides = guides_among(undivided, catalogue)
+        self.may_be_guides = guides_among(undivided, catalogue) | headed_as_guides(self.sections)
         self.has_points = {doc_id for doc_id, own in kinds.items() if ItemKind.WORK_POINT in own}
         self.item_numbers = _least_and_most(
             (doc_id, number)
@@ -191,6 +196,11 @@ class Vocabulary:
         roles = catalogue.document_roles()
         self.document_roles = {d.doc_id: roles.get(d.doc_id, set()) for d in self.documents}
         self.has_owners = {doc_id for doc_id, roles in self.document_roles.items() if roles}
+        self.columns_of_duty = {
+            d.doc_id: _BESIDE_LEAD.search(d.text) is not None
+            for d in self.documents
+            if d.doc_id in self.has_owners and _COLUMN_OF_OFFICES.search(d.text)
+        }
         self.terms = self._quoted_terms(catalogue)
         titles = [g.title for g in self.groups] + [s.title for s in self.sections]
         named = [*self.terms, *(name for title in titles for name in _QUOTED.findall(title or ""))]

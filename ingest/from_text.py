@@ -23,6 +23,7 @@ from ingest.owners import (
     with_lead_of,
 )
 from ingest.points import Point, TextReading
+from ingest.questions import with_answers
 
 _LABEL_LENGTH = 10
 _HEADS_DUTIES = re.compile("(?:[局委办厅部处科会署]|政府|街道|[乡镇])$")  # no topic ends so
@@ -49,7 +50,7 @@ def from_text(document: Document, found: TextReading) -> Drafts:
     by_office = _lists_of_duties(found.nodes)
     for point in found.points:
         _point(document, point, drafts, ranked=ranked, mark=mark, by_office=by_office)
-    for start, end, under in found.passages:
+    for start, end, under in with_answers(found.passages, document.text):
         draft = _passage(document, start, end, under)
         if start in found.duties:
             owners = owners_of_duty(draft.item.text)

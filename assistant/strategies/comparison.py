@@ -25,6 +25,8 @@ _LABELS = {
 }
 _SOONER = re.compile("先|早|急|晚|后(?=完成|到期|截止)|迟")
 _ASKS_MORE = re.compile("(?<!有)多(?!少)|(?<!多)少(?!项|条|个|件)|差")
+_ASKS_WHICH = re.compile("(?:各|分别|都)(?:是|有)?(?:什么|啥|哪[些几])|[列报说]出?来")
+_TOLD = 12  # items that are told one by one
 _PAIR = 2
 _SAYS_IT = 0.6  # of a topic, in the counterpart that stands for an item without owners
 _WHICH_OF_TWO = re.compile("还是|或者?是?|哪(?:一)?(?:份|边|个文件|家|头)")
@@ -196,7 +198,7 @@ def _departments(query: Query, names: list[str], bench: Bench) -> Draft:
             own = [item for item in pool if name in item.owners(role)]
             cited += own
             numbers.append(len(own))
-            marks = "".join(map(bench.writer.mark, own))
+            marks = _told(query, own, bench)
             parts.append(f"{ROLE_WORD[role]}**{len(own)}项**{marks}")
             totals.setdefault(name, len(own))
         lines.append(f"- {name}：" + "；".join(parts))
@@ -218,6 +220,17 @@ def _departments(query: Query, names: list[str], bench: Bench) -> Draft:
     statement = Statement(text, tuple(dict.fromkeys(cited)), (*numbers, difference, most))
     count = difference if _asks_by_how_many(query) and len(names) == _PAIR else None
     return Draft((statement,), count=count, reason="按部门对比")
+
+
+def _told(query: Query, items: Sequence[PolicyItem], bench: Bench) -> str:
+    """The items by their marks, and by what they are where that is asked: 各是什么."""
+    if not _ASKS_WHICH.search(query.text) or len(items) > _TOLD:
+        return "".join(map(bench.writer.mark, items))
+    return "、".join(f"{_brief(item, bench)}{bench.writer.mark(item)}" for item in items)
+
+
+def _brief(item: PolicyItem, bench: Bench) -> str:
+    return bench.writer.short(item).partition("。")[0]
 
 
 def _more_by_role(query: Query, roles: Sequence[Role], numbers: Sequence[int]) -> str:

@@ -22,6 +22,7 @@ from assistant.facts import (
     sentence_of,
     time_wanted,
     wanted,
+    within_bounds,
 )
 from assistant.find import Evidence, has_owner
 from assistant.numerals import NUMERAL, read_numeral
@@ -78,7 +79,10 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     topic = query.topic.replace(amount, "") if amount else query.topic
     if query.time_text and amount == query.time_text and bench.found[0].item.deadline:
         return None  # 备案清单年底前弄出来就行了吧: held against the deadline of the item
-    item = _stating(topic, fact, bench.found) or _elsewhere(query, fact, bench)
+    limit = within_bounds(fact, query.text)
+    item = _stating(topic, limit, bench.found) if limit is not None else None
+    fact = limit if item is not None and limit is not None else fact
+    item = item or _stating(topic, fact, bench.found) or _elsewhere(query, fact, bench)
     if item is None and query.measure:
         return _only_there(query, fact, bench)
     if item is None or (Aspect.DEADLINE in query.aspects and bench.found[0].item.deadline):

@@ -10,6 +10,7 @@ from assistant.bench import Bench
 from assistant.draft import Draft, Statement
 from assistant.enumerations import numbered_members
 from assistant.expansion import synonyms_in
+from assistant.find import has_owner
 from assistant.guides import Card, Field, all_asked, asked_heads, cards_of
 from assistant.normalise import bare
 from assistant.query import Act, Query
@@ -25,6 +26,9 @@ _HEADER = re.compile("\\s*(?:序号|编号)\t")  # the row that only names the c
 _HOW_MANY = re.compile("(?:几|多少)个?(?:大)?(?:样|种|类|份|项|步|阶段|步骤|环节|件|条)(?!费)")
 _OF_WHOLE = {"实施步骤", "申报条件"}
 _CASES = 2
+_CLAUSE = re.compile("[，。；、？！,;?!]")
+_QUESTION = re.compile("[问Q][^：:\n]{0,3}[：:]")
+_OFFICES = {"部门", "机构", "单位", "主体"}
 _BY_CASE = re.compile("材料|条件")  # fields that have a heading for each case
 _FOUND = 10
 _LEAST = 0.34  # of the topic's pairs of characters that a card must have
@@ -37,6 +41,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     """The field's items; None where no guide is near or it has no such field."""
     if query.numbers or query.bindings or query.tallies or query.overrides:
         return None
+    if query.other_year or query.other_place:
+        return None  # 2024年的标准涨到多少了: of no document that there is
     if query.act is Act.COMPARE and not query.outside:
         return None  # 租房的比自有房的多带什么 asks for the field all the same
     if not bench.vocabulary.may_be_guides:
@@ -47,10 +53,16 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         heads = asked_heads(query.text)  # 创业补贴能拿多少: the word is of the matter itself
     if card is None:
         return None
+    asked = _question_meant(query, bench)
+    if asked is not None:  # 换了经营者怎么办: the guide's own question, with its answer
+        plain = query.with_(outside="", yes_no=False, aspects=(), asks_who=False)
+        return lookup.about(plain, asked, bench, "办事指南的一问一答")
+    if _is_of_a_step(query, card, heads, bench):
+        return None
     field = card.named(query.text) or card.field(heads, query.text)
     if field is None:
         return None
-    fields = [field]
+    fields = [field, *_also_asked(query, card)]
     if _value(field):  # 去哪办，几天办好: both rows
         named = (card.field(own, query.text) for own in all_asked(query.text))
         fields += [one for one in named if one is not None and _value(one)]
@@ -58,6 +70,33 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         fields += [f for f in card.fields if f.head[-_KIND:] == field.head[-_KIND:] and _value(f)]
     drafts = [_shown(query, card, one, bench) for one in dict.fromkeys(fields)]
     return replace(drafts[0], statements=tuple(s for d in drafts for s in d.statements))
+
+
+def _also_asked(query: Query, card: Card) -> list[Field]:
+    """几个工作日，要交钱不: the fields that the further clauses of a question ask for."""
+    clauses = [clause for clause in _CLAUSE.split(query.text) if clause]
+    if len(clauses) < _CASES:
+        return []
+    asked = (card.field(heads, clause) for clause in clauses if (heads := asked_heads(clause)))
+    return [field for field in asked if field is not None and len(field.items) <= _FOUND]
+
+
+def _question_meant(query: Query, bench: Bench) -> PolicyItem | None:
+    """The question of a guide, with its answer, that is surely meant."""
+    if not query.topic or not bench.look(query.with_(aspects=(), asks_who=False)).sure:
+        return None
+    best = bench.found[0].item
+    return best if _QUESTION.match(best.text) else None
+
+
+def _is_of_a_step(query: Query, card: Card, heads: Sequence[str], bench: Bench) -> bool:
+    """Whether who takes one step is asked, where the field tells who is responsible for all."""
+    if not query.topic or _OFFICES.isdisjoint(heads) or not bench.found:
+        return False
+    best = bench.found[0].item
+    told = [pair for pair in _pairs(query.topic) if pair not in card.matter]
+    said = sum(pair in bare(best.text) for pair in told)
+    return has_owner(best) and said >= _CASES
 
 
 def _shown(query: Query, card: Card, field: Field, bench: Bench) -> Draft:

@@ -16,6 +16,7 @@ ACTS = (Act.LINK,)
 _ONE = re.compile("(?:哪|第几)一?(?:条|项|点|个任务|件)")
 _SO_MANY = re.compile("哪(?:些|几|[二两三四五六七八九])(?:条|项|个|件|家)")
 _MOSTLY = 0.75
+_SURELY = 0.6  # confidence in an item that no link was computed for
 _SEVERAL = 2
 _NAMED = 3  # characters of a name that a question says: then one of them is meant
 _OF_A_THING = 0.3  # of the pairs of a thing that is named beside others
@@ -51,6 +52,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if query.topic and len(linked) > 1 and not (described and not _one_says(query.topic, linked)):
         linked = _about_topic(query, sources, linked, bench)
     if not linked:
+        linked = _nearest(query, sources, bench)
+    if not linked:
         marks = "".join(map(bench.writer.mark, sources))
         return bench.refuse(query, f"在其他文件里没有找到与{marks}对应的内容。", reason="没有对应")
     about = query.topic or (sources[0].text if len(sources) == 1 else "")
@@ -64,6 +67,21 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     text = f"{_which(query, linked)}与{subject}对应的有{len(linked)}条：\n\n{listing.text}"
     statement = Statement(text, (*sources, *linked), (len(linked),))
     return Draft((statement,), count=count, reason="按建库时计算的对应关系")
+
+
+def _nearest(query: Query, sources: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem]:
+    """What a document that is named says surely of the matter, where no link was computed."""
+    own = {source.doc_id for source in sources}
+    others = tuple(d for d in query.doc_ids if d not in own)
+    if not others or len(sources) > 1 or sources[0].number is None:
+        return []
+    matter = sources[0].title or bench.writer.short(sources[0])
+    asked = query.with_(
+        topic=matter, gist=matter, doc_ids=others, numbers=(), focus=(), asks_who=True
+    )
+    decision = bench.look(asked)
+    near = decision.sure and decision.confidence >= _SURELY
+    return list(decision.items[:1]) if near else []
 
 
 def _one_says(topic: str, linked: Sequence[PolicyItem]) -> bool:

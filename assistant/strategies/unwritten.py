@@ -7,8 +7,10 @@ import re
 from assistant.bench import Bench
 from assistant.draft import Draft
 from assistant.expansion import synonyms_in
+from assistant.find import has_owner
 from assistant.normalise import bare
 from assistant.query import Act, Query
+from assistant.strategies import lookup
 
 ACTS = (Act.MEMBER, Act.LOOKUP, Act.LIST)
 ORDER = 65  # after the lists, which say yes or no, before what is only found
@@ -18,6 +20,10 @@ _DETAIL = re.compile(
     r"|(?![是能可会要用对行好归算在管])([一-鿿])不\1)(?P<detail>(?![我得了])[^，。？?；、吗啊呀呢]{2,10})"
 )
 _JOINED = re.compile("[和与跟及]|还是|或者?")
+_MAY = re.compile(
+    "(?:能不能|可不可以|能否|可否|(?<![可智功职效性])能|可以|允许|准许?|让)(?P<detail>[一-鿿]{2,5}?)(?:吗|么|不)?[？?]?$"
+)
+_LIKELY = 0.5  # confidence
 _SURE = 0.85  # confidence that the item is meant
 _OTHER = 0.2  # of a detail's pairs of characters; an item with more speaks of it
 
@@ -25,6 +31,8 @@ _OTHER = 0.2  # of a detail's pairs of characters; an item with more speaks of i
 def answer(query: Query, bench: Bench) -> Draft | None:
     """A refusal with the item that is meant, where it says nothing of the detail; else None."""
     asked = _DETAIL.search(query.text)
+    if asked is None and query.yes_no and not (query.filtered or query.asks_who or query.roles):
+        return _may(query, bench)
     if asked is None or query.filtered or query.asks_who or query.roles:
         return None
     decision = bench.look(query)
@@ -36,6 +44,27 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return None
     text = f"{bench.writer.mark(item)}没有写到“{asked['detail']}”，不能据此回答。"
     return bench.refuse(query, text, reason="没有写到这一点", related=(item,))
+
+
+def _may(query: Query, bench: Bench) -> Draft | None:
+    """公寓里能养猫吗: what may be done, where the item that is nearest has not one word of it."""
+    asked = _MAY.search(query.text)
+    decision = bench.look(query) if asked is not None else None
+    if asked is None or decision is None or not decision.sure:
+        return None
+    item, detail = decision.items[0], asked["detail"]
+    text = bare(item.topic) + bare(item.text)
+    if detail not in text and not has_owner(
+        item
+    ):  # 能转租吗: the article that speaks of it, and not what an 公寓 is
+        saying = [i for i in bench.document_items(item.doc_id) if detail in bare(i.text)]
+        if len(saying) == 1:
+            return lookup.about(query.with_(topic=detail), saying[0], bench, "只有这一条写到")
+    known = _is_said(detail, text) or any(letter in text for letter in detail)
+    if decision.confidence >= _LIKELY or known:
+        return None
+    told = f"{bench.writer.mark(item)}没有写到“{detail}”，不能据此回答。"
+    return bench.refuse(query, told, reason="没有写到这一点", related=(item,))
 
 
 def _is_said(detail: str, text: str) -> bool:
