@@ -12,6 +12,8 @@ from index import ItemFilter
 from ingest import PolicyItem, Role
 from ingest.deadlines import days_of
 
+_AMOUNT = re.compile("(?<![0-9.])([0-9]+(?:\\.[0-9]+)?)([万亿])(?:元|块)?(?![人次辆吨亩只株])")
+
 
 @dataclass(frozen=True, slots=True)
 class Premise:
@@ -119,3 +121,14 @@ def _is_in(day: dt.date, wanted: ItemFilter) -> bool:
     if wanted.due_from and day < wanted.due_from:
         return False
     return not (wanted.due_to and day > wanted.due_to)
+
+
+def other_amount(query: Query, item: PolicyItem) -> tuple[str, str] | None:
+    """市里50亿的基金, where the item speaks of 20亿元 alone: that, and what was claimed."""
+    claimed = _AMOUNT.search(query.topic)
+    if claimed is None:
+        return None
+    told = {m.group(): float(m[1]) for m in _AMOUNT.finditer(item.text) if m[2] == claimed[2]}
+    if len(told) != 1 or float(claimed[1]) in told.values():
+        return None
+    return next(iter(told)), claimed.group()

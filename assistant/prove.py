@@ -16,6 +16,7 @@ _QUOTED = re.compile(r"“([^“”]{2,80})”")
 _TITLE = re.compile("「([^「」]*)」")
 _MONTH = re.compile(r"(?<![0-9])[0-9]{1,2}月")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_BROKEN = re.compile(r"(?<=[0-9])[ \u3000](?=[0-9])")
 _END = r"([^；。）\n|]+)"
 _LEAD = "(?:牵头|责任|主责|主办|承办|负责)(?:部门|单位)?"
 _COOPERATING = "(?:配合|协办|参与|协同|支持)(?:部门|单位)?"
@@ -123,7 +124,10 @@ def _one_line(words: str) -> str:
 
 
 def _unknown_numbers(said: str, statement: Statement, evidence: str) -> list[str]:
-    known = set(_NUMBER.findall(evidence)) | {str(number) for number in statement.derived}
+    joined = _BROKEN.sub("", evidence)  # 5581 2033 is told as one number
+    known = {*_NUMBER.findall(evidence), *_NUMBER.findall(joined)} | {
+        str(number) for number in statement.derived
+    }
     months = set(_MONTH.findall(evidence))
     unsaid = [f"“{m}”不在所引条目中" for m in _MONTH.findall(said) if m not in months]
     return unsaid + [

@@ -22,6 +22,7 @@ from assistant.wordings import Tag
 _QUANTIFIERS = ("count", "list", "which", "most", "least", "earliest", "latest", "compound")
 _COLUMN_NAMES = {"noun.owner", "deadline", *ROLE_TAGS}
 _UNIT = re.compile("单位|机构")
+_HELD_AS = ("当", "做", "作", "作为", "担任", "只是")
 _WHOSE = re.compile("(?:是|都)?(?:归|该找|属)")
 # 厕所， of 多少厕所，谁牵头: things, and no tasks or departments.
 _COUNTED_THINGS = (
@@ -288,6 +289,8 @@ class Reader(TimeReader):
     def _asks_column(self, tag: Tag) -> bool:
         """配合部门有几个; but 没写落在哪家单位的 says that the column is empty."""
         named = tag.kind in ROLE_TAGS and re.search("部门|单位|处室", tag.text)
+        if self.text[: tag.start].endswith(_HELD_AS):
+            return False  # 只当责任单位的有哪些: what the office is
         empty = {count.role for count in self.bound.counts if count.most == 0}
         return bool(named) and ROLE_TAGS[tag.kind] not in empty
 

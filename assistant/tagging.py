@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.cell_tags import KINDS as CELL_KINDS
 from assistant.cell_tags import cell_tags
+from assistant.duties import as_shared
 from assistant.normalise import bare
 from assistant.numbers import number_tags
 from assistant.office_tags import offices_told_apart
@@ -86,7 +87,6 @@ _ROLE_KINDS = ("role.", "not", "except", "joint", "count", "list", "content", "d
 
 
 _THEIR_OWN = re.compile("(?:他们|人家|那边的?)(?:[县市区]|那边|自己)")  # 是他们县哪个局牵头
-_DUTY = re.compile("^(?!.*(?:牵头|主责|没|未|空)).*责任(?:单位|部门|处室|科室|股室)")
 _LABEL = re.compile(
     "(?:完成|办理|办结)?(?:时限|时间|期限)|(?:牵头|责任|配合|协办|承办|主办|落实|实施)(?:单位|部门|处室)"
 )
@@ -323,7 +323,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     documents = _documents_named([tag for tag in tags if not _is_inside(tag, said)])
     tags += cell_tags(text, vocabulary.further, passages, documents)
     tags = offices_told_apart(text, tags, vocabulary)
-    tags = [_shared_duty(tag, tags, documents, vocabulary) for tag in tags]
+    tags = [as_shared(tag, text, tags, documents, vocabulary.columns_of_duty) for tag in tags]
     tags += _headed(text, tags, vocabulary)
     quoted = {(t.start + 1, t.end - 1) for t in tags if t.kind == "quoted"}
     names = {"department", "time"}
@@ -350,23 +350,6 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     asked = [tag for tag in tags if tag.kind in CELL_KINDS]
     tags += [run for run in _protected(text, tags, passages) if not _meets(run, asked)]
     return _with_rests(text, strongest(tags))
-
-
-def _shared_duty(
-    tag: Tag, tags: Sequence[Tag], documents: Sequence[str], vocabulary: Vocabulary
-) -> Tag:
-    """责任单位 in a document with a column 牵头单位 beside it: who shares the work, and not leads.
-
-    So it is in a question that says 牵头 as well: 不牵头、只当责任单位的.
-    """
-    if tag.kind != "role.lead" or not _DUTY.search(tag.text):
-        return tag
-    contrasted = any(o.kind == "role.lead" and "牵头" in o.text for o in tags if o is not tag)
-    known = vocabulary.columns_of_duty
-    named = [doc_id for doc_id in documents if doc_id in known] or list(known)
-    shared = [known[doc_id] for doc_id in named]
-    held = any(shared) if contrasted else bool(shared) and all(shared)
-    return replace(tag, kind="role.cooperating") if held else tag
 
 
 def _meets(run: Tag, others: Sequence[Tag]) -> bool:

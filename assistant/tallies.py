@@ -315,7 +315,8 @@ class TallyReader:
         lacking = any(count.most == 0 for count in self._bound.counts)
         if lacking and self._of_tasks():
             return Test.SOME
-        helped = any(b.roles == (Role.LEAD,) and b.stated for b in self._bound.bindings)
+        leads = [b for b in self._bound.bindings if b.roles == (Role.LEAD,)]
+        helped = any(b.stated and not b.negated for b in leads)
         if lacking or (helped and negated):
             return Test.NONE
         return None

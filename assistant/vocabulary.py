@@ -13,6 +13,7 @@ from pathlib import Path
 from assistant.annexes import lists_of
 from assistant.definitions import definitions_in
 from assistant.departments import DepartmentFinder, core_of
+from assistant.duties import columns_of_duty
 from assistant.expansion import lexicon
 from assistant.further import FurtherColumns
 from assistant.guides import guides_among, headed_as_guides
@@ -51,11 +52,6 @@ _FEW_DOCUMENTS = 30  # without a jurisdiction, whose texts are read for the plac
 _OUTSIDE = Path(__file__).with_name("outside.toml")
 _VERB_HEAD = re.compile(
     r"^(?:持续|全面|深入|深化|进一步|积极|加强|加快|推进|推动|完善|强化|优化|做好|实施|健全|规范|拓展|提升|落实|促进|聚焦|组织|开展|建立|创新|加大|稳步|大力|着力|扩大|改进|精准|提供|构建|打造)+"
-)
-# Columns and labels of offices, and one of 责任单位 beside one of 牵头单位.
-_COLUMN_OF_OFFICES = re.compile("(?:牵头|责任|主责|承办)(?:单位|部门|处室|科室)\\s*[\t：:|]")
-_BESIDE_LEAD = re.compile(
-    "牵头(?:单位|部门|处室|科室)[^\n]{0,300}[；\t|。 ]\\s*责任(?:单位|部门|处室|科室)\\s*[\t：:|]"
 )
 _QUOTED = re.compile(r"“([^“”]{2,30})”")
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
@@ -196,11 +192,7 @@ class Vocabulary:
         roles = catalogue.document_roles()
         self.document_roles = {d.doc_id: roles.get(d.doc_id, set()) for d in self.documents}
         self.has_owners = {doc_id for doc_id, roles in self.document_roles.items() if roles}
-        self.columns_of_duty = {
-            d.doc_id: _BESIDE_LEAD.search(d.text) is not None
-            for d in self.documents
-            if d.doc_id in self.has_owners and _COLUMN_OF_OFFICES.search(d.text)
-        }
+        self.columns_of_duty = columns_of_duty(self.documents, self.has_owners)
         self.terms = self._quoted_terms(catalogue)
         titles = [g.title for g in self.groups] + [s.title for s in self.sections]
         named = [*self.terms, *(name for title in titles for name in _QUOTED.findall(title or ""))]

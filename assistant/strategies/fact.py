@@ -57,6 +57,7 @@ _SELDOM = {
     "小时",
     "钟头",
 }  # facts and units that few items of a document state
+_COMMON = set("年期倍元块万亿人次名个场处家米月天") | {"平方米", "平米", "公里", "百分点"}
 _FEW = 4
 _OFFICE_BEHIND = 0.15  # as _BEHIND, where who does it is asked: offices stand in many items
 _SAID = 0.8  # of a strength: what a clause is worth that has the fact and the whole topic
@@ -93,14 +94,17 @@ def answer(query: Query, bench: Bench) -> Draft | None:
 def _only_there(query: Query, fact: Wanted, bench: Bench) -> Draft | None:
     """几点到几点不收费: no item is surely meant, but the nearest is one of few that name hours."""
     seldom = fact.name in _SELDOM or query.measure in _SELDOM
-    if not seldom or query.asks_who or query.roles or not bench.found:
+    named = bool(query.measure) and query.measure not in _COMMON  # 最多几层
+    if not (seldom or named) or query.asks_who or query.roles or not bench.found:
         return None
     best = bench.found
     docs = query.doc_ids if len(query.doc_ids) == 1 else (best[0].item.doc_id,)
     items = [item for doc_id in docs for item in bench.document_items(doc_id)]
     ids = [item.item_id for item in items if fact.states(_digits(item.text))]
-    if not 0 < len(ids) <= _FEW:
+    if not 0 < len(ids) <= (_FEW if seldom else 1):
         return None
+    if not seldom:
+        return shown(query.topic, bench.index.catalogue.items_by_id(ids)[0], fact, bench)
     bench.look(query, within=ids)
     one = bench.found[0] if bench.found else None
     bench.found = best
@@ -109,6 +113,16 @@ def _only_there(query: Query, fact: Wanted, bench: Bench) -> Draft | None:
     nearest = [other.item for other in best[: 2 if query.doc_ids else 1]]
     closest = bool(query.doc_ids) and one.dense >= max(other.dense for other in best)
     return shown(query.topic, one.item, fact, bench) if one.item in nearest or closest else None
+
+
+def limit(query: Query, bench: Bench) -> Draft | None:
+    """最多住多少天: the clause of a near item that limits what is asked about; else None."""
+    fact = wanted(query.text, query.measure)
+    bound = within_bounds(fact, query.text) if fact is not None else None
+    if bound is None or not query.topic or not bench.look(query.with_(outside="")).sure:
+        return None
+    item = _stating(query.topic, bound, bench.found)
+    return shown(query.topic, item, bound, bench) if item is not None else None
 
 
 def stated(query: Query, attribute: str, bench: Bench) -> Draft | None:

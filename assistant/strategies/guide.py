@@ -27,7 +27,11 @@ _HOW_MANY = re.compile("(?:几|多少)个?(?:大)?(?:样|种|类|份|项|步|阶
 _OF_WHOLE = {"实施步骤", "申报条件"}
 _CASES = 2
 _CLAUSE = re.compile("[，。；、？！,;?!]")
-_QUESTION = re.compile("[问Q][^：:\n]{0,3}[：:]")
+_QUESTION = re.compile("(?:^|\n)\\s*[问Q][^：:\n]{0,3}[：:]")
+# What only asks, in a question and in one of a guide alike.
+_ASKING = re.compile(
+    "怎么[办弄样]?|如何|需要|可以|能不能|要不要|是否|什么|哪些|手续|材料|[吗呢么的了啥要能，。？?]"
+)
 _OFFICES = {"部门", "机构", "单位", "主体"}
 _BY_CASE = re.compile("材料|条件")  # fields that have a heading for each case
 _FOUND = 10
@@ -59,10 +63,11 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return lookup.about(plain, asked, bench, "办事指南的一问一答")
     if _is_of_a_step(query, card, heads, bench):
         return None
-    field = card.named(query.text) or card.field(heads, query.text)
-    if field is None:
+    first = card.named(query.text) or card.field(heads, query.text)
+    fields = [field for field in (first, *_also_asked(query, card)) if field is not None]
+    if not fields:
         return None
-    fields = [field, *_also_asked(query, card)]
+    field = fields[0]
     if _value(field):  # 去哪办，几天办好: both rows
         named = (card.field(own, query.text) for own in all_asked(query.text))
         fields += [one for one in named if one is not None and _value(one)]
@@ -82,11 +87,26 @@ def _also_asked(query: Query, card: Card) -> list[Field]:
 
 
 def _question_meant(query: Query, bench: Bench) -> PolicyItem | None:
-    """The question of a guide, with its answer, that is surely meant."""
-    if not query.topic or not bench.look(query.with_(aspects=(), asks_who=False)).sure:
+    """The question of a guide, with its answer, that is surely meant.
+
+    It is the nearest of all, or it alone has words of the question that the guide's title lacks.
+    """
+    if not query.topic:
         return None
-    best = bench.found[0].item
-    return best if _QUESTION.match(best.text) else None
+    sure = bench.look(query.with_(aspects=(), asks_who=False)).sure
+    if sure and len(_QUESTION.findall(bench.found[0].item.text)) == 1:
+        return bench.found[0].item
+    near = [one.item for one in bench.found[:_FOUND]]
+    asked = [item for item in near if _QUESTION.search(item.text)]
+    if not asked:
+        return None
+    own = _pairs(_ASKING.sub(" ", query.text)) - _pairs(asked[0].doc_title)
+    others = [bare(i.text) for i in bench.document_items(asked[0].doc_id) if i not in asked]
+    rare = {pair for pair in own if not any(pair in text for text in others)}
+    said = {item.item_id: sum(pair in bare(item.text) for pair in rare) for item in asked}
+    best = max(asked, key=lambda item: said[item.item_id])
+    alone = sum(number == said[best.item_id] for number in said.values()) == 1
+    return best if said[best.item_id] >= _CASES and alone else None
 
 
 def _is_of_a_step(query: Query, card: Card, heads: Sequence[str], bench: Bench) -> bool:

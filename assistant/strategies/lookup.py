@@ -15,6 +15,7 @@ from assistant.facts import amount_of, office_sentence
 from assistant.find import Evidence, has_owner
 from assistant.normalise import bare
 from assistant.of_office import of_the_office, that_fit
+from assistant.only_saying import only_saying
 from assistant.query import Act, Aspect, Noun, Query
 from assistant.stated import asks_money, others_named, stated_time, states_money, states_time
 from assistant.strategies import listing, row
@@ -45,8 +46,8 @@ _WITH = re.compile("(?:配合|协同|协助|会同)(?!部门|单位)[^，。；]
 _LIGHT = re.compile("^[用搞做弄办管抓推](?=.{3})")  # 用人工智能: any item that says 人工智能
 _KIND = re.compile("(?<=..)的?(?:指标|事项|任务|条款|规定|要求)$")  # says nothing of the matter
 _THAT_ONE = re.compile("[那这]一?(?:条|项|个|件)")
+_HALF = 0.5  # confidence
 _WHOLE = 400  # characters of an article that is shown as it is
-_AMOUNT = re.compile("(?<![0-9.])([0-9]+(?:\\.[0-9]+)?)([万亿])(?:元|块)?(?![人次辆吨亩只株])")
 
 
 def answer(query: Query, bench: Bench) -> Draft | None:
@@ -198,7 +199,7 @@ def about(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
     header = bench.header_of(item)
     if header:
         return row.shown(item, header, bench)
-    amounts = _other_amount(query, item)
+    amounts = premise.other_amount(query, item)
     if amounts is not None:
         told, claimed = amounts
         text = f"更正：文件里没有写“{claimed}”，写到的是{told}{bench.writer.mark(item)}。"
@@ -248,17 +249,6 @@ def about(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
     return Draft(tuple(statements), reason=reason)
 
 
-def _other_amount(query: Query, item: PolicyItem) -> tuple[str, str] | None:
-    """市里50亿的基金, where the item speaks of 20亿元 alone: that, and what was claimed."""
-    claimed = _AMOUNT.search(query.topic)
-    if claimed is None:
-        return None
-    told = {m.group(): float(m[1]) for m in _AMOUNT.finditer(item.text) if m[2] == claimed[2]}
-    if len(told) != 1 or float(claimed[1]) in told.values():
-        return None
-    return next(iter(told)), claimed.group()
-
-
 def _no_owner(query: Query, item: PolicyItem, bench: Bench) -> Draft:
     """A document without owners: say so, and show who does it where another document says."""
     linked = bench.linked(item, best_only=_ONE.search(query.text) is not None)
@@ -279,12 +269,16 @@ def _no_owner(query: Query, item: PolicyItem, bench: Bench) -> Draft:
 def _by_topic(query: Query, bench: Bench) -> Draft | None:
     decision = bench.look(query)
     if not decision.sure:
-        only = _only_saying(query, bench)
+        only = only_saying(query, bench)
         if only is not None:
             return about(query, only, bench, "只有这一条写到")
         if bench.is_talk(query):
             return listing.answer(query.with_(act=Act.LIST, topic=""), bench)
         return bench.refuse(query, reason=decision.reason)
+    if decision.confidence < _HALF and not (query.filtered or query.wants_owner):
+        only = only_saying(query, bench)  # 保证金, of two articles on the matter as a whole
+        if only is not None and only not in decision.items:
+            return about(query, only, bench, "只有这一条写到")
     unowned = _named_without_owner(query, bench)
     if unowned is not None:
         return _no_owner(query, unowned, bench)
@@ -308,22 +302,6 @@ def _by_topic(query: Query, bench: Bench) -> Draft | None:
     if len(items) == 1 or items[0].kind is ItemKind.PASSAGE:
         return about(query, items[0], bench, decision.reason)
     return _alike(query, items, bench, decision.reason)
-
-
-def _only_saying(query: Query, bench: Bench) -> PolicyItem | None:
-    """人才公寓的押金: of the document of that title, the only item that has the other words."""
-    parts = [bare(part) for word in query.topic.split() for part in word.split("的")]
-    parts = [part for part in parts if len(part) > 1]
-    titles = {d.doc_id: bare(d.title) for d in bench.vocabulary.documents}
-    asked = query.doc_ids or tuple(titles)
-    named = [d for d in asked if any(part in titles[d] for part in parts)]
-    docs = named or list(query.doc_ids)
-    rest = [part for part in parts if not docs or part not in titles[docs[0]]]
-    if len(docs) != 1 or not rest:
-        return None
-    texts = [(item, bare(item.text)) for item in bench.document_items(docs[0])]
-    saying = [item for item, text in texts if all(part in text for part in rest)]
-    return saying[0] if len(saying) == 1 else None
 
 
 def _owned_as_well(items: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem]:

@@ -22,6 +22,7 @@ _ALL_ALONG = 3  # times that a document names the place that it is of
 _HEAD = 10  # characters of a text without a colon that may be its heading
 _AS_NEAR = 3  # of the items nearest to a question, one of which is asked about
 _CONTACT = "联系电话"
+_DURATION = "办理时长"
 _UNMOVED = "我只按收录的文件回答，这一点不能改变。请直接说您想查的任务、部门或时间。"
 _PAPER = re.compile(
     "的?(?:那|这)?一?[版份张本]的?(?:分工表|任务表|工作要点|要点|文件|通知|方案|清单|计划|表(?!彰))"
@@ -91,6 +92,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         said = fact.stated(query, query.outside, bench)
         if said is not None:
             return said
+        limited = fact.limit(query, bench) if query.outside == _DURATION else None
+        if limited is not None:
+            return limited
         contact = _contact(query, bench)
         if contact is not None:
             return contact
@@ -108,6 +112,8 @@ def _contact(query: Query, bench: Bench) -> Draft | None:
     """那个方案，电话打哪里: the numbers that a document gives, asked of it as a whole."""
     evidence = evidence_of(query.outside)
     whole = not query.topic or bench.vocabulary.titled(query.topic.split(), query.doc_ids)
+    if any("手机" in word for word in query.outside_words):
+        return None  # of a person
     if query.outside != _CONTACT or len(query.doc_ids) != 1 or not (whole and evidence):
         return None
     told = [i for i in bench.document_items(query.doc_ids[0]) if evidence.search(i.text)]
