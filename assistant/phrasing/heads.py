@@ -164,18 +164,28 @@ def _under(text: str, head: Head, cited: Sequence[Ground]) -> str:
 def _strange(head: Head, under: str, cited: Sequence[Ground]) -> list[Ground]:
     """The items cited that only somebody else has, and whose words stand under a head."""
     mine = [one for one in cited if _holds(one, head)]
-    told = "|".join(map(_text, mine))
+    told = f"|{'|'.join(map(_text, mine))}|"
     said = _without_names(under, cited)
     return [
         one
         for one in cited
-        if not _holds(one, head) and any(run not in told for run in _runs(said, one))
+        if not _holds(one, head)
+        and not _leads_to_help(one, head, under)
+        and any(run not in told for run in _runs(said, one))
     ]
 
 
 def _holds(ground: Ground, head: Head) -> bool:
     held = {canonical(name) for role in head.roles for name in ground.item.owners(role)}
     return set(head.names) <= held
+
+
+def _leads_to_help(ground: Ground, head: Head, under: str) -> bool:
+    """Whether what somebody leads is to help: 甲配合民政局做好…, of 配合民政局做好…."""
+    leads = {canonical(name) for name in ground.item.owners(Role.LEAD)}
+    helped = f"(?:{_HELPS}){re.escape(letters(under)[:2])}"
+    helps = Role.COOPERATING in head.roles and not head.lists
+    return helps and set(head.names) <= leads and re.search(helped, _text(ground)) is not None
 
 
 def _without_names(text: str, cited: Sequence[Ground]) -> str:
@@ -188,7 +198,9 @@ def _runs(said: str, ground: Ground) -> list[str]:
     text = _text(ground)
     windows = (said[at : at + _RUN] for at in range(len(said) - _RUN + 1))
     begins = text.split("|")[0]  # 运营补助： a whole title may be short
-    titled = [begins] if len(begins) < _RUN and begins in re.split("[|、和与及]", said) else []
+    titled = (
+        [f"|{begins}|"] if len(begins) < _RUN and begins in re.split("[|、和与及]", said) else []
+    )
     return titled + [run for run in windows if "|" not in run and run in text]
 
 

@@ -41,6 +41,7 @@ PLAN = _ground(9, "到2033年底，建成口袋花圃3个；到2035年底，累�
 ROADS = _ground(
     10, "下列地点不得停放：（一）桥头二十米以内；（二）坡道；（三）其他影响通行的地方。"
 )
+FLOODS = _ground(12, "配合水务所做好排涝演练，备齐沙袋。", LAKES, (PARKS,))
 SCHOOL = _ground(11, "增设木工专业，支持柳溪技校招收学徒。", COURSES, (LAKES,))
 
 
@@ -107,6 +108,7 @@ def test_what_is_not_theirs_may_not(prover: SentenceProver, said: str) -> None:
         (PLAN, "到2035年底，口袋花圃累计建成8个[1]。"),
         (ROADS, "下列地点不得停放：桥头20米以内，坡道，以及其他影响通行的地方[1]。"),
         (ROSES, "修补月季长廊由市园林处牵头，时间节点为国庆节前[1]。"),
+        (FLOODS, "市河湖处配合水务所做好排涝演练，备齐沙袋[1]。"),
     ],
 )
 def test_the_evidence_in_its_own_words_is_kept(
@@ -132,6 +134,7 @@ def test_the_evidence_in_its_own_words_is_kept(
         (PLAN, "到2035年底，建成口袋花圃3个[1]。"),
         (ROADS, "下列地点可以停放：桥头20米以内，坡道[1]。"),
         (ROSES, "修补月季长廊由市园林处牵头，时间节点为国庆节后[1]。"),
+        (FLOODS, "市河湖处配合消防站做好排涝演练，备齐沙袋[1]。"),
         (SCHOOL, "柳溪技校配合的工作为增设木工专业，由市老年大学牵头[1]。"),
     ],
 )
