@@ -116,13 +116,15 @@ class Service:
         from assistant.phrasing.client import connection_of
 
         settings = self.settings
-        return Assistant.open(folder, connection_of(settings), settings.servers, settings.reranker)
+        connection = connection_of(settings)
+        assistant = Assistant.open(folder, connection, settings.servers, settings.reranker)
+        threading.Thread(target=assistant.warm, daemon=True).start()
+        return assistant
 
     def _open(self, build: Path) -> None:
         if build == self._build:
             return
         assistant = self._opener(self.settings.index_folder)
-        threading.Thread(target=assistant.warm, daemon=True).start()
         watch = Watch(build, assistant.index.manifest.files)
         with self._lock:
             self._assistant, self._build, self._overview = assistant, build, None
