@@ -116,10 +116,7 @@ class Service:
         from assistant.phrasing.client import connection_of
 
         settings = self.settings
-        connection = connection_of(settings)
-        assistant = Assistant.open(folder, connection, settings.servers, settings.reranker)
-        threading.Thread(target=assistant.warm, daemon=True).start()
-        return assistant
+        return Assistant.open(folder, connection_of(settings), settings.servers, settings.reranker)
 
     def _open(self, build: Path) -> None:
         if build == self._build:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ipaddress
 import socket
 import sys
+import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ def _serve(settings: Settings, host: str, port: int) -> None:
 
     service = Service(settings)
     _open(service)
+    threading.Thread(target=_warm, args=(service,), daemon=True).start()
     app = create_app(service=service)
     app.state.doors.local_only = _is_loopback(host) and not settings.trusted_proxies
     rebuild = app.state.rebuild
@@ -80,6 +83,14 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _warm(service: Service) -> None:
+    """Load what only some questions need, beside the first ones that come."""
+    from ui.errors import ServiceError
+
+    with suppress(ServiceError):
+        service.assistant.warm()
 
 
 def _open(service: Service) -> None:
