@@ -15,6 +15,7 @@ from ingest import PolicyItem
 
 _CLAUSE = re.compile("[，。；、？！,;?!]")
 _ASKS = re.compile("多少|几|多久|多长|多大|多高|什么|啥|哪|怎么|咋|吗$|要不要|收不收")
+_HOW_MUCH = re.compile("多少|几|多[久长大高远宽重]")
 _SO_MANY = re.compile("(?:几|多少)[个家处所座]")
 _OTHER_ACTS = {Act.COMPARE, Act.TALLY, Act.OWNERS, Act.OUTLINE, Act.LINK, Act.CHAT}
 _SHORTEST = 4  # characters of a clause that says what it asks for
@@ -46,7 +47,8 @@ def amounts_of(
 ) -> list[str]:
     """体育公园建几个，谁牵头: the sentences with amounts that the answer who leads leaves open."""
     found = []
-    for clause in filter(_ASKS.search, map(str.strip, _CLAUSE.split(query.text))):
+    # Reading a clause costs as much as a question: only what may ask for an amount is read.
+    for clause in filter(_HOW_MUCH.search, map(str.strip, _CLAUSE.split(query.text))):
         part = read(clause)
         fact = wanted(clause, part.measure) or (any_amount() if _SO_MANY.search(clause) else None)
         plain = fact is not None and not (part.roles or part.asks_who or part.outside)
