@@ -48,11 +48,14 @@ def of_both_roles(text: str, read: Read) -> list[str]:
     listed = _listed(text, read)
     if listed or _WHICH.search(text):
         return listed
+    spans = [match.span() for match in _PIECE.finditer(text)]
+    if len(spans) < len(_ROLES):
+        return []
     tags = strongest(wording_tags(text))
     kinds = {tag.kind for tag in tags}
     if not _ROLES.keys() <= kinds or kinds & _OTHER:
         return []
-    pieces = [_kinds_in(match.span(), tags) for match in _PIECE.finditer(text)]
+    pieces = [_kinds_in(span, tags) for span in spans]
     alone = [next((p for p in pieces if _only(role, p)), None) for role in _ROLES]
     each = all(piece is not None and piece & {"count", "list"} for piece in alone)
     if None in alone or not (each or _APART.search(text)):
