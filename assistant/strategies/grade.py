@@ -19,14 +19,16 @@ from ingest import PolicyItem
 ACTS = (Act.LOOKUP, Act.COUNT, Act.LIST, Act.MEMBER)
 ORDER = -3  # before the single article that is nearest, which may tell of another class
 # A类：…, 第一档：…, 甲级：…: a class and who is of it.
+_NAME = "[A-Za-zＡ-Ｚ][类级档]|[甲乙丙丁戊][类级等]|第?[一二三四五六][类级档等]|[ⅠⅡⅢⅣⅤ][类级]"
 _CLASS = re.compile(
-    r"(?:^|(?<=[\n；;。：:）)、]))\s*"
-    r"(?P<name>[A-Za-zＡ-Ｚ][类级档]|[甲乙丙丁戊][类级等]|第?[一二三四五六][类级档等]|[ⅠⅡⅢⅣⅤ][类级])"
+    rf"(?:^|(?<=[\n；;。：:）)、]))\s*(?P<name>{_NAME})"
     r"(?:人才|人员|对象|企业|项目)?[：:]?(?:是指|指|为)?(?P<means>[^；;。\n]{2,60})"
 )
 _SEVERAL = 3  # classes that an article defines
 _CLAUSE = re.compile("[，。；、？！,;?!]")
 _PART = re.compile("(?<=[，；。])")
+_NAMED = re.compile(_NAME)
+_OF_ONESELF = re.compile("[我俺咱]|本人|自己")
 _ASKS = re.compile("多少|几|多大|多久|什么|啥|哪|怎|吗|不$|受|折")
 _WHICH = re.compile("(?:哪|什么|啥)(?:一)?(?:个)?(?:类|级|档|等)|算(?:是)?(?:哪|什么|几)")
 # What people ask for in a way that no kind of facts has: 租金打几折.
@@ -49,7 +51,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     """Who is of which class, and what the document says of that class; else None."""
     if query.bindings or query.numbers or query.tallies or query.asks_who or query.beyond:
         return None
-    if not query.topic or query.filtered:
+    if not query.topic or query.filtered or not _may_ask(query.text):
         return None
     doc_id = _document(query, bench)
     items = bench.document_items(doc_id) if doc_id else []
@@ -65,6 +67,14 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     first = f"{one.name}：{one.means}{bench.writer.mark(one.item)}"
     statements = [] if named else [Statement(f"文件里写到的是：{first}", (one.item,))]
     return Draft((*statements, *said), reason="按类别查到的规定")
+
+
+def _may_ask(text: str) -> bool:
+    """Whether a class may be asked for; only then is a whole document looked through."""
+    if any(pattern.search(text) for pattern in (_NAMED, _WHICH, _OF_ONESELF)):
+        return True
+    clauses = [clause for clause in _CLAUSE.split(text) if _ASKS.search(clause)]
+    return any(_SHARE.search(clause) or wanted(clause) is not None for clause in clauses)
 
 
 def _document(query: Query, bench: Bench) -> str:
