@@ -318,9 +318,14 @@ def _are_alike(names: Sequence[str]) -> bool:
 
 _ENDING = "|".join(sorted(_NAMING, key=len, reverse=True))
 _UNKNOWN = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?:{_ENDING})(?![\u4e00-\u9fff]?理)")
+# 给店家的好处, 出了差错的地方有何难处: words that end like an office and are none.
+_NO_OFFICE = re.compile(
+    "(?:[好坏用益害长短难苦远近到随处何此各四住去深别]处|怎么办|开办|协办|内科|外科|百科)$"
+)
 
 
 def unknown_office(text: str) -> str:
     """A stretch of text that is named like an office (ends in 处, 局, 中心…), or empty."""
     match = re.fullmatch(_UNKNOWN, text)
-    return text if match and text not in SUFFIXES and len(text) >= 3 else ""
+    named = match and text not in SUFFIXES and not _NO_OFFICE.search(text)
+    return text if named and len(text) >= 3 else ""
