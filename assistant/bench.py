@@ -144,6 +144,8 @@ class Bench:
         doc_ids = reference.doc_ids or query.doc_ids
         scope = ItemFilter(doc_ids=doc_ids, sections=query.filter.sections)
         if noun is Noun.GROUP:
+            if reference.span is Span.LAST:
+                return self._last_groups(numbers[0], doc_ids)
             return self.items(replace(scope, groups=tuple(numbers)))
         if noun is Noun.SECTION:
             scoped = doc_ids or self._described(query) or self._owned(query)
@@ -160,6 +162,17 @@ class Bench:
         if reference.span is not None:
             return reached(self.items(replace(scope, kinds=kinds)), reference.span, numbers[0])
         return self.items(replace(scope, kinds=kinds, numbers=tuple(numbers)))
+
+    def _last_groups(self, many: int, doc_ids: Sequence[str]) -> list[PolicyItem]:
+        """最后一个大项: the items of so many groups at the end of each document that has any."""
+        return [
+            item
+            for doc_id, (_, last) in self.vocabulary.group_numbers.items()
+            if not doc_ids or doc_id in doc_ids
+            for item in self.items(
+                ItemFilter(doc_ids=(doc_id,), groups=tuple(range(last - many + 1, last + 1)))
+            )
+        ]
 
     def _scope_has_tasks(self, doc_ids: Sequence[str]) -> bool:
         documents = set(doc_ids) or {d.doc_id for d in self.vocabulary.documents}

@@ -312,7 +312,8 @@ class Binder(Columns):
         alone = kind == "joint" and self._is_alone()
         if alone:  # 公卫处与其他处室共同牵头的: it leads, and not by itself
             self._bind_adjacent(place, role, before)
-        if before is None or self._pending:
+        told = kind == "not" and before in self.result.used  # 配合栏空白的牵头任务
+        if before is None or self._pending or told:
             kind = ""
         if kind == "not" or (kind in {"single", "joint"} and self._lacks(place)):
             self.result.counts.append(CountRange(role, most=0))

@@ -83,8 +83,10 @@ class Columns(Walk):
 
     def _is_empty(self, place: int) -> bool:
         """配合栏空着的, 落实单位一家都没写的: the column before has nothing."""
-        written = re.search("空|[没未不](有)?[写列填标]", self._tags[place].text)
-        return written is not None and self._ends_clause(place)
+        said = self._tags[place].text
+        if "空" in said:  # 配合栏空白的牵头任务: of nothing that follows
+            return True
+        return re.search("[没未不](有)?[写列填标]", said) is not None and self._ends_clause(place)
 
     def _ends_clause(self, place: int) -> bool:
         """牵头只有一家，…: nothing that the word could belong to follows at once."""

@@ -8,7 +8,7 @@ from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import Noun, NumberRef, Span
 from assistant.wordings import Tag
 
-_N = NUMERAL
+_N = f"(?>{NUMERAL})"  # whole: 第18个 does not name 第1
 _TENS = "(?:[0-9]{1,4}|[二三四五六七八九]?十[一二三四五六七八九]?)"
 _JOIN = r"\s*(?:、|，|和|与|跟|及|以及|还有|或者?|/|&)\s*"
 _TO = r"\s*(?:数到|排到|一直到|直到|到|至|—|–|-|~|～|－)+\s*"
@@ -63,6 +63,10 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     ),
     ((Noun.POINT, Noun.ITEM), _series(_POINT)),
     (
+        (Noun.GROUP,),
+        r"最[后末](?:的|那)?一个?(?:大项|大组|大类|组)(?=[里中底下的，。？是有全都一共总]|$)",
+    ),
+    (
         (Noun.POINT, Noun.ITEM),
         rf"(?:工作)?要点(?:第\s*{_N}|(?:编号)?\s*[0-9]{{1,4}}(?![0-9]|[点条项](?:里|中|当中|之中)))(?:点|条|项)?(?!\s*(?:大)?(?:部分|板块|大项|章|方面))",
     ),
@@ -103,7 +107,10 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
         (Noun.ITEM, Noun.POINT),
         r"^[0-9]{1,4}(?:项|条)(?:(?:任务)?的(?=牵头|配合|委属|主责|时间|部门|内容)|(?=[是由归谁哪牵配什啥几讲说写]|具体|内容|原文|全文))",
     ),
-    ((Noun.POINT, Noun.ITEM), rf"(?<=[市省区县里级])的?\s*{_N}点(?![钟半整前后开上下里中])"),
+    (
+        (Noun.POINT, Noun.ITEM),
+        rf"(?<=[市省区县里级])的?\s*{_N}点(?![钟半整前后开上下里中]|当中|之中)",
+    ),
     ((Noun.ITEM, Noun.POINT), r"^[0-9]{1,4}项(?=，[^，]*(?:牵头|配合|负责|主责|月))"),
     (
         (Noun.ITEM, Noun.POINT),

@@ -14,7 +14,8 @@ from ingest import DeadlineKind
 
 _M = r"(?<![0-9])(?:1[0-2]|0?[1-9]|十[一二]?|[一二两三四五六七八九])"
 _YEAR = (
-    r"(?:(?<![0-9])(?:20)?[0-9]{2}年|今年|本年度?|当年|去年|明年|前年|后年|上一?年度?|下一?年度?)"
+    r"(?:(?<![0-9])(?:20)?[0-9]{2}年|今年|本年度?|当年|去年|明年|前年|后年"
+    r"|上一?年度?(?!纪|岁)|下一?年度?)"
 )
 _MONTH = rf"(?:(?P<year>{_YEAR})的?)?(?P<month>{_M})月(?:份)?"
 _EDGE = r"(?P<edge>底|末|初|中旬|上旬|下旬|中|里|内|当月)?"
@@ -22,9 +23,10 @@ _SIDE = r"(?P<side>(?:及|和|或)?(?:之前|以前|前)|为止|(?:及|和)?(?:�
 _BY = r"(?P<by>截至|截止到?|到|赶在|不晚于|不迟于|早于|晚于|过了|过完|在|于)?"
 _WHOLE_YEAR = re.compile(
     r"(?:贯穿)?(?:全年度?|一整年|整年|全年性|年度内全年|一年到头|常年"
-    r"|(?:没有?|未|不)(?:定|给|写|标|设|明确|规定)(?:明|出|死)?(?:具体|明确)?的?(?:月份|期限|时限|(?<=[体确]的|.[体确])时间|截止日期|截止时间|完成时间)的?"
+    r"|(?:没有?|未|不)(?:定|给|写|标|设|卡|限|注|压|排|列|明确|规定)(?:明|出|死|到|在)?(?:具体|明确)?的?(?:月份|期限|时限|(?<=[体确]的|.[体确])时间|截止日期|截止时间|完成时间)的?"
     r"|没有?(?:具体|明确|固定)的?(?:月份|期限|日期|时间|截止日期|截止时间|完成时间|完成时限)的?)"
 )
+_DURING = re.compile("结束|过|走完|完")  # 三季度结束前 is by the end of it, 三季度前 is not
 _UNDATED = re.compile("[没未不]")  # 没有具体月份: whatever is written in place of one
 # 完成时限写“持续推进”的: said of the column, not of what a task does.
 # 每个季度末要报的, of what has such a deadline; 每月 in a matter asks for nothing.
@@ -51,7 +53,7 @@ _DAY = re.compile(
     + rf"(?P<day>{NUMERAL})(?:日|号)(?:(?P<before>(?:之|以)?前)|(?P<after>(?:之|以)?后|起|开始))?"
 )
 _PART = re.compile(
-    r"(?P<year>(?:20)?[0-9]{2}年|今年|本年)?(?P<part>上半年|下半年|前半年|后半年|第?[一二三四1-4]季度|Q[1-4]|年底|年末|年内|年终(?!考核|总结|奖|评|盘点))(?P<side>之?前|以前|前)?",
+    r"(?P<year>(?:20)?[0-9]{2}年|今年|本年)?(?P<part>上半年|下半年|前半年|后半年|第?[一二三四1-4]季度|Q[1-4]|年底|年末|年内|年终(?!考核|总结|奖|评|盘点))(?P<side>(?:结束|过去|过|走完|完)?(?:之前|以前|前))?",
     re.IGNORECASE,
 )
 _THAN = re.compile(
@@ -177,7 +179,7 @@ def _part_window(match: re.Match[str], current: int) -> TimeWindow:
         low, high = 3 * _QUARTER[digit] - 2, 3 * _QUARTER[digit]
     before = bool(match["side"])
     # Nothing of a year is due before its first half: 上半年之前 is by the end of it.
-    ended = before and low > 1
+    ended = before and low > 1 and not _DURING.match(match["side"])
     end = dt.date(year, low, 1) - dt.timedelta(days=1) if ended else _last_day(year, high)
     return TimeWindow(None if before else dt.date(year, low, 1), end, year=named)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.bench import Bench, reached
 from assistant.draft import Draft, Statement
 from assistant.marks import path_of, values_of
-from assistant.query import Act, Noun, NumberRef, Query
+from assistant.query import Act, Noun, NumberRef, Query, Span
 from assistant.strategies import lookup
 from index import ItemFilter
 from ingest import PolicyItem
@@ -17,6 +17,7 @@ from ingest import PolicyItem
 ACTS = (Act.LOOKUP, Act.LIST)
 ORDER = 40
 _DEEP = 2  # numbers, one below the other
+_LAST = re.compile("最[后末]|倒数|末尾")
 _BELOW = re.compile("(?:底下|下面|里面?|里头|中|部分|那块)的?(?:那|这)?第?")
 
 
@@ -33,7 +34,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return lookup.several(query, headed, bench, "按标题下的编号")
     places = [reference for reference in query.numbers if reference.of_place]
     inner = [reference for reference in query.numbers if not reference.of_place]
-    placed = query.ordinal is not None and not inner
+    placed = query.ordinal is not None and not inner and not _is_place_itself(query, places)
     if len(places) != 1 or not (inner or placed) or query.filtered or query.same:
         return None
     homes = inner[0].doc_ids if inner else ()
@@ -41,7 +42,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     pool = bench.numbered(place, query)
     if len(place.numbers) > 1 or not pool:
         return None
-    if query.ordinal is not None and not inner:
+    if placed and query.ordinal is not None:
         at = query.ordinal - 1 if query.ordinal > 0 else query.ordinal
         chosen = pool[at : at + 1 or None]
         return lookup.several(query, chosen, bench, "按所在部分里的次序") if chosen else None
@@ -51,6 +52,12 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if not items or len(items) < sum(len(reference.numbers) for reference in inner):
         return None
     return lookup.several(query, items, bench, "按所在部分里的编号")
+
+
+def _is_place_itself(query: Query, places: Sequence[NumberRef]) -> bool:
+    """最后一个大项有哪几条: what is last is the place, not an item of it."""
+    last = [reference for reference in places if reference.span is Span.LAST]
+    return bool(last) and not _LAST.search(query.text.replace(last[0].written, ""))
 
 
 def _whether(

@@ -110,6 +110,20 @@ SELECTIONS: list[tuple[str, Fits]] = [
         "党政办牵哪几条、中医科教处牵哪几条",
         lambda i: bool({"党政办", "中医科教处"} & set(i.lead)),
     ),
+    (
+        "规划发展处独自牵头、配合那一栏空白的任务有几项",
+        lambda i: list(i.lead) == ["规划发展处"] and not i.cooperating,
+    ),
+    ("最后一个大项里有哪几条", lambda i: i.group_number == 18),
+    ("最后一个部分有哪些任务", lambda i: (i.section or "").startswith("五、")),
+    ("第三季度结束前基层处要交的有哪些", lambda i: "基层处" in i.lead and month(i) == "9月"),
+    ("六月底以前要交差的有几项，全年推进的不算", lambda i: month(i) in {"3月", "6月"}),
+    ("没卡月份的任务有几条", lambda i: month(i) == "全年"),
+    (
+        "36号到41号任务里，有没有哪条不是公卫处牵头的",
+        lambda i: 36 <= (i.number or 0) <= 41 and "公卫处" not in i.lead,
+    ),
+    ("“免申即享”那一组里，时间不落在10月的是哪几条", lambda i: i.group_number == 10),
 ]
 
 
@@ -198,6 +212,15 @@ def test_a_statement_about_all_is_checked_item_by_item(ask: Ask) -> None:
     assert text.startswith("不全是")
     assert all(mark in text.partition("其余")[0] for mark in ("〔任务36〕", "〔任务41〕"))
     assert ask("第四部分的任务都是全年的吗").text.startswith("是的")
+
+
+def test_a_number_of_tasks_taken_for_granted_is_corrected(ask: Ask) -> None:
+    assert "不是4项，是2项" in ask("6月要交的那四项分别是什么").text
+    assert "更正" not in ask("6月要交的那两项分别是什么").text
+
+
+def test_a_number_is_read_whole(ask: Ask, cited: Callable[[Answer], list[str]]) -> None:
+    assert cited(ask("第65个任务归谁")) == ["65"]
 
 
 def test_a_number_claimed_of_a_department_is_not_compared_with_a_month(ask: Ask) -> None:
