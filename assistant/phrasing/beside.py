@@ -16,7 +16,7 @@ _AMOUNT = re.compile(
 )
 _NO_MEASURE = re.compile("[月日时年号至到和与、]")  # days and rows of numbers are judged elsewhere
 # What tells rows apart that are alike but for it.
-_LABEL = re.compile("[a-z]类|[甲乙丙丁戊1-9]类|[1-9]级|第[1-9]档")
+LABEL = re.compile("[a-z]类|[甲乙丙丁戊1-9]类|[1-9]级|第[1-9]档")
 _IN_TURN = re.compile(
     f"分别[{HAN}]{{0,8}}?([0-9][^|]*?(?:[、和与][{HAN}]{{0,4}}?[0-9.]+[万亿]*[{HAN}%]{{1,3}})+)"
 )
@@ -43,11 +43,11 @@ def faults_of(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
 def _of_label(clause: str, text: str) -> list[str]:
     """B类50%, where the evidence has C类50%."""
     faults = []
-    for label in _LABEL.finditer(clause):
-        rest = _LABEL.split(clause[label.end() :])[0]
+    for label in LABEL.finditer(clause):
+        rest = LABEL.split(clause[label.end() :])[0]
         amount = _AMOUNT.search(rest)
         pieces = [
-            _LABEL.split(text[found.end() :])[0].split("|")[0]
+            LABEL.split(text[found.end() :])[0].split("|")[0]
             for found in re.finditer(re.escape(label.group()), text)
         ]
         told = [

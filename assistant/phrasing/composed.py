@@ -5,11 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.phrasing import beside, cases, dating, opposed, pairing, portions, siblings, swaps
+from assistant.phrasing import (
+    alignment,
+    beside,
+    cases,
+    conditions,
+    dating,
+    opposed,
+    pairing,
+    portions,
+    siblings,
+    swaps,
+)
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.ground import Ground, without_orders
 
 _CHECKS = (
+    alignment.faults_of,
+    conditions.faults_of,
     beside.faults_of,
     dating.faults_of,
     opposed.faults_of,

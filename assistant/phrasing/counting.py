@@ -274,6 +274,7 @@ def _stands(clause: str, match: re.Match[str], body: str, last: str = "") -> boo
     whole = f"|{clause}|" in f"|{body}|"
     turned = _turned(clause, match, body) or _spaced(clause, match, body)
     turned = turned or _beside_its_words(clause, match, body, last)
+    turned = turned or _tied(clause, match, body)
     return (
         behind or around or before or whole or turned or _in_order(clause, match, body)
     ) and not _of_another(clause, match, body)
@@ -293,6 +294,15 @@ def _beside_its_words(clause: str, match: re.Match[str], body: str, last: str) -
     pairs = {part[at : at + 2] for part in around for at in range(len(part) - 1)}
     pieces = [p for p in body.split("|") if told.search(p) and "分别" not in p]
     return any(sum(pair in piece for pair in pairs) >= _WORDS for piece in pieces)
+
+
+def _tied(clause: str, match: re.Match[str], body: str) -> bool:
+    """Whether only 为 stands between: 有效期为3年, of 有效期3年."""
+    ahead = re.search(f"([{HAN}]{{3}})[为是]$", clause[: match.start()])
+    measured = clause[match.start() : match.end() + 1]
+    if ahead is None or not re.fullmatch(f"[0-9.]+[{HAN}%]", measured):
+        return False
+    return f"{ahead[1]}{measured}" in body
 
 
 def _spaced(clause: str, match: re.Match[str], body: str) -> bool:

@@ -106,7 +106,7 @@ def plainly(part: str, grounds: Sequence[Ground], behind: str = "") -> str:
     text = _BESIDES_ROLE.sub(r"\g<role>为\g<who>、", text)
     text = _BESIDES.sub(r"\1，", _IS_TO_HELP.sub("，", text))
     text = _EXCEPT.sub(lambda found: found[1].replace("、任务", "，任务"), text)
-    text = _LAYERS.sub("几个方面", text)
+    text = _LAYERS.sub(lambda found: _in_layers(found.group(), body), text)
     for points in _POINTS.finditer(text):
         if _lists(text + behind, points.end(), int(points[1])):
             text = text.replace(points.group(), "几点", 1)
@@ -120,6 +120,11 @@ def plainly(part: str, grounds: Sequence[Ground], behind: str = "") -> str:
     body = "|".join(one.all for one in grounds)
     text = _NAMELY.sub(lambda found: _uncounted(found, body), text)
     return _FIRST_OF.sub("，", _ROLE_IN_BRACKETS.sub(r"\1", text))
+
+
+def _in_layers(said: str, body: str) -> str:
+    """几个方面 for 3层, unless the evidence itself counts so: 不超过4层."""
+    return said if re.search(f"[0-9]{said[1]}", body) else "几个方面"
 
 
 def _within(text: str, grounds: Sequence[Ground]) -> str:

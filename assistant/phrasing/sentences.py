@@ -24,6 +24,8 @@ _ROUND = re.compile(
 )
 _RUN = re.compile(rf"(?:{_MARK.pattern})+")
 _END = re.compile(rf"\n|[。！？!?]+[”’）)*_]*(?:{_MARK.pattern}[。！？!?]?)*")
+_ASKED = re.compile("[？！?!]”$")
+_GOES_ON = re.compile("[的这那一等，、；]")
 _LINE = re.compile(r"\n")
 _MAY_GO_ON = re.compile(r"\s*(?:$|[\[【〔”’）)*_。！？!?])")
 _BULLET = re.compile(
@@ -124,7 +126,7 @@ class SentenceCutter:
     def _cut(self, *, final: bool) -> Iterator[Sentence]:
         while True:
             row = self._line_start and self._text.lstrip(" ").startswith("|")
-            end = (_LINE if row else _END).search(self._text)
+            end = _LINE.search(self._text) if row else self._end()
             if end is None:
                 if len(self._text) > _LONGEST:
                     yield from self._sentence(self._text)
@@ -137,6 +139,17 @@ class SentenceCutter:
             yield from self._sentence(sentence)
             if newline:
                 self._line_start = True
+
+    def _end(self) -> re.Match[str] | None:
+        """Where the first sentence ends: not inside a title, nor behind a question quoted in it."""
+        end = _END.search(self._text)
+        while end and end.group() != "\n":
+            ahead = self._text[: end.end()]
+            opened = ahead.count("《") > ahead.count("》")
+            if not opened and not (_ASKED.search(ahead) and _GOES_ON.match(self._text, end.end())):
+                break
+            end = _END.search(self._text, end.end())
+        return end
 
     def _sentence(self, text: str) -> Iterator[Sentence]:
         text = text.strip()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from assistant.phrasing.beside import LABEL
 from assistant.phrasing.cases import completed
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.ground import Ground
@@ -159,6 +160,10 @@ def _belongs(said: re.Match[str], text: str, stretches: Sequence[str]) -> bool |
     others = [one for one in alike if one not in holders]
     if not holders or not others:
         return None
+    if labels := set(LABEL.findall(text)):  # e类 tells the row, whatever stands above all of them
+        known = [bool(labels & set(LABEL.findall(one))) for one in holders]
+        if any(known) or any(labels & set(LABEL.findall(one)) for one in others):
+            return any(known)
     mine = max(_share(text, one, others) for one in holders)
     theirs = max(_share(text, one, holders) for one in others)
     return not (theirs >= _ENOUGH and mine < _ENOUGH * theirs)

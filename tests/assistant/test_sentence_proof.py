@@ -214,3 +214,15 @@ def false_sentences(ground: Ground, names: Sequence[str], chance: random.Random)
         f"由{item.lead[0]}牵头，{month}月底前完成[1]。",
         f"任务{item.number % 65 + 1 if item.number else 1}由{item.lead[0]}牵头[1]。",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "《看病要带什么？》一文写了要带的证件[1]。",
+        "“孩子发烧怎么办？”这一问由医政处牵头[1]。",
+    ],
+)
+def test_a_question_in_a_title_ends_no_sentence(text: str) -> None:
+    assert [one.text for one in cut(text)] == [text.replace("[1]", "")]
+    assert len(cut(f"{text}第二句[1]。")) == 2
