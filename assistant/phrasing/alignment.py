@@ -129,6 +129,7 @@ def _judged(row: Sequence[Sequence[str]], units: Sequence[_Unit], body: str) -> 
             continue
         # A clause that is copied whole tells more than a sentence from which words are taken.
         held += 0.001 if unit.clause else 0.0
+        held -= 0.0001 * sum(len(one.told) for one in changes)  # of two alike, the nearer one
         if held < most:
             continue
         best = best if held == most else []

@@ -16,7 +16,7 @@ _PART = re.compile("[。；;\n]")
 _THEN = 4  # characters of what is done in a case that tell it from others
 _MEANT = 0.6  # of the pairs of a case: so many say that it is meant
 _SUBJECT = re.compile(
-    f"^(?P<what>[{HAN}a-z、]{{2,20}}?)(?P<does>(?:应当|不得|可以|必须|由|为|不超过|不低于|有效期)[^|]{{4,}})"
+    f"^(?P<what>[{HAN}a-z、]{{2,20}}?)(?P<does>(?:应当|不得|可以|必须|由|为|不超过|不低于|有效期)[^|]{{3,}})"
 )
 _BY = re.compile(f"^(?P<what>[{HAN}、]{{2,20}}?)由(?P<who>[{HAN}]{{2,14}})")
 _ENOUGH = 6  # characters of what is said of a thing that are the evidence's own
