@@ -21,6 +21,7 @@ _ROLE_WORDS = (
     (Role.COOPERATING, "配合|次要|协办|协抓|协同|参与|参加|支撑|协助|协作|支持|会同|会办|联合"),
     (Role.LEAD, _LEADS.pattern),
     (Role.UNIT, "落实|实施|承接|委属|局属|下属|直属|所属|系统内|执行|基层|具体承办"),
+    (Role.UNIT, "业主|建设(?:单位|主体)|项目(?:单位|法人|主体)"),  # who has it built
     (Role.LEAD, "责任|承办|主管|负责|归口|经办|整改|考核|考评|测评"),
 )
 # Who does what a service guide describes; 受理机构 only takes the papers.
@@ -39,9 +40,12 @@ _WHICH_PLACES = re.compile(
 _MEMBERS = re.compile("(?:主要)?(?:成员|组成)(?:单位|部门)")
 _ASSESSES = re.compile("考核|考评|测评")  # who does beside 责任单位 leads nothing
 _TAKES_PART = re.compile("参加|协助|支持|会办")  # beside 牵头：…
-_CARRIES_OUT = re.compile("(?:整改)?(?:组织)?(?:实施|落实|承接|执行)(?:主体|单位|部门)")
+_CARRIES_OUT = re.compile(
+    "(?:整改)?(?:组织)?(?:实施|落实|承接|执行|建设|项目|业主)(?:主体|单位|部门|法人)"
+)
 _OVERSEES = re.compile("^(?:行业)?(?:主管|归口)")  # beside who is responsible
 _SHARED_DUTY = re.compile("责任|负责|整改")
+_ANSWERS = re.compile("主责")  # leads, but beside 牵头 it is who carries out
 _EMPTY = re.compile(r"[-—–―/／\\、，\s]*|[（(]?无[）)]?|暂无|不涉及|同上级?|空")
 MARKS = "▲△★☆●◆※＊*"  # before or behind the name of who leads, where the document says so
 _LISTED = re.compile(r"^[ \t]*(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[）)]|[①-⑳])", re.MULTILINE)
@@ -53,7 +57,7 @@ _FEWEST_STACKED = 3  # names one a line
 _SHORTEST_STACKED = 4  # characters of one that does not end as offices do
 # How the name of an office ends.
 _OFFICE = re.compile(
-    r"(?:[局委办部厅院处科室队所站司会署厂行校馆社团府院股组港协庭村]|[工妇残侨文台青学商科]联|[一-鿿]{2}中央|海关|[大中小]学|"
+    r"(?:[局委办部厅院处科室队所站司会署厂行校馆社团府院股组港协庭村]|[工妇残侨文台青学商科]联|[城水交建国农产旅]投|[一-鿿]{2}中央|海关|[大中小]学|"
     r"(?:电视|气象|广播)台|中心|公司|集团|政府|机构|部门|单位|医院|医疗机构|企业|党组织|党总支|支部|"
     r"学校|银行|街道|街镇|各镇|[镇乡区县园]|联社|法院|协会|基金|平台|基地|园区|窗口|支队|大队|专班|机关)(?:[（(〔\[【][^（()）〕\]】]*[）)〕\]】])?$"
 )
@@ -63,6 +67,9 @@ _REST_OF_NAME = re.compile(
     r"|[市区县镇乡]\s人民政府$|\s(?:有限|股份)(?:责任)?公司$|机关\s工委$"
 )
 _BARE_KIND = re.compile("(?:政府|人民政府|部门|单位|机构|处室|科室|企业)")
+_OF_SAME_PLACE = re.compile("党委|党?工委|管委会|管理委员会|(?:人民)?政府")
+# What a bracket says of a building project and not of the office: （区城投代建）.
+_REMARK = re.compile(r"(?<=[一-鿿]{2})[（(][^（）()]*(?:代建|配建|承建|项目|标段)[）)]$")
 _PLACES = (
     "(?:县级市|自治[县州旗]|乡镇|镇街|街镇|县区|区县|街道|[市县区旗镇乡])(?:（[^（）]{1,8}）)?"
 )
@@ -180,6 +187,11 @@ def roles_of(headers: tuple[str, ...]) -> tuple[Role | None, ...]:
             None if _OVERSEES.search(one) else role for role, one in zip(roles, plain, strict=True)
         ]
     shared = [bool(_SHARED_DUTY.search(one)) and not _LEADS.search(one) for one in plain]
+    if any("牵头" in one for one in plain):
+        shared = [
+            duty or bool(_ANSWERS.search(one) and "牵头" not in one)
+            for duty, one in zip(shared, plain, strict=True)
+        ]
     if any(role is Role.LEAD and not duty for role, duty in zip(roles, shared, strict=True)):
         other = Role.UNIT if Role.COOPERATING in roles else Role.COOPERATING
         for i, role in enumerate(roles):
@@ -251,6 +263,8 @@ def _stacked(text: str) -> str:
 
 def _goes_on(name: str, after: str) -> bool:
     """Whether a name goes on in the next one: 各区、县级市, 市直有关部门、单位, 县党委、政府."""
+    if name.endswith("工委") and re.match("管(?:委会|理委员会)$", after):
+        return True
     if _BARE_KIND.fullmatch(after):
         return is_general(name) or (after.endswith("政府") and name.endswith("党委"))
     return bool(_BARE_PLACE.fullmatch(after) and _EVERY_PLACES.fullmatch(name))
@@ -269,7 +283,7 @@ def canonical(name: str) -> str:
     name = without_person(unicodedata.normalize("NFC", name).strip())
     name = re.sub(r"\s+", "", name)
     name = re.sub(r"^(?:[和及与]|以及|会同|并由|由|请|责成|[:：。.、]|\d+[.、．])+", "", name)
-    return _balanced(name.strip("。.；;，,、：:"))
+    return _REMARK.sub("", _balanced(name.strip("。.；;，,、：:")))
 
 
 def _balanced(name: str) -> str:
@@ -337,9 +351,14 @@ def _apart(piece: str) -> list[str]:
 
 
 def _conjoined(name: str) -> list[str]:
-    """Split 市财政局和市税务局: at a conjunction with a whole name on both sides."""
+    """Split 市财政局和市税务局: at a conjunction with a whole name on both sides.
+
+    高新区党工委和管委会 stays whole: the second is no name without the place of the first.
+    """
     for link in re.finditer("以及|[和与及]", name) if len(name) <= 3 * _LONGEST else ():
         left, right = name[: link.start()], name[link.end() :]
+        if _OF_SAME_PLACE.fullmatch(right):
+            continue
         if name[: link.start()].count("（") == name[: link.start()].count("）") and (
             is_office(left) and is_office(right) and len(left) > 2 and len(right) > 2
         ):

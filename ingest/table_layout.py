@@ -57,9 +57,10 @@ def lay_out(rows: Sequence[tuple[Cell, ...]], header: Header, text: str) -> Layo
     texts = tuple(column for column in run if column not in merged)
     own: int | None = numbers[-1] if numbers else None
     shared: int | None = numbers[0] if len(numbers) > 1 else None
-    if own is not None and texts and _numbers_groups(rows, own, texts[0], text):
-        own, shared = None, numbers[0]
-    labelled = own is None and bool(texts) and _are_labelled(rows, texts[0], text)
+    counts = own is not None and bool(texts) and _numbers_groups(rows, own, texts[0], text)
+    labelled = bool(texts) and (own is None or counts) and _are_labelled(rows, texts[0], text)
+    if counts:  # where tasks have no number of their own, it is that of their group
+        own, shared = None if labelled else own, numbers[0]
     return Layout(own, shared, tuple(groups), texts, labelled)
 
 
