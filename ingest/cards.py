@@ -35,7 +35,7 @@ class Card:
 def read_card(table: Table, text: str) -> Card | None:
     """The task of a card, or None when a table is anything else.
 
-    At least one field names owners, one says the task, and most are known.
+    At least one field names owners, one says the task, and half of them are known.
     """
     pairs = _pairs(table)
     if not pairs or holds_fields(table, text):
@@ -46,7 +46,7 @@ def read_card(table: Table, text: str) -> Card | None:
         value for (_, value), kind in zip(pairs, kinds, strict=True) if kind is Column.CONTENT
     ]
     filled = [cell for cell in contents if not cell.empty]
-    if known * 3 < len(pairs) * 2 or not filled or not set(kinds) & set(OWNER_COLUMNS):
+    if known * 2 < len(pairs) or not filled or not set(kinds) & set(OWNER_COLUMNS):
         return None
     owners, label, due = Owners(), "", ""
     for (_, value), kind in zip(pairs, kinds, strict=True):

@@ -24,6 +24,7 @@ from ingest.run_together import apart
 from ingest.table_goes_on import joined
 from ingest.table_guess import with_guessed_columns
 from ingest.table_text import find_tables, outside
+from ingest.text_cards import find_cards
 
 
 def parse(document: Document, reading: Reading, titles: Sequence[str]) -> ParsedDocument:
@@ -33,12 +34,14 @@ def parse(document: Document, reading: Reading, titles: Sequence[str]) -> Parsed
     """
     text = reading.text
     whole = list(reading.tables) or find_tables(text)
+    cards = find_cards(text, outside(reading.blocks, whole))
     tables = [
         with_guessed_columns(part, text)
         for table in joined(whole, text)
         for whole_part in split_at_headers(table, text)
         for part in split_at_cards(whole_part, text)
     ]
+    tables = sorted([*tables, *cards], key=lambda table: table.start)
     paragraphs = classify(text, apart(text, outside(reading.blocks, tables)), titles)
     found = read_points(paragraphs, [table.start for table in tables])
     parts = [from_text(document, found)]

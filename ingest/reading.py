@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from ingest.characters import visible
 from ingest.items import ReadWarning, Span
 from ingest.outline import marker
 
+_FIELD = re.compile(r"[【〖]|[一-鿿]{2,6}(?:单位|部门|时限)[：:]")  # begins a line of its own
 _MOST_COLUMNS = 1_000
 _MOST_POSITIONS = 1_000_000  # of one table, merged cells counted as far as they reach
 
@@ -90,7 +92,7 @@ def lines(text: str) -> tuple[Block, ...]:
 def paragraphs(text: str) -> tuple[Block, ...]:
     """The paragraphs of plain text: lines, joined where a text is broken at a fixed width.
 
-    A full line goes on in the next one unless that is indented or begins with a number.
+    A full line goes on in the next one unless that is indented or begins with a number or a field.
     """
     found = lines(text)
     width = _wrap_width([block.end - block.start for block in found])
@@ -102,7 +104,8 @@ def paragraphs(text: str) -> tuple[Block, ...]:
         gap = text[last.end : block.start]
         full = joined and last.end - last.start >= width - 2
         flush = gap.count("\n") == 1 and len(gap.lstrip("\n")) < 2
-        if full and flush and marker(text[block.start : block.end]) is None:
+        said = text[block.start : block.end]
+        if full and flush and marker(said) is None and not _FIELD.match(said):
             joined[-1] = Block(joined[-1].start, block.end)
         else:
             joined.append(block)
