@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest import deadlines
-from ingest.ids import Draft, Numbering
+from ingest.ids import Draft, Numbering, digest
 from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, Span
 from ingest.nodes import Node, Place, place_of, place_under
 from ingest.office_duties import owners_of_duty
@@ -24,6 +24,7 @@ from ingest.owners import (
 )
 from ingest.points import Point, TextReading
 from ingest.questions import with_answers
+from ingest.unnumbered import stated_by, with_lines
 
 _LABEL_LENGTH = 10
 _HEADS_DUTIES = re.compile("(?:[局委办厅部处科会署]|政府|街道|[乡镇])$")  # no topic ends so
@@ -50,14 +51,36 @@ def from_text(document: Document, found: TextReading) -> Drafts:
     by_office = _lists_of_duties(found.nodes)
     for point in found.points:
         _point(document, point, drafts, ranked=ranked, mark=mark, by_office=by_office)
-    for start, end, under in with_answers(found.passages, document.text):
+    passages = with_lines(with_answers(found.passages, document.text), document.text)
+    for start, end, under in passages:
         draft = _passage(document, start, end, under)
         if start in found.duties:
             owners = owners_of_duty(draft.item.text)
             item = replace(draft.item, lead=owners.lead, owners_certain=owners.certain)
             draft = replace(draft, item=item)
+        elif stated := stated_by(draft.item.text, document.year):
+            draft = _unnumbered(document, draft.item, stated)
+            if draft.item.end < end:
+                drafts.leftovers.append(Leftover(Span(draft.item.end, end), "责任单位"))
         drafts.items.append(draft)
     return drafts
+
+
+def _unnumbered(document: Document, item: PolicyItem, stated: Statement) -> Draft:
+    """A paragraph that says who does what it tells is a point, though it has no number."""
+    owners, text = stated.owners, item.text[: stated.ends]
+    item = replace(
+        item,
+        kind=ItemKind.WORK_POINT,
+        text=text,
+        end=item.start + stated.ends,
+        lead=owners.lead,
+        cooperating=owners.cooperating,
+        units=owners.units,
+        deadline=stated.deadline or deadlines.in_text(text, document.year),
+        owners_certain=owners.certain,
+    )
+    return Draft(item, Numbering("point without number", f"t-{digest(text)}", (), "", text))
 
 
 def _lists_of_duties(nodes: Sequence[Node]) -> set[int]:

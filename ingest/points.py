@@ -13,6 +13,7 @@ from ingest.outline import RANKS, Outline, rank_of
 from ingest.owner_clauses import is_statement, states_owners, without_statement
 from ingest.owner_duties import CLOSE, OPEN
 from ingest.paragraphs import Paragraph, Part
+from ingest.unnumbered import stated_by
 
 _CLOSING = re.compile(
     r"特此(?:通知|公告|通报|函)|(?:出席|列席|参会人员|参加人员|请假|主送|分送|发送|印送|记录)[：:]|附件|附[：:]|联\s?系\s?(?:人|电话|方式)|抄送|（?此件|注[：:]|备注|说明[：:]"
@@ -22,6 +23,7 @@ _CLOSING = re.compile(
 
 _SENTENCE = re.compile("[^，。；]{5}[。；]$")
 _LAST_WORDS = re.compile(r"本(?:通知|办法|规定|方案|意见|细则|措施|条例|规则|规划)|联\s?系")
+_FEWEST_OWNED = 2  # paragraphs under a heading that say who does them
 _SHORTEST_LINE = 10  # characters of a line that is broken at a width
 # 二、实施机构：市交通运输局 is what a guide says, and no heading over something else.
 _FIELD = re.compile(r"[一-鿿（）()]{2,14}[：:]\s*[^\s：:]")
@@ -151,7 +153,7 @@ def _decide(node: Node, result: TextReading) -> None:
         for child in node.children:
             _decide(child, result)
         return
-    if _is_mere_heading(node) or _heads_duties(node, result):
+    if _is_mere_heading(node) or _heads_duties(node, result) or _heads_owned(node):
         result.headings.append((node.paragraph.start, node.paragraph.end))
         result.passages.extend((one.start, one.end, node) for one in node.follow)
         return
@@ -185,6 +187,14 @@ def _heads_duties(node: Node, result: TextReading) -> bool:
     """Whether what follows a heading are the duties of several offices, each in its paragraph."""
     listed = [one.start in result.duties for one in node.follow]
     return node.is_title_only and not node.children and bool(listed) and all(listed)
+
+
+def _heads_owned(node: Node) -> bool:
+    """Whether several paragraphs under a 一、 heading say each who does it: points of their own."""
+    high = node.marker is not None and rank_of(node.marker) <= RANKS["section"]
+    if not high or node.children or not node.is_title_only or node.states_owners:
+        return False
+    return sum(stated_by(one.text, None) is not None for one in node.follow) >= _FEWEST_OWNED
 
 
 def _folds(node: Node) -> bool:
