@@ -55,13 +55,15 @@ def from_table(
     if title and not place.section:
         place = replace(place, section=title)
     named = any("牵头" in _unbracketed(header.words[i]) for i in header.columns(Column.LEAD))
-    ranked = not named and first_leads(document.text)
+    ranked = None if named else first_leads(document.text)
     region = region or table.name or digest(document.text[table.start : table.end])
     mark = mark_of_lead(document.text)
     year = _year_of(header) or document.year
-    for task in found.tasks:
+    ends = [*(task.start for task in found.tasks[1:]), table.end]
+    for task, end in zip(found.tasks, ends, strict=False):
         owners = led_by_marked(task.owners, mark)
-        task = replace(task, owners=led_by_first(owners) if ranked else owners)
+        below = ranked is not None and end > ranked
+        task = replace(task, owners=led_by_first(owners) if below else owners)
         draft = _task(
             document, table, task, place, region, bracket=_role_in_bracket(header), year=year
         )

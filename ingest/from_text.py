@@ -112,13 +112,13 @@ def _point(
     point: Point,
     drafts: Drafts,
     *,
-    ranked: bool,
+    ranked: int | None,
     mark: str,
     by_office: Container[int],
 ) -> None:
     """Add a numbered item.
 
-    `ranked` when the document says that the first 责任单位 leads, `mark` where it marks who does;
+    `ranked` is from where on the document says that the first 责任单位 leads, `mark` where it marks who does;
     `by_office` are the starts of points that say an office's duties.
     """
     node = point.node
@@ -134,7 +134,8 @@ def _point(
         stated = replace(stated, owners=_office_of(node))
     if not stated.owners.lead or not stated.deadline:
         stated = _inherit(stated, node, year, by_office)
-    if ranked and not _LEADING.search(without_note(said[stated.ends :])):
+    below = ranked is not None and point.end > ranked
+    if below and not _LEADING.search(without_note(said[stated.ends :] or said)):
         stated = replace(stated, owners=led_by_first(stated.owners))
     stated = replace(stated, owners=led_by_marked(stated.owners, mark))
     end = point.start + (stated.ends or len(said))

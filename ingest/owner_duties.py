@@ -25,6 +25,7 @@ _WHEN = re.compile("时限|时间|期限|节点|进度|完成日期|(?:建设|�
 _DIVIDES = re.compile("(?:责任|任务|职责|工作)?分工(?:情况)?")  # 责任分工：A牵头，B配合
 # Times of a service or of a notice, which nobody has to meet.
 _OTHER_TIME = re.compile(
+    "补贴|申领|兑[付现]|报到|面试|预约|投票|征集|征求|优惠|上班|作息|值班|"
     "法定|承诺|办理|办结|审批|受理|审核|服务|办公|公示|报名|申报|申请|咨询|接待|营业|开放|领取|缴费|发放"
     "|发布|发文|成文|印发|公开|填报|施行|生效|有效|保存|培训|会议|活动|考试|体检|上报|报送|反馈|统计"
 )
@@ -126,9 +127,16 @@ _NAMED = re.compile(
 )
 
 
-def first_leads(text: str) -> bool:
-    """Whether a document says that the first of several 责任单位 leads."""
-    return bool(_FIRST_LEADS.search(text))
+def first_leads(text: str) -> int | None:
+    """From where on the first of several 责任单位 leads, as a document says; None where it does not.
+
+    下同 is said of what comes below; without it, such a sentence speaks of the whole document.
+    """
+    said = list(_FIRST_LEADS.finditer(text))
+    if not said:
+        return None
+    below = [re.match("[^。）)\n]{0,20}下同", text[found.end() :]) for found in said]
+    return said[0].start() if all(below) else 0
 
 
 def without_note(text: str) -> str:

@@ -14,6 +14,7 @@ from ingest.outline import Marker, marker
 from ingest.owners import is_office
 from ingest.page_facts import facts_of
 from ingest.reading import Block
+from ingest.records import levels_of
 
 
 class Part(StrEnum):
@@ -75,6 +76,10 @@ _ATTACHMENTS = re.compile(r"附\s?(?:件|表)?\s?[：:]")
 _NOTICE_TITLE = re.compile(
     r"[^。；：]{0,60}关于[^。；]{2,140}的(?:通知|意见|公告|决定|批复|函|通报|通告|办法|方案)"
 )
+# 【某市2024年工作要点】 over one of several documents in a file.
+_BOXED_TITLE = re.compile(
+    "【[^【】。；]{4,60}(?:通知|意见|方案|要点|办法|计划|规定|细则|措施|清单|条例|汇编|规划)(?:[（(][^（）()]*[）)])?】"
+)
 _ADDRESSEE = re.compile(r"(?=.*(?:各|有关|相关|[局委办厅处院区县市]|单位|政府))[^。；]{2,200}[：:]")
 _SOURCE = re.compile(
     r"[（(【]?\s*(?:信息来源|稿件来源|来源|责任编辑|发布时间|发布日期|索引号|浏览次数|字号|抄送|印发日期)\s*[：:].{0,80}"
@@ -99,6 +104,8 @@ def classify(text: str, blocks: Sequence[Block], titles: Sequence[str]) -> list[
         found = marker(said) if part is Part.BODY else None
         paragraphs.append(Paragraph(block.start, block.end, said, part, found, block.level))
     paragraphs = _without_footer(_without_contents(_with_spaced_numbers(paragraphs)))
+    if not any(one.level for one in paragraphs):
+        paragraphs = _with_records(paragraphs)
     return _sign(_list_annexes(paragraphs, text))
 
 
@@ -112,6 +119,13 @@ def _without_footer(paragraphs: list[Paragraph]) -> list[Paragraph]:
         first -= 1
     kept = paragraphs[:first]
     return [*kept, *(_as(one, Part.SOURCE) for one in paragraphs[first:])]
+
+
+def _with_records(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Give the lines over the fields of records a level, as other formats give their headings."""
+    said = [one.text if one.part is Part.BODY and not one.marker else "" for one in paragraphs]
+    levels = levels_of(said)
+    return [replace(one, level=levels.get(i)) for i, one in enumerate(paragraphs)]
 
 
 def _with_spaced_numbers(paragraphs: list[Paragraph]) -> list[Paragraph]:
@@ -182,7 +196,8 @@ def _part(said: str, before: Sequence[Paragraph]) -> Part:
         return Part.SOURCE
     if _ANNEX.fullmatch(said) or _TITLED_ANNEX.fullmatch(said):
         return Part.ANNEX
-    if _NOTICE_TITLE.fullmatch(said) or (last and _names_annex(said, last)):
+    titled = _NOTICE_TITLE.fullmatch(said) or _BOXED_TITLE.fullmatch(said)
+    if titled or (last and _names_annex(said, last)):
         return Part.TITLE
     if _ATTACHMENTS.match(said) or (last and _is_listed(said, last)):
         return Part.ATTACHMENTS
