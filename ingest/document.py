@@ -9,10 +9,11 @@ from pathlib import Path
 
 from ingest import readers
 from ingest.errors import UnreadableFileError
-from ingest.identity import Identity, identify, jurisdiction, slug
+from ingest.identity import Identity, identify, slug
 from ingest.items import Document, ParsedDocument, PolicyItem, Span
 from ingest.manifest import Entry
 from ingest.parse import parse
+from ingest.places import jurisdiction
 from ingest.table_turned import upright
 from ingest.years import year_of
 

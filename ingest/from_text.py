@@ -118,7 +118,8 @@ def _point(
 ) -> None:
     """Add a numbered item.
 
-    `ranked` is from where on the document says that the first 责任单位 leads, `mark` where it marks who does;
+    `ranked` is from where on the document says that the first 责任单位 leads, `mark` what it marks
+    who does with;
     `by_office` are the starts of points that say an office's duties.
     """
     node = point.node

@@ -18,9 +18,20 @@ from ingest.imprint import (
     whose,
     written_on,
 )
+from ingest.issuers import (
+    ENACTED,
+    NOTES,
+    lawgiver,
+    of_guide,
+    signature,
+    title_issuer,
+    under_title,
+    whole_name,
+)
 from ingest.outline import marker
 from ingest.owners import is_office
 from ingest.page_facts import fact_rows, facts_of, page_facts
+from ingest.places import jurisdiction
 from ingest.reading import Block, Reading, Table, distinct
 from ingest.sounds import syllables
 from ingest.years import year_of, year_said
@@ -38,23 +49,12 @@ _ISSUED = re.compile(r"关于(?:转发|印发|发布|公布|下发)\s*[《〈]?(
 _ANNEX = re.compile(r"附件\s?\d*[：:]?")
 _SAYS_WHOSE = re.compile(r"(?:19|20)\d\d年|[一-鿿]{2,12}?[省市县区镇乡](?:19|20)\d\d年")
 _BOXES = 2  # tables among which a page has its box of facts
-_SIGNED = re.compile(rf"(?P<who>[一-鿿]{{4,30}})\s+{DATE.pattern}")
-_ENACTED = re.compile(
-    r"(?:[（(]|(?:19|20)\d\d\s?年).{0,200}?日.*(?:公布|通过|发布|批准|修[订正]|施行)"
-)
 _IN_FORCE = re.compile("起?[施实]行")  # 自2024年7月1日起施行
 _ABOUT = re.compile("关于[^。；：]{4,100}的(?:通知|通报|意见|公告|通告|函|批复)")
 _TITLE_LINES = 3
 _CAPTION_ROWS = 4
-_NOTES = 10  # lines within which they stand
 _VERY_ALIKE = 95
 _ALIKE = 85  # of 100, how like an issued title is to what the notice calls it
-_PLACE = re.compile(
-    r"(?:[一-鿿]{2,8}?(?:省|自治区|特别行政区))?(?:[一-鿿]{1,4}?(?<![城全本都超上门])(?:市|自治州|盟))?"
-    r"(?:[一-鿿]{1,4}?(?<![社园小片校景地辖各牧全本山灾矿林])(?:新区|区|县|旗(?![县区镇乡]))"
-    r"|[一-鿿]{1,5}?(?:镇|乡|街道)(?=人民政府|办事处|党|关于|(?:19|20)\d\d年))?"
-)
-_NATIONAL = re.compile("国务院|中共中央|中华人民共和国|国家|全国|[一-鿿]{2,8}部(?:办公厅)?$")
 _FACTS = {
     "title": ("标题", "文件标题", "文件名称", "名称", "title"),
     "issuer": ("发布单位", "发文机关", "发文单位", "制定机关", "发布机构", "发布部门", "issuer"),
@@ -96,35 +96,28 @@ def identify(reading: Reading, stem: str) -> Identity:
     paged = _page_title(reading.facts.get("网页标题", ""))
     title = re.sub(r"\s+", " ", inner or stated or paged or _opening(said) or stem).strip()
     captions = _captions(reading)
-    signed = _signature([*captions, *said])
+    who, signed = signature([*captions, *said])
+    signed = signed or _lone_date([*captions, *said])
     imprint, made = in_bracket([*captions, *said]), over_table(_cells_over(reading))
     site = re.sub("[（(]办公室[）)]$", "", _fact(boxed, "issuer"))
     over = next((line for line in said[:1] if is_office(line) and line not in title), "")
-    named = [_title_issuer(stated), _fact(reading.facts, "issuer"), signed[0], site, over]
-    named += [made[0], whose(title)]
-    issuer = _whole_name([one for one in named if one]) or _lawgiver(said)
+    below = next((under_title(said, after) for _, after in runs(said, _plain(stated))), "")
+    named = [title_issuer(stated), _fact(reading.facts, "issuer"), who, site, over]
+    named += [made[0], whose(title), below]
+    issuer = whole_name([one for one in named if one]) or lawgiver(said)
+    issuer = issuer or of_guide(title, said, reading.tables, text)
     number = _doc_number([_fact(facts, "doc_number")]) or _fact(reading.facts, "doc_number")
     number = number or _doc_number(said) or imprint[0] or of_order(stated, said)
-    written = parse_date(_fact(facts, "written")) or signed[1] or _enacted(said)
+    written = parse_date(_fact(facts, "written")) or signed or _enacted(said)
     written = written or imprint[1] or made[1] or written_on(text)
     date = written or parse_date(_fact(facts, "published"))
-    place = _fact(reading.facts, "place") or jurisdiction(title, issuer)
+    place = _fact(reading.facts, "place") or jurisdiction(
+        title, issuer, *filter(_is_line, said[:1])
+    )
     headings = tuple(dict.fromkeys(one for one in (title, stated, inner) if one))
     source = _fact(reading.facts, "source")
     year = year_of(title, written, number) or (date.year if date else year_said(reading.text))
     return Identity(title, issuer, number, date, year, place, source, headings)
-
-
-def jurisdiction(*texts: str) -> str:
-    """The place that a title or issuer begins with (上海市浦东新区), 全国, or nothing."""
-    for text in texts:
-        plain = re.sub(
-            r"^(?:(?:19|20)\d\d年度?)?(?:关于)?(?:印发)?[《]?(?:(?:19|20)\d\d年度?)?", "", text
-        )
-        found = _PLACE.match(plain)
-        if found and found[0]:
-            return found[0]
-    return "全国" if any(_NATIONAL.match(text) for text in texts if text) else ""
 
 
 def slug(title: str, stem: str, year: int | None) -> str:
@@ -196,7 +189,7 @@ def _first_title(said: Sequence[str]) -> str:
 
 def _under_number(said: Sequence[str]) -> str:
     """The title below 某县人民政府办公室 督办通知 and a number: only that says what it is about."""
-    first = next((i for i, one in enumerate(said[:_NOTES], 1) if DOC_NUMBER.fullmatch(one)), None)
+    first = next((i for i, one in enumerate(said[:NOTES], 1) if DOC_NUMBER.fullmatch(one)), None)
     for after in range(first + 1, first + _TITLE_LINES + 1) if first else ():
         joined = "".join(said[first:after])
         if _ABOUT.fullmatch(joined):
@@ -230,7 +223,7 @@ def _promulgated(stated: str, said: Sequence[str]) -> str:
     """What an order puts into force: 某市人民政府令, under which 《…办法》 has its own title."""
     if not re.search("令$|^[^关于]{4,40}公告$", stated):
         return ""
-    named = (name for line in said[:_NOTES] for name in re.findall("《([^《》]{6,80})》", line))
+    named = (name for line in said[:NOTES] for name in re.findall("《([^《》]{6,80})》", line))
     plain = (re.sub(r"\s+", "", name) for name in named)
     return next((name for name in plain if runs(said, name)), "")
 
@@ -251,6 +244,10 @@ def _like(said: Sequence[str], plain: str) -> str:
             if alike >= (_ALIKE if _TYPE_END.search(joined) else _VERY_ALIKE):
                 return joined
     return ""
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", text)
 
 
 def _unquoted(text: str) -> str:
@@ -282,32 +279,6 @@ def _captions(reading: Reading) -> list[str]:
     return [reading.text[row[0].start : row[0].end] for row in alone if len(row) == 1]
 
 
-def _whole_name(named: Sequence[str]) -> str:
-    """The first of several names, or another that says the same in full: 某区人民政府办公室."""
-    first = named[0] if named else ""
-
-    def plain(name: str) -> str:  # 区政府办公室 is short for 某区人民政府办公室
-        return name.replace("人民政府", "政府")
-
-    same = (one for one in named if first and plain(one).endswith(plain(first)))
-    return max(same, key=len, default=first)
-
-
-_GIVEN = re.compile(
-    r"日[，,\s]*(?:经)?(?P<place>[一-鿿]{0,12}?)(?:第[一二三四五六七八九十]+届)?(?P<body>人民代表大会(?:常务委员会)?)"
-    r"|(?:中华人民共和国)?(?P<state>国务院)令|(?:(?<=日)|(?<![一-鿿]))(?P<office>(?!日)[一-鿿]{2,16}(?:人民政府|部|局|委员会))令"
-)
-
-
-def _lawgiver(said: Sequence[str]) -> str:
-    """Who passed a law, as the note under its title says."""
-    notes = [one for one in said[:_NOTES] if _ENACTED.match(one) and "。" not in one]
-    found = next((found for note in notes if (found := _GIVEN.search(note))), None)
-    if found is None:
-        return ""
-    return found["state"] or found["office"] or f"{found['place']}{found['body']}"
-
-
 def _named_title(said: Sequence[str]) -> str:
     """A title further down: lines that a 《…》 of the text names, or the first that ends as one."""
     named = re.findall("《([^《》]{6,80})》", "".join(said[:6]))
@@ -332,40 +303,12 @@ def runs(said: Sequence[str], plain: str) -> list[tuple[int, int]]:
     return found
 
 
-def _title_issuer(title: str) -> str:
-    """The offices that a notice's title begins with: A B关于印发… is issued by both."""
-    before = re.match(r"([^《》]{3,80}?)(?:关于|印发)", re.sub(r"\n", " ", title))
-    offices = re.split(r"[\s、]+", before[1].strip()) if before else []
-    while offices and re.match("[“【\\[]", offices[0]):  # what a site puts before a title
-        offices = offices[1:]
-    return "、".join(offices) if offices and all(map(is_office, offices)) else ""
-
-
-def _signature(said: Sequence[str]) -> tuple[str, dt.date | None]:
-    """The offices and the date that sign a text: a date on a line of its own, offices above it."""
-    for line in said:
-        beside = _SIGNED.fullmatch(line.strip())
-        if beside and is_office(beside["who"]):
-            return beside["who"], parse_date(line)
-    for i, line in enumerate(said):
-        date = parse_date(line) if DATE.fullmatch(line.strip("（）() ")) else None
-        if date:
-            offices: list[str] = []
-            while i and is_office(re.sub(r"\s+", "", said[i - 1])) and not marker(said[i - 1]):
-                i -= 1
-                offices[:0] = said[i].split()
-            if offices:
-                whole = offices if all(map(is_office, offices)) else ["".join(offices)]
-                return "、".join(whole), date
-    return "", _lone_date(said)
-
-
 def _lone_date(said: Sequence[str]) -> dt.date | None:
     """A date on a line of its own that closes a text, or a notice before its annexes.
 
     One right under the number of the document is its date as well.
     """
-    for number, line in pairwise(said[:_NOTES]):
+    for number, line in pairwise(said[:NOTES]):
         if DOC_NUMBER.fullmatch(number) and DATE.fullmatch(line.strip("（）() ")):
             return parse_date(line)
     for line, after in pairwise([*said, "附件"]):
@@ -378,7 +321,7 @@ def _lone_date(said: Sequence[str]) -> dt.date | None:
 
 def _enacted(said: Sequence[str]) -> dt.date | None:
     """The last date of the notes under the title: （2023年5月10日…公布 2024年…修订）."""
-    notes = [one for one in said[:_NOTES] if _ENACTED.match(one) and "。" not in one]
+    notes = [one for one in said[:NOTES] if ENACTED.match(one) and "。" not in one]
     dated = ((note, one) for note in notes for one in DATE.finditer(note))
     dates = [parse_date(one[0]) for note, one in dated if not _IN_FORCE.match(note, one.end())]
     return next((date for date in reversed(dates) if date), None)
@@ -386,7 +329,10 @@ def _enacted(said: Sequence[str]) -> dt.date | None:
 
 def _doc_number(said: Sequence[str]) -> str:
     found = (DOC_NUMBER.fullmatch(line) for line in said[:12])
-    return next((re.sub(r"\s+", "", one[0]) for one in found if one), "")
+    numbers = (re.sub(r"\s+", "", one[0]) for one in found if one)
+    return next(
+        (one for one in numbers if re.search(r"\d号$", one)), ""
+    )  # 〔2021〕  号 is no number
 
 
 def title_blocks(text: str, blocks: Sequence[Block], titles: Sequence[str]) -> set[int]:

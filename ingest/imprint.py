@@ -10,7 +10,7 @@ from ingest.outline import number_of
 from ingest.owners import is_office
 
 DOC_NUMBER = re.compile(
-    r"[一-鿿A-Z×○]{1,14}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\])）】]\s?(?:第\s?)?\d+\s?号"
+    r"[一-鿿A-Z×○]{1,14}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\])）】]\s?(?:第\s?)?\d*\s?号"
 )
 _CN_DIGITS = "〇○零一二三四五六七八九"
 DATE = re.compile(

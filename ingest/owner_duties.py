@@ -128,7 +128,7 @@ _NAMED = re.compile(
 
 
 def first_leads(text: str) -> int | None:
-    """From where on the first of several 责任单位 leads, as a document says; None where it does not.
+    """From where on the first of several 责任单位 leads, as a document says, if it does.
 
     下同 is said of what comes below; without it, such a sentence speaks of the whole document.
     """

@@ -1,4 +1,4 @@
-"""Records in lines of text: 一次性补贴, and below it 政策内容：…, 申请渠道：…, one after the other."""
+"""Records in lines of text: 一次性补贴, and below it 政策内容：…, 申请渠道：…."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cards of tasks in lines of text: 任务名称：…, 牵头单位：… or 【问题】…, 【责任单位】… below it."""
+"""Cards of tasks in lines of text: 任务名称：… or 【问题】…, and below it who does it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from ingest.outline import marker
 from ingest.reading import Block, Cell, Table, stripped
 
 _FIELD = re.compile(
-    r"(?:[【\[〖](?P<boxed>[一-鿿/]{2,8})[】\]〗]\s*[：:]?|(?P<label>[一-鿿/]{2,8})[：:])[ \t\u3000]*"
+    r"(?:[【\[〖](?P<boxed>[一-鿿/]{2,8})[】\]〗]\s*[：:]?|(?P<label>[一-鿿/]{2,8})[：:])"
+    r"[ \t\u3000]*"
 )
 _FEWEST = 3  # fields of a card
 _OF_TASKS = re.compile("任务|问题|事项|整改|举措|措施|实事|目标|项目|工作")
 _OF_EVENT = re.compile("会议|活动|培训|比赛|讲座|招聘|考试")  # whose 主办单位 has no task
-_TITLE = re.compile(r"[【\[〖][^【】\[\]〖〗]{2,30}[】\]〗]")  # 【1月21日 问题一】 over the fields of one
+_TITLE = re.compile(r"[【\[〖][^【】\[\]〖〗]{2,30}[】\]〗]")  # 【1月21日 问题一】 over the fields
 
 
 def find_cards(text: str, blocks: Sequence[Block]) -> list[Table]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest import read_corpus, read_file
-from ingest.identity import jurisdiction
+from ingest.places import jurisdiction
 
 NOTICE = """某市某区人民政府办公室关于印发《某区2025年数字化转型工作方案》的通知
 某府办〔2025〕8号
