@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ingest.identity import LETTERHEAD, title_blocks
 from ingest.imprint import DATE, DOC_NUMBER, in_bracket, is_order_number, letterhead
+from ingest.issuers import signature, under_title
 from ingest.outline import Marker, marker
 from ingest.owners import is_office
 from ingest.page_facts import facts_of
@@ -261,6 +262,8 @@ def _sign(paragraphs: list[Paragraph]) -> list[Paragraph]:
     signed = list(paragraphs)
     for i, one in enumerate(paragraphs):
         bare = one.text.strip("（）() ")
+        if one.part is Part.BODY and signature([one.text])[1]:  # 某市人民政府办公室 2021年4月10日
+            signed[i] = _as(one, Part.SIGNATURE)
         if one.part is not Part.BODY or not DATE.fullmatch(bare):
             continue
         offices: list[int] = []
@@ -272,6 +275,10 @@ def _sign(paragraphs: list[Paragraph]) -> list[Paragraph]:
             signed[i] = _as(one, Part.DATE)
             for office in offices:
                 signed[office] = _as(paragraphs[office], Part.SIGNATURE)
+    lines = [one.text for one in signed]
+    for i, (title, below) in enumerate(pairwise(signed), 1):
+        if title.part is Part.TITLE and below.part is Part.BODY and under_title(lines, i):
+            signed[i] = _as(below, Part.SIGNATURE)
     if len(signed) > 1 and _is_signature(signed[-1]):
         signed[-1] = _as(signed[-1], Part.SIGNATURE)
     return signed
