@@ -35,7 +35,7 @@ _BRACKETED = re.compile(
 _HEAD = re.compile(r"\s*[【［\[〔](?P<said>[^【】［］\[\]〔〕]{2,60})[】］\]〕](?=\s*[一-鿿“《])")
 _RULE = re.compile("应当|不得|可以|本(?:办法|条例|规定|细则|规则)")  # a bracket holds its title
 _KIND = re.compile("^(?!各).{0,4}(?:机构|部门|单位|机关|主体|企业)$")  # 【管理机构】 is a title
-_DASHED = re.compile(r"(?<=[。！？\n])[ \t\u3000]*——?([^—。！？\n]+)[。\s]*$")
+_DASHED = re.compile(r"(?:(?<=[。！？\n])[ \t\u3000]*——?|(?<=[^—])——)([^—。！？\n]+)[。\s]*$")
 _PERSON = re.compile(
     r"(?<![^。；;\s])[一-鿿]{0,4}(?:领导|责任人|负责人|联系人|副?[省市区县镇乡]长)[：:][^。；;：:\n]{1,30}[。；;\s]*$"
 )
@@ -148,8 +148,11 @@ def _without_person(text: str) -> str:
 def _last_said(text: str) -> tuple[int, str] | None:
     """Where the statement that a text ends with begins, and what it says; None without one."""
     for i, found in enumerate((_last_bracket(text), _last_line(text), _behind_dash(text))):
-        stop = found is not None and _after_stop(text, found[0])
-        if found and found[1] and understand(found[1], None, after_stop=stop, closing=i == 0):
+        # 【县商务局】 and ——县水利局 are no asides, as a round bracket without a stop can be.
+        stop = found is not None and (
+            _after_stop(text, found[0]) or re.match(r"\s*(?:[【〔［]|——)", text[found[0] :])
+        )
+        if found and found[1] and understand(found[1], None, after_stop=bool(stop), closing=not i):
             return found
     return None
 

@@ -14,6 +14,7 @@ from ingest.issuers import signature, under_title
 from ingest.outline import Marker, marker
 from ingest.owners import is_office
 from ingest.page_facts import facts_of
+from ingest.questions import lists_in_answers
 from ingest.reading import Block
 from ingest.records import levels_of
 
@@ -98,11 +99,12 @@ def classify(text: str, blocks: Sequence[Block], titles: Sequence[str]) -> list[
     titled = title_blocks(text, blocks, titles)
     over = letterhead([text[block.start : block.end] for block in blocks[:_OPENING]])
     paragraphs: list[Paragraph] = []
+    answers = lists_in_answers([text[block.start : block.end] for block in blocks])
     for i, block in enumerate(blocks):
         said = text[block.start : block.end]
         part = Part.TITLE if i in titled else _part(said, paragraphs)
         part = Part.SIGNATURE if i < over and i not in titled else part
-        found = marker(said) if part is Part.BODY else None
+        found = marker(said) if part is Part.BODY and i not in answers else None
         paragraphs.append(Paragraph(block.start, block.end, said, part, found, block.level))
     paragraphs = _without_footer(_without_contents(_with_spaced_numbers(paragraphs)))
     if not any(one.level for one in paragraphs):
