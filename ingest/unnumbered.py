@@ -15,8 +15,8 @@ Passage = tuple[int, int, Node | None]
 # 关于校园周边整治。县教育局负责，…: who follows does what the first words name.
 _TOPIC = re.compile("关于[^。，；：\n]{2,30}[。：]")
 _ADDRESSED = re.compile(r"[^。；\n]{2,200}[：:]\s*\n")  # 市直各单位：, and what is told them
-_OF_OWNERS = re.compile("责任|牵头|负责|配合|落实|协办|承办单位")
-_SHORTEST = 8  # characters of a paragraph that a line of owners below it can speak of
+_OF_OWNERS = re.compile("责任|牵头|负责|配合|落实|协办|承办单位|完成|时限")
+_SHORTEST = 4  # characters of a paragraph that a line of owners below it can speak of
 
 
 def stated_by(text: str, year: int | None) -> Statement | None:

@@ -357,3 +357,39 @@ def test_a_date_or_the_names_of_columns_are_no_part_of_a_title(read_text) -> Non
         "序号,决策事项,责任单位\n1,编制规划,区司法局\n"
     ).document
     assert found.title == "2025年度重大行政决策事项目录"
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "place"),
+    [
+        (f"数字建设工作要点\n某省数字建设领导小组办公室\n（节选）\n\n1.{'抓好建设。' * 9}\n",
+         "某省数字建设领导小组办公室", ""),
+        ("某市就业政策\n东区人社局\n\n服务对象：毕业生\n", "东区人社局", "某市"),
+        ("某某县2025年工作分工\n县教育局\n1.新建学校。\n县卫健局\n2.新建医院。\n", "", "某某县"),
+        ("排水许可常见问题（上海）\n\n问：要办吗？\n答：要。\n", "", "上海市"),
+        ("养老办事指南（某某市）\n\n实施机构：某某市民政局\n办理时限：5天\n",
+         "某某市民政局", "某某市"),
+        ("某山区政府2023年重点工作方案\n\n1.稳增长。\n", "某山区政府", "某山区"),
+        ("贫困山区2023年帮扶方案\n\n1.稳增长。\n", "", ""),
+    ],
+)  # fmt: skip
+def test_whose_a_document_is_without_a_signature(
+    read_text, text: str, issuer: str, place: str
+) -> None:
+    found = read_text(text).document
+    assert (found.issuer, found.jurisdiction) == (issuer, place)
+
+
+def test_a_number_left_blank_is_none_and_no_part_of_the_title(read_text) -> None:
+    found = read_text(
+        "某高新管发〔2021〕 号\n某某市高新区管委会\n关于做好2021年为民办实事的通知\n各街道：\n"
+        "请抓好落实。\n"
+    ).document
+    assert found.title == "某某市高新区管委会关于做好2021年为民办实事的通知"
+    assert (found.issuer, found.doc_number) == ("某某市高新区管委会", "")
+
+
+def test_office_and_date_in_one_line_are_no_text(read_text) -> None:
+    parsed = read_text("某区重点任务方案\n某区人民政府办公室 2021年4月10日\n\n1.精简审批。\n")
+    assert parsed.document.issuer == "某区人民政府办公室"
+    assert [item.text for item in parsed.items] == ["精简审批。"]

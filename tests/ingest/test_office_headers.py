@@ -79,3 +79,31 @@ def test_offices_of_a_town_lead(read_text) -> None:
     )
     assert parsed.items[0].lead == ("村镇建设办公室",)
     assert parsed.items[0].cooperating == ("各村（社区）",)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "lead", "cooperating", "units"),
+    [
+        ("牵头单位,业主单位", "区住建局,区城投", ("区住建局",), (), ("区城投",)),
+        ("建设单位,配合单位", "县交投,县交通局", ("县交投",), ("县交通局",), ()),
+        (
+            "牵头部门,主责单位,协办单位",
+            "市生态环境局,各区政府,市交通委",
+            ("市生态环境局",),
+            ("市交通委",),
+            ("各区政府",),
+        ),
+        ("责任单位", "某园区党工委和管委会", ("某园区党工委和管委会",), (), ()),
+        ("责任单位", "县教体局（县国资公司代建）", ("县教体局",), (), ()),
+    ],
+)
+def test_who_builds_and_who_answers(
+    read_text,
+    header: str,
+    cells: str,
+    lead: tuple[str, ...],
+    cooperating: tuple[str, ...],
+    units: tuple[str, ...],
+) -> None:
+    (item,) = read_text(f"序号,任务,{header}\n1,整治河道,{cells}\n", "plan.csv").items
+    assert (item.lead, item.cooperating, item.units) == (lead, cooperating, units)

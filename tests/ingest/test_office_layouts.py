@@ -243,3 +243,16 @@ def test_who_checks_the_result_owns_nothing_and_years_of_building_end(read_text)
     assert owned(parsed) == {1: (("县供销社",), ()), 2: (("县城投公司",), ())}
     assert days(parsed) == {1: "2027-12-31", 2: "2026-12-31"}
     assert parsed.warnings == ()
+
+
+def test_one_number_over_several_tasks_is_that_of_each(read_text) -> None:
+    page = (
+        "<table><tr><th>序号</th><th>项目</th><th>内容</th><th>牵头单位</th></tr>"
+        "<tr><td rowspan=2>1<td rowspan=2>老街复兴<td>修缮故居。<td>县文旅局</tr>"
+        "<tr><td>整治立面。<td>县住建局</tr>"
+        "<tr><td rowspan=2>2<td rowspan=2>优化养老<td>上门服务。<td>县民政局</tr>"
+        "<tr><td>改造站点。<td>县民政局</tr></table>"
+    )
+    items = read_text(page, "page.html").items
+    assert [(item.number, item.group_number) for item in items] == [(1, 1), (1, 1), (2, 2), (2, 2)]
+    assert len({item.item_id for item in items}) == len(items)

@@ -516,3 +516,52 @@ def test_words_of_a_page_behind_the_last_bracket(read_text) -> None:
         parsed = read_text(f"{text}{behind}\n")
         assert owned(parsed) == {1: (("区司法局",), ()), 2: (("区司法局",), ())}
         assert parsed.items[1].text.startswith("评查案卷。")
+
+
+def test_first_leads_from_where_it_is_said_on(read_text) -> None:
+    parsed = read_text(
+        "某地举措汇编\n\n1.提升查询便利。（责任单位：甲市法院、甲市公安局）\n"
+        "2.降低税负。（责任单位：乙市税务局、乙市财政局，排在首位的为牵头单位，下同）\n"
+        "3.降低费用。（责任单位：乙市发改委、乙市财政局）\n"
+    )
+    assert owned(parsed) == {
+        1: (("甲市法院", "甲市公安局"), ()),
+        2: (("乙市税务局",), ("乙市财政局",)),
+        3: (("乙市发改委",), ("乙市财政局",)),
+    }
+
+
+def test_titles_in_boxes_part_the_documents_of_a_file(read_text) -> None:
+    parsed = read_text(
+        "各地举措汇编\n\n【甲市2024年工作要点】\n一、审批\n1.编制清单。（甲市政府办牵头）\n"
+        "【乙县若干措施（修订版）】\n（三）完善验收。（责任部门：乙县住建局）\n"
+    )
+    assert [(item.number, item.section, item.text) for item in parsed.items] == [
+        (1, "一、审批", "编制清单。"),
+        (3, None, "完善验收。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said", ["开展促销【县商务局】", "开展促销——县商务局", "开展促销〔县商务局〕"]
+)
+def test_offices_in_a_box_or_behind_a_dash_need_no_stop(read_text, said: str) -> None:
+    (item,) = read_text(f"某县要点\n\n1.{said}\n").items
+    assert (item.lead, item.owners_certain, item.text) == (("县商务局",), False, "开展促销")
+
+
+def test_times_of_a_service_are_no_deadline(read_text) -> None:
+    parsed = read_text(
+        "某市补贴公告\n\n一、补贴时间\n补贴时间：2024年6月15日至2024年12月31日。\n"
+        "申领时间：2024年6月15日至2025年1月31日。\n\n二、补贴对象\n个人消费者。\n"
+    )
+    assert days(parsed) == {}
+    assert "申领时间" in parsed.items[0].text
+
+
+def test_who_only_approves_owns_nothing(read_text) -> None:
+    parsed = read_text(
+        "某市储备管理办法\n\n第一条 物资公开交易。必要时经市发改委会同市财政局批准，可直接采购。\n"
+        "第二条 入库成本由市财政局会同市发改委、农发行某市分行进行核定。\n"
+    )
+    assert owned(parsed) == {1: ((), ()), 2: (("市财政局",), ("市发改委", "农发行某市分行"))}

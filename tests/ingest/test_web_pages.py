@@ -65,3 +65,22 @@ def test_a_list_below_a_heading_with_a_number(read_text) -> None:
         ("盘活用地500亩。", ("区规资局",)),
     ]
     assert [item.section for item in points[1:]] == ["2.保障用地", "2.保障用地"]
+
+
+def test_a_page_of_fields_is_a_guide_and_no_list_of_tasks(read_text) -> None:
+    rows = {
+        "事项名称": "用房审查",
+        "办理窗口": "市民政局",
+        "联系电话": "3651920",
+        "事项依据": "某文件第6条",
+        "承诺时限": "3个工作日",
+        "工作时间": "夏季:8:30-12:00",
+        "提交资料": "平面图",
+        "缴纳费用": "不收费",
+    }
+    table = "".join(f"<tr><th>{name}</th><td>{said}</td></tr>" for name, said in rows.items())
+    page = f"<h1>用房审查（某某市网上办事·办事指南）</h1><table>{table}</table>"
+    parsed = read_text(page, "page.html")
+    assert [item.text.split("\t") for item in parsed.items] == [[*pair] for pair in rows.items()]
+    assert not any(item.deadline for item in parsed.items)
+    assert (parsed.document.issuer, parsed.document.jurisdiction) == ("市民政局", "某某市")
