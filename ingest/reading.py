@@ -11,6 +11,8 @@ from ingest.items import ReadWarning, Span
 from ingest.outline import marker
 
 _FIELD = re.compile(r"[【〖]|[一-鿿]{2,6}(?:单位|部门|时限)[：:]")  # begins a line of its own
+_STOPS = "。；！？）)】〕"
+_FEWEST_FULL = 4  # lines as long as the longest, of which to tell where lines end
 _MOST_COLUMNS = 1_000
 _MOST_POSITIONS = 1_000_000  # of one table, merged cells counted as far as they reach
 
@@ -96,7 +98,7 @@ def paragraphs(text: str) -> tuple[Block, ...]:
     """
     found = lines(text)
     width = _wrap_width([block.end - block.start for block in found])
-    if not width:
+    if not width or _are_whole(text, found, width):
         return found
     joined: list[Block] = []
     last = found[0]
@@ -120,6 +122,13 @@ def _wrap_width(lengths: Sequence[int]) -> int:
     longest = max(lengths)
     full = sum(length >= longest - 3 for length in lengths)
     return longest if full * 10 >= len(lengths) * 3 else 0
+
+
+def _are_whole(text: str, found: Sequence[Block], width: int) -> bool:
+    """Whether most lines of the width end as sentences do: then none was broken there."""
+    full = [one for one in found if one.end - one.start >= width - 3]
+    ended = sum(text[one.end - 1] in _STOPS for one in full)
+    return len(full) >= _FEWEST_FULL and ended * 3 >= len(full) * 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,8 @@ def levels_of(said: Sequence[str]) -> dict[int, int]:
     ]
     if len(named) < _FEWEST:
         return {}
-    over = [i - 1 for i in named if i and labels[i - 1] and _is_over(labels, i - 1, named)]
+    at = set(named)
+    elsewhere = {label for i, label in enumerate(labels) if label and i + 1 not in at}
+    over = [i - 1 for i in named if i and labels[i - 1] and labels[i - 1] not in elsewhere]
     levels = dict.fromkeys(named, RECORD)
     return levels | dict.fromkeys(over if len(over) >= _FEWEST_OVER else (), GROUP)
-
-
-def _is_over(labels: Sequence[str], at: int, named: Sequence[int]) -> bool:
-    """Whether every line with the label of this one stands right over a record."""
-    return all(i + 1 in named for i, label in enumerate(labels) if label == labels[at])

@@ -17,6 +17,7 @@ _MOST_COLUMNS = 8
 _FEWEST_ROWS = 2
 _NAME_LENGTH = 12
 _HEADING_LENGTH = 40
+_FIELD = re.compile("[：:].")  # 牵头单位：县水利局 is no name of a column
 # How the names of columns end.
 _NAMES = re.compile(
     "(?:单位|部门|机构|主体|科室|处室|时间|时限|期限|节点|进度|任务|内容|事项|工作|项目|名称|举措|措施|目标|备注|领导|责任人)$"
@@ -46,7 +47,9 @@ class _Header:
         words: list[str] = []
         for block in blocks[first : first + _MOST_COLUMNS]:
             said = re.sub(r"\s+", "", text[block.start : block.end])
-            if len(said) > _NAME_LENGTH or kinds_of([said])[0] is Column.OTHER or marker(said):
+            if len(said) > _NAME_LENGTH or _FIELD.search(said):
+                break
+            if kinds_of([said])[0] is Column.OTHER or marker(said):
                 break
             words.append(said)
         for width in range(len(words), _FEWEST_COLUMNS - 1, -1):

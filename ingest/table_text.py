@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from ingest.columns import find_header
@@ -143,8 +144,11 @@ _LAYOUTS: tuple[tuple[Callable[[str], bool], Callable[[str, Sequence[_Line]], Ta
 
 def outside(blocks: Sequence[Block], tables: Sequence[Table]) -> list[Block]:
     """The blocks that stand in no table."""
-    return [
-        block
-        for block in blocks
-        if not any(table.start <= block.start < table.end for table in tables)
-    ]
+    bounds = sorted((table.start, table.end) for table in tables)
+    starts = [start for start, _ in bounds]
+
+    def is_inside(block: Block) -> bool:
+        at = bisect_right(starts, block.start)
+        return at > 0 and block.start < bounds[at - 1][1]
+
+    return [block for block in blocks if not is_inside(block)]

@@ -91,7 +91,8 @@ def _cards(text: str, blocks: Sequence[Block]) -> Iterator[_Card]:
     above = ""
     for i, block in enumerate(blocks):
         said = text[block.start : block.end]
-        found = None if marker(said) else _FIELD.match(said)
+        found = _FIELD.match(said)
+        found = None if found and marker(said) else found
         named = (found["boxed"] or found["label"]) if found else ""
         begins = found is not None and (card is None or named in card.labels)
         if card and (begins or not (found or card.is_open)):

@@ -109,3 +109,8 @@ def test_lines_that_count_what_is_below_are_headings(read_text) -> None:
         "李县长负责的工作（1项）",
     ]
     assert parsed.items[1].text == "投资增长8%。"
+
+
+def test_lines_of_one_length_that_end_as_sentences_are_not_joined(read_text) -> None:
+    lines = "".join(f"办好第{n}件惠民实事，抓紧抓实。（县城管局牵头）\n" for n in "一二三四五")
+    assert owned(read_text(f"云溪县要点\n\n{lines}")) == [(("县城管局",), (), "")] * 5
