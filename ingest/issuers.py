@@ -24,6 +24,7 @@ _GIVEN = re.compile(
 _GUIDED_BY = (
     "(?:实施|办理|承办|受理|责任|主管|审批|经办)(?:机构|机关|主体|单位|部门|科室)(?:名称)?|办理窗口"
 )
+_ONLY_PLACE = re.compile("[一-鿿]{1,8}(?:新区|[区县镇乡])")
 _GUIDE = re.compile("指南|须知|服务事项|办事")
 _GUIDED = re.compile(rf"(?:.{{0,4}}[、．.)）])?\s*(?:{_GUIDED_BY})\s*[：:]\s*(?P<who>\S{{3,30}})")
 
@@ -54,7 +55,8 @@ def title_issuer(title: str) -> str:
     offices = re.split(r"[\s、]+", before[1].strip()) if before else []
     while offices and re.match("[“【\\[]", offices[0]):  # what a site puts before a title
         offices = offices[1:]
-    return "、".join(offices) if offices and all(map(is_office, offices)) else ""
+    places = any(map(_ONLY_PLACE.fullmatch, offices))  # 某区关于… names no office
+    return "、".join(offices) if offices and all(map(is_office, offices)) and not places else ""
 
 
 def signature(said: Sequence[str]) -> tuple[str, dt.date | None]:

@@ -21,7 +21,7 @@ _ROLE_WORDS = (
     (Role.COOPERATING, "配合|次要|协办|协抓|协同|参与|参加|支撑|协助|协作|支持|会同|会办|联合"),
     (Role.LEAD, _LEADS.pattern),
     (Role.UNIT, "落实|实施|承接|委属|局属|下属|直属|所属|系统内|执行|基层|具体承办"),
-    (Role.UNIT, "业主|建设(?:单位|主体)|项目(?:单位|法人|主体)"),  # who has it built
+    (Role.UNIT, "业主(?!管)|建设(?:单位|主体)|项目(?:单位|法人|主体)"),  # who has it built
     (Role.LEAD, "责任|承办|主管|负责|归口|经办|整改|考核|考评|测评"),
 )
 # Who does what a service guide describes; 受理机构 only takes the papers.

@@ -14,6 +14,7 @@ Passage = tuple[int, int, Node | None]
 
 # 关于校园周边整治。县教育局负责，…: who follows does what the first words name.
 _TOPIC = re.compile("关于[^。，；：\n]{2,30}[。：]")
+_LED = re.compile("由?[一-鿿（）()、]{2,60}(?:共同|联合)?牵头[，,]")  # 县水利局牵头，…配合，…
 _ADDRESSED = re.compile(r"[^。；\n]{2,200}[：:]\s*\n")  # 市直各单位：, and what is told them
 _OF_OWNERS = re.compile("责任|牵头|负责|配合|落实|协办|承办单位|完成|时限")
 _SHORTEST = 4  # characters of a paragraph that a line of owners below it can speak of
@@ -23,11 +24,11 @@ def stated_by(text: str, year: int | None) -> Statement | None:
     """What a paragraph states of its owners, or None when it states none.
 
     Only those in brackets or behind a label count, and of a paragraph about one topic (关于…。)
-    also those that its sentences say.
+    or one that begins with who leads also those that its sentences say.
     """
     if default_of(text) or _ADDRESSED.match(text):
         return None
-    topic = _TOPIC.match(text)
+    topic = _TOPIC.match(text) or _LED.match(text)
     said = read_statement(text, year, plainly=not topic)
     named = (*said.owners.lead, *said.owners.cooperating, *said.owners.units)
     return said if said.ends > _SHORTEST and any(map(is_office, named)) else None

@@ -189,3 +189,15 @@ def test_names_one_a_line_in_a_cell(read_text) -> None:
         ("区文旅体育局", "江滨新城", "湖畔旅游度假区", "东镇"),
         ("市财政局", "市规划和自然资源局"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "said", "due"), [("月份", "3月", "2025-03-31"), ("里程碑", "9月上线", "2025-09-30")]
+)
+def test_months_and_milestones_are_times(read_text, header: str, said: str, due: str) -> None:
+    parsed = read_text(
+        f"2025年计划,,,,\n序号,事项,牵头人,{header},状态\n1,上线平台,王某,{said},未开始\n",
+        "plan.csv",
+    )
+    assert days(parsed) == {1: due}
+    assert cells(parsed) == [[("牵头人", "王某"), ("状态", "未开始")]]

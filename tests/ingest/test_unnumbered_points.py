@@ -114,3 +114,12 @@ def test_lines_that_count_what_is_below_are_headings(read_text) -> None:
 def test_lines_of_one_length_that_end_as_sentences_are_not_joined(read_text) -> None:
     lines = "".join(f"办好第{n}件惠民实事，抓紧抓实。（县城管局牵头）\n" for n in "一二三四五")
     assert owned(read_text(f"云溪县要点\n\n{lines}")) == [(("县城管局",), (), "")] * 5
+
+
+def test_a_paragraph_that_begins_with_who_leads_is_a_point(read_text) -> None:
+    parsed = read_text(
+        "云溪县防汛应急预案\n\n3.2 应急响应\n县应急管理局牵头，县水利局、县城管局配合，启动响应。\n"
+        "3.2.1 一级响应\n（1）总指挥主持会商。\n（2）每2小时报告水情。\n"
+    )
+    assert parsed.items[0].lead == ("县应急管理局",)
+    assert parsed.items[0].cooperating == ("县水利局", "县城管局")
