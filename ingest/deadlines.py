@@ -61,7 +61,6 @@ _FEAST = re.compile(
 _LATER = re.compile("[底末]?(?:起(?!草)|开始|以来|[以之]?后(?!续))")
 _BEFORE = re.compile("[一-鿿“”]{1,6}前(?!置)")  # 2026年汛期前 is no day
 _STEP = re.compile("[、，,；;。]")
-_HOURS = re.compile(r"\d{1,2}[:：]\d{2}\s*[-—–~～至到]+\s*\d{1,2}[:：]\d{2}")  # of an office
 _ONGOING = re.compile(
     r"持续|长期|常态|日常|经常|滚动|不间断|[每按逐分][年季月周日]|按(?:时|期|需|半年)|每半年|(?:半年|[年季月周]度?)[一两\d]次|及时|适时|长效|动态|定期|常年"
 )
@@ -75,8 +74,6 @@ def parse(text: str, year: int | None) -> Deadline | None:
     plain = re.sub(r"\s+", "", text.translate(_FULL_WIDTH)).strip("。；;，,")
     written = _with_whole_years(_PARTLY.sub("", plain), year)
     if not written or re.fullmatch(r"[-—–－/／\\、无]+", written):
-        return None
-    if _HOURS.search(written) and not _DATED.search(written):
         return None
     kind, due = (
         _recurring(written)

@@ -565,3 +565,11 @@ def test_who_only_approves_owns_nothing(read_text) -> None:
         "第二条 入库成本由市财政局会同市发改委、农发行某市分行进行核定。\n"
     )
     assert owned(parsed) == {1: ((), ()), 2: (("市财政局",), ("市发改委", "农发行某市分行"))}
+
+
+def test_a_rule_that_says_who_counts_as_what_states_no_owner(read_text) -> None:
+    (item,) = read_text(
+        "某市电梯条例\n\n第一条 使用单位按下列规定确定：\n（一）委托管理的，物业企业为使用单位；\n"
+        "（二）未移交的，建设单位为使用单位。\n"
+    ).items
+    assert (item.number, item.lead, item.units) == (1, (), ())
