@@ -47,9 +47,14 @@ _TOKEN = re.compile(
     f"(?:%|个?工作日|个月|平方米|公里|小时|分钟|(?!分|[、和与至到或及以])[{HAN}])?|[a-z]+"
     f"|[{HAN}\ue001-\ue005]"
 )
+_LEVELS = set("省市区县镇乡村")
+_DUTY = {_MUST, _MAY, _MUST_NOT, "要"}
 _DENIED = re.compile("^(?:[应可]?不予|不再|不需|无需|无须|不用|不|未|非|免|无)")
 _DENIES = re.compile("[不未无非免没禁]")
 _TURNED = re.compile("^[予以给可再要需能有]{0,2}$")
+_FREE = re.compile("[可能准许]|自愿|自行|自主|鼓励")
+_ONLY = set("只仅唯")
+_AND = re.compile("^(?:以及|和|与|及)(?=..)")
 _EACH = re.compile(
     "各(?!级|类|项|地|方|区|县|市|乡|镇|有关|相关|部门|单位|成员|责任|种|自)|一并|每(?=[人家户名方年月季周日])"
 )
@@ -61,6 +66,8 @@ _BLOCK = 2  # tokens in a row that are no chance
 _ROW = 3  # clauses that are judged together
 _FEW = 4  # tokens of a change that exchanges a number
 _SHORT = 10  # tokens of a change that may exchange what binds
+_BEARER = 24  # characters of one who is bound, with what stands in brackets behind
+_ALIKE = 4  # tokens of a duty that is the same
 _AGENT = 14  # characters of one who does something
 _JOINING = {"p", "c", "u", "r", "q", "xc", "y", "e", "d"}  # kinds of words that join others
 
@@ -104,6 +111,9 @@ def faults_of(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
     body = "|".join(one.all for one in grounds)
     said = [_tokens(clause) for clause in clauses]
     faults = []
+    bound = any(unit.known & {_MUST, _MUST_NOT} for unit in units)
+    if bound and not _FREE.search(body) and any(_MAY in clause for clause in said):
+        faults.append("“可以”不在所引条目中")
     for place in range(len(said)):
         for size in range(1, min(_ROW, len(said) - place) + 1):
             faults += _judged(said[place : place + size], units, body)
@@ -123,6 +133,8 @@ def _judged(row: Sequence[Sequence[str]], units: Sequence[_Unit], body: str) -> 
             continue
         changes, size = _changes(unit.tokens, said)
         agents = sum(min(len(one.said), _AGENT) for one in changes if one.behind_by)
+        if unit.clause and _another_bearer(unit.tokens, said):
+            agents += next(at for at, one in enumerate(said) if one in _DUTY)
         held = size / (len(said) - agents)
         full = len(row) == 1 and size >= _FULL * len(unit.tokens) and 2 * size >= len(said)
         if size < _LEAST or not (full or held >= (_SAME if unit.clause else _WIDE)):
@@ -151,11 +163,16 @@ def _wrong(
         if any(
             check(change, unit, gone)
             for check in (
-                _another_number, _another_class, _opposed, _denied, _each, _another_agent
+                _another_number, _another_class, _another_level, _opposed, _denied, _each, _only,
+                _another_agent,
             )
         ):  # fmt: skip
             faults.append(_plain(f"所引条目写的是“{change.ahead}{told}”，不是“{put}”"))
+        elif _joined(change, body):
+            faults.append(_plain(f"所引条目里没有“{put}”"))
     said = [token for clause in row for token in clause]
+    if unit.clause and (other := _another_bearer(unit.tokens, said)):
+        faults.append(_plain(f"所引条目里这件事不是“{other}”做的"))
     return faults or (_put_in(unit, inside, said, body) if len(row) == 1 else [])
 
 
@@ -191,6 +208,12 @@ def _another_class(change: _Change, unit: _Unit, gone: Sequence[str]) -> bool:
     return bool(known) and any(one not in (told or known) for one in said)
 
 
+def _another_level(change: _Change, unit: _Unit, gone: Sequence[str]) -> bool:
+    """市级储备粮 for 县级储备粮."""
+    said, told = set(change.said), set(change.told)
+    return bool(said and told) and said | told <= _LEVELS and not said & told
+
+
 def _opposed(change: _Change, unit: _Unit, gone: Sequence[str]) -> bool:
     """可以 for 应当 or 不得, 以下 for 以上."""
     if max(len(change.said), len(change.told)) > (_SHORT if change.said else _FEW):
@@ -219,6 +242,16 @@ def _each(change: _Change, unit: _Unit, gone: Sequence[str]) -> bool:
     return bool(put) and new and not _EACH.search("".join(unit.tokens))
 
 
+def _only(change: _Change, unit: _Unit, gone: Sequence[str]) -> bool:
+    return bool(_ONLY & set(change.said)) and not _ONLY & unit.known
+
+
+def _joined(change: _Change, body: str) -> bool:
+    """加强医疗美容机构和诊所监管: something beside what is told, that the evidence never names."""
+    said = "".join(change.said)
+    return not change.told and bool(_AND.match(said)) and _AND.sub("", said) not in body
+
+
 def _another_agent(change: _Change, unit: _Unit, gone: Sequence[str]) -> bool:
     """Whether 由 is followed by somebody else: 由运营单位承担, for 由承租人承担."""
     said, told = "".join(change.said), "".join(change.told)
@@ -229,6 +262,16 @@ def _another_agent(change: _Change, unit: _Unit, gone: Sequence[str]) -> bool:
     if not said or not told or max(len(said), len(told)) > _AGENT:
         return False
     return not (said in told or told in said or _pairs(said) & _pairs(told))
+
+
+def _another_bearer(told: Sequence[str], said: Sequence[str]) -> str:
+    """Who is said to be bound, 市粮食局要…, where the same duty is somebody else's; else ''."""
+    ends = [next((at for at, one in enumerate(row) if one in _DUTY), 0) for row in (told, said)]
+    heads = ["".join(row[:end]) for row, end in zip((told, said), ends, strict=True)]
+    alike = told[ends[0] :][:_ALIKE] == said[ends[1] :][:_ALIKE]
+    if not all(heads) or not alike or max(map(len, heads)) > _BEARER:
+        return ""
+    return "" if _pairs(heads[0]) & _pairs(heads[1]) else heads[1]
 
 
 def _put_in(unit: _Unit, changes: Sequence[_Change], said: Sequence[str], body: str) -> list[str]:
