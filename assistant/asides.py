@@ -32,7 +32,7 @@ _REMARK = re.compile(
     r"[^（）()]*)[)）]"
 )
 _TOGETHER = (
-    "(?:联合|共同|一起|一块儿?|一道|一同|并列|合伙|合着|合|跟别处合)"
+    "(?:联合|共同|一起|一块儿?|一道|一同|并列|合伙|合着|合|跟别处合|搭伙)"
     "(?:牵头|配合|负责|主责|牵|挂帅|挂名|领衔|领头|领|挑头|挑|扛)?的?"
 )
 _OTHERS = "(?:别人|人家?|别家|别的?处室?|其他处室?|兄弟处室|几家|多家|几个处|[两几多]家)"
@@ -99,6 +99,12 @@ _RATHER = re.compile(
     f"^(?:(?P<mistaken>{_MISTAKEN})|[哎呀啊哦唉诶喔，])*(?:我)?(?:要|问|说|想要)?(?:的)?不(?:是|要)(?P<old>[^，。；、？]{{1,10}})"
     "[，。；、](?:而)?(?:我)?(?:是|(?:想)?要(?:的是)?|应该是|换|改|(?:问|说|指)的是)(?P<new>[^，。]{2,16})$"
 )
+# 不是不用申请那条，是跟妇联一道搞的那条: another item than the one that was told.
+_ONE = "(?:[那这]一?(?:个|条|项|件|桩))"
+_OTHER_ONE = re.compile(
+    f"^(?:{_MISTAKEN}|[哎呀啊哦唉诶喔，])*(?:我)?(?:(?:说|问|要|指|讲)的?)?不是(?:说|问|要|指|讲)?[^，。；？]{{1,16}}?{_ONE}(?:任务|事)?"
+    f"[，。；](?:而)?(?:我)?(?:(?:说|问|要|指|讲|想要)的?)?是(?:说|问|要|指|讲)?(?P<new>[^，。；？]{{2,20}}?{_ONE}(?:任务|事)?(?:[，。；？].*)?)$"
+)
 # 10月, 医政处: no more than a name, which another takes the place of.
 _PLAIN = re.compile("[^的有没不]{1,6}(?:月份?|处|办|局|委|中心|所|院|年|季度|底|号|条|项)")
 # 全年没牵头过一件事: words that only press the denial.
@@ -137,8 +143,9 @@ _BY_ITSELF = re.compile(
 )
 # 跟别人合牵的刨掉，自己独自牵头的: the second says it all.
 _NOT_TOGETHER = re.compile(
-    "(?:跟|和|与)(?:别人|人家|别的处|其他处)?(?:合牵|一起牵头|共同牵头|联合牵头|合着牵头)的?"
-    "(?:都|先)?(?:刨掉|不算|除外|去掉|扣掉|不要|剔掉)[，,]?(?=.*(?:独自|单独|自己|独立|一家))"
+    f"(?:跟|和|与|同)?{_OTHERS}?{_TOGETHER}"
+    "(?:那些|那几[项条个]|任务)?(?:都|先|全)?(?:刨[掉开去]|不算|除外|[去扣剔撇抛拿]掉|不要|撇开|抛开|排除)[，,]?"
+    "(?=.*(?:独自|单独|自己|独立|一家|独一个|独个儿|独它|自个儿))"
 )
 # 一家单独牵头的…，跟别的处合着牵头的不算: the same said once more, the other way round.
 _SAID_TWICE = re.compile(
@@ -209,6 +216,9 @@ def corrects(text: str) -> bool:
 
 def _rather(text: str) -> str:
     """9月的, of 不是10月，要9月的: what is said in place of something."""
+    other = _OTHER_ONE.match(text)
+    if other is not None:
+        return other["new"]
     match = _RATHER.match(text)
     if match is None or not (match["mistaken"] or _PLAIN.fullmatch(match["old"])):
         return text  # 不是公卫处牵头的，要9月完成的: two conditions

@@ -17,7 +17,7 @@ from assistant.followups import (
     refined,
     within_list,
 )
-from assistant.leaning import OF_ALL, SURE, doubts, leans
+from assistant.leaning import OF_ALL, SURE, asks_part, doubts, leans
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.pointing import BOTH, NEIGHBOUR, moved_focus
 from assistant.query import ASPECT_OF, Act, Aspect, Binding, Noun, Query
@@ -27,6 +27,8 @@ from index import ItemFilter
 from ingest import Role
 
 _REVERSED = re.compile("^(?:那)?(?:反过来|倒过来|反之|对调|互换|换过来)")
+# 反过来的有没有，党政办当帮手的: items that are the other way round, and no doubt about one.
+_ARE_THERE = re.compile("有没有|有无|有吗|有不有|有哪|哪[些几]|几[条项个件]")
 _IT = re.compile(
     "[给跟和替帮为][它他她]|(?<=[，。；？])(?:那么?)?[它他她](?:们)?(?=[是在还又的都牵配参管负落])"
 )
@@ -80,6 +82,8 @@ def complete(query: Query, context: Context | None) -> Query:
         return query  # 倒过来，X挑头、Y给它搭手，是哪条: said in full
     if _names_itself(query):
         return query
+    if stated and _REVERSED.match(query.text) and _ARE_THERE.search(query.text):
+        return query.with_(act=Act.COUNT if query.counts else Act.LIST, yes_no=False)
     before = context.query
     if query.same == (Aspect.DEADLINE,) and before.time_text and query.bindings:
         query = query.with_(same=())  # 同一个月里基层处有没有要交的: the month is carried over
@@ -88,6 +92,9 @@ def complete(query: Query, context: Context | None) -> Query:
         return as_asked(context).with_(follows=True)
     if doubts(query) and len(context.focus) == 1:
         return focused.with_(act=Act.LOOKUP, topic="", yes_no=True)
+    if asks_part(query) and len(context.focus) == 1:
+        bindings = tuple(replace(b, stated=False) for b in query.bindings)
+        return focused.with_(act=Act.LOOKUP, bindings=bindings, aspects=(), yes_no=True)
     if query.only_places and query.yes_no and len(context.focus) == 1:
         return focused.with_(act=Act.LOOKUP, topic="")
     if query.same and query.numbers and query.pronoun and query.yes_no and context.focus:

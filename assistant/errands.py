@@ -143,7 +143,7 @@ def _plain(text: str, read: Read, written: Written) -> tuple[str, bool, bool]:
 def _tells(clause: str, plain: str, after: bool, read: Read, written: Written) -> bool:
     """Whether a clause only tells what for, `after` what is asked: it asks and names nothing."""
     query = read(plain)
-    sets = bool(query.doc_ids) or query.constrained or query.lists or query.counts
+    sets = query.doc_ids or query.other_place or query.constrained or query.lists or query.counts
     if _asks(query) or sets or query.outside:
         return False
     unsaid = not query.topic or written(query.topic) < _SAID

@@ -19,7 +19,14 @@ _OF_LISTED = re.compile(
 )
 # 不对吧，我记得明明是6月啊: of what was answered last.
 _DOUBTS = re.compile(
-    "^(?:(?:你|您)?(?:确定|肯定)(?:吗|么|吧)?[？?]?|不对|不会|不可能|不是|真的)(?:吧|啊|呀|吗)?，?(?:我|咱)?(?:怎么|咋)?(?:记得|印象|听说|听人说|看到)"
+    "^(?:(?:你|您)?(?:确定|肯定)(?:吗|么|吧)?[？?]?|不对|不会|不可能|怎么可能|怎么会|不是|真的|不会吧|别逗|瞎说|胡说|扯|(?:你|您)?(?:是不是)?(?:搞|弄|查|看|答|说)错了?)(?:吧|啊|呀|吗|了|的|嘛)*[，？?！。]*"
+    "(?:我|咱)?(?:怎么|咋)?(?:明明|分明|一直|清清楚楚|清楚地?|可是|就是|确实)*"
+    "(?:记得|印象|听说|听人说|看到|记着|(?<=明明)(?=[是由归]|[^，。？]{2,8}[是牵挑负管配])|(?<=分明)(?=[是由归]))"
+)
+# 生物医药处在里面干嘛: the part of a department in the item at hand.
+_PART_IN_IT = re.compile(
+    "在?(?:这|那)?(?:里头|里面|里边|其中|当中|中间|这一?[条项件个][里中]|那一?[条项件个][里中])(?:面|头)?(?:又|到底|究竟|主要|是|都|算)*"
+    "(?:干|做|管|弄|搞|忙|负责|担|扮演|充当|起|当|担任|承担|出)?(?:的|着|了)*(?:是)?(?:嘛|吗|个?什么|个?啥|哪)(?:作用|角色|身份|分工|差事|名堂)?"
 )
 _TAKEN_AWAY = re.compile("去掉|除去|除掉|扣掉|刨掉|撇开|排除|剔除|抛开|拿掉")
 # 配合的除了生物医药处，还写了谁: of the item at hand.
@@ -55,7 +62,7 @@ def leans(query: Query) -> bool:
         or SURE.match(query.text)
     ):
         return True
-    if doubts(query):
+    if doubts(query) or asks_part(query):
         return True
     if query.act is Act.COMPARE and _ALSO_SO.search(query.text) and not query.bindings:
         return True
@@ -94,6 +101,13 @@ def leans(query: Query) -> bool:
 def doubts(query: Query) -> bool:
     """不对吧，我记得是6月: takes for granted another month or office than was answered."""
     return bool(_DOUBTS.match(query.text) and (query.time_text or query.bindings))
+
+
+def asks_part(query: Query) -> bool:
+    """生物医药处在里面干嘛呢: what a department does in the item at hand."""
+    match = _PART_IN_IT.search(query.text) if query.bindings else None
+    alone = match is not None and query.topic in match.group()
+    return alone and not (query.numbers or query.counts)
 
 
 def _whole(query: Query) -> bool:

@@ -58,6 +58,15 @@ _FURTHER = re.compile(
     f"|(?:它|这一?{_ONES}|该[项条])的?(?P<its>[前后上下])(?:面|边|头)?的?(?:[那这]一?|一){_ONES}{_OF_ITEMS}"
     f"|(?:紧|贴)?挨着(?:它|这条|这个)?的?(?P<beside>[前后上下])(?:面|边|头)的?[那这]?一?{_ONES}"
 )
+# 我最先问的那条, 回到头一个: what the talk began with.
+_OPENING = re.compile(
+    f"{_LEAD}(?:还是|再|又|先|咱们?|我们?|唉|哎)*(?:"
+    "(?:(?:绕|拐|转|倒|扯|说|问|翻|退)?回(?:到|去(?:说|看|问)?)?|回过?头来?(?:再)?(?:说|看|讲|问))?(?:我|咱|你)?(?:们)?"
+    "(?:最先|最早|最开始|一开始|最初|起初|起先|打头|最?开头|头一[回次个条件]|第一[回次个条件])(?:我|咱)?(?:们)?"
+    f"(?:问|说|提|讲|打听|查|聊)(?:的|到|起|过|你)*(?:[那这]?一?(?:{_ONES}|茬|事))?"
+    "|(?:绕|拐|转|倒|扯|说|问|翻|退)?回到?(?:我|咱)?(?:们)?(?:最先|最早|最开始|一开始|最初|起初|最?开头|头一|第一|头)的?"
+    f"[那这]?一?(?:{_ONES}|茬|事)?(?:问题|任务)?)(?:上|去|来)?(?:吧|了|啊|呀)*"
+)
 _BEFORE_REST = "，、。？?：；的呢啊呀嘛"
 _AFTER_REST = "，、。；的"
 _FEWEST = 2  # items of a list
@@ -195,6 +204,13 @@ def _first(match: re.Match[str], context: Context, items: Items) -> tuple[str, .
     return list_at_hand(context)[:1]
 
 
+def _opening(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
+    """The first of the list at hand, or what was spoken of before everything else."""
+    turns = [turn for turn in context.earlier if turn]
+    whole = () if re.search("[问说提讲查聊]", match.group()) else list_at_hand(context)
+    return whole[:1] or (turns[0] if turns and turns[0] != context.focus else ())
+
+
 def _of_pair(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
     whole = list_at_hand(context)
     if not whole and match.group().endswith(("者", "一个")):
@@ -229,6 +245,7 @@ def _further(match: re.Match[str], context: Context, items: Items) -> tuple[str,
 
 
 _WAYS = (
+    (_OPENING, _opening),
     (_REMAINING, _left),
     (_LACKING, _lacking),
     (_HAVING, _having),

@@ -22,7 +22,10 @@ from assistant.marks import marks_in
 from assistant.normalise import bare
 from assistant.picking import asked_of_picked
 from assistant.query import Act, Query
+from assistant.returning import gone_back
 from assistant.sifting import sifted
+from assistant.slips import put_right
+from assistant.stepping import stepped
 from assistant.told import Told
 from assistant.told_in_part import besides, told_in_part
 from assistant.turns import Context, Turn
@@ -71,7 +74,11 @@ class Remembering:
         """The question of the items that it picks, or with what it lacks."""
         if context is None or (query.fresh and not query.pronoun):
             return complete(query, None)
-        other = likewise(query, context, self._read)
+        other = (
+            likewise(query, context, self._read)
+            or put_right(query, context, self._read)
+            or stepped(query, context, self._read, self._catalogue.items_by_id)
+        )
         if other is not None:
             return complete(other, context)
         plain = self._without_errands(query, context)
@@ -87,7 +94,8 @@ class Remembering:
         bench, items = self._bench(), self._catalogue.items_by_id
         hand = Hand(items, self._read, bench.select, self._sure_of, self._told.answered)
         return (
-            compared(query, context)
+            gone_back(query, context, self._read, self._nearest)
+            or compared(query, context)
             or beside_neighbour(query, context)
             or beside(query, context, self._read)
             or grouped(query, context, self._read)
@@ -129,6 +137,10 @@ class Remembering:
         """Of some items, those that a topic surely is of."""
         decision = self._bench().look(query, within=within)
         return list(decision.items) if decision.sure else []
+
+    def _nearest(self, query: Query, within: Sequence[str]) -> list[PolicyItem]:
+        """Of some items, those that a topic is nearest to."""
+        return list(self._bench().look(query, within=within).items)
 
     def _context(self, history: Sequence[Turn]) -> Context | None:
         """What the last user turn meant, and which items the reply to it cited."""

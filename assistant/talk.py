@@ -52,6 +52,7 @@ _STATES = re.compile(
 )
 _OF_ONE_RULE = 2  # items: the article that is broken, and the one with the penalty
 _BACK_TO = re.compile("(?:回到|说回|绕回|回头(?:看|说|讲)|^再(?:说|看|问))")
+_OF_WHOM = re.compile("的(?:又|还|都|到底|究竟)?(?:是|叫|有)(?:哪|谁|什么|啥)")
 _ONE_OF_THEM = re.compile("那(?:个|条|项|件)")
 _SEVERAL = 2
 _BESIDE_IT = re.compile("除了|除去|别的|其[他它]|另外|还有")
@@ -162,6 +163,8 @@ class Talk(Remembering):
 
     def at_hand(self, query: Query, history: Sequence[Turn]) -> Query | None:
         """需要自己申请吗: a brief question that names no item, where the one at hand says it."""
+        if (elsewhere := self._elsewhere(query, history)) is not None:
+            return elsewhere
         of_trades = self._of_trades(query, history) if history else None
         if of_trades is not None:
             return of_trades
@@ -192,9 +195,34 @@ class Talk(Remembering):
         at_hand = query.with_(follows=True, focus=context.focus, act=Act.LOOKUP)
         if self._counts(query, context.focus):
             return at_hand.with_(topic="", aspects=())  # 一共要招几个，几月前招完: the item whole
-        if query.why or self._leads_on(query, context.focus):
+        if query.why or self._leads_on(query, context.focus) or self._names(query, context.focus):
             return at_hand.with_(topic="")
         return at_hand if self._bench().look(at_hand, within=context.focus).sure else None
+
+    def _elsewhere(self, query: Query, history: Sequence[Turn]) -> Query | None:
+        """市里那份点名新加的是哪几种店: of what the other document says of the item at hand."""
+        context = self._context(history) if query.doc_ids and not query.constrained else None
+        items = self._catalogue.items_by_id(context.focus) if context else []
+        if not 0 < len(items) <= _OF_ONE_RULE or {i.doc_id for i in items} & set(query.doc_ids):
+            return None
+        bench = self._bench()
+        linked = [i for item in items for i in bench.linked(item, best_only=True)]
+        own = tuple(dict.fromkeys(i.item_id for i in linked if i.doc_id in query.doc_ids))
+        if len(own) != 1:
+            return None
+        return query.with_(follows=True, focus=own, topic="", act=Act.LOOKUP, aspects=())
+
+    def _names(self, query: Query, focus: Sequence[str]) -> bool:
+        """点名支持的是哪家, of the item at hand: who is asked, in no role, and it says a word."""
+        if not query.asks_who or query.roles or not _OF_WHOM.search(query.text):
+            return False
+        words = [bare(word) for word in query.topic.split()]
+        pairs = {word[at : at + 2] for word in words for at in range(len(word) - 1)}
+        return any(
+            pair in bare(item.text)
+            for item in self._catalogue.items_by_id(focus)
+            for pair in pairs
+        )
 
     def only_asking(self, query: Query, history: Sequence[Turn]) -> Query | None:
         """伊腿脚不好，最晚几月弄好呀: the one clause that asks names nothing itself."""

@@ -23,6 +23,10 @@ _NOT_SO = re.compile("(?<!是)不是")
 # 有没有哪项不是公卫处的: asks for those, and takes nothing for granted.
 _ANY_NOT = re.compile("有没有(?:哪|什么|一|几|任何)?[项条个件些]?(?:任务|事项)?(?:是)?不[是归由]")
 _NOT_MEANT = re.compile("(?:不是|没|不)(?:在)?(?:问|说|指|讲|要)(?:的)?(?:是)?$")
+# 区里的知道了。市里那份…: what is known already is not asked.
+_IS_KNOWN = re.compile(
+    "[^，。？！；]{0,6}?(?:我|咱|俺)?们?(?:都|就|已经|算是|大概)?(?:知道|晓得|清楚|明白|有数|了解|记下|看过|看懂)(?:了|啦|咯)[，。！；]"
+)
 _PAUSES = "，。；！：,"
 _OWN_STORY = re.compile("打算|准备|想要|我|咱|俺|家里|老公|老婆|孩子|毕业|退休|^(?:前年|去年)从")
 _ASKING = re.compile("[谁哪几吗么呢？?]|什么|多少|怎")
@@ -46,9 +50,14 @@ class TimeReader(MatterReader):
         return () if len(ordered) == len(self.vocabulary.documents) > 1 else ordered
 
     def _meant_places(self) -> list[Tag]:
-        """The places named, without the one of 不是问浦东，市里的…: another is meant."""
+        """The places named, without those of 不是问浦东，市里的… and 区里的知道了。市里…."""
         named = self.of("place")
-        meant = [tag for tag in named if not _NOT_MEANT.search(self.text[: tag.start])]
+        meant = [
+            tag
+            for tag in named
+            if not _NOT_MEANT.search(self.text[: tag.start])
+            and not _IS_KNOWN.match(self.text, tag.end)
+        ]
         return meant or named
 
     def places(self) -> tuple[str, ...]:

@@ -38,6 +38,8 @@ _FEW = (
 _SO_FEW = re.compile(
     f"^(?:啊|咦|嗯|哦|，|怎么|咋|难道|那|你|确定|肯定)*{_FEW}(?:[，？?。！]+{_FEW})?[？?。！]*$"
 )
+# 就这一件？其余的也说说: doubts, before what is left is asked for.
+_DOUBTS = re.compile(f"^(?:啊|咦|嗯|哦|，|怎么|咋|难道|那|你|确定|肯定)*{_FEW}[，？?。！]+(?=.)")
 # 除了这个, 除此之外: what was spoken of is left out by itself.
 _BUT_THIS = re.compile(
     f"(?:除了?|除开|除去|撇开|不算|刨去|刨开)[这那该]{_ONES}?(?:任务|事项|事儿?|活儿?)?(?:之外|以外|外)?[，,]?|除此(?:之外|以外|外)?[，,]?"
@@ -52,7 +54,7 @@ def told_in_part(query: Query, context: Context, hand: Hand) -> Query | None:
         return None
     if _SO_FEW.match(query.text):
         return before.with_(text=query.text, follows=True)
-    text = _TOLD.sub("", query.text).lstrip("，")
+    text = _DOUBTS.sub("", _TOLD.sub("", query.text).lstrip("，"))
     left = _LEFT.match(text)
     asks = text[left.end() :].strip(_END) if left else ""
     asked = hand.read(asks) if asks else None

@@ -1,0 +1,73 @@
+"""Ask the question before of another time, told by its distance: 下个月的呢, 再往后一个月."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.normalise import bare
+from assistant.numerals import NUMERAL, read_numeral
+from assistant.query import Act, Query
+from assistant.turns import Context
+from ingest import PolicyItem
+from ingest.deadlines import days_of
+
+Read = Callable[[str], Query]
+Items = Callable[[Sequence[str]], list[PolicyItem]]
+
+_LEAD = "^(?:那么?|好的?|行|嗯|哦|，|再|然后|接着|要是|如果|换成|换|看看?|问下?)*"
+_STEP = re.compile(
+    f"{_LEAD}(?:(?:往|朝|向)?(?P<way>下下|上上|下|上|后|前)(?:面|头|边)?(?:再|接着)?(?:推|数|挪|看|退|走|翻|移|延|顺|倒)*"
+    f"(?:的?[那这])?(?P<steps>{NUMERAL})?|(?:紧?接(?:下来|着)|随后|之后)的?[那这]?一?)"
+    "个?(?P<unit>月|季度)份?(?P<rest>.*)$"
+)
+_TOWARDS = re.compile("往|朝|向")
+_QUARTER = re.compile("(?:第)?(?P<n>[一二三四1-4])季度")
+_QUARTERS = "一二三四"
+_NO_MORE = re.compile("(?:的|份|里|那边|那些)*(?:任务|事项)?(?:呢|有吗|有没有)?")
+_MONTHS = 12
+
+
+def stepped(query: Query, context: Context, read: Read, items: Items) -> Query | None:
+    """The question of the month or quarter that lies so far from the one at hand."""
+    match = _STEP.match(query.text)
+    if match is None or query.numbers or query.time_text:
+        return None
+    several = match["steps"] not in {None, "一"} and not _TOWARDS.search(query.text)
+    if several:  # 前三个月: a time of its own
+        return None
+    way = match["way"] or "后"
+    steps = len(way) * ((read_numeral(match["steps"]) or 1) if match["steps"] else 1)
+    steps = steps if way[0] in "下后" else -steps
+    time = _quarter(context, steps) if match["unit"] == "季度" else _month(context, steps, items)
+    if not time:
+        return None
+    rest = match["rest"].strip("，。；？?")
+    if not _NO_MORE.fullmatch(rest):
+        return read(f"{time}的，{rest}" if query.bindings else f"{time}{rest}")
+    listed = context.query.act in {Act.LIST, Act.COUNT, Act.TALLY} or len(context.focus) != 1
+    return read(f"那{time}的呢" if listed else f"{time}的有哪些")
+
+
+def _month(context: Context, steps: int, items: Items) -> str:
+    """The month in words; nothing where none is at hand, or the year ends before it."""
+    months = context.query.filter.months or _months_of(items(context.focus))
+    if not months:
+        return ""
+    month = (max(months) if steps > 0 else min(months)) + steps
+    return f"{month}月" if 0 < month <= _MONTHS else ""
+
+
+def _months_of(found: Sequence[PolicyItem]) -> tuple[int, ...]:
+    """The one month that all items at hand are due in."""
+    due = {day.month for item in found if item.deadline for day in days_of(item.deadline)}
+    return tuple(due) if len(due) == 1 else ()
+
+
+def _quarter(context: Context, steps: int) -> str:
+    said = _QUARTER.search(context.query.time_text)
+    if said is None:
+        return ""
+    number = int(said["n"]) if bare(said["n"]).isdigit() else _QUARTERS.index(said["n"]) + 1
+    number += steps
+    return f"{_QUARTERS[number - 1]}季度" if 0 < number <= len(_QUARTERS) else ""
