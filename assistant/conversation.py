@@ -17,7 +17,7 @@ from assistant.followups import (
     refined,
     within_list,
 )
-from assistant.leaning import OF_ALL, SURE, asks_part, doubts, leans
+from assistant.leaning import OF_ALL, SURE, asks_named, asks_part, doubts, leans
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.pointing import BOTH, NEIGHBOUR, moved_focus
 from assistant.query import ASPECT_OF, Act, Aspect, Binding, Noun, Query
@@ -92,6 +92,8 @@ def complete(query: Query, context: Context | None) -> Query:
         return as_asked(context).with_(follows=True)
     if doubts(query) and len(context.focus) == 1:
         return focused.with_(act=Act.LOOKUP, topic="", yes_no=True)
+    if asks_named(query) and len(context.focus) == 1:
+        return focused.with_(act=Act.LOOKUP, topic="", aspects=(), lists=False)
     if asks_part(query) and len(context.focus) == 1:
         bindings = tuple(replace(b, stated=False) for b in query.bindings)
         return focused.with_(act=Act.LOOKUP, bindings=bindings, aspects=(), yes_no=True)
@@ -185,7 +187,7 @@ def complete(query: Query, context: Context | None) -> Query:
         and by_department(before)
         and not (query.asks_who or _WHOSE.search(query.text) or _whether_any(query))
         and not (BOTH.search(query.text) and len(context.focus) > 1)  # 这两条的落实单位呢
-        and (lists or not query.pronoun)
+        and (lists or not query.pronoun or _REVERSED.match(query.text))
     ):
         return other_role(query, before)
     if query.doc_ids and context.focus:

@@ -28,6 +28,11 @@ _PART_IN_IT = re.compile(
     "在?(?:这|那)?(?:里头|里面|里边|其中|当中|中间|这一?[条项件个][里中]|那一?[条项件个][里中])(?:面|头)?(?:又|到底|究竟|主要|是|都|算)*"
     "(?:干|做|管|弄|搞|忙|负责|担|扮演|充当|起|当|担任|承担|出)?(?:的|着|了)*(?:是)?(?:嘛|吗|个?什么|个?啥|哪)(?:作用|角色|身份|分工|差事|名堂)?"
 )
+# 特别提到的是哪家医院, 点名支持谁: whom the text of the item at hand names.
+_NAMED_IN_IT = re.compile(
+    "^(?:那么?|它|这里头?|里头|里面|其中|文件|原文|上面|，)*(?:点名|特别|专门|特意|单独|具体|明确|明说|还|都|又)*"
+    "(?:提到|点到|写到|说到|讲到|点名|提及|提了|写了|点了|提|说|写)(?:的)?(?:又|还|都|到底)?(?:是|有|叫)?(?:哪|谁)[^，。？]{0,6}(?:来着|呢|啊)?[？?。]?$"
+)
 _TAKEN_AWAY = re.compile("去掉|除去|除掉|扣掉|刨掉|撇开|排除|剔除|抛开|拿掉")
 # 配合的除了生物医药处，还写了谁: of the item at hand.
 _WHO_ELSE = re.compile(
@@ -62,7 +67,7 @@ def leans(query: Query) -> bool:
         or SURE.match(query.text)
     ):
         return True
-    if doubts(query) or asks_part(query):
+    if doubts(query) or asks_part(query) or asks_named(query):
         return True
     if query.act is Act.COMPARE and _ALSO_SO.search(query.text) and not query.bindings:
         return True
@@ -108,6 +113,12 @@ def asks_part(query: Query) -> bool:
     match = _PART_IN_IT.search(query.text) if query.bindings else None
     alone = match is not None and query.topic in match.group()
     return alone and not (query.numbers or query.counts)
+
+
+def asks_named(query: Query) -> bool:
+    """特别提到的是哪家医院: whom the text of the item at hand names."""
+    plain = not (query.constrained or query.doc_ids or query.roles)
+    return plain and _NAMED_IN_IT.match(query.text) is not None
 
 
 def _whole(query: Query) -> bool:

@@ -18,6 +18,7 @@ from assistant.followups import beside_neighbour, compared
 from assistant.grouping import grouped
 from assistant.keeping import kept_in_part
 from assistant.likewise import likewise
+from assistant.membership import of_trades
 from assistant.marks import marks_in
 from assistant.normalise import bare
 from assistant.picking import asked_of_picked
@@ -42,6 +43,11 @@ _A_LIST = 3  # members; fewer are a pair
 _IN_THE_LIST = re.compile(
     "(?:算不算|算吗|算么|算在内吗|算一个吗|包括吗|包不包括|包含吗|含不含|在不在(?:里面|里头|里边|内|其中|名单上|列)?"
     "|在(?:里面|里头|里边|内|其中|列|名单上)(?:吗|么|吧|不))[？?]?$|^(?:那么?)?(?:包不包括|包括|含不含)[^，。？]{2,10}$"
+)
+# 我弟弟那家…，也够得上吗: of another one, whether it is in the list of trades at hand.
+_TOO = re.compile(
+    "(?:也|都|还|能|可|算)(?:不)?(?:算|能|可以|行|成|够(?:得)?[上着格]|轮得?[上着到]|沾得?[上着边]|赶得?[上着]|搭得?[上着]|挨得?[上着]"
+    "|享受|走|办|这么[办弄搞]|这样[办弄搞]|一样[办弄搞])(?:得)?(?:上|到|下来)?(?:一张证|[这那](?:个|条|种))?(?:吗|么|不|伐|吧|嘛)[？?。]?$"
 )
 _BRIEF = 8  # characters of a matter that may be of the item at hand
 _SEVERAL = 2
@@ -123,11 +129,15 @@ class Remembering:
 
     def _of_closed_list(self, query: Query, context: Context) -> Query | None:
         """食堂也算吗, where the item at hand gives a list: whether that has it."""
-        asks = _IN_THE_LIST.search(query.text) and not query.wants_owner
-        if not asks or query.constrained or query.doc_ids or len(query.topic) > _BRIEF:
+        brief = _IN_THE_LIST.search(query.text) and len(query.topic) <= _BRIEF
+        trade = not brief and query.yes_no and _TOO.search(query.text)
+        if not (brief or trade) or query.wants_owner or query.constrained or query.doc_ids:
             return None
         items = self._catalogue.items_by_id(context.focus)
-        lists = [e for item in items for e in enumerations(item.text) if len(e.members) >= _A_LIST]
+        found = ((item, e) for item in items for e in enumerations(item.text))
+        lists = [
+            e for i, e in found if len(e.members) >= _A_LIST and (brief or of_trades(i, e))
+        ]
         if not (lists and query.topic and len(items) <= _SEVERAL):
             return None
         before = context.query.before or context.query.text

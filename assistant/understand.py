@@ -15,7 +15,7 @@ from assistant.excepting import left_out
 from assistant.expansion import synonyms_in
 from assistant.facts import stated_kind
 from assistant.normalise import bare, in_common_words, normalise
-from assistant.numerals import NUMERAL
+from assistant.numerals import NUMERAL, read_numeral
 from assistant.office_alone import named_alone, what_it_does
 from assistant.purposes import without_talk
 from assistant.query import Act, Noun, Query
@@ -48,6 +48,10 @@ _EVERY_TASK = re.compile(
     f"[^，。？]{{0,12}}?(?:(?:所有|全部|全体|每一?[项条件个]|各项|这?{NUMERAL}[项条件个])的?(?:任务|事项|工作)?"
     "|(?:[里中内表]的?)任务)[^，。？]{0,4}?(?:都|全|均|一律|统统|个个|条条)"
 )
+# 免申即享五项都是基层处的吧: asserted of so many, as they are said to be.
+_SO_MANY_ARE = re.compile(
+    f"(?<=..)(?<!这)[那的]*(?P<many>{NUMERAL})[项条个件](?:任务|事项)?(?:是不是|是否)?(?:全部?|都|均|个个|统统)+(?=[是在归由得要])(?!.[谁哪几])"
+)
 _TASKS_COUNTED = re.compile(f"任务{NUMERAL}[条项个件]")
 _SEVERAL = 2  # documents
 _ONE_BY_ONE = re.compile("分别(?!是?(?:什么|啥|哪些))")  # 有几项，分别是什么 asks for the list
@@ -59,6 +63,8 @@ def _subject(reader: Reader, vocabulary: Vocabulary, passages: Sequence[str]) ->
         return None
     said = _ARE_ALL.search(reader.text)
     ends = [tag.start for tag in reader.of("every")] or ([said.start()] if said else [])
+    so_many = None if ends else _SO_MANY_ARE.search(reader.text)
+    ends = [so_many.start()] if so_many else ends
     every_task = _EVERY_TASK.match(reader.text)
     matter = reader.topic()
     if every_task is not None and _TASKS_COUNTED.search(every_task.group()) and matter.isdigit():
@@ -69,7 +75,8 @@ def _subject(reader: Reader, vocabulary: Vocabulary, passages: Sequence[str]) ->
         in_section = subject.says_section or subject.noun is Noun.SECTION
         part = named or (in_section and vocabulary.section_holding(subject.topic))
         if subject.constrained or (subject.topic and part):
-            return subject.with_(act=Act.LIST)
+            many = read_numeral(so_many["many"]) if so_many else None
+            return subject.with_(act=Act.LIST, claimed=many or subject.claimed)
     if every_task is None or matter:
         return None
     return Query(every_task.group(), Act.LIST, noun=Noun.TASK, doc_ids=reader.doc_ids())
@@ -79,6 +86,9 @@ def _with_any_owner(query: Query) -> Query:
     """每一项都有配合部门吗: what is asserted is that the column is not empty."""
     if query.subject is not None and query.topic.isdigit():
         query = query.with_(topic="", gist="")
+    if query.subject is not None and query.subject.claimed and query.claimed is None:
+        own = query.subject  # 免申即享五项: how many they are said to be is no word of the matter
+        query = query.with_(claimed=own.claimed, topic=own.topic, gist=own.gist, numbers=())
     if query.subject is None or query.filtered or not query.roles:
         return query
     counts = tuple(CountRange(role, least=1) for role in query.roles)

@@ -35,7 +35,7 @@ _NOUNS = re.compile("业态|行业|名单|目录|清单|试点|领域|新(?:增|
 # 我这种店, 这爿店: a trade that is not said.
 _UNSAID = re.compile(
     "(?:(?:我|咱|俺|自家|自己)(?:们|家)?(?:这|那)?|[这那])(?:一)?(?:种|类|行|样|爿|家|个)?(?:小)?(?:的)?"
-    "(?:店|铺子?|行业|行当|企业|生意|买卖)|(?:自己)?当老板|这(?:一)?(?:行|种|类)"
+    "(?:店|铺子?|行业|行当|企业|生意|买卖)|(?:自己)?当老板|(?:我|咱|俺|他|她|人家|对方)(?:们|家)?(?:这|那)一?(?:行|种|类|样)|这(?:一)?(?:行|种|类)"
 )
 _KIND = re.compile("[一-鿿]{2}(?:行业|业态)")
 _EARLIER = re.compile(
@@ -44,7 +44,7 @@ _EARLIER = re.compile(
 )
 # What asks for something else than whether the list has a trade.
 _OF_ELSE = re.compile(
-    "谁(?!对|错)|哪个?(?:处|部门|单位|科)|什么|啥|怎|咋|多少|为何|何时|几(?:月|号|天|时)"
+    "谁(?!对|错)|哪个?(?:处|部门|单位|科)|哪[几些][种类家样]?(?:新|小)*(?:店|行业|业态|行当|来着|$)|什么|啥|怎|咋|多少|为何|何时|几(?:月|号|天|时)"
 )
 _NEAR = 10  # characters after a list in which its noun stands
 _BESIDE = 16  # characters after a list that say what it is of: 三个新业态的行业综合许可改革
@@ -85,12 +85,13 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return depends(*kind, bench)
     said = _UNSAID.sub("", text)
     named = names_trade(said)
-    if not named and query.before:  # 那我这种店呢: the trade of the earlier question
+    own = query.topic and not _UNSAID.search(text)  # 那隔壁做双眼皮的呢
+    if not named and query.before and not own:  # 那我这种店呢: the trade of the earlier question
         said, named = query.before, names_trade(query.before)
     member = listed_in(query.with_(text=said), [item], terms)
     if member is not None:
         return yes(member, bench) if member.surely else perhaps(member, bench)
-    return no(item, found, bench) if named else depends(item, found, bench)
+    return no(item, found, bench) if named or own else depends(item, found, bench)
 
 
 def _asks_of_rest(text: str, item: PolicyItem, found: Enumeration, terms: list[str]) -> bool:
