@@ -101,6 +101,7 @@ def _misnumbered(query: Query, bench: Bench) -> Draft | None:
     named = [item for reference in query.numbers for item in bench.numbered(reference, query)]
     if len(named) != 1 or not query.topic or (query.yes_no and not query.bindings):
         return None
+    query = _as_described(query)
     decision = bench.look(query)
     best = bench.found[0] if bench.found else None
     numbered = next((e for e in bench.found if e.item in named), None)
@@ -117,6 +118,14 @@ def _misnumbered(query: Query, bench: Bench) -> Draft | None:
     statement = Statement(text, (named[0], best.item))
     draft = about(query.with_(numbers=()), best.item, bench, "编号与内容不符")
     return replace(draft, statements=(statement, *draft.statements))
+
+
+def _as_described(query: Query) -> Query:
+    """第41项医联体建设，落实的医院有哪些: right behind its number stands what the item is said to be."""
+    words = [word for word in query.topic.split() if len(word) >= _TELLING]
+    after = (f"{r.written}{of}" for r in query.numbers for of in ("", "的", "那个", "那条"))
+    said = [word for lead in after for word in words if f"{lead}{word}" in query.text]
+    return query.with_(topic=said[0], gist=said[0]) if said else query
 
 
 def _group_meant(query: Query, bench: Bench) -> list[PolicyItem]:
