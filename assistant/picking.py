@@ -48,6 +48,10 @@ _FIRST = re.compile(
 _OF_PAIR = re.compile(
     f"{_LEAD}(?P<end>前|后)(?:(?:面|头|边)的?[那这]?一?{_ONES}{_OF_ITEMS}|的?[那这]?一{_ONES}{_OF_ITEMS}|者)"
 )
+# 前两个是不是同一家: of those that were spoken of one by one.
+_FIRST_SOME = re.compile(
+    f"{_LEAD}(?:最)?(?P<end>前|头|后)(?:面|头|边)?的?[那这]?(?P<many>[两二三四五]){_ONES}(?!月|季|人|字|星期|处|部门|单位|科|大项|部分|板块)"
+)
 _NTH = re.compile(f"{_LEAD}(?P<back>倒数)?第(?P<place>{NUMERAL})个{_OF_ITEMS}")
 _NTH_ITEM = re.compile(f"{_LEAD}(?P<back>倒数)?第(?P<place>{NUMERAL}){_ONES}{_OF_ITEMS}")
 # 往后再数两个, 它前面挨着的那条, 再往下第三条: so many further on by number.
@@ -220,6 +224,16 @@ def _of_pair(match: re.Match[str], context: Context, items: Items) -> tuple[str,
     return whole[:1] if match["end"] == "前" else whole[1:]
 
 
+def _first_some(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
+    if len(context.focus) != 1:
+        return ()
+    single = tuple(dict.fromkeys(t[0] for t in (*context.earlier, context.focus) if len(t) == 1))
+    many = read_numeral(match["many"]) or 0
+    if not _FEWEST <= many < len(single):
+        return ()
+    return single[-many:] if match["end"] == "后" else single[:many]
+
+
 def _nth(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
     whole, place = list_at_hand(context), read_numeral(match["place"]) or 0
     if not 0 < place <= len(whole):
@@ -254,6 +268,7 @@ _WAYS = (
     (_LAST, _last),
     (_FIRST, _first),
     (_OF_PAIR, _of_pair),
+    (_FIRST_SOME, _first_some),
     (_NTH, _nth),
     (_NTH_ITEM, _nth_again),
     (_FURTHER, _further),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.amending import amended
+from assistant.asserting import asserted
 from assistant.bench import Bench
 from assistant.beside import beside
 from assistant.conversation import complete
@@ -102,6 +103,7 @@ class Remembering:
         return (
             gone_back(query, context, self._read, self._nearest)
             or compared(query, context)
+            or asserted(query, context)
             or beside_neighbour(query, context)
             or beside(query, context, self._read)
             or grouped(query, context, self._read)

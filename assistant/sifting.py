@@ -317,7 +317,8 @@ def _picked(query: Query, context: Context, hand: Hand) -> Query | None:
     if _OF_ALL_TASKS.search(query.text) or len(context.focus) < _FEWEST:
         return None
     what = match["what"] or match["of"]
-    if before.bindings and not (_HOLDS.match(what) or _LANDS.match(what)):
+    told = _HOLDS.match(what) or _LANDS.match(what) or _SAYS_WORDS.match(what)
+    if before.bindings and not told:
         return None
     said = hand.read(what)
     # 把企业写进单位的, 有帮手的

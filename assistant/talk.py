@@ -53,6 +53,7 @@ _STATES = re.compile(
 _OF_ONE_RULE = 2  # items: the article that is broken, and the one with the penalty
 _BACK_TO = re.compile("(?:回到|说回|绕回|回头(?:看|说|讲)|^再(?:说|看|问))")
 _OF_WHOM = re.compile("的(?:又|还|都|到底|究竟)?(?:是|叫|有)(?:哪|谁|什么|啥)")
+_SHORTEST_NAME = 3  # characters
 _ONE_OF_THEM = re.compile("那(?:个|条|项|件)")
 _SEVERAL = 2
 _BESIDE_IT = re.compile("除了|除去|别的|其[他它]|另外|还有")
@@ -195,7 +196,8 @@ class Talk(Remembering):
         at_hand = query.with_(follows=True, focus=context.focus, act=Act.LOOKUP)
         if self._counts(query, context.focus):
             return at_hand.with_(topic="", aspects=())  # 一共要招几个，几月前招完: the item whole
-        if query.why or self._leads_on(query, context.focus) or self._names(query, context.focus):
+        named = self._names(query, context.focus) or self._is_owner(query, context.focus)
+        if query.why or named or self._leads_on(query, context.focus):
             return at_hand.with_(topic="")
         return at_hand if self._bench().look(at_hand, within=context.focus).sure else None
 
@@ -223,6 +225,15 @@ class Talk(Remembering):
             for item in self._catalogue.items_by_id(focus)
             for pair in pairs
         )
+
+    def _is_owner(self, query: Query, focus: Sequence[str]) -> bool:
+        """各医院也要？, of the item at hand: which names 各相关医院."""
+        letters = bare(query.topic)
+        if not _SHORTEST_NAME <= len(letters) <= _BRIEF or query.asks_who or query.counts:
+            return False
+        items = self._catalogue.items_by_id(focus)
+        owners = (bare(name) for item in items for role in Role for name in item.owners(role))
+        return any(_left_out_of(letters, name) for name in owners)
 
     def only_asking(self, query: Query, history: Sequence[Turn]) -> Query | None:
         """伊腿脚不好，最晚几月弄好呀: the one clause that asks names nothing itself."""
@@ -326,3 +337,9 @@ class Talk(Remembering):
         fact = wanted(query.text, query.measure)
         items = self._catalogue.items_by_id(focus) if fact else []
         return fact is not None and any(fact.states(item.text) for item in items)
+
+
+def _left_out_of(letters: str, name: str) -> bool:
+    """Whether letters are what is left of a name where some of its inner ones are left out."""
+    rest = iter(name)
+    return letters[-1] == name[-1] and all(letter in rest for letter in letters)
