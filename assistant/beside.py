@@ -36,6 +36,10 @@ _ITS = re.compile("(?:也|还)?(?:是|由|归)(?:它|他们|他|人家|这个?�
 _SAME_TIME = re.compile(
     "(?:同)?一个?(?:月|时间|日子|期限|时候)|同[时月](?:交|完|到)|也是(?:这|那)个?(?:月|时间|时候)"
 )
+# 跟47比，落实那栏有啥不一样
+_COMPARED = re.compile(
+    f"(?:跟|和|与|同|比)(?:任务|第)?{NUMERAL}(?:号|项|条|个)?(?:任务)?(?:比|相比|对比|比较|放一?起|摆一?起|对照|的?(?:区别|不同|差别|差在|不一样))"
+)
 _AND = re.compile("^(?:那么?|，|哦|嗯)*(?:它|这[个条项]|该[项条])?(?:跟|和|与|同|比)")
 _WITH_IT = re.compile("(?:跟|和|与|同)(?:它|[这那][个条项]|刚才|上面|前面)|也|同一|一个|一家")
 
@@ -75,6 +79,11 @@ def _with_number(query: Query, context: Context) -> Query | None:
         return query.with_(
             follows=True, bindings=(owners,), act=Act.LOOKUP, aspects=(), owner_pronoun=False
         )
+    if _COMPARED.search(query.text):
+        return query.with_(
+            follows=True, focus=context.focus, act=Act.COMPARE, same=query.same, yes_no=False,
+            owner_pronoun=False,
+        )  # fmt: skip
     office, time = _SAME_OFFICE.search(query.text), _SAME_TIME.search(query.text)
     if not (office or time):
         return None

@@ -28,6 +28,7 @@ from ingest import Role
 
 _REVERSED = re.compile("^(?:那)?(?:反过来|倒过来|反之|对调|互换|换过来)")
 # 反过来的有没有，党政办当帮手的: items that are the other way round, and no doubt about one.
+_SO_MANY = re.compile(f"[这那]?(?:{NUMERAL}|几|俩|仨)[个条项件]?(?:任务|事)?")
 _ARE_THERE = re.compile("有没有|有无|有吗|有不有|有哪|哪[些几]|几[条项个件]")
 _IT = re.compile(
     "[给跟和替帮为][它他她]|(?<=[，。；？])(?:那么?)?[它他她](?:们)?(?=[是在还又的都牵配参管负落])"
@@ -85,13 +86,17 @@ def complete(query: Query, context: Context | None) -> Query:
     if stated and _REVERSED.match(query.text) and _ARE_THERE.search(query.text):
         return query.with_(act=Act.COUNT if query.counts else Act.LIST, yes_no=False)
     before = context.query
+    if _SO_MANY.fullmatch(query.topic) and len(context.focus) > 1:
+        query = query.with_(topic="", gist="", pronoun=True)  # 两条都是谁牵头
     if query.same == (Aspect.DEADLINE,) and before.time_text and query.bindings:
         query = query.with_(same=())  # 同一个月里基层处有没有要交的: the month is carried over
     focused = query.with_(follows=True, focus=context.focus)
     if SURE.match(query.text):
         return as_asked(context).with_(follows=True)
     if doubts(query) and len(context.focus) == 1:
-        return focused.with_(act=Act.LOOKUP, topic="", yes_no=True)
+        roles = before.roles or (Role.LEAD,)  # 不对吧，我这儿写的是医政处: as who leads it
+        said = tuple(b if b.stated else replace(b, roles=roles, stated=True) for b in query.bindings)
+        return focused.with_(act=Act.LOOKUP, topic="", yes_no=True, bindings=said)
     if asks_named(query) and len(context.focus) == 1:
         return focused.with_(act=Act.LOOKUP, topic="", aspects=(), lists=False)
     if asks_part(query) and len(context.focus) == 1:
@@ -102,7 +107,7 @@ def complete(query: Query, context: Context | None) -> Query:
     if query.same and query.numbers and query.pronoun and query.yes_no and context.focus:
         return focused.with_(act=Act.COMPARE)
     alike = query.same or query.act is Act.COMPARE
-    whether = query.yes_no or query.act is Act.COMPARE
+    whether = query.yes_no or query.act is Act.COMPARE or query.text.endswith(("？", "?"))
     if alike and query.topic and whether and not (query.bindings or query.numbers):
         # 食品备案那个是不是也同一个处弄: who has the other one, to be compared with what was said
         plain = query.with_(same=(), act=Act.LOOKUP, yes_no=False, asks_who=True)

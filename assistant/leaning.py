@@ -14,14 +14,14 @@ _ADDED_TIME = re.compile(
 _IN_THERE = re.compile("在(?:这|那)?(?:里头|里面|里边|其中|当中|之列)(?:吗|么|不)?[？?]?$")
 _OF_LISTED = re.compile(
     "^(?:那|这|那么|你|刚才|上面|前面)*(?:(?:列|说|讲|报|写)(?:出来)?的)?(?:"
-    "第[一二两三四五六七八九十0-9]+(?:个|条|项|件)(?:里|那|讲|说|的|是|，|有|要|得|由|归|谁|到底)"
+    "第[一二两三四五六七八九十0-9]+(?:个|条|项|件)(?:里|那|讲|说|的|是|，|有|要|得|由|归|谁|到底|再|给我|详细|具体|展开)"
     "|(?:最后|末|头|第)一?(?:那|个|条|项|件)(?:个|条|项|件)?(?:里|讲|说|的|是|，|有|要|得|由|归|谁|到底))"
 )
 # 不对吧，我记得明明是6月啊: of what was answered last.
 _DOUBTS = re.compile(
     "^(?:(?:你|您)?(?:确定|肯定)(?:吗|么|吧)?[？?]?|不对|不会|不可能|怎么可能|怎么会|不是|真的|不会吧|别逗|瞎说|胡说|扯|(?:你|您)?(?:是不是)?(?:搞|弄|查|看|答|说)错了?)(?:吧|啊|呀|吗|了|的|嘛)*[，？?！。]*"
     "(?:我|咱)?(?:怎么|咋)?(?:明明|分明|一直|清清楚楚|清楚地?|可是|就是|确实)*"
-    "(?:记得|印象|听说|听人说|看到|记着|(?<=明明)(?=[是由归]|[^，。？]{2,8}[是牵挑负管配])|(?<=分明)(?=[是由归]))"
+    "(?:记得|印象|听说|听人说|看到|记着|(?:这[儿里边]|手[上里头]|手边)?(?:的|这份|那份)?(?:表|材料|底稿|单子)?(?:里|上)?(?:明明)?(?:写|记|登|列)(?:着|了)?的?(?:可|明明)?(?=是)|(?<=明明)(?=[是由归]|[^，。？]{2,8}[是牵挑负管配])|(?<=分明)(?=[是由归]))"
 )
 # 生物医药处在里面干嘛: the part of a department in the item at hand.
 _PART_IN_IT = re.compile(
@@ -92,6 +92,8 @@ def leans(query: Query) -> bool:
     if query.bindings and query.yes_no and not (query.topic or query.numbers):
         return not (query.counts or query.lists)
     alone = bool(query.topic) or bool(query.numbers)
+    if query.bindings and query.why and not (alone or query.lists or query.counts):
+        return True  # 党政办凭啥不管
     if _WHO_ELSE.search(query.text) and all(b.negated for b in query.bindings) and not alone:
         return True
     if not alone and not query.bindings and not query.chat and not query.outside:

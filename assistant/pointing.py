@@ -23,7 +23,7 @@ SOME_OF = re.compile(
 # 中间那个, of a list of three.
 MIDDLE = re.compile("^(?:那|那么|就)?(?:正|当)?中间的?那?一?(?:个|条|项|件|号)")
 BOTH = re.compile(
-    "[这那它](?:两|二|三|四|几)(?:条|项|个|件|样)|[他它她]们(?:两|三)个|两(?:条|项)(?:都|各|分别)"
+    "[这那它](?:两|二|三|四|几)(?:条|项|个|件|样)|[他它她]们(?:两|三)个|两(?:条|项|个(?!处|部门|单位))(?:都|各|分别)"
 )
 _THREE = re.compile("[这那]([三四])")
 _FEW = 3  # items of one turn that were shown as alike

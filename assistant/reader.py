@@ -54,7 +54,7 @@ _SAME = (
     ("部分|板块", Aspect.SECTION),
     ("月|时间|期限|时限", Aspect.DEADLINE),
     ("配合", Aspect.COOPERATING),
-    ("承接|委属|拨|批|伙|帮", Aspect.UNIT),
+    ("承接|落实|实施|委属|拨|批|伙|帮", Aspect.UNIT),
     ("牵头|^(?!.*(?:配合|承接|委属)).*(?:处|部门)", Aspect.LEAD),
 )
 # 底下落实的是同一家单位吗

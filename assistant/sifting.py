@@ -67,7 +67,7 @@ _WHICH = re.compile(
 )
 _OF_GROUP = re.compile(
     f"{_LEAD}(?:跟|和|与)?(?:它们?|这一?{_ONES}|[这那]{NUMERAL}{_ONES}|刚才[那这]?一?{_ONES})?(?:也|都|是)*"
-    "(?:同(?:在|属|归|一个?|个)?|在一个|一个)(?:于|在)?"
+    "(?:同(?:在|属|归|一个?|个)?|在一个|一个|[这那本该]一?个?(?=大项|大类|组|大题目)|所[在属]的?)(?:于|在)?"
     "(?P<head>“(?P<title>[^“”]+)”[那这]?一?(?:大项|部分|板块|组|块|类)?|大题目|大?标题|组|大项|大类|序号)"
     "(?:里头|里面|里边|里|底下|下面|下头|当中|中|之?内|下)?的?，?(?P<rest>.*)$"
 )
@@ -298,9 +298,9 @@ def _fragment(query: Query, context: Context, hand: Hand) -> Query | None:
     }
     denied = all(b.negated for b in query.bindings)
     narrowed = query.bindings and not query.topic and (denied or not exchanged)
-    if narrowed and not query.fragment_marks and is_whole(before):
+    if narrowed and (match["out"] or not query.fragment_marks) and is_whole(before):
         return within_list(query, before).with_(act=Act.LIST)
-    if not worded:
+    if not (worded or (narrowed and match["out"])):  # 监督所的挑出来, of a list that was told
         return None
     for ids in _lists(context):
         fit = fitting(match["what"], ids, hand)
