@@ -45,14 +45,12 @@ def asserted(query: Query, context: Context) -> Query | None:
         return None
     if len(context.focus) >= _SEVERAL:
         return _of_all(query, context)
-    said = query.bindings and not query.filter.owner_counts and not query.text.endswith("的？")
-    if not said or len(bare(query.text)) > _BRIEF or query.act not in {Act.LIST, Act.LOOKUP}:
+    named = query.bindings and not query.filter.owner_counts and not query.text.endswith("的？")
+    if not named or len(bare(query.text)) > _BRIEF or query.act not in {Act.LIST, Act.LOOKUP}:
         return None
     if by_department(context.query) and not _ONLY_SO.search(query.text):
         return None  # 公卫处牵头？, after what another department leads
-    return query.with_(
-        follows=True, focus=context.focus, act=Act.LOOKUP, yes_no=True, aspects=()
-    )
+    return query.with_(follows=True, focus=context.focus, act=Act.LOOKUP, yes_no=True, aspects=())
 
 
 def _either_role(query: Query) -> bool:

@@ -29,6 +29,9 @@ from ingest import Role
 _REVERSED = re.compile("^(?:那)?(?:反过来|倒过来|反之|对调|互换|换过来)")
 # 反过来的有没有，党政办当帮手的: items that are the other way round, and no doubt about one.
 _SO_MANY = re.compile(f"[这那]?(?:{NUMERAL}|几|俩|仨)[个条项件]?(?:任务|事)?")
+_MOST_OF_THEM = re.compile(
+    "^[^，。任务牵头配合]{0,4}(?:谁家?|哪一?[个家](?:处室?|部门|单位|科室)?)(?:的|占|占得|手里)*最[多少]的?(?:呢|啊)?[？?。]?$"
+)
 _ARE_THERE = re.compile("有没有|有无|有吗|有不有|有哪|哪[些几]|几[条项个件]")
 _IT = re.compile(
     "[给跟和替帮为][它他她]|(?<=[，。；？])(?:那么?)?[它他她](?:们)?(?=[是在还又的都牵配参管负落])"
@@ -95,13 +98,15 @@ def complete(query: Query, context: Context | None) -> Query:
         return as_asked(context).with_(follows=True)
     if doubts(query) and len(context.focus) == 1:
         roles = before.roles or (Role.LEAD,)  # 不对吧，我这儿写的是医政处: as who leads it
-        said = tuple(b if b.stated else replace(b, roles=roles, stated=True) for b in query.bindings)
+        said = tuple(
+            b if b.stated else replace(b, roles=roles, stated=True) for b in query.bindings
+        )
         return focused.with_(act=Act.LOOKUP, topic="", yes_no=True, bindings=said)
     if asks_named(query) and len(context.focus) == 1:
         return focused.with_(act=Act.LOOKUP, topic="", aspects=(), lists=False)
     if asks_part(query) and len(context.focus) == 1:
         bindings = tuple(replace(b, stated=False) for b in query.bindings)
-        return focused.with_(act=Act.LOOKUP, bindings=bindings, aspects=(), yes_no=True)
+        return focused.with_(act=Act.LOOKUP, bindings=bindings, aspects=(), yes_no=True, topic="")
     if query.only_places and query.yes_no and len(context.focus) == 1:
         return focused.with_(act=Act.LOOKUP, topic="")
     if query.same and query.numbers and query.pronoun and query.yes_no and context.focus:
@@ -285,7 +290,12 @@ def _of_list_at_hand(query: Query, context: Context) -> bool:
     """最早的是哪项 after a list: of its items, unless all tasks are spoken of."""
     alone = query.topic or query.bindings or query.numbers or OF_ALL.search(query.text)
     dated = all(tally.by_date for tally in query.tallies)
-    return dated and not alone and len(context.focus) > 1 and context.query.act is not Act.TALLY
+    # 哪个处最多, of the items of a month: not where a department's own were listed
+    counted = query.ranked and _MOST_OF_THEM.search(query.text) and not by_department(context.query)
+    asked = dated or counted
+    return bool(
+        asked and not alone and len(context.focus) > 1 and context.query.act is not Act.TALLY
+    )
 
 
 def _is_same_owner(query: Query, context: Context) -> bool:

@@ -19,8 +19,8 @@ from assistant.followups import beside_neighbour, compared
 from assistant.grouping import grouped
 from assistant.keeping import kept_in_part
 from assistant.likewise import likewise
-from assistant.membership import of_trades
 from assistant.marks import marks_in
+from assistant.membership import of_trades
 from assistant.normalise import bare
 from assistant.picking import asked_of_picked
 from assistant.query import Act, Query
@@ -137,9 +137,7 @@ class Remembering:
             return None
         items = self._catalogue.items_by_id(context.focus)
         found = ((item, e) for item in items for e in enumerations(item.text))
-        lists = [
-            e for i, e in found if len(e.members) >= _A_LIST and (brief or of_trades(i, e))
-        ]
+        lists = [e for i, e in found if len(e.members) >= _A_LIST and (brief or of_trades(i, e))]
         if not (lists and query.topic and len(items) <= _SEVERAL):
             return None
         before = context.query.before or context.query.text
@@ -166,6 +164,7 @@ class Remembering:
             if context and _lacks_answer(replies) and not (query.numbers or query.bindings):
                 continue  # what was not answered is not what the talk is about
             reply = "".join(replies)
+            query = self._told.counted_in_role(query, reply)
             focus = self._told.marked(reply, query, context) or self._told.said(reply, query)
             if context and self._still_of(context, reply, query, focus):
                 continue

@@ -337,7 +337,8 @@ def _picked(query: Query, context: Context, hand: Hand) -> Query | None:
         return None
     of_words = column or worded or landed
     if is_whole(before) and before.filtered and not (before.topic or before.numbers or of_words):
-        return within_list(query, before).with_(act=Act.LIST, aspects=())
+        act = Act.COUNT if query.counts else Act.LIST
+        return within_list(query, before).with_(act=act, aspects=())
     return _shown(query, query, fit, context).with_(aspects=())
 
 

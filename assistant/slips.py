@@ -1,4 +1,4 @@
-"""Read a follow-up that puts right what was typed before: 手滑了，是五十六; 配合的算了，要牵头的."""
+"""Read a follow-up that puts right what was typed: 手滑了，是五十六; 配合的算了，要牵头的."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ _SLIP = re.compile(
 )
 _NUMBER = re.compile(f"(?:第|任务)?(?P<n>{NUMERAL})(?:号|项|条|个)?(?:任务)?")
 _COLUMN = (
-    "(?:牵头|配合|协办|落实|承接|委属|单位|时间|期限|月份?|日期|节点|主办|负责)(?:的|部门|处室?|单位|那[个栏些])*"
+    "(?:牵头|配合|协办|落实|承接|委属|单位|时间|期限|月份?|日期|节点|主办|负责)"
+    "(?:的|部门|处室?|单位|那[个栏些])*"
 )
 # 配合的算了不要了: what was asked before is no longer wanted.
 _NOT_WANTED = re.compile(

@@ -53,6 +53,8 @@ _STATES = re.compile(
 _OF_ONE_RULE = 2  # items: the article that is broken, and the one with the penalty
 _BACK_TO = re.compile("(?:回到|说回|绕回|回头(?:看|说|讲)|^再(?:说|看|问))")
 _OF_WHOM = re.compile("的(?:又|还|都|到底|究竟)?(?:是|叫|有)(?:哪|谁|什么|啥)")
+_RECALLS = re.compile("来着[？?。]?$|来着[，。？]")
+_A_FEW = 4  # items that were shown as alike
 _SHORTEST_NAME = 3  # characters
 _ONE_OF_THEM = re.compile("那(?:个|条|项|件)")
 _SEVERAL = 2
@@ -70,6 +72,7 @@ class Talk(Remembering):
         placed = self._of_case(
             self._of_listed(self._of_same_item(query, history), history), history
         )
+        placed = self._recalled(placed, history)
         return self._of_article(self._back_to(placed, history), history)
 
     def _of_listed(self, query: Query, history: Sequence[Turn]) -> Query:
@@ -84,6 +87,22 @@ class Talk(Remembering):
         if len(items) < _SEVERAL or len(said) != 1:
             return query
         return query.with_(focus=tuple(said), topic="", follows=True)
+
+    def _recalled(self, query: Query, history: Sequence[Turn]) -> Query:
+        """专科有哪几个来着: of the item at hand, where that says the word."""
+        brief = (
+            query.topic and len(query.topic) <= _BRIEF and not (query.focus or query.constrained)
+        )
+        if not (history and brief and _RECALLS.search(query.text)) or query.doc_ids:
+            return query
+        context = self._context(history)
+        items = self._catalogue.items_by_id(context.focus) if context else []
+        words = [bare(word) for word in query.topic.split()]
+        if context is None or len(items) != 1 or query.roles or query.asks_who:
+            return query
+        if not all(word in bare(items[0].text) for word in words):
+            return query
+        return query.with_(follows=True, focus=context.focus, act=Act.LOOKUP, topic="", lists=False)
 
     def _of_case(self, query: Query, history: Sequence[Turn]) -> Query:
         """保障型的给多少, after 品质型能拿多少: of the item at hand, where that tells of both."""
@@ -205,14 +224,16 @@ class Talk(Remembering):
         """市里那份点名新加的是哪几种店: of what the other document says of the item at hand."""
         context = self._context(history) if query.doc_ids and not query.constrained else None
         items = self._catalogue.items_by_id(context.focus) if context else []
-        if not 0 < len(items) <= _OF_ONE_RULE or {i.doc_id for i in items} & set(query.doc_ids):
+        own = {i.item_id: None for i in items if i.doc_id in query.doc_ids}
+        if len(own) == len(items) or (len(items) > _A_FEW and not own):
             return None
         bench = self._bench()
-        linked = [i for item in items for i in bench.linked(item, best_only=True)]
-        own = tuple(dict.fromkeys(i.item_id for i in linked if i.doc_id in query.doc_ids))
+        for item in () if own else items:
+            linked = bench.linked(item, best_only=True)
+            own.update((i.item_id, None) for i in linked if i.doc_id in query.doc_ids)
         if len(own) != 1:
             return None
-        return query.with_(follows=True, focus=own, topic="", act=Act.LOOKUP, aspects=())
+        return query.with_(follows=True, focus=tuple(own), topic="", act=Act.LOOKUP, aspects=())
 
     def _names(self, query: Query, focus: Sequence[str]) -> bool:
         """点名支持的是哪家, of the item at hand: who is asked, in no role, and it says a word."""
@@ -221,9 +242,7 @@ class Talk(Remembering):
         words = [bare(word) for word in query.topic.split()]
         pairs = {word[at : at + 2] for word in words for at in range(len(word) - 1)}
         return any(
-            pair in bare(item.text)
-            for item in self._catalogue.items_by_id(focus)
-            for pair in pairs
+            pair in bare(item.text) for item in self._catalogue.items_by_id(focus) for pair in pairs
         )
 
     def _is_owner(self, query: Query, focus: Sequence[str]) -> bool:

@@ -16,10 +16,16 @@ from assistant.tagging import common_runs
 from assistant.turns import Context
 from assistant.vocabulary import Vocabulary
 from index import Catalogue, ItemFilter
-from ingest import ItemKind, PolicyItem
+from ingest import ItemKind, PolicyItem, Role
 
 _NAMES_SOME = re.compile("等|[例比譬]如|如(?=〔|任务|要点)|包括|其中|前[0-9一二两三四五]|…")
 _OWN_MARK = "〔"  # the program's own replies say which document an item is of
+_COUNTED = re.compile("([0-9]{1,5})[项条件个]")
+_ROLE_SAID = {
+    Role.LEAD: re.compile("牵头"),
+    Role.COOPERATING: re.compile("配合"),
+    Role.UNIT: re.compile("落实|承接|承办|委属"),
+}
 _TITLE = re.compile("《[^》]*》")
 _A_TITLE = 3  # characters
 _MOST_ARTICLES = 50
@@ -156,6 +162,16 @@ class Told:
         """Whether a list that was shown is not the one that its conditions give: 其中 is of it."""
         by_conditions = query.act in {Act.LIST, Act.COUNT} and not (query.topic or query.focus)
         return by_conditions and len(focus) > 1 and set(focus) != set(self.answered(query))
+
+    def counted_in_role(self, query: Query, reply: str) -> Query:
+        """…背了多少活, where the reply counts what it leads, 牵头的共18项: of that role."""
+        unsaid = len(query.bindings) == 1 and not query.bindings[0].stated
+        numbers = {int(n) for n in _COUNTED.findall(reply)} if unsaid else set()
+        for role in query.bindings[0].roles if numbers and not marks_in(reply) else ():
+            one = query.with_(bindings=(replace(query.bindings[0], roles=(role,), stated=True),))
+            if _ROLE_SAID[role].search(reply) and len(self.answered(one)) in numbers:
+                return one
+        return query
 
     def in_role(self, query: Query, focus: Sequence[str]) -> Query:
         """人口家发处的任务有哪些, where the reply told just those that it leads: of that role."""

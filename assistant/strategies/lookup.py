@@ -121,7 +121,7 @@ def _misnumbered(query: Query, bench: Bench) -> Draft | None:
 
 
 def _as_described(query: Query) -> Query:
-    """第41项医联体建设，落实的医院有哪些: right behind its number stands what the item is said to be."""
+    """第41项医联体建设，落实的医院有哪些: what stands right behind a number is to be its item."""
     words = [word for word in query.topic.split() if len(word) >= _TELLING]
     after = (f"{r.written}{of}" for r in query.numbers for of in ("", "的", "那个", "那条"))
     said = [word for lead in after for word in words if f"{lead}{word}" in query.text]
