@@ -17,7 +17,7 @@ from ingest import DeadlineKind
 _EDGES = ("most", "least", "earliest", "latest")
 _EDITION = re.compile(
     "度?的?(?:(?![完到底前内里要])[\u4e00-\u9fff]){0,8}?(?:工作)?"
-    "(?:要点|清单|方案|行动计划|文件|分工表|任务分工|任务分解|分工|任务表|分解表|责任表|安排表|台账|指南|办法|通知)"
+    "(?:要点|清单|方案|行动计划|文件|分工表|任务分工|任务分解|任务表|分解表|责任表|安排表|台账|指南|办法|通知)"
 )
 _NOT_SO = re.compile("(?<!是)不是")
 # 有没有哪项不是公卫处的: asks for those, and takes nothing for granted.
