@@ -32,6 +32,12 @@ _SO_MANY = re.compile(f"[这那]?(?:{NUMERAL}|几|俩|仨)[个条项件]?(?:任�
 _MOST_OF_THEM = re.compile(
     "^[^，。任务牵头配合]{0,4}(?:谁家?|哪一?[个家](?:处室?|部门|单位|科室)?)(?:的|占|占得|手里)*最[多少]的?(?:呢|啊)?[？?。]?$"
 )
+_TOTAL = re.compile("^(?:那|它|文件|这份|那份)?(?:里|上)?(?:一共|总共|统共|全部|拢共)")
+# 反过来有没有它打下手的, 它给人打下手的再报一遍: what the department has in another role
+_OF_ITSELF = re.compile(
+    f"{_REVERSED.pattern}|^(?:那|再|还有)?(?:它|他们|这个?处|那个?处)(?:去|也|又)?"
+    "(?:给|帮|替|为|跟)?(?:人家?|别人|别的处室?|别家)?[^，。？谁哪]{2,5}的(?!是|那)"
+)
 _ARE_THERE = re.compile("有没有|有无|有吗|有不有|有哪|哪[些几]|几[条项个件]")
 _IT = re.compile(
     "[给跟和替帮为][它他她]|(?<=[，。；？])(?:那么?)?[它他她](?:们)?(?=[是在还又的都牵配参管负落])"
@@ -86,6 +92,9 @@ def complete(query: Query, context: Context | None) -> Query:
         return query  # 倒过来，X挑头、Y给它搭手，是哪条: said in full
     if _names_itself(query):
         return query
+    if query.counts and query.noun is Noun.POINT and _TOTAL.match(query.text):
+        homes = {item_id.partition("#")[0] for item_id in context.focus}  # 总共几点啊
+        return query.with_(doc_ids=query.doc_ids or tuple(homes))
     if stated and _REVERSED.match(query.text) and _ARE_THERE.search(query.text):
         return query.with_(act=Act.COUNT if query.counts else Act.LIST, yes_no=False)
     before = context.query
@@ -117,7 +126,9 @@ def complete(query: Query, context: Context | None) -> Query:
         # 食品备案那个是不是也同一个处弄: who has the other one, to be compared with what was said
         plain = query.with_(same=(), act=Act.LOOKUP, yes_no=False, asks_who=True)
         return other_topic(plain, before)
-    if query.same and query.pronoun and len(context.focus) > 1 and _ALL_ALIKE.search(query.text):
+    alone = not (query.topic or query.numbers or query.filtered)
+    told = query.pronoun and query.same
+    if (told or alone) and len(context.focus) > 1 and _ALL_ALIKE.search(query.text):
         return focused.with_(act=Act.COMPARE, topic="")
     if query.same and not (
         _owns(query) or BOTH.search(query.text) or _is_same_owner(query, context)
@@ -197,7 +208,7 @@ def complete(query: Query, context: Context | None) -> Query:
         and by_department(before)
         and not (query.asks_who or _WHOSE.search(query.text) or _whether_any(query))
         and not (BOTH.search(query.text) and len(context.focus) > 1)  # 这两条的落实单位呢
-        and (lists or not query.pronoun or _REVERSED.match(query.text))
+        and (lists or not query.pronoun or _OF_ITSELF.match(query.text))
     ):
         return other_role(query, before)
     if query.doc_ids and context.focus:

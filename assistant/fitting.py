@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.normalise import bare
+from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import Act, Binding, Query
 from ingest import PolicyItem, Role
 
@@ -19,6 +20,10 @@ TAKES_PART = re.compile(
     "[也都还得要有的]*(?:份儿?|掺和|沾边|沾手|沾|插手|经手|过手|上|挂名|参与|参加|在内|有关|相关|出面|露面|名字)*[的吗]*"
 )
 
+# 三家的, 两个处一起牵的: by how many lead them
+SO_MANY_LEAD = re.compile(
+    f"(?:是|由)?(?P<many>{NUMERAL})(?:家|个处室?|个部门)(?:一起|共同|联合|合着|一块儿?)?(?:牵头?|挑头)?的?"
+)
 _KIND = re.compile("(?<=..)(?:类|方面|领域|口子|条线|那块|这块|那摊|那边|口)$")  # 监管类
 _BEFORE_NAME = re.compile(
     "^(?:里头|里面|当中|只|也|还)*(?:有|写|是|归|由|跟|和|让|给|带|含|列|填|挂|提)?(?:着|了|到)?"
@@ -58,6 +63,10 @@ def fitting(said: str, ids: Sequence[str], hand: Hand) -> list[str]:
 
 
 def _fit(clause: str, ids: Sequence[str], hand: Hand) -> list[str]:
+    so_many = SO_MANY_LEAD.fullmatch(clause)
+    if so_many is not None:
+        many = read_numeral(so_many["many"])
+        return [i.item_id for i in hand.items(ids) if len(i.owners(Role.LEAD)) == many]
     query = hand.read(clause)
     denied = _DENIED.match(clause) is not None
     owned = _owned(query, ids, hand)

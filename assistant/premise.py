@@ -15,6 +15,13 @@ from ingest.deadlines import days_of
 _AMOUNT = re.compile("(?<![0-9.])([0-9]+(?:\\.[0-9]+)?)([万亿])(?:元|块)?(?![人次辆吨亩只株])")
 
 
+# 人口家发处没份吧, 公卫处不掺和是吧
+_NO_PART = re.compile(
+    "(?:没有?|不|未)(?:它|他们)?的?(?:什么|啥)?(?:份儿?|沾边|沾手|沾|掺和|插手|参与|相干|在里面|在列|事儿?|活儿?)(?:的)?"
+    "(?:了)?(?:吧|对吧|是吧|是不是|对不对)[？?。]?$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Premise:
     """What was checked: whether all of it holds, the correcting sentence, the words denied."""
@@ -32,6 +39,10 @@ def check(query: Query, item: PolicyItem, writer: Writer) -> Premise:
     right: list[str] = []
     for binding in query.bindings:
         if not (binding.stated or query.yes_no or query.why):
+            continue
+        if _NO_PART.search(query.text) and query.yes_no:
+            _check_no_part(binding, item, right, wrong)
+            denied += binding.names
             continue
         if binding.negated and query.yes_no:  # 不是公卫处牵头吗 asserts what it denies
             binding = replace(binding, negated=False)
@@ -54,6 +65,17 @@ def check(query: Query, item: PolicyItem, writer: Writer) -> Premise:
     if wrong:
         return Premise(checked, False, "，".join(wrong), tuple(denied))
     return Premise(checked, True, "，".join(dict.fromkeys(right)), tuple(denied))
+
+
+def _check_no_part(binding: Binding, item: PolicyItem, right: list[str], wrong: list[str]) -> None:
+    """人口家发处没份吧: that it has no part at all in the item."""
+    for name in binding.names:
+        held = [role for role in Role if name in item.owners(role)]
+        words = "、".join(ROLE_WORD[role] for role in held)
+        if held:
+            wrong.append(f"{name}在这项任务中是{words}{_suffix(held)}")
+        else:
+            right.append(f"这项任务里没有{name}")
 
 
 def _check_owner(

@@ -103,7 +103,6 @@ class Remembering:
         return (
             gone_back(query, context, self._read, self._nearest)
             or compared(query, context)
-            or asserted(query, context)
             or beside_neighbour(query, context)
             or beside(query, context, self._read)
             or grouped(query, context, self._read)
@@ -112,6 +111,7 @@ class Remembering:
             or enlarged(query, context, hand)
             or amended(query, context, hand)
             or asked_of_picked(query, context, items, self._read)
+            or asserted(query, context)
             or besides(query, context, hand)
             or told_in_part(query, context, hand)
             or sifted(query, context, hand)

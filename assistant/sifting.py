@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.fitting import TAKES_PART, Hand, fitting, without_asking
+from assistant.fitting import SO_MANY_LEAD, TAKES_PART, Hand, fitting, without_asking
 from assistant.followups import is_whole, narrows, within_list
 from assistant.normalise import bare
 from assistant.numerals import NUMERAL, read_numeral
@@ -122,7 +122,7 @@ def _lists(context: Context) -> list[tuple[str, ...]]:
 def _of_group(query: Query, context: Context, hand: Hand) -> Query | None:
     """跟它同在“…”下面的另一条呢，谁牵头: the others of the group of the item at hand."""
     match = _OF_GROUP.match(query.text)
-    if match is None or not context.focus or query.numbers:
+    if match is None or not context.focus or query.numbers or query.more:
         return None
     another = _ANOTHER.match(match["rest"])
     rest = match["rest"][another.end() :] if another else match["rest"]
@@ -325,7 +325,8 @@ def _picked(query: Query, context: Context, hand: Hand) -> Query | None:
     column = said.roles and (said.topic or _HOLDS.match(what))
     worded = said.topic and _SAYS_WORDS.match(what)  # 写到民政的是哪两个
     landed = said.topic and _LANDS.match(what)  # 落到社区的有几个
-    if not (said.bindings or said.filter.owner_counts or column or worded or landed):
+    led = SO_MANY_LEAD.fullmatch(what)  # 三家的是哪几条
+    if not (said.bindings or said.filter.owner_counts or column or worded or landed or led):
         return None
     asked = match["many"] or match["ask"]
     many = read_numeral(asked) if asked and asked != "几" else None
@@ -335,7 +336,7 @@ def _picked(query: Query, context: Context, hand: Hand) -> Query | None:
         fit = leads if many in {None, len(leads)} else fit
     if not fit or len(fit) == len(context.focus):
         return None
-    of_words = column or worded or landed
+    of_words = column or worded or landed or led
     if is_whole(before) and before.filtered and not (before.topic or before.numbers or of_words):
         act = Act.COUNT if query.counts else Act.LIST
         return within_list(query, before).with_(act=act, aspects=())
