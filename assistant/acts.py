@@ -41,6 +41,7 @@ def _asks_elsewhere(reader: Reader, query: Query) -> bool:
     )
 
 
+_WHETHER = re.compile("[吗么嘛吧不]$|是不是|是否")
 _SEVERAL = re.compile("哪(?:些|[几两三四])")
 # 对应哪个委属单位: who has it, and no item of another document.
 _ITS_OWNER = re.compile(
@@ -75,8 +76,11 @@ def _falls_to(reader: Reader) -> bool:
     asked = _FALLS_TO.search(reader.text[last:])
     if asked is None:
         return False
-    # …分别是第几号，谁牵头: the items, with their owners
-    return "第几" in asked.group() or all(_SEVERAL.search(tag.text) for tag in reader.of("who"))
+    # …分别是第几号，谁牵头; 拆给了哪几项任务，各由谁牵头: the items, with their owners
+    end = last + asked.end()
+    return "第几" in asked.group() or all(
+        _SEVERAL.search(tag.text) or tag.start >= end for tag in reader.of("who")
+    )
 
 
 def _corresponds(reader: Reader) -> bool:
@@ -104,6 +108,27 @@ def _asks_owners_of_place(reader: Reader, query: Query) -> bool:
     return reader.has("noun.group") and bool(known.group_named(words))
 
 
+def _asks_same(reader: Reader) -> bool:
+    """序号7下面两条是同一个处牵的吗: whether they share it, and not which others do."""
+    return any(_WHETHER.search(tag.text) for tag in reader.of("same"))
+
+
+def _narrows_place(reader: Reader, query: Query) -> bool:
+    """“审管执信”联动那部分，时间没写全年的: the items of a heading that a condition leaves."""
+    if not query.topic or query.asks_who or query.aspects or query.numbers:
+        return False
+    known, words = reader.vocabulary, query.topic
+    counts = query.filter.owner_counts
+    narrowed = query.filter != ItemFilter() and not query.bindings
+    if counts and not (reader.has("list", "count") or any(count.most == 0 for count in counts)):
+        return False  # 那一组，两家牵头处室怎么分的
+    if narrowed and reader.has("noun.section"):
+        return bool(known.section_named(words) or known.section_holding(words))
+    if narrowed and reader.has("noun.group"):
+        return bool(known.group_named(words) or known.group_holding(words))
+    return False
+
+
 def act_of(reader: Reader, query: Query) -> Act:
     """What the user wants done; the order of the tests is the order of precedence."""
     topic, _noun = bool(query.topic), query.noun
@@ -123,6 +148,8 @@ def act_of(reader: Reader, query: Query) -> Act:
         return Act.LINK
     if query.time_negated and query.yes_no and topic and _ANY.search(query.text):
         return Act.LIST  # “免申即享”里有没有不赶9月的
+    if _narrows_place(reader, query):
+        return Act.COUNT if reader.has("count") else Act.LIST
     if (
         (reader.has("member") or _may_do(reader, query))
         and not reader.has("scope")
@@ -164,7 +191,7 @@ def act_of(reader: Reader, query: Query) -> Act:
     of_each = query.each and reader.has("count") and roles_compared  # 既牵头又配合的各几项
     if query.subject is not None:
         return Act.LIST
-    if query.same and query.numbers and in_place and query.yes_no:
+    if query.same and query.numbers and in_place and (query.yes_no or _asks_same(reader)):
         return Act.COMPARE
     anchored = query.numbers or not topic or (query.lists and not query.yes_no)
     if query.same and not several_numbers and anchored:

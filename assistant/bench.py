@@ -148,7 +148,7 @@ class Bench:
                 return self._last_groups(numbers[0], doc_ids)
             return self.items(replace(scope, groups=tuple(numbers)))
         if noun is Noun.SECTION:
-            scoped = doc_ids or self._described(query) or self._owned(query)
+            scoped = doc_ids or self._described(query, numbers) or self._owned(query)
             ids = [
                 item_id
                 for doc_id in self.vocabulary.sections_of
@@ -178,8 +178,17 @@ class Bench:
         documents = set(doc_ids) or {d.doc_id for d in self.vocabulary.documents}
         return bool(documents & self.vocabulary.has_tasks)
 
-    def _described(self, query: Query) -> tuple[str, ...]:
+    def _described(self, query: Query, numbers: Sequence[int]) -> tuple[str, ...]:
         """The documents with a section of the words that the question adds to its number."""
+        words = bare(query.topic)
+        of_number = tuple(
+            doc_id
+            for doc_id, own in self.vocabulary.sections_of.items()
+            if words
+            and any(words in bare(own[n - 1].title or "") for n in numbers if n <= len(own))
+        )
+        if of_number:
+            return of_number
         section = self.vocabulary.section_holding(query.topic) if query.topic else None
         return (section.doc_id,) if section is not None else ()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.amounts import read_amount
 from assistant.columns import JOINED, ROLE_TAGS, Columns
+from assistant.held_roles import denied_alike, roles_meant
 from assistant.query import ASPECT_OF, Aspect, Binding
 from assistant.wordings import Tag, strip_fillers
 from index import CountRange
@@ -19,10 +20,6 @@ _IS = re.compile(
 )
 _PLAIN_NOT = re.compile(
     "[，、]?(?:又|也|但|却|而|都|从|从来|一直)*(?:不|没|没有|未)(?:再|曾|自己|自个儿|亲自)?"
-)
-# In whatever role: 公卫处没掺和的 is neither led by it nor done with it.
-_TAKES_PART = re.compile(
-    "参与|参加|涉及|沾|出现|挂名|有份|掺和|插手|介入|过问|露面|搅和|染指|牵扯|牵涉"
 )
 _PARTS = re.compile(
     "但|却|而|(?:里|中|当中|之中|里[面头]|其中|名下|手[里上头]|头上)，"
@@ -69,6 +66,7 @@ class Binder(Columns):
                 self.result.used.add(place)
                 self.result.asks_who = True
         self._take_pending()
+        self.result.bindings = denied_alike(self.result.bindings)
         return self.result
 
     def _set_aside(self, place: int) -> None:
@@ -180,7 +178,7 @@ class Binder(Columns):
         if self._asks_column(place):
             self._take_pending()
             self._ask(role)
-        elif self._kind(before) == "who":
+        elif self._kind(before) == "who" and not (self._pending and self._helps_whom(before)):
             self._ask(role)
         elif self._pending and self._said_of_next(place, role):
             self._take_pending()
@@ -200,6 +198,10 @@ class Binder(Columns):
         after = self._beyond(place, 1, ("compound", "has"))
         words = self._between(self._pending[-1], place)
         return bool(named and self._kind(after) in {"who", "list"} and "，" in words)
+
+    def _helps_whom(self, who: int | None) -> bool:
+        """基层处给谁打过下手: it helps, and whom is asked."""
+        return bool(who) and self._tags[(who or 0) - 1].text.endswith(_TO)
 
     def _said_of_next(self, place: int, role: Role) -> bool:
         """落到X、牵头却不是Y: X has no such role, and a department follows the role."""
@@ -240,15 +242,10 @@ class Binder(Columns):
             self.result.counts.append(CountRange(held[0], least=1, most=1))
 
     def _held(self, role: Role, role_place: int) -> tuple[Role, ...]:
-        """负责 or 参与 said of a name that only carries things out means that it does so."""
+        """The roles that a role word means of the departments before it."""
         held = {r for n in self._names(self._pending) for r in self._roles_of.get(n, ())}
-        words = self._tags[role_place].text
-        exact = re.search("牵头|配合", words)
-        if _TAKES_PART.search(words) and not exact:
-            return tuple(r for r in Role if r in held) or (role,)
-        if exact or not held or role in held:
-            return (role,)
-        return tuple(r for r in Role if r in held)
+        asked = any(tag.kind == "who" for tag in self._tags)  # 区妇幼对应哪个任务，哪个处来牵
+        return roles_meant(self._tags[role_place].text, role, held, asked=asked)
 
     def _joins_previous(self, place: int, before: int | None) -> bool:
         """牵头或配合: the same department, both roles."""

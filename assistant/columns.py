@@ -141,6 +141,8 @@ class Columns(Walk):
         return bool(kinds & {"which", "list", "count"} and again & {"which", "list", "count"})
 
     def _weak_counts(self, before: int | None, after: int | None) -> bool:
+        if self._kind(before) == "both":  # 审批中心既要落实
+            before = self._near(before or 0, -1)
         return self._kind(before) in {"who", "department", "joint", "single"} or (
             self._kind(after) == "who" and self._kind(before) != "rest"
         )

@@ -12,6 +12,7 @@ from assistant.vocabulary import Vocabulary
 
 _THOSE = "(?:的)?(?:那|这)?(?:几|一)?(?:个|类|项|条|些|组|块|部分|坨|摊|档|拨|串|波)?(?:的)?"
 _PART = rf"(?P<part>[^，。；、？?的和与]{{2,14}}?){_THOSE}"
+_SHORTENED = 3  # characters of a term that stand for it
 _ONE_ITEM = re.compile("[那这]一?(?:条|项|个|件)")
 _LEFT_OUT = (
     re.compile(
@@ -93,4 +94,10 @@ def _is_matter(part: str, said: str, vocabulary: Vocabulary) -> bool:
         named
         or vocabulary.section_named(part)
         or (in_part and (vocabulary.section_holding(part) or vocabulary.group_holding(part)))
-    ) or any(bare(term) == bare(part) for term in vocabulary.terms)
+    ) or any(_is_term(part, term) for term in vocabulary.terms)
+
+
+def _is_term(part: str, term: str) -> bool:
+    """双随机 stands for “双随机、一公开”."""
+    word, whole = bare(part), bare(term)
+    return word == whole or (len(word) >= _SHORTENED and whole.startswith(word))

@@ -22,6 +22,12 @@ from assistant.wordings import Tag
 _QUANTIFIERS = ("count", "list", "which", "most", "least", "earliest", "latest", "compound")
 _COLUMN_NAMES = {"noun.owner", "deadline", *ROLE_TAGS}
 _UNIT = re.compile("单位|机构")
+_IN_BRACKETS = re.compile(r"[(（〔\[][^()（）]*[)）〕\]]")
+# 惠企便民这一大部分（三）, （四）那部分, 那个大项（9）: what a number in brackets is of.
+_PLACE_NOUNS = (
+    (Noun.SECTION, "大?(?:部分|板块|块|章|方面)"),
+    (Noun.GROUP, "大?(?:大项|大组|组|类)"),
+)
 _HELD_AS = ("当", "做", "作", "作为", "担任", "只是")
 _WHOSE = re.compile("(?:是|都)?(?:归|该找|属)")
 # 厕所， of 多少厕所，谁牵头: things, and no tasks or departments.
@@ -59,6 +65,16 @@ _SAME = (
 )
 # 底下落实的是同一家单位吗
 _BELOW = re.compile("(?:落实|承接|落地|委属|底下|下面)[^，。？]{0,6}一(?:个|家)(?:委属)?单位")
+_SO_MANY = re.compile(
+    "[两三四五几][个家](?:处室?|部门|单位|科室)?"
+)  # of 基层处、党政办两个处牵头的
+# 两家都要落实的, 肩并肩都算牵头方的: one item is of both.
+_SIDE_BY_SIDE = re.compile(
+    "(?:都|同时|共同|一[起道同]|一块儿?|联[合手]|并肩|肩并肩|携手|合着|搭伙)(?:都|算|是|当|做|挂|来|在|要|得)*"
+    "(?:牵|配合|协助|负责|挑|领|打头|挂帅|落实|承接|参与|主责|主办)"
+)
+# 区疾控加上七院一共几件: of either of them.
+_SUMS = re.compile("一共(?!同)|总共(?!同)|合计|共计|总计|拢共|统共|(?<![再])加上?(?![班强快])")
 # Whether an office is the same, without a role.
 _SAME_OFFICE = re.compile(
     "(?:是不是|是否|都是|全是|是|由|归|[落摊放压算挂][在到]?)*同?一(?:个|家)(?:处室?|部门|单位|科室)?(?:在|来|去)?(?:管|抓|办|弄|盯|干)?的?[吗么嘛吧不]?"
@@ -112,7 +128,11 @@ class Reader(TimeReader):
     def _added_up(self) -> bool:
         """两家加起来: any of the departments, not all of them."""
         together = self.has("union") or any("起" in tag.text for tag in self.of("count"))
-        return self.has("any") or (together and self.has("count", "list", "noun.task"))
+        beside = any(not _SO_MANY.fullmatch(tag.text) for tag in self.of("joint"))
+        beside = beside or self.has("both") or _SIDE_BY_SIDE.search(self.text) is not None
+        summed = self.has("count") and _SUMS.search(self.text) and not beside
+        asked = self.has("count", "list", "noun.task")
+        return self.has("any") or bool(summed) or (together and asked)
 
     def asks_of_one(self) -> bool:
         """谁在管这事，要加多少个: who is asked first, and the count is of no task or department."""
@@ -218,7 +238,7 @@ class Reader(TimeReader):
 
     def _located(self, place: int) -> NumberRef:
         """A number with the document that it is said of: 市里第4点, 任务43, 要点5."""
-        reference: NumberRef = self.tags[place].value
+        reference: NumberRef = self._bracketed(self.tags[place])
         before = self._next(place, -1)
         if before is not None and before.kind == "place":
             return replace(reference, doc_ids=tuple(before.value))
@@ -228,6 +248,20 @@ class Reader(TimeReader):
         if "任务" in reference.written and known.has_tasks:
             return replace(reference, doc_ids=tuple(sorted(known.has_tasks)))
         return reference
+
+    def _bracketed(self, tag: Tag) -> NumberRef:
+        """（三） beside 这一大部分 is the number of a part, which （三） alone need not be."""
+        reference: NumberRef = tag.value
+        if not _IN_BRACKETS.fullmatch(tag.text):
+            return reference
+        before, after = self.text[: tag.start], self.text[tag.end :]
+        beside = (
+            noun
+            for noun, words in _PLACE_NOUNS
+            if re.search(f"{words}$", before) or re.match(f"[这那]一?个?{words}", after)
+        )
+        noun = next(beside, None)
+        return replace(reference, nouns=(noun, *reference.nouns)) if noun else reference
 
     # -- further columns of tables
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.asking import MAY_ASK, asks
 from assistant.leaning import leans
+from assistant.level_counts import levels_counted
 from assistant.of_both_roles import of_both_roles
 from assistant.of_each import Matter, of_each
 from assistant.query import Act, Aspect, Noun, Query
@@ -58,6 +59,8 @@ _TOLD_OF_EACH = re.compile(
     "^(?P<what>[^，。？谁哪]{2,10}?)(?:也|都|全|各自?|分别|一并|一起)+(?:给我?|帮我?)?"
     "(?:报|说|列|写|讲|告诉|标|带|交代)(?:给?我)?(?:一下|一声|清楚|明白|出来|上)?[。！？]*$"
 )
+# 落在几个大项里, of what was counted before
+_SPREAD = re.compile("(?:都|又|各|一共|总共)*(?:分|落|归|散|摊|涉及|跨|占|覆盖|横跨)")
 _WRITTEN = 0.35  # of a matter's pairs of characters
 _LONGEST = 300  # characters; what is longer rambles, and is read as one
 
@@ -213,7 +216,11 @@ class _Parts:
         Also what asks the same of the document again, 排到几了，也就是多少个大项, and what is
         counted in one document beside the other: 市里有几条，区里有几项.
         """
-        if _of_whole(query) and _of_whole(last) and query.act is last.act:
+        both = _of_whole(query) and _of_whole(last)
+        spread = _of_whole(query) and last.counts and _SPREAD.match(query.text)
+        if (both or spread) and levels_counted(f"{last.text}，{query.text}"):
+            return True  # 多少条任务，归成多少个大项
+        if both and query.act is last.act:
             return query.act is Act.COUNT or query.noun is last.noun
         if not query.topic or query.constrained or query.beyond or not _asks_content(query):
             return False

@@ -16,6 +16,7 @@ from assistant.office_tags import offices_told_apart
 from assistant.only_told import only_told
 from assistant.places import GUESSED
 from assistant.times import event_tags, time_tags, written_tags
+from assistant.unit_kinds import unit_kind_tags
 from assistant.vocabulary import Vocabulary
 from assistant.wordings import Tag, strip_words, strongest, wording_tags
 
@@ -30,6 +31,10 @@ _COME = re.compile(
     rf"{_TOGETHER.pattern}(?:来|去|上门|登门|到店里?)?(?:检查|查|审|验|管|监管|执法)"
 )
 _ONE_THING = re.compile("[一二两三][件桩]事")
+# 一件事有两个以上处一道挂帅的
+_HELD_BY_SEVERAL = re.compile(
+    "(?:里|上)?(?:有|由|归|让|是|挂)(?:着|了)?(?:好几|不止|多|[两二三四五几])(?:个|家|一)"
+)
 _ITS_OFFICE = re.compile("[\u4e00-\u9fff]{2,6}[局委]")
 _SELLS = re.compile("(?:开|卖|做|经营)(?:了|着|的是)?(?:一?(?:家|个|间))?$")
 _OF_IT = ("的", "市", "区", "县", "分", "，", "。", "？", "这", "那")
@@ -185,7 +190,10 @@ def _is_number_of_things(tag: Tag, text: str) -> bool:
     return (
         tag.kind == "term"
         and _ONE_THING.fullmatch(tag.text) is not None
-        and (text[: tag.start].endswith(("就", "只", "仅", "才", "只有", "就有", "有这么", "那么")))
+        and (
+            text[: tag.start].endswith(("就", "只", "仅", "才", "只有", "就有", "有这么", "那么"))
+            or _HELD_BY_SEVERAL.match(text, tag.end) is not None
+        )
     )
 
 
@@ -312,6 +320,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
         *event_tags(text, vocabulary.events),
         *written_tags(text, vocabulary.deadlines),
         *vocabulary.departments.find(text),
+        *unit_kind_tags(text, vocabulary.roles),
         *vocabulary.places.find(text),
         *vocabulary.document_tags(text),
         *vocabulary.described_documents(text),

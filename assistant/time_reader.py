@@ -27,6 +27,7 @@ _NOT_MEANT = re.compile("(?:不是|没|不)(?:在)?(?:问|说|指|讲|要)(?:的
 _IS_KNOWN = re.compile(
     "[^，。？！；]{0,6}?(?:我|咱|俺)?们?(?:都|就|已经|算是|大概)?(?:知道|晓得|清楚|明白|有数|了解|记下|看过|看懂)(?:了|啦|咯)[，。！；]"
 )
+_DENIED = re.compile("(?<!有)[没未无]有?$")  # 没 of 没标具体月份的
 _PAUSES = "，。；！：,"
 _OWN_STORY = re.compile("打算|准备|想要|我|咱|俺|家里|老公|老婆|孩子|毕业|退休|^(?:前年|去年)从")
 _ASKING = re.compile("[谁哪几吗么呢？?]|什么|多少|怎")
@@ -135,7 +136,15 @@ class TimeReader(MatterReader):
             )
             # Beside another time that is denied, the year-round ones are denied with it.
             others = tuple(kind for kind in DeadlineKind if kind not in dated)
-            wanted = replace(wanted, deadline_kinds=others if self.negated_time() else dated)
+            denied = any(_DENIED.search(self.text[: t.start]) for t in self.of("all_year_not"))
+            none_of_them = denied or self.negated_time()
+            wanted = replace(wanted, deadline_kinds=others if none_of_them else dated)
+        if self.negated_time() and any(
+            "全年" in tag.text for kind in ("aside", "skip") for tag in self.of(kind)
+        ):
+            # 除了9月，别的月份还有多少（全年的不算）: neither of them
+            undated = (DeadlineKind.ALL_YEAR, DeadlineKind.ONGOING)
+            wanted = replace(wanted, deadline_kinds=(*wanted.deadline_kinds, *undated))
         return wanted, words
 
     def _year_of_plan(self) -> Tag | None:

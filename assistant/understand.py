@@ -24,6 +24,8 @@ from assistant.rewordings import in_plain_wording
 from assistant.shares import Share, read_share
 from assistant.story import without_story
 from assistant.tagging import tag_question
+from assistant.told_offices import with_names
+from assistant.unit_kinds import in_the_unit_column
 from assistant.vocabulary import Vocabulary
 from assistant.wordings import strongest
 from index import CountRange
@@ -36,7 +38,7 @@ _HOW_MANY = re.compile("几[项条个件]|多少[项条个件]")  # 那他们配
 _BELOW_A_NAME = re.compile("”(?:底下|下面|下头|下边)")  # “审管执信”底下写了哪几点
 _EACH_OF_TWO = re.compile("前(?:一个|一条|一项|者)([^，。？]{1,10})，后(?:一个|一条|一项|者)\\1")
 _IN_TIME_ORDER = re.compile(
-    "[按依照][^，。]{0,6}(?:时间|月份|日期|时限|节点|期限)[^，。]{0,6}[排列理捋]|[从由][早近先][到至][晚远后]"
+    "[按依照][^，。]{0,6}(?:时间|月份?|日期|时限|节点|期限)[^，。]{0,6}[排列理捋]|[从由][早近先][到至][晚远后]"
 )
 # 公卫处牵头的都在第二部分吗: asserted of those.
 _ARE_ALL = re.compile(
@@ -59,7 +61,7 @@ _ONE_BY_ONE = re.compile("分别(?!是?(?:什么|啥|哪些))")  # 有几项，�
 
 def _subject(reader: Reader, vocabulary: Vocabulary, passages: Sequence[str]) -> Query | None:
     """公卫处牵头的任务都在第二部分吗: the items of which something is asserted."""
-    if not reader.has("yesno"):
+    if not reader.has("yesno") or reader.same():  # 四条都是一个月到期吗: beside each other
         return None
     said = _ARE_ALL.search(reader.text)
     ends = [tag.start for tag in reader.of("every")] or ([said.start()] if said else [])
@@ -115,6 +117,7 @@ def _put_right(text: str, vocabulary: Vocabulary) -> str:
     dealt = _DEALS_WITH.search(right)
     if dealt is not None and not vocabulary.departments.find(dealt["who"]):
         right = f"{right[: dealt.start()]}涉及{dealt['who']}{right[dealt.end() :]}"
+    right = in_the_unit_column(with_names(right, vocabulary.roles), vocabulary.roles)
     return formal(_spelled(right, vocabulary), vocabulary.defined)
 
 

@@ -10,6 +10,7 @@ from assistant.bench import Bench
 from assistant.compose import ROLE_WORD, passage_about
 from assistant.draft import Draft, Statement
 from assistant.find import has_owner
+from assistant.parts import place_named
 from assistant.query import Act, Aspect, Noun, Query
 from assistant.strategies.listing import chosen_items
 from index import ItemFilter
@@ -47,7 +48,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return _items(query, items, bench) if len(items) > 1 else None
     names = list(dict.fromkeys(n for b in query.bindings for n in b.names))
     if not names and query.topic:
-        return _topics(query, bench)
+        return _within(query, bench) or _topics(query, bench)
     return _departments(query, names, bench) if names else None
 
 
@@ -149,6 +150,13 @@ def _what_it_says(query: Query, item: PolicyItem, bench: Bench) -> Statement:
         return bench.writer.attributes(item, query.aspects)
     about = passage_about(item.text, query.topic)
     return Statement(f"{bench.writer.mark(item)}{bench.writer.short(item)}：{about}", (item,))
+
+
+def _within(query: Query, bench: Bench) -> Draft | None:
+    """好差评那个大项的两条是一个处牵头吗: the items of the one place that the topic names."""
+    place = place_named(query, bench) if query.same else None
+    items = bench.index.catalogue.items_by_id(place.item_ids) if place is not None else []
+    return _items(query, items, bench) if len(items) > 1 else None
 
 
 def _topics(query: Query, bench: Bench) -> Draft | None:

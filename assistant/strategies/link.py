@@ -51,6 +51,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     described = said_again or (query.numbers and _DESCRIBES.match(query.topic))
     if query.topic and len(linked) > 1 and not (described and not _one_says(query.topic, linked)):
         linked = _about_topic(query, sources, linked, bench)
+        if one and not _repeats(query.topic, sources):
+            linked = _clearly_meant(linked, bench) or linked
     if not linked:
         linked = _nearest(query, sources, bench)
     if not linked:
@@ -131,6 +133,15 @@ def _about_topic(
         close = [i for s in sources for i in bench.linked(s, best_only=True)]
         about |= {item.item_id for item in close}
     return [item for item in linked if item.item_id in about]
+
+
+def _clearly_meant(linked: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem]:
+    """灭四害机构备案，区里在第几项: the one that says twice as much of the matter as any other."""
+    said = {e.item.item_id: e.coverage for e in bench.found}
+    shares = sorted((said.get(item.item_id, 0.0) for item in linked), reverse=True)
+    if len(shares) < _SEVERAL or not shares[0] or shares[0] < 2 * shares[1]:
+        return []
+    return [item for item in linked if said.get(item.item_id) == shares[0]]
 
 
 def _named_beside(topic: str, source: PolicyItem, linked: Sequence[PolicyItem]) -> list[PolicyItem]:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.bench import Bench
-from assistant.compose import ROLE_WORD
 from assistant.described import describe, said, said_numbers
 from assistant.draft import Draft, Statement
 from assistant.expansion import synonyms_in
@@ -19,6 +18,7 @@ from assistant.mentioned import in_place
 from assistant.normalise import bare
 from assistant.numbers import number_tags
 from assistant.parts import SAYS, place_named
+from assistant.per_office import count_owners, each_office, unknown_owner
 from assistant.query import Act, Aspect, Noun, Query
 from assistant.strategies import lookup
 from index import ItemFilter
@@ -34,7 +34,6 @@ _AMOUNT = re.compile(
     "|(?:率|比例|标准|费|工资|价格|单价|价)(?:是|大概|大约|有)*(?:多少|几个点|几成|几)(?![项条个件])"
 )
 _HOW_MANY = re.compile("(?:多少|几)[个家处所名座](?!任务|大项|要点|部分|月|部门|单位|处室)")
-_LOOKED_AT = 8
 _SEVERAL = 2  # items; fewer are no list
 _A_MATTER = 4  # characters; fewer are talk
 _WORD = 4  # characters of a word that is searched for as it stands
@@ -45,19 +44,19 @@ _OF_ANOTHER_TIME = re.compile("那.{1,8}的呢?[？?。]?$")  # 那3月的, afte
 def answer(query: Query, bench: Bench) -> Draft | None:
     """All items of the answer, or how many they are."""
     if query.unknown_owner and not query.bindings and not query.numbers:
-        return _unknown_owner(query, bench)
+        return unknown_owner(query, bench)
     if query.numbers and not any(bench.numbered(n, query) for n in query.numbers):
         return None
     chosen = chosen_items(query, bench)
     if chosen is None:
         return None
-    query, chosen = _as_claimed(query, chosen, bench)
+    query, chosen = _as_any(*_as_claimed(query, chosen, bench), bench)
     query = _as_held(query, chosen)
     if query.topic and query.bindings and query.noun is Noun.OWNER and _meant(query, chosen, bench):
         return None
     owners = query.noun is Noun.OWNER and not _ITEMS_COUNTED.search(query.text)
     if query.act is Act.COUNT and owners and (query.roles or query.topic):
-        return _count_owners(query, chosen, bench)
+        return count_owners(query, chosen, bench)
     if not chosen and query.follows and query.focus and _OF_ANOTHER_TIME.match(query.text):
         return answer(query.with_(focus=()), bench)
     if not chosen and Aspect.DEADLINE in query.aspects and not query.bindings:
@@ -70,7 +69,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if query.wants_owner:
         chosen = [item for item in chosen if has_owner(item)] or chosen
     if query.each and len({n for b in query.bindings for n in b.names}) > 1:
-        return _each(query, chosen, bench)
+        return each_office(query, chosen, bench)
     alone = not (query.bindings or query.same or query.filter != ItemFilter())
     how_many = query.act is Act.COUNT and _HOW_MANY.search(query.text)
     if alone and how_many and len(chosen) == 1 and states_amount(chosen[0].text, query.topic):
@@ -108,6 +107,20 @@ def _as_claimed(
         if len(fitting) == query.claimed:
             return narrower, fitting
     return query, chosen
+
+
+def _as_any(query: Query, chosen: list[PolicyItem], bench: Bench) -> tuple[Query, list[PolicyItem]]:
+    """区疾控和七院落实的: where no item is of all that are named, those of any are meant."""
+    apart = [
+        replace(b, together=False) if b.together and not b.negated and not query.together else b
+        for b in query.bindings
+    ]
+    if chosen or query.mutual or apart == list(query.bindings):
+        return query, chosen
+    if all(len(b.names) < _SEVERAL for b in query.bindings):
+        return query, chosen
+    wider = query.with_(bindings=tuple(apart))
+    return (wider, found) if (found := chosen_items(wider, bench)) else (query, chosen)
 
 
 def _as_held(query: Query, chosen: Sequence[PolicyItem]) -> Query:
@@ -300,6 +313,13 @@ def none_found(query: Query, bench: Bench) -> Draft:
     count = 0 if query.act is Act.COUNT else None
     if query.act is Act.COUNT:
         text = f"共0项：{text}"
+    helped = _helped(query, bench)
+    if helped:
+        name = query.bindings[0].names[0]
+        listing = bench.writer.listing(helped)
+        text = f"{text}\n\n{name}配合的有{len(helped)}项：\n\n{listing.text}"
+        found = Statement(text, tuple(helped), (len(helped), 0), denied=(name,))
+        return Draft((found,), count=count, reason="目录中没有符合条件的条目")
     beside = bench.index.catalogue.items_by_id(query.filter.excluded_ids)
     if beside:
         text = f"除了{''.join(map(bench.writer.mark, beside))}，{text}"
@@ -309,6 +329,19 @@ def none_found(query: Query, bench: Bench) -> Draft:
         first = Statement(text, tuple(due), (len(due), 0), denied=(query.time_text, f"{month}月"))
         return Draft((first,), count=count, reason="目录中没有符合条件的条目")
     return Draft((Statement(text, tuple(beside)),), count=count, reason="目录中没有符合条件的条目")
+
+
+def _helped(query: Query, bench: Bench) -> list[PolicyItem]:
+    """组织人事处自己打头的有没有: where an office leads nothing at all, what it helps with."""
+    if len(query.bindings) != 1 or query.topic or query.numbers or query.filter != ItemFilter():
+        return []
+    bound = query.bindings[0]
+    alone = bound.stated and not bound.negated and bound.roles == (Role.LEAD,)
+    if not alone or len(bound.names) != 1 or query.focus or query.doc_ids:
+        return []
+    held = bench.vocabulary.roles.get(bound.names[0], set())
+    helps = replace(bound, roles=(Role.COOPERATING,))
+    return bench.select(query.with_(bindings=(helps,))) if held == {Role.COOPERATING} else []
 
 
 def _in_the_month(query: Query, bench: Bench) -> tuple[list[PolicyItem], int]:
@@ -328,54 +361,3 @@ def _note(query: Query, bench: Bench) -> str:
     if wanted.due_to is None or wanted.months or wanted.deadline_kinds:
         return ""
     return "\n\n时间节点没有具体月份的任务未列入。" if bench.has_all_year() else ""
-
-
-def _unknown_owner(query: Query, bench: Bench) -> Draft:
-    name = query.unknown_owner
-    near = bench.index.keyword_search(name, k=_LOOKED_AT)
-    items = [hit.item for hit in near if name in hit.item.text]
-    acts = re.compile(f"{re.escape(name)}(?:负责|牵头|承办)")
-    acting = [item for item in items if acts.search(item.text)]
-    if acting:  # 科技教育科负责第12、13项, in a sentence of another item
-        said = bench.writer.extracts(acting, name)
-        text = f"“{name}”不在责任单位里，正文里写到的是：\n\n{said.text}"
-        return Draft((Statement(text, said.items),), reason="只有正文写到这个部门")
-    lacks = (
-        f"文件没有把“{name}”列为牵头、配合或承接的部门，只在正文里提到"
-        if items
-        else f"现有文件里没有名为“{name}”的部门，查不到它的任务"
-    )
-    return bench.refuse(query, f"{lacks}。", reason="文件中没有这个部门", related=items)
-
-
-def _count_owners(query: Query, chosen: Sequence[PolicyItem], bench: Bench) -> Draft:
-    """How many departments hold a role in the items found."""
-    roles = query.roles or (Role.LEAD, Role.COOPERATING)
-    item = tuple(i for i in chosen if any(i.owners(role) for role in roles)) or tuple(chosen)
-    names = dict.fromkeys(name for i in chosen for role in roles for name in i.owners(role))
-    words = "、".join(ROLE_WORD[role] for role in roles)
-    marks = "".join(map(bench.writer.mark, item))
-    said = "、".join(names)
-    if len(query.roles) > 1:  # each role by itself
-        own = {role: dict.fromkeys(n for i in chosen for n in i.owners(role)) for role in roles}
-        said = "；".join(f"{ROLE_WORD[r]}{'、'.join(n) or '没有列出'}" for r, n in own.items())
-    text = f"{words}的共**{len(names)}个**：{said or '没有列出'}{marks}。"
-    return Draft((Statement(text, item, (len(names),)),), count=len(names), reason="按角色计数")
-
-
-def _each(query: Query, chosen: Sequence[PolicyItem], bench: Bench) -> Draft:
-    """One count for each department named."""
-    lines = []
-    derived = [len(chosen)]
-    for binding in query.bindings:
-        for name in binding.names:
-            own = [i for i in chosen if any(name in i.owners(role) for role in binding.roles)]
-            derived.append(len(own))
-            roles = "或".join(ROLE_WORD[role] for role in binding.roles)
-            lines.append(
-                f"- {name}{roles}**{len(own)}项**：" + "".join(map(bench.writer.mark, own))
-            )
-    text = "\n".join(lines)
-    statement = Statement(text, tuple(chosen), tuple(derived), said(query))
-    count = len(chosen) if query.act is Act.COUNT else None
-    return Draft((statement,), count=count, reason="按部门分别统计")
