@@ -39,7 +39,8 @@ class Columns(Walk):
         """且配合部门中有医政处: the column is said to have the department that follows."""
         after = self._beyond(place, 1, ("has", "single"))
         between = self._between(place, after) if after is not None else ""
-        named = self._kind(after) == "department" and self._is_column_name(place)
+        column = self._is_column_name(place) or self._tags[place].text.endswith(("栏", "格"))
+        named = self._kind(after) == "department" and column
         return named and re.search("有|含|是|为|：|填|写", between) is not None
 
     def _nobody(self, place: int | None) -> bool:
