@@ -313,13 +313,6 @@ def none_found(query: Query, bench: Bench) -> Draft:
     count = 0 if query.act is Act.COUNT else None
     if query.act is Act.COUNT:
         text = f"共0项：{text}"
-    helped = _helped(query, bench)
-    if helped:
-        name = query.bindings[0].names[0]
-        listing = bench.writer.listing(helped)
-        text = f"{text}\n\n{name}配合的有{len(helped)}项：\n\n{listing.text}"
-        found = Statement(text, tuple(helped), (len(helped), 0), denied=(name,))
-        return Draft((found,), count=count, reason="目录中没有符合条件的条目")
     beside = bench.index.catalogue.items_by_id(query.filter.excluded_ids)
     if beside:
         text = f"除了{''.join(map(bench.writer.mark, beside))}，{text}"
@@ -329,19 +322,6 @@ def none_found(query: Query, bench: Bench) -> Draft:
         first = Statement(text, tuple(due), (len(due), 0), denied=(query.time_text, f"{month}月"))
         return Draft((first,), count=count, reason="目录中没有符合条件的条目")
     return Draft((Statement(text, tuple(beside)),), count=count, reason="目录中没有符合条件的条目")
-
-
-def _helped(query: Query, bench: Bench) -> list[PolicyItem]:
-    """组织人事处自己打头的有没有: where an office leads nothing at all, what it helps with."""
-    if len(query.bindings) != 1 or query.topic or query.numbers or query.filter != ItemFilter():
-        return []
-    bound = query.bindings[0]
-    alone = bound.stated and not bound.negated and bound.roles == (Role.LEAD,)
-    if not alone or len(bound.names) != 1 or query.focus or query.doc_ids:
-        return []
-    held = bench.vocabulary.roles.get(bound.names[0], set())
-    helps = replace(bound, roles=(Role.COOPERATING,))
-    return bench.select(query.with_(bindings=(helps,))) if held == {Role.COOPERATING} else []
 
 
 def _in_the_month(query: Query, bench: Bench) -> tuple[list[PolicyItem], int]:

@@ -119,11 +119,10 @@ def test_led_by_several(ask: Ask, cited: Cited, question: str) -> None:
 @pytest.mark.parametrize(
     "question", ["组织人事处挂帅的有几条", "组织人事处负责几项", "管人事的那个处打头的几项"]
 )
-def test_office_that_leads_nothing(ask: Ask, cited: Cited, question: str) -> None:
+def test_office_that_leads_nothing(ask: Ask, question: str) -> None:
     answer = ask(question)
     assert answer.count == 0
     assert "一项也没有" in answer.text
-    assert set(cited(answer)) == {"2", "24"}  # what it helps with
 
 
 @pytest.mark.parametrize(
