@@ -24,6 +24,7 @@ from ingest.owner_sentences import by_clause, by_subject, default_of
 from ingest.owners import Owners, are_offices, is_general, is_place, names, role_of
 
 _REACH = 3000  # characters from its end in which a text states owners
+_TITLE = 20  # characters; what is longer says something itself
 _GAP = 40  # white space between a sentence and a bracket is shorter
 _END = "。！？；;\n"
 _SIGNS = "—–●▲◆■·•➢➤►▶◇○◎□▪◦❖※-"
@@ -70,6 +71,8 @@ def read_statement(text: str, year: int | None, *, plainly: bool = False) -> Sta
     inner = list(_inner(text[:ends]))
     if tail and any(one.owners for one in inner):
         ends = len(text)  # which part each speaks of can be told only where all of them stand
+    if tail and not tail.owners and _only_heads(text, ends):
+        ends = len(text)  # 活动时间, 补贴时间：…, 申领时间：…: the times are what it says
     said = [*inner, *([tail] if tail else [])]
     owners = Owners()
     for one in said:
@@ -82,6 +85,14 @@ def read_statement(text: str, year: int | None, *, plainly: bool = False) -> Sta
     times = list(dict.fromkeys(one.when for one in inner if one.when))
     when = (tail.when if tail else "") or (times[0] if len(times) == 1 else "")
     return Statement(owners, deadlines.parse(when, year), ends)
+
+
+def _only_heads(text: str, ends: int) -> bool:
+    """Whether a text is a heading over several times that it tells apart by their labels."""
+    lines = [line for line in text[ends:].splitlines() if line.strip()]
+    labels = {line.partition(":")[0].partition("：")[0] for line in lines}
+    brief = len(text[:ends].strip()) <= _TITLE and "。" not in text[:ends]
+    return brief and len(labels) == len(lines) > 1 and all(map(LABEL.match, lines))
 
 
 def states_owners(text: str) -> bool:

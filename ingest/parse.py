@@ -16,6 +16,7 @@ from ingest.from_tables import from_table
 from ingest.from_text import Drafts, from_text
 from ingest.ids import assign, run_on
 from ingest.items import Document, ItemKind, Leftover, ParsedDocument, Span
+from ingest.label_headings import with_label_headings
 from ingest.nodes import Node
 from ingest.paragraphs import classify
 from ingest.points import read_points
@@ -42,7 +43,8 @@ def parse(document: Document, reading: Reading, titles: Sequence[str]) -> Parsed
         for part in split_at_cards(whole_part, text)
     ]
     tables = sorted([*tables, *cards], key=lambda table: table.start)
-    paragraphs = classify(text, apart(text, outside(reading.blocks, tables)), titles)
+    blocks = apart(text, outside(reading.blocks, tables))
+    paragraphs = with_label_headings(classify(text, blocks, titles))
     found = read_points(paragraphs, [table.start for table in tables])
     parts = [from_text(document, found)]
     owned: set[int] = set()
