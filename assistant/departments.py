@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.endings import Ending
@@ -139,16 +139,19 @@ class DepartmentFinder:
         others: Mapping[str, Sequence[str]] | None = None,
         issuers: Iterable[str] = (),
         places: Iterable[str] = (),
+        of_level: Callable[[str, str], bool] = lambda name, level: False,
     ) -> None:
         """`others` are words with what they may stand for: 地段医院 is 社区卫生服务中心.
 
         The field of the `issuers` may stand before any name: 卫生监督所 is 区监督所. A name may do
-        without the first of the `places`, in short: 水务集团 of 平澜水务集团.
+        without the first of the `places`, in short: 水务集团 of 平澜水务集团. `of_level` tells
+        whether a document with a name has others of a level: 财政厅 behind 省科技厅、 is 省财政厅.
         """
         self._fields = {piece for issuer in issuers for piece in _field_of(issuer)}
         self._places = tuple(place for place in places if len(place) >= _STEM)
         self.names = tuple(dict.fromkeys(names))
         self._cores = {name: core_of(name) for name in self.names}
+        self._twins = self._same_offices(of_level)
         self._aliases = self._exact_aliases()
         self._weak = self._weak_aliases() | self._lay_aliases(others or {})
         self._words = Words([*self._aliases, *self._weak])
@@ -175,6 +178,16 @@ class DepartmentFinder:
         if ending in _ALIKE:
             yield from (short + other for short in (initials, stem[:_STEM]) for other in _ALIKE)
 
+    def _same_offices(self, of_level: Callable[[str, str], bool]) -> dict[str, str]:
+        """Names of one office with and without its level, each by the other."""
+        levelled: dict[str, list[str]] = defaultdict(list)
+        for name in self.names:
+            if name[0] in _LEVELS:
+                levelled[name[1:]].append(name)
+        pairs = ((own[0], bare) for bare, own in levelled.items() if len(own) == 1)
+        same = [(n, bare) for n, bare in pairs if bare in self._cores and of_level(bare, n[0])]
+        return dict(same) | {bare: name for name, bare in same}
+
     def _exact_aliases(self) -> dict[str, tuple[str, ...]]:
         aliases: dict[str, list[str]] = defaultdict(list)
         for name, core in self._cores.items():
@@ -197,9 +210,13 @@ class DepartmentFinder:
                 if len(alias) >= 2 and (alias == name or not general):
                     aliases[alias].append(name)
         return {
-            alias: (alias,) if alias in self._cores else tuple(names)
+            alias: self._office(alias) if alias in self._cores else tuple(names)
             for alias, names in aliases.items()
         }
+
+    def _office(self, name: str) -> tuple[str, ...]:
+        """A name, with the other one of the same office."""
+        return (name, self._twins[name]) if name in self._twins else (name,)
 
     def _weak_aliases(self) -> dict[str, tuple[str, ...]]:
         weak: dict[str, list[str]] = defaultdict(list)

@@ -31,7 +31,9 @@ def describe(query: Query) -> str:
     """What was filtered by, in words: 基层处牵头、时间节点在9月的任务."""
     parts = [f"《{section}》里" for section in query.filter.sections]
     for binding in query.bindings:
-        joined = ("和" if binding.together else "或").join(binding.names)
+        # 省财政厅 and 财政厅 of one document are one office.
+        apart = [n for n in binding.names if not any(n == o[1:] for o in binding.names)]
+        joined = ("和" if binding.together else "或").join(apart)
         roles = "或".join(ROLE_WORD[role] for role in binding.roles)
         if binding.roles == (Role.UNIT,):
             roles = "作为委属相关单位"

@@ -60,6 +60,7 @@ class Homophones:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._by_sound: dict[tuple[str, ...], str] = {}
+        self._words = frozenset(words := tuple(words))
         for word in ("".join(_HAN.findall(word)) for word in words):  # 双随机、一公开
             if len(word) >= _SHORTEST_NAME and _HAN.fullmatch(word):
                 self._by_sound.setdefault(sounds(word), word)
@@ -82,6 +83,8 @@ class Homophones:
                     continue
                 known = self._by_sound.get(heard[start : start + length])
                 written = run[start : start + length]
+                if written in self._words:  # 税务局, where there is a 水务局 too
+                    continue
                 if known and known != written and _share_a_character(known, written):
                     characters[start : start + length] = known
         for start in range(len(run) - 1):

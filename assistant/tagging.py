@@ -85,6 +85,18 @@ def _quoted_tags(text: str) -> list[Tag]:
     ]
 
 
+def _quotes_a_role(tag: Tag, tags: Sequence[Tag]) -> bool:
+    """“省发展改革委牵头”: who does what, put in quotation marks."""
+    if tag.kind != "quoted":
+        return False
+    who = [t for t in tags if t.kind == "department" and t.start == tag.start + 1]
+    return any(
+        t.kind in _ROLES and t.end in {tag.end - 1, tag.end} and t.start == w.end
+        for w in who
+        for t in tags
+    )
+
+
 _KINDS = re.compile("[种类项样]")
 _OF_AN_OFFICE = re.compile("哪(?:个|几个|些)?(?:内设|具体)?(?:科|处|股)(?:室)?(?![委局])")
 _ROLES = ("role.lead", "role.cooperating", "role.unit", "not")
@@ -335,6 +347,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     tags = [as_shared(tag, text, tags, documents, vocabulary.columns_of_duty) for tag in tags]
     tags += _headed(text, tags, vocabulary)
     quoted = {(t.start + 1, t.end - 1) for t in tags if t.kind == "quoted"}
+    tags = [tag for tag in tags if not _quotes_a_role(tag, tags)]
     names = {"department", "time"}
     named = [t for t in tags if t.kind in names and (t.start, t.end) in quoted]
     tags += [replace(t, start=t.start - 1, end=t.end + 1, weight=50) for t in named]

@@ -7,7 +7,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from assistant.annexes import lists_of
@@ -27,7 +27,7 @@ from assistant.sounding import Sounding
 from assistant.times import events_of, written_in
 from assistant.wordings import Tag, whole_words
 from assistant.words import Words
-from index import Catalogue, Group, ItemFilter, Section
+from index import Catalogue, Group, ItemFilter, OwnerCondition, Section
 from ingest import Document, ItemKind, Role
 
 _DOCUMENT_NOUN = re.compile("方案|行动计划|计划|通知|意见|体系|办法|规定|条例|规划|指南|细则|措施")
@@ -68,6 +68,7 @@ class Attribute:
     pattern: re.Pattern[str]
     evidence: re.Pattern[str] | None  # what an item that states it has in its text
     heads: tuple[str, ...]  # what the heading of a service guide's field for it says
+    clearly: re.Pattern[str] | None  # what a clause that is clearly meant has in its text
 
 
 @lru_cache(maxsize=1)
@@ -79,6 +80,7 @@ def _attributes() -> tuple[Attribute, ...]:
             re.compile(whole_words("|".join(sorted(row["words"], key=len, reverse=True))), re.I),
             re.compile(row["evidence"]) if "evidence" in row else None,
             tuple(row.get("heads", ())),
+            re.compile(row["clearly"]) if "clearly" in row else None,
         )
         for row in rows
     )
@@ -137,6 +139,21 @@ def evidence_of(attribute: str) -> re.Pattern[str] | None:
     return next((a.evidence for a in _attributes() if a.name == attribute), None)
 
 
+def stated_clearly(attribute: str, clause: str) -> bool:
+    """Whether a clause that is clearly meant states an attribute: 减半收取管理费."""
+    known = (a for a in _attributes() if a.name == attribute)
+    patterns = [p for a in known for p in (a.clearly, a.evidence) if p is not None]
+    return any(pattern.search(clause) for pattern in patterns)
+
+
+def _of_one_level(catalogue: Catalogue, name: str, level: str) -> bool:
+    """Whether a document with a name has names of a level: 财政厅 behind 省科技厅."""
+    wanted = ItemFilter(owners=(OwnerCondition((name,), tuple(Role)),))
+    homes = {item.doc_id for item in catalogue.items(wanted, limit=_SOUNDED)}
+    names = (owner.name for doc_id in homes for owner in catalogue.owners(doc_id=doc_id))
+    return any(other.startswith(level) for other in names)
+
+
 def heads_of(attribute: str) -> tuple[str, ...]:
     """Words by which a service guide heads its field for an attribute."""
     return next((a.heads for a in _attributes() if a.name == attribute), ())
@@ -167,7 +184,9 @@ class Vocabulary:
             self.roles.setdefault(owner.name, set()).add(owner.role)
         issuers = {document.issuer for document in self.documents if document.issuer}
         homes = home_names(self.documents)
-        self.departments = DepartmentFinder(self.roles, lexicon().others, issuers, homes)
+        self.departments = DepartmentFinder(
+            self.roles, lexicon().others, issuers, homes, partial(_of_one_level, catalogue)
+        )
         self.places = PlaceFinder(self.documents, self._homes(catalogue))
         own = {d.year or (d.date.year if d.date else None) for d in self.documents} - {None}
         self.year = max((year for year in own if year), default=2000)
