@@ -13,7 +13,7 @@ from typing import Any
 
 from assistant.normalise import bare
 from index import Catalogue, ItemFilter, Section
-from ingest import PolicyItem
+from ingest import ItemKind, PolicyItem
 
 _FILE = Path(__file__).with_name("guides.toml")
 _HEAD = re.compile("^[\u4e00-\u9fff（）()]{2,12}(?=[\t：:\n]|$)")
@@ -21,8 +21,11 @@ _ROW = re.compile(r"^\|\s*([^|\n]{2,16}?)\s*\|\s*([^|\n]+?)\s*\|\s*$", re.MULTIL
 _NUMBER = re.compile("^[（(]?[0-9一二三四五六七八九十]+[）)]?[、.．]?")
 # 二、失业登记: a row of its own that says what the rows below it are of.
 _HEADING = re.compile("[一二三四五六七八九十]{1,3}、[^，。；：:\t\n]{2,30}$")
+_BY = re.compile("(?:主办|承办|来源|发布|版权)[^，。]{0,6}[：:]")  # who keeps the page
 _OPENS = re.compile("事项$|事项名称$|^项目名称$")  # the field by which a card begins
 _LOOKED_THROUGH = 200  # items; where there are more, none is read before a question asks for it
+_LABEL = re.compile("([\u4e00-\u9fff]{2,8})[：:]")
+_OFTEN = 3  # matters that have a field of one label
 _FIELDS = 2  # with headings of the known kinds, that make a card of a guide
 
 
@@ -102,6 +105,16 @@ def _head_of(item: PolicyItem) -> str:
     return next(filter(_is_head, map(bare, heads)), "")
 
 
+def _by_labels(items: Sequence[PolicyItem]) -> bool:
+    """Whether the passages of one matter after the other begin with a label: 政策内容：…."""
+    matters: dict[str, set[str]] = {}
+    for item in items:
+        label = _LABEL.match(item.text.strip())
+        if label and item.group_title and item.kind is ItemKind.PASSAGE:
+            matters.setdefault(label[1], set()).add(f"{item.section}{item.group_title}")
+    return any(len(own) >= _OFTEN for own in matters.values())
+
+
 def _is_head(words: str) -> bool:
     return words.endswith(tuple(_data()["ends"]))
 
@@ -118,14 +131,19 @@ def cards_of(items: Iterable[PolicyItem]) -> list[Card]:
     opened = below = ""  # a heading among the items, and the section that it stands in
     named = {section for item in items if _is_head(section := _unnumbered(item.section or ""))}
     whole = len(named) >= _FIELDS  # 五、受理条件: the document is of one matter
+    labelled = _by_labels(items)
     for item in items:
+        label = _LABEL.match(item.text.strip())
         if _HEADING.match(item.text.strip()):
             opened, below = item.text.strip(), item.section or ""
         elif item.section != below and item.section:
             opened = ""
-        head = _unnumbered(item.section or "") if whole else _head_of(item)
+        head = _unnumbered(item.section) if whole and item.section else _head_of(item)
+        head = label[1] if labelled and label else head
         opens = bool(_OPENS.search(head)) and any(f.head == head for f in fields)
         place = item.doc_title if whole else opened or item.section or ""
+        if labelled and item.group_title:  # 灵活就业社保补贴 of 就业困难人员
+            place = "·".join(filter(None, (item.section, item.group_title)))
         if place != section or (opens and not whole):
             cards += _card(section, fields)
             section, fields = place, []
@@ -133,7 +151,7 @@ def cards_of(items: Iterable[PolicyItem]) -> list[Card]:
             fields += two
         elif head and not (fields and fields[-1].head == head):
             fields.append(Field(head, (item,)))
-        elif fields:
+        elif fields and not _BY.match(item.text.strip()):
             fields[-1] = Field(fields[-1].head, (*fields[-1].items, item))
     return cards + _card(section, fields)
 
@@ -143,6 +161,12 @@ def guides_among(doc_ids: Set[str], catalogue: Catalogue) -> Set[str]:
     if not doc_ids or catalogue.count(ItemFilter(doc_ids=tuple(doc_ids))) > _LOOKED_THROUGH:
         return doc_ids
     return {one for one in doc_ids if cards_of(catalogue.items(ItemFilter(doc_ids=(one,))))}
+
+
+def are_fields(items: Iterable[PolicyItem]) -> bool:
+    """Whether rows are the fields of a guide, each with its heading: no row names columns then."""
+    heads = {item.text.strip().partition("\t")[0] for item in items}
+    return sum(_is_head(bare(head)) for head in heads) > _FIELDS
 
 
 def headed_as_guides(sections: Iterable[Section]) -> Set[str]:

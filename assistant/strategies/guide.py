@@ -10,6 +10,7 @@ from assistant.bench import Bench
 from assistant.draft import Draft, Statement
 from assistant.enumerations import numbered_members
 from assistant.expansion import synonyms_in
+from assistant.facts import nearness, sentence_of, wanted, within_bounds
 from assistant.find import has_owner
 from assistant.guides import Card, Field, all_asked, asked_heads, cards_of
 from assistant.normalise import bare
@@ -23,7 +24,9 @@ from ingest import PolicyItem
 ACTS = (Act.LOOKUP, Act.LIST, Act.MEMBER, Act.COUNT, Act.COMPARE)
 ORDER = -5  # before an attribute is refused as one that no document states
 _HEADER = re.compile("\\s*(?:序号|编号)\t")  # the row that only names the columns
-_HOW_MANY = re.compile("(?:几|多少)个?(?:大)?(?:样|种|类|份|项|步|阶段|步骤|环节|件|条)(?!费)")
+_HOW_MANY = re.compile(
+    "(?:几|多少)个?(?:大)?(?:样|种|类|份|项|步|阶段|步骤|环节|件|条|点(?![钟上下开关半])|网点|窗口|大厅)(?!费)"
+)
 _OF_WHOLE = {"实施步骤", "申报条件"}
 _CASES = 2
 _CLAUSE = re.compile("[，。；、？！,;?!]")
@@ -34,6 +37,10 @@ _ASKING = re.compile(
 )
 _OFFICES = {"部门", "机构", "单位", "主体"}
 _BY_CASE = re.compile("材料|条件")  # fields that have a heading for each case
+_NAMED = re.compile("([^：:，。；\n]{2,14})[：:]")  # what a row of a list is called
+_POINT = re.compile("[，。；、？！ ]")
+_PLACES = 3  # rows; 法定 and 承诺 are told together
+_SHORT_PLACE = 2  # characters by which a district is called
 _FOUND = 10
 _LEAST = 0.34  # of the topic's pairs of characters that a card must have
 _KIND = 4  # characters at the end of headings of one kind
@@ -45,7 +52,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     """The field's items; None where no guide is near or it has no such field."""
     if query.numbers or query.bindings or query.tallies or query.overrides:
         return None
-    if query.other_year or query.other_place:
+    if query.other_year:
         return None  # 2024年的标准涨到多少了: of no document that there is
     if query.act is Act.COMPARE and not query.outside:
         return None  # 租房的比自有房的多带什么 asks for the field all the same
@@ -55,7 +62,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     card = _card(query, bench) if heads else None
     if card is not None and all(bare(word) in card.matter for word in query.outside_words):
         heads = asked_heads(query.text)  # 创业补贴能拿多少: the word is of the matter itself
-    if card is None:
+    if card is None or not _speaks_of(query.other_place, card):
         return None
     asked = _question_meant(query, bench)
     if asked is not None:  # 换了经营者怎么办: the guide's own question, with its answer
@@ -74,7 +81,35 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         # 承诺办结时限 beside 法定办结时限: two values of one kind are told together.
         fields += [f for f in card.fields if f.head[-_KIND:] == field.head[-_KIND:] and _value(f)]
     drafts = [_shown(query, card, one, bench) for one in dict.fromkeys(fields)]
-    return replace(drafts[0], statements=tuple(s for d in drafts for s in d.statements))
+    statements = [s for draft in drafts for s in draft.statements]
+    statements += _facts_beside(query, card, statements, bench)
+    return replace(drafts[0], statements=tuple(statements))
+
+
+def _facts_beside(
+    query: Query, card: Card, told: Sequence[Statement], bench: Bench
+) -> list[Statement]:
+    """一个月补几块，最长补几年: what the same card states of a clause that asks for no field."""
+    clauses = [clause for clause in _CLAUSE.split(query.text) if clause]
+    found = []
+    for clause in clauses if len(clauses) >= _CASES else ():
+        asked = None if asked_heads(clause) else wanted(clause)
+        fact = asked and (within_bounds(asked, clause) or asked)
+        if fact is None or any(fact.states(statement.text) for statement in told):
+            continue
+        items = dict.fromkeys(item for field in card.fields for item in field.items)
+        near = {item: nearness(item.text, clause, fact) for item in items}
+        best = max(near, key=lambda item: near[item])
+        if near[best] >= 0:
+            said = sentence_of(best.text, clause, fact)
+            text = f"文件里写到的是：{said}{bench.writer.mark(best)}"
+            found.append(Statement(text, (best,)))
+    return found
+
+
+def _speaks_of(place: str, card: Card) -> bool:
+    """花都区的去哪办: another place only where the guide of a whole town does not name it."""
+    return not place or bare(place)[:_SHORT_PLACE] in card.text
 
 
 def _also_asked(query: Query, card: Card) -> list[Field]:
@@ -131,11 +166,14 @@ def _shown(query: Query, card: Card, field: Field, bench: Bench) -> Draft:
         # The field whole, whatever the matter is called.
         plain = query.with_(
             topic="", outside="", yes_no=False, aspects=(), asks_who=False, why=False,
-            time_text="", filter=ItemFilter(),
+            time_text="", filter=ItemFilter(), measure="", fact="",
         )  # fmt: skip
         numbered = _numbered(query, items[0], bench)
         return numbered or lookup.about(plain, items[0], bench, "办事指南的一栏")
     rows = [item for item in items if not _HEADER.match(item.text)] or items
+    rows = _of_place(query, card, rows)
+    if len(rows) == 1:
+        return _shown(query, card, Field(field.head, (rows[0],)), bench)
     own = _meant(query, card, field, rows)
     if own is not None:
         return _shown(query, card, Field(field.head, (own,)), bench)
@@ -143,8 +181,26 @@ def _shown(query: Query, card: Card, field: Field, bench: Bench) -> Draft:
     number = len(rows) if _HOW_MANY.search(query.text) else None
     counted = f"共**{number}项**" if number else ""
     text = f"{card.section}·{field.head}{counted}：\n\n{lines}"
-    statement = Statement(text, tuple(items), (number,) if number else ())
+    statement = Statement(text, tuple(rows), (number,) if number else ())
     return Draft((statement,), count=number, reason="办事指南的一栏")
+
+
+def _of_place(query: Query, card: Card, rows: Sequence[PolicyItem]) -> list[PolicyItem]:
+    """从化那个点的电话: of rows with labels, 从化办理点：…, those whose label is said; else all.
+
+    Every row must have one, and what all labels share or the matter is called tells none.
+    """
+    found = [_NAMED.match(item.text.strip()) for item in rows]
+    labels = [bare(label[1]) for label in found if label]
+    if len(labels) < max(len(rows), _PLACES):
+        return list(rows)
+    asked = {pair for pair in _pairs(_POINT.sub(" ", query.text)) if pair not in card.matter}
+    own = [
+        {p for p in _pairs(label) & asked if sum(p in other for other in labels) == 1}
+        for label in labels
+    ]
+    named = [item for item, pairs in zip(rows, own, strict=True) if pairs]
+    return named or list(rows)
 
 
 def _meant(query: Query, card: Card, field: Field, rows: Sequence[PolicyItem]) -> PolicyItem | None:
