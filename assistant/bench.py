@@ -11,11 +11,12 @@ from assistant.decide import Decider, Decision
 from assistant.draft import Draft, Statement
 from assistant.expansion import synonyms_in
 from assistant.find import Evidence, Finder, fits_question, has_owner
+from assistant.guides import are_fields
 from assistant.levels import may_be_of_levels, tasks_of_one
 from assistant.normalise import bare
-from assistant.query import ROLE_OF, Aspect, Binding, Noun, NumberRef, Query, Span
+from assistant.query import ROLE_OF, Act, Aspect, Binding, Noun, NumberRef, Query, Span
 from assistant.vocabulary import Vocabulary
-from index import Index, ItemFilter, OwnerCondition
+from index import Clause, Index, ItemFilter, OwnerCondition
 from ingest import DeadlineKind, ItemKind, PolicyItem, Role
 
 _BRIEF = 4  # characters; a longer rest beside a department is a matter of its own
@@ -24,6 +25,8 @@ _MUTUAL = 0.8  # of the other side's best correspondence; less belongs to that o
 _NEAREST = 3  # of the items with owners, how many may be the counterpart of one without
 _COUNTERPART = 0.5  # least confidence in an item without owners that stands for one with them
 _PLAINLY = 0.95  # the same, where one with owners is likely, but not very
+_FEW_ITEMS = 400  # in a document whose clauses are compared; a longer one's best items have to do
+_CLAUSES = 16  # of the nearest pieces of a document
 _QUOTED = "条目里有一样的文字，没有再比较意思"
 _CLOSE_LINK = 0.85  # a correspondence this near to the best is shown beside it
 
@@ -39,6 +42,7 @@ class Bench:
     decider: Decider
     found: list[Evidence] = field(default_factory=list)
     _looked: dict[object, tuple[Decision, list[Evidence]]] = field(default_factory=dict)
+    _clauses: dict[tuple[str, str], list[Clause]] = field(default_factory=dict)
 
     # -- the catalogue
 
@@ -142,6 +146,9 @@ class Bench:
     def _numbered(self, noun: Noun, reference: NumberRef, query: Query) -> list[PolicyItem]:
         numbers = reference.numbers
         doc_ids = reference.doc_ids or query.doc_ids
+        apart = query.act is Act.LINK or len(query.places) > 1
+        if query.doc_ids and set(query.doc_ids) < set(doc_ids) and not apart:
+            doc_ids = query.doc_ids  # 数字化要点第32项: of that one, though many are 要点
         scope = ItemFilter(doc_ids=doc_ids, sections=query.filter.sections)
         if noun is Noun.GROUP:
             if reference.span is Span.LAST:
@@ -251,6 +258,18 @@ class Bench:
         """All items of a document, in its order."""
         return self.items(ItemFilter(doc_ids=(doc_id,)))
 
+    def nearest_clauses(self, question: str, doc_id: str) -> list[Clause]:
+        """The clauses of a document that are nearest to a question, nearest first.
+
+        One strategy after the other asks for the same; none of a document with too many items.
+        """
+        asked = (question, doc_id)
+        if asked not in self._clauses:
+            whole = self.index.catalogue.count(ItemFilter(doc_ids=(doc_id,))) <= _FEW_ITEMS
+            ids = [item.item_id for item in self.document_items(doc_id)] if whole else []
+            self._clauses[asked] = self.index.nearest_clauses(question, ids, k=_CLAUSES)
+        return self._clauses[asked]
+
     def header_of(self, item: PolicyItem) -> str:
         """The row that names the columns of a row that is a passage of its own; else nothing."""
         cells = item.text.strip().count("\t")
@@ -260,7 +279,7 @@ class Bench:
         alike = [i for i in rows if i.text.strip().count("\t") == cells]
         first = alike[0].text
         named = alike[0] is not item and alike[0] != item and not re.search(r"\t[0-9]", first)
-        return first if named else ""
+        return first if named and not are_fields(alike) else ""
 
     def passages(self, doc_id: str) -> list[PolicyItem]:
         """The unnumbered paragraphs of a document."""

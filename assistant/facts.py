@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ _ANY_AMOUNT = re.compile(
     f"(?:{NUMERAL}|[0-9.]+)[多余]?(?:[万亿]+)?(?:[个处座家所名间套辆台张条项块对株]|分钟|小时)"
 )
 _CLAIMED = re.compile(
-    rf"(?!(?:19|20)[0-9]{{2}}年)(?<![0-9])(?:{NUMERAL}|[0-9.]+)[万亿]*(公里|平方米|平米|个百分点|[座处米亩吨户所间名场期年倍元块张辆天家个项件])(?![月期])"
+    rf"(?!(?:19|20)[0-9]{{2}}年)(?<![0-9])(?:{NUMERAL}|[0-9.]+)[万亿]*(公里|平方米|平米|个百分点|[座处米亩吨户所间名场期年倍元块张辆天家个项件只])(?![月期])"
 )
 _OFFICE = (
     "[\u4e00-\u9fff]{1,16}(?:[^全本上下常党]委|委员会|局|厅|政府|部门|办公室|机关|机构"
@@ -45,6 +46,11 @@ TIME = re.compile(
 )
 
 
+# 能补多少, and nothing that is counted behind it
+_PAID = re.compile(
+    "(?:[补奖给罚赔报领拿交缴收发贴返扣]|报销|补助|补贴|奖励|返还)(?:得?到|了|给)?"
+    "(?:多少(?:个?点|钱)?(?![人个家项条次天年月种类份户座处])|几个(?:百分)?点)"
+)
 # What asks for the most or the least that is allowed, and how a clause says so.
 _BOUNDS = (
     (
@@ -58,6 +64,10 @@ _BOUNDS = (
         re.compile("不[得能]?(?:少于|低于|小于|短于)|最[少短低小]|至少|以上|满|起"),
     ),
 )
+# 储存6个月以内的，不超过0.1%: of which case a clause speaks, and no limit of the time.
+_OF_CASE = re.compile("以[内上下]的|[届期]满")
+_STOP = re.compile("[，；。：、]")
+_REACH = 10  # characters on both sides of a bound in which the amount stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +97,30 @@ def wanted(text: str, measure: str = "") -> Wanted | None:
     return None
 
 
+def paid_wanted(text: str) -> Wanted | None:
+    """能补多少, 交几个点: what is given or taken, as a sum or a share."""
+    if not _PAID.search(text):
+        return None
+    kinds = [states for name, _, states in _kinds() if name in {"金额", "比例"}]
+    return Wanted("金额", lambda clause: any(states.search(clause) for states in kinds))
+
+
 def within_bounds(fact: Wanted, text: str) -> Wanted | None:
     """The fact as a limit, where a question asks for one: 最多住多久 is what 不超过6年 states."""
     asked = next((states for asks, states in _BOUNDS if asks.search(text)), None)
     if asked is None:
         return None
-    return Wanted(fact.name, lambda clause: asked.search(clause) and fact.states(clause))
+    return Wanted(fact.name, lambda clause: _bounds(clause, asked, fact))
+
+
+def _bounds(text: str, bound: re.Pattern[str], fact: Wanted) -> bool:
+    """Whether a text has a word of a bound right beside such a fact: 不得超过4个月."""
+    plain = _OF_CASE.sub("，", text)
+    return any(
+        fact.states(_STOP.split(plain[max(0, found.start() - _REACH) : found.start()])[-1] + "以内")
+        or fact.states(_STOP.split(plain[found.end() : found.end() + _REACH])[0])
+        for found in bound.finditer(plain)
+    )
 
 
 def stated_kind(text: str) -> str:
@@ -105,6 +133,11 @@ def claimed(topic: str) -> tuple[str, Wanted] | None:
     """The amount that a topic takes for granted, 30座, and the kind of fact that it is."""
     match = _CLAIMED.search(topic)
     return (match.group(), Wanted("数量", amount_of(match.group(1)).search)) if match else None
+
+
+def half_width(text: str) -> str:
+    """A text with half-width digits and no spaces; its characters are simplified already."""
+    return unicodedata.normalize("NFKC", "".join(text.split()))
 
 
 def amount_of(unit: str) -> re.Pattern[str]:

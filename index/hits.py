@@ -19,3 +19,12 @@ class Hit:
     score: float
     dense: float
     keyword: float
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence of a long item, or a short item whole, and its cosine with a question."""
+
+    item: PolicyItem
+    text: str
+    cosine: float

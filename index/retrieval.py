@@ -18,10 +18,11 @@ from index.embedders import Embedder, EmbedderMissing, Vectors, open_embedder
 from index.errors import BUILD, IndexMismatch
 from index.fusion import fuse
 from index.generations import current
-from index.hits import Hit
+from index.hits import Clause, Hit
 from index.item_file import ItemFile
 from index.keywords import Keywords, Rows, highest, ranges
 from index.manifest import Manifest, check_files, read_manifest
+from index.pieces import pieces
 from index.recent import Recent
 from index.reranker import Reranker, open_reranker
 from index.servers import LOCAL, Servers
@@ -190,6 +191,29 @@ class Index:
         rows = self._candidates(item_ids, ())
         asked = _Asked(question, question if keywords is None else keywords)
         return self._read(self._ranked(rows, asked, len(rows)), len(rows))
+
+    def nearest_clauses(
+        self, question: str, item_ids: Collection[str], *, k: int = 10
+    ) -> list[Clause]:
+        """The clauses of some items that are nearest to a question, best first.
+
+        They are among the `k` nearest of what is embedded of the items: the whole of a long one
+        is no clause.
+        """
+        vectors = self._vectors_of(self._candidates(item_ids, ()))
+        if not len(vectors):
+            return []
+        found, cosines = self._store.search(self.embed(question), k, vectors)
+        rows = self._row_of_vector[found]
+        ids = [self._ids[row] for row in rows.tolist()]
+        own = {i.item_id: (i, pieces(i)) for i in self.catalogue.items_by_id(dict.fromkeys(ids))}
+        places = (found - self._starts[rows]).tolist()
+        clauses = [
+            Clause(own[item_id][0], own[item_id][1][place], cosine)
+            for item_id, place, cosine in zip(ids, places, cosines.tolist(), strict=True)
+            if place or len(own[item_id][1]) == 1
+        ]
+        return sorted(clauses, key=lambda clause: -clause.cosine)
 
     def _candidates(
         self, within: Collection[str] | None, exclude_kinds: Collection[ItemKind]

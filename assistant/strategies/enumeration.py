@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.bench import Bench
+from assistant.clauses import nearest_clauses
 from assistant.draft import Draft, Statement
 from assistant.enumerations import Enumeration, enumerations, list_of, named_lists, numbered_members
 from assistant.numerals import NUMERAL, read_numeral
@@ -34,6 +35,10 @@ _RUN_COUNTED = re.compile(
     "(?:[一那这]?长?串|[数算点]下来|数起来|数一?数|(?:列|写|点|提)(?:了|到|出|名))[^。？；]{0,10}?"
     "(?:几|多少)(?:个|种|样|类|项)"
 )
+_THINGS_COUNTED = re.compile(
+    "(行业|领域|业态|专业|产品|品种|品类|电器|对象|地区|区域|场所|渠道|工种)[^，。？]{0,3}(?:几|多少)(?:个|种|类|样)"
+    "|(?:几|多少)(?:个|种|类|样|大)(行业|领域|业态|专业|产品|品种|品类|电器|对象|地区|区域|场所|渠道|工种)"
+)
 _SORTS_COUNTED = re.compile("(?:列|写|点|提|推|包括)(?:了|到|出|名)*(?:几|多少)样")  # 市里列了几样
 # “好差评”讲的全覆盖是几个，几个免于提交: a name that items give with its number, “三个全覆盖”.
 _NAMED_SO_MANY = re.compile(f"“({NUMERAL})(?:个|项|种|类|大|张)?([\u4e00-\u9fff]{{2,6}})”")
@@ -47,20 +52,23 @@ _KIND = re.compile(
 )
 # 哪几种情形, 几类人: what a text numbers itself, and no tasks or departments.
 _CASES = re.compile(
-    "(?:哪些|哪几|几|多少|哪)(?:种|类|个|条|项)?(?:情形|情况|条件|对象|人群?|行为|类型|材料|证件)"
+    "(?:哪些|哪几|几|多少|哪|什么|啥)(?:种|类|个|条|项)?(?:情形|情况|条件|对象|人群?|行为|类型|材料|证件)"
     "|(?:一共|总共|共|有|分|列了|列出)(?:了)?[几多](?:种|类)(?!任务)|哪几(?:种|类)"
+    "|(?:满足|符合|具备|达到|占|够)(?:哪|了)?(?:几|多少)(?:条|项|个|点|样)"
+    "|(?:几|多少)(?:种|类|个|条)[^，。？]{1,14}的(?:情形|情况|条件|对象|人|行为)"
 )
 _KINDS = tuple(
     (re.compile(asked), re.compile(heading))
     for asked, heading in (
         ("情形|情况", "情形|情况"),
         ("人|对象|身份", "对象|人员|范围"),
-        ("条件", "条件"),
+        ("条件|满足|符合|具备", "条件"),
         ("材料|证件", "材料"),
     )
 )
 _HEADED = 0.6  # of the best item's strength
-_HEAD = 12  # characters of an item without a title
+_HEAD = 12  # characters of what leads in the list of an item without a title
+_LEAD_IN = re.compile("[：:\n]")
 _LOOKED_AT = 3
 _AS_NEAR = 0.85  # of the best item's strength; one less near has another matter's list
 _AT_ONCE = 6  # characters after a list in which the noun of what it counts stands
@@ -71,6 +79,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     so_many = _named_so_many(query, bench)
     if so_many is not None:
         return so_many
+    said = _number_said(query, bench) if query.act is Act.COUNT else None
+    if said is not None:
+        return said
     counting = query.act in {Act.COUNT, Act.MEMBER}
     counted = _COUNTED.search(query.text) or _RUN_COUNTED.search(query.text)
     if counting and counted is not None:
@@ -112,6 +123,24 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     return None
 
 
+def _number_said(query: Query, bench: Bench) -> Draft | None:
+    """哪些行业要办，总共多少类: the number of them that the nearest clause says, 11个特定行业."""
+    asked = _THINGS_COUNTED.search(query.text)
+    if asked is None or query.constrained or not query.topic:
+        return None
+    things = asked[1] or asked[2]
+    for clause in nearest_clauses(query, bench)[:1]:
+        said = re.search(f"({NUMERAL})[个种类大]+[\u4e00-\u9fff]{{0,4}}{things}", clause.text)
+        number = read_numeral(said[1]) if said else None
+        if number is not None:
+            item, mark = clause.item, bench.writer.mark(clause.item)
+            text = f"共**{number}**个{things}{mark}。"
+            about = bench.writer.attributes(item, ())
+            statement = Statement(text, (item,), (number,))
+            return Draft((statement, about), count=number, reason="文件写到的数目")
+    return None
+
+
 def _put_right(query: Query, number: int) -> tuple[str, tuple[int, ...]]:
     """分别是哪四项, of a list of two: a number that is taken for granted, with those it says."""
     asked = _SO_MANY_ARE_WHICH.search(query.text) or _WHICH_MANY.search(query.text)
@@ -124,19 +153,43 @@ def _put_right(query: Query, number: int) -> tuple[str, tuple[int, ...]]:
 
 def _members(query: Query, bench: Bench) -> Draft | None:
     """哪几种情形不予受理: what the item that fits numbers itself, all of it."""
-    if query.constrained or not query.topic or not _CASES.search(query.text):
+    # 要跑公安办手续的几种情形: an office that nobody says has a role narrows nothing here.
+    loose = query.with_(bindings=tuple(b for b in query.bindings if b.stated))
+    if loose.constrained or not query.topic or not _CASES.search(query.text):
         return None
-    if query.wants_owner or not bench.look(query).sure:
+    if loose.wants_owner:
         return None
+    if not bench.look(query).sure:
+        return _told_of(query, _headed_list(query, bench), bench)
     strengths = {e.item: e.strength for e in bench.found}
     headed = [item for item in strengths if _is_of_kind(query.text, item)]
     best = max(strengths.values())
     near = [item for item in headed if strengths[item] >= _HEADED * best]
     near += [e.item for e in bench.found[:_LOOKED_AT] if e.strength >= _AS_NEAR * best]
-    listing = ((item, numbered_members(item.text)) for item in near)
-    item, members = next((one for one in listing if one[1]), (None, ()))
+    listing = next((item for item in near if numbered_members(item.text)), None)
+    return _told_of(query, listing or _headed_list(query, bench), bench)
+
+
+def counted(query: Query, bench: Bench) -> Draft | None:
+    """得满足什么条件，一共几条: what an item numbers itself, where its number is asked for too."""
+    return _members(query.with_(outside=""), bench) if query.counts else None
+
+
+def _headed_list(query: Query, bench: Bench) -> PolicyItem | None:
+    """个人得满足几条: of a document's lists under such a heading, the one that is nearest."""
+    if len(query.doc_ids) != 1:
+        return None
+    listed = (i for i in bench.document_items(query.doc_ids[0]) if numbered_members(i.text))
+    ids = [i.item_id for i in listed if _is_of_kind(query.text, i)]
+    bench.look(query, within=ids)
+    return bench.found[0].item if ids and bench.found else None
+
+
+def _told_of(query: Query, item: PolicyItem | None, bench: Bench) -> Draft | None:
+    """All that an item numbers, with how many there are."""
     if item is None:
         return None
+    members = numbered_members(item.text)
     lines = "\n".join(f"- {member}" for member in members)
     text = f"文件列出的共**{len(members)}种**{bench.writer.mark(item)}：\n\n{lines}"
     count = len(members) if query.counts or "几" in query.text else None
@@ -145,7 +198,7 @@ def _members(query: Query, bench: Bench) -> Draft | None:
 
 def _is_of_kind(text: str, item: PolicyItem) -> bool:
     """Whether an item is headed by what is counted: 服务对象 where 哪几种人 is asked."""
-    head = item.title or item.text[:_HEAD]
+    head = item.title or _LEAD_IN.split(item.text, maxsplit=1)[0][-_HEAD:]
     return any(asked.search(text) and heading.search(head) for asked, heading in _KINDS)
 
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from assistant.bench import Bench
+from assistant.clauses import (
+    clause_meant,
+    clear_clause,
+    nearest_clauses,
+    told_by,
+    who_by_rule,
+)
 from assistant.draft import Draft, Statement
 from assistant.enumerations import member_meant
 from assistant.facts import (
@@ -15,6 +21,7 @@ from assistant.facts import (
     any_amount,
     attribute_wanted,
     claimed,
+    half_width,
     nearness,
     office_wanted,
     places_wanted,
@@ -27,7 +34,7 @@ from assistant.facts import (
 from assistant.find import Evidence, has_owner
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import Act, Aspect, Query
-from assistant.vocabulary import evidence_of
+from assistant.vocabulary import evidence_of, stated_clearly
 from ingest import PolicyItem, Role
 
 ACTS = (Act.LOOKUP, Act.COUNT, Act.LIST, Act.MEMBER, Act.COMPARE)
@@ -47,6 +54,9 @@ _ARTICLE = re.compile(f"第({NUMERAL})条")
 _TOLD_WHOLE = 200  # characters
 _AS_MUCH = 0.6  # of the coverage of the nearest item
 _PAIR = 2
+_PARTS = re.compile("[，。；？！]")
+_COST_BEHIND = 0.015  # cosines by which a penalty may be behind the nearest clause
+_SURELY = 0.72  # cosine of a part of a question and a clause on the same
 _ORDINALS = "一二三四五六七八九十"
 _APART = 0.2  # of strengths, by which the best item of a document that is named leads the others
 _SELDOM = {
@@ -69,6 +79,13 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     narrowed = query.numbers or query.bindings or query.tallies
     if narrowed or not query.topic:
         return None
+    clause = None if amount else clause_meant(query, fact, bench)
+    if amount and fact is not None and (told := _other_than(amount, query, fact, bench)):
+        return told
+    if clause is not None and not (query.asks_who or query.roles):
+        return told_by(clause, fact, bench)
+    if query.asks_who and not query.roles and (clear := who_by_rule(query, bench)):
+        return told_by(clear, office_wanted(), bench)
     if not bench.look(query).sure:
         return _only_there(query, fact, bench) if fact is not None else None
     if (query.asks_who or query.roles) and not (fact is not None and fact.name == PLACES):
@@ -91,6 +108,16 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     return shown(topic, item, fact, bench, amount)
 
 
+def _other_than(amount: str, query: Query, fact: Wanted, bench: Bench) -> Draft | None:
+    """每户能养两只？: the clause that is nearest to what is taken for granted, and says another."""
+    clauses = [part for part in _PARTS.split(query.whole) if amount in part]
+    near = nearest_clauses(query, bench, clauses[0]) if clauses else []
+    stating = [c for c in near if fact.states(half_width(c.text))]
+    if not stating or stating[0] is not near[0] or near[0].cosine < _SURELY:
+        return None
+    return shown(query.topic, near[0].item, fact, bench, amount)
+
+
 def _only_there(query: Query, fact: Wanted, bench: Bench) -> Draft | None:
     """几点到几点不收费: no item is surely meant, but the nearest is one of few that name hours."""
     seldom = fact.name in _SELDOM or query.measure in _SELDOM
@@ -100,7 +127,7 @@ def _only_there(query: Query, fact: Wanted, bench: Bench) -> Draft | None:
     best = bench.found
     docs = query.doc_ids if len(query.doc_ids) == 1 else (best[0].item.doc_id,)
     items = [item for doc_id in docs for item in bench.document_items(doc_id)]
-    ids = [item.item_id for item in items if fact.states(_digits(item.text))]
+    ids = [item.item_id for item in items if fact.states(half_width(item.text))]
     if not 0 < len(ids) <= (_FEW if seldom else 1):
         return None
     if not seldom:
@@ -123,6 +150,27 @@ def limit(query: Query, bench: Bench) -> Draft | None:
         return None
     item = _stating(query.topic, bound, bench.found)
     return shown(query.topic, item, bound, bench) if item is not None else None
+
+
+def by_clause(query: Query, bench: Bench) -> Draft | None:
+    """备够几天的粮: what no attribute is, where the clause that is nearest states it.
+
+    代领要带啥, 管理费少收多少: or the one that is clearly meant and says something of the kind.
+    """
+    if not query.topic or query.numbers or query.bindings:
+        return None
+    fact = wanted(query.text, query.measure)
+    clause = clause_meant(query, fact, bench)
+    clear = clear_clause(query, bench) if clause is None else None
+    if clear is not None and stated_clearly(query.outside, half_width(clear.text)):
+        clause = clear
+    return told_by(clause, fact, bench) if clause is not None else None
+
+
+def of_clause(query: Query, fact: Wanted, bench: Bench) -> Draft | None:
+    """The clause of the document named that is nearest of all and states such a fact."""
+    clause = clause_meant(query, fact, bench)
+    return told_by(clause, fact, bench) if clause is not None else None
 
 
 def stated(query: Query, attribute: str, bench: Bench) -> Draft | None:
@@ -152,6 +200,9 @@ def _penal(query: Query, fact: Wanted, bench: Bench) -> Draft | None:
 
     The second refers to the first by its number: 违反本办法第十五条规定….
     """
+    by_clause = _cost_nearest(query, fact, bench)
+    if by_clause is not None:
+        return by_clause
     sure = bench.look(query.with_(outside="")).sure
     best = bench.found[:_LOOKED_AT]
     alone = len(query.doc_ids) == 1 and len(best) > 1
@@ -164,13 +215,30 @@ def _penal(query: Query, fact: Wanted, bench: Bench) -> Draft | None:
         for doc_id in {article.doc_id for article in articles}
         for item in reversed(bench.document_items(doc_id))  # of several, the first
         for number in _referred(item)
-        if fact.states(_digits(item.text))
+        if fact.states(half_width(item.text))
     }
     pairs = [(a, costs) for a in articles if (costs := penal.get((a.doc_id, a.number or 0)))]
     broken, costs = _likeliest(query, pairs, bench)
     if broken is None or costs is None:
         return None
     return _what_it_costs(query, broken, costs, fact, bench)
+
+
+def _cost_nearest(query: Query, fact: Wanted, bench: Bench) -> Draft | None:
+    """偷偷养狗不登记怎么罚: the article with a penalty whose clause is as near as any, with the
+    one that it refers to.
+    """
+    clauses = nearest_clauses(query, bench)
+    stating = [c for c in clauses if fact.states(half_width(c.text)) and _referred(c.item)]
+    if not stating or stating[0].cosine < max(_SURELY, clauses[0].cosine - _COST_BEHIND):
+        return None
+    costs = stating[0].item
+    broken = [
+        item
+        for item in bench.document_items(costs.doc_id)
+        if item.number in _referred(costs) and "条" in item.label
+    ]
+    return _what_it_costs(query, broken[0], costs, fact, bench) if broken else None
 
 
 def _what_it_costs(
@@ -200,7 +268,7 @@ def _case_of(query: Query, broken: PolicyItem, costs: PolicyItem) -> str:
 def _breach_of(items: Sequence[PolicyItem], fact: Wanted, bench: Bench) -> list[PolicyItem]:
     """What a document says of those who do not keep the item at hand: by its number, or of all."""
     others = [other for item in items[:1] for other in bench.document_items(item.doc_id)]
-    costs = [other for other in others if fact.states(_digits(other.text))]
+    costs = [other for other in others if fact.states(half_width(other.text))]
     numbers = {item.number for item in items if item.number is not None}
     named = [other for other in costs if _referred(other) & numbers]
     of_late = [o for o in costs if not _referred(o) and _UNDONE.search("".join(o.text.split()))]
@@ -232,14 +300,14 @@ def _surely_stating(query: Query, fact: Wanted, bench: Bench) -> PolicyItem | No
     """The near item that states it; else, of those documents, what all of the question means."""
     decision = bench.look(query.with_(outside=""))
     if len(decision.items) > 1:  # several fit alike: the one that states it, or all are shown
-        alike = [item for item in decision.items if fact.states(_digits(item.text))]
+        alike = [item for item in decision.items if fact.states(half_width(item.text))]
         return alike[0] if len(alike) == 1 else None
     item = _stating(query.topic, fact, bench.found) if decision.sure else None
     if item is not None or not bench.found:
         return item
     docs = dict.fromkeys(one.item.doc_id for one in bench.found[:_NAMED])
     items = [item for doc_id in docs for item in bench.document_items(doc_id)]
-    ids = [item.item_id for item in items if fact.states(_digits(item.text))]
+    ids = [item.item_id for item in items if fact.states(half_width(item.text))]
     best = bench.found
     meant = bench.look(query.with_(gist=query.text), within=ids).items if ids else ()
     as_well = _says_as_much(bench.found, best)
@@ -295,7 +363,7 @@ def _elsewhere(query: Query, fact: Wanted, bench: Bench) -> PolicyItem | None:
     if Aspect.DEADLINE in query.aspects or fact.name == _OFFICE:
         return None
     items = bench.document_items(bench.found[0].item.doc_id)
-    ids = [item.item_id for item in items if fact.states(_digits(item.text))]
+    ids = [item.item_id for item in items if fact.states(half_width(item.text))]
     if not ids:
         return None
     best = bench.found
@@ -303,11 +371,6 @@ def _elsewhere(query: Query, fact: Wanted, bench: Bench) -> PolicyItem | None:
     as_well = _says_as_much(bench.found, best)
     bench.found = best
     return decision.items[0] if decision.sure and as_well else None
-
-
-def _digits(text: str) -> str:
-    """A text with half-width digits and no spaces; its characters are simplified already."""
-    return unicodedata.normalize("NFKC", "".join(text.split()))
 
 
 def _stating(topic: str, fact: Wanted, found: Sequence[Evidence]) -> PolicyItem | None:

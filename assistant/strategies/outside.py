@@ -10,7 +10,7 @@ from assistant.bench import Bench
 from assistant.draft import Draft, Statement
 from assistant.normalise import bare
 from assistant.query import Act, Aspect, Query
-from assistant.strategies import fact, lookup
+from assistant.strategies import enumeration, fact, lookup
 from assistant.tagging import RAMBLING
 from assistant.vocabulary import evidence_of, heads_of
 from ingest import PolicyItem
@@ -23,6 +23,7 @@ _HEAD = 10  # characters of a text without a colon that may be its heading
 _AS_NEAR = 3  # of the items nearest to a question, one of which is asked about
 _CONTACT = "联系电话"
 _DURATION = "办理时长"
+_CONDITIONS = "办理条件"
 _UNMOVED = "我只按收录的文件回答，这一点不能改变。请直接说您想查的任务、部门或时间。"
 _PAPER = re.compile(
     "的?(?:那|这)?一?[版份张本]的?(?:分工表|任务表|工作要点|要点|文件|通知|方案|清单|计划|表(?!彰))"
@@ -76,6 +77,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         )
     if query.outside and (_is_titled(query, bench) or _in_numbered(query, bench)):
         return None
+    listed = enumeration.counted(query, bench) if query.outside == _CONDITIONS else None
+    if listed is not None:
+        return listed
     field = _field(query, bench) if query.outside else None
     if field is not None and not _of_another_office(query, field, bench):
         return lookup.about(query.with_(outside="", yes_no=False), field, bench, "办事指南的一栏")
@@ -95,6 +99,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         limited = fact.limit(query, bench) if query.outside == _DURATION else None
         if limited is not None:
             return limited
+        clause = fact.by_clause(query, bench)
+        if clause is not None:
+            return clause
         contact = _contact(query, bench)
         if contact is not None:
             return contact
