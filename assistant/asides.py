@@ -181,6 +181,15 @@ _TOO_MANY = re.compile(
 )
 # 按月份排一下各有几项: each month with its number, and no list in the order of time.
 _PER_MONTH = re.compile("按照?每?个?月份?来?(?:排列?|列|分|统计)?(?:一下)?[，,]?(?=各)")
+# 不是发证那种，…; 不是给民政帮忙的: what is not meant must not be looked for.
+_DENIED = re.compile(
+    "(?:^|(?<=[，。？！；、]))(?:也|又|可|并|而|但|当然)?不是(?:"
+    "(?:单|光|只|专门?)?(?:讲|说|指|问|管|搞|做)?(?![^，。；、？]*(?:[0-9]|牵头|月|全年|[处局委所办科](?:[那这的]|$)))"
+    "(?P<matter>[^，。；、？谁哪]{1,8}?)的?[那这]一?(?:种|套|类|路|条|项|件|回事|码事|档子?|摊)(?:事儿?|活儿?)?"
+    "|(?:在)?(?:给|帮|替)[^，。；、？谁哪]{1,6}(?:帮忙|打下手|帮衬|跑腿|当配角|搭手)的?(?:那[条个项])?"
+    ")(?:[，。；、]|$)(?!吗)"
+)
+_DENIED_ALONE = 8  # characters of the question that have to be left
 _STRESS = re.compile("孤零零|区区|光秃秃|可怜巴巴|整整(?=[0-9一二三四五六七八九十两])")
 
 
@@ -195,6 +204,8 @@ def without_asides(text: str) -> str:
     text = _ASKED_IN_MARKS.sub(r"\1", _NOT_TOGETHER.sub("", _STRESS.sub("", text)))
     text = _COLUMN.sub(r"\1", _TOO_MANY.sub("", _ASKER.sub("", _PURPOSE.sub("", text))))
     text = _SAID_EXACTLY.sub(r"\g<exact>", _PER_MONTH.sub("每个月", text))
+    meant = _DENIED.sub("", text)
+    text = meant if len(meant) >= _DENIED_ALONE else text
     text = _YEAR_AGAIN.sub(r"\g<year>年\g<of>", text)
     text = _EXCHANGED.sub(r"换成\g<new>", text)
     return _PRESSED.sub(lambda match: match.group(1) or "", text).rstrip("，、；")
@@ -207,6 +218,12 @@ def _once(text: str) -> str:
         return text
     before = re.sub("(?:自己|自个儿)(?=牵|挑|负责|领|扛)", "单独", text[: match.start()])
     return f"{before}{text[match.end() :]}"
+
+
+def denied_in(text: str) -> tuple[str, ...]:
+    """The matters that a question says are not meant: 医美 of 不是光讲医美的那条."""
+    found = (match["matter"] for match in _DENIED.finditer(text))
+    return tuple(matter for matter in found if matter)
 
 
 def afresh(text: str) -> str:

@@ -296,7 +296,7 @@ class Bench:
         if within is None and query.before and query.focus:
             within = query.focus  # 那村道呢: of the item at hand
         ids = None if within is None else tuple(within)
-        asked = (topic, query.gist, query.doc_ids, query.wants_owner, ids)
+        asked = (topic, query.gist, query.doc_ids, query.wants_owner, ids, query.denied)
         if asked not in self._looked:
             decision = self._look(query, topic, within)
             self._looked[asked] = (decision, self.found)
@@ -311,12 +311,22 @@ class Bench:
         evidence = self.finder.find(topic, question=query.gist, within=within, accepts=accepts)
         if query.aspects == (Aspect.DEADLINE,):
             evidence = _dated_first(evidence)
+        evidence = self._without_denied(query, evidence)
         self.found = evidence
         decision = self.decider.decide(topic, evidence, wants_owner=query.wants_owner)
         weak = decision.confidence < _COUNTERPART
         if not weak or not query.wants_owner or within is not None:
             return decision
         return self._without_owners(query, topic, decision)
+
+    def _without_denied(self, query: Query, evidence: list[Evidence]) -> list[Evidence]:
+        """The evidence without the items that surely are what the question says is not meant."""
+        denied = set()
+        for matter in query.denied:
+            found = self.finder.find(matter, accepts=fits_question(query))
+            if found and self.decider.confidence(matter, found) >= _COUNTERPART:
+                denied.add(found[0].item.item_id)
+        return [one for one in evidence if one.item.item_id not in denied] or evidence
 
     def _quoted(
         self, query: Query, topic: str, accepts: Callable[[PolicyItem], bool]

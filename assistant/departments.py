@@ -337,7 +337,9 @@ _ENDING = "|".join(sorted(_NAMING, key=len, reverse=True))
 _UNKNOWN = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?:{_ENDING})(?![\u4e00-\u9fff]?理)")
 # 给店家的好处, 出了差错的地方有何难处: words that end like an office and are none.
 _NO_OFFICE = re.compile(
-    "(?:[好坏用益害长短难苦远近到随处何此各四住去深别]处|怎么办|开办|协办|内科|外科|百科)$"
+    "(?:[好坏用益害长短难苦远近到随处何此各四住去深别]处|怎么办|开办|协办|内科|外科|百科"
+    # 开的是牙科, 跑大厅
+    "|[牙儿妇产骨眼肤胃胸脑喉鼻官腔专学]科|[大餐客歌舞门宴]厅)$|^(?:我|咱|俺|跑|去)"
 )
 
 

@@ -24,6 +24,8 @@ _NARROWING = {
     *("all_year_not", "most", "least", "earliest", "latest"),
 }
 _SETS = {"count", "most", "least", "list", "which", "compare", "same", "who", "role.lead"}
+_OF_ONE = {"who", "deadline"}
+_COUNTED = {"count", "most", "least", "noun.task", "noun.point", "earliest", "latest"}
 _MATTER = {"rest", "run", "quoted", "term"}
 _NOUNS = {"noun.task", "noun.point"}
 _ABOUT = re.compile("有关|相关|关于|涉及|提到|写到|针对|面向|跟|和|与")
@@ -52,7 +54,9 @@ def idle_spans(
     loose = [span for span in clauses if span not in asking]
     said = {tag.kind for tag in tags}
     jointly = said & {"joint", "single"} and said & {"role.lead", "role.cooperating"}
-    narrowed = "department" in said or bool(said & _NARROWING or jointly)
+    # 罚轻罚重有杆秤，哪两个处并排领头: who leads one matter is asked, of no set of items
+    of_one = said & _OF_ONE and not said & _COUNTED
+    narrowed = "department" in said or bool(said & _NARROWING or (jointly and not of_one))
     sets = any(kind in _SETS or kind.startswith("role.") for kind in said - {"role.weak"})
     # 头上压的事，最早哪个月见分晓: the first day of what an office has
     sets = sets or any(tag.kind == "deadline" and tag.text.startswith("最") for tag in tags)

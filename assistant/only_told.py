@@ -39,11 +39,57 @@ _HOW_MUCH = re.compile(
 )
 
 
+# 养老院院长，我想…; 我是药店老板，: who asks.
+_INTRODUCED = re.compile(
+    "(?:^|[。？！])(?:我|咱|俺)?们?(?:这边|这里)?(?:是|作为|身为|当)?[^，。？！的谁哪几]{0,8}$"
+)
+_SPEAKS = re.compile("[，,：。](?:我|咱|俺|本人|想|要|打算|准备|来)")
+# 文件里…的条条，市里讲怎么处置: of papers, which are put right and not punished.
+_OF_PAPERS = re.compile(
+    "(?:文件|条条|条款|条文|规定|规矩|政策|做法|办法|制度|意见|诉求|投诉|数据|资料|档案|材料|垃圾|废物|废水)"
+    "(?:，|里|的)?[^，。？！]{0,6}$"
+)
+_OFFENDS = re.compile("违|[没不未]按|擅自|偷|骗|逾期|超期|拒|私自|造假|虚报|瞒报|泄露|乱")
+# 本地人的有补贴、我外地的没有，…: told of others.
+_TOLD_APART = re.compile("有$")
+_OTHERS_HAD_NOT = re.compile("没(?:有|份)?[、，][^，。？]{0,10}有$")
+_OTHERS_HAVE_NOT = re.compile(
+    "^(?:拿|领|享受?)?[、，][^，。？]{0,8}(?:没有?|就没|却没)(?=[，。]|$)"
+)
+_A_NOT_A = re.compile("([\u4e00-\u9fff])不\\1")
+# 带哪些纸、走几步都讲不清: a complaint, beside another question.
+_COMPLAINED = re.compile(
+    "^[^。？！]{0,16}?(?:都|也|还|老|总|全)(?:是|在)?(?:讲|说|弄|搞|写|闹|看|问)(?:不|得不|没)(?:清楚?|明白|懂|全|准|到)"
+)
+_BY_ASKER = re.compile("[我咱俺]")  # 要带哪些材料我都搞不清 asks for them
+_ASKS_OTHERWISE = {"who", "count", "deadline", "list", "role.lead", "role.cooperating"}
+
+
+def _is_told_of(tag: Tag, text: str, tags: Sequence[Tag]) -> bool:
+    """Whether an attribute is of who asks, of a complaint or of a thing that is put right."""
+    before, behind = text[: tag.start], text[tag.end :]
+    if tag.value == "人员" and _INTRODUCED.search(before) and _SPEAKS.match(behind):
+        return True
+    if tag.value == "处罚" and _OF_PAPERS.search(before):
+        return _OFFENDS.search(before) is None
+    apart = _OTHERS_HAVE_NOT.match(behind) or _OTHERS_HAD_NOT.search(before)
+    if tag.value == _MONEY and apart and _TOLD_APART.search(before):
+        return bool(_A_NOT_A.search(behind)) or any(t.kind in _ASKING for t in tags)
+    complained = _COMPLAINED.match(behind)
+    if complained is None:
+        return False
+    end = tag.end + complained.end()
+    asks_otherwise = any(t.kind in _ASKS_OTHERWISE and t.start >= end for t in tags)
+    return asks_otherwise or _BY_ASKER.search(complained.group()) is None
+
+
 def only_told(tag: Tag, text: str, tags: Sequence[Tag]) -> bool:
     """Whether an attribute is named in passing, where something else is asked.
 
     进展由谁汇总 asks who; 冷库补助报得了吗 whether it may be had; 打了电话，人多久到 how long.
     """
+    if tag.kind == "outside" and _is_told_of(tag, text, tags):
+        return True
     if tag.kind != "outside" or tag.value in _SELF_ASKED or _ASKS_ITSELF.search(tag.text):
         return False
     begin = max((text.rfind(mark, 0, tag.start) for mark in _CLAUSE), default=-1) + 1

@@ -36,6 +36,7 @@ _DISH = re.compile(
 _RANKS = re.compile("[省市县区]级以[上下]")
 _WITHIN_WORD = re.compile(
     "[社小街园片辖城郊景库校山牧林灾战地学商厂矿院病分]区|市区(?=[里内上的])|[超城夜菜集门股都]市"
+    "|(?<![晚早网马])上市"
 )
 _DOWNTOWN = re.compile("市(?:中心|郊|区(?=[里内上的]))")
 _LEVEL_WORDS = {

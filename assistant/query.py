@@ -223,6 +223,7 @@ class Query:
     position: str = ""  # start, end, addressee: a place of the document itself
     before: str = ""  # the earlier question, where this one asks the same of another thing
     before_topic: str = ""  # its matter: 老年人 一件事, before 那养老的呢
+    denied: tuple[str, ...] = ()  # matters that are not meant: 不是光讲医美的那条
     excepted: str = ""  # a group, section or term whose items are left out
     measure: str = ""  # of a quantity asked for: 张 in 多少张床位
     enumerates: bool = False  # 哪几种业态: asks for the members of a list

@@ -16,6 +16,7 @@ from assistant.office_tags import offices_told_apart
 from assistant.only_told import only_told
 from assistant.places import GUESSED
 from assistant.times import event_tags, time_tags, written_tags
+from assistant.told_by_the_way import without_told
 from assistant.unit_kinds import unit_kind_tags
 from assistant.vocabulary import Vocabulary
 from assistant.wordings import Tag, strip_words, strongest, wording_tags
@@ -26,7 +27,7 @@ _ORDERED = re.compile(
     "|第[0-9一二三四五六七八九十]+(?:部分|大项|章|条)$)"
 )
 _SOME = re.compile("几(?:个|项|件|条|家|份|桩|样|种)(?=[\u4e00-\u9fff])")
-_TOGETHER = re.compile("(?:单位|部门|处室?)?(?:一起|共同|联合|联手|合着|一块儿?)")
+_TOGETHER = re.compile("(?:单位|部门|处室?)?(?:一起|共同|联合|联手|合着|一块儿?|一道|一同)")
 _COME = re.compile(
     rf"{_TOGETHER.pattern}(?:来|去|上门|登门|到店里?)?(?:检查|查|审|验|管|监管|执法)"
 )
@@ -266,9 +267,20 @@ def _is_of_the_title(tag: Tag, tags: Sequence[Tag], vocabulary: Vocabulary) -> b
     return tag.kind == "outside" and any(tag.text in title for title in titles)
 
 
-def _names_no_pair(tag: Tag, vocabulary: Vocabulary) -> bool:
-    """管道两边多少米: of the sides of something, where documents are not just two."""
-    return tag.kind == "documents.all" and "两边" in tag.text and len(vocabulary.documents) != _PAIR
+# 柜台和网页两头, and not 市和区两头
+_TWO_THINGS = re.compile(
+    "(?:^|[，。？！；])(?![^，。]{0,12}(?:[市区省县国](?:里|级|上|委|局)?[和与跟同及、]|文件|要点|表))"
+    "[^，。？！；]{0,12}[\u4e00-\u9fff]{2}[和与跟同及、][\u4e00-\u9fff]{2,12}，?$"
+)
+
+
+def _names_no_pair(tag: Tag, text: str, vocabulary: Vocabulary) -> bool:
+    """管道两边多少米, 柜台和网页两头: the sides of something, and no two documents."""
+    if tag.kind != "documents.all" or not tag.text.startswith("两"):
+        return False
+    sides = "两边" in tag.text and len(vocabulary.documents) != _PAIR
+    named = _TWO_THINGS.search(text[: tag.start])
+    return sides or (named is not None and not vocabulary.places.find(named.group()))
 
 
 def _is_office_of(tag: Tag, tags: Sequence[Tag]) -> bool:
@@ -353,6 +365,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     tags += [replace(t, start=t.start - 1, end=t.end + 1, weight=50) for t in named]
     tags = [tag for tag in tags if not _counts_nothing(tag, text, tags)]
     tags = [tag for tag in tags if not _is_of_no_role(tag, tags)]
+    tags = without_told(text, tags)
     tags = [tag for tag in tags if not _is_number_of_things(tag, text)]
     tags = [tag for tag in tags if not _begins_a_name(tag, text, passages)]
     tags = [tag for tag in tags if not _is_written(tag, text, passages)]
@@ -360,7 +373,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     tags = [tag for tag in tags if not _is_matter(tag, text, tags, passages)]
     tags = [tag for tag in tags if not _is_of_a_trade(tag, text)]
     tags = [tag for tag in tags if not _is_of_heading(tag, text, vocabulary)]
-    tags = [tag for tag in tags if not _names_no_pair(tag, vocabulary)]
+    tags = [tag for tag in tags if not _names_no_pair(tag, text, vocabulary)]
     tags = [tag for tag in tags if not only_told(tag, text, tags)]
     tags = [tag for tag in tags if not _is_of_the_title(tag, tags, vocabulary)]
     tags = [

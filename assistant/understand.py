@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.acts import act_of
 from assistant.annexes import list_named
-from assistant.asides import afresh, corrects, without_asides, without_speaker
+from assistant.asides import afresh, corrects, denied_in, without_asides, without_speaker
 from assistant.claims import asks_whether, claim_of
 from assistant.definitions import formal
 from assistant.excepting import left_out
@@ -285,6 +285,7 @@ def _read(
         same=reader.same(),
         union=reader.has("union"),
         excepted=excepted,
+        denied=denied_in(plain),
         yes_no=reader.has("yesno", "member") or asks_whether(text),
         why=reader.has("why"),
         asks_who=reader.bound.asks_who,

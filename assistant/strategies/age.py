@@ -31,7 +31,8 @@ _SAYS_MORE = re.compile("[0-9一二三四五六七八九十百千万]|不补|免
 def answer(query: Query, bench: Bench) -> Draft | None:
     """The class of the age, or yes or no by it; None where the question or the text names none."""
     age = age_of(query.text)
-    if age is None or query.numbers or query.bindings or query.roles:
+    elsewhere = query.other_place and not query.places
+    if age is None or elsewhere or query.numbers or query.bindings or query.roles:
         return None
     text = query.text.rstrip("？?。")
     whether = _WHETHER.search(text)

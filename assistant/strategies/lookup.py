@@ -31,6 +31,8 @@ _MOST_ALIKE = 6  # items that say the same words; more of them say too little to
 _WORDED = 0.5  # least coverage of a topic whose words say which item is meant
 _AS_NEAR = 0.045  # of cosines
 _BRIEF = 10  # characters of a matter that two items may fit alike
+_BRIEF_WRITTEN = 14  # the same with its function words: 抽签定查谁、查完挂网上 tells of more
+_A_TERM = 4  # characters of a word that names one thing
 _APART = 0.2  # of strengths: how far the other items are behind two that fit alike
 _BEHIND = 0.25  # of strengths: how far the second of them may be behind the first
 _NEXT = 4  # of the items found, how far back one that says who may stand
@@ -386,9 +388,14 @@ def _twin(query: Query, *, owned: bool, bench: Bench) -> list[PolicyItem]:
     健康数据 is in the standards for it and in the platform for it; longer words tell items apart.
     """
     ranked = [e for e in bench.found if has_owner(e.item) or not owned][:3]
-    if len(ranked) < 3 or len(bare(query.topic)) > _BRIEF or ranked[0] is not bench.found[0]:
+    brief = len(bare(query.topic)) <= _BRIEF and len(bare(query.gist)) <= _BRIEF_WRITTEN
+    if len(ranked) < 3 or not brief or ranked[0] is not bench.found[0]:
         return []
     first, second, third = ranked
+    words = [bare(word) for word in query.topic.split() if len(word) >= _A_TERM]
+    texts = [bare(one.item.text) for one in (first, second)]
+    if words and [any(word in text for word in words) for text in texts] == [True, False]:
+        return []  # “四医联动”: only the first says it
     alike = first.dense - second.dense <= _AS_NEAR
     alone = second.strength - third.strength >= _APART
     return [second.item] if alike and alone and first.strength - second.strength <= _BEHIND else []

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.bench import Bench
+from assistant.districts import covering
 from assistant.draft import Draft, Statement
+from assistant.inclusion import INCLUDED
 from assistant.normalise import bare
 from assistant.query import Act, Aspect, Query
 from assistant.strategies import enumeration, fact, lookup
@@ -21,6 +23,7 @@ _HEADED = 8  # items looked at for one that is headed by the attribute
 _ALL_ALONG = 3  # times that a document names the place that it is of
 _HEAD = 10  # characters of a text without a colon that may be its heading
 _AS_NEAR = 3  # of the items nearest to a question, one of which is asked about
+_LIKELY = 0.5  # confidence in what a wider place's document says
 _CONTACT = "联系电话"
 _DURATION = "办理时长"
 _CONDITIONS = "办理条件"
@@ -49,6 +52,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     theirs = query.other_place and re.search(f"{re.escape(query.other_place)}{_THEIRS}", query.text)
     beside = beside and not (query.other_place and _narrows_a_place(query, bench)) and not theirs
     if query.other_place and not beside and not _stated(query.other_place, query, bench):
+        covered = None if theirs else _covered(query, bench)
+        if covered is not None:
+            return covered
         known = (d.jurisdiction for d in bench.vocabulary.documents if d.jurisdiction)
         places = "、".join(dict.fromkeys(known)) or "其他地方"
         return bench.refuse(
@@ -113,6 +119,31 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         about = query.with_(topic=" ".join(query.outside_words), outside="", act=Act.LOOKUP)
         return lookup.answer(about, bench)
     return None
+
+
+# What a wider place's document cannot say of a district: who does it there, and how much.
+_THEIR_OWN = re.compile(
+    "谁|哪个?(?:处|部门|单位|科)|分工|牵头|配合|负责|(?<!好)几[项条月号个]|多少|什么时候|何时"
+)
+
+
+def _covered(query: Query, bench: Bench) -> Draft | None:
+    """崇明开民宿也会被联合检查吗: what the document of the whole city says, which is told first."""
+    whether = query.yes_no or query.act is Act.MEMBER or INCLUDED.search(query.text)
+    if not whether or query.roles or query.asks_who or _THEIR_OWN.search(query.text):
+        return None
+    wider = covering(query.other_place, bench.vocabulary.documents)
+    if len(wider) != 1 or (query.doc_ids and wider != query.doc_ids):
+        return None
+    from assistant import strategies
+
+    asked = query.with_(other_place="", doc_ids=wider)
+    draft = strategies.answer(asked, bench)
+    if draft.refused or bench.look(asked).confidence < _LIKELY:
+        return None
+    home = bench.vocabulary.document(wider[0]).jurisdiction
+    told = Statement(f"没有收录{query.other_place}自己的文件，以下是{home}的文件写的。")
+    return replace(draft, statements=(told, *draft.statements))
 
 
 def _contact(query: Query, bench: Bench) -> Draft | None:
