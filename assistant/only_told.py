@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.told_by_the_way import COMPLAINED
 from assistant.wordings import Tag
 
 _CLAUSE = "，。？！；?!;,\n"
@@ -57,10 +58,6 @@ _OTHERS_HAVE_NOT = re.compile(
     "^(?:拿|领|享受?)?[、，][^，。？]{0,8}(?:没有?|就没|却没)(?=[，。]|$)"
 )
 _A_NOT_A = re.compile("([\u4e00-\u9fff])不\\1")
-# 带哪些纸、走几步都讲不清: a complaint, beside another question.
-_COMPLAINED = re.compile(
-    "^[^。？！]{0,16}?(?:都|也|还|老|总|全)(?:是|在)?(?:讲|说|弄|搞|写|闹|看|问)(?:不|得不|没)(?:清楚?|明白|懂|全|准|到)"
-)
 _BY_ASKER = re.compile("[我咱俺]")  # 要带哪些材料我都搞不清 asks for them
 _ASKS_OTHERWISE = {"who", "count", "deadline", "list", "role.lead", "role.cooperating"}
 
@@ -75,7 +72,7 @@ def _is_told_of(tag: Tag, text: str, tags: Sequence[Tag]) -> bool:
     apart = _OTHERS_HAVE_NOT.match(behind) or _OTHERS_HAD_NOT.search(before)
     if tag.value == _MONEY and apart and _TOLD_APART.search(before):
         return bool(_A_NOT_A.search(behind)) or any(t.kind in _ASKING for t in tags)
-    complained = _COMPLAINED.match(behind)
+    complained = COMPLAINED.match(behind)
     if complained is None:
         return False
     end = tag.end + complained.end()

@@ -293,7 +293,7 @@ class PlaceFinder:
             if (word := self._of_town(name, start, text))
             # 老上海嘴里的地段医院: people, and no place; 下放给区里: who is given something;
             # 县级以上水源地: a rank; 社区的, 超市里: the end of another word
-            if not text.endswith(("老", "放给", "下放到", "交给"), 0, start)
+            if not text.endswith(("老", "放给", "下放到", "交给", "往", "下放"), 0, start)
             and not (text.endswith("放到", 0, start) and word[0] in "市区县")
             and not _RANKS.match(text, start)
             and not (start and _WITHIN_WORD.match(text, start - 1))

@@ -29,7 +29,7 @@ _ORDERED = re.compile(
 _SOME = re.compile("几(?:个|项|件|条|家|份|桩|样|种)(?=[\u4e00-\u9fff])")
 _TOGETHER = re.compile("(?:单位|部门|处室?)?(?:一起|共同|联合|联手|合着|一块儿?|一道|一同)")
 _COME = re.compile(
-    rf"{_TOGETHER.pattern}(?:来|去|上门|登门|到店里?)?(?:检查|查|审|验|管|监管|执法)"
+    rf"{_TOGETHER.pattern}(?:来|去|上门|登门|到店里?)?(?:检查|查|审|验|管|监管|执法|盯|过问)"
 )
 _ONE_THING = re.compile("[一二两三][件桩]事")
 # 一件事有两个以上处一道挂帅的
@@ -175,7 +175,8 @@ def _counts_nothing(tag: Tag, text: str, tags: Sequence[Tag]) -> bool:
     if some is not None and _TOGETHER.match(text, tag.end) and _asks_who_after(tag, tags):
         return True  # 几家单位一起上门查，谁牵头
     if some is not None and (come := _COME.match(text, tag.end)) is not None:
-        return _asks_after(come.end(), tags)  # 说要几个部门一起来查，都查哪些方面
+        # 说要几个部门一起来查，都查哪些方面; 会不会被几个部门一起查
+        return _asks_after(come.end(), tags) or any(o.kind in {"yesno", "member"} for o in tags)
     beside = any(other.start == tag.end for other in tags if other.kind not in {"who", "run"})
     return some is not None and _asks_who_after(tag, tags) and not beside
 

@@ -16,6 +16,12 @@ _JOINED = re.compile("[和与跟同及、在]")
 _ASKS_TIME = re.compile("[几啥何哪多]|什么|最[晚迟早]")
 # 抽签决定查谁、派谁查: the lot decides it, and nobody asks.
 _BY_LOT = re.compile("(?:抽签|摇号|摇到|抽到|随机|轮流)[^，。？！]{0,10}(?:查|派|选|挑|抽|轮到)$")
+# 走几步都讲不清: a complaint.
+COMPLAINED = re.compile(
+    "[^。？！]{0,16}?(?:都|也|还|老|总|全)(?:是|在)?(?:讲|说|弄|搞|写|闹|看|问)(?:不|得不|没)(?:清楚?|明白|懂|全|准|到)"
+)
+_ASKED_OF = {"count", "list", "content", "which"}
+_ASKED = {"who", "count", "deadline", "list", "role.lead", "role.cooperating"}
 _TO_CHECK = re.compile("(?:去|来|上门)?查|[、，和]")
 
 
@@ -25,7 +31,9 @@ def without_told(text: str, tags: Sequence[Tag]) -> list[Tag]:
     kept = [
         tag
         for tag in tags
-        if tag not in apart and not (_is_told_time(tag, text, tags) or _is_by_lot(tag, text))
+        if tag not in apart
+        and not (_is_told_time(tag, text, tags) or _is_by_lot(tag, text))
+        and not (_is_helped(tag, tags) or _is_measure(tag, text) or _is_complained(tag, text, tags))
     ]
     return [replace(tag, kind="aside") if _says_again(tag, kept) else tag for tag in kept]
 
@@ -33,6 +41,23 @@ def without_told(text: str, tags: Sequence[Tag]) -> list[Tag]:
 def _is_by_lot(tag: Tag, text: str) -> bool:
     by_lot = tag.kind == "who" and _BY_LOT.search(text[: tag.start])
     return bool(by_lot and _TO_CHECK.match(text, tag.end))
+
+
+def _is_helped(tag: Tag, tags: Sequence[Tag]) -> bool:
+    """市里 of 哪个处配合市里试: whom one works with is no second document that is asked."""
+    after = any(o.kind == "role.cooperating" and o.end == tag.start for o in tags)
+    return tag.kind == "place" and after and any(o.kind == "who" for o in tags)
+
+
+def _is_measure(tag: Tag, text: str) -> bool:
+    """按干什么活、什么级别来管: by what something is done, and nobody asks what."""
+    return tag.kind == "content" and text.endswith(("按", "按照", "照", "依照", "凭"), 0, tag.start)
+
+
+def _is_complained(tag: Tag, text: str, tags: Sequence[Tag]) -> bool:
+    """分几种情况都讲不清。…拉了几个处: what a complaint is about is not what is asked after it."""
+    said = COMPLAINED.match(text, tag.end) if tag.kind in _ASKED_OF else None
+    return said is not None and any(o.kind in _ASKED and o.start >= said.end() for o in tags)
 
 
 def _says_again(tag: Tag, tags: Sequence[Tag]) -> bool:

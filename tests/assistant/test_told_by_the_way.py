@@ -78,3 +78,33 @@ def test_places_that_must_not_differ_are_none_asked_about(ask: Ask, cited: Cited
 @pytest.mark.parametrize("words", ["我开的是骨科", "跑大厅", "开个口腔科"])
 def test_what_ends_like_an_office_is_none(assistant: Assistant, words: str) -> None:
     assert not assistant.understand(f"{words}，由谁牵头").unknown_owner
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["浦东新增的两个牵头行业叫什么名字", "一业一证配合的3个行业叫啥名字"],
+)
+def test_names_that_are_only_counted_are_refused(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert answer.refused and "没有写是哪些" in answer.text
+
+
+def test_and_names_that_stand_beside_their_number_are_told(ask: Ask) -> None:
+    answer = ask("市里新增的三个业态分别是哪几个")
+    assert not answer.refused and "中医诊所" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "listed"),
+    [
+        ("我开的是牙科，能不能用一张证开张", "口腔诊所"),
+        ("办个攀岩馆，综合监管里有我们吗", "高危险性体育项目"),
+    ],
+)
+def test_a_trade_is_found_in_everyday_words(ask: Ask, question: str, listed: str) -> None:
+    assert f"“{listed}”" in ask(question).text
+
+
+def test_a_group_of_rows_is_told_where_none_is_for_the_asker(ask: Ask, cited: Cited) -> None:
+    answer = ask("开饭店的，免申即享里头有没有给店家的")
+    assert cited(answer) == ["37", "38", "39", "40"]
