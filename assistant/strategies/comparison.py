@@ -14,7 +14,7 @@ from assistant.parts import place_named
 from assistant.query import Act, Aspect, Noun, Query
 from assistant.strategies.listing import chosen_items
 from index import ItemFilter
-from ingest import PolicyItem, Role
+from ingest import ItemKind, PolicyItem, Role
 
 ACTS = (Act.COMPARE,)
 Column = Callable[[PolicyItem], tuple[str, ...]]
@@ -32,6 +32,7 @@ _PAIR = 2
 _SAYS_IT = 0.6  # of a topic, in the counterpart that stands for an item without owners
 _WHICH_OF_TWO = re.compile("还是|或者?是?|哪(?:一)?(?:份|边|个文件|家|头)")
 _HARDLY = 0.3  # of the share of the topic that the other document says
+_ASKS_PLACE = re.compile("哪(?:一)?[条项点]|第几|编号")
 _PLACES = {Noun.GROUP: "大项", Noun.SECTION: "部分"}
 
 
@@ -141,7 +142,21 @@ def _documents(query: Query, bench: Bench) -> Draft | None:
             bodies.append(Statement(f"《{document.title}》没有写到这一点。"))
     if len(items) == 1:
         bodies.insert(0, Statement(f"写在《{items[0].doc_title}》里。", (items[0],)))
+    elif _ASKS_PLACE.search(query.text) and all(item.number is not None for item in items):
+        bodies.insert(0, _numbered(items, bench))
     return Draft(tuple(bodies), reason="按文件对比")
+
+
+def _numbered(items: Sequence[PolicyItem], bench: Bench) -> Statement:
+    """市里写在第几点，区里是第几项: the number that each of the documents gives it."""
+    said = []
+    for item in items:
+        document = bench.vocabulary.document(item.doc_id)
+        noun = "项任务" if item.kind is ItemKind.TASK else "点"
+        title = document.short_title or document.title
+        said.append(f"《{title}》里是第{item.number}{noun}{bench.writer.mark(item)}")
+    numbers = tuple(item.number for item in items if item.number is not None)
+    return Statement(f"{'，'.join(said)}。", tuple(items), numbers)
 
 
 def _what_it_says(query: Query, item: PolicyItem, bench: Bench) -> Statement:

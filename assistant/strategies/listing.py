@@ -146,16 +146,18 @@ def _all(query: Query, chosen: Sequence[PolicyItem], bench: Bench) -> Draft:
     corrected = correction(query, len(chosen), bench)
     head = f"{told}{corrected}{describe(query)}共**{len(chosen)}{noun}**："
     listing = bench.writer.listing(chosen, query.topic)
+    claimed = _claimed_count(query, len(chosen), bench)
     statement = Statement(
         f"{head}\n\n{listing.text}{_note(query, bench)}",
         tuple(chosen),
         derived=(
-            *(len(chosen), _claimed_count(query, len(chosen), bench)),
+            *(len(chosen), claimed),
             *(*said_numbers(query), *numbers),
         ),
         denied=said(query),
     )
-    count = len(chosen) if query.act is Act.COUNT else None
+    counted = query.act is Act.COUNT or (corrected and claimed == len(chosen))
+    count = len(chosen) if counted else None
     return Draft((statement,), count=count, reason=f"目录中符合条件的共{len(chosen)}条")
 
 

@@ -65,3 +65,18 @@ def test_things_are_named_before_a_term() -> None:
 
 def test_the_date_under_a_document_is_asked_for(ask: Ask) -> None:
     assert "2024年4月26日" in ask("市里那份要点落款是几月几号").text
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("病媒预防机构备案两份文件里分别是哪一条", ("第3点", "第17项")),
+        ("公平竞争审查市区两份都写了，各在哪条，区里归谁", ("第15点", "第65项")),
+        ("职业健康帮扶市里是第几点，区里编号是多少", ("第6点", "第41项")),
+    ],
+)
+def test_the_number_in_each_document_is_told(
+    ask: Ask, question: str, numbers: tuple[str, str]
+) -> None:
+    text = ask(question).text
+    assert all(number in text for number in numbers)
