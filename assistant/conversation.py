@@ -51,6 +51,7 @@ _OWNER_OF_KIND = re.compile("[这那该此]一?[个家]?(?:医)?(院|中心|所)
 # 它们时间节点都一样不: of the items at hand.
 _ALL_ALIKE = re.compile(
     "(?:都|全|全都)?(?:一样|相同|一致|同一个[^，。？]{0,4})(?:不|吗|么|吧)?[?？。]?$"
+    "|(?:都|全|是不是|是否)(?:是|归|由)*同?一[个家](?:处室?|部门|单位|科室|月|时间|期限)?[^，。？]{0,4}[?？。]?$"
 )
 _UNLIMITED = re.compile("不限|不管|不论|无论")
 _ABOUT_OWNER = re.compile("(?:是不是|也是|还是|都是|是)(?:这|那|该)(?:一)?个?(?:处|部门|单位)")
@@ -206,6 +207,7 @@ def complete(query: Query, context: Context | None) -> Query:
     if (
         query.roles
         and by_department(before)
+        and not _of_part_in_one(before, context)
         and not (query.asks_who or _WHOSE.search(query.text) or _whether_any(query))
         and not (BOTH.search(query.text) and len(context.focus) > 1)  # 这两条的落实单位呢
         and (lists or not query.pronoun or _OF_ITSELF.match(query.text))
@@ -334,6 +336,12 @@ def _narrows_list(query: Query, context: Context) -> bool:
     lists = before.act in {Act.LIST, Act.COUNT} or len(before.focus) > 1
     listed = by_department(before) or (some and lists)
     return bare_filter and fragment and query.filter != ItemFilter() and listed
+
+
+def _of_part_in_one(before: Query, context: Context) -> bool:
+    """我问的是牵头, after 备案那条，生物医药处是什么角色: of that item, not of the department."""
+    unsaid = not any(binding.stated for binding in before.bindings)
+    return unsaid and bool(before.topic) and len(context.focus) == 1
 
 
 def _asks_same(query: Query, before: Query) -> bool:

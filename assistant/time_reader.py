@@ -122,7 +122,7 @@ class TimeReader(MatterReader):
             if tag.kind != "time" or self._set_aside(place):
                 continue
             window: TimeWindow = tag.value
-            joined = "、" if words and self.negated_time() else ""
+            joined = "、" if words else ""
             words = words if tag.text in words else f"{words}{joined}{tag.text}"
             wanted = _narrowed(wanted, window, self.vocabulary.year)
         if not words and (year := self._year_of_plan()) is not None:

@@ -188,3 +188,19 @@ def test_another_matter_is_refused(ask: Ask, question: str) -> None:
 )
 def test_what_is_taken_for_granted(ask: Ask, question: str, expected: str) -> None:
     assert expected in ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "expected"),
+    [
+        ("10月要交的有哪些", "都是一个处牵头的吗", "牵头部门不一样"),
+        ("第18大项有哪几条", "是不是同一个月到期", "时间节点都是**全年**"),
+        ("生物医药处牵头的里头6月的和9月的", "有处室配合的是哪几条", "共**2项"),
+        ("随申码推广那条，规划发展处算什么", "不是问牵头，我问的是配合", "〔任务49〕"),
+        ("一件事里人口家发处有哪些", "牵头的呢", "共**2项任务**"),
+    ],
+)
+def test_what_is_asked_of_a_list_is_answered_of_all_of_it(
+    ask: Ask, before: str, question: str, expected: str
+) -> None:
+    assert expected in ask(question, before).text
