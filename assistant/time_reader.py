@@ -149,9 +149,11 @@ class TimeReader(MatterReader):
 
     def _year_of_plan(self) -> Tag | None:
         """2027年才完成的, of a plan of several years: a year of its deadlines, not its own."""
+        due = [tag for tag in self.of("year") if _DUE_IN.match(self.text, tag.end)]
+        if not due:
+            return None
         named = [self.vocabulary.document(doc_id) for doc_id in self.doc_ids()]
         own = {document.year for document in named or self.vocabulary.documents}
-        due = (tag for tag in self.of("year") if _DUE_IN.match(self.text, tag.end))
         return next((tag for tag in due if tag.value not in own), None)
 
     def windows(self) -> tuple[Window, ...]:
