@@ -6,6 +6,7 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -112,11 +113,9 @@ def _read_vocabulary(data: Bytes, place: int) -> tuple[Vocabulary, int]:
     place += 4 * count
     text = data[place : place + size].tobytes()
     place += size
-    pieces: dict[str, int] = {}
-    for piece in range(count):
-        # A few pieces are repeated or broken; the first of a name is the one that is used.
-        name = text[offsets[piece] : offsets[piece + 1]].decode("utf-8", "replace")
-        pieces.setdefault(name, piece)
+    names = [str(text[a:b], "utf-8", "replace") for a, b in pairwise(offsets)]
+    # A few pieces are repeated or broken; the first of a name is the one that is used.
+    pieces = dict(zip(reversed(names), range(count - 1, -1, -1), strict=True))
     pieces.pop("", None)
     forms, place = _read_normal_forms(data, place)
     return Vocabulary(pieces, scores, forms, start, end, unknown), place
