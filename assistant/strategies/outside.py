@@ -28,6 +28,7 @@ _CONTACT = "联系电话"
 _DURATION = "办理时长"
 _CONDITIONS = "办理条件"
 _UNMOVED = "我只按收录的文件回答，这一点不能改变。请直接说您想查的任务、部门或时间。"
+_READABLE = 8  # places
 _PAPER = re.compile(
     "的?(?:那|这)?一?[版份张本]的?(?:分工表|任务表|工作要点|要点|文件|通知|方案|清单|计划|表(?!彰))"
 )
@@ -55,8 +56,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         covered = None if theirs else _covered(query, bench)
         if covered is not None:
             return covered
-        known = (d.jurisdiction for d in bench.vocabulary.documents if d.jurisdiction)
-        places = "、".join(dict.fromkeys(known)) or "其他地方"
+        known = [d.jurisdiction for d in bench.vocabulary.documents if d.jurisdiction]
+        places = _some_of(list(dict.fromkeys(known))) or "其他地方"
         return bench.refuse(
             query,
             f"现有文件没有关于“{query.other_place}”的内容，目前收录的是{places}的文件。",
@@ -254,6 +255,13 @@ def _part_of_the_thing(query: Query) -> bool:
     """生育保险报销在不在清单里: the word names what is looked for, it asks nothing itself."""
     asks = any(_ASKS.search(word) for word in query.outside_words)
     return query.act is Act.MEMBER and not asks
+
+
+def _some_of(places: Sequence[str]) -> str:
+    """All places, or so many as one reads, with how many there are."""
+    if len(places) <= _READABLE:
+        return "、".join(places)
+    return f"{'、'.join(places[:_READABLE])}等{len(places)}个地方"
 
 
 def _of_that_year(query: Query) -> bool:

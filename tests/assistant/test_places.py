@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant import Assistant
+from index import build_index
 
 CITY, DISTRICT = "shanghai-2024", "pudong-2024"
 
@@ -37,3 +40,17 @@ def test_a_place_of_no_document(assistant: Assistant, place: str) -> None:
 )
 def test_no_other_place_where_none_is_named(assistant: Assistant, question: str) -> None:
     assert assistant.understand(question).other_place == ""
+
+
+def test_of_many_places_a_refusal_names_some_and_how_many(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for name in "青蓝红白黑紫金银铜铁":
+        text = f"{name}岭市2031年养老工作要点\n\n1.改造养老院。（责任单位：市民政局）\n"
+        (corpus / f"{name}.txt").write_text(text, encoding="utf-8")
+    build_index(corpus, tmp_path / "index", embedder="hashing")
+    assistant = Assistant.open(tmp_path / "index")
+    answer = assistant.ask("哈尔滨市的养老院改造归谁")
+    assert answer.refused
+    assert answer.text.count("岭市") == 8
+    assert "等10个地方" in answer.text
