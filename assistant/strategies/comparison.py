@@ -163,8 +163,9 @@ def _what_it_says(query: Query, item: PolicyItem, bench: Bench) -> Statement:
     """The owners of an item that has some; what an item without says about the topic."""
     if has_owner(item):
         return bench.writer.attributes(item, query.aspects)
-    about = passage_about(item.text, query.topic)
-    return Statement(f"{bench.writer.mark(item)}{bench.writer.short(item)}：{about}", (item,))
+    about, name = passage_about(item.text, query.topic), bench.writer.short(item)
+    said = about if about.startswith(name) else f"{name}：{about}"
+    return Statement(f"{bench.writer.mark(item)}{said}", (item,))
 
 
 def _within(query: Query, bench: Bench) -> Draft | None:
