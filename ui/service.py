@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
@@ -123,9 +124,12 @@ class Service:
             return
         assistant = self._opener(self.settings.index_folder)
         watch = Watch(build, assistant.index.manifest.files)
+        replaces = self._assistant is not None
         with self._lock:
             self._assistant, self._build, self._overview = assistant, build, None
             self._watch = watch
+        if replaces:
+            gc.collect()  # the one before is in cycles: its index stays in memory until then
 
     def check_bytes(self) -> None:
         """Raise `IndexDamaged` unless every byte of the index is as it was built."""
