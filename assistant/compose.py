@@ -133,6 +133,11 @@ class Writer:
         """What the item's own document calls those who have a role."""
         return self._labels[item.doc_id].get(role, DEFAULT_LABELS[role])
 
+    def label_of(self, doc_ids: Sequence[str], role: Role) -> str:
+        """What several documents call those who have a role; the usual word where they differ."""
+        labels = {self._labels[doc_id].get(role, DEFAULT_LABELS[role]) for doc_id in doc_ids}
+        return labels.pop() if len(labels) == 1 else DEFAULT_LABELS[role]
+
     def verb(self, item: PolicyItem) -> str:
         """牵头, or 负责 where the document speaks of 责任单位."""
         return "牵头" if self.label(item, Role.LEAD).startswith("牵头") else "负责"

@@ -26,11 +26,11 @@ _CARRIES_OUT = re.compile(
     f"(?P<kind>{_KIND})(?:们)?(?:自己)?(?:一起|一同|一块儿?|一道|共同|也|都|来|去|跟着|帮着|下场|具体)*"
     f"{_DOES}(?:着|来|去)?(?:{_DOES})?的(?=任务|事项|活|有|是|几|哪|都|一共|[，。？]|$)"
 )
-# 落到企业头上的
 # 不是社区落实的
 _NOT_BY = re.compile(
     f"(?:不|没有?)(?:是|由|归|要|用|让|靠)(?P<kind>{_KIND})(?:来|去)?(?:落实|承接|落地|执行|实施)的"
 )
+# 落到企业头上的
 _FALLS_TO = re.compile(
     "(?:落|摊|压|派|交|分|放)(?:到|给|在)(?:了)?(?:相关|有关|各)*"
     f"(?P<kind>{_KIND})(?:们)?(?:头上|身上|手里|手上|名下|那儿|那里|那边)的"
@@ -39,13 +39,13 @@ _ENTERPRISE = "企业"
 
 
 def in_the_unit_column(text: str, roles: Mapping[str, set[Role]]) -> str:
-    """The text with 要企业落实的 and 落到企业头上的 as what the column says: 委属单位有企业的."""
+    """The text with 要企业落实的 and 落到企业头上的 as what the column says: 落实单位有企业的."""
     for said in (_CARRIES_OUT, _FALLS_TO):
         text = said.sub(
-            lambda m: f"委属单位有{m['kind']}的" if _of_kind(m["kind"], roles) else m.group(), text
+            lambda m: f"落实单位有{m['kind']}的" if _of_kind(m["kind"], roles) else m.group(), text
         )
     return _NOT_BY.sub(
-        lambda m: f"委属单位不是{m['kind']}的" if _of_kind(m["kind"], roles) else m.group(), text
+        lambda m: f"落实单位不是{m['kind']}的" if _of_kind(m["kind"], roles) else m.group(), text
     )
 
 

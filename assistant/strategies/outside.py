@@ -15,7 +15,8 @@ from assistant.query import Act, Aspect, Query
 from assistant.strategies import enumeration, fact, lookup
 from assistant.tagging import RAMBLING
 from assistant.vocabulary import evidence_of, heads_of
-from ingest import PolicyItem
+from index import ItemFilter
+from ingest import DeadlineKind, PolicyItem, Role
 
 ORDER = 0
 ACTS = tuple(Act)
@@ -320,7 +321,18 @@ def _lacking(query: Query, bench: Bench) -> str:
         item for reference in query.numbers for item in bench.numbered(reference, query)
     ][:1]
     about = f"{bench.writer.name(subject[0])}的" if subject else ""
-    return (
-        f"文件没有写{about}{query.outside}，不能据此回答。"
-        "文件里能查到的是任务内容、牵头部门、配合部门、委属相关单位和时间节点。"
-    )
+    return f"文件没有写{about}{query.outside}，不能据此回答。{_to_be_found(bench)}"
+
+
+def _to_be_found(bench: Bench) -> str:
+    """What the documents do tell: rules have no 牵头部门, a plan may have no 配合部门."""
+    known = bench.vocabulary
+    words = ["任务内容" if known.has_tasks else "条文内容"]
+    for role in Role:
+        holders = [doc_id for doc_id, roles in known.document_roles.items() if role in roles]
+        if holders:
+            words.append(bench.writer.label_of(holders, role))
+    if bench.index.catalogue.count(ItemFilter(deadline_kinds=tuple(DeadlineKind))):
+        words.append("时间节点")
+    *others, last = words
+    return f"文件里能查到的是{'、'.join(others) + '和' if others else ''}{last}。"
