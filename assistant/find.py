@@ -24,7 +24,7 @@ from index.retrieval import POOL
 from ingest import PolicyItem
 
 _POOL = 60
-_LOOKED_AT = 30
+_LOOKED_AT = 24
 _LONGEST = 90  # characters; above, only the densest stretch is searched for
 _WINDOW = 36
 _QUOTE = 8  # characters; what is quoted at such length is the matter of the item that has it
@@ -33,6 +33,7 @@ _SAYING = 8  # of the best by words, among which one that says a topic is looked
 _ALSO_SAID = 0.7  # of the quoted pairs; an item with so many may be meant as well
 _LITTLE_SAID = 0.6  # coverage of the best; with less, words alone do not tell what is meant
 _A_NAME, _FEW = 3, 4  # characters of a word that does tell, and how many items may have it
+_NEARLY_SAID = 0.01  # what an item leaves unsaid at most for phrases to tell nothing more
 _WORDED = 0.1  # of the logarithm of a keyword score, beside a cosine
 
 
@@ -240,7 +241,8 @@ class Finder:
         They count the more, the less of the topic is in any item word for word.
         """
         unsaid = (1 - max((e.coverage for e in evidence), default=0.0)) ** 2
-        phrases = phrases_for(self._index.manifest.embedder_revision) if unsaid else None
+        needed = unsaid > _NEARLY_SAID
+        phrases = phrases_for(self._index.manifest.embedder_revision) if needed else None
         if phrases is None:
             return list(evidence)
         told = phrases.near(self._index.embed(question))
