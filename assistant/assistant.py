@@ -14,12 +14,14 @@ from assistant.also_asked import also_asked, amounts_of
 from assistant.answer import Answer, Citation, Explanation, Shown, joined
 from assistant.bench import Bench
 from assistant.compose import Writer, quote_from
+from assistant.conditions_kept import keeps
 from assistant.decide import Decider, thresholds
 from assistant.draft import Draft, Statement
 from assistant.english import in_chinese
 from assistant.explain import in_words
 from assistant.find import Finder, fits_question
 from assistant.normalise import bare
+from assistant.plainly import Plainly
 from assistant.prove import Prover
 from assistant.query import Act, Query
 from assistant.sentences import follow_ups_in, questions_in
@@ -38,10 +40,14 @@ if TYPE_CHECKING:
     from assistant.phrasing.client import Connection
 
 _WEAK = 0.5  # of a decision: what may be the matter of talk
+_WRITTEN = 0.9  # of a topic's pairs of characters in one item
 _A_WORD = 2  # characters; such a word that stands in many items is no matter
 _MANY = 4  # items
 # English, a number in words, and everyday words that no document has.
 _NEEDING_MUCH = ("deadline of 第四十五项", "孩子没人看，谁给搭把手")
+_MAY_BE_PLAIN = {
+    Act.LOOKUP, Act.LIST, Act.COUNT, Act.TALLY, Act.OWNERS, Act.OUTLINE, Act.COMPARE, Act.CHAT,
+}  # fmt: skip
 _STRETCHES = 256  # of questions, which are kept as they were read
 
 
@@ -57,6 +63,7 @@ class Assistant:
         self._decider = Decider(thresholds(index.manifest.embedder))
         # One stretch may be a message, a sentence and a clause, and is read as each of them.
         self._recent: Recent[str, Query] = Recent(_STRETCHES)
+        self._plainly = Plainly(index, self.vocabulary)
         self._talk = Talk(
             index.catalogue,
             self.vocabulary,
@@ -162,7 +169,11 @@ class Assistant:
         if query.topic:
             self.index.begin(query.gist or query.topic)
         draft, bench = self._draft(query)
-        query, draft, bench = self._again(query, draft, bench, history) or (query, draft, bench)
+        query, draft, bench = (
+            self._in_plain_words(question, query, draft, bench, history)
+            or self._again(query, draft, bench, history)
+            or (query, draft, bench)
+        )
         draft = self._with_rest(query, draft)
         answered = time.perf_counter()
         answer = self._proved(query, draft, bench)
@@ -180,6 +191,32 @@ class Assistant:
             suggestions(query, draft, bench), 1000 * (finished - started), explanation=explanation,
         )  # fmt: skip
         return whole, draft.summary
+
+    def _in_plain_words(
+        self, question: str, query: Query, draft: Draft, bench: Bench, history: Sequence[Turn]
+    ) -> tuple[Query, Draft, Bench] | None:
+        """A better answer to a question that is like a known way of asking, in its plain words."""
+        if query.act not in _MAY_BE_PLAIN or query.beyond:
+            return None
+        answered = not draft.refused
+        if answered and query.act is Act.LOOKUP:
+            if not query.topic or bench.look(query).confidence >= _WEAK:
+                return None
+        elif answered and query.follows and not query.topic:
+            return None
+        said = self._plainly.said(question, query, after=bool(history), answered=answered)
+        if not said or (answered and self._loses(query, said)):
+            return None
+        plain = self._talk.placed(self.understand(said, history), history)
+        return self._unless_refused(plain) if keeps(plain, query) else None
+
+    def _loses(self, query: Query, said: str) -> bool:
+        """Whether plain words leave out a matter that the documents have: “一件事”那组."""
+        if any(word in said for word in query.topic.split()):
+            return False
+        known = self.vocabulary
+        headed = known.group_holding(query.topic) or known.section_holding(query.topic)
+        return headed is not None or self._finder.written(query.topic) > _WRITTEN
 
     def _again(
         self, query: Query, draft: Draft, bench: Bench, history: Sequence[Turn]

@@ -79,11 +79,18 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if alone and query.act is Act.COUNT and query.topic and _AMOUNT.search(query.text):
         return lookup.answer(query.with_(act=Act.LOOKUP), bench)  # 利率是几个点, 最多能提多少
     named = query.numbers and alone
-    if len(chosen) == 1 and (query.topic or named) and query.act is Act.LIST:
+    headed = not alone and _is_heading(query.topic, bench)
+    if len(chosen) == 1 and (query.topic or named) and query.act is Act.LIST and not headed:
         return None
     if query.in_time_order:
         chosen = sorted(chosen, key=_due)
     return _all(query, chosen, bench)
+
+
+def _is_heading(topic: str, bench: Bench) -> bool:
+    """Whether a topic is the title of a group or section: then one item below it is a list."""
+    known = bench.vocabulary
+    return bool(known.group_named(topic) or known.section_named(topic))
 
 
 def _due(item: PolicyItem) -> tuple[bool, date]:

@@ -1,0 +1,48 @@
+"""Whether one reading of a question keeps every condition that another has found in it."""
+
+from __future__ import annotations
+
+from assistant.query import Query
+from index import ItemFilter
+
+
+def keeps(plain: Query, read: Query) -> bool:
+    """Whether `plain`, a question in plain words, has all that `read` found in its own words.
+
+    What a reading has found stands in the question; what it has not may only be worded strangely.
+    So a department may gain a role, and a month become the last of those before it.
+    """
+    if read.claim or read.subject or read.share or read.excepted or read.conditions:
+        return False
+    if read.beyond or read.outside or read.fact or read.why or read.of_columns:
+        return False
+    if read.yes_no != plain.yes_no:
+        return False
+    if any(getattr(read, one) and getattr(read, one) != getattr(plain, one) for one in _SAME):
+        return False
+    stated = [(b.names, b.roles, b.negated) for b in plain.bindings if b.stated]
+    for binding in read.bindings:
+        own = (binding.names, binding.roles, binding.negated)
+        if binding.stated and own not in stated:
+            return False
+        if not set(binding.names) <= {name for b in plain.bindings for name in b.names}:
+            return False
+    counts = plain.filter.owner_counts
+    if any(count not in counts for count in read.filter.owner_counts):
+        return False
+    return read.time_negated == plain.time_negated and _same_time(plain, read)
+
+
+def _same_time(plain: Query, read: Query) -> bool:
+    """Whether the time that was read is kept; a month alone may become the last of several."""
+    own, said = _time(read.filter), _time(plain.filter)
+    months = read.filter.months
+    return own in (_NO_TIME, said) or (len(months) == 1 and bool(said[0] or said[1]))
+
+
+def _time(filter: ItemFilter) -> tuple[object, ...]:
+    return filter.due_from, filter.due_to, filter.months, filter.deadline_kinds
+
+
+_NO_TIME = _time(ItemFilter())
+_SAME = ("numbers", "tallies", "mutual", "same", "union", "doc_ids", "measure", "ordinal")

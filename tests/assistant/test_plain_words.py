@@ -1,0 +1,59 @@
+"""Questions in words that nobody foresaw, read by their likeness to known ways of asking."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.turns import Turn
+from ingest import PolicyItem
+
+
+def _tasks(assistant: Assistant) -> list[PolicyItem]:
+    return [item for item in assistant.index.catalogue.items() if item.lead]
+
+
+def _ids(items: list[PolicyItem]) -> set[str]:
+    return {item.item_id for item in items}
+
+
+def _cited(assistant: Assistant, question: str, history: tuple[Turn, ...] = ()) -> set[str]:
+    answer = assistant.ask(question, history)
+    return {citation.item.item_id for citation in answer.citations}
+
+
+def test_lists_in_words_that_no_rule_has(assistant: Assistant) -> None:
+    unhelped = _ids([task for task in _tasks(assistant) if not task.cooperating])
+    assert _cited(assistant, "没给找帮手的任务是哪些") == unhelped
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("敲锣边的是哪几家处室？", ("医政处", "基层处")),
+        ("真正下地干活的单位是哪家？", ("各相关医院",)),
+        ("几时封口？", ("全年",)),
+    ],
+)
+def test_follow_ups_in_words_that_no_rule_has(
+    assistant: Assistant, asked: str, told: tuple[str, ...]
+) -> None:
+    first = "随申码推广应用由哪个处牵头？"
+    history = (Turn("user", first), Turn("assistant", assistant.ask(first).text))
+    answer = assistant.ask(asked, history)
+    assert {c.item.number for c in answer.citations} == {49}
+    assert all(name in answer.text for name in told)
+
+
+def test_a_matter_that_the_documents_have_is_never_left_out(assistant: Assistant) -> None:
+    tasks = _tasks(assistant)
+    group = [t for t in tasks if "一件事" in (t.group_title or "")]
+    year = _ids([t for t in group if t.deadline and t.deadline.text == "全年"])
+    assert _cited(assistant, "“一件事”那组里头，写着全年的是哪几条") == year
+
+
+def test_what_documents_do_not_hold_is_refused_however_it_is_worded(assistant: Assistant) -> None:
+    first = "随申码推广应用由哪个处牵头？"
+    history = (Turn("user", first), Turn("assistant", assistant.ask(first).text))
+    assert assistant.ask("给个联系号码呗", history).refused
+    assert assistant.ask("干成多少了，有数吗", history).refused
