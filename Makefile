@@ -38,7 +38,9 @@ $(INSTALLED): pyproject.toml
 help: # 列出这些命令
 	@sed -n 's/^\([a-z]*\):[^#]*# /make \1\t/p' Makefile
 
+# Compiled here, so that the first question of each process does not wait where Python keeps nothing.
 install: $(INSTALLED) # 把依赖装进 .venv；装好的不会重装
+	@$(BIN)/python -m compileall -q assistant bench eval index ingest ui || true
 
 serve: install # 启动网页和接口
 	@$(BIN)/python -m ui serve

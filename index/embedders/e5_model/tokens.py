@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from array import array
+from itertools import accumulate
 
 from index.embedders.e5_model.wheel import Vocabulary
 
@@ -17,9 +19,8 @@ class Tokeniser:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._scores = vocabulary.scores.tolist()
-        self._unknown_score = min(self._scores) - _UNKNOWN_COST
-        self._longest = max(map(len, vocabulary.pieces))
+        self._scores = array("f", vocabulary.scores.tobytes())
+        self._unknown_score = float(vocabulary.scores.min()) - _UNKNOWN_COST
 
     def tokens(self, text: str) -> list[int]:
         """The token ids of a text, without those of its start and end."""
@@ -30,13 +31,15 @@ class Tokeniser:
     def _likeliest(self, text: str) -> list[int]:
         """Viterbi: for each place in the text, the best way to have come there."""
         pieces, scores = self._vocabulary.pieces, self._scores
-        unknown = self._vocabulary.unknown
+        unknown, longest = self._vocabulary.unknown, self._vocabulary.longest
+        letters = [letter.encode("utf-8", "surrogatepass") for letter in text]
+        whole, places = b"".join(letters), [0, *accumulate(map(len, letters))]
         best = [0.0] + [float("-inf")] * len(text)
         arrived: list[tuple[int, int]] = [(0, unknown)] * (len(text) + 1)  # from where, by what
         for start in range(len(text)):
             here = best[start]
-            for end in range(start + 1, min(start + self._longest, len(text)) + 1):
-                piece = pieces.get(text[start:end])
+            for end in range(start + 1, min(start + longest, len(text)) + 1):
+                piece = pieces.get(whole[places[start] : places[end]])
                 if piece is not None and piece != unknown and here + scores[piece] > best[end]:
                     best[end] = here + scores[piece]
                     arrived[end] = (start, piece)

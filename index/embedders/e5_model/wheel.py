@@ -26,9 +26,13 @@ _VOCABULARY = struct.Struct("<5iQ")
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The pieces of the tokeniser with their log probabilities, and its normal forms."""
+    """The pieces of the tokeniser with their log probabilities, and its normal forms.
 
-    pieces: Mapping[str, int]
+    Pieces stay in UTF-8: decoding a quarter of a million takes longer than a question.
+    """
+
+    pieces: Mapping[bytes, int]
+    longest: int  # characters of a piece
     scores: Floats
     normal_forms: Mapping[int, str]
     start: int
@@ -107,18 +111,26 @@ def read_wheel(path: Path) -> Wheel:
 def _read_vocabulary(data: Bytes, place: int) -> tuple[Vocabulary, int]:
     count, start, end, _, unknown, size = _VOCABULARY.unpack_from(data.data, place)
     place += _VOCABULARY.size
-    offsets = data[place : place + 4 * (count + 1)].view(np.uint32).tolist()
+    offsets = data[place : place + 4 * (count + 1)].view(np.uint32)
     place += 4 * (count + 1)
     scores = np.array(data[place : place + 4 * count].view(np.float32))
     place += 4 * count
-    text = data[place : place + size].tobytes()
+    whole = data[place : place + size]
+    text = whole.tobytes()
     place += size
-    names = [str(text[a:b], "utf-8", "replace") for a, b in pairwise(offsets)]
+    names = [text[a:b] for a, b in pairwise(offsets.tolist())]
     # A few pieces are repeated or broken; the first of a name is the one that is used.
     pieces = dict(zip(reversed(names), range(count - 1, -1, -1), strict=True))
-    pieces.pop("", None)
+    pieces.pop(b"", None)
     forms, place = _read_normal_forms(data, place)
-    return Vocabulary(pieces, scores, forms, start, end, unknown), place
+    longest = _longest(whole, offsets)
+    return Vocabulary(pieces, longest, scores, forms, start, end, unknown), place
+
+
+def _longest(text: Bytes, offsets: NDArray[np.uint32]) -> int:
+    """The most characters between two offsets: all but the first byte of each begin with 10."""
+    before = np.concatenate([[0], np.cumsum((text & 0xC0) != 0x80)])
+    return int(np.diff(before[offsets]).max())
 
 
 def _read_normal_forms(data: Bytes, place: int) -> tuple[dict[int, str], int]:
