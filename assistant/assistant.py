@@ -204,11 +204,17 @@ class Assistant:
                 return None
         elif answered and query.follows and not query.topic:
             return None
-        said = self._plainly.said(question, query, after=bool(history), answered=answered)
+        found = any(statement.items for statement in draft.statements)
+        narrowed = query.constrained or query.tallies or query.topic
+        every = query.act in {Act.LIST, Act.COUNT} and not narrowed  # 有人搭手的共多少条
+        said = self._plainly.said(
+            question, query, after=bool(history), understood=found and not every
+        )
         if not said or (answered and self._loses(query, said)):
             return None
         plain = self._talk.placed(self.understand(said, history), history)
-        return self._unless_refused(plain) if keeps(plain, query) else None
+        none = answered and not found
+        return self._unless_refused(plain) if keeps(plain, query, fits_nothing=none) else None
 
     def _loses(self, query: Query, said: str) -> bool:
         """Whether plain words leave out a matter that the documents have: “一件事”那组."""

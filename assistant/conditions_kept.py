@@ -6,11 +6,12 @@ from assistant.query import Query
 from index import ItemFilter
 
 
-def keeps(plain: Query, read: Query) -> bool:
+def keeps(plain: Query, read: Query, *, fits_nothing: bool = False) -> bool:
     """Whether `plain`, a question in plain words, has all that `read` found in its own words.
 
     What a reading has found stands in the question; what it has not may only be worded strangely.
-    So a department may gain a role, and a month become the last of those before it.
+    So a department may gain a role, and a month become the last of those before it. Conditions
+    that nothing fits together were not read well (单独牵的、合着牵的都算): then only names count.
     """
     if read.claim or read.subject or read.share or read.excepted or read.conditions:
         return False
@@ -18,6 +19,9 @@ def keeps(plain: Query, read: Query) -> bool:
         return False
     if read.yes_no != plain.yes_no:
         return False
+    if fits_nothing:
+        known = {name for binding in plain.bindings for name in binding.names}
+        return all(set(binding.names) <= known for binding in read.bindings)
     if any(getattr(read, one) and getattr(read, one) != getattr(plain, one) for one in _SAME):
         return False
     stated = [(b.names, b.roles, b.negated) for b in plain.bindings if b.stated]

@@ -34,11 +34,11 @@ class Plainly:
     def _disguise(self) -> Disguise:
         return Disguise(self._vocabulary)
 
-    def said(self, question: str, read: Query, *, after: bool, answered: bool) -> str:
+    def said(self, question: str, read: Query, *, after: bool, understood: bool) -> str:
         """The question in plain words, or nothing where it is like no known way.
 
-        `read` is how it was understood, `answered` whether so much was found for it; `after` says
-        that a conversation goes on.
+        `read` is how it was read, `understood` whether something in it says that this is so;
+        `after` says that a conversation goes on.
         """
         text = normalise(question)
         ways = None if len(text) > _LONGEST else ways_for(self._index.manifest.embedder_revision)
@@ -46,7 +46,7 @@ class Plainly:
             return ""
         like = self._disguise.likeness(text)
         meant = self._meant(ways, like, after=after)
-        if not meant.way or meant.likely < _least(read, answered):
+        if not meant.way or meant.likely < _least(read, understood):
             return ""
         return _in_words(meant, like, counts=read.counts)
 
@@ -56,9 +56,9 @@ class Plainly:
         return ways.meant(like.text, self._index.embed(like.text), allowed)
 
 
-def _least(read: Query, answered: bool) -> float:
+def _least(read: Query, understood: bool) -> float:
     """How likely a way of asking must be to stand for what was understood."""
-    return _LIKELIER if answered and not read.topic else _LIKELY
+    return _LIKELIER if understood and not read.topic else _LIKELY
 
 
 def _in_words(meant: Meant, like: Likeness, *, counts: bool) -> str:
