@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Sequence
@@ -31,6 +32,11 @@ _SEEN = 6  # wordings that have a stretch, for it to count
 _MATTER = 18  # characters
 
 Rows = NDArray[np.float32]
+
+
+def checksum(path: Path = WAYS_FILE) -> str:
+    """Tells whether the weights were learned from these wordings."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,7 @@ def write(wordings: Sequence[Wording], embedder: Embedder, file: Path) -> None:
             of_embedding=weights[len(known) :].astype(np.float16),
             bias=np.concatenate([ways.intercept_, numbers.intercept_]).astype(np.float32),
             revision=embedder.revision,
+            wordings=checksum(),
         )
 
 

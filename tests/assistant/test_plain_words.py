@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from assistant import Assistant
+from assistant.stand_ins import Disguise
 from assistant.turns import Turn
+from assistant.ways import FILE, plain_words, ways_for
+from eval.ways import checksum, read_wordings
 from ingest import PolicyItem
 
 
@@ -57,3 +61,27 @@ def test_what_documents_do_not_hold_is_refused_however_it_is_worded(assistant: A
     history = (Turn("user", first), Turn("assistant", assistant.ask(first).text))
     assert assistant.ask("给个联系号码呗", history).refused
     assert assistant.ask("干成多少了，有数吗", history).refused
+
+
+def test_the_weights_fit_the_wordings_and_the_embedder(assistant: Assistant) -> None:
+    ways = ways_for(assistant.index.manifest.embedder_revision)
+    assert ways is not None, "python -m eval.ways"
+    with np.load(FILE) as kept:
+        assert str(kept["wordings"]) == checksum(), "python -m eval.ways"
+    known = {way.removesuffix(".reversed") for way in ways.names if way}
+    assert known == {wording.way.removesuffix(".reversed") for wording in read_wordings()} - {""}
+    assert known <= plain_words().keys()
+
+
+def test_another_embedder_goes_without_ways() -> None:
+    assert ways_for("another model") is None
+
+
+def test_names_of_a_corpus_are_put_aside(assistant: Assistant) -> None:
+    disguise = Disguise(assistant.vocabulary)
+    like = disguise.likeness("医政处、公卫处和区监督所，6月前要交的")
+    assert like.text == "甲处、乙处和甲中心，9月前要交的"
+    assert like.named == {"D": ("医政处", "公卫处"), "U": ("区监督所",), "M": ("6月",)}
+    titled = disguise.likeness("推进利民服务“免申即享”这块，第10大项")
+    assert titled.text == "某项工作这块，第10大项"
+    assert titled.named["G"] == ("推进利民服务“免申即享”",)

@@ -20,6 +20,7 @@ from fastapi.testclient import TestClient
 
 import assistant.everyday as everyday
 import assistant.phrases as phrases
+import assistant.ways as ways
 import ui.upkeep.mend as mend
 from assistant.settings import Settings
 from index.embedders import EmbedderMissing, e5
@@ -103,6 +104,31 @@ def test_without_whole_vectors_of_phrases_questions_are_still_answered(
             assert np.array_equal(found.vectors, right.vectors), harm
     assert lost > 20
     phrases.phrases_for.cache_clear()
+
+
+def test_whole_weights_of_ways_of_asking_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content, copy = ways.FILE.read_bytes(), tmp_path / "ways.npz"
+    with np.load(ways.FILE) as kept:
+        revision = str(kept["revision"])
+    ways.ways_for.cache_clear()
+    right = ways.ways_for(revision)
+    assert right is not None
+    monkeypatch.setattr(ways, "FILE", copy)
+    lost = 0
+    for harm, damaged in harmed(content):
+        put(copy, damaged)
+        ways.ways_for.cache_clear()
+        found = ways.ways_for(revision)
+        if found is None:
+            lost += 1
+            assert not is_whole_archive(copy), harm
+        else:
+            assert np.array_equal(found.of_stretches, right.of_stretches), harm
+            assert (found.names, found.places) == (right.names, right.places), harm
+    assert lost > 20
+    ways.ways_for.cache_clear()
 
 
 def test_a_damaged_adapter_is_named_and_never_used(

@@ -44,9 +44,11 @@ def damaged_archives() -> list[str]:
     """Names of the weights that come with the program and are gone or have other bytes."""
     from assistant.everyday import FILE as EVERYDAY  # these load numpy: commands may not need it
     from assistant.phrases import FILE as PHRASES
+    from assistant.ways import FILE as WAYS
     from index.embedders.e5_model.adapter import ADAPTER_FILE
 
-    return [path.name for path in (PHRASES, EVERYDAY, ADAPTER_FILE) if not is_whole_archive(path)]
+    shipped = (PHRASES, EVERYDAY, WAYS, ADAPTER_FILE)
+    return [path.name for path in shipped if not is_whole_archive(path)]
 
 
 def is_whole_archive(path: Path) -> bool:
