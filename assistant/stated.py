@@ -19,6 +19,11 @@ _MONEY = re.compile(
     "[0-9一二三四五六七八九十百千万亿] ?元|[%％‰]|分之|[0-9][万亿](?![人户亩吨平棵株辆])"
     "|[费价款薪资金息贷]|免|不收|无偿|全额"
 )
+# 给多少补贴: a sum that somebody gets or pays, which 免费 does not tell.
+_PAID = re.compile("(?:多少|(?<![那这好])几)(?:奖金|奖励|津贴|补助|补贴|赔偿|绩效)")
+_SUM = re.compile(
+    "[0-9一二三四五六七八九十百千万亿] ?元|[%％‰]|分之|全额|[0-9][万亿](?![人户亩吨平棵株辆])"
+)
 _OFFICES = re.compile("[\u4e00-\u9fff]{2,}(?:局|委|办|中心|联|会)")
 # 停四十分钟: how long something lasts, and no date.
 _LASTS = re.compile(f"(?:{NUMERAL})个?(?:分钟|小时|钟头)")
@@ -27,13 +32,16 @@ _DURATION = re.compile(f"(?:{NUMERAL})个?(?:分钟|小时|工作日|日内|日�
 
 
 def asks_money(query: Query) -> bool:
-    """总投资多少个亿: a sum of money, and nothing beside it."""
+    """总投资多少个亿, 给多少补贴: a sum of money, and nothing beside it."""
+    if _PAID.search(query.text) and not query.each:
+        return True
     return query.fact == "金额" and Aspect.CONTENT not in query.aspects and not query.each
 
 
-def states_money(item: PolicyItem) -> bool:
+def states_money(item: PolicyItem, query: Query) -> bool:
     """Whether an item or one of its cells says a sum, a share or that nothing is to be paid."""
-    return any(_MONEY.search("".join(one.split())) for one in (item.text, *_cells_of(item)))
+    stating = _SUM if _PAID.search(query.text) else _MONEY
+    return any(stating.search("".join(one.split())) for one in (item.text, *_cells_of(item)))
 
 
 def states_time(item: PolicyItem) -> bool:

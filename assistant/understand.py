@@ -55,6 +55,8 @@ _SO_MANY_ARE = re.compile(
     f"(?<=..)(?<!这)[那的]*(?P<many>{NUMERAL})[项条个件](?:任务|事项)?(?:是不是|是否)?(?:全部?|都|均|个个|统统)+(?=[是在归由得要])(?!.[谁哪几])"
 )
 _TASKS_COUNTED = re.compile(f"任务{NUMERAL}[条项个件]")
+# 写首诗夸夸卫健委: made up, whatever it is to be about.
+_MADE_UP = re.compile("诗|歌(?!颂)|小说|作文|情书|笑话|段子|故事|顺口溜|对联|春联")
 _PUBLIC = {"政府", "国家", "公家", "上面", "上头", "官方"}
 _SEVERAL = 2  # documents
 _ONE_BY_ONE = re.compile("分别(?!是?(?:什么|啥|哪些))")  # 有几项，分别是什么 asks for the list
@@ -331,7 +333,7 @@ def _read(
     )
     query = named_alone(_in_titled(_of_titled(query, vocabulary), vocabulary), vocabulary, passages)
     query = _with_any_owner(query.with_(claim=claim_of(query, reader.tags)))
-    if query.chat and not bare(query.topic):
+    if query.chat and (not bare(query.topic) or _MADE_UP.search(query.chat)):
         return query.with_(act=Act.CHAT)
     query = _of_list(query, vocabulary)
     query = what_it_does(query.with_(act=act_of(reader, query)), passages)

@@ -236,7 +236,7 @@ def about(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
     if query.measure and not asked and not amount_of(query.measure).search(item.text):
         text = f"{bench.writer.mark(item)}没有写具体数量。"
         return bench.refuse(query, text, reason="没有写数量", related=(item,))
-    if asks_money(query) and not (asked or query.yes_no or states_money(item)):
+    if asks_money(query) and not (asked or query.yes_no or states_money(item, query)):
         text = f"{bench.writer.mark(item)}没有写金额。"
         return bench.refuse(query, text, reason="没有写金额", related=(item,))
     if Aspect.DEADLINE in query.aspects and item.deadline is None and not query.roles:
