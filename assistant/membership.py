@@ -112,7 +112,8 @@ def listed_in(query: Query, items: Sequence[PolicyItem], terms: Sequence[str]) -
     for item, enumeration, member in members:
         if _mostly_said(bare(member), asked):  # 小护士一枚，执业注册能不能…
             return Listed(item, enumeration, member)
-    shortened = [w.replace("的", "") for w in query.topic.split() if w in query.text]
+    written = [word for word in query.topic.split() if word in query.text]
+    shortened = [w for word in written for w in (word.replace("的", ""), word.split("的")[-1])]
     for item, enumeration, member in members:
         if any(_shortens(word, bare(member)) for word in shortened):
             return Listed(item, enumeration, member, surely=False)
@@ -139,10 +140,16 @@ def _mostly_said(member: str, asked: str) -> bool:
 
 
 def _shortens(word: str, member: str) -> bool:
-    """涉水产品卫生许可, of 涉及饮用水卫生安全产品卫生许可: it only leaves characters out."""
-    if len(word) <= _SHORT_CORE or word[0] != member[0] or word[-1] != member[-1]:
+    """涉水产品卫生许可, of 涉及饮用水卫生安全产品卫生许可: it only leaves characters out.
+
+    饮用水产品卫生许可 begins elsewhere, and so has to have most of it.
+    """
+    core = _DONE.sub("", member) or member
+    if len(word) <= _SHORT_CORE or word[-1] not in {member[-1], core[-1]}:
         return False
-    rest = iter(member)
+    if word[0] != member[0] and (len(word) <= _SHORT_CORE + 1 or 2 * len(word) <= len(core)):
+        return False
+    rest = iter(core if word[-1] == core[-1] else member)
     return all(character in rest for character in word)
 
 

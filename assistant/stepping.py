@@ -1,4 +1,4 @@
-"""Ask the question before of another time, told by its distance: 下个月的呢, 再往后一个月."""
+"""Ask the question before of another time or heading, told by its distance: 下个月的呢."""
 
 from __future__ import annotations
 
@@ -21,6 +21,13 @@ _STEP = re.compile(
     f"(?:的?[那这])?(?P<steps>{NUMERAL})?|(?:紧?接(?:下来|着)|随后|之后)的?[那这]?一?)"
     "个?(?P<unit>月|季度)份?(?P<rest>.*)$"
 )
+# 下一大项呢，各由谁带头; 上个部分有几项
+_STEP_PLACE = re.compile(
+    f"{_LEAD}(?P<way>下下|上上|下|上|后|前)(?:面|头|边)?的?[那这]?一?个?"
+    "(?P<place>大项|大类|大组|部分|板块|章)(?P<rest>.*)$"
+)
+_SECTIONS = {"部分", "板块", "章"}
+_SECTION_NUMBER = re.compile(f"^第?(?P<n>{NUMERAL})[、章部]")
 _TOWARDS = re.compile("往|朝|向")
 _QUARTER = re.compile("(?:第)?(?P<n>[一二三四1-4])季度")
 _QUARTERS = "一二三四"
@@ -29,7 +36,10 @@ _MONTHS = 12
 
 
 def stepped(query: Query, context: Context, read: Read, items: Items) -> Query | None:
-    """The question of the month or quarter that lies so far from the one at hand."""
+    """The question of the month, quarter or heading that lies so far from the one at hand."""
+    place = _STEP_PLACE.match(query.text)
+    if place is not None and not query.time_text:
+        return _of_place(place, context, read, items)
     match = _STEP.match(query.text)
     if match is None or query.numbers or query.time_text:
         return None
@@ -47,6 +57,25 @@ def stepped(query: Query, context: Context, read: Read, items: Items) -> Query |
         return read(f"{time}的，{rest}" if query.bindings else f"{time}{rest}")
     listed = context.query.act in {Act.LIST, Act.COUNT, Act.TALLY} or len(context.focus) != 1
     return read(f"那{time}的呢" if listed else f"{time}的有哪些")
+
+
+def _of_place(said: re.Match[str], context: Context, read: Read, items: Items) -> Query | None:
+    """The question of the group or section beside the one that all items at hand are in."""
+    if said["place"] in _SECTIONS:
+        headings = {item.section or "" for item in items(context.focus)}
+        found = {match["n"] for one in headings if (match := _SECTION_NUMBER.match(one))}
+        numbers = {read_numeral(one) for one in found}
+    else:
+        numbers = {item.group_number for item in items(context.focus)}
+    at_hand = numbers.pop() if len(numbers) == 1 else None
+    if not at_hand:
+        return None
+    steps = len(said["way"]) * (1 if said["way"][0] in "下后" else -1)
+    unit = "部分" if said["place"] in _SECTIONS else "大项"
+    rest = said["rest"].lstrip("呢，的").strip("，。；？?")
+    if at_hand + steps < 1:
+        return None
+    return read(f"第{at_hand + steps}{unit}{rest if rest else '有哪些任务'}")
 
 
 def _month(context: Context, steps: int, items: Items) -> str:
