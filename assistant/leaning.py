@@ -7,6 +7,7 @@ import re
 from assistant.followups import of_list
 from assistant.pointing import BOTH, FIRST, MIDDLE, NEIGHBOUR, SOME_OF
 from assistant.query import Act, Noun, Query
+from ingest import Role
 
 _ADDED_TIME = re.compile(
     "(?:也|再|都|一并|一起|一块儿?)(?:加|算|并|带|包括)|(?:加|算|并|带)(?:进[来去]|上)"
@@ -127,7 +128,9 @@ def _whole(query: Query) -> bool:
     """A list or count by filter alone can stand alone unless it says 其中 or 只要."""
     asks = query.counts or query.lists or query.asks_who
     if query.act is Act.OWNERS:
-        return query.counts or query.constrained
+        # 有几个配合部门, after one task: its own, and not those of the whole table
+        own = query.roles and Role.LEAD not in query.roles and not OF_ALL.search(query.text)
+        return query.constrained or (query.counts and not own)
     only_counted = query.filter.owner_counts and not query.bindings and query.noun is not Noun.TASK
     if only_counted and not query.time_text:
         return False

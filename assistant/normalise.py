@@ -89,6 +89,7 @@ _DIALECT = {
     "手拉手": "", "肩并肩": "", "轧一脚": "参与", "牵了头": "牵头", "尾巴上数": "倒数",
     "侬": "你", "伊": "他", "确定伐": "确定吗", "是伐": "是吗", "对伐": "对吗",
     "莫得": "没有", "冇": "没有", "恁": "你", "俺": "我", "啷个": "怎么", "几时": "什么时候",
+    "时侯": "时候",  # 候 typed as what looks like it
 }  # fmt: skip
 # What people say for the plain words of a division of work.
 _IDIOMS = {

@@ -18,12 +18,18 @@ _NAMED = re.compile(r"\{([A-Z_]+)\}")
 def rewordings() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Each way of asking with the plain words for it, in the order in which they are tried."""
     tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    sets = {**tables["sets"], "NUM": NUMERAL}
+    sets = {"NUM": NUMERAL}
+    for name, source in tables["sets"].items():  # a set may hold those before it
+        sets[name] = _filled(source, sets)
     return tuple((_compiled(row["ask"], sets), row["say"]) for row in tables["rewording"])
 
 
 def _compiled(source: str, sets: dict[str, str]) -> re.Pattern[str]:
-    return re.compile(_NAMED.sub(lambda name: sets[name[1]], source))
+    return re.compile(_filled(source, sets))
+
+
+def _filled(source: str, sets: dict[str, str]) -> str:
+    return _NAMED.sub(lambda name: sets[name[1]], source)
 
 
 @lru_cache(maxsize=1)

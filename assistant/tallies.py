@@ -295,6 +295,8 @@ class TallyReader:
             return Test.AMOUNT
         if asked.noun is Noun.ITEM or asked.place < 0 or topic:
             return None
+        if asked.noun is Noun.DEADLINE and self._of_one():
+            return None  # 第20项的责任部门以及销号时间分别是什么
         if asked.noun is Noun.DEADLINE:  # 时间节点一共有几种
             return Test.EACH if asked.asked else None
         beside = (self._near(asked.place, step) for step in (-1, 1))
@@ -305,6 +307,8 @@ class TallyReader:
             words = tag.text if tag is not None and tag.kind == "compound" else ""
             if re.search("每|各" if held else "每|各|分别", words):
                 return Test.EACH
+        if asked.noun is Noun.MONTH and self._of_one():
+            return None  # 第12项定在哪个月: when one task is due, which may be no month
         if asked.noun in PLACES:
             narrowed = self._bound.bindings or self._bound.counts or has(("time", "number"))
             idle = not narrowed and "not" in self._kinds  # 哪个月一项任务都没有
@@ -320,6 +324,11 @@ class TallyReader:
         if lacking or (helped and negated):
             return Test.NONE
         return None
+
+    def _of_one(self) -> bool:
+        """Whether the question names a single task by its number."""
+        named = [tag.value for tag in self._tags if tag.kind == "number"]
+        return len(named) == 1 and not named[0].of_place and len(named[0].numbers) == 1
 
     def _of_tasks(self) -> bool:
         """没有写委属单位的任务里，牵头的是哪些处: tasks lack something, not the departments."""

@@ -36,6 +36,7 @@ _AMOUNT = re.compile(
 _HOW_MANY = re.compile("(?:多少|几)[个家处所名座](?!任务|大项|要点|部分|月|部门|单位|处室)")
 _SEVERAL = 2  # items; fewer are no list
 _A_MATTER = 4  # characters; fewer are talk
+_A_NAME = 3  # characters; a shorter word is a field, and no single task
 _WORD = 4  # characters of a word that is searched for as it stands
 
 _OF_ANOTHER_TIME = re.compile("那.{1,8}的呢?[？?。]?$")  # 那3月的, after the tasks of June
@@ -56,7 +57,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return None
     owners = query.noun is Noun.OWNER and not _ITEMS_COUNTED.search(query.text)
     if query.act is Act.COUNT and owners and (query.roles or query.topic):
-        return count_owners(query, chosen, bench)
+        return count_owners(query, _clearly_meant(query, chosen, bench), bench)
     if not chosen and query.follows and query.focus and _OF_ANOTHER_TIME.match(query.text):
         return answer(query.with_(focus=()), bench)
     if not chosen and Aspect.DEADLINE in query.aspects and not query.bindings:
@@ -85,6 +86,22 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if query.in_time_order:
         chosen = sorted(chosen, key=_due)
     return _all(query, chosen, bench)
+
+
+def _clearly_meant(
+    query: Query, chosen: Sequence[PolicyItem], bench: Bench
+) -> Sequence[PolicyItem]:
+    """双随机一公开监管牵头有几家: the one task that says it all, of those that share its words."""
+    narrowed = query.bindings or query.filter != ItemFilter() or query.numbers or query.mentions
+    if len(chosen) < _SEVERAL or not (query.topic and query.roles) or narrowed:
+        return chosen
+    if query.noun is Noun.TASK or _is_heading(query.topic, bench):
+        return chosen
+    if len(bare(query.topic)) < _A_NAME:
+        return chosen  # 养老的事: whatever is of it
+    decision = bench.look(query)
+    meant = decision.items if decision.sure and len(decision.items) == 1 else ()
+    return meant if meant and meant[0] in chosen else chosen
 
 
 def _is_heading(topic: str, bench: Bench) -> bool:

@@ -17,26 +17,27 @@ _WHERE = re.compile(
     "(?:第几个?|哪一?个?|什么)(?:大项|大类|大组|组|序号|部分|板块|大块|块|章|篇)"
     "(?:的|里|下|下面|底下|里面|里头|来着|呢|啊)*[？?。]?$"
 )
-_GROUP = re.compile(
-    "(?:大项|大类|大组|组|序号)(?:的|里|下|下面|底下|里面|里头|来着|呢|啊)*[？?。]?$"
-)
+_NEXT = 5  # of those that were found
+_AS_MUCH = 0.8  # of the words of the question
 
 
 def answer(query: Query, bench: Bench) -> Draft | None:
-    """The heading of the one item that is meant; None for a list or an item without one."""
+    """The headings of the one item that is meant; None for a list or an item without one."""
     if not _WHERE.search(query.text) or query.bindings or query.roles:
         return None
     items = _meant(query, bench)
     if len(items) != 1:
         return None
     item = items[0]
-    group = bool(_GROUP.search(query.text)) and item.group_title
-    where = item.group_title if group else item.section
-    if not where:
+    headings = (
+        [f"第{item.group_number}大项" if item.group_number else ""] if item.group_title else []
+    )
+    headings = [f"{number}「{item.group_title}」" for number in headings]
+    headings += [f"「{item.section}」" for _ in range(bool(item.section))]
+    if not headings:
         return None
-    numbered = f"第{item.group_number}大项" if group and item.group_number else ""
-    text = f"{bench.writer.mark(item)}属于{numbered}「{where}」。"
-    numbers = (item.group_number,) if group and item.group_number else ()
+    text = f"{bench.writer.mark(item)}属于{'，在'.join(headings)}。"
+    numbers = (item.group_number,) if item.group_title and item.group_number else ()
     found = Statement(text, (item,), numbers)
     return Draft((found, bench.writer.attributes(item, ())), reason="所在的大项或部分")
 
@@ -51,4 +52,15 @@ def _meant(query: Query, bench: Bench) -> Sequence[PolicyItem]:
     if not query.topic or query.constrained:
         return ()
     decision = bench.look(query)
-    return decision.items[:1] if decision.sure else ()
+    if not decision.sure:
+        return ()
+    return _grouped(decision.items, bench) or decision.items[:1]
+
+
+def _grouped(items: Sequence[PolicyItem], bench: Bench) -> Sequence[PolicyItem]:
+    """The first task in a group, where the nearest item has none: a point of another document."""
+    if items[0].group_title or not any(bench.vocabulary.groups):
+        return ()
+    best = bench.found[0].coverage
+    near = (one.item for one in bench.found[:_NEXT] if one.coverage >= _AS_MUCH * best)
+    return [item for item in (*items, *near) if item.group_title][:1]
