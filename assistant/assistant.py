@@ -23,7 +23,7 @@ from assistant.find import Finder, fits_question
 from assistant.normalise import bare
 from assistant.plainly import Plainly
 from assistant.prove import Prover
-from assistant.query import Act, Query
+from assistant.query import Act, Noun, Query
 from assistant.sentences import follow_ups_in, questions_in
 from assistant.suggest import suggestions
 from assistant.talk import Talk
@@ -46,7 +46,7 @@ _MANY = 4  # items
 # English, a number in words, and everyday words that no document has.
 _NEEDING_MUCH = ("deadline of 第四十五项", "孩子没人看，谁给搭把手")
 _MAY_BE_PLAIN = {
-    Act.LOOKUP, Act.LIST, Act.COUNT, Act.TALLY, Act.OWNERS, Act.OUTLINE, Act.COMPARE, Act.CHAT,
+    Act.LOOKUP, Act.LIST, Act.COUNT, Act.TALLY, Act.OWNERS, Act.COMPARE, Act.CHAT,
 }  # fmt: skip
 _STRETCHES = 256  # of questions, which are kept as they were read
 
@@ -204,17 +204,21 @@ class Assistant:
                 return None
         elif answered and query.follows and not query.topic:
             return None
-        found = any(statement.items for statement in draft.statements)
-        narrowed = query.constrained or query.tallies or query.topic
-        every = query.act in {Act.LIST, Act.COUNT} and not narrowed  # 有人搭手的共多少条
+        found = _tells(draft)
+        narrowed = query.constrained or query.tallies or query.topic or query.roles
+        of_items = query.act in {Act.LIST, Act.COUNT} and query.noun in {Noun.ITEM, Noun.TASK}
+        every = of_items and not narrowed  # 有人搭手的共多少条
         said = self._plainly.said(
             question, query, after=bool(history), understood=found and not every
         )
         if not said or (answered and self._loses(query, said)):
             return None
         plain = self._talk.placed(self.understand(said, history), history)
-        none = answered and not found
-        return self._unless_refused(plain) if keeps(plain, query, fits_nothing=none) else None
+        if not keeps(plain, query, fits_nothing=answered and not found):
+            return None
+        draft, bench = self._draft(plain)
+        better = _tells(draft) or (not answered and not draft.refused)
+        return (plain, draft, bench) if better else None
 
     def _loses(self, query: Query, said: str) -> bool:
         """Whether plain words leave out a matter that the documents have: “一件事”那组."""
@@ -357,6 +361,12 @@ class Assistant:
         related = tuple(Citation(item, item.text) for item in draft.related if item not in items)
         explanation = Explanation(removed=tuple(removed))
         return Answer(text, draft.refused, draft.count, citations, related, explanation=explanation)
+
+
+def _tells(draft: Draft) -> bool:
+    """Whether an answer tells of any item, or a number of something."""
+    told = draft.count or any(statement.items for statement in draft.statements)
+    return not draft.refused and bool(told)
 
 
 def _phrasing(assistant: Assistant, connection: Connection) -> Phrasing:

@@ -19,6 +19,8 @@ def keeps(plain: Query, read: Query, *, fits_nothing: bool = False) -> bool:
         return False
     if read.yes_no != plain.yes_no:
         return False
+    if any(words not in plain.text for words in read.quoted):
+        return False
     if fits_nothing:
         known = {name for binding in plain.bindings for name in binding.names}
         return all(set(binding.names) <= known for binding in read.bindings)

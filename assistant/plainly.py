@@ -18,6 +18,7 @@ from index import Index
 _LIKELY, _LIKELIER = 0.45, 0.9
 _LONGEST = 60  # characters
 _COUNTED = 0.5  # how likely it must be that a number is asked for
+_COUNTED_AS = (("任务有哪些", "任务有几项"), ("有哪些", "有几个"), ("最多？", "最多，有几项？"))
 _LETTER = re.compile(r"\{(\w+)\}")
 _ALL, _OF_EARLIER = "all.", ("item.", "list.", "talk.")
 _TURNED = ".reversed"
@@ -75,5 +76,6 @@ def _in_words(meant: Meant, like: Likeness, *, counts: bool) -> str:
     if any(named.values()):
         return ""
     if way.startswith(_ALL) and (counts or meant.counts > _COUNTED):
-        words = words.replace("有哪些", "有几项").replace("最多？", "最多，有几项？")
+        for listed, counted in _COUNTED_AS:
+            words = words.replace(listed, counted)
     return words
