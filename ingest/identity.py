@@ -12,6 +12,7 @@ from ingest.imprint import (
     DATE,
     DOC_NUMBER,
     in_bracket,
+    is_number,
     of_order,
     over_table,
     parse_date,
@@ -38,19 +39,27 @@ from ingest.years import year_of, year_said
 
 LETTERHEAD = re.compile("[一-鿿]{4,30}文件")
 _TYPES = (
-    "通知|意见|方案|要点|办法|计划|规定|细则|措施|清单|分工表?|表|决定|公告|条例|规划|指南|体系|函|"
-    "通报|标准|目录|规范|制度|批复|规则|纲要|预案|章程|政策|解读|问答|解答|汇编|建议|报告|请示|命令|决议|任务书|任务|任务分解|责任分解|部署|安排|台账|一览|须知|公报|指引|导则|纪要|实事(?:项目)?|令"
+    "通知单?|督办单|交办单|意见|方案|要点|办法|计划|规定|细则|措施|清单|分工表?|表|决定|公告|条例|规划|指南|体系|函|"
+    "通报|标准|目录|规范|制度|批复|规则|纲要|预案|章程|政策|解读|问答|解答|汇编|建议|报告|请示|命令|决议|任务书|任务|(?:任务|责任|目标|指标)分解|部署|安排|台账|一览|须知|公报|指引|导则|纪要|实事(?:项目)?|令"
 )
 _TYPE_END = re.compile(rf"(?:{_TYPES})(?:[（(][^（）()]*[）)])?$")
 _ADDED = re.compile(
     r"[（(](?:(?:19|20)[^（）()。，]{2,16}[年版]|试行|暂行|[^（）()。，]{0,8}稿|修订版?)[）)]"
 )
-_ISSUED = re.compile(r"关于(?:转发|印发|发布|公布|下发)\s*[《〈]?(.+?)[》〉]?的(?:通知|公告|函)$")
+_ISSUED = re.compile(
+    r"关于(?:重新|修[订改])?(?:转发|印发|发布|公布|下发|修订)(?:新?修[订改](?:后)?的?)?\s*[《〈]?(.+?)[》〉]?的(?:通知|公告|函)$"
+)
 _ANNEX = re.compile(r"附件\s?\d*[：:]?")
-_SAYS_WHOSE = re.compile(r"(?:19|20)\d\d年|[一-鿿]{2,12}?[省市县区镇乡](?:19|20)\d\d年")
+_YEARS = r"(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d)?年"
+_SAYS_WHOSE = re.compile(rf"{_YEARS}|[一-鿿]{{1,12}}?[省市县区镇乡]{_YEARS}")
 _BOXES = 2  # tables among which a page has its box of facts
+# What stands over a title and is no part of it.
+_MARK = re.compile(
+    "内部(?:资料|文件|材料)(?:[，, ]*(?:注意|请勿)[一-鿿]{2,4})?|特急|加急|急件"
+    "|[秘机]密(?:★.{0,6})?"
+)
 _IN_FORCE = re.compile("起?[施实]行")  # 自2024年7月1日起施行
-_ABOUT = re.compile("关于[^。；：]{4,100}的(?:通知|通报|意见|公告|通告|函|批复)")
+_ABOUT = re.compile("关于[^。；：]{4,100}的(?:通知|通报|意见|公告|通告|函|批复|会议纪要)")
 _TITLE_LINES = 3
 _CAPTION_ROWS = 4
 _VERY_ALIKE = 95
@@ -173,7 +182,7 @@ def _first_title(said: Sequence[str]) -> str:
     """The title at the top: lines up to one that ends as titles do."""
     lines: list[str] = []
     for i, line in enumerate(said[:8]):
-        if any(one.fullmatch(line) for one in (DOC_NUMBER, LETTERHEAD, _ANNEX, DATE)):
+        if any(one.fullmatch(line) for one in (DOC_NUMBER, LETTERHEAD, _ANNEX, DATE, _MARK)):
             if lines and not is_office("".join(lines)):
                 break
             continue
@@ -189,7 +198,10 @@ def _first_title(said: Sequence[str]) -> str:
 
 def _under_number(said: Sequence[str]) -> str:
     """The title below 某县人民政府办公室 督办通知 and a number: only that says what it is about."""
-    first = next((i for i, one in enumerate(said[:NOTES], 1) if DOC_NUMBER.fullmatch(one)), None)
+    numbers = (i for i, one in enumerate(said[:NOTES], 1) if is_number(one))
+    first = next(numbers, None)
+    if first and first < len(said) and signature(said[first : first + 1])[0]:
+        first += 1  # who issues the minutes, and when
     for after in range(first + 1, first + _TITLE_LINES + 1) if first else ():
         joined = "".join(said[first:after])
         if _ABOUT.fullmatch(joined):
@@ -199,7 +211,8 @@ def _under_number(said: Sequence[str]) -> str:
 
 def _opening(said: Sequence[str]) -> str:
     """The first line, where nothing reads like a title and it does not read like a sentence."""
-    first = next((one for one in said[:1] if _is_line(one)), "")
+    lines = [one for one in said[:2] if not _ANNEX.fullmatch(one)]
+    first = next((one for one in lines[:1] if _is_line(one)), "")
     plain = 8 <= len(first) <= 60 and not re.search("[，|]|文件$", first) and not is_office(first)
     return first if plain and not DOC_NUMBER.fullmatch(first) else ""
 

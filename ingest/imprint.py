@@ -12,6 +12,7 @@ from ingest.owners import is_office
 DOC_NUMBER = re.compile(
     r"[一-鿿A-Z×○]{1,14}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\])）】]\s?(?:第\s?)?\d*\s?号"
 )
+_BARE_NUMBER = re.compile(r"[〔\[（(]\s?20\d\d\s?[〕\])）]\s?第?\s?\d+\s?[号期]")
 _CN_DIGITS = "〇○零一二三四五六七八九"
 DATE = re.compile(
     rf"(?P<year>(?:19|20|２０)\d\d|[{_CN_DIGITS}]{{4}})\s*年\s*(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})"
@@ -59,6 +60,16 @@ def in_bracket(lines: Sequence[str]) -> tuple[str, dt.date | None]:
             number = re.sub(r"\s+", "", found["number"] or "")
             return number, parse_date(found["date"] or "")
     return "", None
+
+
+def is_number(line: str) -> bool:
+    """Whether a line is the number of a document; minutes have no name in it: 〔2025〕第23号."""
+    return bool(DOC_NUMBER.fullmatch(line) or _BARE_NUMBER.fullmatch(line.strip()))
+
+
+def is_imprint(line: str) -> bool:
+    """Whether a line is the bracket under a title with the number or the date."""
+    return in_bracket([line]) != ("", None)
 
 
 def over_table(cells: Sequence[str]) -> tuple[str, dt.date | None]:

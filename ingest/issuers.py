@@ -15,7 +15,8 @@ ENACTED = re.compile(
     r"(?:[（(]|(?:19|20)\d\d\s?年).{0,200}?日.*(?:公布|通过|发布|批准|修[订正]|施行)"
 )
 NOTES = 10  # lines within which the notes under a title stand
-_SIGNED = re.compile(rf"(?P<who>[一-鿿]{{4,30}})\s+{DATE.pattern}")
+_SIGNED = re.compile(rf"(?P<who>[一-鿿]{{4,30}})\s*[（(]?{DATE.pattern}[）)]?")
+_IN_MONTH = re.compile(r"(?P<who>[一-鿿]{4,30})\s+20\d\d\s?年\s?\d{1,2}\s?月")  # under a title
 _GIVEN = re.compile(
     r"日[，,\s]*(?:经)?(?P<place>[一-鿿]{0,12}?)(?:第[一二三四五六七八九十]+届)?(?P<body>人民代表大会(?:常务委员会)?)"
     r"|(?:中华人民共和国)?(?P<state>国务院)令|(?:(?<=日)|(?<![一-鿿]))(?P<office>(?!日)[一-鿿]{2,16}(?:人民政府|部|局|委员会))令"
@@ -61,8 +62,10 @@ def title_issuer(title: str) -> str:
 
 def signature(said: Sequence[str]) -> tuple[str, dt.date | None]:
     """The offices and the date that sign a text: a date on a line of its own, offices above it."""
-    for line in said:
-        beside = _SIGNED.fullmatch(line.strip())
+    for i, line in enumerate(said):
+        beside = _SIGNED.fullmatch(line.strip()) or (
+            i < NOTES and _IN_MONTH.fullmatch(line.strip())
+        )
         if beside and is_office(beside["who"]):
             return beside["who"], parse_date(line)
     for i, line in enumerate(said):

@@ -9,7 +9,9 @@ _WHEN = re.compile(r"(?:时间|日期)\s*[：:]\s*(20\d\d)\s*[年.\-/]")
 _MET = re.compile(r"^\s*(20\d\d)年\d{1,2}月\d{1,2}日(?:[上下]午|晚|，)", re.MULTILINE)
 _OF_YEAR = re.compile(r"^\s*[〔\[（(【](20\d\d)[〕\])）】]\s?第?\s?\d+\s?[号期]\s*$", re.MULTILINE)
 _DUE = re.compile(r"(?:完成|整改|办结)?(?:时限|时间|期限)\s*[：:]\s*(20\d\d)\s*年\d{1,2}月")
-_UNDER_TITLE = re.compile(r"^\s*[（(](20\d\d)年\d{1,2}月[）)]\s*$", re.MULTILINE)
+_UNDER_TITLE = re.compile(
+    r"^\s*(?:[（(](20\d\d)年\d{1,2}月[）)]|[一-鿿]{4,30}\s+(20\d\d)年\d{1,2}月)\s*$", re.MULTILINE
+)
 _AIM = re.compile(r"(20\d\d)\s?年(?:[底末]|年底|\d{1,2}月[底末份]?之?前)")
 _QUOTED = re.compile(r"《[^《》]*》|[〔\[]20\d\d[〕\]]")
 _OPENING_LENGTH = 600
@@ -37,7 +39,7 @@ def year_said(text: str) -> int | None:
     found = _WHEN.search(opening) or _MET.search(opening) or _OF_YEAR.search(opening)
     found = found or _UNDER_TITLE.search(opening)
     if found:
-        return int(found[1])
+        return int(found[found.lastindex or 1])
     due = set(_DUE.findall(text)) or _only_year(text)
     return int(due.pop()) if len(due) == 1 else None
 
