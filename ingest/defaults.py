@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest import deadlines
 from ingest.ids import Draft
-from ingest.items import ItemKind, PolicyItem
+from ingest.items import Deadline, ItemKind, PolicyItem
 from ingest.nodes import Node, place_under
+from ingest.owner_duties import is_time
 from ingest.owner_sentences import Default, Scope, default_of
 from ingest.owners import Owners, with_lead_of
 
@@ -64,7 +66,14 @@ def _with_default(draft: Draft, found: Sequence[_Set], year: int | None) -> Draf
                 lead=owners.lead,
                 cooperating=owners.cooperating,
                 units=owners.units,
-                deadline=item.deadline or deadlines.in_text(one.default.said, year),
+                deadline=item.deadline or _time_of(one.default, year),
             )
             return replace(draft, item=item)
     return draft
+
+
+def _time_of(default: Default, year: int | None) -> Deadline | None:
+    """The time that a default sets: in its words (于6月底前), or as a last clause: 长期坚持."""
+    last = re.split("[，,；;]", default.said.rstrip("。；）) "))[-1]
+    aim = deadlines.in_text(default.said, year)
+    return aim or (deadlines.parse(last, year) if is_time(last) else None)

@@ -23,6 +23,7 @@ _WORDS = (
     "专项行动|重点任务|重点工作|重点工程|任务|行动|举措|措施|工程|目标|要点|事项"
     "|项目|实事|问题|专栏"
 )
+_MOTIONS = "(?:人大)?(?:代表)?建议|(?:政协)?(?:委员)?提案|议案"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,12 @@ _STYLES = (
     _style("arabic_bracketed", 6, r"(?P<label>[（(]\s?(?P<n>\d{1,3})\s?[）)])"),
     _style("arabic_half", 6.5, r"(?P<label>(?P<n>\d{1,3})\s?[）)])"),
     _style("circled", 7, r"(?P<label>(?P<n>[①-⑳㉑-㉟㊱-㊿❶-❿⑴-⒇⒈-⒛]))"),
+    _style(  # 第27号　关于…的建议, 提案第108号：…: motions keep the numbers of their filing
+        "filed",
+        5,
+        rf"(?P<label>第\s?(?P<n>\d{{1,4}})\s?号)(?:{_MOTIONS})?(?:[\s：:]*(?=关于)|(?<=[建提议][议案])[\s：:]+)",
+    ),
+    _style("filed", 5, rf"(?P<label>(?:{_MOTIONS})第\s?(?P<n>\d{{1,4}})\s?号)[\s：:]+"),
     _style(
         "word",
         3.2,
@@ -87,7 +94,9 @@ _STYLES = (
 )
 BOX = "word 专栏"  # a box among the numbers, with numbers of its own
 # Most paragraphs begin with none of these, and need no closer look.
-_BEGINS = re.compile(r"[\d第〇○零一二三四五六七八九十百千两（(〔*＊①-⒛❶-❿㉑-㊿㈠-㈩]|" + _WORDS)
+_BEGINS = re.compile(
+    r"[\d第〇○零一二三四五六七八九十百千两（(〔*＊①-⒛❶-❿㉑-㊿㈠-㈩]|" + f"{_WORDS}|{_MOTIONS}"
+)
 RANKS = {style.name: style.rank for style in _STYLES}
 
 

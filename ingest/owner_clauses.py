@@ -20,7 +20,7 @@ from ingest.owner_duties import (
     understand,
     words_of,
 )
-from ingest.owner_sentences import by_clause, by_subject, default_of
+from ingest.owner_sentences import by_clause, by_demand, by_subject, default_of
 from ingest.owners import Owners, are_offices, is_general, is_place, names, role_of
 
 _REACH = 3000  # characters from its end in which a text states owners
@@ -80,7 +80,7 @@ def read_statement(text: str, year: int | None, *, plainly: bool = False) -> Sta
     if len({one.owners for one in said if one.owners}) > 1:
         owners = replace(owners, certain=False)
     if not owners and not plainly and not default_of(text[:ends]):
-        said_so = (_at_head, _by_sentence, by_clause, by_subject)
+        said_so = (_at_head, _by_sentence, by_clause, by_subject, by_demand)
         owners = next((found for read in said_so if (found := read(text[:ends]))), owners)
     times = list(dict.fromkeys(one.when for one in inner if one.when))
     when = (tail.when if tail else "") or (times[0] if len(times) == 1 else "")

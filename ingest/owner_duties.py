@@ -70,6 +70,11 @@ _VERBS = (
     (Role.UNIT, re.compile(rf"{_DUTY}(?:抓好|负责)?(?:落实|实施|承接|执行)")),
 )
 _DUTY_WORDS = re.compile("牵头|主办|配合|协办|会同|负责")
+# A牵头、B配合 and A牵头　B配合: what follows a verb of duty is another clause.
+_BEHIND_VERB = re.compile(
+    r"(?<=牵头|配合|负责|主办|协办|参与)(?:、|[ \t\u3000]+(?=[一-鿿]{2})"
+    "(?!单位|部门|处室|科室|推进|组织|落实|实施|办理|开展|做好|完成))"
+)
 _WATCHES = re.compile("(.+?)(?:负责)?(?:跟踪)?(?:督办|督导|督促落实)")  # who does owns nothing
 _BY_DUTY = re.compile("按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?")
 _STEADILY = re.compile(
@@ -267,7 +272,7 @@ def read_clauses(
     """
     owners, when = Owners(), ""
     waiting: tuple[str, ...] = ()
-    for clause in _split(re.sub("(?<=牵头|配合|负责|主办|协办|参与)、", "，", text)):
+    for clause in _split(_BEHIND_VERB.sub("，", text)):
         watched = _WATCHES.fullmatch(clause)
         if watched and are_offices(watched[1]):
             continue
@@ -326,8 +331,8 @@ def _duty(clause: str, waiting: tuple[str, ...], led: bool) -> Owners | None:
             continue
         if role is Role.LEAD and led and "牵头" not in clause:
             role = Role.COOPERATING  # A牵头，B按职责分工负责
-        if role is Role.UNIT and not led and _BY_DUTY.search(clause):
-            role = Role.LEAD  # A、B按职责落实, where nobody else leads
+        if role is Role.UNIT and not led and (_BY_DUTY.search(clause) or len(jointly) > 1):
+            role = Role.LEAD  # A、B按职责落实 or A会同B落实, where nobody else leads
         if role is Role.COOPERATING and waiting and not led and found["names"]:
             # A，B配合: who is named first and does something else than to help
             return Owners(waiting, names(found["names"]))

@@ -27,7 +27,7 @@ _IN_NAMES = (
 # 由X责令改正 or 办法由X制定.
 _ACTING = (
     r"(?:负责|统一|及时|定期|会后|根据[^，。；]{1,20}|按(?:照)?[^，。；]{1,12}|于[^，。；]{1,12})?"
-    r"(?:向社会|组织实施|(?:具体|统一)?实施(?!的)|汇总|推进|修改|抓紧|尽快|抓好|做好|提出(?!的)|研究(?!所))"
+    r"(?:向社会|组织实施|(?:具体|统一)?实施(?!的)|汇总|推进|修改|抓紧|尽快|抓好|做好|提出(?!的)|研究(?!所)|(?:组织|承办)(?=[，。；]|$))"
 )
 _LED = re.compile(
     rf"(?:由(?P<by>{_NAMES})(?:共同|联合|具体|分别)?(?:牵头|主办)"
@@ -45,7 +45,7 @@ _LED = re.compile(
 _HELPED = re.compile(
     rf"(?:负责|抓总)?[，、]?[ \t]*(?:会同|联合|商)(?P<with>{_NAMES}(?:{ETC})?)"
     rf"(?=[，。；]|(?<=等)|(?:{_ACTS})(?!{_IN_NAMES})|$)"
-    rf"|(?:负责|组织|推进)?[^。；\n]{{0,60}}?[，、][ \t]*(?P<helpers>{_NAMES})"
+    rf"|(?:负责|组织|推进)?[^。；\n]{{0,60}}?[，、；][ \t]*(?P<helpers>{_NAMES})"
     r"(?:(?:积极|共同|予以|做好)?(?:配合|参与|参加|协助|协办)"
     r"|(?:分别|按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?)(?:负责|落实|实施)|具体负责)"
 )
@@ -67,6 +67,10 @@ _SUBJECT = re.compile(
     rf"|[于在](?=[^，。；]{{1,12}}[前内])|(?:认真|切实|具体)?(?:做好|抓好|抓紧|尽快)(?![^，。；]{{0,12}}的)|[：:](?=\s*(?:{_DOES})))"
 )
 _ALSO = re.compile(rf"(?<=，)(?P<who>{_OPENING_NAMES})负责(?!人)")  # A负责甲，B负责乙
+# What a clause tells somebody to do; 各乡镇要 is told as well, and then it is several.
+_TOLD = re.compile(
+    r"(?:^|(?<=[，；。：\n]))(?P<who>[^，；。：\n要]{2,60})要(?![求件素点害道闻领约么想塞])"
+)
 _IS_ABOUT = re.compile(rf"(?P<who>{_NAMES})(?:是|为|应|对|负责|要)")
 _TITLE_LENGTH = 40
 _EVERY = re.compile("各[一-鿿（）()、]{0,8}政府$|各(?:乡镇|镇街|街镇|区县|县区)$")
@@ -130,6 +134,14 @@ def by_subject(text: str) -> Owners:
             owners = Owners(certain=False).with_names(Role.LEAD, lead)
             return owners.with_names(Role.COOPERATING, helping)
     return Owners()
+
+
+def by_demand(text: str) -> Owners:
+    """…，市公安局要建立清单: the only offices that a later clause tells to act; not certain."""
+    told = list(_TOLD.finditer(widened(text)))
+    if len(told) != 1 or not _are_named(told[0]["who"]):
+        return Owners()
+    return Owners(lead=names(told[0]["who"]), certain=False)
 
 
 def _are_offices_or_all(text: str) -> bool:

@@ -13,7 +13,7 @@ from ingest.names import department
 from ingest.persons import without_person
 
 # What a header or label has to say besides the role: who, and not a person or a telephone.
-_WHO = "单位|部门|处室|科室|股室|站所|办公室|站办|机构|主体|科处室|街镇|委办局|镇街|方$"
+_WHO = "单位|部门|处室|科室|股室|站所|办公室|站办|机构|主体|科处室|街镇|委办局|镇街|专班|方$"
 _NOT_WHO = re.compile("责任人|负责人|联系|电话|领导|手机|责任书|责任制|签字|审核|计量")
 _LEADS = re.compile("牵头|首位|主责|主办|主抓|揭榜|领办|领衔|主导|首要责任|第一责任|主牵")
 # In order: a word further up decides for a header that has several (配合责任单位 cooperates).
@@ -22,7 +22,7 @@ _ROLE_WORDS = (
     (Role.LEAD, _LEADS.pattern),
     (Role.UNIT, "落实|实施|承接|委属|局属|下属|直属|所属|系统内|执行|基层|具体承办"),
     (Role.UNIT, "业主(?!管)|建设(?:单位|主体)|项目(?:单位|法人|主体)"),  # who has it built
-    (Role.LEAD, "责任|承办|主管|负责|归口|经办|整改|考核|考评|测评"),
+    (Role.LEAD, "责任|承办|[分独]办|主管|负责|归口|经办|整改|考核|考评|测评"),
 )
 # Who does what a service guide describes; 受理机构 only takes the papers.
 _OF_GUIDE = re.compile(
@@ -58,14 +58,20 @@ _SHORTEST_STACKED = 4  # characters of one that does not end as offices do
 # How the name of an office ends.
 _OFFICE = re.compile(
     r"(?:[局委办部厅院处科室队所站司会署厂行校馆社团府院股组港协庭村]|[工妇残侨文台青学商科]联|[城水交建国农产旅]投|[一-鿿]{2}中央|海关|[大中小]学|"
-    r"(?:电视|气象|广播)台|中心|公司|集团|政府|机构|部门|单位|医院|医疗机构|企业|党组织|党总支|支部|"
-    r"学校|银行|街道|街镇|各镇|[镇乡区县园]|联社|法院|协会|基金|平台|基地|园区|窗口|支队|大队|专班|机关)(?:[（(〔\[【][^（()）〕\]】]*[）)〕\]】])?$"
+    r"(?:电视|气象|广播)台|中心|公司|集团|政府|机构|部门|单位|医院|医疗机构|企业|[国央民]企|党组织|党总支|支部|"
+    r"学校|银行|街道|街镇|镇街|各镇|[镇乡区县园]|联社|法院|协会|基金|平台|基地|园区|窗口|支队|大队|专班|机关)(?:[（(〔\[【][^（()）〕\]】]*[）)〕\]】])?$"
 )
 # The ends of names that are no names behind such words: 县人民政府 办公室, 某某集团 有限公司.
 _REST_OF_NAME = re.compile(
     r"(?:政府|[省市区县州旗]委|委员会|小组|指挥部)\s办公室$|[区园]\s(?:管委会|管理委员会)$|街道\s办事处$"
     r"|[市区县镇乡]\s人民政府$|\s(?:有限|股份)(?:责任)?公司$|机关\s工委$"
 )
+# 市应急管理局市消防救援支队: two names whose space was lost where a cell breaks its lines; not
+# 市公安局市南分局 or 区教育局区级示范校, and 市委市政府督查室 is one office.
+_NEXT_NAME = re.compile(
+    r"(?<=[局办厅院队府])(?=(?P<level>[省市区县州旗])(?![场政民区容属级直级本内外城南北中东西]|[域划间道])[一-鿿]{3,})"
+)
+_SHORTEST_NAME = 4
 _BARE_KIND = re.compile("(?:政府|人民政府|部门|单位|机构|处室|科室|企业)")
 _OF_SAME_PLACE = re.compile("党委|党?工委|管委会|管理委员会|(?:人民)?政府")
 # What a bracket says of a building project and not of the office: （区城投代建）.
@@ -78,7 +84,7 @@ _PLACE = re.compile("[一-鿿]{1,6}(?:新区|[区县镇乡]|街道)")
 _EVERY_PLACES = re.compile(f"各(?:有关|相关)?{_PLACES}(?:、{_PLACES})*")
 _GENERAL_KIND = re.compile("(?:有关|相关|各)(?:部门|单位|机构|处室|科室|企业)$")
 _NOT_OFFICE = re.compile(
-    r"[。！？：:%％]|^\d|^[（(][\d一二三四五六七八九十]{1,3}[）)]|^[^一-鿿A-Za-z（(]|[的了]|(?<!自)由|^(?:充分|发挥|依托|鼓励|督促|争取|对接|引导|委托)(?=..)|工作$|[农乡]村$|^(?:牵头|责任|配合|主办|承办|成员|主管|协办|参与|落实|实施)(?:单位|部门|处室)$|^(?:全部|大部|内部|局部|机会|委会|员会|事处|公室)$|社会$|城乡$|^[省市区县州旗](?:机关|乡)$"
+    r"[。！？：:%％]|^\d|^[（(][\d一二三四五六七八九十]{1,3}[）)]|^[^一-鿿A-Za-z（(]|[的了]|(?<!自)由|^(?:充分|发挥|依托|鼓励|督促|争取|对接|引导|委托)(?=..)|工作$|[农乡]村$|^(?:牵头|责任|配合|主办|承办|成员|主管|协办|参与|落实|实施)(?:单位|部门|处室|科室|专班|机构|主体)$|^(?:全部|大部|内部|局部|机会|委会|员会|事处|公室)$|社会$|城乡$|^[省市区县州旗](?:机关|乡)$"
     r"|(?:[布格大开结]|(?<!安)全)局$|(?:[施执进实运试推履举]|(?<!农)发)行$|[干内外上下]部$|[住场厕会]所$|(?:[即立特快通好督交举主承协代帮]|马上就?|就近|[网掌]上|一次|限期)办$|^(?:依法|严肃|及时)?查处$"
     r"|\d月|(?:19|20)\d\d年"  # 县民政局 5月底前动工
     r"|^(?:开工|动工|启动|建成|迁建|改建|扩建|续建|完成|加快|新增|新建(?![区县镇乡村]))(?=..)"
@@ -349,7 +355,17 @@ def _apart(piece: str) -> list[str]:
             joined[-1] += part
         else:
             joined.append(part)
-    return [name for part in joined for name in _conjoined(part)]
+    return [name for part in joined for one in _parted(part) for name in _conjoined(one)]
+
+
+def _parted(name: str) -> list[str]:
+    """Split where a name of the same level follows a whole one without anything between."""
+    for at in _NEXT_NAME.finditer(name) if len(name) <= 3 * _LONGEST else ():
+        left, right = name[: at.start()], name[at.start() :]
+        alike = left[0] == at["level"] and len(left) >= _SHORTEST_NAME
+        if alike and is_office(left) and is_office(_parted(right)[0]):
+            return [left, *_parted(right)]
+    return [name]
 
 
 def _conjoined(name: str) -> list[str]:

@@ -17,6 +17,10 @@ _WHERE = re.compile("地点|地址|位置|所在|区域|范围")
 _AIM = re.compile(
     r"^(?:(?:(?:19|20)\d\d\s?)?年(?:度|底)?)?(?:工作|预期|绩效)?目标值?$|^是否|^(?:项目)?(?:类别|类型)$"
 )
+# What has owners and aims, and is no task itself: 产业链名称.
+_THING = re.compile(
+    "^(?!.*(?:任务|项目|事项|工作|措施|举措|指标|活动|工程|问题|实事|目标|政策|改革)).{1,6}名称$|^.{0,4}产业链?$"
+)
 _OF_KIND = re.compile("(?:类别|类型|性质|级别|等级)$|^是否")  # says no task, right of one
 _OF_TASKS = re.compile("目标|指标|类别|类型|性质|领域|板块|维度|方面|级别|等级|^是否")
 _CLASS = re.compile("(?:领域|类别|类型|分类|板块|维度|环节)$")  # a group, left of what it groups
@@ -70,7 +74,8 @@ def _text_run(
     """The columns that name a task's group, and those side by side that say the task.
 
     Where owners stand between content columns, the longer run is the text, since an item is one
-    stretch of the document; aims alone (2024年目标) are no text beside a task.
+    stretch of the document; aims alone (2024年目标) are no text beside a task, but they are
+    beside the name of a thing (产业链名称).
     """
     runs: list[list[int]] = []
     for column, kind in enumerate(header.kinds):
@@ -91,7 +96,8 @@ def _text_run(
         return sum(map(len, said))
 
     def says_tasks(run: Sequence[int]) -> bool:
-        return any(not _AIM.search(header.words[i]) for i in run)
+        words = (header.words[i] for i in run)
+        return any(not (_AIM.search(word) or _THING.search(word)) for word in words)
 
     chosen = max(range(len(runs)), key=lambda i: (says_tasks(runs[i]), length(runs[i]), i))
     return [column for run in runs[:chosen] for column in run], runs[chosen]

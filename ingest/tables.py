@@ -26,6 +26,7 @@ _FILLED_IN = re.compile(
     r"(?:填报|填表|填写|制表|编制|审核|审批|复核|联系|经办|负责|报送|更新)(?:人|单位|部门|时间|日期|电话)?(?:签字)?\s*[：:]"
 )
 _TOTAL = re.compile("(?:合|总|小)计|共计")
+_MONTH = re.compile("(?:所在)?月份?|季度")
 _NUMERAL = re.compile("[（(]?[一二三四五六七八九十]+[）)]?[、.]?")
 
 
@@ -279,7 +280,8 @@ class _TableReader:
     def _deadline(self, row: Sequence[Cell]) -> str:
         columns = self._header.columns(Column.DEADLINE)
         ends = [i for i in columns if not BEGINS.search(self._header.words[i])]
-        said = (self._said(self._blanks.over(row, i, self._last)) for i in ends or columns)
+        exact = [i for i in ends if not _MONTH.fullmatch(self._header.words[i])]  # 月份 | 举办时间
+        said = (self._said(self._blanks.over(row, i, self._last)) for i in exact or ends or columns)
         written = next((one for one in said if one), "")
         ticked = [
             self._header.words[i]

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from ingest.imprint import is_imprint
 from ingest.outline import marker
 from ingest.owner_clauses import is_statement
+from ingest.owner_duties import CLOSE, LABEL, OPEN, is_known, words_of
 from ingest.pages.continuing import append, same_columns
 from ingest.pages.words import Grid, Line, Page, seam
 from ingest.reading import TextBuilder
@@ -108,10 +110,24 @@ class _Writer:
         self._lines, self._grid = [], None
 
     def _add_line(self, line: Line, page: Page) -> None:
-        if not (self._lines and _goes_on(self._lines[-1], self._right, line, page)):
+        goes_on = self._lines and _goes_on(self._lines[-1], self._right, line, page)
+        if not goes_on or self._begins_anew(line):
             self.end()
         self._lines.append(line)
         self._right = page.right
+
+    def _begins_anew(self, line: Line) -> bool:
+        """Whether a line is a field (责任单位：…) or a note under a title (…印发), or follows one.
+
+        A line break in a bracket or behind a comma is none before a field.
+        """
+        said = "".join(one.text for one in self._lines)
+        inside = sum(map(said.count, OPEN)) > sum(map(said.count, CLOSE))
+        if inside or said[-1:] in set("，,；;、：:"):
+            return False
+        label = LABEL.match(line.text)
+        field = label is not None and is_known(words_of(label))
+        return field or is_imprint(line.text) or is_imprint(said)
 
     def _add_grid(self, grid: Grid, *, first: bool) -> None:
         if self._grid and first and same_columns(self._grid, grid):
