@@ -125,6 +125,10 @@ _ROLE_BEFORE = re.compile(
 )
 
 
+# 王某、县住建局; 李某/县林业局
+_PERSONS_FIRST = re.compile(
+    r"(?:^|(?<=[\n；;]))\s*(?P<who>[一-鿿]{2,4}(?:[、，,/／\s]+[一-鿿]{2,3})*?)\s*[、，,/／\s：:]\s*(?=[省市区县州旗镇乡][一-鿿]{2,})"
+)
 _NAMED = re.compile(
     r"(?<=[局委办部厅院处科室队所站会府心司联校馆社镇乡道村])"
     r"(?:(?:[ \t\u3000]+|[/／])(?P<who>[一-鿿]{2,4})|[（(][一-鿿]{2,4}[）)]"
@@ -190,7 +194,8 @@ def read_cell(text: str, role: Role) -> Owners:
 def without_persons(text: str) -> str:
     """The offices of a cell that names persons too: 县住建局（责任人：李某）, 县委宣传部 赵某."""
     text = re.sub(r"[（(][^（()）]*(?:责任人|负责人|联系人|领导)[：:][^（()）]*[）)]", "", text)
-    return _NAMED.sub(lambda found: found[0] if is_office(found["who"] or "") else "", text)
+    text = _NAMED.sub(lambda found: found[0] if is_office(found["who"] or "") else "", text)
+    return _PERSONS_FIRST.sub(lambda found: "" if not is_office(found["who"]) else found[0], text)
 
 
 def words_of(label: re.Match[str]) -> str:
@@ -309,7 +314,13 @@ def _split(text: str) -> list[str]:
             clauses.append(text[start:i])
             start = i + 1
     found = (one.strip() for one in [*clauses, text[start:]])
-    return [_unbracketed(one) for one in found if one]
+    return [part for one in found if one for part in _with_time(_unbracketed(one))]
+
+
+def _with_time(clause: str) -> list[str]:
+    """市水务局 市财政局 6月底前完成: a time behind offices and a space is a clause of its own."""
+    before, _, last = clause.rpartition(" ")
+    return [before, last] if before and is_time(last) and are_offices(before) else [clause]
 
 
 def _unbracketed(clause: str) -> str:

@@ -33,6 +33,7 @@ _LED = re.compile(
     rf"(?:由(?P<by>{_NAMES})(?:共同|联合|具体|分别)?(?:牵头|主办)"
     rf"|由(?P<joint>{_NAMES})(?=(?:会同|商[市区县省国])(?![^，。；]{{0,30}}解释))"
     rf"|(?:^|(?<=[。；：\n]))(?:会议(?:明确|决定|议定|要求|同意|强调)[，：:]?)?由(?P<for>{_NAMES})(?:共同|联合|具体|分别)?负责"
+    rf"|(?<=，)由(?P<alone>{_NAMES})(?:共同|联合|具体|分别)?负责(?=[，。；]|$)"
     rf"|(?:^|(?<=[，。；：\n]))[ \t\u3000]*(?P<who>{_OPENING_NAMES})(?:共同|联合|分别)?"
     rf"牵头(?=[，、会负组]|(?:{_ACTS})(?!的))"
     rf"|(?:^|(?<=[，。；：\n]))[ \t\u3000]*(?P<beside>{_OPENING_NAMES})(?=会同)"
@@ -46,7 +47,7 @@ _HELPED = re.compile(
     rf"(?:负责|抓总)?[，、]?[ \t]*(?:会同|联合|商)(?P<with>{_NAMES}(?:{ETC})?)"
     rf"(?=[，。；]|(?<=等)|(?:{_ACTS})(?!{_IN_NAMES})|$)"
     rf"|(?:负责|组织|推进)?[^。；\n]{{0,60}}?[，、；][ \t]*(?P<helpers>{_NAMES})"
-    r"(?:(?:积极|共同|予以|做好)?(?:配合|参与|参加|协助|协办)"
+    r"(?:(?:积极|共同|予以|做好)?(?:配合|参与|参加|协助|协办|协同)"
     r"|(?:分别|按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?)(?:负责|落实|实施)|具体负责)"
 )
 # 会同市城管局施划。: a verb of any kind between the last office and the end of the clause.
@@ -86,7 +87,7 @@ def by_clause(text: str) -> Owners:
     for found in _LED.finditer(text):
         who = next(name for name in found.groups() if name)
         explicit = bool(found["by"] or found["who"])  # 各街道办事处牵头 names every one
-        everybody = bool(found["for"] or found["acts"])
+        everybody = bool(found["for"] or found["alone"] or found["acts"])
         if not _are_named(who, everybody=everybody, explicit=explicit):
             continue
         times += 1

@@ -13,7 +13,7 @@ from ingest.names import department
 from ingest.persons import without_person
 
 # What a header or label has to say besides the role: who, and not a person or a telephone.
-_WHO = "单位|部门|处室|科室|股室|站所|办公室|站办|机构|主体|科处室|街镇|委办局|镇街|专班|方$"
+_WHO = "单位|部门|处室|科室|股室|站所|办公室|站办|机构|主体|科处室|街镇|委办局|镇街|专班|业主$|方$"
 _NOT_WHO = re.compile("责任人|负责人|联系|电话|领导|手机|责任书|责任制|签字|审核|计量")
 _LEADS = re.compile("牵头|首位|主责|主办|主抓|揭榜|领办|领衔|主导|首要责任|第一责任|主牵")
 # In order: a word further up decides for a header that has several (配合责任单位 cooperates).
@@ -27,6 +27,11 @@ _ROLE_WORDS = (
 # Who does what a service guide describes; 受理机构 only takes the papers.
 _OF_GUIDE = re.compile(
     "(?:具体|法定)?(?:实施|行使|办理|决定|审批|审查|审核|许可|发证|经办|承办)(?:机构|机关|主体|单位|部门)(?:名称)?"
+)
+# 牵头领导/单位, 责任领导及责任部门: persons and offices in one column.
+_PERSON_BEFORE = re.compile(
+    "^[一-鿿]{0,4}(?:领导|人)[及和与、/](?=(?:责任|牵头|配合|主办|承办)(?:单位|部门|处室|科室)$)"
+    "|(?:领导|人)[及和与、/](?=(?:单位|部门|处室|科室)$)"
 )
 _BARE = re.compile(
     "(?:牵头|主责|主办|责任|承办|配合|协办|协同|参与|落实|实施|承接)(?:方|者)?"
@@ -146,6 +151,7 @@ def role_of(header: str) -> Role | None:
     words = re.sub(
         r"(?<=单位|部门|处室|科室|机构|主体)[及和与、/]?(?:责任人|负责人|联系人)$", "", words
     )
+    words = _PERSON_BEFORE.sub("", words)
     if _NOT_WHO.search(words):
         return None
     places = _WHICH_PLACES.fullmatch(words)
@@ -240,6 +246,7 @@ def names(text: str) -> tuple[str, ...]:
     stays one. 等 at the end stays with the last name.
     """
     found: list[str] = []
+    text = _balanced(text) if text else text  # a bracket that opens before a whole list
     for piece in _pieces(_stacked(_LISTED.sub("、", text)) if "\n" in text else text):
         for name in _apart(piece):
             name = canonical(name)

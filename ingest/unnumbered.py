@@ -12,8 +12,10 @@ from ingest.owners import is_office
 
 Passage = tuple[int, int, Node | None]
 
-# 关于校园周边整治。县教育局负责，…: who follows does what the first words name.
-_TOPIC = re.compile("关于[^。，；：\n]{2,30}[。：]")
+# 关于校园周边整治。县教育局负责，… and 一是压实责任。…: who follows does what the first words name.
+_TOPIC = re.compile(
+    "关于[^。，；：\n]{2,30}[。：]|[一二三四五六七八九十]{1,2}[是要][^。，；：\n]{2,20}[。：]"
+)
 _LED = re.compile("由?[一-鿿（）()、]{2,60}(?:共同|联合)?牵头[，,]")  # 县水利局牵头，…配合，…
 _ADDRESSED = re.compile(r"[^。；\n]{2,200}[：:]\s*\n")  # 市直各单位：, and what is told them
 _OF_OWNERS = re.compile("责任|牵头|负责|配合|落实|协办|承办单位|完成|时限")

@@ -158,3 +158,48 @@ def _write(path: Path) -> None:
     story = [Paragraph(line, body) for line in lines]
     story += [PageBreak(), *(Paragraph(line, body) for line in fields)]
     SimpleDocTemplate(str(path), leftMargin=80, rightMargin=80).build(story)
+
+
+def test_persons_and_offices_in_one_column(read_text) -> None:
+    parsed = read_text(
+        "序号,任务,牵头领导/单位,责任单位,时限\n1,修路,王强/区交通局,区财政局,6月\n"
+        "2,种树,李丽、区林业局,区财政局,9月底前\n",
+        "2025年计划.csv",
+    )
+    assert owned(parsed) == {
+        1: (("区交通局",), ("区财政局",)),
+        2: (("区林业局",), ("区财政局",)),
+    }
+    alone = read_text(
+        "序号,任务,责任领导及单位\n1,修路,王强、区交通局\n2,种树,区林业局、区水务局\n", "plan.csv"
+    )
+    assert owned(alone) == {1: (("区交通局",), ()), 2: (("区林业局", "区水务局"), ())}
+
+
+def test_steps_of_this_year_and_the_next(read_text) -> None:
+    parsed = read_text(
+        "某县2025年要点\n\n1.整治河道，年底前完成七成，明年6月底前全面完成。\n"
+        "2.修建道路，力争10月1日通车。\n3.举办展会，力争10月1日至7日开展。\n"
+    )
+    assert days(parsed) == {1: "2026-06-30", 2: "2025-10-01"}
+
+
+def test_a_paragraph_that_counts_itself_as_one(read_text) -> None:
+    parsed = read_text(
+        "关于做好2025年防汛工作的通知\n\n现就有关事项通知如下。\n\n"
+        "一是压实责任。县应急局牵头，6月1日前完成公示。\n\n二是储备物资。各单位要重视。\n"
+    )
+    owned_by = [item.lead for item in parsed.items if item.lead]
+    assert owned_by == [("县应急局",)]
+
+
+def test_offices_told_to_share_and_a_time_behind_a_space(read_text) -> None:
+    parsed = read_text(
+        "某区2025年要点\n\n1.清淤，由区水务局具体负责，区财政局、区城管局协同推进。\n"
+        "2.清淤。（区水务局 区财政局 6月底前完成）\n"
+    )
+    assert owned(parsed) == {
+        1: (("区水务局",), ("区财政局", "区城管局")),
+        2: (("区水务局", "区财政局"), ()),
+    }
+    assert days(parsed) == {2: "2025-06-30"}
