@@ -72,6 +72,10 @@ _ALSO = re.compile(rf"(?<=，)(?P<who>{_OPENING_NAMES})负责(?!人)")  # A负�
 _TOLD = re.compile(
     r"(?:^|(?<=[，；。：\n]))(?P<who>[^，；。：\n要]{2,60})要(?![求件素点害道闻领约么想塞])"
 )
+# Who is told to watch or to help does not do it: 市交通委要会同有关部门加强跟踪督查.
+_WATCHES = re.compile(
+    "[^，；。\n]{0,16}?(?:督促|督查|督导|督办|督察|跟踪|监督|指导|统筹|协调|考核|通报|调度|支持|配合|协助|检查)"
+)
 _IS_ABOUT = re.compile(rf"(?P<who>{_NAMES})(?:是|为|应|对|负责|要)")
 _TITLE_LENGTH = 40
 _EVERY = re.compile("各[一-鿿（）()、]{0,8}政府$|各(?:乡镇|镇街|街镇|区县|县区)$")
@@ -140,7 +144,7 @@ def by_subject(text: str) -> Owners:
 def by_demand(text: str) -> Owners:
     """…，市公安局要建立清单: the only offices that a later clause tells to act; not certain."""
     told = list(_TOLD.finditer(widened(text)))
-    if len(told) != 1 or not _are_named(told[0]["who"]):
+    if len(told) != 1 or not _are_named(told[0]["who"]) or _WATCHES.match(text, told[0].end()):
         return Owners()
     return Owners(lead=names(told[0]["who"]), certain=False)
 

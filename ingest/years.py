@@ -10,7 +10,8 @@ _MET = re.compile(r"^\s*(20\d\d)年\d{1,2}月\d{1,2}日(?:[上下]午|晚|，)",
 _OF_YEAR = re.compile(r"^\s*[〔\[（(【](20\d\d)[〕\])）】]\s?第?\s?\d+\s?[号期]\s*$", re.MULTILINE)
 _DUE = re.compile(r"(?:完成|整改|办结)?(?:时限|时间|期限)\s*[：:]\s*(20\d\d)\s*年\d{1,2}月")
 _UNDER_TITLE = re.compile(
-    r"^\s*(?:[（(](20\d\d)年\d{1,2}月[）)]|[一-鿿]{4,30}\s+(20\d\d)年\d{1,2}月)\s*$", re.MULTILINE
+    r"^\s*(?:[（(](20\d\d)年\d{1,2}月[）)]|[一-鿿]{4,30}[ \u3000]+(20\d\d)年\d{1,2}月)\s*$",
+    re.MULTILINE,
 )
 _AIM = re.compile(r"(20\d\d)\s?年(?:[底末]|年底|\d{1,2}月[底末份]?之?前)")
 _QUOTED = re.compile(r"《[^《》]*》|[〔\[]20\d\d[〕\]]")
