@@ -26,7 +26,9 @@ _NO_NAME = (
 )
 
 # 那个大项两条任务 says how many it has, and is no second one.
-_WHOLE = "(?:(?<=[0-9])(?![0-9条项件家样])|(?<![0-9])(?![一二三四五六七八九十百两条项件家样]))"
+_WHOLE = (
+    "(?:(?<=[0-9])(?![0-9条项件家样])|(?<![0-9])(?![一二三四五六七八九十百两条项件家样共起些]))"
+)
 
 
 def _series(unit: str, *, unit_needed: bool = True) -> str:

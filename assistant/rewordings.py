@@ -1,4 +1,4 @@
-"""Put roundabout wordings into plain ones, by the table of `rewordings.toml`."""
+"""Put roundabout wordings into plain ones: `rewordings.toml`, `joint_leads.toml`."""
 
 from __future__ import annotations
 
@@ -10,26 +10,25 @@ from pathlib import Path
 from assistant.numerals import NUMERAL
 from assistant.screens import Screen
 
-_FILE = Path(__file__).with_name("rewordings.toml")
+_FILES = ("rewordings.toml", "joint_leads.toml")  # in the order in which they are tried
 _NAMED = re.compile(r"\{([A-Z_]+)\}")
 
 
 @lru_cache(maxsize=1)
 def rewordings() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Each way of asking with the plain words for it, in the order in which they are tried."""
-    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    sets = {"NUM": NUMERAL}
-    for name, source in tables["sets"].items():  # a set may hold those before it
-        sets[name] = _filled(source, sets)
-    return tuple((_compiled(row["ask"], sets), row["say"]) for row in tables["rewording"])
+    texts = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _FILES)
+    tables = [tomllib.loads(text) for text in texts]
+    sets = {name: words for table in tables for name, words in table["sets"].items()}
+    rows = (row for table in tables for row in table["rewording"])
+    return tuple((compiled(row["ask"], {**sets, "NUM": NUMERAL}), row["say"]) for row in rows)
 
 
-def _compiled(source: str, sets: dict[str, str]) -> re.Pattern[str]:
-    return re.compile(_filled(source, sets))
-
-
-def _filled(source: str, sets: dict[str, str]) -> str:
-    return _NAMED.sub(lambda name: sets[name[1]], source)
+def compiled(source: str, sets: dict[str, str]) -> re.Pattern[str]:
+    """A pattern with its sets, and theirs, in the places of their names."""
+    while _NAMED.search(source):
+        source = _NAMED.sub(lambda name: sets[name[1]], source)
+    return re.compile(source)
 
 
 @lru_cache(maxsize=1)

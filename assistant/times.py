@@ -18,9 +18,21 @@ _YEAR = (
     r"|上一?年度?(?!纪|岁)|下一?年度?)"
 )
 _MONTH = rf"(?:(?P<year>{_YEAR})的?)?(?P<month>{_M})月(?:份)?"
-_EDGE = r"(?P<edge>底|末|初|中旬|上旬|下旬|中|里|内|当月)?"
-_SIDE = r"(?P<side>(?:及|和|或)?(?:之前|以前|前)|为止|(?:及|和)?(?:之后|以后|后)|起|开始)?"
-_BY = r"(?P<by>截至|截止到?|到|赶在|不晚于|不迟于|早于|晚于|过了|过完|超过|出了|拖过|在|于)?"
+_EDGE = r"(?P<edge>月?底|末|初|中旬|上旬|下旬|中|里|(?<![以之])内|当月)?"
+# 9月及以前, 9月或更早, 9月过完之前, 9月这条线以内: the month itself is among them.
+_SIDE = (
+    r"(?P<side>(?:当月)?(?:及|和|或|与|以及)(?:者)?(?:在)?(?:其|它|这)?(?:更早|之前|以前|前)"
+    r"|(?:过完|结束|过去|翻篇|收尾|走完)了?(?:之|以)?前|(?:的?[这那]一?[条道]线)?(?:以内|之内)|之前|以前|前|为止"
+    r"|(?:及|和)?(?:之后|以后|后)|起|开始)?"
+)
+# 最晚9月, 不得晚于9月, 拖不过9月, ≤9月: by the end of it.
+_AT_LATEST = (
+    r"(?:最晚|最迟|至迟|至晚|最多|顶多|至多)(?:只能|可以|能|就|得|要)*(?:拖|等|推|给|宽限|压|延)?(?:到|在|是|于)?"
+    r"|不(?:得|能|可|许|应|准|会)?(?:再)?(?:晚|迟)于|(?:不|没|未)(?:得|能|可|许|应|准|会|有)?(?:再)?"
+    r"(?:晚过|超过|超出|拖过|拖出|超|(?<=[能得可许准])过|拖到(?=.{1,4}[之以]后))|(?:拖|熬|过|晚|超)不过|过不了|等不到|≤|<=|(?:小|早)于或?等于"
+)
+_LATER_THAN = r"晚于|迟于|晚过|大于|后于|过了|过完|超过|出了|拖过"
+_BY = rf"(?P<by>(?P<latest>{_AT_LATEST})|截至|截止到?|到|赶在|早于|小于|{_LATER_THAN}|在|于)?"
 _WHOLE_YEAR = re.compile(
     r"(?:贯穿)?(?:全年度?|一整年|整年|全年性|年度内全年|一年到头|常年"
     # 没卡月份的, 不限月份的, 没有月份要求的, 没规定哪个月的
@@ -49,8 +61,11 @@ _SPAN = re.compile(
     rf"(?P<year>{_YEAR})?(?P<low>{_M})(?:月(?:份)?)?(?:底|初)?(?:到|至|-|—|~|和|、)+(?P<high>{_M})月(?:份)?(?:底)?(?P<between>之间|间|期间)?"
 )
 _INCLUDED = (
-    r"(?:(?:(?:要|得|必须)?(?:完成?|办完|做完|到期|交差?|截止)的?(?:任务|事项)?)?"
-    r"[（(](?P<included>不?(?:含|包含|包括))[^）)]{0,14}[）)])?"
+    r"(?:(?:(?:要|得|必须|该)*(?:完成?|办完|做完|到期|了结|交差?|截止)的?(?:任务|事项)?)?(?:"
+    r"[（(](?P<included>不?(?:含|包含|包括))[^）)]{0,14}[）)]"
+    # 6月以前到期、连6月也算上的, 10月前的，包含10月当月
+    r"|的?[，、,]?(?P<with>含|包含|包括|连同?|算上)(?:了)?(?:(?P=month)月|当月|本月)(?:份|本身|当月|自己)*"
+    r"(?:(?:也|都|一起)?(?:算|计|列|含)?(?:上|进去|进来|在内)?)))?"
 )
 _DONE = (
     r"(?:(?:那|这)?一?(?:批|拨|波|茬)?(?:要|得)?(?:交|办|做|完|收|干|弄)"
@@ -67,7 +82,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _THAN = re.compile(
-    rf"(?:比|较)(?P<month>{_M})月(?:份)?(?:还|更|要)?(?:(?P<later>晚|迟|靠后|往后|后)|早|先|靠前)"
+    rf"(?:比|较)(?P<month>{_M})月(?:份)?(?:还|更|要|再)*(?:(?P<later>晚|迟|靠后|往后|后)|早|先|靠前)"
 )
 _ONLY_THEN = re.compile("[，,]?(?:才|方才|方能|方可)")  # 到2027年底才完成的 is due no sooner
 # 累计能住10年, 租5年: how long, and no year; of two digits, one far from the present as well.
@@ -136,20 +151,36 @@ def _month_window(match: re.Match[str], current: int) -> TimeWindow | None:
     year = named or current
     first, last = dt.date(year, month, 1), _last_day(year, month)
     side, by, edge = match["side"] or "", match["by"] or "", match["edge"] or ""
-    inclusive = (
-        edge in {"底", "末", "下旬"} or side.startswith(("及", "和", "或")) or side == "为止"
-    )
-    if "前" in side or side == "为止" or by in {"截至", "截止", "截止到", "不晚于", "不迟于"}:
-        inclusive = inclusive or by.startswith(("截", "不"))
+    joined = re.match("(?:当月)?(?:及|和|或|与|以及)", side) is not None
+    inclusive = edge in {"底", "月底", "末", "下旬"} or joined or side == "为止"
+    at_latest = match["latest"] is not None
+    if at_latest and side.endswith("后"):  # 等不到10月以后的, 不能拖到9月之后
+        return TimeWindow(None, last, year=named)
+    ended = side.endswith("前") and len(side) > len("之前")  # 9月过完之前
+    within = side.endswith(("以内", "之内"))
+    if (
+        "前" in side
+        or within
+        or "更早" in side
+        or side == "为止"
+        or by.startswith("截")
+        or at_latest
+    ):
+        inclusive = inclusive or by.startswith("截") or at_latest or ended or within
+        inclusive = inclusive or match["with"] is not None
         if match["included"]:
             inclusive = not match["included"].startswith("不")
         return TimeWindow(None, last if inclusive else first - dt.timedelta(days=1), year=named)
-    if by == "到" and edge in {"底", "末"} and not _ONLY_THEN.match(match.string, match.end()):
+    if (
+        by == "到"
+        and edge in {"底", "月底", "末"}
+        and not _ONLY_THEN.match(match.string, match.end())
+    ):
         return TimeWindow(None, last, year=named)
-    if by == "早于":
+    if by in {"早于", "小于"}:
         return TimeWindow(None, first - dt.timedelta(days=1), year=named)
-    if "后" in side or by in {"晚于", "过了", "过完", "超过", "出了", "拖过"}:
-        start = first if side.startswith(("及", "和")) else last + dt.timedelta(days=1)
+    if "后" in side or re.fullmatch(_LATER_THAN, by):
+        start = first if joined else last + dt.timedelta(days=1)
         return TimeWindow(start, None, year=named)
     if side in {"起", "开始"}:
         return TimeWindow(first, None, year=named)
