@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.binding import Binder, Bound
 from assistant.cell_tags import KINDS as CELL_KINDS
+from assistant.column_states import KIND as COLUMN_STATE
 from assistant.columns import ROLE_TAGS
 from assistant.departments import unknown_office
 from assistant.homophones import everyday_words
@@ -38,6 +39,7 @@ _ALWAYS_USED = {
         "pronoun.owner",
     ),
     *CELL_KINDS,
+    COLUMN_STATE,
 }
 NOUNS = {
     "noun.task": Noun.TASK, "noun.point": Noun.POINT, "noun.group": Noun.GROUP,

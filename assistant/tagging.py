@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.cell_tags import KINDS as CELL_KINDS
 from assistant.cell_tags import cell_tags
+from assistant.column_states import column_state_tags
 from assistant.duties import as_shared
 from assistant.normalise import bare
 from assistant.numbers import number_tags
@@ -21,7 +22,7 @@ from assistant.unit_kinds import unit_kind_tags
 from assistant.vocabulary import Vocabulary
 from assistant.wordings import Tag, strip_words, strongest, wording_tags
 
-_QUOTED = re.compile(r"“([^“”]{1,80})”")
+_QUOTED = re.compile(r"“((?:[^“”]|“[^“”]{1,40}”){1,80})”")  # with quotations in it
 _ORDERED = re.compile(
     "(?:第[0-9]+(?:项|条|点|号)|任务[0-9]+|行动[0-9一二三四五六七八九十]+$"
     "|第[0-9一二三四五六七八九十]+(?:部分|大项|章|条)$)"
@@ -346,6 +347,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
         *written_tags(text, vocabulary.deadlines),
         *vocabulary.departments.find(text),
         *unit_kind_tags(text, vocabulary.roles),
+        *column_state_tags(text),
         *vocabulary.places.find(text),
         *vocabulary.document_tags(text),
         *vocabulary.described_documents(text),

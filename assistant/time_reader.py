@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.cell_figures import VALUE
+from assistant.column_states import KIND as COLUMN_STATE
 from assistant.matter_reader import MatterReader
 from assistant.query import Window
 from assistant.times import TimeWindow
@@ -116,7 +117,9 @@ class TimeReader(MatterReader):
     def filter(self) -> tuple[ItemFilter, str]:
         """The deadline and owner-count filter, and the words that gave the deadline."""
         cells = tuple(tag.value.cells for tag in self.of(VALUE))
-        wanted = ItemFilter(owner_counts=tuple(self.bound.counts), cells=cells)
+        states = (tag.value for tag in self.of(COLUMN_STATE))
+        counts = tuple(dict.fromkeys((*self.bound.counts, *states)))
+        wanted = ItemFilter(owner_counts=counts, cells=cells)
         words = ""
         for place, tag in enumerate(self.tags):
             if tag.kind != "time" or self._set_aside(place):

@@ -1,0 +1,77 @@
+"""Find what a question says of a column of a task's row: 配合栏空着的, 有部门给它敲边鼓的."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.rewordings import compiled
+from assistant.screens import Screen
+from assistant.wordings import Tag
+from index import CountRange
+from ingest import Role
+
+KIND = "column.state"
+_FILE = Path(__file__).with_name("column_states.toml")
+_WEIGHT = 4  # what is said of a column holds its place against the words that it is made of
+# 把有配合部门的去掉, 扣掉没人搭手的: those of which it is not said are meant.
+_BEFORE = re.compile("(?:去掉|扣掉|扣除|刨掉|刨去|剔掉|剔除|除掉|除去|撇开|拿掉|滤掉)(?:了|那些)*$")
+_AFTER = re.compile(
+    "(?:的|那些|那批|任务|事|活儿?)*(?:都|全|给我|先|统统)*(?:去掉|扣掉|扣除|刨掉|刨去|剔掉|剔除|剔了|除掉|除外|撇开|拿掉|滤掉|不算|别算|不要|不计)"
+)
+# 第38项有配合部门, 任务20没人配合: of one item, whose row is told.
+_ONE_ITEM = re.compile(
+    "第[0-9一二三四五六七八九十百]+(?:项|条|号|点|个任务)|任务[0-9一二三四五六七八九十]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """How many owners a column has, and how people say so."""
+
+    owners: CountRange
+    pattern: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _states() -> tuple[tuple[_State, ...], Screen]:
+    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    states = tuple(
+        _State(
+            CountRange(Role(row["column"]), least=row.get("least"), most=row.get("most")),
+            compiled(ask, tables["sets"]),
+        )
+        for row in tables["state"]
+        for ask in row["ask"]
+    )
+    return states, Screen([state.pattern for state in states])
+
+
+def column_state_tags(text: str) -> list[Tag]:
+    """Every stretch that says whether a column of the tasks asked for has anything in it."""
+    if _ONE_ITEM.search(text):
+        return []
+    states, screen = _states()
+    return [
+        _tag(text, match, states[place].owners)
+        for place in screen.possible(text)
+        for match in states[place].pattern.finditer(text)
+    ]
+
+
+def _tag(text: str, match: re.Match[str], owners: CountRange) -> Tag:
+    """The stretch with what it asks for: the contrary, where such tasks are to be left out."""
+    before, after = _BEFORE.search(text[: match.start()]), _AFTER.match(text, match.end())
+    start = before.start() if before else match.start()
+    end = after.end() if after and not before else match.end()
+    value = _contrary(owners) if before or after else owners
+    return Tag(KIND, start, end, text[start:end], value, _WEIGHT)
+
+
+def _contrary(owners: CountRange) -> CountRange:
+    if owners.most == 0:
+        return CountRange(owners.role, least=1)
+    return CountRange(owners.role, most=0)
