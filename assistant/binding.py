@@ -15,8 +15,8 @@ from index import CountRange
 from ingest import Role
 
 _IS = re.compile(
-    r"^(?:的|里面?|里头|当中|之中|中|一栏|栏)*(?:但|却|又|并|同时|都|既|也|写的|填的)*"
-    r"(?:是|为|：|由|写的是|写着|填的是|填|写|有|含|包括|包含|是不是|有没有|有无|含不含|包不包括|包不包含|带|只|仅|就|只有|仅有|是否有|不|没|非)*(?:了|着)*$"
+    r"^(?:的|里面?|里头|当中|之中|中|一栏|栏|=)*(?:但|却|又|并|同时|都|既|也|写的|填的)*"
+    r"(?:是|为|：|由|写的是|写着|填的是|填|写|有|含|包括|包含|是不是|有没有|有无|含不含|包不包括|包不包含|带|归|在|落在|出现|见|带|只|仅|就|只有|仅有|是否有|不|没|非)*(?:了|着)*$"
 )
 _PLAIN_NOT = re.compile(
     "[，、]?(?:又|也|但|却|而|都|从|从来|一直)*(?:不|没|没有|未)(?:再|曾|自己|自个儿|亲自)?"
@@ -24,6 +24,8 @@ _PLAIN_NOT = re.compile(
 _PARTS = re.compile(
     "但|却|而|(?:里|中|当中|之中|里[面头]|其中|名下|手[里上头]|头上)，"
 )  # 监督所的活里头，公卫处不牵头的
+_AND = re.compile("[和跟与及、或同+]|还是|以及")
+_IN_ITS_TASKS = re.compile("^(?:今年|都|也)?在(?!内)|(?:任务|活儿?|事)(?:里|中)")
 _TO = ("给", "帮", "替", "为")
 _ONLY = re.compile("只|而是|光是?|净是?|专门?")  # 不牵头，只是配合
 
@@ -214,6 +216,10 @@ class Binder(Columns):
     def _bind_pending(self, place: int, role: Role) -> None:
         """Bind the departments before a role; A给B打配合 makes B the lead."""
         first, last = self._pending[0], self._pending[-1]
+        if role is Role.LEAD and first != last and self._of_anothers(first, last):
+            self._bind([last], (role,), place)
+            self._pending = self._pending[:-1]
+            return
         helped = re.search("[给帮替为]", self._between(first, last)) if first != last else None
         if role is Role.COOPERATING and self._is_helped(first, place):
             self._bind(self._pending, (Role.LEAD,), place)
@@ -225,6 +231,17 @@ class Binder(Columns):
             self._bind(self._pending, self._held(role, place), place)
             self._alone(role, place)
         self._pending = []
+
+    def _of_anothers(self, first: int, last: int) -> bool:
+        """监督所身上的任务哪些是医政处牵头的: one leads, and has another in its item.
+
+        So with 基层处在公卫处牵头的任务里配合.
+        """
+        between = self._between(first, last)
+        if _AND.search(between):
+            return False
+        leads = any(Role.LEAD in self._roles_of.get(n, ()) for n in self._names([first]))
+        return not leads or _IN_ITS_TASKS.search(between) is not None
 
     def _is_helped(self, first: int, place: int) -> bool:
         """给公卫处配合过的处室: the department is the one that leads."""
@@ -376,19 +393,19 @@ class Binder(Columns):
         gap = strip_fillers(said) if after is not None else "无"
         linked = _IS.match(gap) and (
             re.search(r"部门|单位|处室|方$|栏$", self._tags[place].text)
-            or re.search("[是为：由有含写填包]", self._between(place, after or place))
+            or re.search("[是为：由有含写填包=归见]", self._between(place, after or place))
         )
         if self._kind(after) != "department" or after is None:
             return False
         if not (linked or self._names_holder(place, after)):
             return False
         run = [after]
-        following = self._near(after, 1)
+        following = self._near(after, 1, skip=("or",))
         while following is not None and self._kind(following) == "department":
             if self._has_own_role(run[-1], following):
                 break
             run.append(following)
-            following = self._near(following, 1)
+            following = self._near(following, 1, skip=("or",))
         self._bind(run, (role,), place)
         self.result.bindings[-1] = replace(self.result.bindings[-1], forward=True)
         if any(self._kind(near) == "single" for near in (following, self._near(after, -1))):

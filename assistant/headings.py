@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from assistant.normalise import bare
@@ -12,6 +13,7 @@ from index import Group, Section
 from ingest import Document
 
 _PART = 2  # characters
+_FEW = 2  # places of one title: a plan's and the table's beside it
 _LEFT_OUT = 2  # characters of a heading that a question may pass over
 Place = TypeVar("Place", Group, Section)
 
@@ -45,9 +47,38 @@ class Headings(Generic[Place]):
         found = (at for at, title in enumerate(self._titles) if ways and re.search(ways, title))
         return self._of(found, doc_ids)
 
+    def titled_by(self, words: str) -> bool:
+        """Whether bare words are the whole title of one or two, its number aside.
+
+        What many are called (监督管理职责, in every law) names none of them.
+        """
+        return 0 < len(self._at.get(words, ())) <= _FEW
+
     def _of(self, found: Iterable[int], doc_ids: Sequence[str]) -> list[Place]:
         places = [self._places[at] for at in found]
         return [place for place in places if not doc_ids or place.doc_id in doc_ids]
+
+
+@dataclass(frozen=True, slots=True)
+class TitleFound:
+    """Where the bare words of a question have a title."""
+
+    start: int
+    end: int
+    is_group: bool
+
+
+def title_in(
+    words: str, groups: Headings[Group], sections: Headings[Section], shortest: int
+) -> TitleFound | None:
+    """The longest title in bare words, of a group rather than of a section; None without one."""
+    for length in range(len(words), shortest - 1, -1):
+        for start in range(len(words) - length + 1):
+            part = words[start : start + length]
+            is_group = groups.titled_by(part)
+            if is_group or sections.titled_by(part):
+                return TitleFound(start, start + length, is_group)
+    return None
 
 
 class Titles:

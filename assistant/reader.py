@@ -81,6 +81,13 @@ _SAME_OFFICE = re.compile(
 )
 
 
+# 公卫处牵头、医政处也牵头的: of the same items; 医政处的也要 puts others to them.
+_AT_ONCE = re.compile(
+    "且|同时|又(?!有)|也(?!好|要|算|行|给|一起|一并|可|列|报|数)|都(?!算|行|要|列|给|报|可|有[哪几])"
+    "|并(?!上|列|入|一|请|报|为一)|共同|一起(?=牵|管|负责|配合)|联合|联手|重合|交集|重叠|相同|两家.{0,3}都"
+)
+
+
 class Reader(TimeReader):
     """Reads the parts of a `Query` from the tags of one question."""
 
@@ -116,6 +123,8 @@ class Reader(TimeReader):
         plain = all(b.stated and b.written and not b.negated for b in bindings)
         if len(bindings) < 2 or len(roles) > 1 or not plain:
             return bindings
+        if self._in_turn(bindings):
+            return [_any_of(bindings)]
         names = "|".join(re.escape(binding.written) for binding in bindings)
         joined = re.search(
             f"({names})[^，。]{{1,6}}的(?:任务|事|活)?(?:和|跟|与|及|以及|、|加上|还有)({names})",
@@ -124,6 +133,14 @@ class Reader(TimeReader):
         if joined is None:
             return bindings
         return [_any_of(bindings)]
+
+    def _in_turn(self, bindings: Sequence[Binding]) -> bool:
+        """公卫处抓总的，外加基层处抓总的: each with the role of its own, and nothing joins them."""
+        first, last = (self.text.find(one.written) for one in (bindings[0], bindings[-1]))
+        others = len({one.names for one in bindings}) == len(bindings)
+        if not others or min(first, last) < 0 or self.has("both", "joint", "mutual", "tie"):
+            return False
+        return _AT_ONCE.search(self.text[min(first, last) :]) is None
 
     def _added_up(self) -> bool:
         """两家加起来: any of the departments, not all of them."""

@@ -14,6 +14,7 @@ from assistant.definitions import formal
 from assistant.excepting import left_out
 from assistant.expansion import synonyms_in
 from assistant.facts import stated_kind
+from assistant.headings_told import with_headings_marked
 from assistant.normalise import bare, in_common_words, normalise
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.office_alone import named_alone, what_it_does
@@ -121,7 +122,8 @@ def _put_right(text: str, vocabulary: Vocabulary) -> str:
     if dealt is not None and not vocabulary.departments.find(dealt["who"]):
         right = f"{right[: dealt.start()]}涉及{dealt['who']}{right[dealt.end() :]}"
     right = in_the_unit_column(with_names(right, vocabulary.roles), vocabulary.roles)
-    return formal(_spelled(right, vocabulary), vocabulary.defined)
+    right = formal(_spelled(right, vocabulary), vocabulary.defined)
+    return with_headings_marked(right, vocabulary)
 
 
 def _in_titled(query: Query, vocabulary: Vocabulary) -> Query:

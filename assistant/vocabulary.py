@@ -17,7 +17,7 @@ from assistant.duties import columns_of_duty
 from assistant.expansion import lexicon
 from assistant.further import FurtherColumns
 from assistant.guides import guides_among, headed_as_guides
-from assistant.headings import Headings, Place, Titles
+from assistant.headings import Headings, Place, TitleFound, Titles, title_in
 from assistant.homophones import Homophones
 from assistant.normalise import bare
 from assistant.pinyin import PinyinReader
@@ -405,6 +405,10 @@ class Vocabulary:
         found = _last_holding(self._sections, topic, doc_ids)
         spanning = [] if found else self._sections.spanning(bare(topic), doc_ids)
         return found or (spanning[-1] if spanning else None)
+
+    def title_in(self, words: str, shortest: int) -> TitleFound | None:
+        """The longest title of a group or section in bare words, or None."""
+        return title_in(words, self._groups, self._sections, shortest)
 
     def heads_with(self, words: str) -> bool:
         """Whether the title of any group or section holds bare words."""
