@@ -20,14 +20,15 @@ from assistant.draft import Draft, Statement
 from assistant.english import in_chinese
 from assistant.explain import in_words
 from assistant.find import Finder, fits_question
+from assistant.going_on import DOUBT, LIST, TALK, Plain, holds, stays
 from assistant.normalise import bare
-from assistant.plainly import Plainly
+from assistant.plainly import Plainly, likely_enough, tells
 from assistant.prove import Prover
-from assistant.query import Act, Noun, Query
+from assistant.query import Act, Query
 from assistant.sentences import follow_ups_in, questions_in
 from assistant.suggest import suggestions
 from assistant.talk import Talk
-from assistant.turns import Turn
+from assistant.turns import Context, Turn
 from assistant.understand import read_question
 from assistant.vocabulary import Vocabulary
 from index import Index
@@ -39,6 +40,11 @@ if TYPE_CHECKING:
     from assistant.phrasing.answering import Phrasing
     from assistant.phrasing.client import Connection
 
+# How likely a way of asking must be: where words were not understood, for a follow-up that was
+# answered, and where all words were understood.
+_LIKELY, _LIKELY_ENOUGH, _LIKELIER = 0.45, 0.6, 0.9
+_LIKELIEST = 0.95  # where the question surely picks some of what was told
+_LIKELY_WORD = 0.8  # where a word of the question stands in many items
 _WEAK = 0.5  # of a decision: what may be the matter of talk
 _WRITTEN = 0.9  # of a topic's pairs of characters in one item
 _A_WORD = 2  # characters; such a word that stands in many items is no matter
@@ -196,29 +202,64 @@ class Assistant:
         self, question: str, query: Query, draft: Draft, bench: Bench, history: Sequence[Turn]
     ) -> tuple[Query, Draft, Bench] | None:
         """A better answer to a question that is like a known way of asking, in its plain words."""
-        if query.act not in _MAY_BE_PLAIN or query.beyond:
+        if query.act not in _MAY_BE_PLAIN or query.chat or query.overrides:
             return None
         answered = not draft.refused
-        if answered and query.act is Act.LOOKUP:
-            if not query.topic or bench.look(query).confidence >= _WEAK:
+        told = answered and query.act is Act.LOOKUP
+        told = told and (not query.topic or bench.look(query).confidence >= _WEAK)
+        if not history and (told or query.beyond):
+            return None
+        context = self._talk.context(history) if history else None
+        said = self._plainly.said(question, query, context)
+        if said is None:
+            return None
+        if said.goes_on and context is not None:
+            word = bare(query.topic)
+            # 需要别的处支持吗: a word that many items have names none of them.
+            idle = len(word) <= _A_WORD and not draft.alike and said.likely >= _LIKELY_WORD
+            idle = idle and self._is_common(word)
+            if answered and not idle and self._loses(query, said.words):
                 return None
-        elif answered and query.follows and not query.topic:
+            return self._going_on(question, said, query, history, context, answered=answered)
+        if answered and self._loses(query, said.words):
             return None
-        found = _tells(draft)
-        narrowed = query.constrained or query.tallies or query.topic or query.roles
-        of_items = query.act in {Act.LIST, Act.COUNT} and query.noun in {Noun.ITEM, Noun.TASK}
-        every = of_items and not narrowed  # 有人搭手的共多少条
-        said = self._plainly.said(
-            question, query, after=bool(history), understood=found and not every
-        )
-        if not said or (answered and self._loses(query, said)):
+        if told or query.beyond or (answered and query.follows and not query.topic):
             return None
-        plain = self._talk.placed(self.understand(said, history), history)
-        if not keeps(plain, query, fits_nothing=answered and not found):
+        if said.likely < likely_enough(query, draft):
             return None
-        draft, bench = self._draft(plain)
-        better = _tells(draft) or (not answered and not draft.refused)
-        return (plain, draft, bench) if better else None
+        plain = self._talk.placed(self.understand(said.words, history), history)
+        if not keeps(plain, query, fits_nothing=answered and not tells(draft)):
+            return None
+        better, bench = self._draft(plain)
+        taken = tells(better) or (not answered and not better.refused)
+        return (plain, better, bench) if taken else None
+
+    def _going_on(
+        self, question: str, said: Plain, query: Query, history: Sequence[Turn],
+        context: Context, *, answered: bool,
+    ) -> tuple[Query, Draft, Bench] | None:  # fmt: skip
+        """A better answer to a follow-up in plain words that hold all that its own words hold."""
+        doubted = said.way == DOUBT and said.likely >= _LIKELIER  # 不会吧，去年开会说的是公卫处
+        if query.beyond and not (query.unknown_owner or doubted):
+            return None
+        if said.likely < (_LIKELY_ENOUGH if answered else _LIKELY):
+            return None
+        read, own = self._read(said.words), self._read(question)
+        if not holds(said, read, own, context, answered=answered):
+            return None
+        if answered and said.likely < _LIKELIEST and self._talk.picks(own, context):
+            return None
+        plain = self._talk.placed(self.understand(said.words, history), history)
+        if not stays(said.way, plain, context):
+            return None
+        if said.way.startswith(TALK):
+            return plain, *self._draft(plain)
+        if query.act is Act.COUNT and plain.act is Act.LIST:
+            plain = plain.with_(act=Act.COUNT, counts=True)
+        better = self._unless_refused(plain)
+        # Plain words that leave nothing of a list are none: its months are told by other months.
+        emptied = better is not None and not any(s.items for s in better[1].statements)
+        return None if emptied and said.way.startswith(LIST) else better
 
     def _loses(self, query: Query, said: str) -> bool:
         """Whether plain words leave out a matter that the documents have: “一件事”那组."""
@@ -361,12 +402,6 @@ class Assistant:
         related = tuple(Citation(item, item.text) for item in draft.related if item not in items)
         explanation = Explanation(removed=tuple(removed))
         return Answer(text, draft.refused, draft.count, citations, related, explanation=explanation)
-
-
-def _tells(draft: Draft) -> bool:
-    """Whether an answer tells of any item, or a number of something."""
-    told = draft.count or any(statement.items for statement in draft.statements)
-    return not draft.refused and bool(told)
 
 
 def _phrasing(assistant: Assistant, connection: Connection) -> Phrasing:

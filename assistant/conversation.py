@@ -62,8 +62,8 @@ _WHICH_MORE = re.compile(
     "(?:(?:谁|哪个处?|哪家|哪边|两家?)(?:的)?(?:更)?[多少]|[多少差](?:了)?(?:几|多少)|相差)"
 )
 _ELSE = re.compile("别的|其[他它]|另外")
-_REMAINING = re.compile("^(?:那|那么)?(?:剩下|其余|余下|剩余|剩)的?")
-_SUM = re.compile(
+REMAINING = re.compile("^(?:那|那么)?(?:剩下|其余|余下|剩余|剩)的?")
+SUM = re.compile(
     "^(?:那|这|它们?)?(?:两个?|几个?|三个?)?(?:月|处|家|边|样|个)?(?:都|全|总共|一共)?[加合](?:在)?(?:起来|一起|一块儿?|总|计)"
 )
 _SOONER = re.compile("^(?:那|那么)?(?:哪一?[个项条]|谁)(?:更|会|要)?(?:先|早|晚|急|后)")
@@ -84,14 +84,14 @@ def complete(query: Query, context: Context | None) -> Query:
         or (query.tallies and _of_list_at_hand(query, context))
         or of_other_role(query, context.query)
         or of_condition(query, context.query)
-        or _REMAINING.match(query.text)
+        or REMAINING.match(query.text)
         or _asks_each(query, context)
     ):
         return query
     stated = [b for b in query.bindings if b.stated]
     if len(stated) > 1 and Aspect.NUMBER in query.aspects and not query.pronoun:
         return query  # 倒过来，X挑头、Y给它搭手，是哪条: said in full
-    if _names_itself(query):
+    if names_itself(query):
         return query
     if query.counts and query.noun is Noun.POINT and _TOTAL.match(query.text):
         homes = {item_id.partition("#")[0] for item_id in context.focus}  # 总共几点啊
@@ -158,7 +158,7 @@ def complete(query: Query, context: Context | None) -> Query:
         return again
     if query.tallies and _of_list_at_hand(query, context):
         return within_list(query, before) if is_whole(before) else focused
-    summed = query.union or _SUM.match(query.text)
+    summed = query.union or SUM.match(query.text)
     if summed and context.earlier and not (query.bindings or query.filter != ItemFilter()):
         return _added_up(query, context)
     if _REVERSED.match(query.text) and len(before.bindings) > 1 and not query.bindings:
@@ -226,7 +226,7 @@ def complete(query: Query, context: Context | None) -> Query:
     return focused.with_(act=Act.LOOKUP if query.act is not Act.COUNT else Act.COUNT)
 
 
-def _names_itself(query: Query) -> bool:
+def names_itself(query: Query) -> bool:
     """七院没列在里面，那它是在哪一项: whom the pronoun stands for is named before it."""
     pronoun = _IT.search(query.text)
     asks = query.lists or query.counts or Aspect.NUMBER in query.aspects
@@ -279,7 +279,7 @@ def _asks_each(query: Query, context: Context) -> bool:
 
 def _remaining(text: str, context: Context) -> tuple[str, ...]:
     """剩下的呢: of the list before, what the last answer did not name."""
-    if not (_REMAINING.match(text) and context.earlier):
+    if not (REMAINING.match(text) and context.earlier):
         return ()
     before, now = context.earlier[-1], set(context.focus)
     return tuple(item for item in before if item not in now) if now < set(before) else ()

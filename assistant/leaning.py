@@ -84,8 +84,7 @@ def leans(query: Query) -> bool:
         return True
     if query.act is Act.LINK and not (query.numbers or query.topic):
         return True
-    pointing = (NEIGHBOUR, MIDDLE, BOTH, FIRST, SOME_OF)
-    if any(p.search(query.text) for p in pointing) and not query.numbers:
+    if (points(query.text) or BOTH.search(query.text)) and not query.numbers:
         return True
     listed = not query.topic or _OF_LISTED.match(query.text)
     if query.ordinal is not None and not query.bindings and listed:
@@ -104,6 +103,20 @@ def leans(query: Query) -> bool:
     if _TAKEN_AWAY.search(query.text) and not (query.topic or query.noun is Noun.TASK):
         return True
     return query.fragment_marks or (not alone and bool(query.outside))
+
+
+def points(text: str, *, back: bool = True) -> bool:
+    """Whether a question says which of the items that were spoken of it means.
+
+    Without `back` there is none to go back to: 最开始那条 is the first of the list at hand.
+    """
+    pointing = (NEIGHBOUR, MIDDLE, SOME_OF, FIRST) if back else (NEIGHBOUR, MIDDLE, SOME_OF)
+    return any(p.search(text) for p in pointing)
+
+
+def adds_or_takes(text: str) -> bool:
+    """Whether something is to be added to the list at hand, or taken from it: 再把…的拿掉."""
+    return bool(_ADDED_TIME.search(text) or _TAKEN_AWAY.search(text))
 
 
 def doubts(query: Query) -> bool:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 
+from assistant.draft import Draft
+from assistant.going_on import ALL, ITEM, LIST, TALK, Plain, fitted
 from assistant.normalise import normalise
-from assistant.query import Query
+from assistant.query import Act, Noun, Query
 from assistant.stand_ins import Disguise, Likeness
+from assistant.turns import Context
 from assistant.vocabulary import Vocabulary
-from assistant.ways import Meant, Ways, plain_words, ways_for
+from assistant.ways import Meant, plain_words, ways_for
 from index import Index
 
-# How likely a way must be where words of a question were not understood, and where all were.
-_LIKELY, _LIKELIER = 0.45, 0.9
 _LONGEST = 60  # characters
 _COUNTED = 0.5  # how likely it must be that a number is asked for
-_COUNTED_AS = (("任务有哪些", "任务有几项"), ("有哪些", "有几个"), ("最多？", "最多，有几项？"))
+# How likely a way must be where words of a question were not understood, where all were but
+# loosely, and where all were.
+_LIKELY, _LOOSELY, _LIKELIER = 0.45, 0.5, 0.9
+_HOW_MANY = re.compile("多少|几[个项条家]")
+_OF_TASKS = re.compile("(?<=任务)有哪些(?=？)|有哪些(?=任务)")
 _LETTER = re.compile(r"\{(\w+)\}")
-_ALL, _OF_EARLIER = "all.", ("item.", "list.", "talk.")
 _TURNED = ".reversed"
 
 
@@ -35,31 +40,44 @@ class Plainly:
     def _disguise(self) -> Disguise:
         return Disguise(self._vocabulary)
 
-    def said(self, question: str, read: Query, *, after: bool, understood: bool) -> str:
-        """The question in plain words, or nothing where it is like no known way.
+    def said(self, question: str, read: Query, context: Context | None) -> Plain | None:
+        """The question in plain words, or None where it is like no known way.
 
-        `read` is how it was read, `understood` whether something in it says that this is so;
-        `after` says that a conversation goes on.
+        `read` is how it was understood; `context` is what a conversation that goes on is about.
         """
         text = normalise(question)
         ways = None if len(text) > _LONGEST else ways_for(self._index.manifest.embedder_revision)
         if ways is None:
-            return ""
+            return None
         like = self._disguise.likeness(text)
-        meant = self._meant(ways, like, after=after)
-        if not meant.way or meant.likely < _least(read, understood):
-            return ""
-        return _in_words(meant, like, counts=read.counts)
-
-    def _meant(self, ways: Ways, like: Likeness, *, after: bool) -> Meant:
-        kinds = (_ALL, *_OF_EARLIER) if after else (_ALL,)
+        kinds = (ALL,) if context is None else (ALL, ITEM, LIST, TALK)
         allowed = np.array([not name or name.startswith(kinds) for name in ways.names])
-        return ways.meant(like.text, self._index.embed(like.text), allowed)
+        meant = ways.meant(like.text, self._index.embed(like.text), allowed)
+        if context is not None:
+            meant = replace(meant, way=fitted(meant.way, context, follows=read.follows))
+        words = _in_words(meant, like, counts=read.counts) if meant.way else ""
+        return Plain(words, meant.way, meant.likely) if words else None
 
 
-def _least(read: Query, understood: bool) -> float:
-    """How likely a way of asking must be to stand for what was understood."""
-    return _LIKELIER if understood and not read.topic else _LIKELY
+def tells(draft: Draft) -> bool:
+    """Whether an answer tells of any item, or a number of something."""
+    told = draft.count or any(statement.items for statement in draft.statements)
+    return not draft.refused and bool(told)
+
+
+def likely_enough(read: Query, draft: Draft) -> float:
+    """How likely a way of asking must be to stand for what was read and found."""
+    if draft.refused or read.topic:
+        return _LIKELY
+    if read.act is Act.COMPARE or len(_HOW_MANY.findall(read.text)) > 1:
+        return _LIKELIER  # 多少条任务，归成多少个大项: plain words would answer one of them
+    # 牵头栏里光有公卫处的: a role and a department were read, and not how they go together.
+    loose = read.roles and any(not binding.stated for binding in read.bindings)
+    # 有人搭手的共多少条: nothing was read that would narrow the items.
+    narrowed = read.constrained or read.tallies or read.roles
+    of_items = read.act in {Act.LIST, Act.COUNT} and read.noun in {Noun.ITEM, Noun.TASK}
+    unbounded = of_items and not narrowed
+    return _LOOSELY if loose or unbounded or not tells(draft) else _LIKELIER
 
 
 def _in_words(meant: Meant, like: Likeness, *, counts: bool) -> str:
@@ -75,7 +93,7 @@ def _in_words(meant: Meant, like: Likeness, *, counts: bool) -> str:
         words = words.replace(f"{{{letter}}}", own.pop(0))
     if any(named.values()):
         return ""
-    if way.startswith(_ALL) and (counts or meant.counts > _COUNTED):
-        for listed, counted in _COUNTED_AS:
-            words = words.replace(listed, counted)
+    if way.startswith(ALL) and (counts or meant.counts > _COUNTED):
+        words = _OF_TASKS.sub("有几项", words).replace("有哪些", "有几个")
+        words = words.replace("最多？", "最多，有几项？")
     return words

@@ -77,6 +77,14 @@ class Remembering:
         """The question with what it lacks from the earlier turns."""
         return self._complete(query, self._context(history))
 
+    def context(self, history: Sequence[Turn]) -> Context | None:
+        """What a conversation is about, or None before it is about anything."""
+        return self._context(history)
+
+    def picks(self, query: Query, context: Context) -> bool:
+        """Whether a question, as read by itself, surely picks some of what was spoken of."""
+        return self._picked(query, context) is not None
+
     def _complete(self, query: Query, context: Context | None) -> Query:
         """The question of the items that it picks, or with what it lacks."""
         if context is None or (query.fresh and not query.pronoun):

@@ -63,6 +63,50 @@ def test_what_documents_do_not_hold_is_refused_however_it_is_worded(assistant: A
     assert assistant.ask("干成多少了，有数吗", history).refused
 
 
+@pytest.mark.parametrize(
+    ("first", "asked", "told"),
+    [
+        ("电子文件归档由哪个处牵头？", "紧接着的那一号任务呢？", {46}),
+        ("任务30由哪个处牵头？", "序号小一位的那项。", {29}),
+        ("电子文件归档由哪个处牵头？", "我怎么听说是公卫处挑头的？", {45}),
+        ("电子文件归档由哪个处牵头？", "限期定在哪个月，见分晓？", {45}),
+        ("电子文件归档由哪个处牵头？", "归在哪个大项名下？", {45}),
+    ],
+)
+def test_follow_ups_that_seemed_to_name_something_else_are_of_the_item_at_hand(
+    assistant: Assistant, first: str, asked: str, told: set[int]
+) -> None:
+    history = (Turn("user", first), Turn("assistant", assistant.ask(first).text))
+    assert {c.item.number for c in assistant.ask(asked, history).citations} == told
+
+
+def _after_a_list(assistant: Assistant, asked: str) -> set[str]:
+    first = "医政处牵头的任务有哪些？"
+    history = (Turn("user", first), Turn("assistant", assistant.ask(first).text))
+    return _cited(assistant, asked, history)
+
+
+def test_lists_are_narrowed_in_words_that_no_rule_has(assistant: Assistant) -> None:
+    own = [task for task in _tasks(assistant) if "医政处" in task.lead]
+    dated = _ids([t for t in own if t.deadline and t.deadline.text != "全年"])
+    assert _after_a_list(assistant, "全年的都滤掉。") == dated
+    assert _after_a_list(assistant, "把写全年的隐去。") == dated
+    joint = _ids([t for t in own if len(t.lead) > 1])
+    assert _after_a_list(assistant, "跟别的部门一块儿领头的有哪些？") == joint
+    assert _after_a_list(assistant, "排第二的那条，说说。") == {own[1].item_id}
+
+
+def test_what_a_follow_up_says_itself_is_never_left_out(assistant: Assistant) -> None:
+    own = [task for task in _tasks(assistant) if "医政处" in task.lead]
+    alone = _ids([t for t in own if len(t.lead) == 1])
+    assert _after_a_list(assistant, "单独牵头的有几条") == alone
+
+
+@pytest.mark.parametrize("said", ["明白了，那我先去忙了。", "嗯，我知道了。", "清楚了，先这样。"])
+def test_small_talk_repeats_no_list(assistant: Assistant, said: str) -> None:
+    assert not _after_a_list(assistant, said)
+
+
 def test_the_weights_fit_the_wordings_and_the_embedder(assistant: Assistant) -> None:
     ways = ways_for(assistant.index.manifest.embedder_revision)
     assert ways is not None, "python -m eval.ways"

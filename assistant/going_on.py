@@ -1,0 +1,142 @@
+"""Which known way of going on a follow-up is, by what is at hand and what it says itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.conversation import REMAINING, SUM, names_itself
+from assistant.followups import by_department
+from assistant.leaning import adds_or_takes, points
+from assistant.pointing import BOTH
+from assistant.query import Aspect, Noun, Query
+from assistant.turns import Context
+
+ALL, ITEM, LIST, TALK = "all.", "item.", "list.", "talk."
+DOUBT = "item.doubt"
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Plain words for a question, the way of asking that they are, and how likely that is."""
+
+    words: str
+    way: str
+    likely: float
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it asks of what was told before."""
+        return not self.way.startswith(ALL)
+
+
+# What is asked of one item, and of each of several.
+_OF_EACH = {
+    "item.lead": "list.leads",
+    "item.coop": "list.coops",
+    "item.unit": "list.units",
+    "item.time": "list.times",
+    "item.text": "list.half",
+}
+_OF_ONE = {several: one for one, several in _OF_EACH.items()}
+# 九月底前的有哪些, which a list before makes narrower.
+_NARROWER = {
+    f"all.{name}": f"list.{name}"
+    for name in ("month", "by", "year", "hasmonth", "nocoop", "hascoop", "joint", "unit")
+}
+_OTHER_OFFICE = "list.otherdept"
+_OF_OFFICE = {"list.role", _OTHER_OFFICE}
+_ANY_HAND = {"list.role", "list.back"}
+# Ways that say themselves which item they step to, whatever the words for it.
+_STEPS = {"item.next", "item.prev"}
+_PLACED = {*_STEPS, "item.first_item", "list.back"}
+_PLACES = {
+    "list.first": 1, "list.firstunit": 1, "list.firstlead": 1, "list.second": 2, "list.third": 3,
+}  # fmt: skip
+_FURTHER_STEPS = re.compile("[两二三四五六七八九](?:个|条|项|件|行|号)")
+_WITHOUT = {"list.notlead", "list.notyear", "list.except_first"}
+# Ways that ask of the item at hand, and of nothing that shares something with it.
+_OF_ITEM = {
+    "item.lead", "item.coop", "item.unit", "item.time", "item.coop_time", "item.unit_time",
+    "item.all", "item.both", "item.text", "item.group", "item.section", "item.number",
+}  # fmt: skip
+_OF_ROLE = {"item.lead", "item.coop", "list.leads", "list.coops"}
+_PLACE_IN_TABLE = {"item.group", "item.section"}
+_LIMIT = "期限"  # a fact that a deadline tells
+# How likely a way must be against what its words seem to say.
+_LIKELIER, _SURELY = 0.75, 0.9
+_HELD = ("doc_ids", "union", "same", "mutual", "measure")
+
+
+def fitted(way: str, context: Context, *, follows: bool) -> str:
+    """The way as of what is at hand, one item or several; nothing where it is of neither."""
+    several = len(context.focus) > 1
+    if follows and several:
+        way = _NARROWER.get(way, way)
+    way = (_OF_EACH if several else _OF_ONE).get(way, way)
+    if way == _OTHER_OFFICE and not several:
+        return way  # 那公卫处呢: what it has to do with the item
+    if way in _OF_OFFICE and not by_department(context.query):
+        return ""
+    if way.startswith((ITEM, LIST)) and way not in _ANY_HAND:
+        return way if several == way.startswith(LIST) else ""
+    return way
+
+
+def holds(
+    plain: Plain, read: Query, own: Query, context: Context, *, answered: bool
+) -> bool:  # fmt: skip
+    """Whether plain words have what a follow-up's own words hold; both as read by themselves.
+
+    `answered` says whether something was found for its own words.
+    """
+    listed = plain.way.startswith(LIST)
+    if listed and own.noun in {Noun.GROUP, Noun.SECTION}:
+        return False  # 这一大项还有别的吗
+    if answered and not listed and own.more and "还" not in plain.words:
+        return False
+    pronoun = own.pronoun or own.owner_pronoun
+    if pronoun and by_department(context.query) and plain.way in _OF_ROLE:
+        return False  # 它牵头的呢, after what an office cooperates in: the office
+    if own.claim or own.subject or own.share or own.excepted or own.conditions:
+        return False
+    timed = own.fact == _LIMIT and Aspect.DEADLINE in read.aspects
+    if (own.fact and not timed) or own.why or own.of_columns or names_itself(own):
+        return False
+    counts = [one for one in own.filter.owner_counts if one not in read.filter.owner_counts]
+    if counts and plain.likely < _LIKELIER:
+        return False
+    held = (one for one in _HELD if getattr(own, one) and plain.way not in _PLACE_IN_TABLE)
+    if any(getattr(own, one) != getattr(read, one) for one in held):
+        return False
+    if context.earlier and (SUM.match(own.text) or REMAINING.match(own.text)):
+        return False  # 加起来多少, 剩下的呢: of the lists before as well
+    denied = any(b.negated for b in own.bindings) and not any(b.negated for b in read.bindings)
+    if listed and plain.way not in _WITHOUT and (denied or adds_or_takes(own.text)):
+        return False
+    if points(own.text, back=bool(context.earlier)) and plain.way not in _PLACED:
+        return False
+    both = BOTH.search(own.text)
+    if both and (plain.way in _PLACES if listed else plain.likely < _SURELY):
+        return False
+    return _same_places(plain.way, read, own)
+
+
+def _same_places(way: str, read: Query, own: Query) -> bool:
+    """Whether the numbers and places that a follow-up says are those of its plain words."""
+    if any(Noun.ITEM not in ref.nouns for ref in own.numbers):
+        return False  # 第二部分
+    numbers = {number for ref in own.numbers for number in ref.numbers}
+    if way in _STEPS:
+        return numbers <= {1} and not _FURTHER_STEPS.search(own.text)
+    if way in _PLACED:
+        return not numbers
+    if own.ordinal is not None:
+        numbers.add(own.ordinal)
+    said = {number for ref in read.numbers for number in ref.numbers}
+    return numbers <= {*said, read.ordinal, _PLACES.get(way)}
+
+
+def stays(way: str, read: Query, context: Context) -> bool:
+    """Whether plain words that ask of the item at hand were completed so."""
+    return way not in _OF_ITEM or read.focus == context.focus
