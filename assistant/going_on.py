@@ -92,7 +92,9 @@ def holds(
     """
     listed = plain.way.startswith(LIST)
     if listed and own.noun in {Noun.GROUP, Noun.SECTION}:
-        return False  # 这一大项还有别的吗
+        return False  # 第三大项呢, after a list: another one of those
+    if answered and own.same and own.same == read.same:
+        return False  # 这一大项还有别的吗: its own words leave out what was told
     if answered and not listed and own.more and "还" not in plain.words:
         return False
     pronoun = own.pronoun or own.owner_pronoun
