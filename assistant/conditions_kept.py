@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.query import Query
+from collections.abc import Sequence
+
+from assistant.query import Binding, Query
 from index import ItemFilter
 
 
@@ -29,7 +31,7 @@ def keeps(plain: Query, read: Query, *, fits_nothing: bool = False) -> bool:
     stated = [(b.names, b.roles, b.negated) for b in plain.bindings if b.stated]
     for binding in read.bindings:
         own = (binding.names, binding.roles, binding.negated)
-        if binding.stated and own not in stated:
+        if binding.stated and own not in stated and not _is_impossible(binding, read.bindings):
             return False
         if not set(binding.names) <= {name for b in plain.bindings for name in b.names}:
             return False
@@ -37,6 +39,17 @@ def keeps(plain: Query, read: Query, *, fits_nothing: bool = False) -> bool:
     if any(count not in counts for count in read.filter.owner_counts):
         return False
     return read.time_negated == plain.time_negated and _same_time(plain, read)
+
+
+def _is_impossible(binding: Binding, others: Sequence[Binding]) -> bool:
+    """公卫处主办又有协办的: no office cooperates in what it leads itself."""
+    return any(
+        other is not binding
+        and other.names == binding.names
+        and not set(other.roles) & set(binding.roles)
+        and not (other.negated or binding.negated)
+        for other in others
+    )
 
 
 def _same_time(plain: Query, read: Query) -> bool:

@@ -88,6 +88,11 @@ _FREE_BEFORE = set(
 )
 
 
+# 请统计8月到期的: what is to be done with the answer, and no 统计局.
+_COUNTING = "统计"
+_OFFICE_WORDS = ("口", "系统", "部门", "那边", "这边", "方面", "条线")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Names that a stretch of the question may mean, and how sure that is."""
@@ -247,7 +252,7 @@ class DepartmentFinder:
         """Every mention, overlapping ones included; kind is `department`."""
         tags = [self._known(text, word, start) for start, word in self._words.everywhere(text)]
         tags += self._by_ending(text, [tag.end for tag in tags if not tag.value.weak])
-        return [tag for tag in tags if not _of_other_level(tag, text)]
+        return [tag for tag in tags if not (_of_other_level(tag, text) or _counts(tag, text))]
 
     def alone(self, words: str) -> tuple[tuple[str, ...], str]:
         """The names that words stand for which say nothing but a name without its ending.
@@ -317,6 +322,10 @@ def _of_level(names: Sequence[str], level: str) -> tuple[str, ...]:
     if len(names) < 2 or level not in _LEVELS:
         return ()
     return tuple(name for name in names if name.startswith(level))
+
+
+def _counts(tag: Tag, text: str) -> bool:
+    return tag.text == _COUNTING and not text.startswith(_OFFICE_WORDS, tag.end)
 
 
 def _of_other_level(tag: Tag, text: str) -> bool:

@@ -27,6 +27,7 @@ _HOW_MANY = re.compile("多少|几[个项条家]")
 _OF_TASKS = re.compile("(?<=任务)有哪些(?=？)|有哪些(?=任务)")
 _LETTER = re.compile(r"\{(\w+)\}")
 _TURNED = ".reversed"
+_MARKS = str.maketrans("", "", "《》“”")
 
 
 class Plainly:
@@ -45,7 +46,7 @@ class Plainly:
 
         `read` is how it was understood; `context` is what a conversation that goes on is about.
         """
-        text = normalise(question)
+        text = self._disguise.without_documents(normalise(question), read.doc_ids)
         ways = None if len(text) > _LONGEST else ways_for(self._index.manifest.embedder_revision)
         if ways is None:
             return None
@@ -56,7 +57,15 @@ class Plainly:
         if context is not None:
             meant = replace(meant, way=fitted(meant.way, context, follows=read.follows))
         words = _in_words(meant, like, counts=read.counts) if meant.way else ""
+        if words and meant.way.startswith(ALL):
+            words = f"{self._home(read)}{words}"
         return Plain(words, meant.way, meant.likely) if words else None
+
+    def _home(self, read: Query) -> str:
+        """The document that a question asks of, as plain words begin with it; or nothing."""
+        if len(read.doc_ids) != 1:
+            return ""
+        return f"《{self._vocabulary.document(read.doc_ids[0]).title.translate(_MARKS)}》里，"
 
 
 def tells(draft: Draft) -> bool:
@@ -90,7 +99,7 @@ def _in_words(meant: Meant, like: Likeness, *, counts: bool) -> str:
         own = named.get(letter.rstrip("2"))
         if not own:
             return ""
-        words = words.replace(f"{{{letter}}}", own.pop(0))
+        words = words.replace(f"{{{letter}}}", own.pop(0).translate(_MARKS))
     if any(named.values()):
         return ""
     if way.startswith(ALL) and (counts or meant.counts > _COUNTED):

@@ -18,6 +18,7 @@ from assistant.tagging import topic_of
 from assistant.tallies import TallyReader
 from assistant.time_reader import TimeReader
 from assistant.wordings import Tag
+from ingest import Role
 
 _QUANTIFIERS = ("count", "list", "which", "most", "least", "earliest", "latest", "compound")
 _COLUMN_NAMES = {"noun.owner", "deadline", *ROLE_TAGS}
@@ -86,6 +87,7 @@ _AT_ONCE = re.compile(
     "且|同时|又(?!有)|也(?!好|要|算|行|给|一起|一并|可|列|报|数)|都(?!算|行|要|列|给|报|可|有[哪几])"
     "|并(?!上|列|入|一|请|报|为一)|共同|一起(?=牵|管|负责|配合)|联合|联手|重合|交集|重叠|相同|两家.{0,3}都"
 )
+_OR_ELSE = "(?:和|跟|与|及|以及|、|再?加上?|还有|还是|或者?)"
 
 
 class Reader(TimeReader):
@@ -130,6 +132,11 @@ class Reader(TimeReader):
             f"({names})[^，。]{{1,6}}的(?:任务|事|活)?(?:和|跟|与|及|以及|、|加上|还有)({names})",
             self.text,
         )
+        if joined is None and roles == {(Role.LEAD,)} and not self.has("joint", "both"):
+            # 甲领衔还是乙领衔的, 由甲牵头的、由乙牵头的: both at once would be said 共同牵头.
+            joined = re.search(
+                f"({names})[^，。]{{1,8}}[，、]?{_OR_ELSE}(?:是|由|归)?({names})", self.text
+            )
         if joined is None:
             return bindings
         return [_any_of(bindings)]

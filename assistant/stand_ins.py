@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from assistant.normalise import normalise
 from assistant.numerals import NUMERAL
 from assistant.vocabulary import NUMBERED, Vocabulary, title_core
+from assistant.wordings import strongest
 from assistant.words import Words
 from ingest import Role
 
@@ -31,6 +32,11 @@ _MONTH = re.compile(
 )
 _GROUP_NUMBER = re.compile(f"第{NUMERAL}(?=(?:个)?(?:大项|大类|大块|大组|大条|组))")
 _QUOTES = str.maketrans("", "", "“”")
+# 在, 《, 》中, 》里面， around the name of a document
+_BEFORE_NAME = re.compile(r"(?:就?在|按照?|翻翻?|对照)?《?$")
+_AFTER_NAME = re.compile(
+    r"》?(?:这个|这份|这张|那个|那份|那张)?(?:里面|里头|当中|里|中|内|上面)?[的，,、:：。]?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,7 @@ class Disguise:
     """Knows the names of one corpus."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        self._documents = vocabulary
         self._find = vocabulary.departments.find
         self._roles = vocabulary.roles
         self._titles: dict[str, str] = {}
@@ -64,6 +71,22 @@ class Disguise:
                     if len(title) >= _LEAST_TITLE:
                         self._titles.setdefault(title, letter)
         self._headings = Words(self._titles)
+
+    def without_documents(self, text: str, doc_ids: Sequence[str]) -> str:
+        """A normalised question without the words that name documents: 《…分工表》里."""
+        tags = [
+            *self._documents.document_tags(text),
+            *self._documents.described_documents(text),
+            *self._documents.places.find(text),
+        ]
+        named = strongest(
+            [tag for tag in tags if tag.kind == "place" and set(tag.value) >= set(doc_ids)]
+        )
+        for tag in reversed(named):
+            rest = text[tag.end :]
+            behind = _AFTER_NAME.match(rest)
+            text = _BEFORE_NAME.sub("", text[: tag.start]) + rest[behind.end() if behind else 0 :]
+        return text
 
     def likeness(self, text: str) -> Likeness:
         """A normalised question with stand-ins."""

@@ -111,6 +111,9 @@ _LABEL = re.compile(
 )
 
 
+_OWN = {"time", "department"}
+
+
 def _protected(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[Tag]:
     """Stretches quoted from the corpus whose words look like a way of asking (配合民政局做好…)."""
     kept = []
@@ -125,8 +128,8 @@ def _protected(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[
                 and tag.kind.startswith(_ROLE_KINDS)
                 and not any(time.start <= tag.start < time.end for time in times)
             ]
-            if any(t.kind == "time" and t.start < start < t.end for t in tags):
-                continue  # 底前完成 of 年底前完成: the question's own time
+            if any(t.kind in _OWN and t.start < start < t.end for t in tags):
+                continue  # 底前完成 of 年底前完成, 农业局牵头 of 区农业局牵头: the question's own
             asks = inside and inside[-1].end == end and inside[-1].kind.startswith("role.")
             if asks and any(t.kind == "who" and t.start == end for t in tags):
                 continue  # 养老服务一件事配合哪家, where an item says 一件事配合…

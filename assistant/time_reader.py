@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.cell_figures import VALUE
 from assistant.column_states import KIND as COLUMN_STATE
@@ -30,6 +30,11 @@ _IS_KNOWN = re.compile(
 )
 _DENIED = re.compile("(?<!有)[没未无]有?$")  # 没 of 没标具体月份的
 _PAUSES = "，。；！：,"
+_YEAR_ROUND = {DeadlineKind.ALL_YEAR, DeadlineKind.ONGOING}
+# 全年性的就不用了, 全年的单独算, 标全年的请排除: beside a day they say what goes without saying.
+_LEFT_OUT = re.compile(
+    "不(?!同|少|止)|别(?!的)|甭|除外|除[了去开]|排除|[去拿删筛剔滤撇刨略]|单独|另[算列外]"
+)
 _OWN_STORY = re.compile("打算|准备|想要|我|咱|俺|家里|老公|老婆|孩子|毕业|退休|^(?:前年|去年)从")
 _ASKING = re.compile("[谁哪几吗么呢？?]|什么|多少|怎")
 
@@ -86,9 +91,8 @@ class TimeReader(MatterReader):
 
     def _told(self, year: Tag) -> bool:
         """打算明年要小孩，…谁在弄: a year of the asker's own story, before what is asked."""
-        start = 1 + max(self.text.rfind(sign, 0, year.start) for sign in _PAUSES)
-        ends = [at for sign in _PAUSES if (at := self.text.find(sign, year.end)) >= 0]
-        clause = self.text[start : min(ends)] if ends else ""
+        ends = any(sign in self.text[year.end :] for sign in _PAUSES)
+        clause = self._clause(year) if ends else ""
         if self.text.startswith("的", year.end):
             return False
         return _OWN_STORY.search(clause) is not None and _ASKING.search(clause) is None
@@ -185,13 +189,23 @@ class TimeReader(MatterReader):
         )
         others = [t.value for t in self.of("time") if t is not self.tags[place]]
         window = self.tags[place].value
+        if window.kind in _YEAR_ROUND and any(other.kind is None for other in others):
+            excluded = excluded or _LEFT_OUT.search(self._clause(self.tags[place])) is not None
         plain = window.kind is not None or any(
-            window.due_to in {other.due_to, other.due_from} or not other.months for other in others
+            window.due_to in {other.due_to, other.due_from, _day_before(other.due_from)}
+            or not other.months
+            for other in others
         )
         rivals = [p for p, t in enumerate(self.tags) if t.kind == "time" and p != place]
         if all(self._is_denied(other) for other in rivals) and rivals:
             return False
         return excluded and ((bool(others) and plain) or self.has(*_EDGES))
+
+    def _clause(self, tag: Tag) -> str:
+        """What stands around a tag between two pauses."""
+        start = 1 + max(self.text.rfind(sign, 0, tag.start) for sign in _PAUSES)
+        ends = [at for sign in _PAUSES if (at := self.text.find(sign, tag.end)) >= 0]
+        return self.text[start : min(ends, default=len(self.text))]
 
     def negated_time(self) -> bool:
         """不是全年的, 除了9月的; but 不是9月吗 asserts."""
@@ -212,6 +226,10 @@ class TimeReader(MatterReader):
 _DUE_IN = re.compile(
     "(?:内|底前?|年底前?|当年)?(?:才|就|要|须|得|应|能|前)?(?:完成|到期|截止|建成|办结|收官|做完|结束|交付|达到)"
 )
+
+
+def _day_before(day: date | None) -> date | None:
+    return day and day - timedelta(days=1)
 
 
 def _narrowed(wanted: ItemFilter, window: TimeWindow, year: int) -> ItemFilter:

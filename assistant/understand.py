@@ -192,7 +192,11 @@ def _of_list(query: Query, vocabulary: Vocabulary) -> Query:
     if found is None:
         return query
     of_list, said = found
-    words = [word for one in query.topic.split() if (word := _without(one, said, of_list.name))]
+    words = [
+        word
+        for one in query.topic.split()
+        if (word := _without(one, said, of_list.name, heads=vocabulary.heads_with(bare(one))))
+    ]
     rest = " ".join(words)
     return query.with_(
         topic=rest,
@@ -201,10 +205,12 @@ def _of_list(query: Query, vocabulary: Vocabulary) -> Query:
     )
 
 
-def _without(word: str, said: str, name: str) -> str:
-    """A word without what it has of a list's name."""
+def _without(word: str, said: str, name: str, *, heads: bool) -> str:
+    """A word without what it has of a list's name; whole where it is of a heading."""
     if word in said or word in name:
         return ""
+    if heads:
+        return word
     sizes = range(min(len(said), len(word)), 1, -1)
     runs = (said[at : at + n] for n in sizes for at in range(len(said) - n + 1))
     run = next((run for run in runs if run in word), "")

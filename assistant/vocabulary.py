@@ -19,7 +19,7 @@ from assistant.further import FurtherColumns
 from assistant.guides import guides_among, headed_as_guides
 from assistant.headings import Headings, Place, TitleFound, Titles, title_in
 from assistant.homophones import Homophones
-from assistant.normalise import bare
+from assistant.normalise import bare, normalise
 from assistant.pinyin import PinyinReader
 from assistant.places import PlaceFinder, home_names, home_of
 from assistant.screens import Screen
@@ -290,7 +290,7 @@ class Vocabulary:
             numbers = _number_forms(document.doc_number)
             for title in {document.title, document.short_title, document.issuer, issuer, *numbers}:
                 if title:
-                    names.setdefault(title, []).append(document.doc_id)
+                    names.setdefault(normalise(title), []).append(document.doc_id)
             for noun in re.findall(
                 r"(?:工作要点|任务分工表|分工表|实施方案|行动方案|行动计划|工作方案|实施意见|条例|办法|细则|规划|指南|意见)$",
                 document.title,

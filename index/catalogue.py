@@ -91,10 +91,22 @@ class Catalogue:
             self._file.close()
 
     @cached_property
-    def _years(self) -> tuple[int, ...]:
-        """The years of the documents."""
+    def _years(self) -> dict[int, list[str]]:
+        """The years of the documents, with those that say theirs by their deadlines alone."""
         asked = select(tables.documents.c.year).distinct().order_by(tables.documents.c.year)
-        return tuple(year for (year,) in self._tuples(asked) if year is not None)
+        years: dict[int, list[str]] = {y: [] for (y,) in self._tuples(asked) if y is not None}
+        due, home = tables.items.c.due, tables.documents.c
+        first, last = extract("year", func.min(due)), extract("year", func.max(due))
+        undated = (
+            select(tables.items.c.doc_id, first, last)
+            .join(tables.documents, home.doc_id == tables.items.c.doc_id)
+            .where(home.year.is_(None), due.is_not(None))
+            .group_by(tables.items.c.doc_id)
+        )
+        for doc_id, earliest, latest in self._tuples(undated):
+            if earliest == latest:
+                years.setdefault(int(earliest), []).append(doc_id)
+        return years
 
     def documents(self) -> list[Document]:
         """All documents, with their texts, in the corpus's order."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import starmap
 
-from sqlalchemy import Column, ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import Column, ColumnElement, and_, exists, not_, or_, select
 
 from index.filters import CellCondition, CountRange, ItemFilter, OwnerCondition, in_year
 from index.tables import cells, documents, items, owners, steps
@@ -20,13 +21,18 @@ _COUNTS = {
 }
 
 
-def conditions(wanted: ItemFilter, years: Sequence[int] = ()) -> list[Condition]:
-    """All conditions of a filter; they hold together. `years` are those of the documents."""
+def conditions(
+    wanted: ItemFilter, years: Mapping[int, Sequence[str]] | None = None
+) -> list[Condition]:
+    """All conditions of a filter; they hold together.
+
+    `years` are those of the documents, with the ids of those that say theirs by deadlines alone.
+    """
     return [
         *map(_owned, wanted.owners),
         *(part for bounds in wanted.owner_counts for part in _counted(bounds)),
         *_listed(wanted),
-        *_dated(wanted, years),
+        *_dated(wanted, years or {}),
         *map(_containing, wanted.contains),
         *map(_celled, wanted.cells),
     ]
@@ -87,22 +93,24 @@ def _listed(wanted: ItemFilter) -> Iterator[Condition]:
         yield items.c.item_id.not_in(wanted.excluded_ids)
 
 
-def _dated(wanted: ItemFilter, years: Sequence[int]) -> Iterator[Condition]:
+def _dated(wanted: ItemFilter, years: Mapping[int, Sequence[str]]) -> Iterator[Condition]:
     """One of the days that a deadline names lies in the time asked for."""
-    others = [year for year in years if year != wanted.own_year]
+    others = {year: doc_ids for year, doc_ids in years.items() if year != wanted.own_year}
     if wanted.own_year is None or not others or not (wanted.due_from or wanted.due_to):
         yield from _in_days(wanted)
     else:
-        asked = [(items.c.doc_id.not_in(_of_year(*others)), wanted)]
-        asked += [(items.c.doc_id.in_(_of_year(year)), in_year(wanted, year)) for year in others]
+        asked = [(not_(or_(*starmap(_of_year, others.items()))), wanted)]
+        asked += [(_of_year(*other), in_year(wanted, other[0])) for other in others.items()]
         yield or_(*(and_(of, *_in_days(days)) for of, days in asked))
     if wanted.deadline_words:
         said = items.c.deadline_text
         yield or_(*(said.contains(word, autoescape=True) for word in wanted.deadline_words))
 
 
-def _of_year(*years: int) -> Select[tuple[str]]:
-    return select(documents.c.doc_id).where(documents.c.year.in_(years))
+def _of_year(year: int, doc_ids: Sequence[str]) -> Condition:
+    """The items of the documents of a year: those that say so, and those given."""
+    said = items.c.doc_id.in_(select(documents.c.doc_id).where(documents.c.year == year))
+    return or_(said, items.c.doc_id.in_(doc_ids)) if doc_ids else said
 
 
 def _in_days(wanted: ItemFilter) -> Iterator[Condition]:
