@@ -214,6 +214,8 @@ class Assistant:
         if said is None:
             return None
         if said.goes_on and context is not None:
+            if answered and query.act is Act.COMPARE:
+                return None  # 多几项, of the two that were compared
             word = bare(query.topic)
             # 需要别的处支持吗: a word that many items have names none of them.
             idle = len(word) <= _A_WORD and not draft.alike and said.likely >= _LIKELY_WORD
@@ -245,7 +247,7 @@ class Assistant:
         if said.likely < (_LIKELY_ENOUGH if answered else _LIKELY):
             return None
         read, own = self._read(said.words), self._read(question)
-        if not holds(said, read, own, context, answered=answered):
+        if not holds(said, read, own, question, context, answered=answered):
             return None
         if answered and said.likely < _LIKELIEST and self._talk.picks(own, context):
             return None

@@ -24,7 +24,7 @@ from index.retrieval import POOL
 from ingest import PolicyItem
 
 _POOL = 60
-_LOOKED_AT = 24
+_LOOKED_AT = 26
 _LONGEST = 90  # characters; above, only the densest stretch is searched for
 _WINDOW = 36
 _QUOTE = 8  # characters; what is quoted at such length is the matter of the item that has it

@@ -84,9 +84,9 @@ def fitted(way: str, context: Context, *, follows: bool) -> str:
 
 
 def holds(
-    plain: Plain, read: Query, own: Query, context: Context, *, answered: bool
-) -> bool:  # fmt: skip
-    """Whether plain words have what a follow-up's own words hold; both as read by themselves.
+    plain: Plain, read: Query, own: Query, said: str, context: Context, *, answered: bool
+) -> bool:
+    """Whether plain words have what a follow-up, as it was `said`, holds; both read by themselves.
 
     `answered` says whether something was found for its own words.
     """
@@ -114,7 +114,7 @@ def holds(
     if context.earlier and (SUM.match(own.text) or REMAINING.match(own.text)):
         return False  # 加起来多少, 剩下的呢: of the lists before as well
     denied = any(b.negated for b in own.bindings) and not any(b.negated for b in read.bindings)
-    if listed and plain.way not in _WITHOUT and (denied or adds_or_takes(own.text)):
+    if listed and plain.way not in _WITHOUT and (denied or adds_or_takes(said)):
         return False
     if points(own.text, back=bool(context.earlier)) and plain.way not in _PLACED:
         return False

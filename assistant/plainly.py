@@ -23,7 +23,7 @@ _COUNTED = 0.5  # how likely it must be that a number is asked for
 # How likely a way must be where words of a question were not understood, where all were but
 # loosely, and where all were.
 _LIKELY, _LOOSELY, _LIKELIER = 0.45, 0.5, 0.9
-_HOW_MANY = re.compile("多少|几[个项条家]")
+_HOW_MANY = re.compile("多少|几[个项条家]|几(?:大)?(?:部分|块|类|组|章|点)")
 _OF_TASKS = re.compile("(?<=任务)有哪些(?=？)|有哪些(?=任务)")
 _LETTER = re.compile(r"\{(\w+)\}")
 _TURNED = ".reversed"

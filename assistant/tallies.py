@@ -316,8 +316,10 @@ class TallyReader:
                 # 除了9月，还有哪几个月有任务: set aside, and not denied
                 return Test.NONE if negated and "not" in self._kinds else Test.SOME
             return Test.NONE if negated or idle else (Test.SOME if narrowed else None)
+        states = (tag.value for tag in self._tags if tag.kind == "column.state")
+        empty = any(state.most == 0 for state in states)
         lacking = any(count.most == 0 for count in self._bound.counts)
-        if lacking and self._of_tasks():
+        if (lacking or empty) and self._of_tasks():
             return Test.SOME
         leads = [b for b in self._bound.bindings if b.roles == (Role.LEAD,)]
         helped = any(b.stated and not b.negated for b in leads)
@@ -332,11 +334,12 @@ class TallyReader:
 
     def _of_tasks(self) -> bool:
         """没有写委属单位的任务里，牵头的是哪些处: tasks lack something, not the departments."""
-        lacked = (
+        lacked = [place for place, tag in enumerate(self._tags) if tag.kind == "column.state"]
+        lacked += [
             place + 1
             for place, (tag, role) in enumerate(itertools.pairwise(self._tags))
             if tag.kind == "not" and role.kind.startswith("role.")
-        )
+        ]
         after = (self._near(place, 1) for place in lacked)
         asked = any(aspect in ROLE_OF for aspect in self._bound.asked)
         return asked and any(tag is not None and tag.kind == "noun.task" for tag in after)
