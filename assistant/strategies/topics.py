@@ -93,8 +93,12 @@ def _all_matters(query: Query, parts: Sequence[str], bench: Bench, known: dict[s
     """
     if not all(known.get(part, True) for part in parts):
         return False
-    written = {part: bench.finder.written(part) for part in parts}
-    if min(written.values()) < _HALF or _in_one(query, parts, bench):
+    written: dict[str, float] = {}
+    for part in sorted(parts, key=len):  # most is told by the shortest, where it is no matter
+        written[part] = bench.finder.written(part)
+        if written[part] < _HALF:
+            return False
+    if _in_one(query, parts, bench):
         return False
     unknown = [part for part in sorted(parts, key=written.__getitem__) if part not in known]
     bench.index.begin_all(unknown[1:])
