@@ -83,8 +83,8 @@ def likely_enough(read: Query, draft: Draft) -> float:
         return LIKELIER  # 多少条任务，归成多少个大项: plain words would answer one of them
     # 牵头栏里光有公卫处的: a role and a department were read, and not how they go together.
     loose = read.roles and any(not binding.stated for binding in read.bindings)
-    # 有人搭手的共多少条: nothing was read that would narrow the items.
-    narrowed = read.constrained or read.tallies or read.roles
+    # 有人搭手的共多少条, 牵头的有好几家的: nothing was read that would narrow the items.
+    narrowed = read.constrained or read.tallies or read.asks_who
     of_items = read.act in {Act.LIST, Act.COUNT} and read.noun in {Noun.ITEM, Noun.TASK}
     unbounded = of_items and not narrowed and not _EVERY.search(read.text)
     return _LOOSELY if loose or unbounded or not tells(draft) else LIKELIER
