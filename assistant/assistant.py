@@ -40,8 +40,7 @@ if TYPE_CHECKING:
     from assistant.phrasing.answering import Phrasing
     from assistant.phrasing.client import Connection
 
-# How likely a way of asking must be: where words were not understood, for a follow-up that was
-# answered, and where all words were understood.
+# How likely a way of asking must be for a follow-up: one that was refused, one that was answered.
 _LIKELY, _LIKELY_ENOUGH = 0.45, 0.6
 _LIKELIEST = 0.95  # where the question surely picks some of what was told
 _LIKELY_WORD = 0.8  # where a word of the question stands in many items
