@@ -14,21 +14,19 @@ from assistant.also_asked import also_asked, amounts_of
 from assistant.answer import Answer, Citation, Explanation, Shown, joined
 from assistant.bench import Bench
 from assistant.compose import Writer, quote_from
-from assistant.conditions_kept import keeps
 from assistant.decide import Decider, thresholds
 from assistant.draft import Draft, Statement
 from assistant.english import in_chinese
 from assistant.explain import in_words
-from assistant.find import Finder, fits_question
-from assistant.going_on import DOUBT, LIST, TALK, Plain, holds, stays
+from assistant.find import A_WORD, Finder, fits_question
 from assistant.normalise import bare
-from assistant.plainly import LIKELIER, Plainly, likely_enough, tells
 from assistant.prove import Prover
 from assistant.query import Act, Query
+from assistant.rereading import WEAK, Rereading
 from assistant.sentences import follow_ups_in, questions_in
 from assistant.suggest import suggestions
 from assistant.talk import Talk
-from assistant.turns import Context, Turn
+from assistant.turns import Turn
 from assistant.understand import read_question
 from assistant.vocabulary import Vocabulary
 from index import Index
@@ -40,19 +38,8 @@ if TYPE_CHECKING:
     from assistant.phrasing.answering import Phrasing
     from assistant.phrasing.client import Connection
 
-# How likely a way of asking must be for a follow-up: one that was refused, one that was answered.
-_LIKELY, _LIKELY_ENOUGH = 0.45, 0.6
-_LIKELIEST = 0.95  # where the question surely picks some of what was told
-_LIKELY_WORD = 0.8  # where a word of the question stands in many items
-_WEAK = 0.5  # of a decision: what may be the matter of talk
-_WRITTEN = 0.9  # of a topic's pairs of characters in one item
-_A_WORD = 2  # characters; such a word that stands in many items is no matter
-_MANY = 4  # items
 # English, a number in words, and everyday words that no document has.
 _NEEDING_MUCH = ("deadline of 第四十五项", "孩子没人看，谁给搭把手")
-_MAY_BE_PLAIN = {
-    Act.LOOKUP, Act.LIST, Act.COUNT, Act.TALLY, Act.OWNERS, Act.COMPARE, Act.CHAT,
-}  # fmt: skip
 _STRETCHES = 256  # of questions, which are kept as they were read
 
 
@@ -68,13 +55,21 @@ class Assistant:
         self._decider = Decider(thresholds(index.manifest.embedder))
         # One stretch may be a message, a sentence and a clause, and is read as each of them.
         self._recent: Recent[str, Query] = Recent(_STRETCHES)
-        self._plainly = Plainly(index, self.vocabulary)
         self._talk = Talk(
             index.catalogue,
             self.vocabulary,
             self._read,
             lambda query: self._draft(query)[0],
             self._bench,
+        )
+        self._rereading = Rereading(
+            index,
+            self.vocabulary,
+            self._finder,
+            self._talk,
+            self._read,
+            self.understand,
+            self._draft,
         )
         self._phrasing = _phrasing(self, connection) if connection is not None else None
 
@@ -175,7 +170,7 @@ class Assistant:
             self.index.begin(query.gist or query.topic)
         draft, bench = self._draft(query)
         query, draft, bench = (
-            self._in_plain_words(question, query, draft, bench, history)
+            self._rereading.better(question, (query, draft, bench), history)
             or self._again(query, draft, bench, history)
             or (query, draft, bench)
         )
@@ -197,86 +192,6 @@ class Assistant:
         )  # fmt: skip
         return whole, draft.summary
 
-    def _in_plain_words(
-        self, question: str, query: Query, draft: Draft, bench: Bench, history: Sequence[Turn]
-    ) -> tuple[Query, Draft, Bench] | None:
-        """A better answer to a question that is like a known way of asking, in its plain words."""
-        if query.act not in _MAY_BE_PLAIN or query.chat or query.overrides:
-            return None
-        answered = not draft.refused
-        told = answered and query.act is Act.LOOKUP
-        told = told and (not query.topic or bench.look(query).confidence >= _WEAK)
-        sure = told or query.beyond or (query.numbers and not query.topic)
-        # What all its words were understood of is not embedded for this, nor what is of a matter
-        # that the documents have.
-        sure = sure or likely_enough(query, draft) >= LIKELIER
-        if not history and (sure or (answered and self._is_known(query.topic))):
-            return None
-        context = self._talk.context(history) if history else None
-        said = self._plainly.said(question, query, context)
-        if said is None:
-            return None
-        if said.goes_on and context is not None:
-            if answered and query.act is Act.COMPARE:
-                return None  # 多几项, of the two that were compared
-            word = bare(query.topic)
-            # 需要别的处支持吗: a word that many items have names none of them.
-            idle = len(word) <= _A_WORD and not draft.alike and said.likely >= _LIKELY_WORD
-            idle = idle and self._is_common(word)
-            if answered and not idle and self._loses(query, said.words):
-                return None
-            return self._going_on(question, said, query, history, context, answered=answered)
-        if answered and self._loses(query, said.words):
-            return None
-        if told or query.beyond or (answered and query.follows and not query.topic):
-            return None
-        if said.likely < likely_enough(query, draft):
-            return None
-        plain = self._talk.placed(self.understand(said.words, history), history)
-        if not keeps(plain, query, fits_nothing=answered and not tells(draft)):
-            return None
-        better, bench = self._draft(plain)
-        taken = tells(better) or (not answered and not better.refused)
-        return (plain, better, bench) if taken else None
-
-    def _going_on(
-        self, question: str, said: Plain, query: Query, history: Sequence[Turn],
-        context: Context, *, answered: bool,
-    ) -> tuple[Query, Draft, Bench] | None:  # fmt: skip
-        """A better answer to a follow-up in plain words that hold all that its own words hold."""
-        doubted = said.way == DOUBT and said.likely >= LIKELIER  # 不会吧，去年开会说的是公卫处
-        if query.beyond and not (query.unknown_owner or doubted):
-            return None
-        if said.likely < (_LIKELY_ENOUGH if answered else _LIKELY):
-            return None
-        read, own = self._read(said.words), self._read(question)
-        if not holds(said, read, own, question, context, answered=answered):
-            return None
-        if answered and said.likely < _LIKELIEST and self._talk.picks(own, context):
-            return None
-        plain = self._talk.placed(self.understand(said.words, history), history)
-        if not stays(said.way, plain, context):
-            return None
-        if said.way.startswith(TALK):
-            return plain, *self._draft(plain)
-        if query.act is Act.COUNT and plain.act is Act.LIST:
-            plain = plain.with_(act=Act.COUNT, counts=True)
-        better = self._unless_refused(plain)
-        # Plain words that leave nothing of a list are none: its months are told by other months.
-        emptied = better is not None and not any(s.items for s in better[1].statements)
-        return None if emptied and said.way.startswith(LIST) else better
-
-    def _loses(self, query: Query, said: str) -> bool:
-        """Whether plain words leave out a matter that the documents have: “一件事”那组."""
-        named = any(word in said for word in query.topic.split())
-        return not named and self._is_known(query.topic)
-
-    def _is_known(self, topic: str) -> bool:
-        """Whether a heading or some item has a topic's words."""
-        known = self.vocabulary
-        headed = known.group_holding(topic) or known.section_holding(topic)
-        return bool(topic) and (headed is not None or self._finder.written(topic) > _WRITTEN)
-
     def _again(
         self, query: Query, draft: Draft, bench: Bench, history: Sequence[Turn]
     ) -> tuple[Query, Draft, Bench] | None:
@@ -285,7 +200,7 @@ class Assistant:
             return self._by_sound(query, history) or self._at_hand(query, history)
         if history and query.topic and not query.follows:
             # 我妈腿脚不好，最晚几月弄好: the talk was taken for a matter.
-            weak = bench.look(query).confidence < _WEAK
+            weak = bench.look(query).confidence < WEAK
             asking = self._talk.only_asking(query, history) if weak else None
             if asking is not None:
                 return self._unless_refused(asking)
@@ -348,7 +263,7 @@ class Assistant:
         if self._finder.written(query.topic) < least:
             return ""
         word = bare(query.topic)
-        if len(word) <= _A_WORD and self._is_common(word):
+        if len(word) <= A_WORD and self._finder.is_common(word):
             return ""
         said = self._finder.said(query.topic, fits_question(query))
         if said is not None:
@@ -356,7 +271,7 @@ class Assistant:
         whole = self._read(message)
         self.index.begin_all([whole.gist or whole.topic] if whole.topic else [])
         items = self._bench().look(query).items
-        if not items or (len(word) <= _A_WORD and items[0].kind is ItemKind.PASSAGE):
+        if not items or (len(word) <= A_WORD and items[0].kind is ItemKind.PASSAGE):
             return ""  # 政府今年有安排吗: a word that some introduction has
         return items[0].item_id
 
@@ -364,11 +279,6 @@ class Assistant:
         """Whether an item has a word."""
         item = self.index.catalogue.item(item_id)
         return item is not None and bare(word) in bare(item.topic)
-
-    def _is_common(self, word: str) -> bool:
-        """Whether a word, made bare, stands in many items, as 医院 does."""
-        hits = self.index.keyword_search(word, k=_MANY)
-        return len(hits) == _MANY and all(word in bare(hit.item.topic) for hit in hits)
 
     def _read(self, question: str, sought: Callable[[str], None] = lambda gist: None) -> Query:
         query = self._recent.get(question)

@@ -34,6 +34,8 @@ _ALSO_SAID = 0.7  # of the quoted pairs; an item with so many may be meant as we
 _LITTLE_SAID = 0.6  # coverage of the best; with less, words alone do not tell what is meant
 _A_NAME, _FEW = 3, 4  # characters of a word that does tell, and how many items may have it
 _NEARLY_SAID = 0.01  # what an item leaves unsaid at most for phrases to tell nothing more
+A_WORD = 2  # characters; such a word that stands in many items is no matter
+_MANY = 4  # items
 _WORDED = 0.1  # of the logarithm of a keyword score, beside a cosine
 
 
@@ -225,6 +227,11 @@ class Finder:
         saying = (h.item for h in hits if all(word in _letters(h.item) for word in words))
         said = [item for item in saying if accepts(item)]
         return said[0] if len(said) == 1 else None
+
+    def is_common(self, word: str) -> bool:
+        """Whether a word, made bare, stands in many items, as 医院 does."""
+        hits = self._index.keyword_search(word, k=_MANY)
+        return len(hits) == _MANY and all(word in bare(hit.item.topic) for hit in hits)
 
     def written(self, matter: str) -> float:
         """The share of a matter's pairs of characters in the item that has most of its words."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
 
 import numpy as np
 
@@ -34,24 +34,23 @@ _MARKS = str.maketrans("", "", "《》“”")
 class Plainly:
     """Knows the names of one corpus and the ways of asking."""
 
-    def __init__(self, index: Index, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, index: Index, vocabulary: Vocabulary, disguise: Callable[[], Disguise]
+    ) -> None:
         self._index = index
         self._vocabulary = vocabulary
-
-    @cached_property
-    def _disguise(self) -> Disguise:
-        return Disguise(self._vocabulary)
+        self._disguise = disguise
 
     def said(self, question: str, read: Query, context: Context | None) -> Plain | None:
         """The question in plain words, or None where it is like no known way.
 
         `read` is how it was understood; `context` is what a conversation that goes on is about.
         """
-        text = self._disguise.without_documents(normalise(question), read.doc_ids)
+        text = self._disguise().without_documents(normalise(question), read.doc_ids)
         ways = None if len(text) > _LONGEST else ways_for(self._index.manifest.embedder_revision)
         if ways is None:
             return None
-        like = self._disguise.likeness(text)
+        like = self._disguise().likeness(text)
         kinds = (ALL,) if context is None else (ALL, ITEM, LIST, TALK)
         allowed = np.array([not name or name.startswith(kinds) for name in ways.names])
         meant = ways.meant(like.text, self._index.embed(like.text), allowed)

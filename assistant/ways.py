@@ -58,6 +58,12 @@ class Ways:
 
     def meant(self, text: str, vector: Weights, allowed: NDArray[np.bool_]) -> Meant:
         """What a text with stand-ins asks, from its unit vector; `allowed` has a place a way."""
+        likely, counts = self.likely(text, vector)
+        best = int(np.where(allowed, likely, -np.inf).argmax())
+        return Meant(self.names[best], float(likely[best]), counts)
+
+    def likely(self, text: str, vector: Weights) -> tuple[Weights, float]:
+        """How likely each way is for a text, and that it asks for a number."""
         counts = Counter(p for s in stretches(text) if (p := self.places.get(s)) is not None)
         places = np.fromiter(counts, dtype=np.int64, count=len(counts))
         often = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
@@ -65,11 +71,8 @@ class Ways:
         weights /= np.linalg.norm(weights) or 1.0
         sums = weights @ self.of_stretches[places].astype(np.float32)
         sums += EMBEDDING_COUNTS * vector @ self.of_embedding + self.bias
-        scores = np.where(allowed, sums[:-1], -np.inf)
         likely = np.exp(sums[:-1] - sums[:-1].max())
-        likely /= likely.sum()
-        best = int(scores.argmax())
-        return Meant(self.names[best], float(likely[best]), float(1 / (1 + np.exp(-sums[-1]))))
+        return likely / likely.sum(), float(1 / (1 + np.exp(-sums[-1])))
 
 
 @lru_cache(maxsize=1)
@@ -84,8 +87,13 @@ def ways_for(revision: str) -> Ways | None:
     """The ways for an embedder's revision; None when they were learned with another one, or the
     file is damaged.
     """
+    return learned(FILE, revision)
+
+
+def learned(path: Path, revision: str) -> Ways | None:
+    """What `eval.ways` wrote to a file, if it is whole and of an embedder's revision."""
     try:
-        with FILE.open("rb") as file, np.load(file) as kept:
+        with path.open("rb") as file, np.load(file) as kept:
             fits = str(kept["revision"]) == revision
             names = tuple(str(kept["names"]).split("\n"))
             places = {s: at for at, s in enumerate(str(kept["stretches"]).split("\n"))}
@@ -99,7 +107,7 @@ def ways_for(revision: str) -> Ways | None:
             )
     except Exception as error:  # a damaged archive fails in as many ways as the library has
         log.warning(
-            "%s cannot be read, ways of asking are read by their words only: %s", FILE, error
+            "%s cannot be read, ways of asking are read by their words only: %s", path, error
         )
         return None
     return ways if fits else None

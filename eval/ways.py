@@ -16,12 +16,14 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from assistant.clause_kinds import FILE as CLAUSES
+from assistant.clause_kinds import MATTER
 from assistant.settings import load_settings
 from assistant.stand_ins import with_stand_ins
 from assistant.ways import EMBEDDING_COUNTS, FILE, LONGEST_STRETCH
 from index import layout
 from index.embedders import Embedder, open_embedder
-from index.training import WAYS_FILE
+from index.training import CLAUSES_FILE, WAYS_FILE
 from index.training.pairs import read_pairs
 
 _EMBEDDER = "e5"
@@ -30,11 +32,13 @@ _LETTER = re.compile(r"\{(\w+)\}")
 _SMOOTHNESS = 8.0
 _SEEN = 6  # wordings that have a stretch, for it to count
 _MATTER = 18  # characters
+_PARTS = re.compile("[，、；。？]")
+_CLAUSE = range(3, 30)  # characters
 
 Rows = NDArray[np.float32]
 
 
-def checksum(path: Path = WAYS_FILE) -> str:
+def checksum(path: Path) -> str:
     """Tells whether the weights were learned from these wordings."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
@@ -63,16 +67,32 @@ def read_wordings(path: Path = WAYS_FILE) -> list[Wording]:
     return wordings
 
 
+def read_clauses(path: Path = CLAUSES_FILE) -> list[Wording]:
+    """Read one clause a line, and take as many of the training pairs for what is a matter."""
+    clauses = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        order = list(dict.fromkeys(_LETTER.findall(row["said"])))
+        counts = row["kind"] in {"ask.count", "ask.which_count"}
+        clauses.append(Wording(with_stand_ins(row["said"], order), row["kind"], counts))
+    pairs = read_pairs()
+    texts = [text for pair in pairs for text in (pair.official, *pair.lay)]
+    matters = [part for text in texts for part in _PARTS.split(text) if len(part) in _CLAUSE]
+    chosen = Random(_SEED).sample(matters, len(clauses))
+    return [*clauses, *(Wording(text, MATTER, False) for text in chosen)]
+
+
 def main() -> int:
-    """Learn from all wordings; returns how many."""
+    """Learn from all wordings and clauses; returns how many."""
     embedder = open_embedder(_EMBEDDER, layout.cache_folder(load_settings().index_folder))
-    wordings = read_wordings()
-    write(wordings, embedder, FILE)
-    return len(wordings)
+    wordings, clauses = read_wordings(), read_clauses()
+    write(wordings, embedder, FILE, WAYS_FILE)
+    write(clauses, embedder, CLAUSES, CLAUSES_FILE)
+    return len(wordings) + len(clauses)
 
 
-def write(wordings: Sequence[Wording], embedder: Embedder, file: Path) -> None:
-    """Learn from wordings and keep what was learned."""
+def write(wordings: Sequence[Wording], embedder: Embedder, file: Path, source: Path) -> None:
+    """Learn from wordings and keep what was learned, and of which `source`."""
     texts = [wording.text for wording in wordings]
     sized = (1, LONGEST_STRETCH)
     counted = TfidfVectorizer(analyzer="char", ngram_range=sized, sublinear_tf=True, min_df=_SEEN)
@@ -81,7 +101,7 @@ def write(wordings: Sequence[Wording], embedder: Embedder, file: Path) -> None:
     rows = hstack([stretches, csr_matrix(EMBEDDING_COUNTS * embedded)]).tocsr()
     names = np.array([wording.way for wording in wordings])
     ways = LogisticRegression(C=_SMOOTHNESS, max_iter=500).fit(rows, names)
-    lists = np.array([wording.way.startswith("all.") for wording in wordings])
+    lists = np.array([wording.way.startswith(("all.", "ask.")) for wording in wordings])
     asked = np.array([wording.counts for wording in wordings])
     numbers = LogisticRegression(C=_SMOOTHNESS, max_iter=500).fit(rows[lists], asked[lists])
     weights = np.concatenate([ways.coef_, numbers.coef_]).T.astype(np.float32)
@@ -96,7 +116,7 @@ def write(wordings: Sequence[Wording], embedder: Embedder, file: Path) -> None:
             of_embedding=weights[len(known) :].astype(np.float16),
             bias=np.concatenate([ways.intercept_, numbers.intercept_]).astype(np.float32),
             revision=embedder.revision,
-            wordings=checksum(),
+            wordings=checksum(source),
         )
 
 

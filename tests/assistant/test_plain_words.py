@@ -12,6 +12,7 @@ from assistant.stand_ins import Disguise
 from assistant.turns import Turn
 from assistant.ways import FILE, plain_words, ways_for
 from eval.ways import checksum, read_wordings
+from index.training import WAYS_FILE
 from ingest import PolicyItem
 
 
@@ -129,7 +130,7 @@ def test_the_weights_fit_the_wordings_and_the_embedder(assistant: Assistant) -> 
     ways = ways_for(assistant.index.manifest.embedder_revision)
     assert ways is not None, "python -m eval.ways"
     with np.load(FILE) as kept:
-        assert str(kept["wordings"]) == checksum(), "python -m eval.ways"
+        assert str(kept["wordings"]) == checksum(WAYS_FILE), "python -m eval.ways"
     known = {way.removesuffix(".reversed") for way in ways.names if way}
     assert known == {wording.way.removesuffix(".reversed") for wording in read_wordings()} - {""}
     assert known <= plain_words().keys()

@@ -12,12 +12,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pytest
 from fastapi.testclient import TestClient
 
+import assistant.clause_kinds as clause_kinds
 import assistant.everyday as everyday
 import assistant.phrases as phrases
 import assistant.ways as ways
@@ -106,21 +108,25 @@ def test_without_whole_vectors_of_phrases_questions_are_still_answered(
     phrases.phrases_for.cache_clear()
 
 
+@pytest.mark.parametrize(
+    ("kept_in", "opened"), [(ways, ways.ways_for), (clause_kinds, clause_kinds.clauses_for)]
+)
 def test_whole_weights_of_ways_of_asking_or_none(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept_in: ModuleType, opened: Any
 ) -> None:
-    content, copy = ways.FILE.read_bytes(), tmp_path / "ways.npz"
-    with np.load(ways.FILE) as kept:
+    file: Path = kept_in.FILE
+    content, copy = file.read_bytes(), tmp_path / file.name
+    with np.load(file) as kept:
         revision = str(kept["revision"])
-    ways.ways_for.cache_clear()
-    right = ways.ways_for(revision)
+    opened.cache_clear()
+    right = opened(revision)
     assert right is not None
-    monkeypatch.setattr(ways, "FILE", copy)
+    monkeypatch.setattr(kept_in, "FILE", copy)
     lost = 0
     for harm, damaged in harmed(content):
         put(copy, damaged)
-        ways.ways_for.cache_clear()
-        found = ways.ways_for(revision)
+        opened.cache_clear()
+        found = opened(revision)
         if found is None:
             lost += 1
             assert not is_whole_archive(copy), harm
@@ -128,7 +134,7 @@ def test_whole_weights_of_ways_of_asking_or_none(
             assert np.array_equal(found.of_stretches, right.of_stretches), harm
             assert (found.names, found.places) == (right.names, right.places), harm
     assert lost > 20
-    ways.ways_for.cache_clear()
+    opened.cache_clear()
 
 
 def test_a_damaged_adapter_is_named_and_never_used(

@@ -42,12 +42,13 @@ def set_aside_files(folder: Path) -> list[Path]:
 
 def damaged_archives() -> list[str]:
     """Names of the weights that come with the program and are gone or have other bytes."""
-    from assistant.everyday import FILE as EVERYDAY  # these load numpy: commands may not need it
+    from assistant.clause_kinds import FILE as CLAUSES  # these load numpy: commands may not need it
+    from assistant.everyday import FILE as EVERYDAY
     from assistant.phrases import FILE as PHRASES
     from assistant.ways import FILE as WAYS
     from index.embedders.e5_model.adapter import ADAPTER_FILE
 
-    shipped = (PHRASES, EVERYDAY, WAYS, ADAPTER_FILE)
+    shipped = (PHRASES, EVERYDAY, WAYS, CLAUSES, ADAPTER_FILE)
     return [path.name for path in shipped if not is_whole_archive(path)]
 
 

@@ -1,0 +1,91 @@
+"""Questions whose clauses nobody foresaw, each read by its likeness to known ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from assistant import Assistant
+from assistant.clause_kinds import FILE, MATTER, clauses_for, plain_clauses
+from eval.ways import checksum, read_clauses
+from index.training import CLAUSES_FILE
+from ingest import PolicyItem
+
+
+def _cited(assistant: Assistant, question: str) -> set[str]:
+    return {citation.item.item_id for citation in assistant.ask(question).citations}
+
+
+@pytest.mark.parametrize(
+    ("asked", "fits"),
+    [
+        (
+            "人口家发处掌勺，旁边站着帮厨处室的，理一份给我",
+            lambda t: "人口家发处" in t.lead and t.cooperating,
+        ),
+        (
+            "人口家发处一家独挑的，有月份卡着的，拉个单子，我一会儿要汇报",
+            lambda t: t.lead == ("人口家发处",) and t.deadline.text != "全年",
+        ),
+        (
+            "公卫处完全没份，压在9月交差的，抄一份给我",
+            lambda t: "公卫处" not in (*t.lead, *t.cooperating) and t.deadline.text == "9月",
+        ),
+    ],
+)
+def test_conditions_in_words_that_no_rule_has(
+    assistant: Assistant,
+    monkeypatch: pytest.MonkeyPatch,
+    asked: str,
+    fits: Callable[[PolicyItem], bool],
+) -> None:
+    tasks = [item for item in assistant.index.catalogue.items() if item.lead]
+    wanted = {task.item_id for task in tasks if fits(task)}
+    assert wanted
+    assert _cited(assistant, asked) == wanted
+    # A pattern that reads these words by now would hide that likeness does nothing.
+    monkeypatch.setattr("assistant.clause_by_clause.clauses_for", lambda revision: None)
+    assert _cited(assistant, asked) != wanted
+
+
+@pytest.mark.parametrize(
+    ("asked", "plainly"),
+    [
+        ("周五的专题会上要念一念：3月到6月到期的任务", "3月到6月到期的任务"),
+        ("10月要交账的有哪几件？我先给各处室打个招呼", "10月要交账的有哪几件？"),
+        ("牵头部门不止一家的是哪几条？我怕弄混了", "牵头部门不止一家的是哪几条？"),
+    ],
+)
+def test_asides_narrow_nothing(assistant: Assistant, asked: str, plainly: str) -> None:
+    assert _cited(assistant, asked) == _cited(assistant, plainly) != set()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "医政处单独牵头的，联合牵头的不要",
+        "党政办沾边的，牵头也好配合也好，都列给我",
+        "公卫处牵头的有哪些？跟别的处一起牵头的也算",
+    ],
+)
+def test_what_patterns_read_is_left_alone(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    read = _cited(assistant, asked)
+    monkeypatch.setattr("assistant.clause_by_clause.clauses_for", lambda revision: None)
+    assert read == _cited(assistant, asked) != set()
+
+
+def test_the_weights_fit_the_clauses_and_the_embedder(assistant: Assistant) -> None:
+    kinds = clauses_for(assistant.index.manifest.embedder_revision)
+    assert kinds is not None, "python -m eval.ways"
+    with np.load(FILE) as kept:
+        assert str(kept["wordings"]) == checksum(CLAUSES_FILE), "python -m eval.ways"
+    assert set(kinds.names) == {clause.way for clause in read_clauses()} > {MATTER}
+    assert plain_clauses().keys() <= set(kinds.names)
+
+
+def test_another_embedder_goes_without_kinds_of_clauses() -> None:
+    assert clauses_for("another model") is None
