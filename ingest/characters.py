@@ -14,6 +14,8 @@ _RADICALS = dict(
         strict=True,
     )
 )
+# The sign of a ratio and others, where they are no ratio: 牵头单位∶县林业局.
+_COLON = re.compile(r"(?<!\d)[∶︰﹕]|[∶︰﹕](?!\d)")
 _ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 # 牵 头 单 位: four characters and more, each behind one space.
 _SPACED_OUT = re.compile(
@@ -23,8 +25,11 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u
 
 
 def mended(text: str) -> str:
-    """The text with ideographs in place of radicals that look the same; as long as before."""
-    return _ALIKE.sub(lambda found: _ideograph(found[0]), text)
+    """The text with ideographs for radicals, and colons for signs that look the same.
+
+    It is as long as before.
+    """
+    return _COLON.sub("：", _ALIKE.sub(lambda found: _ideograph(found[0]), text))
 
 
 def _ideograph(char: str) -> str:

@@ -29,6 +29,7 @@ def read(path: Path) -> Reading:
 
     document = Document(str(path))
     _accept_changes(document.element.body)
+    _drop_unsaid(document.element.body)
     builder = TextBuilder()
     numbers = WordNumbers(document)
     _write(document.element.body, builder, numbers, _levels(document))
@@ -45,6 +46,38 @@ def _accept_changes(body: Any) -> None:
     for row in list(body.iter(f"{_W}tr")):
         if row.find(f"{_W}trPr/{_W}del") is not None:
             row.getparent().remove(row)
+
+
+def _drop_unsaid(body: Any) -> None:
+    """Take out hidden words, and struck ones beside others that stand in their place.
+
+    A cell or a paragraph that is struck as a whole is done or void, and still says what it was.
+    """
+    for run in list(body.iter(f"{_W}r")):
+        if _is_set(run, "vanish"):
+            run.getparent().remove(run)
+    struck: dict[Any, list[Any]] = {}  # by the cell or paragraph that they stand in
+    for run in body.iter(f"{_W}r"):
+        if _is_set(run, "strike", "dstrike"):
+            paragraph = next(run.iterancestors(f"{_W}p"), run)
+            struck.setdefault(next(run.iterancestors(f"{_W}tc"), paragraph), []).append(run)
+    for around, runs in struck.items():
+        if _says_else(around):
+            for words in [one for run in runs for one in run.iter(f"{_W}t")]:
+                words.text = ""
+
+
+def _is_set(run: Any, *names: str) -> bool:
+    """Whether a run has one of these properties: vanish, strike."""
+    found = [run.find(f"{_W}rPr/{_W}{name}") for name in names]
+    return any(one is not None and one.get(f"{_W}val") not in {"0", "false"} for one in found)
+
+
+def _says_else(around: Any) -> bool:
+    """Whether a cell or a paragraph has words that are not struck."""
+    runs = (run for run in around.iter(f"{_W}r") if not _is_set(run, "strike", "dstrike"))
+    said = "".join(words.text or "" for run in runs for words in run.iter(f"{_W}t"))
+    return len(re.findall("[一-鿿]", said)) > 1
 
 
 def _write(parent: Any, builder: TextBuilder, numbers: WordNumbers, levels: dict[str, int]) -> None:

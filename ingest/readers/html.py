@@ -28,6 +28,7 @@ _FURNITURE = re.compile(
     "^(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs?|position|location|footer|foot|header|top"
     "|share|bdshare.*|sidebar|copyright|toolbar|related|print|qrcode|ewm|friendlink)$"
 )
+_AROUND = ["td", "th", "p", "li", "div"]  # what struck words stand in
 _MENUS = ["ul", "ol", "dl", "div", "td"]
 _FEWEST_LINKS = 3
 _LINK_LENGTH = 12  # characters of a link in a menu
@@ -50,6 +51,7 @@ def read(path: Path) -> Reading:
         # A form around the whole page, as some site builders make it, is no furniture.
         if not tag.decomposed and (tag.name in _SILENT or len(tag.get_text()) * 2 < whole):
             tag.decompose()
+    _drop_struck(body)
     for tag in body.find_all(_MENUS):
         if _is_menu(tag):
             # A cell stays, for the columns of its table.
@@ -72,6 +74,32 @@ def _is_furniture(tag: Tag) -> bool:
     names = [*(tag.get("class") or []), str(tag.get("id") or "")]
     hidden = re.search(r"display\s*:\s*none", str(tag.get("style") or ""))
     return bool(hidden or any(_FURNITURE.match(name.lower()) for name in names))
+
+
+def _is_struck(tag: Tag) -> bool:
+    """Whether the words of a tag are struck through."""
+    style = re.search("text-decoration[^;]*line-through", str(tag.get("style") or ""))
+    return tag.name in {"s", "strike", "del"} or (tag.name == "span" and style is not None)
+
+
+def _drop_struck(body: Tag) -> None:
+    """Take out struck words beside others that stand in their place.
+
+    A cell or a paragraph that is struck as a whole is done or void, and still says what it was.
+    """
+    struck: dict[int, tuple[Tag, list[Tag]]] = {}
+    for tag in body.find_all(_is_struck):
+        around = tag.find_parent(_AROUND) or body
+        struck.setdefault(id(around), (around, []))[1].append(tag)
+    for around, tags in struck.values():
+        if _length(around) > sum(map(_length, tags)) + 1:
+            for tag in tags:
+                tag.decompose()
+
+
+def _length(tag: Tag) -> int:
+    """Chinese characters of a tag."""
+    return len(re.findall("[一-鿿]", tag.get_text()))
 
 
 def _is_menu(tag: Tag) -> bool:
