@@ -38,7 +38,7 @@ def read_card(table: Table, text: str) -> Card | None:
     At least one field names owners, one says the task, and half of them are known.
     """
     pairs = _pairs(table)
-    if not pairs or holds_fields(table, text):
+    if not pairs or holds_fields(table, text) or _names_columns(table, text):
         return None
     kinds = kinds_of([_said(text, label) for label, _ in pairs])
     known = sum(kind is not Column.OTHER for kind in kinds)
@@ -87,6 +87,14 @@ def split_at_cards(table: Table, text: str) -> list[Table]:
             Table(rows, min(one.start for one in cells), max(one.end for one in cells), table.name)
         )
     return parts if all(read_card(part, text) for part in parts) else [table]
+
+
+def _names_columns(table: Table, text: str) -> bool:
+    """Whether the first row names columns, as that of no card does: 责任单位 beside 完成时限."""
+    said = [_said(text, cell) for cell in distinct(table.rows[0])]
+    rest = [_said(text, cell) for row in table.rows[1:] for cell in distinct(row)[:1]]
+    telling = Column.OTHER not in kinds_of(said) and len(said) > 2
+    return telling and sum(kind is Column.OTHER for kind in kinds_of(rest)) * 2 > len(rest)
 
 
 def _pairs(table: Table) -> list[tuple[Cell, Cell]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.ids import Draft
 from ingest.items import ItemKind, PolicyItem, ReadWarning, Span
@@ -12,6 +13,7 @@ from ingest.nodes import Node
 
 # Deeper numbers are often used freely; what is cited is numbered in these.
 _CHECKED = {"section", "bracketed", "arabic", "article", "chapter"}
+_OF_REGISTER = 100  # no list that is whole begins above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,12 @@ def _number_warnings(run: Sequence[_Numbered]) -> list[ReadWarning]:
     """Gaps and repeats of one series; going back to 1 is a restart, not a slip."""
     warnings: list[ReadWarning] = []
     before, after = 0, "开头"
+    register = _is_of_register(run)
     for one in run:
         if one.number == before and one.number > 1:
             message = f"编号 {one.label} 出现了两次：请核对原文编号。"
             warnings.append(ReadWarning("number_repeated", message, one.span))
-        elif one.number > before + 1:
+        elif one.number > before + 1 and not register:
             missing = str(before + 1)
             if one.number > before + 2:
                 missing += f"–{one.number - 1}"
@@ -71,6 +74,13 @@ def _number_warnings(run: Sequence[_Numbered]) -> list[ReadWarning]:
             warnings.append(ReadWarning("number_back", message, one.span))
         before, after = one.number, one.label
     return warnings
+
+
+def _is_of_register(run: Sequence[_Numbered]) -> bool:
+    """Whether numbers are those of a register that only some stand in: 25001, 25007, 25012."""
+    numbers = [0, *(one.number for one in run)]
+    gaps = sum(number > before + 1 for before, number in pairwise(numbers))
+    return run[0].number > _OF_REGISTER and gaps * 2 > len(run)
 
 
 def _without_owner(item: PolicyItem) -> ReadWarning:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ingest.column_kinds import OWNER_COLUMNS, Column
 from ingest.deadlines import is_date
+from ingest.owner_duties import without_persons
 from ingest.owners import are_offices
 from ingest.reading import Cell
 
@@ -16,6 +17,10 @@ _WHO = re.compile("(?:成员|责任|组成|相关|有关)?(?:部门|单位|机�
 _DUTIES = re.compile("(?:主要|工作|具体|应急|部门|单位)*(?:职责|职能)(?:任务|分工)?")
 _AIMS = re.compile("目标|计划|安排|要求|预期|季度|月份|阶段|步骤|进程")  # what can head times
 _SHARE = re.compile(r"[\d.]+\s*[%％]")
+_IN_CHARGE = re.compile("(?:主要|第一|直接)?(?:责任|负责|牵头)人(?:员)?")
+_COUNTS = re.compile(
+    "^(?:[一-鿿]{0,2}(?:步骤|环节|顺序|次序|流程|阶段|任务|事项|项目|指标|问题|条目|项|条))$"
+)
 _NUMERAL = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?[、.．]?")
 
 
@@ -23,8 +28,8 @@ def told_from_cells(
     words: Sequence[str], kinds: tuple[Column, ...], rows: Sequence[Sequence[Cell]], text: str
 ) -> tuple[Column, ...]:
     """The kinds of columns, completed by what their cells are: numbers, offices, duties, times."""
-    tells = (_without_shares, _with_unnamed_number, _with_duties, _with_plain_offices)
-    for tell in (*tells, _with_plain_times):
+    tells = (_without_shares, _with_unnamed_number, _with_steps, _with_duties)
+    for tell in (*tells, _with_plain_offices, _with_persons_of_offices, _with_plain_times):
         kinds = tell(words, kinds, rows, text)
     return kinds
 
@@ -52,6 +57,19 @@ def _with_unnamed_number(
     numbered = [one for one in said if _NUMERAL.fullmatch(re.sub(r"\s", "", one))]
     mostly = len(numbered) > 1 and len(numbered) * 3 >= len(said) * 2
     return (Column.NUMBER, *kinds[1:]) if mostly else kinds
+
+
+def _with_steps(
+    words: Sequence[str], kinds: tuple[Column, ...], rows: Sequence[Sequence[Cell]], text: str
+) -> tuple[Column, ...]:
+    """The kinds of columns, where one that counts its rows is called 步骤, 环节 or 任务."""
+    if Column.NUMBER in kinds:
+        return kinds
+    for i, word in enumerate(words):
+        said = [one.strip() for one in _said_in(rows, i, text)] if _COUNTS.search(word) else []
+        if len(said) > 1 and said == [str(n) for n in range(1, len(said) + 1)]:
+            return (*kinds[:i], Column.NUMBER, *kinds[i + 1 :])
+    return kinds
 
 
 def heads_duties(words: Sequence[str]) -> bool:
@@ -87,6 +105,21 @@ def _with_plain_offices(
     if not filled or not all(map(are_offices, filled)):
         return kinds
     return tuple(Column.LEAD if i in plain else kind for i, kind in enumerate(kinds))
+
+
+def _with_persons_of_offices(
+    words: Sequence[str], kinds: tuple[Column, ...], rows: Sequence[Sequence[Cell]], text: str
+) -> tuple[Column, ...]:
+    """The kinds of columns, where 责任人 over offices with a person each is all that says who."""
+    if (set(OWNER_COLUMNS) | {Column.DUTIES}) & set(kinds) or Column.CONTENT not in kinds:
+        return kinds
+    for i, word in enumerate(words):
+        filled = _said_in(rows, i, text) if _IN_CHARGE.fullmatch(re.sub(r"\s", "", word)) else []
+        offices = [without_persons(said).strip() for said in filled]
+        apart = all(said.strip() != office for said, office in zip(filled, offices, strict=True))
+        if filled and apart and all(map(are_offices, offices)):
+            return (*kinds[:i], Column.LEAD, *kinds[i + 1 :])
+    return kinds
 
 
 def _with_plain_times(

@@ -28,6 +28,8 @@ _FIELD = re.compile(
 )
 _THING = re.compile("材料|证件|证明|资料|文书|表单|补[贴助]|奖[励补]|金额|费用")
 _UNIT = re.compile("[（(][^（()）]{1,6}[）)]$")
+# What no column is called; 填报单位：某局 says who filled in the form.
+_NO_NAME = re.compile(r"[。；]|^\d+$|^[^（()）]*[：:].")
 _CAPTION_LENGTH = 60  # characters over a table
 _IN_MONEY = re.compile(r"单位\s*[：:]\s*(?:人民币)?((?:百万|千万|[亿万千百])?元)\s*[）)]?\s*$")
 _SUM = re.compile("投资|资金|金额|预算|经费|总额|产值|费用|拨款")
@@ -156,7 +158,7 @@ def _is_header(row: Sequence[Cell], text: str) -> bool:
         len(set(known)) >= 2
         and (len(known) + sum(bool(PERIOD.fullmatch(word)) for word in words)) * 2 >= len(words)
         and any(kind in telling for kind in known)
-        and not any(re.search(r"[。；]|^\d+$", word) for word in words)
+        and not any(_NO_NAME.search(word) for word in words)
     )
 
 

@@ -21,6 +21,8 @@ _CN_YEAR = re.compile(f"二[〇○零][{_CN_DIGITS}]{{2}}(?=年)")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．／", "0123456789./")
 _SHORT_YEAR = re.compile(r"(?<![\d年])(?=[1-4]\d年(?:\d{1,2}月|[底末]|[一二三四]季度|[上下]半年))")
 _NEXT_YEAR = re.compile("(?:次|明|翌)年")
+_SERIAL = re.compile("4[3-9]\\d{3}")  # the number of a day in a sheet whose cell has lost its form
+_FIRST_DAY = dt.date(1899, 12, 30)
 _PARTLY = re.compile("[，,；;（(]其中.*")  # 9月底前（其中：6月底前完成主体）
 _TENTHS = {"上": 10, "中": 20, "下": 31}
 _FIFTH_PLAN_ENDS = 1980  # 五五 ran from 1976; every plan since takes five years
@@ -50,7 +52,7 @@ _POINTED_MONTHS = re.compile(
 _PLAN = re.compile("“?(?P<n>十[一二三四五六七八九]?)五”?(?:期|时期|规划|期间|末)")
 _WHOLE = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)\s*年|今年|当年|本年)(?:度)?(?:以?内|底|末|终)?(?:之?前|以前)?"
-    r"|(?<!\d)年(?:度?内|底|末|终)|^(?:底|末)前?$"
+    r"|(?<![\d半一二两三四五六七八九十几数多])年(?:度?内|底|末|终)|^(?:底|末)前?$"
 )
 # Feasts that have a day of the calendar; 元旦 only with its year, which begins with it.
 _FEASTS = {"五一": (5, 1), "七一": (7, 1), "八一": (8, 1), "十一": (10, 1), "国庆": (10, 1)}
@@ -60,6 +62,12 @@ _FEAST = re.compile(
 )
 _LATER = re.compile("[底末]?(?:起(?!草)|开始|以来|[以之]?后(?!续))")
 _BEFORE = re.compile("[一-鿿“”]{1,6}前(?!置)")  # 2026年汛期前 is no day
+# 9月开学前 is no day of September, and by no means its last one.
+_BEFORE_EVENT = re.compile(
+    "(?:新?学期|[春秋]季(?:新?学期)?)?(?:开学|学期)|主?汛期?|入[汛冬夏]|[春夏秋冬]季|供暖|采暖|春节|国庆|中秋|元旦"
+    "|雨季|台风|高温|高考|中考|秋收|春耕|会议|两会"
+)
+_EVENT_COMES = re.compile("[季期节]?(?:到?来临?|开始|结束|期间)?之?前")
 _STEP = re.compile("[、，,；;。]")
 _ONGOING = re.compile(
     r"持续|长期|常态|日常|经常|滚动|不间断|[每按逐分][年季月周日]|按(?:时|期|需|半年)|每半年|(?:半年|[年季月周]度?)[一两\d]次|及时|适时|长效|动态|定期|常年"
@@ -72,6 +80,8 @@ def parse(text: str, year: int | None) -> Deadline | None:
     `year` is what a bare month means; without it such a deadline has a kind but no day.
     """
     plain = re.sub(r"\s+", "", text.translate(_FULL_WIDTH)).strip("。；;，,")
+    if _SERIAL.fullmatch(plain):
+        return Deadline(text.strip(), DeadlineKind.DAY, _FIRST_DAY + dt.timedelta(int(plain)))
     written = _with_whole_years(_PARTLY.sub("", plain), year)
     if not written or re.fullmatch(r"[-—–－/／\\、无]+", written):
         return None
@@ -205,9 +215,14 @@ def _without_overlaps(named: list[_Named]) -> list[_Named]:
 
 
 def _is_start(text: str, found: re.Match[str]) -> bool:
-    """Whether a time is when something begins, or stands before an event: 自6月起, 2026年汛期前."""
+    """Whether a time is when something begins, or of an event: 自6月起, 2026年汛期前, 9月开学前."""
     rest = text[found.end() :]
-    return bool(_LATER.match(rest)) or (found.re is _WHOLE and bool(_BEFORE.match(rest)))
+    event = _BEFORE_EVENT.match(rest) if found[0].endswith(("月", "月份")) else None
+    return (
+        bool(_LATER.match(rest))
+        or (found.re is _WHOLE and bool(_BEFORE.match(rest)))
+        or (event is not None and bool(_EVENT_COMES.match(rest, event.end())))
+    )
 
 
 def _due(named: _Named, year: int | None) -> dt.date | None:
@@ -257,6 +272,13 @@ _IN_TEXT = re.compile(
 )
 
 
+# 每季度末, 每年3月31日前, 每月25日前: by when something is to be done again and again.
+_AGAIN = re.compile(
+    r"每个?(?:年度?|半年|季度?|月|周|学期)(?:第?[首末一二三]个?月|末)?(?:的?(?:1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})月份?)?"
+    r"(?:(?<=[月末])\d{1,2}[日号]|(?<=周)[一二三四五六日])?(?:年?[底末](?:之?前|以前)?|(?<=[月日号周一二三四五六])(?<!每[个季半]月)(?:之?前|以前))"
+)
+# What a ledger is kept up to date by is no aim: 每季度末月25日前报送进展.
+_PROGRESS = re.compile(r"[^，。；\n]{0,20}?(?:进展|进度|情况|小结|总结|填报|调度|更新|台账)")
 _BY = re.compile("[底末内前]$")
 # 6月底前开工的项目 sets no time, and 6月底前完成了改造 is over.
 _OF_OTHERS = re.compile("[一-鿿]{2,3}的|[一-鿿]{2}了")
@@ -274,7 +296,7 @@ def in_text(text: str, year: int | None) -> Deadline | None:
     named: dict[dt.date | str, tuple[Deadline, re.Match[str]]] = {}
     told = ""  # the times before, of which a bare month takes its year
     for found in _IN_TEXT.finditer(text):
-        if re.search("(?:每年|截[至止]?|截[至止]到|自|从)$", text[: found.start()]):
+        if re.search("(?:每年?|截[至止]?|截[至止]到|自|从)$", text[: found.start()]):
             continue
         told = f"{told}{found[0]}，"[-_TOLD:]
         one, above = parse(found[0], year), parse(told, year)
@@ -286,9 +308,20 @@ def in_text(text: str, year: int | None) -> Deadline | None:
         elif year is None and not deadline.due:
             named.setdefault(deadline.text, (deadline, found))
     if len(named) < 2:
-        return next((deadline for deadline, _ in named.values()), None)
+        return next((deadline for deadline, _ in named.values()), None) or _again(text)
     steps = list(named.values())
     return _steps(text, steps) if all(_BY.search(found[0]) for _, found in steps) else None
+
+
+def _again(text: str) -> Deadline | None:
+    """The day by which a text sets something to be done each time: 每季度末通报."""
+    found = (
+        one
+        for one in _AGAIN.finditer(text)
+        if not (_OF_OTHERS.match(text, one.end()) or _PROGRESS.match(text, one.end()))
+    )
+    first = next(found, None)
+    return Deadline(first[0], DeadlineKind.ONGOING, None) if first else None
 
 
 def _steps(text: str, named: list[tuple[Deadline, re.Match[str]]]) -> Deadline:

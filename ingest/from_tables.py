@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import deadlines
@@ -15,9 +16,10 @@ from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, 
 from ingest.nodes import Node, Place, place_under
 from ingest.owner_clauses import bracketed, read_statement
 from ingest.owner_duties import first_leads, mark_of_lead
-from ingest.owners import Owners, are_offices, led_by_first, led_by_marked, names, role_of, roles_of
+from ingest.owners import Owners, are_offices, led_by_first, led_by_marked, names
 from ingest.page_facts import fact_rows
 from ingest.reading import Table, distinct
+from ingest.roles import role_of, roles_of
 from ingest.table_layout import names_offices
 from ingest.table_rows import TaskRow, number_in
 from ingest.tables import read_table
@@ -58,7 +60,7 @@ def from_table(
     ranked = None if named else first_leads(document.text)
     region = region or table.name or digest(document.text[table.start : table.end])
     mark = mark_of_lead(document.text)
-    year = _year_of(header) or document.year
+    year = _year_of(header) or document.year or _year_named([one.deadline for one in found.tasks])
     ends = [*(task.start for task in found.tasks[1:]), table.end]
     for task, end in zip(found.tasks, ends, strict=False):
         owners = led_by_marked(task.owners, mark)
@@ -104,6 +106,12 @@ def _year_of(header: Header) -> int | None:
     """The year that the column of deadlines names: 2025年节点目标."""
     columns = header.columns(Column.DEADLINE)
     named = {year for i in columns for year in re.findall(r"20\d\d(?=年)", header.words[i])}
+    return int(named.pop()) if len(named) == 1 else None
+
+
+def _year_named(times: Sequence[str]) -> int | None:
+    """The one year that the times of a table name, which its bare months then mean too."""
+    named = {year for one in times for year in re.findall(r"20\d\d(?=\s*[年./-])", one)}
     return int(named.pop()) if len(named) == 1 else None
 
 

@@ -7,23 +7,17 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest import deadlines
+from ingest.ditto import as_above
 from ingest.ids import Draft, Numbering, digest
 from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, Span
 from ingest.nodes import Node, Place, place_of, place_under
 from ingest.office_duties import owners_of_duty
 from ingest.owner_clauses import Statement, is_statement, read_statement
 from ingest.owner_duties import first_leads, mark_of_lead, without_note
-from ingest.owners import (
-    Owners,
-    are_offices,
-    led_by_first,
-    led_by_marked,
-    names,
-    role_of,
-    with_lead_of,
-)
+from ingest.owners import Owners, are_offices, led_by_first, led_by_marked, names, with_lead_of
 from ingest.points import Point, TextReading
 from ingest.questions import with_answers
+from ingest.roles import role_of
 from ingest.unnumbered import stated_by, with_lines
 
 _LABEL_LENGTH = 10
@@ -49,8 +43,11 @@ def from_text(document: Document, found: TextReading) -> Drafts:
     drafts.leftovers = [Leftover(Span(*offsets), "责任单位") for offsets in found.statements]
     ranked, mark = first_leads(document.text), mark_of_lead(document.text)
     by_office = _lists_of_duties(found.nodes)
+    above: Statement | None = None
     for point in found.points:
-        _point(document, point, drafts, ranked=ranked, mark=mark, by_office=by_office)
+        above = _point(
+            document, point, drafts, ranked=ranked, mark=mark, by_office=by_office, above=above
+        )
     passages = with_lines(with_answers(found.passages, document.text), document.text)
     for start, end, under in passages:
         draft = _passage(document, start, end, under)
@@ -115,12 +112,14 @@ def _point(
     ranked: int | None,
     mark: str,
     by_office: Container[int],
-) -> None:
-    """Add a numbered item.
+    above: Statement | None,
+) -> Statement:
+    """Add a numbered item; return what it states, which the next one can point at.
 
     `ranked` is from where on the document says that the first 责任单位 leads, `mark` what it marks
     who does with;
-    `by_office` are the starts of points that say an office's duties.
+    `by_office` are the starts of points that say an office's duties, `above` is what the point
+    before states.
     """
     node = point.node
     assert node.marker is not None  # only numbered paragraphs become points
@@ -129,6 +128,7 @@ def _point(
     said = document.text[point.start : point.end]
     year = document.year or _year_over(node)
     stated = read_statement(said, year)
+    stated = as_above(stated, said[stated.ends :], above)
     if not stated.owners:
         stated = replace(stated, owners=_under_label(said))
     if not stated.owners and point.start in by_office:
@@ -145,6 +145,7 @@ def _point(
     drafts.items.append(
         Draft(_work_point(document, point, end, stated, year), _numbering(node, said))
     )
+    return stated
 
 
 def _year_over(node: Node) -> int | None:

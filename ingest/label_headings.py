@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.owners import is_office, role_of
+from ingest.owners import is_office
 from ingest.paragraphs import Paragraph, Part
+from ingest.roles import role_of
 
 _FEWEST = 3  # matters with the same first field
 _LABEL = re.compile(r"[-*•·]?\s*(?:\*\*)?([一-鿿]{2,8})(?:\*\*)?\s*[：:]\s*\S")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from ingest.items import Role
-from ingest.owners import Owners, is_office, role_of
+from ingest.owners import Owners, is_office
+from ingest.roles import role_of
 
 _SIGNS = "√✓✔☑●▲★■◆○◎△☆□◇※"
 MARK = re.compile(f"[{_SIGNS}]|牵头|主责|主办|责任|负责|配合|协办|协同|参与")

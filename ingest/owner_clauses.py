@@ -8,20 +8,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingest import deadlines
+from ingest.broken_lines import CLOSE, OPEN
 from ingest.items import Deadline, Role
-from ingest.owner_duties import (
-    CLOSE,
-    LABEL,
-    OPEN,
-    Said,
-    is_known,
-    is_time,
-    read_clauses,
-    understand,
-    words_of,
-)
-from ingest.owner_sentences import by_clause, by_demand, by_subject, default_of
-from ingest.owners import Owners, are_offices, is_general, is_place, names, role_of
+from ingest.owner_duties import LABEL, Said, is_known, is_time, read_clauses, understand, words_of
+from ingest.owner_sentences import by_clause, by_demand, by_request, by_subject, default_of
+from ingest.owners import Owners, are_offices, is_general, is_place, names
+from ingest.roles import role_of
 
 _REACH = 3000  # characters from its end in which a text states owners
 _TITLE = 20  # characters; what is longer says something itself
@@ -80,7 +72,7 @@ def read_statement(text: str, year: int | None, *, plainly: bool = False) -> Sta
     if len({one.owners for one in said if one.owners}) > 1:
         owners = replace(owners, certain=False)
     if not owners and not plainly and not default_of(text[:ends]):
-        said_so = (_at_head, _by_sentence, by_clause, by_subject, by_demand)
+        said_so = (_at_head, _by_sentence, by_clause, by_subject, by_demand, by_request)
         owners = next((found for read in said_so if (found := read(text[:ends]))), owners)
     times = list(dict.fromkeys(one.when for one in inner if one.when))
     when = (tail.when if tail else "") or (times[0] if len(times) == 1 else "")
@@ -240,7 +232,8 @@ def _is_said(text: str) -> bool:
     before, *following = re.split(r"\s*\n\s*", text)
     for line in following:
         label = LABEL.match(line)
-        if not (label or before[-1:] in set("、，,；;：:") or are_offices(line) or len(line) < 4):
+        rest = len(line) < 4 and not line[0].isdigit()
+        if not (label or before[-1:] in set("、，,；;：:") or are_offices(line) or rest):
             return False
         before = line
     return True

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest import deadlines
+from ingest.broken_lines import CLOSE, OPEN, whole_lines
 from ingest.items import DeadlineKind, Role
 from ingest.owners import (
     MARKS,
@@ -16,11 +17,9 @@ from ingest.owners import (
     is_office,
     is_place,
     names,
-    role_of,
-    roles_of,
 )
+from ingest.roles import role_of, roles_of
 
-OPEN, CLOSE = "（(【[［〔〖", "）)】]］〕〗"
 _WHEN = re.compile("时限|时间|期限|节点|进度|完成日期|(?:建设|实施|项目)周期|工期")
 _DIVIDES = re.compile("(?:责任|任务|职责|工作)?分工(?:情况)?")  # 责任分工：A牵头，B配合
 # Times of a service or of a notice, which nobody has to meet.
@@ -37,39 +36,26 @@ LABEL = re.compile(
     r"(?:[：:]|(?<=单位|部门|处室|时限|时间)(?<!建设单位|业主单位|项目单位)(?:为|是|[ \t\u3000]+))"
     r"|[【\[〖](?P<boxed>[一-鿿/]{2,14})[】\]〗]\s*[：:]?"
 )
-# What begins a new label: 配合单位（部门）：, 完成时限为.
-_NEXT = (
-    r"[一-鿿/]{2,14}(?:[（(](?:单位|部门|处室|科室|主体)[）)])?\s*[：:]"
-    r"|[一-鿿]{0,6}(?:单位|部门|处室|时限|时间)[ \t\u3000为是]"
-)
-# A line break inside a name or list, where text is broken at a width; not before a new label.
-_BROKEN = re.compile(
-    r"(?<=[一-鿿、，])[^\S\n]*\n\s*(?=[一-鿿）])"
-    rf"(?!{_NEXT})"
-    r"|(?<=[\d，])[^\S\n]*\n\s*(?=\d)"
-    r"|(?<=牵头|主责|主办|责任|承办|配合|协办|协同|参与|完成|办结|整改)[^\S\n]*\n\s*"
-    r"(?=(?:单位|部门|处室|科室|时限|时间|期限)\s*[：:])"
-    r"|(?:(?<=[（(【\[；;，,][一-鿿])|(?<=^[一-鿿]))[^\S\n]*\n\s*(?=[一-鿿])"
-)
-# One office a line, indented under the first.
-_STACKED = re.compile(
-    r"(?<=[局委办部厅院处科室队所站会府司])[^\S\n]*\n[ \t\u3000]{2,}(?=[一-鿿])"
-    rf"(?!{_NEXT})"
-)
 _DUTY = (
     r"(?:结合(?:各自)?实际|认真|按(?:照)?(?:有关|工作|规定)?要求)?(?:按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?)?"
     "(?:共同|分别|具体|组织|统筹|分工)?"
 )
 _AS_DUTY = r"(?:按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?)?"
 _AFTER = "(?:负责|组织|推进|落实|实施|组织实施|办理|开展|做好|完成)?"
-_HELP = "(?:配合|协助|协同|参与|参加|支持|协办)"
+_HELP = "(?:配合|协助|协同|参与|参加|支持|协办|会办|会同)"
 _VERBS = (
     (Role.LEAD, re.compile(rf"{_AS_DUTY}(?:共同|联合|分别|各自|总|统筹)?牵头{_AFTER}")),
-    (Role.LEAD, re.compile(rf"{_DUTY}(?:负责|主办|承办|主责|负总责|抓总){_AFTER}")),
+    (Role.LEAD, re.compile(rf"{_DUTY}(?:负责|主办|承办|主责|主抓|主导|负总责|抓总){_AFTER}")),
     (Role.COOPERATING, re.compile(rf"{_AS_DUTY}(?:积极|共同|予以|做好)?{_HELP}{_AFTER}")),
     (Role.UNIT, re.compile(rf"{_DUTY}(?:抓好|负责)?(?:落实|实施|承接|执行)")),
 )
-_DUTY_WORDS = re.compile("牵头|主办|配合|协办|会同|负责")
+_DUTY_WORDS = re.compile(
+    "牵头|主[办抓责导]|承办|配合|协[办助同]|参与|会[同办]|负责|[（(\\[][牵主配协][）)\\]]"
+)
+# 县住建局[牵头]、县财政局[配合]: such a mark stands behind its name, and is no label.
+_MARK_BEHIND = re.compile(
+    r"(?<=[一-鿿）)])[【\[〖〔](?P<role>牵头|主办|主责|配合|协办|参与)(?:单位|部门)?[】\]〗〕](?=[、，,；;\s]|$)"
+)
 # A牵头、B配合 and A牵头　B配合: what follows a verb of duty is another clause.
 _BEHIND_VERB = re.compile(
     r"(?<=牵头|配合|负责|主办|协办|参与)(?:、|[ \t\u3000]+(?=[一-鿿]{2})"
@@ -112,7 +98,7 @@ _LEAD_MARK = re.compile(
     "(?:为|是|表示|代表|指)[^。；，,\n]{0,6}(?:牵头|主办|主责|第一责任)"
 )
 _MARKED = re.compile(
-    r"(.+?)[（(〔\[【](?P<all>共同|联合)?(牵头|主办|主责|配合|协办|参与)(?:单位|部门|处室|科室)?[）)〕\]】]"
+    r"(.+?)[（(〔\[【](?P<all>共同|联合)?(牵头?|主办|主责?|配合?|协办?|参与)(?:单位|部门|处室|科室)?[）)〕\]】]"
 )
 
 
@@ -128,6 +114,9 @@ _ROLE_BEFORE = re.compile(
 # 王某、县住建局; 李某/县林业局
 _PERSONS_FIRST = re.compile(
     r"(?:^|(?<=[\n；;]))\s*(?P<who>[一-鿿]{2,4}(?:[、，,/／\s]+[一-鿿]{2,3})*?)\s*[、，,/／\s：:]\s*(?=[省市区县州旗镇乡][一-鿿]{2,})"
+)
+_PERSON_OF = re.compile(  # 刘某（县住建局）
+    r"(?:^|(?<=[、，,；;\s]))[一-鿿·]{2,4}[（(](?P<of>[^（()）]{3,30})[）)](?=[、，,；;\s]|$)"
 )
 _NAMED = re.compile(
     r"(?<=[局委办部厅院处科室队所站会府心司联校馆社镇乡道村])"
@@ -186,14 +175,29 @@ def read_duties(text: str, header: str = "") -> Said:
 def read_cell(text: str, role: Role) -> Owners:
     """Owners of a cell under a role's header; words in it can give some of them another role."""
     text = _NOTE.sub("", text)
-    mixed = role is Role.LEAD and _DUTY_WORDS.search(text)
+    mixed = role is Role.LEAD and (_DUTY_WORDS.search(text) or _has_roles(text))
     said = understand(text, role) if mixed else None
     return said.owners if said else Owners().with_names(role, names(text))
+
+
+def labelled(text: str) -> Owners:
+    """The owners of a text that is nothing but labels of roles with their names."""
+    label = LABEL.match(text.strip())
+    begins = label is not None and _COLON.search(label[0]) and _has_roles(text)
+    said = understand(text, None) if begins else None
+    return said.owners if said else Owners()
+
+
+def _has_roles(text: str) -> bool:
+    """Whether a cell tells roles apart: 责任：各区政府, and on the next line 指导：市住建局."""
+    labels = [label for label in LABEL.finditer(text) if _COLON.search(label[0])]
+    return any(role_of(words_of(label)) for label in labels)
 
 
 def without_persons(text: str) -> str:
     """The offices of a cell that names persons too: 县住建局（责任人：李某）, 县委宣传部 赵某."""
     text = re.sub(r"[（(][^（()）]*(?:责任人|负责人|联系人|领导)[：:][^（()）]*[）)]", "", text)
+    text = _PERSON_OF.sub(lambda found: found["of"] if is_office(found["of"]) else found[0], text)
     text = _NAMED.sub(lambda found: found[0] if is_office(found["who"] or "") else "", text)
     return _PERSONS_FIRST.sub(lambda found: "" if not is_office(found["who"]) else found[0], text)
 
@@ -214,10 +218,11 @@ def _is_label(label: re.Match[str]) -> bool:
 
 def is_known(label: str) -> bool:
     """Whether a label names a role or a deadline."""
-    return role_of(label) is not None or _is_when(label) or bool(_DIVIDES.fullmatch(label))
+    return role_of(label) is not None or tells_when(label) or bool(_DIVIDES.fullmatch(label))
 
 
-def _is_when(label: str) -> bool:
+def tells_when(label: str) -> bool:
+    """Whether a label is that of a deadline, and not of a service's or a meeting's time."""
     return bool(_WHEN.search(label)) and not _OTHER_TIME.search(label)
 
 
@@ -225,8 +230,9 @@ def understand(
     text: str, default: Role | None, *, after_stop: bool = False, closing: bool = False
 ) -> Said | None:
     """Read a statement whole, or None when any part of it says something else."""
+    text = _MARK_BEHIND.sub(lambda found: f"（{found['role']}）", text)
     text = _ROLE_BEFORE.sub(lambda found: f"；{found['role']}：", text)
-    text = _NOTE.sub("", _BROKEN.sub("", _STACKED.sub("、", text))).lstrip("；")
+    text = _NOTE.sub("", whole_lines(text)).lstrip("；")
     if _FIRST_LEADS.search(text):
         return None
     labels = [label for label in LABEL.finditer(text) if _is_label(label)]
@@ -259,7 +265,7 @@ def _labelled(text: str, labels: list[re.Match[str]], default: Role | None) -> S
             if divided is None:
                 return None
             owners, when = owners.joined(divided.owners), divided.when or when
-        elif _is_when(words_of(label)) or (owners and _TO_FINISH.fullmatch(words_of(label))):
+        elif tells_when(words_of(label)) or (owners and _TO_FINISH.fullmatch(words_of(label))):
             when = value
     nobody = any(
         role and is_empty(text[label.end() :]) for label, role in zip(labels, roles, strict=True)

@@ -29,19 +29,24 @@ _ACTING = (
     r"(?:负责|统一|及时|定期|会后|根据[^，。；]{1,20}|按(?:照)?[^，。；]{1,12}|于[^，。；]{1,12})?"
     r"(?:向社会|组织实施|(?:具体|统一)?实施(?!的)|汇总|推进|修改|抓紧|尽快|抓好|做好|提出(?!的)|研究(?!所)|(?:组织|承办)(?=[，。；]|$))"
 )
+# What an office is charged with at the end of a sentence: 由市机场办负责按程序报批。
+_TASKS = (
+    "(?:按(?:照)?(?:程序|规定|要求))?(?:报批|报审|报送|申报|协调|对接|跟进|推进|落实|实施|办理|组织|筹备|起草|拟定|编制)"
+    "[一-鿿]{0,8}(?:[，。；]|$)"
+)
 _LED = re.compile(
     rf"(?:由(?P<by>{_NAMES})(?:共同|联合|具体|分别)?(?:牵头|主办)"
     rf"|由(?P<joint>{_NAMES})(?=(?:会同|商[市区县省国])(?![^，。；]{{0,30}}解释))"
     rf"|(?:^|(?<=[。；：\n]))(?:会议(?:明确|决定|议定|要求|同意|强调)[，：:]?)?由(?P<for>{_NAMES})(?:共同|联合|具体|分别)?负责"
-    rf"|(?<=，)由(?P<alone>{_NAMES})(?:共同|联合|具体|分别)?负责(?=[，。；]|$)"
+    rf"|(?<=，)由(?P<alone>{_NAMES})(?:共同|联合|具体|分别)?负责(?=[，。；]|$|{_TASKS})"
     rf"|(?:^|(?<=[，。；：\n]))[ \t\u3000]*(?P<who>{_OPENING_NAMES})(?:共同|联合|分别)?"
     rf"牵头(?=[，、会负组]|(?:{_ACTS})(?!的))"
     rf"|(?:^|(?<=[，。；：\n]))[ \t\u3000]*(?P<beside>{_OPENING_NAMES})(?=会同)"
     rf"|(?:^|(?<=[，。；：\n]))(?P<does>{_OPENING_NAMES})负责(?=[，。；]|$)"
     rf"|由(?P<funds>{_NAMES})统筹(?=解决|安排|保障|推进)"
     rf"|由(?P<acts>{_NAMES})(?={_ACTING})"
-    rf"|(?:同意|明确|确定|以)(?P<owns>{_NAMES})(?:作?为)(?:项目|本项目)?"
-    r"(?:实施|责任|牵头|建设)(?:主体|单位|部门))"
+    rf"|(?:同意|明确|确定|以)由?(?P<owns>{_NAMES})(?:作?为)(?:项目|本项目)?"
+    r"(?:业主(?:单位)?|(?:实施|责任|牵头|建设)(?:主体|单位|部门)))"
 )
 _HELPED = re.compile(
     rf"(?:负责|抓总)?[，、]?[ \t]*(?:会同|联合|商)(?P<with>{_NAMES}(?:{ETC})?)"
@@ -76,12 +81,16 @@ _TOLD = re.compile(
 _WATCHES = re.compile(
     "[^，；。\n]{0,16}?(?:督促|督查|督导|督办|督察|跟踪|监督|指导|统筹|协调|考核|通报|调度|支持|配合|协助|检查)"
 )
+_ASKED = re.compile(r"(?:^|(?<=[。；，\n]))[ \t\u3000]*(?:请|责成|商请|委托)(?=[一-鿿])")
 _IS_ABOUT = re.compile(rf"(?P<who>{_NAMES})(?:是|为|应|对|负责|要)")
 _TITLE_LENGTH = 40
-_EVERY = re.compile("各[一-鿿（）()、]{0,8}政府$|各(?:乡镇|镇街|街镇|区县|县区)$")
+_EVERY = re.compile(
+    "各[一-鿿（）()、]{0,8}政府$"
+    "|各(?:乡镇|镇街|街镇|区县|县区|街道|镇)(?:[（(][^（()）]{1,8}[）)])?$"
+)
 _PARTICULAR = re.compile(
     r"(?!.*(?:部门|单位|企业|机构|机关|居民委员会|村民委员会)$|.*以上)"
-    r"(?:.*[局委办厅部处科室署股]$|(?:市|区|县|省|州|旗|镇|乡|国家|中央)|.{6,}$)"
+    r"(?:.*[局委办厅部处科室署股]$|[一-鿿]{1,4}[市区县旗州镇乡](?:人民)?政府$|(?:市|区|县|省|州|旗|镇|乡|国家|中央)|.{6,}$)"
 )
 
 
@@ -139,6 +148,18 @@ def by_subject(text: str) -> Owners:
             owners = Owners(certain=False).with_names(Role.LEAD, lead)
             return owners.with_names(Role.COOPERATING, helping)
     return Owners()
+
+
+def by_request(text: str) -> Owners:
+    """…。请市审计局提前介入: the only offices that a sentence asks to act; not certain."""
+    asked = list(_ASKED.finditer(widened(text)))
+    if len(asked) != 1:
+        return Owners()
+    said = re.split("[，。；：\n]", widened(text)[asked[0].end() :][:_REACH], maxsplit=1)[0]
+    ends = [found.end() for found in _NAME_ENDS.finditer(said)]
+    who = next((said[:end] for end in reversed(ends) if _are_named(said[:end])), "")
+    watches = who and _WATCHES.match(said, len(who))
+    return Owners() if not who or watches else Owners(lead=names(who), certain=False)
 
 
 def by_demand(text: str) -> Owners:

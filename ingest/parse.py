@@ -18,6 +18,7 @@ from ingest.ids import assign, run_on
 from ingest.items import Document, ItemKind, Leftover, ParsedDocument, Span
 from ingest.label_headings import with_label_headings
 from ingest.nodes import Node
+from ingest.notes import without_note_numbers
 from ingest.paragraphs import classify
 from ingest.points import read_points
 from ingest.reading import Reading, Table
@@ -44,7 +45,7 @@ def parse(document: Document, reading: Reading, titles: Sequence[str]) -> Parsed
     ]
     tables = sorted([*tables, *cards], key=lambda table: table.start)
     blocks = apart(text, outside(reading.blocks, tables))
-    paragraphs = with_label_headings(classify(text, blocks, titles))
+    paragraphs = with_label_headings(without_note_numbers(classify(text, blocks, titles)))
     found = read_points(paragraphs, [table.start for table in tables])
     parts = [from_text(document, found)]
     owned: set[int] = set()
@@ -52,7 +53,9 @@ def parse(document: Document, reading: Reading, titles: Sequence[str]) -> Parsed
     for table in tables:
         under, region = found.under.get(table.start), found.regions.get(table.start, "")
         # What an annex is called tells its tasks from the points before it.
-        title = found.titles.get(table.start, "") if len(tables) > 1 or found.points else ""
+        several = len(tables) > 1 or bool(found.points)
+        title = found.titles.get(table.start, "") if several else ""
+        title = found.captions.get(table.start, title) if several else title
         alone = beside[id(under)] == 1
         part = from_table(document, table, under, region, alone=alone, title=title)
         parts.append(part)

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ingest.broken_lines import CLOSE, OPEN
 from ingest.nodes import Node
 from ingest.office_duties import lists_of_duties
 from ingest.outline import RANKS, Outline, rank_of
 from ingest.owner_clauses import is_statement, states_owners, without_statement
-from ingest.owner_duties import CLOSE, OPEN
+from ingest.owner_sentences import by_subject
+from ingest.owners import is_office
 from ingest.paragraphs import Paragraph, Part
 from ingest.unnumbered import stated_by
 
@@ -23,10 +25,16 @@ _CLOSING = re.compile(
 
 _SENTENCE = re.compile("[^，。；]{5}[。；]$")
 _LAST_WORDS = re.compile(r"本(?:通知|办法|规定|方案|意见|细则|措施|条例|规则|规划)|联\s?系")
+_FEWEST_TOLD = 3  # points under a heading that each begin with an office
 _FEWEST_OWNED = 2  # paragraphs under a heading that say who does them
 _SHORTEST_LINE = 10  # characters of a line that is broken at a width
 # 二、实施机构：市交通运输局 is what a guide says, and no heading over something else.
 _FIELD = re.compile(r"[一-鿿（）()]{2,14}[：:]\s*[^\s：:]")
+
+
+# A line right over a table that says what it lists: 办理流程, 重点项目情况表.
+_CAPTION = re.compile(r"(?!附\s?[件表录]|[（(])[^。；：:，,！？?!\n]{4,30}")
+_DATED = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,7 @@ class TextReading:
     under: dict[int, Node | None] = field(default_factory=dict)
     regions: dict[int, str] = field(default_factory=dict)  # the annex that a table stands in
     titles: dict[int, str] = field(default_factory=dict)  # and what the annex is called
+    captions: dict[int, str] = field(default_factory=dict)  # what a line over a table calls it
     duties: frozenset[int] = frozenset()  # where paragraphs begin that say one office's duties
 
 
@@ -78,10 +87,19 @@ def _build(
     outline, region, title = Outline(), "", ""
     loose: list[tuple[Paragraph, Node | None]] = []
     last: Node | None = None
+    caption: Paragraph | None = None
     waiting = sorted(tables, reverse=True)
-    for one in paragraphs:
-        while waiting and waiting[-1] < one.start:
+    for one in [*paragraphs, None]:
+        while waiting and (one is None or waiting[-1] < one.start):
+            if caption and loose and loose[-1][0] is caption:
+                result.headings.append((caption.start, caption.end))
+                result.captions[waiting[-1]] = caption.text
+                loose.pop()
+            caption = None
             _meet_table(waiting.pop(), last, region, title, result)
+        if one is None:
+            break
+        caption = caption if one.part is Part.PAGE else None
         if one.part is Part.TITLE:
             result.headings.append((one.start, one.end))
             title = one.text
@@ -100,11 +118,16 @@ def _build(
         elif one.part is not Part.PAGE:  # a page mark can stand in the middle of an item
             if not one.part.leftover:
                 loose.append((one, last))
+            caption = one if one.part is Part.BODY and _is_caption(one) else None
             if last:
                 last.closed = True
-    while waiting:
-        _meet_table(waiting.pop(), last, region, title, result)
     return loose
+
+
+def _is_caption(one: Paragraph) -> bool:
+    said = one.text.strip()
+    plain = not (is_office(said) or _DATED.search(said))
+    return plain and bool(_CAPTION.fullmatch(said))
 
 
 def _annex_name(text: str) -> str:
@@ -205,9 +228,18 @@ def _folds(node: Node) -> bool:
         return False
     if _some_state_owners(node):
         return False
+    if node.marker.style != "article" and _lists_subjects(node):
+        return False
     clauses = any(re.search("[；;]$", child.paragraph.text) for child in node.children)
     minor = all(rank_of(one.marker) >= 6 for one in below if one.marker)
     return node.marker.style == "article" or clauses or (minor and not node.is_title_only)
+
+
+def _lists_subjects(node: Node) -> bool:
+    """Whether what is below a heading are points that each tell an office what it has to do."""
+    told = sum(bool(by_subject(child.body)) for child in node.children)
+    fewest = max(_FEWEST_TOLD, (2 * len(node.children) + 2) // 3)
+    return node.is_title_only and told >= fewest
 
 
 def _below(node: Node) -> Iterable[Node]:

@@ -25,7 +25,7 @@ _OF_KIND = re.compile("(?:类别|类型|性质|级别|等级)$|^是否")  # says
 _OF_TASKS = re.compile("目标|指标|类别|类型|性质|领域|板块|维度|方面|级别|等级|^是否")
 _CLASS = re.compile("(?:领域|类别|类型|分类|板块|维度|环节)$")  # a group, left of what it groups
 _FIGURE = re.compile(r"[\d.,，]+|[-—/]")
-BEGINS = re.compile("启动|开始|起始|开工|开展时间|计划开|起止?时间")
+BEGINS = re.compile("启动|开始|起始|开工|开展时间|计划开|起止?时间|^起$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,9 @@ def further_columns(header: Header, layout: Layout) -> tuple[int, ...]:
             return _OF_TASKS.search(header.words[column]) is not None
         if kind is Column.DEADLINE:
             return bool(ends) and column not in ends
-        return kind in {Column.CONTENT, Column.REMARK, Column.OTHER}
+        # 责任人 over offices with a person each says who leads, and by whom.
+        persons = kind is Column.LEAD and header.words[column].endswith("人")
+        return persons or kind in {Column.CONTENT, Column.REMARK, Column.OTHER}
 
     return tuple(i for i, kind in enumerate(header.kinds) if is_further(i, kind))
 

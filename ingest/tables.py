@@ -13,7 +13,7 @@ from ingest.columns import TICK, Header, repeats
 from ingest.items import Cell as ItemCell
 from ingest.items import Span
 from ingest.outline import RANKS, marker, rank_of
-from ingest.owner_duties import read_cell, read_duties, without_persons
+from ingest.owner_duties import labelled, read_cell, read_duties, without_persons
 from ingest.owners import Owners
 from ingest.reading import Cell, Table, distinct
 from ingest.table_blanks import Blanks, is_blank, padded
@@ -25,6 +25,7 @@ _PERSONS = re.compile("责任人|负责人|联系人|领导")
 _FILLED_IN = re.compile(
     r"(?:填报|填表|填写|制表|编制|审核|审批|复核|联系|经办|负责|报送|更新)(?:人|单位|部门|时间|日期|电话)?(?:签字)?\s*[：:]"
 )
+_REMARKS = re.compile("备注|备考|附注|说明")
 _TOTAL = re.compile("(?:合|总|小)计|共计")
 _MONTH = re.compile("(?:所在)?月份?|季度")
 _NUMERAL = re.compile("[（(]?[一二三四五六七八九十]+[）)]?[、.]?")
@@ -60,7 +61,7 @@ class _TableReader:
             for row, below in pairwise(tasks)
             for i in range(first)
         )
-        self._blanks = Blanks(header, text, first, merges=merges)
+        self._blanks = Blanks(header, text, first, merges=merges, rows=self._rows)
 
     def read(self) -> TableReading:
         for row in self._above[: self._header.first]:
@@ -258,7 +259,16 @@ class _TableReader:
                 if _PERSONS.search(self._header.words[i]):
                     said = without_persons(said)
                 owners = owners.joined(read_cell(said, OWNER_COLUMNS[kind]))
-        return owners.joined(self._marked(row))
+        return self._remarked(row, owners.joined(self._marked(row)))
+
+    def _remarked(self, row: Sequence[Cell], owners: Owners) -> Owners:
+        """Owners with those that a remark names by their roles: 配合单位：县水利局 under 备注."""
+        for column in self._header.columns(Column.REMARK):
+            if _REMARKS.search(self._header.words[column]):
+                said = labelled(self._said(self._blanks.over(row, column, self._last)))
+                added = said if not owners.lead else replace(said, lead=())
+                owners = owners.joined(added)
+        return owners
 
     def _cells(self, row: Sequence[Cell], task: Cell | None = None) -> tuple[ItemCell, ...]:
         """What the further columns say; a cell that reaches over several is the first one's."""

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ingest.imprint import is_imprint
+from ingest.broken_lines import CLOSE, OPEN
+from ingest.imprint import DATE, is_imprint
 from ingest.outline import marker
 from ingest.owner_clauses import is_statement
-from ingest.owner_duties import CLOSE, LABEL, OPEN, is_known, words_of
+from ingest.owner_duties import LABEL, is_known, words_of
 from ingest.pages.continuing import append, same_columns
 from ingest.pages.words import Grid, Line, Page, seam
 from ingest.reading import TextBuilder
@@ -19,6 +20,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _TWO = 2
+_ANNEX = re.compile(r"附\s?[件表]\s?[\d一二三四五六七八九十]{0,3}[：:]?")
 _ENDS = re.compile("[。；：！？]$")
 
 
@@ -49,7 +51,8 @@ def _page_marks(pages: Sequence[Sequence[Page]]) -> set[str]:
     for page in lines:
         marks = [line for line in page if line.margin and _may_be_mark(line.text)]
         if len(pages) == _TWO:  # a title that both pages bear is no mark
-            marks = [line for line in marks if line.size * 1.2 < title]
+            over = _over_both(lines, title)
+            marks = [line for line in marks if line.size * 1.2 < title or line in over]
         said.update({_plain(line.text) for line in marks})
         small.update(_plain(line.text) for line in marks if line.size * 1.2 < usual)
     most = min(3, max(_TWO, len(pages)))
@@ -58,6 +61,13 @@ def _page_marks(pages: Sequence[Sequence[Page]]) -> set[str]:
         for text, times in said.items()
         if times >= (_TWO if text in small else most) and times * 5 >= len(pages) * 2
     }
+
+
+def _over_both(pages: Sequence[Sequence[Line]], title: float) -> list[Line]:
+    """The line that stands first on both of two pages, at one place and smaller than the title."""
+    first = [min(page, key=lambda line: line.top) for page in pages if page]
+    same = len(first) == _TWO and abs(first[0].top - first[1].top) < 0.2 * first[0].size
+    return first if same and all(line.size < 0.95 * title for line in first) else []
 
 
 def _may_be_mark(text: str) -> bool:
@@ -127,6 +137,8 @@ class _Writer:
             return False
         label = LABEL.match(line.text)
         field = label is not None and is_known(words_of(label))
+        if DATE.fullmatch(said) or _ANNEX.fullmatch(line.text):  # what signs a text ends it
+            return True
         return field or is_imprint(line.text) or is_imprint(said)
 
     def _add_grid(self, grid: Grid, *, first: bool) -> None:

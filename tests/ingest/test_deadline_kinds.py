@@ -56,6 +56,12 @@ from ingest.deadlines import in_text, parse
         ("春节前", "other", None),
         ("国庆节期间", "other", None),
         ("十一月底前", "month", "2024-11-30"),
+        ("半年内", "other", None),
+        ("两年内完成", "other", None),
+        ("9月开学前", "other", None),
+        ("2025年6月入汛前", "other", None),
+        ("10月供暖季到来之前", "other", None),
+        ("9月完成前期工作", "month", "2024-09-30"),
     ],
 )
 def test_kind_and_last_day(text: str, kind: str, due: str | None) -> None:
@@ -100,3 +106,21 @@ def test_aims_in_running_text(text: str, due: str | None) -> None:
 def test_feasts_and_quarters_in_running_text(text: str, due: str | None) -> None:
     found = in_text(text, 2024)
     assert (str(found.due) if found else None) == due
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("开展监测，每季度末报告监测结果。", "每季度末"),
+        ("应当于每年3月31日前报送年度报告。", "每年3月31日前"),
+        ("每年十月底前完成一次普查。", "每年十月底前"),
+        ("每月25日前上报名单。", "每月25日前"),
+        ("每年底前组织考评。", "每年底前"),
+        ("于每季度末月25日前报送进展。", None),
+        ("每季度召开一次会议，每半年不少于一次。", None),
+    ],
+)
+def test_days_that_come_again_in_running_text(text: str, said: str | None) -> None:
+    found = in_text(text, 2024)
+    assert (found.text if found else None) == said
+    assert found is None or (found.kind.value, found.due) == ("ongoing", None)

@@ -237,3 +237,48 @@ def test_what_follows_the_last_of_several_points_with_owners_is_no_part_of_it(re
         "城镇新增就业3万人以上。",
         "各牵头单位要制定工作方案，于每季度末报送进展情况。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "lead", "cooperating"),
+    [
+        ("云岭区政府要在8月底前完成签约。", "云岭区政府", ()),
+        ("东湖县人民政府要尽快完成征迁。", "东湖县人民政府", ()),
+        ("原则同意划定方案，由市机场办负责按程序报批。", "市机场办", ()),
+        ("原则同意应急预案，由市应急局负责组织演练。", "市应急局", ()),
+        ("请市审计局提前介入，每季度末报告结果。", "市审计局", ()),
+        ("同意由市城投公司作为项目业主，市住建局加强监督。", "市城投公司", ()),
+        (
+            "请市城管局牵头制定方案，供电、通信等产权单位配合。",
+            "市城管局",
+            ("供电、通信等产权单位",),
+        ),
+    ],
+)
+def test_what_minutes_decide(read_text, said: str, lead: str, cooperating: tuple[str, ...]) -> None:
+    parsed = read_text(f"某市会议纪要\n\n一、关于前期工作。{said}\n二、关于宣传。加强宣传。\n")
+    assert owned(parsed)[1] == ((lead,), cooperating)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["请各有关单位认真落实。", "请市审计局加强监督。", "具体办法由市教委另行制定后负责解释。"],
+)
+def test_requests_that_charge_nobody_with_it(read_text, said: str) -> None:
+    parsed = read_text(f"某市会议纪要\n\n一、关于前期工作。{said}\n二、关于宣传。加强宣传。\n")
+    assert owned(parsed)[1] == ((), ())
+
+
+def test_points_that_each_tell_an_office_what_to_do_stand_by_themselves(read_text) -> None:
+    parsed = read_text(
+        "关于开展检查的通知\n\n一、任务分工\n1．县应急局负责制定检查方案；\n"
+        "2．县住建局负责检查建筑工地；\n3．各乡镇（街道）负责辖区内检查；\n二、要求\n按时总结。\n"
+    )
+    owners = [item.lead for item in parsed.items if item.section == "一、任务分工"]
+    assert owners == [("县应急局",), ("县住建局",), ("各乡镇（街道）",)]
+    law = read_text(
+        "某市条例\n\n第一条　职责分工：\n（一）市公安局负责查处违法行为；\n"
+        "（二）市财政局负责保障经费；\n（三）市交通局负责道路管理。\n"
+        "第二条　本条例自公布之日起施行。\n"
+    )
+    assert [item.number for item in law.items] == [1, 2]
