@@ -11,25 +11,30 @@ from ingest.items import Deadline, DeadlineKind
 
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d)\s*年\s*|(?P<this>今年|当年|本年度?)\s*)?"
 _SPAN = r"\s*(?:[-—–~～－至到]+)\s*"
-_CN_MONTHS = {name: i for i, name in enumerate("一二三四五六七八九十", 1)} | {
-    "十一": 11,
-    "十二": 12,
-}
+_CN_ONES = {name: i for i, name in enumerate("一二三四五六七八九", 1)}
 _CN_MONTH = "十[一二]|[一二三四五六七八九十]"
+_CN_DAY = "二十[一二三四五六七八九]?|三十一?|十[一二三四五六七八九]?|[一二三四五六七八九]"
 _CN_DIGITS = "〇○零一二三四五六七八九"
 _CN_YEAR = re.compile(f"二[〇○零][{_CN_DIGITS}]{{2}}(?=年)")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．／", "0123456789./")
-_SHORT_YEAR = re.compile(r"(?<![\d年])(?=[1-4]\d年(?:\d{1,2}月|[底末]|[一二三四]季度|[上下]半年))")
+_SHORT_YEAR = re.compile(
+    r"^(?=2\d[./]\d{1,2}[./]\d{1,2}$)|(?<![\d年])(?=[1-4]\d年(?:\d{1,2}月|[底末]|[一二三四]季度|[上下]半年))"
+)
 _NEXT_YEAR = re.compile("(?:次|明|翌)年")
 _SERIAL = re.compile("4[3-9]\\d{3}")  # the number of a day in a sheet whose cell has lost its form
 _FIRST_DAY = dt.date(1899, 12, 30)
+_MID_YEAR = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)\s*年?)?(?<![今明去当每一两三])年中(?=前|底|完成|$|[，,；;、])"
+)
+# 上半年建成4个，全年建成9个: the last of several steps.
+_ALL_YEAR_STEP = re.compile("全年(?:累计|共|总计|合计)?(?:建成|完成|新增|达到|实现|改造|突破|超)")
 _PARTLY = re.compile("[，,；;（(]其中.*")  # 9月底前（其中：6月底前完成主体）
 _TENTHS = {"上": 10, "中": 20, "下": 31}
 _FIFTH_PLAN_ENDS = 1980  # 五五 ran from 1976; every plan since takes five years
 
 _DATED = re.compile(
     rf"{_YEAR}(?P<month>1[0-2]|(?<!\d)0?[1-9]|{_CN_MONTH})\s*月(?:份)?\s*"
-    rf"(?:(?P<day>[12]\d|3[01]|0?[1-9])\s*[日号]|[上中下]?(?P<tenth>[上中下])旬)?"
+    rf"(?:(?P<day>[12]\d|3[01]|0?[1-9]|{_CN_DAY})\s*[日号]|[上中下]?(?P<tenth>[上中下])旬)?"
 )
 _NUMERIC = re.compile(
     r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>1[0-2]|0?[1-9])(?:[-/.](?P<day>[0-3]?\d))?(?!\d)"
@@ -174,6 +179,7 @@ _PATTERNS = (
     (DeadlineKind.PERIOD, _PLAN),
     (DeadlineKind.QUARTER, _QUARTER),
     (DeadlineKind.HALF_YEAR, _HALF),
+    (DeadlineKind.HALF_YEAR, _MID_YEAR),
     (DeadlineKind.MONTH, _DATED),
     (DeadlineKind.MONTH, _NUMERIC),
     (DeadlineKind.MONTH, _COMPACT),
@@ -201,6 +207,9 @@ def _last_named(text: str, year: int | None) -> _Reading | None:
     joined = at and re.fullmatch(_SPAN, text[named[at - 1].found.end() : last.found.start()])
     if joined and named[at - 1].kind is last.kind is DeadlineKind.MONTH:
         return DeadlineKind.PERIOD, _due(last, known)
+    step = _ALL_YEAR_STEP.search(text, last.found.end())
+    if step and known:
+        return DeadlineKind.YEAR, dt.date(known, 12, 31)
     exact = last.found.groupdict().get("day") or last.found.groupdict().get("tenth")
     return (DeadlineKind.DAY if exact else last.kind), _due(last, known)
 
@@ -238,19 +247,21 @@ def _due(named: _Named, year: int | None) -> dt.date | None:
     if named.kind is DeadlineKind.QUARTER:
         return _end_of_month(year, 3 * _cn(said["n"] or said["q"]))
     if named.kind is DeadlineKind.HALF_YEAR:
-        return _end_of_month(year, 6 if said["half"] == "上" else 12)
+        return _end_of_month(year, 12 if said.get("half") == "下" else 6)
     if not said.get("month"):
         return dt.date(year, 12, 31)
     last = _end_of_month(year, _cn(said["month"]))
-    day = int(said.get("day") or _TENTHS.get(said.get("tenth") or "", 31))
+    written = said.get("day")
+    day = _cn(written) if written else _TENTHS.get(said.get("tenth") or "", 31)
     return last.replace(day=min(max(day, 1), last.day))
 
 
 def _cn(numeral: str) -> int:
-    """The value of a numeral up to 十九."""
+    """The value of a numeral up to 三十一."""
     if numeral.isdecimal():
         return int(numeral)
-    return _CN_MONTHS.get(numeral) or 10 + _CN_MONTHS[numeral[1:]]
+    tens, ten, ones = numeral.rpartition("十")
+    return (_CN_ONES.get(tens, 1) * 10 if ten else 0) + _CN_ONES.get(ones, 0)
 
 
 def _end_of_month(year: int, month: int) -> dt.date:

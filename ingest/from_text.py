@@ -9,12 +9,21 @@ from dataclasses import dataclass, field, replace
 from ingest import deadlines
 from ingest.ditto import as_above
 from ingest.ids import Draft, Numbering, digest
-from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, Span
+from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, Role, Span
 from ingest.nodes import Node, Place, place_of, place_under
 from ingest.office_duties import owners_of_duty
-from ingest.owner_clauses import Statement, is_statement, read_statement
+from ingest.owner_clauses import Statement, bracketed, is_statement, read_statement
 from ingest.owner_duties import first_leads, mark_of_lead, without_note
-from ingest.owners import Owners, are_offices, led_by_first, led_by_marked, names, with_lead_of
+from ingest.owners import (
+    Owners,
+    are_offices,
+    is_general,
+    is_place,
+    led_by_first,
+    led_by_marked,
+    names,
+    with_lead_of,
+)
 from ingest.points import Point, TextReading
 from ingest.questions import with_answers
 from ingest.roles import role_of
@@ -23,6 +32,7 @@ from ingest.unnumbered import stated_by, with_lines
 _LABEL_LENGTH = 10
 _HEADS_DUTIES = re.compile("(?:[局委办厅部处科会署]|政府|街道|[乡镇])$")  # no topic ends so
 _COUNT = re.compile(r"[（(]共?\s?\d+\s?[项条个件][^（）()]{0,4}[）)]$")  # 区教育局（3项）
+_FEWEST_BRACKETS = 3  # points that end with offices in a bracket
 _FEWEST_OFFICES = 3  # in a list of who does what
 _LEADING = re.compile("牵头|主办|主责")  # A、B牵头 both lead, wherever the first one does
 
@@ -43,10 +53,18 @@ def from_text(document: Document, found: TextReading) -> Drafts:
     drafts.leftovers = [Leftover(Span(*offsets), "责任单位") for offsets in found.statements]
     ranked, mark = first_leads(document.text), mark_of_lead(document.text)
     by_office = _lists_of_duties(found.nodes)
+    habit = _name_owners_in_brackets([document.text[one.start : one.end] for one in found.points])
     above: Statement | None = None
     for point in found.points:
         above = _point(
-            document, point, drafts, ranked=ranked, mark=mark, by_office=by_office, above=above
+            document,
+            point,
+            drafts,
+            ranked=ranked,
+            mark=mark,
+            by_office=by_office,
+            above=above,
+            habit=habit,
         )
     passages = with_lines(with_answers(found.passages, document.text), document.text)
     for start, end, under in passages:
@@ -113,13 +131,14 @@ def _point(
     mark: str,
     by_office: Container[int],
     above: Statement | None,
+    habit: bool,
 ) -> Statement:
     """Add a numbered item; return what it states, which the next one can point at.
 
     `ranked` is from where on the document says that the first 责任单位 leads, `mark` what it marks
     who does with;
     `by_office` are the starts of points that say an office's duties, `above` is what the point
-    before states.
+    before states; of `habit` are brackets that name who does what is before them.
     """
     node = point.node
     assert node.marker is not None  # only numbered paragraphs become points
@@ -128,6 +147,8 @@ def _point(
     said = document.text[point.start : point.end]
     year = document.year or _year_over(node)
     stated = read_statement(said, year)
+    if habit and not stated.owners:
+        stated = _in_bracket(said) or stated
     stated = as_above(stated, said[stated.ends :], above)
     if not stated.owners:
         stated = replace(stated, owners=_under_label(said))
@@ -146,6 +167,24 @@ def _point(
         Draft(_work_point(document, point, end, stated, year), _numbering(node, said))
     )
     return stated
+
+
+def _name_owners_in_brackets(said: Sequence[str]) -> bool:
+    """Whether most points of a document end with offices in a bracket, as 建设公园（区城管局）.
+
+    One alone could be an aside; where nearly all do, it says who does them.
+    """
+    bare = sum(_in_bracket(one) is not None for one in said)
+    return bare >= _FEWEST_BRACKETS and bare * 2 > len(said)
+
+
+def _in_bracket(said: str) -> Statement | None:
+    """The offices in the bracket that a point ends with, which are not certain."""
+    stated = bracketed(said, Role.LEAD)
+    listed = stated.owners.lead
+    if not listed or is_place("、".join(listed)) or all(map(is_general, listed)):
+        return None
+    return replace(stated, owners=replace(stated.owners, certain=False))
 
 
 def _year_over(node: Node) -> int | None:

@@ -71,12 +71,20 @@ def read_statement(text: str, year: int | None, *, plainly: bool = False) -> Sta
         owners = owners.joined(one.owners)
     if len({one.owners for one in said if one.owners}) > 1:
         owners = replace(owners, certain=False)
+    told = ""  # when, as a sentence tells beside who
     if not owners and not plainly and not default_of(text[:ends]):
-        said_so = (_at_head, _by_sentence, by_clause, by_subject, by_demand, by_request)
-        owners = next((found for read in said_so if (found := read(text[:ends]))), owners)
+        sentence = _by_sentence(text[:ends])
+        owners = _at_head(text[:ends])
+        if not owners and sentence:
+            owners, told = sentence.owners, sentence.when
+        said_so = (by_clause, by_subject, by_demand, by_request)
+        owners = owners or next((found for read in said_so if (found := read(text[:ends]))), owners)
     times = list(dict.fromkeys(one.when for one in inner if one.when))
     when = (tail.when if tail else "") or (times[0] if len(times) == 1 else "")
-    return Statement(owners, deadlines.parse(when, year), ends)
+    deadline = deadlines.parse(when, year)
+    if told and not deadline:
+        deadline = deadlines.in_text(text[:ends], year) or deadlines.parse(told, year)
+    return Statement(owners, deadline, ends)
 
 
 def _only_heads(text: str, ends: int) -> bool:
@@ -114,13 +122,13 @@ def _at_head(text: str) -> Owners:
     return replace(said.owners, certain=False)
 
 
-def _by_sentence(text: str) -> Owners:
+def _by_sentence(text: str) -> Said | None:
     """由A牵头负责，B配合，于6月底前完成。 is a statement where it is a whole sentence."""
     for sentence in re.split("[。\n]", text):
         said = read_clauses(sentence, None) if "由" in sentence or "牵头" in sentence else None
         if said and said.owners.lead:
-            return replace(said.owners, certain="牵头" in sentence)
-    return Owners()
+            return replace(said, owners=replace(said.owners, certain="牵头" in sentence))
+    return None
 
 
 @lru_cache(256)

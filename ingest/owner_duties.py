@@ -120,7 +120,7 @@ _PERSON_OF = re.compile(  # 刘某（县住建局）
 )
 _NAMED = re.compile(
     r"(?<=[局委办部厅院处科室队所站会府心司联校馆社镇乡道村])"
-    r"(?:(?:[ \t\u3000]+|[/／])(?P<who>[一-鿿]{2,4})|[（(][一-鿿]{2,4}[）)]"
+    r"(?:(?:[ \t\u3000]+|[/／：:])(?P<who>[一-鿿]{2,4})|[（(][一-鿿]{2,4}[）)]"
     r"|主任|局长|书记|科长|所长)(?=[、，,；;\s]|$)"
 )
 
@@ -338,6 +338,7 @@ def _unbracketed(clause: str) -> str:
 
 def _duty(clause: str, waiting: tuple[str, ...], led: bool) -> Owners | None:
     """The owners of one clause: names, then what they do."""
+    charged = clause.startswith("由")
     clause = re.sub("^(?:并?由|以)", "", clause)
     for role, verb in sorted(_VERBS, key=lambda one: one[0] is not Role.UNIT) if led else _VERBS:
         found = re.fullmatch(rf"(?P<names>.*?)(?:{verb.pattern})", clause)
@@ -348,8 +349,9 @@ def _duty(clause: str, waiting: tuple[str, ...], led: bool) -> Owners | None:
             continue
         if role is Role.LEAD and led and "牵头" not in clause:
             role = Role.COOPERATING  # A牵头，B按职责分工负责
-        if role is Role.UNIT and not led and (_BY_DUTY.search(clause) or len(jointly) > 1):
-            role = Role.LEAD  # A、B按职责落实 or A会同B落实, where nobody else leads
+        alone = charged or _BY_DUTY.search(clause) or len(jointly) > 1
+        if role is Role.UNIT and not led and alone:
+            role = Role.LEAD  # A、B按职责落实, A会同B落实 or 由A组织实施, where nobody else leads
         if role is Role.COOPERATING and waiting and not led and found["names"]:
             # A，B配合: who is named first and does something else than to help
             return Owners(waiting, names(found["names"]))

@@ -10,6 +10,7 @@ from ingest.characters import visible
 from ingest.items import ReadWarning, Span
 from ingest.outline import marker
 
+_ORDINAL = re.compile("[一二三四五六七八九十]{1,2}[是要]|首先|其次|再次|最后")
 _FIELD = re.compile(r"[【〖]|[一-鿿]{2,6}(?:单位|部门|时限)[：:]")  # begins a line of its own
 _STOPS = "。；！？）)】〕"
 _FEWEST_FULL = 4  # lines as long as the longest, of which to tell where lines end
@@ -107,7 +108,9 @@ def paragraphs(text: str) -> tuple[Block, ...]:
         full = joined and last.end - last.start >= width - 2
         flush = gap.count("\n") == 1 and len(gap.lstrip("\n")) < 2
         said = text[block.start : block.end]
-        if full and flush and marker(said) is None and not _FIELD.match(said):
+        begins = marker(said) is not None or _FIELD.match(said) is not None
+        begins |= text[last.end - 1] in _STOPS and _ORDINAL.match(said) is not None
+        if full and flush and not begins:
             joined[-1] = Block(joined[-1].start, block.end)
         else:
             joined.append(block)

@@ -101,6 +101,18 @@ def test_steps_are_numbers(read_text, word: str) -> None:
     assert [item.number for item in parsed.items] == [1, 2, 3]
 
 
+def test_motions_are_called_by_their_matter(read_text) -> None:
+    parsed = read_text(
+        "序号,提案人,案由,主办单位,会办单位,办理要求\n"
+        "1,张委员,关于加强校园周边治理的提案,县教育局,县公安局,分办\n"
+        "2,某支部,关于发展民宿的提案,县文旅局,无,主办\n",
+        "plan.csv",
+    )
+    texts = [item.text for item in parsed.items]
+    assert texts == ["关于加强校园周边治理的提案", "关于发展民宿的提案"]
+    assert owned(parsed)[1] == (("县教育局",), ("县公安局",))
+
+
 def test_short_rows_of_four_columns_are_no_card(read_text) -> None:
     parsed = read_text(
         "责任单位,完成时限,任务,序号\n县水利局,2025年6月底,修渠,1\n县交通局,2025年9月底,修路,2\n",

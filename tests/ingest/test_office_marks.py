@@ -65,7 +65,12 @@ def test_remarks_name_who_helps_by_labels_only(read_text) -> None:
 
 
 @pytest.mark.parametrize(
-    "cells", ["镇城管办　刘某,镇民政办　李强", "刘某（镇城管办）,李强（镇民政办）"]
+    "cells",
+    [
+        "镇城管办　刘某,镇民政办　李强",
+        "刘某（镇城管办）,李强（镇民政办）",
+        "镇城管办：刘某,镇民政办：李强",
+    ],
 )
 def test_persons_with_their_offices_say_who_leads(read_text, cells: str) -> None:
     first, second = cells.split(",")

@@ -262,7 +262,12 @@ def test_what_minutes_decide(read_text, said: str, lead: str, cooperating: tuple
 
 @pytest.mark.parametrize(
     "said",
-    ["请各有关单位认真落实。", "请市审计局加强监督。", "具体办法由市教委另行制定后负责解释。"],
+    [
+        "请到县民政局登记。",
+        "请各有关单位认真落实。",
+        "请市审计局加强监督。",
+        "具体办法由市教委另行制定后负责解释。",
+    ],
 )
 def test_requests_that_charge_nobody_with_it(read_text, said: str) -> None:
     parsed = read_text(f"某市会议纪要\n\n一、关于前期工作。{said}\n二、关于宣传。加强宣传。\n")
@@ -282,3 +287,33 @@ def test_points_that_each_tell_an_office_what_to_do_stand_by_themselves(read_tex
         "第二条　本条例自公布之日起施行。\n"
     )
     assert [item.number for item in law.items] == [1, 2]
+
+
+def test_a_sentence_that_says_who_says_when_too(read_text) -> None:
+    parsed = read_text(
+        "某街道2025年工作要点\n\n1. 抓实党建。由党建办牵头负责，各社区配合，全年推进。\n"
+        "2. 发放助学金。（由区教育局组织实施，8月31日前完成）\n"
+    )
+    first, second = parsed.items
+    assert (first.lead, first.deadline and first.deadline.text) == (("党建办",), "全年推进")
+    assert second.lead == ("区教育局",)
+    assert days(parsed)[2] == "2025-08-31"
+
+
+def test_brackets_of_offices_say_who_where_most_points_end_with_one(read_text) -> None:
+    points = "1．建设公园（区城管局）\n2．改造小区（区住建局，各街道）\n3．免费体检（区卫健局）\n"
+    parsed = read_text(f"某区2025年民生实事\n\n{points}4．新增车位1200个（含临时泊位）\n")
+    assert [item.lead for item in parsed.items] == [
+        ("区城管局",), ("区住建局", "各街道"), ("区卫健局",), ()
+    ]  # fmt: skip
+    assert not any(item.owners_certain for item in parsed.items if item.lead)
+    aside = read_text("某区办法\n\n1．提交材料（区政务中心）\n2．审核（3日内）\n3．发证\n")
+    assert not any(item.lead for item in aside.items)
+
+
+def test_paragraphs_that_count_themselves_are_not_joined(read_text) -> None:
+    parsed = read_text(
+        "某街道2025年工作要点\n一是抓实党建。党建办牵头，各社区配合，全年推进。\n"
+        "二是抓实安全。应急办牵头，6月底前完成排查。\n三是抓实环境。\n责任科室：城管办\n"
+    )
+    assert [item.lead for item in parsed.items] == [("党建办",), ("应急办",), ("城管办",)]
