@@ -338,7 +338,8 @@ def _unbracketed(clause: str) -> str:
 
 def _duty(clause: str, waiting: tuple[str, ...], led: bool) -> Owners | None:
     """The owners of one clause: names, then what they do."""
-    charged = clause.startswith("由")
+    # 由县级以上人民政府实施 charges nobody in particular.
+    charged = clause.startswith("由") and "以上" not in clause
     clause = re.sub("^(?:并?由|以)", "", clause)
     for role, verb in sorted(_VERBS, key=lambda one: one[0] is not Role.UNIT) if led else _VERBS:
         found = re.fullmatch(rf"(?P<names>.*?)(?:{verb.pattern})", clause)
