@@ -31,6 +31,9 @@ _BREAK = re.compile(r"[^\S\n]*\n\s*")
 _VERB_BEHIND = re.compile("(?:共同|联合)?(?:牵头|主办|配合|协办|参与|负责)$")
 
 
+_LONGEST = 80  # characters beside a line break that can be of one name
+
+
 def whole_lines(text: str) -> str:
     """A statement without the line breaks of its page, and with a sign between names in lines."""
     return _BROKEN.sub("", _one_a_line(_STACKED.sub("、", text)))
@@ -40,8 +43,10 @@ def _one_a_line(text: str) -> str:
     """A text with a separator where a line ends with a whole name and the next begins with one."""
     said, done = "", 0
     for found in _BREAK.finditer(text):
-        before = re.split("[、，,；;：:\n]", text[done : found.start()])[-1]
-        after = re.split("[、，,；;\n]", text[found.end() :], maxsplit=1)[0]
+        ahead = text[max(done, found.start() - _LONGEST) : found.start()]
+        before = re.split("[、，,；;：:\n]", ahead)[-1]
+        behind = text[found.end() : found.end() + _LONGEST]
+        after = re.split("[、，,；;\n]", behind, maxsplit=1)[0]
         (left, does), (right, _) = _with_verb(before), _with_verb(after)
         apart = left and right and names(f"{left}\n{right}") == (left, right)
         said += text[done : found.start()]
