@@ -89,12 +89,14 @@ def _drop_struck(body: Tag) -> None:
     """
     struck: dict[int, tuple[Tag, list[Tag]]] = {}
     for tag in body.find_all(_is_struck):
-        around = tag.find_parent(_AROUND) or body
-        struck.setdefault(id(around), (around, []))[1].append(tag)
+        above = (one for one in tag.parents if one.name in _AROUND or _is_struck(one))
+        around = next(above, body)
+        if not _is_struck(around):  # one within another goes with it
+            struck.setdefault(id(around), (around, []))[1].append(tag)
     for around, tags in struck.values():
         if _length(around) > sum(map(_length, tags)) + 1:
             for tag in tags:
-                tag.decompose()
+                tag.clear()
 
 
 def _length(tag: Tag) -> int:
