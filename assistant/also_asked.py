@@ -15,6 +15,10 @@ from ingest import PolicyItem
 
 _CLAUSE = re.compile("[，。；、？！,;?!]")
 _ASKS = re.compile("多少|几|多久|多长|多大|多高|什么|啥|哪|怎么|咋|吗$|要不要|收不收")
+# 想请戏班子来唱几台: told of the asker, who asks another thing
+_WISHES = re.compile(
+    "(?:我|咱|俺)?们?(?:也|就|正|还|一直)?(?:想|打算|准备|盘算)[^多什啥哪怎吗么]*几[^多什啥哪怎吗么]*$"
+)
 _HOW_MUCH = re.compile("多少|几|多[久长大高远宽重]")
 _SO_MANY = re.compile("(?:几|多少)[个家处所座]")
 _OTHER_ACTS = {Act.COMPARE, Act.TALLY, Act.OWNERS, Act.OUTLINE, Act.LINK, Act.CHAT}
@@ -30,7 +34,7 @@ def also_asked(query: Query, told: str, read: Callable[[str], Query]) -> list[Qu
     if query.act in _OTHER_ACTS or query.roles or query.asks_who or len(query.text) > RAMBLING:
         return []
     clauses = [clause.strip() for clause in _CLAUSE.split(query.text)]
-    asking = [clause for clause in clauses if _ASKS.search(clause)]
+    asking = [c for c in clauses if _ASKS.search(c) and not _WISHES.match(c)]
     if len(asking) < 2:
         return []
     parts = [(clause, read(clause)) for clause in asking if len(clause) >= _SHORTEST]

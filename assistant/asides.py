@@ -66,7 +66,9 @@ _SENDER = re.compile(
 )
 # 街道这边问下，: who asks, where what follows does not speak of 我们.
 _ASKER = re.compile(
-    "^[^，。：:？?]{1,8}(?:这边|这里|这儿)(?:来|想)?(?:问|打听|了解|咨询)(?:一?下|个|问)?[：:，]"
+    "^[^，。：:？?]{1,8}(?:(?:这边|这里|这儿)(?:来|想)?(?:问|打听|了解|咨询)(?:一?下|个|问)?[：:，]"
+    # 街道上问：, 办公室来问：
+    "|(?:上|里|的人|的同志)?(?:来|想|要)?(?:问|打听|咨询)(?:一?下|了|我|个|道|起)*[：:])"
     "(?!.*(?:我|咱|俺))"
 )
 _WE = re.compile(
@@ -175,6 +177,16 @@ _EXCHANGED = re.compile(
 _YEAR_AGAIN = re.compile(
     "(?:去年|前年|今年|明年|[上本前下]一?年度?)[（(](?P<year>(?:19|20)[0-9]{2})年?(?P<of>度?)[）)]"
 )
+# 按要点“排第一位的就是牵头”这个说法，: by which rule it is asked, with the document of it.
+_BY_RULE = re.compile(
+    "^(?:按照?|照着?|依照?|根据)(?P<of>[^，。？“”]{0,20})“[^“”]{4,40}”(?:的|来)?(?:这|那)?(?:个|一|条|种)?"
+    "(?:说法|口径|规矩|规则|原则|规定|标准|意思|写法|约定|做法|讲法|说明)?(?:来|去)?(?:看|说|算|理解|讲)?，(?=.{4})"
+)
+# 哪个算第一牵头，依据表下面的说明: that the paper itself is to say it
+_BY_NOTES = re.compile(
+    "(?:^|[，,；])(?:是)?(?:依据|根据|按照?|依照?|照)(?:这|那)?(?:张|份|个)?(?:表格?|文件|清单)?(?:里|中|上)?的?"
+    "(?:下面|下方|底下|后面|末尾|最后|下头)的?(?:那(?:几|一)?[条段行个])?(?:说明|备注|附注|注释?|小字)(?:来)?(?:看|说|算|讲)?(?=[，。？?]|$)"
+)
 _ONE_LETTER = re.compile("“(.)”")  # 最“瘦”: marks of emphasis
 _TOO_MANY = re.compile(
     "^(?:太多|好多|这么多|有点多|太长|太杂)(?:了|啦)?(?:吧|啊|呀)?[，。](?=.{3})"
@@ -195,6 +207,7 @@ _STRESS = re.compile("孤零零|区区|光秃秃|可怜巴巴|整整(?=[0-9一�
 
 def without_asides(text: str) -> str:
     """The question without remarks that narrow nothing and without what it takes back."""
+    text = _BY_NOTES.sub("", _BY_RULE.sub(r"\g<of>，", text)).lstrip("，")
     text = _ALONE.sub(r"\1", _BY_ITSELF.sub(r"单独\1", _TAKEN_BACK.sub("", text)))
     text = _rather(_INCLUDED.sub("", _REMARK.sub("", text)))
     if _CORRECTION.match(text):

@@ -21,7 +21,7 @@ from assistant.explain import in_words
 from assistant.find import A_WORD, Finder, fits_question
 from assistant.normalise import bare
 from assistant.prove import Prover
-from assistant.query import Act, Query
+from assistant.query import Act, Aspect, Query
 from assistant.rereading import WEAK, Rereading
 from assistant.sentences import follow_ups_in, questions_in
 from assistant.suggest import suggestions
@@ -50,8 +50,9 @@ class Assistant:
         self.index = index
         self.vocabulary = Vocabulary(index.catalogue)
         self._finder = Finder(index)
-        self.writer = Writer(self.vocabulary.documents, self.vocabulary.document_roles)
-        self._prover = Prover(self.vocabulary.roles, self.vocabulary.documents)
+        known = self.vocabulary
+        self.writer = Writer(known.documents, known.document_roles, known.columns_of_duty)
+        self._prover = Prover(known.roles, known.documents, known.columns_of_duty)
         self._decider = Decider(thresholds(index.manifest.embedder))
         # One stretch may be a message, a sentence and a clause, and is read as each of them.
         self._recent: Recent[str, Query] = Recent(_STRETCHES)
@@ -227,19 +228,19 @@ class Assistant:
     def _with_rest(self, query: Query, draft: Draft) -> Draft:
         """The answer with what the same document says of the other parts of the question."""
         docs = {item.doc_id for statement in draft.statements for item in statement.items}
-        narrowed = query.bindings or query.time_text or query.numbers
+        narrowed = query.bindings or query.time_text
         if draft.refused or draft.alike or len(docs) != 1 or narrowed:
             return draft
         statements = list(draft.statements)
         told = "\n".join(statement.text for statement in statements)
         cited = dict.fromkeys(item for statement in statements for item in statement.items)
         one = query.act in {Act.LOOKUP, Act.COUNT} and draft.count is None and len(cited) == 1
-        if one and (query.roles or query.asks_who):
+        if one and (query.roles or query.asks_who or Aspect.DEADLINE in query.aspects):
             item = next(iter(cited))
             said = amounts_of(query, told, item, self._read)
             mark = self.writer.mark(item)
             statements += [Statement(f"文件里写到的是：{s}{mark}", (item,)) for s in said]
-        for part in also_asked(query, told, self._read):
+        for part in also_asked(query, told, self._read) if not query.numbers else ():
             more, _ = self._draft(part.with_(doc_ids=tuple(docs)))
             known = {item for statement in statements for item in statement.items}
             fresh = [i for s in more.statements for i in s.items if i not in known]
@@ -313,7 +314,8 @@ class Assistant:
         if removed and not any(statement.items for statement in kept):
             draft = bench.refuse(query, reason="答案未能逐项核实")
             kept = list(draft.statements)
-        text = "\n\n".join(statement.text for statement in kept)
+        told = ((s.text, s.items) for s in kept)
+        text = "\n\n".join(self.writer.in_its_words(*one) for one in told)
         items = dict.fromkeys(item for s in kept for item in s.items) if not draft.refused else {}
         about = query.topic or query.text
         citations = tuple(Citation(item, quote_from(item.text, about)) for item in items)

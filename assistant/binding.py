@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.amounts import read_amount
 from assistant.columns import JOINED, ROLE_TAGS, Columns
-from assistant.held_roles import denied_alike, roles_meant
+from assistant.held_roles import beside_lead, denied_alike, roles_meant
 from assistant.query import ASPECT_OF, Aspect, Binding
 from assistant.wordings import Tag, strip_fillers
 from index import CountRange
@@ -26,6 +26,7 @@ _PARTS = re.compile(
 )  # 监督所的活里头，公卫处不牵头的
 _AND = re.compile("[和跟与及、或同+]|还是|以及")
 _IN_ITS_TASKS = re.compile("^(?:今年|都|也)?在(?!内)|(?:任务|活儿?|事)(?:里|中)")
+_HELPS = re.compile("[给帮替为]|跟着|随着|陪着")  # A给B打配合, A跟着B配合
 _TO = ("给", "帮", "替", "为")
 _ONLY = re.compile("只|而是|光是?|净是?|专门?")  # 不牵头，只是配合
 
@@ -175,13 +176,16 @@ class Binder(Columns):
         self.result.used.add(place)
         if self._joins_previous(place, before):
             return
+        known = len(self.result.counts)
         if self._counts_owners(place, role, before):
+            if len(self._told(place, role)) > 1:
+                self.result.counts[known:] = map(beside_lead, self.result.counts[known:])
             return
         if self._asks_column(place):
             self._take_pending()
-            self._ask(role)
+            self._ask(place, role)
         elif self._kind(before) == "who" and not (self._pending and self._helps_whom(before)):
-            self._ask(role)
+            self._ask(place, role)
         elif self._pending and self._said_of_next(place, role):
             self._take_pending()
             self._binds_forward(place, role)
@@ -190,7 +194,7 @@ class Binder(Columns):
         elif self._binds_forward(place, role):
             return
         else:
-            self._ask(role)
+            self._ask(place, role)
 
     def _asks_column(self, place: int) -> bool:
         """X的任务，配合单位分别是谁: the role is asked for, not held by X."""
@@ -220,10 +224,10 @@ class Binder(Columns):
             self._bind([last], (role,), place)
             self._pending = self._pending[:-1]
             return
-        helped = re.search("[给帮替为]", self._between(first, last)) if first != last else None
+        helped = _HELPS.search(self._between(first, last)) if first != last else None
         if role is Role.COOPERATING and self._is_helped(first, place):
             self._bind(self._pending, (Role.LEAD,), place)
-            self._ask(role)
+            self._ask(place, role)
         elif role is Role.COOPERATING and helped:
             self._bind([first], (role,), place)
             self._bind(self._pending[1:], (Role.LEAD,), place)
@@ -260,9 +264,16 @@ class Binder(Columns):
 
     def _held(self, role: Role, role_place: int) -> tuple[Role, ...]:
         """The roles that a role word means of the departments before it."""
+        both = self._told(role_place, role)
+        if len(both) > 1:
+            return both
         held = {r for n in self._names(self._pending) for r in self._roles_of.get(n, ())}
         asked = any(tag.kind == "who" for tag in self._tags)  # 区妇幼对应哪个任务，哪个处来牵
         return roles_meant(self._tags[role_place].text, role, held, asked=asked)
+
+    def _told(self, place: int, role: Role) -> tuple[Role, ...]:
+        """The roles of a tag: of 责任单位, the first of which leads, there are two."""
+        return self._tags[place].value or (role,)
 
     def _joins_previous(self, place: int, before: int | None) -> bool:
         """牵头或配合: the same department, both roles."""
@@ -406,7 +417,7 @@ class Binder(Columns):
                 break
             run.append(following)
             following = self._near(following, 1, skip=("or",))
-        self._bind(run, (role,), place)
+        self._bind(run, self._told(place, role), place)
         self.result.bindings[-1] = replace(self.result.bindings[-1], forward=True)
         if any(self._kind(near) == "single" for near in (following, self._near(after, -1))):
             self.result.counts.append(CountRange(role, least=1, most=1))
@@ -424,7 +435,7 @@ class Binder(Columns):
         said = f"{self._tags[place].text}{self._between(place, after)}"
         return beside and said.endswith("的") and self._kind(self._near(after, 1)) not in ROLE_TAGS
 
-    def _ask(self, role: Role) -> None:
-        aspect = ASPECT_OF[role]
-        if aspect not in self.result.asked:
-            self.result.asked.append(aspect)
+    def _ask(self, place: int, role: Role) -> None:
+        for aspect in (ASPECT_OF[one] for one in self._told(place, role)):
+            if aspect not in self.result.asked:
+                self.result.asked.append(aspect)

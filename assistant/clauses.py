@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
 from assistant.facts import Wanted, half_width, office_wanted, within_bounds
-from assistant.query import Query
+from assistant.query import Aspect, Query
 from index import Clause
 
 _ALL_OF_ONE = 3  # of the nearest items, which tell the document that is meant
@@ -65,7 +65,8 @@ def clause_meant(query: Query, fact: Wanted | None, bench: Bench) -> Clause | No
     狗跑丢了，几天之内得说一声: what a question tells beside its matter is compared as well. A
     limit, or a fact that few items of the document state, may stand a little further away.
     """
-    if fact is None or query.aspects:
+    of_amount = bool(query.measure) and query.aspects == (Aspect.CONTENT,)  # 能包多少台
+    if fact is None or (query.aspects and not of_amount):
         return None
     clauses = nearest_clauses(query, bench, anywhere=True)
     if not clauses:

@@ -16,8 +16,15 @@ from index import ItemFilter, in_year
 from ingest import Cell, Document, ItemKind, PolicyItem, Role
 
 # The words by which documents name those who answer for an item, the most exact first.
-_LEAD_LABELS = ("牵头部门", "牵头单位", "责任单位", "责任部门", "主责单位", "主办单位", "承办单位")
-_COOPERATING_LABELS = ("配合部门", "配合单位", "协办单位", "参与单位", "协同单位", "支持单位")
+_LEAD_LABELS = (
+    "牵头部门", "牵头单位", "牵头处室", "牵头科室", "牵头股室",
+    "责任单位", "责任部门", "主责单位", "主办单位", "承办单位",
+)  # fmt: skip
+_COOPERATING_LABELS = (
+    "配合部门", "配合单位", "配合处室", "配合科室", "配合股室",
+    "协办单位", "参与单位", "协同单位", "支持单位",
+)  # fmt: skip
+_DUTY = "责任单位"
 _UNIT_LABELS = ("委属相关单位", "下属单位", "直属单位", "落实单位", "实施单位", "执行单位")
 ROLE_WORD = {Role.LEAD: "牵头", Role.COOPERATING: "配合", Role.UNIT: "委属相关单位"}
 _LIST_AS_TABLE = 9
@@ -29,14 +36,19 @@ _MOST_OF_CELLS = 20_000  # characters of the cells that a list says whole
 DEFAULT_LABELS = {Role.LEAD: "牵头部门", Role.COOPERATING: "配合部门", Role.UNIT: "相关单位"}
 
 
-def _labels(document: Document) -> dict[Role, str]:
-    """The label of each role that the document's text has; 牵头 counts wherever it stands."""
+def _labels(document: Document, of_duty: Sequence[Role]) -> dict[Role, str]:
+    """The label of each role that the document's text has; 牵头 counts wherever it stands.
+
+    `of_duty` are the roles of its 责任单位, whose name is that of no other role then.
+    """
     text = "".join(document.text.split())
-    choices = {
+    choices: dict[Role, tuple[str, ...]] = {
         Role.LEAD: _LEAD_LABELS,
         Role.COOPERATING: _COOPERATING_LABELS,
         Role.UNIT: _UNIT_LABELS,
     }
+    for role in of_duty if Role.LEAD not in of_duty else ():
+        choices[role] += (_DUTY,)
     return {
         role: label
         for role, labels in choices.items()
@@ -79,13 +91,19 @@ class Writer:
     """Words answers for one corpus: marks name the document only where that is needed."""
 
     def __init__(
-        self, documents: Sequence[Document], roles: Mapping[str, Collection[Role]]
+        self,
+        documents: Sequence[Document],
+        roles: Mapping[str, Collection[Role]],
+        duties: Mapping[str, Sequence[Role]] | None = None,
     ) -> None:
-        """`roles` are those that each document's items have at all, by document id."""
+        """`roles` are those that each document's items have at all, by document id.
+
+        `duties` are the roles of those that a document calls 责任单位.
+        """
         self._roles = roles
         self._documents = {document.doc_id: document for document in documents}
         self._one_table = sum(d.kind == "task_table" for d in self._documents.values()) <= 1
-        self._labels = {document.doc_id: _labels(document) for document in documents}
+        self._labels = {d.doc_id: _labels(d, (duties or {}).get(d.doc_id, ())) for d in documents}
 
     # -- items
 
@@ -137,6 +155,12 @@ class Writer:
         """What several documents call those who have a role; the usual word where they differ."""
         labels = {self._labels[doc_id].get(role, DEFAULT_LABELS[role]) for doc_id in doc_ids}
         return labels.pop() if len(labels) == 1 else DEFAULT_LABELS[role]
+
+    def in_its_words(self, text: str, items: Iterable[PolicyItem]) -> str:
+        """A text about items, in which the units of a role are called what the documents do."""
+        usual = ROLE_WORD[Role.UNIT]
+        homes = {item.doc_id for item in items} if usual in text else set()
+        return text.replace(usual, self.label_of(sorted(homes), Role.UNIT)) if homes else text
 
     def verb(self, item: PolicyItem) -> str:
         """牵头, or 负责 where the document speaks of 责任单位."""

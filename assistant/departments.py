@@ -93,6 +93,15 @@ _COUNTING = "统计"
 _OFFICE_WORDS = ("口", "系统", "部门", "那边", "这边", "方面", "条线")
 
 
+_EVERY_PLACE = re.compile(
+    "各(?P<kind>街道|乡镇|镇街|街镇|县区|区县|乡镇街道)(?:（.{1,6}）)?(?:人民政府|政府)?(?:（.{1,8}）)?"
+)
+_OF_FIELD = re.compile("(?:主管)?(?:部门|条线)")
+_FIELD_LENGTHS = (6, 5, 4, 3, 2)  # characters of what an office deals with
+_FEW = 3  # offices of one field, of as many places
+_DEALING = ("局", "委", "厅", "办", "委员会")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Names that a stretch of the question may mean, and how sure that is."""
@@ -121,6 +130,12 @@ def _all_of_kind(name: str) -> set[str]:
     whole = re.sub(r"[（(].*?[）)]", "", name)
     short = whole.removesuffix("人民政府")
     return {one for one in (whole, short) if name.startswith("各") and len(one) > _STEM}
+
+
+def _of_government(name: str) -> set[str]:
+    """各区政府 of 各区人民政府."""
+    short = name.replace("人民政府", "政府")
+    return {short} - {name, "政府"}
 
 
 def core_of(name: str) -> str:
@@ -209,6 +224,7 @@ class DepartmentFinder:
                 *whole,
                 *inner,
                 *_as_typed(name),
+                *_of_government(name),
             }:
                 kind = suffix_of(core) in _GENERAL or _OF_ALL.match(name)  # 学校 of 各学校
                 general = alias in SUFFIXES or (alias == core and bool(kind))
@@ -229,6 +245,8 @@ class DepartmentFinder:
             for short in self._short_forms(name, core):
                 weak[short].append(name)
             general = suffix_of(core) in _GENERAL and core not in SUFFIXES
+            if every := _EVERY_PLACE.fullmatch(name):  # 街道 of 各街道（镇）
+                weak[every["kind"]].append(name)
             stem = core if general else core.removesuffix(suffix_of(core))
             if len(stem) >= 2 and stem not in self._aliases:
                 weak[stem].append(name)
@@ -252,6 +270,7 @@ class DepartmentFinder:
         """Every mention, overlapping ones included; kind is `department`."""
         tags = [self._known(text, word, start) for start, word in self._words.everywhere(text)]
         tags += self._by_ending(text, [tag.end for tag in tags if not tag.value.weak])
+        tags += self._by_field(text)
         return [tag for tag in tags if not (_of_other_level(tag, text) or _counts(tag, text))]
 
     def alone(self, words: str) -> tuple[tuple[str, ...], str]:
@@ -290,6 +309,32 @@ class DepartmentFinder:
                 if best:
                     tags.append(best)
         return tags
+
+    def _by_field(self, text: str) -> list[Tag]:
+        """文旅部门, 住建条线: the office that deals with it."""
+        found = (self._of_field(text, match) for match in _OF_FIELD.finditer(text))
+        return [tag for tag in found if tag is not None]
+
+    def _of_field(self, text: str, match: re.Match[str]) -> Tag | None:
+        for length in _FIELD_LENGTHS:
+            start = match.start() - length
+            field = text[start : match.start()] if start >= 0 else ""
+            known = self._dealing_with(field) if field else ()
+            if known:
+                word = text[start : match.end()]
+                mention = Mention(known, exact=False, weak=False)
+                return Tag("department", start, match.end(), word, mention, 1)
+        return None
+
+    def _dealing_with(self, field: str) -> tuple[str, ...]:
+        """The offices whose names are a field with an ending, or are so in short."""
+        known = [*self._weak.get(field, ())]
+        for suffix in _DEALING:
+            known += self._aliases.get(field + suffix, ())
+            if suffix in self._endings:
+                known += self._endings[suffix].shortened(field + suffix)
+        names = tuple(dict.fromkeys(known))
+        return names if len(names) <= _FEW or _are_alike(names) else ()
 
     def _best_before(self, text: str, floor: int, end: int, suffix: str) -> Tag | None:
         for length in range(min(_WINDOW, end - floor), len(suffix), -1):

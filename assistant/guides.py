@@ -26,6 +26,19 @@ _OPENS = re.compile("事项$|事项名称$|^项目名称$")  # the field by whic
 _LOOKED_THROUGH = 200  # items; where there are more, none is read before a question asks for it
 _LABEL = re.compile("([\u4e00-\u9fff]{2,8})[：:]")
 _OFTEN = 3  # matters that have a field of one label
+# 咨询电话：…；投诉电话：…, in lines or one behind the other
+_INNER = re.compile(r"(?:^|[；;])\s*(?P<label>[\u4e00-\u9fff]{2,10})[：:]")
+_OF_ALL = {
+    "时间",
+    "地点",
+    "地址",
+    "电话",
+    "方式",
+    "范围",
+    "对象",
+    "条件",
+}  # that any clause may say
+_CELLS = 2  # of a row that is a field and what it says
 _FIELDS = 2  # with headings of the known kinds, that make a card of a guide
 
 
@@ -60,7 +73,8 @@ class Card:
     def named(self, question: str) -> Field | None:
         """The field whose heading the question says as it is: 复核 in 几天内可以申请复核."""
         matter, asked = self.matter, bare(question)
-        said = [f for f in self.fields if f.items and f.head in asked and f.head not in matter]
+        own = [f for f in self.fields if f.items and f.head not in _OF_ALL]
+        said = [f for f in own if f.head in asked and f.head not in matter]
         return max(said, key=lambda f: len(f.head), default=None)
 
     def field(self, heads: Sequence[str], question: str) -> Field | None:
@@ -69,6 +83,20 @@ class Card:
         """
         named = (f for head in heads for f in self.fields if head in f.head and f.items)
         return max(named, key=lambda f: _shared(f.head, question), default=None)
+
+    def case(self, question: str) -> Field | None:
+        """证丢了，要登报吗: what the guide says of the case that the question tells, if it does."""
+        for heads, tells in _cases():
+            if tells.search(question):
+                own = [f for f in self.fields if any(head in f.head for head in heads)]
+                return next((f for f in own if f.text), next(iter(own), None))
+        return None
+
+    def rows(self, question: str) -> list[PolicyItem]:
+        """哪样可以晚点补: the rows of its tables that say what the question asks rows for."""
+        says = [says for tells, says in _rows() if tells.search(question)]
+        rows = dict.fromkeys(i for f in self.fields for i in f.items if "\t" in i.text)
+        return [row for row in rows if any(one.search(row.text) for one in says)]
 
 
 @lru_cache(maxsize=1)
@@ -79,6 +107,22 @@ def _data() -> dict[str, Any]:
 @lru_cache(maxsize=1)
 def _asking() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     return tuple((tuple(row["heads"]), re.compile(row["asks"])) for row in _data()["field"])
+
+
+@lru_cache(maxsize=1)
+def _cases() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    return tuple((tuple(row["heads"]), re.compile(row["tells"])) for row in _data()["case"])
+
+
+@lru_cache(maxsize=1)
+def _rows() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((re.compile(row["tells"]), re.compile(row["says"])) for row in _data()["row"])
+
+
+def tells_case(question: str) -> bool:
+    """Whether a question tells of a case that guides may have a field or rows for."""
+    tells = [*(tells for _, tells in _cases()), *(tells for tells, _ in _rows())]
+    return any(one.search(question) for one in tells)
 
 
 def asked_heads(question: str, heads: Sequence[str] = ()) -> tuple[str, ...]:
@@ -145,7 +189,7 @@ def cards_of(items: Iterable[PolicyItem]) -> list[Card]:
         if labelled and item.group_title:  # 灵活就业社保补贴 of 就业困难人员
             place = "·".join(filter(None, (item.section, item.group_title)))
         if place != section or (opens and not whole):
-            cards += _card(section, fields)
+            cards += _card(section, [*fields, *_within(fields, whole=whole)])
             section, fields = place, []
         if two := _side_by_side(item):
             fields += two
@@ -153,7 +197,7 @@ def cards_of(items: Iterable[PolicyItem]) -> list[Card]:
             fields.append(Field(head, (item,)))
         elif fields and not _BY.match(item.text.strip()):
             fields[-1] = Field(fields[-1].head, (*fields[-1].items, item))
-    return cards + _card(section, fields)
+    return cards + _card(section, [*fields, *_within(fields, whole=whole)])
 
 
 def guides_among(doc_ids: Set[str], catalogue: Catalogue) -> Set[str]:
@@ -179,8 +223,37 @@ def headed_as_guides(sections: Iterable[Section]) -> Set[str]:
     return {doc_id for doc_id, number in heads.items() if number > _FIELDS}
 
 
+def _within(fields: Sequence[Field], *, whole: bool) -> list[Field]:
+    """The fields that stand below the headings of a guide of one matter: rows and labels."""
+    if not whole:
+        return []
+    found: list[Field] = []
+    for item in (item for field in fields for item in field.items):
+        lines = item.text.strip().splitlines()
+        rows = [line.strip().split("\t") for line in lines]
+        pairs = [(bare(row[0]), row[1].strip()) for row in rows if len(row) == _CELLS]
+        found += [Field(head, (item,), said) for head, said in pairs if _is_head(head)]
+        found += _labelled(item)
+    return found
+
+
+def _labelled(item: PolicyItem) -> list[Field]:
+    """变更：…, 延续：…: what an item says under several labels."""
+    fields: list[Field] = []
+    for line in item.text.splitlines():
+        labels = list(_INNER.finditer(line))
+        ends = [*(one.start() for one in labels[1:]), len(line)][: len(labels)]
+        fields += [
+            Field(label["label"], (item,), line[label.end() : end].strip())
+            for label, end in zip(labels, ends, strict=True)
+        ]
+    return fields if len(fields) >= _FIELDS else []
+
+
 def _side_by_side(item: PolicyItem) -> list[Field]:
     """The fields that stand in one row: 法定办结时限 20个工作日 承诺办结时限 5个工作日."""
+    if "\n" in item.text.strip():  # a row a line, which are read one by one
+        return []
     cells = [cell.strip() for cell in item.text.strip().split("\t")]
     pairs = list(zip(cells[::2], cells[1::2], strict=False))
     heads = [bare(head) for head, _ in pairs]

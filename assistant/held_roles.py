@@ -8,6 +8,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from assistant.query import Binding
+from index import CountRange
 from ingest import Role
 
 # In whatever role: 公卫处没掺和的 is neither led by it nor done with it.
@@ -41,3 +42,12 @@ def denied_alike(bound: Sequence[Binding]) -> list[Binding]:
         if first.negated and second.negated and second.stated and not first.stated:
             alike[place] = replace(first, roles=second.roles)
     return alike
+
+
+def beside_lead(counted: CountRange) -> CountRange:
+    """四个责任单位, of a list whose first one leads: three beside it."""
+    if counted.most == 0:
+        return counted
+    least = counted.least - 1 if counted.least else 0
+    most = None if counted.most is None else counted.most - 1
+    return CountRange(Role.COOPERATING, least or None, most)

@@ -10,6 +10,7 @@ from assistant.numerals import read_numeral
 # 任务38, 要点四.二.1, 第二十条: a number, below the numbers of its headings.
 _PATH = "(?:[一二三四五六七八九十百]{1,4}\\.){0,4}(?:[0-9]{1,6}|[零一二三四五六七八九十百]{1,6})"
 _MARK = re.compile(rf"〔([^〔〕]{{0,80}}?)(任务|要点|第)\s*({_PATH})[^〔〕]{{0,8}}〕")
+ITEM = "项"  # 第4项, of whatever kind the document has
 _APART = re.compile("-[0-9a-f]{6}$")
 # A number may be followed by what it is about: 任务32（老年人健康服务）、33（企业注销）;
 # 任务22，9月完成 names no task 9.
@@ -22,6 +23,10 @@ _SERIES = re.compile(
 _CITED = re.compile(
     "(?<!《)(?:根据|依据|按照?|依照|见|是|就是|在)[^，。；〔〕]{0,14}?第([0-9]{1,4}|[零一二三四五六七八九十百]{1,6})(条|点)"
     "|^第([0-9]{1,4}|[零一二三四五六七八九十百]{1,6})(条|点)"
+)
+# 第4条、第5条和第14条; 第5项老旧小区改造、第6项…: items by their numbers, as people list them.
+_LISTED = re.compile(
+    "(?:^|(?<=[、，,；;。：:\\n和与及是为有即]))\\s*第([0-9]{1,4}|[零一二三四五六七八九十百]{1,6})(项|条|点|号)(?!令|文|楼|线|窗|公告)"
 )
 _ABOUT = re.compile("（[^（）]*）")
 
@@ -43,7 +48,7 @@ def values_of(path: str) -> tuple[int, ...]:
 
 
 def marks_in(reply: str) -> list[tuple[str, str, str]]:
-    """Document title, 任务 or 要点 or 第, and number of each item, in the order of the reply."""
+    """Document title, 任务, 要点, 第 or 项, and number of each item, in the order of the reply."""
     found: list[tuple[int, str, str, str]] = []
     for match in _MARK.finditer(reply):
         # An article is numbered 20 where it is called 第二十条; a part without points keeps 三.
@@ -53,6 +58,14 @@ def marks_in(reply: str) -> list[tuple[str, str, str]]:
     for match in _SERIES.finditer(_MARK.sub(lambda mark: " " * len(mark.group()), reply)):
         for number in series(_ABOUT.sub("", match[2])):
             found.append((match.start(), "", match[1], str(number)))
+    listed = list(_LISTED.finditer(reply)) if not found else []
+    if len(listed) > 1 or any(one[2] in "项号" for one in listed):
+        numbered = ((one, read_numeral(one[1])) for one in listed)
+        found += [
+            (one.start(), "", ITEM if one[2] in "项号" else "第", str(number))
+            for one, number in numbered
+            if number is not None
+        ]
     if not found and (cited := _CITED.search(reply)):
         number = read_numeral(cited[1] or cited[3])
         found += [(cited.start(), "", "第", str(number))] if number is not None else []

@@ -9,6 +9,8 @@ from assistant.departments import suffix_of
 from assistant.vocabulary import Vocabulary
 from assistant.wordings import Tag
 
+_BESIDE = 2  # characters behind a short form that make it words of a title
+_FEW = 5  # documents of a place, whose titles are looked into
 _ABOVE = {"局", "委", "厅", "委员会", "政府", "管理局"}
 _BELOW = {"处", "科", "室", "办公室", "站", "所", "大队", "支队"}
 _OF_A_TITLE = re.compile("[表单案点件知法]$")
@@ -22,7 +24,13 @@ def offices_told_apart(text: str, tags: Sequence[Tag], vocabulary: Vocabulary) -
     kept = [
         tag
         for tag in tags
-        if not (_is_above(tag, tags) or _is_of_title(tag, tags) or _is_of_people(tag, text))
+        if not (
+            _is_above(tag, tags)
+            or _is_of_title(tag, tags)
+            or _is_of_people(tag, text)
+            or _cuts_a_place(tag, tags)
+            or _is_in_title(tag, text, tags, vocabulary)
+        )
     ]
     named = any(tag.kind == "department" and not tag.value.weak for tag in kept)
     told = [_of_document(tag, text, vocabulary) if named else tag for tag in kept]
@@ -51,6 +59,24 @@ def _is_above(tag: Tag, tags: Sequence[Tag]) -> bool:
         return False
     after = (o for o in tags if o.kind == "department" and o.start == tag.end)
     return any(suffix_of(other.text) in _BELOW and not other.value.weak for other in after)
+
+
+def _cuts_a_place(tag: Tag, tags: Sequence[Tag]) -> bool:
+    """市城市 of 宁湖市城市更新: a short form that begins inside the name of a place."""
+    return (
+        tag.kind == "department"
+        and tag.value.weak
+        and any(o.kind == "place" and o.start < tag.start < o.end < tag.end for o in tags)
+    )
+
+
+def _is_in_title(tag: Tag, text: str, tags: Sequence[Tag], vocabulary: Vocabulary) -> bool:
+    """城市 of 宁湖城市更新: words of the title of the document that is named."""
+    longer = text[tag.start : tag.end + _BESIDE]
+    if tag.kind != "department" or not tag.value.weak or len(longer) < len(tag.text) + _BESIDE:
+        return False
+    named = (o.value for o in tags if o.kind == "place" and len(o.value) <= _FEW)
+    return any(longer in vocabulary.document(doc_id).title for ids in named for doc_id in ids)
 
 
 def _is_of_people(tag: Tag, text: str) -> bool:

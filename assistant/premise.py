@@ -22,6 +22,11 @@ _NO_PART = re.compile(
 )
 
 
+_BESIDE = re.compile(
+    "除了?[^，。？]{2,16}?(?:以外|之外|外)?(?:的|，)?[^，。？]{0,10}(?:还|另外?|其[他它]|别的)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Premise:
     """What was checked: whether all of it holds, the correcting sentence, the words denied."""
@@ -30,6 +35,12 @@ class Premise:
     holds: bool
     text: str
     denied: tuple[str, ...] = ()
+
+
+def sets_aside(query: Query) -> bool:
+    """除了区教育局，责任单位还有哪家: of an item that has it, as the question knows."""
+    negated = bool(query.bindings) and all(b.negated for b in query.bindings)
+    return negated and not query.yes_no and _BESIDE.search(query.text) is not None
 
 
 def check(query: Query, item: PolicyItem, writer: Writer) -> Premise:

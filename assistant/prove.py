@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.draft import Statement
 from assistant.further import plain, told
@@ -33,7 +33,14 @@ _ROLE_CLAUSES = (
 class Prover:
     """Knows the department names of the corpus and the documents behind its items."""
 
-    def __init__(self, names: Iterable[str], documents: Sequence[Document]) -> None:
+    def __init__(
+        self,
+        names: Iterable[str],
+        documents: Sequence[Document],
+        duties: Mapping[str, Sequence[Role]] | None = None,
+    ) -> None:
+        """`duties` are the roles of those that a document calls 责任单位."""
+        self._duties = duties or {}
         self._names = Words(name for name in names if len(name) >= 2)
         self._documents = {document.doc_id: document for document in documents}
 
@@ -87,14 +94,21 @@ class Prover:
             if name not in owners and name not in evidence
         ]
 
+    def _of_duty(self, item: PolicyItem) -> list[str]:
+        """Those whom the item's document calls 责任单位, where they do not lead."""
+        roles = self._duties.get(item.doc_id, ())
+        return [name for role in roles if role is not Role.LEAD for name in item.owners(role)]
+
     def _wrong_roles(self, said: str, items: Sequence[PolicyItem]) -> list[str]:
         """A department said to hold a role that none of the cited items gives it."""
         wrong = []
         for role, pattern in _ROLE_CLAUSES:
             held = {name for item in items for name in getattr(item, role)}
+            of_duty = {name for item in items for name in self._of_duty(item)}
             for match in pattern.finditer(said):
+                owners = held | of_duty if match.group().startswith("责任") else held
                 for name in self._named(match.group(1)):
-                    if name not in held and not any(name in holder for holder in held):
+                    if name not in owners and not any(name in owner for owner in owners):
                         wrong.append(f"“{name}”在所引条目中不是{role}")
         return wrong
 

@@ -41,7 +41,9 @@ _OF_PEOPLE = re.compile("处长|科长|局长|主任|书记|领导|同事|同志
 _THIS_ONE = re.compile("[这那该本](?:个|份|张|部)?(?:文件|文|方案|办法|通知|意见|规定|条例)")
 _BOUNDED = re.compile("超|多于|大于|不[少低足到止多]|少于|低于|小于|至|以|种|类")
 _MEASURE = re.compile(
-    "(?:多少|(?<![那这好跑])几)(公里|平方米|平米|平(?![台均等衡安])|百分点|寸|座|层(?!级|次)|处|米|万|亿|元|块|人|次|张|辆|亩|公顷|吨|户|所|间|名|场(?!地)"
+    "(?:多少|(?<![那这好跑])几)("
+    "款|套|册|台|栋|幢|株|棵|盏|枚|尾|例|课时|班次|人次|片(?!区|段)|部(?!门|分|委|级|署)|"
+    "公里|平方米|平米|平(?![台均等衡安])|百分点|寸|座|层(?!级|次)|处|米|万|亿|元|块|人|次|张|辆|亩|公顷|吨|户|所|间|名|场(?!地)"
     "|期|年|倍|分钟|小时|个小时|钟头|个钟头)"
 )
 _THINGS = re.compile(
@@ -198,11 +200,11 @@ class Reader(TimeReader):
 
     def measure(self) -> str:
         """The measure word of a quantity that is asked for: 多少张床位."""
-        for tag in self.of("content"):
-            match = _MEASURE.search(tag.text)
-            if match:
-                return re.sub("^个(?=小时|钟头)", "", match.group(1))
-        return ""
+        found = [match for tag in self.of("content") if (match := _MEASURE.search(tag.text))]
+        # 想请人来唱几台，今年一共唱多少场: 几 may tell of some, 多少 asks
+        asked = next((one for one in found if one.group().startswith("多少")), None)
+        match = asked or next(iter(found), None)
+        return re.sub("^个(?=[\u4e00-\u9fff])", "", match.group(1)) if match else ""
 
     def position(self) -> str:
         """The place of a document that the question names: start, end or addressee."""

@@ -17,6 +17,7 @@ from assistant.errands import without_errands
 from assistant.fitting import Hand
 from assistant.followups import beside_neighbour, compared
 from assistant.grouping import grouped
+from assistant.guides import tells_case
 from assistant.keeping import kept_in_part
 from assistant.likewise import likewise
 from assistant.marks import marks_in
@@ -115,6 +116,7 @@ class Remembering:
             or beside(query, context, self._read)
             or grouped(query, context, self._read)
             or self._of_closed_list(query, context)
+            or self._of_guide(query, context)
             or kept_in_part(query, context, hand)
             or enlarged(query, context, hand)
             or amended(query, context, hand)
@@ -150,6 +152,18 @@ class Remembering:
             return None
         before = context.query.before or context.query.text
         return query.with_(follows=True, focus=context.focus, before=before, act=Act.MEMBER)
+
+    def _of_guide(self, query: Query, context: Context) -> Query | None:
+        """证丢了呢, after a guide's field: what the same guide says of that case."""
+        if not tells_case(query.text) or query.constrained or query.doc_ids or query.numbers:
+            return None
+        items = self._catalogue.items_by_id(context.focus[:1])
+        if not any(item.doc_id in self._vocabulary.may_be_guides for item in items):
+            return None
+        before = context.query.before or context.query.text
+        return query.with_(
+            follows=True, focus=context.focus, before=before, topic="", gist="", act=Act.LOOKUP
+        )
 
     def _sure_of(self, query: Query, within: Sequence[str]) -> list[PolicyItem]:
         """Of some items, those that a topic surely is of."""

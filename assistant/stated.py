@@ -28,6 +28,11 @@ _OFFICES = re.compile("[\u4e00-\u9fff]{2,}(?:局|委|办|中心|联|会)")
 # 停四十分钟: how long something lasts, and no date.
 _LASTS = re.compile(f"(?:{NUMERAL})个?(?:分钟|小时|钟头)")
 _HOW_LONG = re.compile("多久|多长时间|几(?:分钟|个?小时|天|个月)")
+_FIRST_LEAD = re.compile(
+    "(?:第一|首要|头号)(?:个|位)?(?:牵头|责任|主责)"
+    "|牵头[^，。？]{0,8}(?:排|列|写|站)?(?:在)?(?:第一|首位|最前|头一)"
+)
+_SEVERAL = 2  # that lead
 _DURATION = re.compile(f"(?:{NUMERAL})个?(?:分钟|小时|工作日|日内|日前|天|个月内|年内)")
 
 
@@ -68,6 +73,14 @@ def stated_time(query: Query, item: PolicyItem, bench: Bench) -> Draft:
     about = "".join(s for s in re.split("(?<=[。；])", item.text) if _TIME.search(s))
     text = f"{bench.writer.mark(item)}写的是：{''.join(about.split())}"
     return Draft((Statement(text, (item,)),), reason="原文写到的时间")
+
+
+def first_of_leads(query: Query, item: PolicyItem, bench: Bench) -> list[Statement]:
+    """哪个算第一牵头: of several that lead, the one that is named first."""
+    if len(item.lead) < _SEVERAL or not _FIRST_LEAD.search(query.text):
+        return []
+    text = f"排在第一位的牵头方是**{item.lead[0]}**{bench.writer.mark(item)}。"
+    return [Statement(text, (item,))]
 
 
 def others_named(query: Query, item: PolicyItem, bench: Bench) -> list[Statement]:

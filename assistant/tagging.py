@@ -111,6 +111,7 @@ _LABEL = re.compile(
 )
 
 
+_COLUMNS = ("部门", "单位", "处室", "科室")
 _OWN = {"time", "department"}
 
 
@@ -130,6 +131,8 @@ def _protected(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[
             ]
             if any(t.kind in _OWN and t.start < start < t.end for t in tags):
                 continue  # 底前完成 of 年底前完成, 农业局牵头 of 区农业局牵头: the question's own
+            if any(_is_cut(tag, start, end) for tag in tags):
+                continue  # 有两个牵头 of 有两个牵头处室, where a note says 有两个牵头科室的
             asks = inside and inside[-1].end == end and inside[-1].kind.startswith("role.")
             if asks and any(t.kind == "who" and t.start == end for t in tags):
                 continue  # 养老服务一件事配合哪家, where an item says 一件事配合…
@@ -158,6 +161,15 @@ def _protected(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> list[
             if end - start >= _LONG_RUN or not (asked and first.start == start):
                 kept.append(Tag("run", start, end, text[start:end], None, 30))
     return kept
+
+
+def _is_cut(tag: Tag, start: int, end: int) -> bool:
+    """Whether a column's name begins in a stretch and ends behind it."""
+    return (
+        tag.kind in {"role.lead", "role.cooperating"}
+        and tag.text.endswith(_COLUMNS)
+        and start < tag.start < end < tag.end
+    )
 
 
 def _all_asks(words: str, inside: Sequence[Tag]) -> bool:
@@ -220,6 +232,13 @@ def _begins_a_name(tag: Tag, text: str, passages: Sequence[str]) -> bool:
     longer = text[tag.start : tag.end + _NAME]
     named = len(longer) == tag.end - tag.start + _NAME and "\u4e00" <= longer[-1] <= "\u9fff"
     return tag.kind == "place" and named and any(longer in passage for passage in passages)
+
+
+def _goes_on_as_titled(tag: Tag, text: str, vocabulary: Vocabulary) -> bool:
+    """宁湖市 of 宁湖市城市更新: the place of a document, with words of its title."""
+    after = text[tag.end : tag.end + _NAME]
+    titles = (vocabulary.document(d).title for d in tag.value) if tag.kind == "place" else ()
+    return any(title.startswith(tag.text) and after in title for title in titles)
 
 
 def _is_written(tag: Tag, text: str, passages: Sequence[str]) -> bool:
@@ -373,7 +392,11 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     tags = [tag for tag in tags if not _is_of_no_role(tag, tags)]
     tags = without_told(text, tags)
     tags = [tag for tag in tags if not _is_number_of_things(tag, text)]
-    tags = [tag for tag in tags if not _begins_a_name(tag, text, passages)]
+    tags = [
+        tag
+        for tag in tags
+        if not _begins_a_name(tag, text, passages) or _goes_on_as_titled(tag, text, vocabulary)
+    ]
     tags = [tag for tag in tags if not _is_written(tag, text, passages)]
     tags = [tag for tag in tags if not _is_name(tag, text, passages)]
     tags = [tag for tag in tags if not _is_matter(tag, text, tags, passages)]

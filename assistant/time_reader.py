@@ -131,6 +131,8 @@ class TimeReader(MatterReader):
             window: TimeWindow = tag.value
             joined = "、" if words else ""
             words = words if tag.text in words else f"{words}{joined}{tag.text}"
+            if window.undated and any(other.words for other in self._windows()):
+                continue  # 写“持续推进”、没给具体月份的: one of those that have no month
             wanted = _narrowed(wanted, window, self.vocabulary.year)
         if not words and (year := self._year_of_plan()) is not None:
             first, last = date(year.value, 1, 1), date(year.value, 12, 31)
@@ -154,14 +156,24 @@ class TimeReader(MatterReader):
             wanted = replace(wanted, deadline_kinds=(*wanted.deadline_kinds, *undated))
         return wanted, words
 
+    def _windows(self) -> list[TimeWindow]:
+        return [tag.value for tag in self.of("time")]
+
     def _year_of_plan(self) -> Tag | None:
         """2027年才完成的, of a plan of several years: a year of its deadlines, not its own."""
-        due = [tag for tag in self.of("year") if _DUE_IN.match(self.text, tag.end)]
+        due = [tag for tag in self.of("year") if self._is_due_in(tag)]
         if not due:
             return None
         named = [self.vocabulary.document(doc_id) for doc_id in self.doc_ids()]
         own = {document.year for document in named or self.vocabulary.documents}
         return next((tag for tag in due if tag.value not in own), None)
+
+    def _is_due_in(self, year: Tag) -> bool:
+        """2027年才完成, 时限写2027年的: whether a year is one in which things are due."""
+        if _DUE_IN.match(self.text, year.end):
+            return True
+        written = _DUE_BEFORE.search(self.text[: year.start]) is not None
+        return written and _CLOSED.match(self.text, year.end) is not None
 
     def windows(self) -> tuple[Window, ...]:
         """The times named, each by itself: 9月的比6月的多几项."""
@@ -224,8 +236,14 @@ class TimeReader(MatterReader):
 
 # What follows a year in which things are due.
 _DUE_IN = re.compile(
-    "(?:内|底前?|年底前?|当年)?(?:才|就|要|须|得|应|能|前)?(?:完成|到期|截止|建成|办结|收官|做完|结束|交付|达到)"
+    "(?:年?[内底末](?:之?前)?|当年|这一?年|一年|就|才|都|便|要|须|必须|得|应当?|能|前|会|该|算)*"
+    "(?:完成|到期|截止|建成|办结|收[官口尾工]|做完|办完|干完|结束|交付|交差|交账|达到|见效|完工|完结|了结|销号|落地)"
 )
+# 完成时限卡在2026年的, 时间节点是2026年
+_DUE_BEFORE = re.compile(
+    "(?:时限|期限|时间|节点|到期日?|截止日?)(?:栏|上|里|都|就)*(?:[是为在到写填标列定卡限排落]|[：:])(?:的是|着|在|到|为|了)*$"
+)
+_CLOSED = re.compile("(?:当年|年?内|年?底)?(?:的|$|[，。？])")
 
 
 def _day_before(day: date | None) -> date | None:
@@ -243,6 +261,9 @@ def _narrowed(wanted: ItemFilter, window: TimeWindow, year: int) -> ItemFilter:
         return replace(wanted, deadline_kinds=kinds, deadline_words=words)
     if window.words:  # 主汛期前
         return replace(wanted, deadline_words=(*wanted.deadline_words, window.words))
+    if window.months and window.year is not None and not wanted.months:
+        # 2026年12月 of a plan of several years: not the December of another one
+        return replace(wanted, months=window.months, due_from=window.due_from, due_to=window.due_to)
     if window.months:
         months = tuple(dict.fromkeys((*wanted.months, *window.months)))
         return (

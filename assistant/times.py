@@ -15,7 +15,7 @@ from ingest import DeadlineKind
 _M = r"(?<![0-9])(?:1[0-2]|0?[1-9]|十[一二]?|[一二两三四五六七八九])"
 _YEAR = (
     r"(?:(?<![0-9])(?:20)?[0-9]{2}年|今年|本年度?|当年|去年|明年|前年|后年"
-    r"|上一?年度?(?!纪|岁)|下一?年度?)"
+    r"|(?<![账手面身地市街桌山网早晚马台头路桌岸船])上一?年度?(?!纪|岁|就|才|也就|下来|到头|收入|赚|挣)|下一?年度?)"
 )
 _MONTH = rf"(?:(?P<year>{_YEAR})的?)?(?P<month>{_M})月(?:份)?"
 _EDGE = r"(?P<edge>月?底|末|初|中旬|上旬|下旬|中|里|(?<![以之])内|当月)?"
@@ -55,7 +55,7 @@ _RECURRING = re.compile(
 )
 _ONGOING = re.compile(
     "(?<=[“是为写标填])(?:长期(?:坚持|推进|实施|任务)?|(?:持续|长期|常态化)(?:推进|实施|开展))"
-    "(?=[”的]|$)"
+    "(?=[”的？?，。吗吧么]|$)"
 )
 _SPAN = re.compile(
     rf"(?P<year>{_YEAR})?(?P<low>{_M})(?:月(?:份)?)?(?:底|初)?(?:到|至|-|—|~|和|、)+(?P<high>{_M})月(?:份)?(?:底)?(?P<between>之间|间|期间)?"
@@ -73,6 +73,10 @@ _DONE = (
 )
 _MILESTONE = "(?:的?(?:时间)?节点(?=[，的]|$))?"  # 十月节点，几个
 _SINGLE = re.compile(_BY + _MONTH + _EDGE + _DONE + _SIDE + _INCLUDED + _MILESTONE)
+# 7、8、9月底: more than two months, one by one.
+_LISTED = re.compile(
+    rf"(?P<months>(?:{_M}(?:月份?)?(?:底|末)?[、,，和跟及]){{2,}}{_M})月(?:份)?(?:底|末)?(?![0-9一二三四五六七八九十]*[日号])"
+)
 _DAY = re.compile(
     _MONTH
     + rf"(?P<day>{NUMERAL})(?:日|号)(?:(?P<before>(?:之|以)?前)|(?P<after>(?:之|以)?后|起|开始))?"
@@ -289,6 +293,11 @@ def time_tags(text: str, current: int) -> list[Tag]:
             months = (low, high) if listed else ()
             window = TimeWindow(dt.date(year, low, 1), _last_day(year, high), months, year=named)
             tags.append(Tag("time", match.start(), match.end(), match.group(), window, 2))
+    for match in _LISTED.finditer(text):
+        named_ones = [m for one in re.findall(_M, match["months"]) if (m := read_numeral(one))]
+        first, last = dt.date(current, min(named_ones), 1), _last_day(current, max(named_ones))
+        window = TimeWindow(first, last, tuple(named_ones))
+        tags.append(Tag("time", match.start(), match.end(), match.group(), window, 3))
     for match in _DAY.finditer(text):
         month, day = read_numeral(match["month"]), read_numeral(match["day"])
         if month and day and day <= calendar.monthrange(current, month)[1]:

@@ -9,7 +9,7 @@ from functools import cache
 
 from assistant.bench import Bench
 from assistant.draft import Draft
-from assistant.marks import marks_in
+from assistant.marks import ITEM, marks_in
 from assistant.normalise import bare
 from assistant.query import Act, Query
 from assistant.tagging import common_runs
@@ -32,6 +32,8 @@ _MOST_ARTICLES = 50
 _MOST_IDS = 200_000  # that the marks of one reply are looked up as
 _WORDED = 7  # characters in a row that a reply has of an item, to be about that
 _NEAR = 8  # items whose words are compared with a reply
+_FEW_ROWS = 2  # items of an answer; fewer are no list that a reply would name in short
+_LISTED_APART = re.compile("[、，,；;。：:\n]")
 _LONGEST_NUMBER = 6  # digits; a longer one is no number of an item
 
 
@@ -140,20 +142,25 @@ class Told:
         ]
         runs = {item.item_id: _longest(reply, item.text) for item in of_place}
         best = max(runs, key=lambda item_id: runs[item_id], default="")
-        told = [_longest(reply, i.text) for i in self._catalogue.items_by_id(answered)]
+        own = self._catalogue.items_by_id(answered)
+        if len(own) > _FEW_ROWS and best and _names_more(reply, own, best, of_place):
+            return answered  # 申请表、营业执照、检测报告: the rows, and no rule that says three
+        told = [_longest(reply, i.text) for i in own]
         if not best or runs[best] < _WORDED or runs[best] <= max(told, default=0):
             return answered
         return (best,)
 
     def _ids_of(self, title: str, noun: str, number: str, query: Query) -> list[str]:
         """The ids that a mark can mean; of some of them there may be no item."""
-        has = self._vocabulary.has_tasks if noun == "任务" else self._vocabulary.has_points
+        known = self._vocabulary
+        has = known.has_tasks if noun == "任务" else known.has_points
+        has = known.has_tasks | known.has_points if noun == ITEM else has
         documents = self._vocabulary.documents
         named = [
             d for d in documents if title.strip() and title.strip() in (d.short_title, d.title)
         ]
         asked = [d for d in documents if d.doc_id in query.doc_ids]
-        kept = named or asked or documents
+        kept = named or asked or (documents if noun != ITEM or len(documents) == 1 else [])
         # A plan that calls its points 任务9 has them under that name.
         ids = [f"{d.doc_id}#{number}" for d in kept if named or d.doc_id in has]
         return ids + [f"{d.doc_id}#{noun}{number}" for d in kept]
@@ -187,6 +194,16 @@ class Told:
     def answered(self, query: Query) -> tuple[str, ...]:
         items = [item.item_id for s in self._draft(query).statements for item in s.items]
         return tuple(dict.fromkeys(items))
+
+
+def _names_more(
+    reply: str, rows: Sequence[PolicyItem], best: str, near: Sequence[PolicyItem]
+) -> bool:
+    """Whether the items of an answer have more of what a reply lists than one that is near."""
+    parts = {part for part in map(bare, _LISTED_APART.split(reply)) if len(part) > 1}
+    texts = bare("".join(item.text for item in rows))
+    other = bare(next(item.text for item in near if item.item_id == best))
+    return sum(part in texts for part in parts) > sum(part in other for part in parts)
 
 
 def _longest(one: str, other: str) -> int:

@@ -140,9 +140,14 @@ def _in_titled(query: Query, vocabulary: Vocabulary) -> Query:
     return query.with_(doc_ids=documents, topic="", gist="", numbers=numbers)
 
 
+# 三年行动, of a plan for 2025—2027
+_OF_YEARS = re.compile("^[一二两三四五六]年(?=行动|计划|方案|规划)")
+
+
 def _only_titles(query: Query, vocabulary: Vocabulary) -> bool:
     """Whether all words of the topic, or others for them, are of the title of its document."""
     words = [word.removeprefix("在") for word in query.topic.split()]  # 在三农分工表里
+    words = [_OF_YEARS.sub("", word) for word in words]
     meant = [
         (word, *(o for known, others in synonyms_in(word) if known == word for o in others))
         for word in words

@@ -211,7 +211,7 @@ class Vocabulary:
         roles = catalogue.document_roles()
         self.document_roles = {d.doc_id: roles.get(d.doc_id, set()) for d in self.documents}
         self.has_owners = {doc_id for doc_id, roles in self.document_roles.items() if roles}
-        self.columns_of_duty = columns_of_duty(self.documents, self.has_owners)
+        self.columns_of_duty = columns_of_duty(self.documents, self.document_roles)
         self.terms = self._quoted_terms(catalogue)
         titles = [g.title for g in self.groups] + [s.title for s in self.sections]
         named = [*self.terms, *(name for title in titles for name in _QUOTED.findall(title or ""))]

@@ -9,8 +9,12 @@ from dataclasses import replace
 from ingest.paragraphs import Paragraph, Part
 
 # 注：1．各单位于每日16时前报送, or 填表说明 over the first number.
-_FIRST = re.compile(r"(?:备?注|附注|说明|填[表报写]说明)\s*[：:]\s*[（(]?1\s*[.．、）)](?!\d)")
-_OVER = re.compile(r"(?:备\s?注|注|附注|填[表报写]说明)\s*[：:]?")
+_FIRST = re.compile(
+    r"(?:备?注|附注|(?:填[表报写]|有关|相关|几点)?说明)\s*[：:]\s*[（(]?1\s*[.．、）)](?!\d)"
+)
+_OVER = re.compile(
+    r"(?:备\s?注|注|附注|填[表报写]说明)\s*[：:]?|(?:有关|相关|几点)?说\s?明\s*[：:]"
+)
 
 
 def without_note_numbers(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

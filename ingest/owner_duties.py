@@ -21,12 +21,16 @@ from ingest.owners import (
 from ingest.roles import role_of, roles_of
 
 _WHEN = re.compile("时限|时间|期限|节点|进度|完成日期|(?:建设|实施|项目)周期|工期")
+# 时间：周一至周五9:00—12:00 tells when an office is open.
+_HOURS = re.compile(
+    r"时间[：:][^；;\n]{0,16}?(?:(?:周|星期)[一二三四五六日末]|(?<![0-9])[0-9]{1,2}[:：][0-9]{2})"
+)
 _DIVIDES = re.compile("(?:责任|任务|职责|工作)?分工(?:情况)?")  # 责任分工：A牵头，B配合
 # Times of a service or of a notice, which nobody has to meet.
 _OTHER_TIME = re.compile(
     "补贴|申领|兑[付现]|报到|面试|预约|投票|征集|征求|优惠|上班|作息|值班|"
     "法定|承诺|办理|办结|审批|受理|审核|服务|办公|公示|报名|申报|申请|咨询|接待|营业|开放|领取|缴费|发放"
-    "|发布|发文|成文|印发|公开|填报|施行|生效|有效|保存|培训|会议|活动|考试|体检|上报|报送|反馈|统计"
+    "|查询|发布|发文|成文|印发|公开|填报|施行|生效|有效|保存|培训|会议|活动|考试|体检|上报|报送|反馈|统计"
 )
 _PERSONS = re.compile("责任人|负责人|联系人")
 _TO_FINISH = re.compile("(?:办结|办理|审核|上报)(?:时限|期限|时间)|(?:计划|预计)?完成")
@@ -233,7 +237,7 @@ def understand(
     text = _MARK_BEHIND.sub(lambda found: f"（{found['role']}）", text)
     text = _ROLE_BEFORE.sub(lambda found: f"；{found['role']}：", text)
     text = _NOTE.sub("", whole_lines(text)).lstrip("；")
-    if _FIRST_LEADS.search(text):
+    if _FIRST_LEADS.search(text) or _HOURS.search(text):
         return None
     labels = [label for label in LABEL.finditer(text) if _is_label(label)]
     if any(is_known(words_of(label)) for label in labels):

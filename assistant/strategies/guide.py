@@ -12,7 +12,7 @@ from assistant.enumerations import numbered_members
 from assistant.expansion import synonyms_in
 from assistant.facts import nearness, sentence_of, wanted, within_bounds
 from assistant.find import has_owner
-from assistant.guides import Card, Field, all_asked, asked_heads, cards_of
+from assistant.guides import Card, Field, all_asked, asked_heads, cards_of, tells_case
 from assistant.normalise import bare
 from assistant.query import Act, Query
 from assistant.strategies import lookup
@@ -36,11 +36,23 @@ _ASKING = re.compile(
     "怎么[办弄样]?|如何|需要|可以|能不能|要不要|是否|什么|哪些|手续|材料|[吗呢么的了啥要能，。？?]"
 )
 _OFFICES = {"部门", "机构", "单位", "主体"}
+_TIMES = {"承诺办结时限", "法定办结时限", "时限", "期限"}
+# 从受理到发证承诺几天: of the whole procedure, whichever steps are named
+_OF_ALL_STEPS = re.compile("承诺|法定|法律|规定|一共|总共|全程|从[^，。？]{1,8}到")
 _BY_CASE = re.compile("材料|条件")  # fields that have a heading for each case
 _NAMED = re.compile("([^：:，。；\n]{2,14})[：:]")  # what a row of a list is called
 _POINT = re.compile("[，。；、？！ ]")
 _PLACES = 3  # rows; 法定 and 承诺 are told together
 _SHORT_PLACE = 2  # characters by which a district is called
+# 食品经营许可证, 娱乐场所登记证: a permit by what it is for
+_PERMIT = re.compile(
+    "(?P<of>[\u4e00-\u9fff]{2,8}?)(?:许可证|登记证|资格证|执业证|合格证|备案证|营业执照|许可(?![了的过吗]))"
+)
+# 经营 of 食品经营许可证: what many a permit is for
+_OF_ANY_PERMIT = re.compile(
+    "^[^，。]{0,6}[省市区县镇](?=.)|经营|生产|销售|服务|从业|卫生|公共|场所|活动|办理?|申请|要|证|的|开|在|我|想"
+)
+_PLACE_BEFORE = re.compile("^[^，。]{1,6}[省市区县镇](?=..)")
 _FOUND = 10
 _LEAST = 0.34  # of the topic's pairs of characters that a card must have
 _KIND = 4  # characters at the end of headings of one kind
@@ -59,16 +71,30 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if not bench.vocabulary.may_be_guides:
         return None
     heads = asked_heads(query.text, heads_of(query.outside) if query.outside else ())
-    card = _card(query, bench) if heads else None
+    card = _card(query, bench) if heads or tells_case(query.text) else None
     if card is not None and all(bare(word) in card.matter for word in query.outside_words):
         heads = asked_heads(query.text)  # 创业补贴能拿多少: the word is of the matter itself
     if card is None or not _speaks_of(query.other_place, card):
         return None
+    if other := _other_permit(query, card, bench):
+        text = f"文件里没有“{other}”的办事指南，现有的是“{card.section}”。"
+        return bench.refuse(query, text, reason="没有这一事项的指南")
     asked = _question_meant(query, bench)
     if asked is not None:  # 换了经营者怎么办: the guide's own question, with its answer
         plain = query.with_(outside="", yes_no=False, aspects=(), asks_who=False)
         return lookup.about(plain, asked, bench, "办事指南的一问一答")
     if _is_of_a_step(query, card, heads, bench):
+        return None
+    if rows := card.rows(query.text):
+        return Draft((_listed(card, rows, bench),), reason="办事指南的几行")
+    case = card.case(query.text)
+    if case is not None:
+        return _shown(query, card, case, bench)
+    of_step = _TIMES & set(heads) and not _OF_ALL_STEPS.search(query.text)
+    step = _step(query, card) if of_step else None
+    if step is not None:
+        return Draft((_of_step(step, card, bench),), reason="办事指南的一个环节")
+    if _TIMES & set(heads) and _is_of_other_field(query, card, bench):
         return None
     first = card.named(query.text) or card.field(heads, query.text)
     fields = [field for field in (first, *_also_asked(query, card)) if field is not None]
@@ -152,6 +178,36 @@ def _is_of_a_step(query: Query, card: Card, heads: Sequence[str], bench: Bench) 
     told = [pair for pair in _pairs(query.topic) if pair not in card.matter]
     said = sum(pair in bare(best.text) for pair in told)
     return has_owner(best) and said >= _CASES
+
+
+def _step(query: Query, card: Card) -> PolicyItem | None:
+    """现场看房子要几天: the one step of the procedure whose name has words of the question."""
+    steps = {i: bare("".join(c.text for c in i.cells)) for f in card.fields for i in f.items}
+    steps = {item: name for item, name in steps.items() if name}
+    asked = _pairs(_POINT.sub(" ", query.text)) - _pairs(card.matter)
+    named = [item for item, name in steps.items() if any(pair in name for pair in asked)]
+    return named[0] if len(named) == 1 and len(steps) > 1 else None
+
+
+def _listed(card: Card, rows: Sequence[PolicyItem], bench: Bench) -> Statement:
+    lines = "\n".join(f"- {_row(row)}{bench.writer.mark(row)}" for row in rows)
+    return Statement(f"{card.section}里写到的是：\n\n{lines}", tuple(rows))
+
+
+def _of_step(step: PolicyItem, card: Card, bench: Bench) -> Statement:
+    return Statement(f"{card.section}：{_row(step)}{bench.writer.mark(step)}。", (step,))
+
+
+def _is_of_other_field(query: Query, card: Card, bench: Bench) -> bool:
+    """签承诺书的多久来核查: of what another field says, with a period of its own."""
+    fact = wanted(query.text)
+    if fact is None or not (query.topic and bench.found):
+        return False
+    best = bench.found[0].item
+    told = [pair for pair in _pairs(query.topic) if pair not in card.matter]
+    said = sum(pair in bare(best.text) for pair in told)
+    whole = any(best in f.items and not _TIMES.isdisjoint({f.head}) for f in card.fields)
+    return said >= _CASES and not whole and bool(fact.states(best.text))
 
 
 def _shown(query: Query, card: Card, field: Field, bench: Bench) -> Draft:
@@ -286,6 +342,20 @@ def _card(query: Query, bench: Bench) -> Card | None:
     near = near or (whole and not _OF_WHOLE.isdisjoint(asked_heads(query.text)))
     enough = best is not None and (sure or near or _share(query.topic, best.text) >= _LEAST)
     return best if enough else None
+
+
+def _other_permit(query: Query, card: Card, bench: Bench) -> str:
+    """食品经营许可证: a permit of its own name, of which a guide for another one says nothing.
+
+    Empty where the guide, or another item that is near, says what the permit is for.
+    """
+    named = _PERMIT.search(query.text)
+    if named is None or query.follows:
+        return ""
+    own = " ".join(_pairs(_OF_ANY_PERMIT.sub(" ", named["of"])))
+    texts = [card.text, *(bare(one.item.text) for one in bench.found[:_FOUND])]
+    told = not own or any(_share(own, text) for text in texts)
+    return "" if told else _PLACE_BEFORE.sub("", named.group())
 
 
 def _cards(doc_ids: Sequence[str], bench: Bench) -> list[Card]:

@@ -34,6 +34,11 @@ _AMOUNT = re.compile(
     "|(?:率|比例|标准|费|工资|价格|单价|价)(?:是|大概|大约|有)*(?:多少|几个点|几成|几)(?![项条个件])"
 )
 _HOW_MANY = re.compile("(?:多少|几)[个家处所名座](?!任务|大项|要点|部分|月|部门|单位|处室)")
+# 串几个镇, 添多少, 留多少指标: of things, where no word for items or owners follows.
+_THINGS = re.compile(
+    "(?:多少|几个)(?!个?(?:任务|事|活|工作|大项|要点|措施|行动|部分|板块|方面|类|组|章|节|月|部门|单位|处|科|局|委|家|人|点|条|项|件|种|样|桩|小项|文件|办法|方案|政策|[，、]?(?:分别|都|是|有)))"
+    "(?=[\u4e00-\u9fff]|[。？?，、]|$)"
+)
 _SEVERAL = 2  # items; fewer are no list
 _A_MATTER = 4  # characters; fewer are talk
 _A_NAME = 3  # characters; a shorter word is a field, and no single task
@@ -80,6 +85,10 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if alone and query.act is Act.COUNT and query.topic and _AMOUNT.search(query.text):
         return lookup.answer(query.with_(act=Act.LOOKUP), bench)  # 利率是几个点, 最多能提多少
     named = query.numbers and alone
+    things = query.act is Act.COUNT and _THINGS.search(query.text)
+    if alone and len(chosen) == 1 and things and (named or query.topic):
+        # 第15项串几个镇, 找个桩太难，今年添多少: what the item says, and no number of items
+        return lookup.answer(query.with_(act=Act.LOOKUP), bench)
     headed = not alone and _is_heading(query.topic, bench)
     if len(chosen) == 1 and (query.topic or named) and query.act is Act.LIST and not headed:
         return None

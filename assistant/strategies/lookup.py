@@ -17,7 +17,14 @@ from assistant.normalise import bare
 from assistant.of_office import of_the_office, that_fit
 from assistant.only_saying import only_saying
 from assistant.query import Act, Aspect, Noun, Query
-from assistant.stated import asks_money, others_named, stated_time, states_money, states_time
+from assistant.stated import (
+    asks_money,
+    first_of_leads,
+    others_named,
+    stated_time,
+    states_money,
+    states_time,
+)
 from assistant.strategies import listing, row
 from ingest import ItemKind, PolicyItem
 
@@ -216,7 +223,7 @@ def about(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
         text = f"更正：文件里没有写“{claimed}”，写到的是{told}{bench.writer.mark(item)}。"
         statements.append(Statement(text, (item,), denied=(claimed,)))
     checked = premise.check(query, item, bench.writer)
-    if checked.checked and not checked.holds:
+    if checked.checked and not checked.holds and not premise.sets_aside(query):
         text = f"更正：{bench.writer.mark(item)}{checked.text}。"
         statements.append(Statement(text, (item,), denied=checked.denied))
     elif checked.checked and query.yes_no:
@@ -255,6 +262,7 @@ def about(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
         # 马拉松几月办，哪些部门管: no column, but the text says when
         statements += stated_time(query, item, bench).statements
         aspects = tuple(aspect for aspect in aspects if aspect is not Aspect.DEADLINE)
+    statements += first_of_leads(query, item, bench)
     statements.append(bench.writer.attributes(item, aspects))
     statements += others_named(query, item, bench)
     return Draft(tuple(statements), reason=reason)

@@ -421,3 +421,19 @@ def test_things_to_hand_in_are_no_tasks(read_text) -> None:
     parsed = read_text("登记指南\n\n序号\t材料名称\t份数\n1\t平面图\t2\n2\t流转合同\t1\n")
     assert tasks(parsed) == []
     assert any("流转合同" in item.text for item in parsed.items)
+
+
+def test_notes_below_a_table_are_no_points(read_text) -> None:
+    parsed = read_text(
+        "某区2031年重点任务分工表\n\n"
+        "序号\t工作任务\t牵头科室\t配合科室\t完成时限\n"
+        "1\t加固堤防\t河道科\t财务科\t9月底\n"
+        "2\t清淤渠道\t农水科\t—\t10月底\n\n"
+        "说明：\n"
+        "1．有两个牵头科室的，排在第一位的为第一牵头科室。\n"
+        "2．各牵头科室于每月25日前将进展情况报送财务科，由财务科汇总。\n"
+    )
+    numbered = [item for item in parsed.items if item.number is not None]
+    assert [(item.number, item.lead) for item in numbered] == [(1, ("河道科",)), (2, ("农水科",))]
+    notes = [item for item in parsed.items if "财务科汇总" in item.text]
+    assert [(item.kind.value, item.lead) for item in notes] == [("passage", ())]
