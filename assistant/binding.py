@@ -28,6 +28,8 @@ _AND = re.compile("[和跟与及、或同+]|还是|以及")
 _IN_ITS_TASKS = re.compile("^(?:今年|都|也)?在(?!内)|(?:任务|活儿?|事)(?:里|中)")
 _HELPS = re.compile("[给帮替为]|跟着|随着|陪着")  # A给B打配合, A跟着B配合
 _TO = ("给", "帮", "替", "为")
+_ASKED_OF = {"count", "list", "which", "who"}
+_OFFICES = re.compile("(?:部门|单位|处室?)$")
 _ONLY = re.compile("只|而是|光是?|净是?|专门?")  # 不牵头，只是配合
 
 
@@ -295,6 +297,8 @@ class Binder(Columns):
             role = ROLE_TAGS[self._tags[place].kind]
             self.result.bindings.append(replace(last, roles=(role,), negated=False))
             return True
+        if self._asks_whose(joined, place):
+            return False
         column = self._is_column_name(place)
         plainly = _PLAIN_NOT.fullmatch(self._between(joined, place)) is not None
         if plainly and last.stated and not (last.negated or column or self._denies_next(place)):
@@ -316,6 +320,14 @@ class Binder(Columns):
             last.names, (*last.roles, role), last.negated, last.together, True, last.written
         )
         return True
+
+    def _asks_whose(self, joined: int, place: int) -> bool:
+        """X牵头，配合部门有几个: who has the second role is asked, and X has the first alone."""
+        after = self._near(place, 1, skip=("has",))
+        if "，" not in self._between(joined, place) or self._kind(after) not in _ASKED_OF:
+            return False
+        offices = self._kind(self._near(after or place, 1)) == "noun.owner"
+        return offices or _OFFICES.search(self._tags[place].text) is not None
 
     def _denies_next(self, place: int) -> bool:
         """也没配合也没落实单位: two columns that are empty, and nothing that the office is not."""

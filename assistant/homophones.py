@@ -25,6 +25,7 @@ _ASKING = (
     "时限",
     "节点",
 )
+_ASKS = tuple("啥什谁哪几多")  # what 是 stands before where it asks
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _SHORTEST_NAME = 3
 
@@ -85,6 +86,8 @@ class Homophones:
                 written = run[start : start + length]
                 if written in self._words:  # 税务局, where there is a 水务局 too
                     continue
+                if written[-1] == "是" and run[start + length :][:1] in _ASKS:
+                    continue  # 另一件是啥: the copula, and no 一件事
                 if known and known != written and _share_a_character(known, written):
                     characters[start : start + length] = known
         for start in range(len(run) - 1):

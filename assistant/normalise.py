@@ -22,6 +22,11 @@ _SIGN_BETWEEN = re.compile(f"(?<=[{_HAN}])[\U0001f300-\U0001faff\u2600-\u27bf\uf
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _LIST_MARK = re.compile(f"[，、；]?([{_CIRCLED}])[.．、]?(?=[{_HAN}“])")
 _NUMERO = re.compile(r"(?<![A-Za-z])[Nn][Oo]\.?\s*(?=\d)")
+# 玖月, 第叁拾捌项: the numerals of cheques, beside what is counted by them.
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
+_FORMAL_NUMBER = re.compile(
+    "(?:第[壹贰叁肆伍陆柒捌玖拾]+|[壹贰叁肆伍陆柒捌玖拾]+(?=个?[月号项条点日]))"
+)
 _SPACE_IN_CHINESE = re.compile(f"(?<=[{_HAN}，。、；：？！”“0-9])\\s+(?=[{_HAN}，。、；：？！”“])")
 
 
@@ -65,6 +70,7 @@ def normalise(text: str) -> str:
     text = text.translate(str.maketrans(",;:?!", "，；：？！"))
     text = re.sub(r"\s+", " ", text).strip()
     text = _PAIR.sub("两个", _TRIO.sub("三个", text))
+    text = _FORMAL_NUMBER.sub(lambda match: match.group().translate(_FORMAL), text)
     text = text.replace("廿", "二十").replace("卅", "三十")
     if any("\u4e00" <= character <= "\u9fff" for character in text):
         text = _NUMERO.sub("第", simplified(text))

@@ -10,6 +10,8 @@ from assistant.wordings import Tag
 
 _N = f"(?>{NUMERAL})"  # whole: 第18个 does not name 第1
 _TENS = "(?:[0-9]{1,4}|[二三四五六七八九]?十[一二三四五六七八九]?)"
+# 三十五, and no year of one's life or measure: ten or more, in characters.
+_TEENS = "[二三四五六七八九]?十[一二三四五六七八九]?"
 _JOIN = r"\s*(?:、|，|和|与|跟|及|以及|还有|或者?|/|&)\s*"
 _TO = r"\s*(?:数到|排到|一直到|直到|到|至|—|–|-|~|～|－)+\s*"
 _ITEM = (
@@ -38,6 +40,12 @@ def _series(unit: str, *, unit_needed: bool = True) -> str:
     return f"(?<!倒数)(?<!倒着数)第\\s*{_N}(?:{unit})?{more}(?:{tail})"
 
 
+# What tells that numbers which nothing names are of items: 四十九跟五十，…; 三十五到四十之间.
+_OF_ITEMS = (
+    "(?=[，。？]|之间|里头?|中间|当中|这?[两几]|各|分别|都|是|归|由|谁|哪"
+    "|的?(?:牵头|配合|主责|负责))"
+)
+
 # Likelier noun first; a pattern is tried in this order and the longest match wins.
 _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     ((Noun.GROUP,), _series(_GROUP)),
@@ -52,6 +60,11 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     (
         (Noun.GROUP,),
         rf"(?:序号|大项|大类|组号)(?:是|为|第)?\s*{_N}{_WHOLE}(?:(?:{_TO}|{_JOIN})第?{_N})*(?:号)?",
+    ),
+    (  # 左边大序号19, 大编号7: the numbers of the groups, in the first column of a table
+        (Noun.GROUP,),
+        rf"(?:最?左[边手侧]?(?:那|这)?一?[列栏格]?的?(?:大|粗)?|大|粗)(?:序号|编号|号码?)"
+        rf"(?:是|为|第)?\s*{_N}(?:号)?",
     ),
     (
         (Noun.GROUP,),
@@ -86,11 +99,11 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     ),
     (
         (Noun.ITEM, Noun.POINT),
-        rf"(?:{_N}(?:号)?(?:{_TO}|{_JOIN}))*{_N}(?:号(?!线|楼|院|文)|号任务)(?:任务|事项|工作)?",
+        rf"(?<![哪几])(?:{_N}(?:号)?(?:{_TO}|{_JOIN}))*{_N}(?:号(?!线|楼|院|文)|号任务)(?:任务|事项|工作)?",
     ),
     (
         (Noun.ITEM, Noun.POINT),
-        rf"(?:(?<![A-Za-z])(?:No\.?|task|item)|#)\s*[0-9]{{1,4}}|编号(?:是|为|：)?\s*{_N}(?:号)?",
+        rf"(?:(?<![A-Za-z])(?:No\.?|task|item)|#)\s*[0-9]{{1,4}}|编号(?:是|为|：)?\s*{_N}(?:(?:{_TO}|{_JOIN}){_N}(?![个家名位月]))*(?:号)?",
     ),
     (
         (Noun.ITEM, Noun.POINT),
@@ -107,6 +120,14 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     (
         (Noun.ITEM, Noun.POINT),
         rf"{_TENS}(?:{_JOIN}{_TENS})*(?=(?:那|这)(?:一)?(?:条|项|个任务)|[两二三四几](?:条|项)|(?:都|是不是)(?:是|由|归)?)",
+    ),
+    (  # 四十九跟五十，…: a series in characters, at the head of a clause
+        (Noun.ITEM, Noun.POINT),
+        rf"(?:(?<=^)|(?<=[，。？；]))(?:从)?{_TEENS}(?:(?:{_TO}|{_JOIN}){_TEENS})+{_OF_ITEMS}",
+    ),
+    (  # 4、5两号; 18、19、20三条: how many they are is no further number
+        (Noun.ITEM, Noun.POINT),
+        rf"(?:第)?{_N}(?:{_JOIN}{_N})+[这那]?[两二三四五六七八九十](?:号|项|条|件|个任务)",
     ),
     (
         (Noun.ITEM, Noun.POINT),
@@ -148,11 +169,20 @@ _RANGE_LIMIT = 500
 _UNITS = re.compile(
     r"[第任务项号件条款组大类点要个部分序（）()\[\]〔〕#]|编号|工作|事项|行动|板块|块|[那这]一?[栏列格]"
 )
+# 两号 of 4、5两号: how many numbers were named before.
+_SO_MANY = re.compile(
+    "(?<=[0-9十一二三四五六七八九号项条])[这那]?([两二三四五六七八九])(?:号|项|条|件|个任务)$"
+)
 _MEMBER = re.compile(rf"(?P<to>{_TO})?(?P<number>{_N})")
 
 
 def series(written: str) -> tuple[int, ...]:
     """The numbers of a series, ranges filled in: 32、34到36 is 32, 34, 35, 36."""
+    many = _SO_MANY.search(written)
+    if many is not None:
+        own = series(written[: many.start()])
+        if len(own) > 1 and len(own) == read_numeral(many[1]):
+            return own
     plain = _UNITS.sub(" ", written)
     found: list[int] = []
     for match in _MEMBER.finditer(plain):

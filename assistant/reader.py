@@ -78,6 +78,7 @@ _SIDE_BY_SIDE = re.compile(
 )
 # 区疾控加上七院一共几件: of either of them.
 _SUMS = re.compile("一共(?!同)|总共(?!同)|合计|共计|总计|拢共|统共|(?<![再])加上?(?![班强快])")
+_SAME_PEOPLE = re.compile("同一(?:拨|批|伙|帮|班|群)")
 # Whether an office is the same, without a role.
 _SAME_OFFICE = re.compile(
     "(?:是不是|是否|都是|全是|是|由|归|[落摊放压算挂][在到]?)*同?一(?:个|家)(?:处室?|部门|单位|科室)?(?:在|来|去)?(?:管|抓|办|弄|盯|干)?的?[吗么嘛吧不]?"
@@ -200,10 +201,15 @@ class Reader(TimeReader):
 
     def measure(self) -> str:
         """The measure word of a quantity that is asked for: 多少张床位."""
-        found = [match for tag in self.of("content") if (match := _MEASURE.search(tag.text))]
+        said = [
+            match
+            for tag in self.of("content")
+            # 一次改掉，还是几张证一张张改: no number is asked for
+            if not self.text[: tag.start].endswith("还是") and (match := _MEASURE.search(tag.text))
+        ]
         # 想请人来唱几台，今年一共唱多少场: 几 may tell of some, 多少 asks
-        asked = next((one for one in found if one.group().startswith("多少")), None)
-        match = asked or next(iter(found), None)
+        asked = next((one for one in said if one.group().startswith("多少")), None)
+        match = asked or next(iter(said), None)
         return re.sub("^个(?=[\u4e00-\u9fff])", "", match.group(1)) if match else ""
 
     def position(self) -> str:
@@ -391,6 +397,8 @@ class Reader(TimeReader):
         """What the items asked for share with the one at hand: 同一组, 同月, 牵头一样."""
         words = [tag.text for tag in self.of("same")]
         found = [a for word in words for pattern, a in _SAME if re.search(pattern, word)]
+        if self.bound.asked and any(map(_SAME_PEOPLE.search, words)):
+            return tuple(self.bound.asked)  # 配合的处室是同一拨人吗: those of the role said
         if any(map(_SAME_OFFICE.fullmatch, words)):
             # 打头的是同一家吗, 配合的是同一个处吗: the role is said beside it, if at all.
             below = _BELOW.search(self.text) is not None

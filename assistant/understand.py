@@ -48,8 +48,12 @@ _ARE_ALL = re.compile(
 )
 # 65项任务全都要在9月之前完成吗, 是不是每一项都有配合部门: asserted of all tasks.
 _EVERY_TASK = re.compile(
-    f"[^，。？]{{0,12}}?(?:(?:所有|全部|全体|每一?[项条件个]|各项|这?{NUMERAL}[项条件个])的?(?:任务|事项|工作)?"
+    f"[^，。？]{{0,12}}?(?:(?:所有|全部|全体|每一?[项条件个]|各项|(?!一[项条件个])这?{NUMERAL}[项条件个])的?(?:任务|事项|工作)?"
     "|(?:[里中内表]的?)任务)[^，。？]{0,4}?(?:都|全|均|一律|统统|个个|条条)"
+)
+# 37和38都是基层处牵头吗: asserted of the items of several numbers.
+_THESE_ARE = re.compile(
+    "(?<=[0-9一二三四五六七八九十号项条件])[，,]?(?:这[两几]?[项条件个])?(?:是不是|是否)?(?:全部?)?(?:都|均)(?=[是在归由要])(?!.[谁哪])"
 )
 # 免申即享五项都是基层处的吧: asserted of so many, as they are said to be.
 _SO_MANY_ARE = re.compile(
@@ -71,6 +75,9 @@ def _subject(reader: Reader, vocabulary: Vocabulary, passages: Sequence[str]) ->
     ends = [tag.start for tag in reader.of("every")] or ([said.start()] if said else [])
     so_many = None if ends else _SO_MANY_ARE.search(reader.text)
     ends = [so_many.start()] if so_many else ends
+    these = None if ends else _THESE_ARE.search(reader.text)
+    if these is not None and sum(len(n.numbers) for n in reader.numbers()) > 1:
+        ends = [these.start()]
     every_task = _EVERY_TASK.match(reader.text)
     matter = reader.topic()
     if every_task is not None and _TASKS_COUNTED.search(every_task.group()) and matter.isdigit():

@@ -8,6 +8,7 @@ from assistant.bench import Bench
 from assistant.clauses import nearest_clauses
 from assistant.draft import Draft, Statement
 from assistant.enumerations import Enumeration, enumerations, list_of, named_lists, numbered_members
+from assistant.kinds_counted import kinds_counted
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import Act, Aspect, Query
 from assistant.strategies.lookup import about
@@ -134,10 +135,15 @@ def _number_said(query: Query, bench: Bench) -> Draft | None:
         number = read_numeral(said[1]) if said else None
         if number is not None:
             item, mark = clause.item, bench.writer.mark(clause.item)
-            text = f"共**{number}**个{things}{mark}。"
+            kinds = kinds_counted(item.text, things)
+            if kinds:
+                text = f"文件写到的是{'、'.join(kinds)}{mark}。"
+            else:
+                text = f"共**{number}**个{things}{mark}。"
             about = bench.writer.attributes(item, ())
             statement = Statement(text, (item,), (number,))
-            return Draft((statement, about), count=number, reason="文件写到的数目")
+            count = None if kinds else number
+            return Draft((statement, about), count=count, reason="文件写到的数目")
     return None
 
 

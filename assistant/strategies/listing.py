@@ -26,7 +26,10 @@ from ingest import ItemKind, PolicyItem, Role
 
 ACTS = (Act.LIST, Act.COUNT)
 _OF_SO_MANY = re.compile("[0-9一二三四五六七八九十两]+(?:条|项|个|件)(?:任务)?(?:里|中|当中|之中)")
-_ITEMS_COUNTED = re.compile("(?:几|多少)[个项条件桩]?，")  # 那一批有几个，哪些处在扛
+# 那一批有几个，哪些处在扛; but 牵头的处室一共几个，都是谁 counts offices.
+_ITEMS_COUNTED = re.compile(
+    "(?<![处室门位])(?<![处室门位][有共是])(?<![处室门位][一总]共)(?:几|多少)[个项条件桩]?，"
+)
 # 最多能提多少, 利率是几个点: an amount, and no number of items.
 _AMOUNT = re.compile(
     "(?:能|可以|最多|顶多|最高|补|罚|拿|领|提|报销|收)[^，。？有几多]{0,6}(?:多少|几)"
