@@ -22,6 +22,8 @@ _TOLD = re.compile("据说|听说|听讲|都说|有人说|人家说|传说|号�
 _ALIKE = re.compile("是不是(?:同)?一个|一样不一样|一不一样|相不相同|同不同")
 _ASKING = {"who", "which", "list", "count", "compound", "compare", "every", "tie", "mutual", "or"}
 _SOLE = re.compile("只|仅|光|净|专")
+# 监督所没有任务吧, 七院没有任务: that it has nothing, in whatever role.
+_NOTHING = re.compile("(?<![有哪])没有?(?:任何)?的?(?:任务|活儿?)(?![^，。？]{0,3}(?:是|由|归|在))")
 _MAIN = (Role.LEAD, Role.COOPERATING)
 
 
@@ -52,7 +54,9 @@ def claim_of(query: Query, tags: list[Tag]) -> Claim | None:
 
 def _lacking(query: Query) -> tuple[Amount, ...]:
     """党政办一项配合任务也没有: the department was named, and a role that has nobody."""
-    unsaid = any(not binding.stated and not binding.negated for binding in query.bindings)
+    unsaid = [b for b in query.bindings if not (b.stated or b.negated)]
+    if unsaid and _NOTHING.search(query.text):
+        return tuple(Amount(role, 0, 0) for role in unsaid[0].roles)
     counts = query.filter.owner_counts if unsaid else ()
     return tuple(Amount(count.role, 0, 0) for count in counts if count.most == 0)
 

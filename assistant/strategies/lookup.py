@@ -318,6 +318,11 @@ def _by_topic(query: Query, bench: Bench) -> Draft | None:
     if not (query.filtered or query.yes_no or query.why):
         items = _as_well(query, items, bench)
     items = _of_earlier_matter(query, items)
+    if asks_money(query) and not (query.yes_no or any(states_money(i, query) for i in items)):
+        # 补贴一床几千: of several that fit alike, none says any sum
+        return bench.refuse(
+            query, "文件没有写金额，不能据此回答。", reason="没有写金额", related=items
+        )
     if len(items) == 1 or items[0].kind is ItemKind.PASSAGE:
         return about(query, items[0], bench, decision.reason)
     return _alike(query, items, bench, decision.reason)
