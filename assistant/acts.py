@@ -48,6 +48,7 @@ _ITS_OWNER = re.compile(
     "对应(?:的|着|是)*(?:哪一?(?:个|家|些)|哪几[个家])(?:委属|基层|下属|直属|下面)?的?(?:相关)?(?:牵头|配合|落实|承接)?(?:的)?(?:单位|部门|处)"
 )
 _ANY = re.compile("有没有|有无|有哪")
+_ANY_OF = re.compile("的(?:任务|事|活儿?)?有(?:没有|吗|么|不)|有没有[^，。？]{2,12}的")
 _SO_MANY = re.compile("(?:几|多少)[个项条件]")
 _FALLS_TO = re.compile(
     "哪(?:些|[几两三四])(?:[条项个件]|(?=处))?|第几[号条项个件]"
@@ -87,6 +88,23 @@ def _corresponds(reader: Reader) -> bool:
     """市里出生一件事…，浦东相应的任务由谁牵头: what corresponds in the document named last."""
     last = max((tag.start for tag in reader.of("place")), default=0)
     return any(tag.start > last and "应" in tag.text for tag in reader.of("link"))
+
+
+# 浦东这三样各是谁牵头: of all that the other document was told to name.
+_EACH_OF_THEM = re.compile(
+    "^(?:这|那)?(?:[两三四五六几](?:样|项|件|个|条|桩|块))?(?:各自?|分别|都)?(?:是|归|由)*(?:谁|哪)"
+)
+
+
+def _shared_out(reader: Reader) -> bool:
+    """市里要搞A、B、C，浦东这三样各是谁牵头: the tasks of several things that another names."""
+    places = reader.of("place")
+    if not places:
+        return False  # 两份文件里分别是哪一条
+    first, last = min(t.end for t in places), max(t.end for t in places)
+    told, asked = reader.text[first:last], reader.text[last:]
+    listed = "、" in told and re.search("[，。；]", told) is not None
+    return listed and _EACH_OF_THEM.match(asked) is not None
 
 
 def _counted_by_time(reader: Reader) -> bool:
@@ -140,7 +158,7 @@ def act_of(reader: Reader, query: Query) -> Act:
     several_owners = sum(len(b.names) for b in query.bindings) > 1
     documents = len(query.places) > 1 and reader.names_documents_apart()
     by_document = documents and topic and not (query.numbers or query.bindings)
-    falls = bool(by_document) and _falls_to(reader)
+    falls = bool(by_document) and (_falls_to(reader) or _shared_out(reader))
     linking = reader.has("link") and (named or query.doc_ids)
     linking = linking and (not by_document or _corresponds(reader))
     linking = linking and not (_splits_group(reader, query) or _ITS_OWNER.search(query.text))
@@ -249,7 +267,8 @@ def act_of(reader: Reader, query: Query) -> Act:
     if (query.constrained or whole) and not named:
         return Act.LIST
     places = any(r.of_place for r in query.numbers)
-    if (places or (several_numbers and not query.yes_no)) and (
+    any_of = not query.yes_no or _ANY_OF.search(query.text)  # 归党政办牵头的有吗
+    if (places or (several_numbers and any_of)) and (
         query.bindings or query.filter != ItemFilter()
     ):
         return Act.LIST

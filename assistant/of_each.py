@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from assistant.asking import MAY_ASK, asks
 from assistant.normalise import bare
-from assistant.query import ASPECT_OF, Aspect, Query
+from assistant.query import ASPECT_OF, Act, Aspect, Query
 
 # The id of the item that a query's topic surely is of, where the documents say at least this
 # share of it, in [0, 1]; else nothing.
@@ -48,8 +48,13 @@ def of_each(text: str, read: Read, matter: Matter) -> list[str]:
     start, end = of_all.span() if of_all else (among.start(),) * 2 if among else (0, 0)
     if not start or not MAY_ASK.search(text[end:]) or _WHICH_OF.search(text, end):
         return []
+    if read(text).act is Act.LINK:
+        return []  # 市里要搞A、B、C，浦东这三样谁牵头: what corresponds to one point
     told, asked = text[:start].rstrip("，,、；;"), text[end:]
-    first, *others = _CLAUSE.findall(_EACH.sub("", asked)) or [""]
+    clauses = _CLAUSE.findall(_EACH.sub("", asked))
+    while len(clauses) > 1 and not MAY_ASK.search(clauses[0]):
+        del clauses[0]  # 这两项，我想并成一页，各自归谁: what they are for
+    first, *others = clauses or [""]
     if not first:
         return []  # 谁具体落实这三项？: nothing is asked after it
     which = _WHICH_AMONG.search(asked)

@@ -302,6 +302,9 @@ def _names_no_pair(tag: Tag, text: str, vocabulary: Vocabulary) -> bool:
     """管道两边多少米, 柜台和网页两头: the sides of something, and no two documents."""
     if tag.kind != "documents.all" or not tag.text.startswith("两"):
         return False
+    before = text[: tag.start]
+    if "牵头" in before and "配合" in before:  # 别把牵头和配合写反，两边各是哪个处
+        return True
     sides = "两边" in tag.text and len(vocabulary.documents) != _PAIR
     named = _TWO_THINGS.search(text[: tag.start])
     return sides or (named is not None and not vocabulary.places.find(named.group()))

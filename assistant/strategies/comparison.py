@@ -10,6 +10,8 @@ from assistant.bench import Bench
 from assistant.compose import ROLE_WORD, passage_about
 from assistant.draft import Draft, Statement
 from assistant.find import has_owner
+from assistant.kinds_counted import asks_kinds_counted, kinds_counted
+from assistant.normalise import bare
 from assistant.parts import place_named
 from assistant.query import Act, Aspect, Noun, Query
 from assistant.strategies.listing import chosen_items
@@ -27,12 +29,14 @@ _LABELS = {
 _SOONER = re.compile("先|早|急|晚|后(?=完成|到期|截止)|迟")
 _ASKS_MORE = re.compile("(?<!有)多(?!少)|(?<!多)少(?!项|条|个|件)|差")
 _ASKS_WHICH = re.compile("(?:各|分别|都)(?:是|有)?(?:什么|啥|哪[些几])|[列报说]出?来")
+# 智慧卫监项目，还有协同系统，这两项…: what is set beside each other.
+_APART = re.compile("[和与跟、]|(?<![协共联合相不陪会连如])同(?![步意样类时期等])|，?(?:还有|以及)")
 _TOLD = 12  # items that are told one by one
 _PAIR = 2
 _SAYS_IT = 0.6  # of a topic, in the counterpart that stands for an item without owners
 _WHICH_OF_TWO = re.compile("还是|或者?是?|哪(?:一)?(?:份|边|个文件|家|头)")
 _HARDLY = 0.3  # of the share of the topic that the other document says
-_ASKS_PLACE = re.compile("哪(?:一)?[条项点]|第几|编号")
+_ASKS_PLACE = re.compile("哪(?:一)?[条项点号]|第几|编号")
 _PLACES = {Noun.GROUP: "大项", Noun.SECTION: "部分"}
 
 
@@ -62,7 +66,7 @@ def _sides(query: Query, bench: Bench) -> dict[str, list[PolicyItem]]:
         if part.nouns[0] in _PLACES
         for number in part.numbers
     ]
-    if not (query.each or query.counts or _ASKS_MORE.search(query.text)):
+    if not (query.each or query.counts or _asks_more(query)):
         return {}
     if len(query.places) > 1 and not query.numbers:
         titles = {doc_id: bench.vocabulary.document(doc_id).title for doc_id in query.places}
@@ -78,7 +82,7 @@ def _sides(query: Query, bench: Bench) -> dict[str, list[PolicyItem]]:
 
 def _groups(query: Query, bench: Bench) -> dict[str, list[PolicyItem]]:
     """“一件事”和“一业一证”哪边任务多: the items of each of the groups that the topic names."""
-    if not (query.topic and _ASKS_MORE.search(query.text)) or query.bindings:
+    if not (query.topic and _asks_more(query)) or query.bindings:
         return {}
     known = bench.vocabulary
     named = {word: known.group_named(word) or known.group_quoted(word) for word in
@@ -88,12 +92,20 @@ def _groups(query: Query, bench: Bench) -> dict[str, list[PolicyItem]]:
     return {name: catalogue.items_by_id(group.item_ids) for name, group in groups.items()}
 
 
+def _asks_more(query: Query) -> bool:
+    """Whether which has more is asked, in words that are no matter: 好差评 asks for nothing."""
+    text = query.text
+    for word in query.topic.split():
+        text = text.replace(word, "")
+    return _ASKS_MORE.search(text) is not None
+
+
 def _by_number_of_items(query: Query, sides: dict[str, list[PolicyItem]], bench: Bench) -> Draft:
     """Which place or time has more items, and by how many."""
     cited = tuple(dict.fromkeys(item for items in sides.values() for item in items))
     numbers = {name: len(items) for name, items in sides.items()}
     most = max(numbers.values())
-    more = _ASKS_MORE.search(query.text) is not None
+    more = _asks_more(query)
     difference = most - min(numbers.values())
     first = "、".join(name for name, number in numbers.items() if number == most)
     head = (
@@ -133,6 +145,7 @@ def _documents(query: Query, bench: Bench) -> Draft | None:
             said.append(bench.found[0].coverage)
     if _WHICH_OF_TWO.search(query.text):  # of two the one that says it, where the other hardly does
         items = [i for i, share in zip(items, said, strict=True) if share >= _HARDLY * max(said)]
+    items += _corresponding(query, items, bench)
     if not items:
         return None
     bodies = [_what_it_says(query, item, bench) for item in items]
@@ -145,6 +158,22 @@ def _documents(query: Query, bench: Bench) -> Draft | None:
     elif _ASKS_PLACE.search(query.text) and all(item.number is not None for item in items):
         bodies.insert(0, _numbered(items, bench))
     return Draft(tuple(bodies), reason="按文件对比")
+
+
+def _corresponding(query: Query, items: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem]:
+    """市里叫二期工程，区里那条是哪号: of a document without a surer item, what corresponds most.
+
+    Where numbers are asked, 区里写的数是几加几, it is what counts several kinds.
+    """
+    if len(items) != 1 or _WHICH_OF_TWO.search(query.text):
+        return []
+    if asks_kinds_counted(query.text):
+        linked = bench.linked(items[0])
+        return [i for i in linked if i.doc_id in query.places and kinds_counted(i.text)][:1]
+    if not (query.asks_who or query.roles or _ASKS_PLACE.search(query.text)):
+        return []
+    linked = bench.linked(items[0], best_only=True)
+    return [item for item in linked if item.doc_id in query.places][:1]
 
 
 def _numbered(items: Sequence[PolicyItem], bench: Bench) -> Statement:
@@ -179,7 +208,7 @@ def _topics(query: Query, bench: Bench) -> Draft | None:
     """老年人一件事和养老一件事是不是同一个处: the item of each of the two topics."""
     items: list[PolicyItem] = []
     owned = any(aspect in _LABELS for aspect in (*query.same, *query.aspects))
-    parts = re.split("[和与跟同、]", query.gist)
+    parts = [part for part in _APART.split(query.gist) if bare(part)]
     bench.index.begin_all(parts[1:])
     for part in parts:
         item = _meant(query.with_(topic=part, gist=part), bench, owned=owned)
@@ -259,7 +288,7 @@ def _brief(item: PolicyItem, bench: Bench) -> str:
 
 def _more_by_role(query: Query, roles: Sequence[Role], numbers: Sequence[int]) -> str:
     """牵头的多还是配合的多: which of the two, and by how many."""
-    if len(roles) != _PAIR or not _ASKS_MORE.search(query.text):
+    if len(roles) != _PAIR or not _asks_more(query):
         return ""
     if len(set(numbers)) == 1:
         return f"一样多，都是**{numbers[0]}项**。\n\n"
@@ -297,18 +326,25 @@ def _asked_first(
     """是同一个处牵头吗, 哪个先完成: the answer to that, in a few words."""
     if _SOONER.search(query.text):
         return _sooner(items, bench)
-    asked = next((a for a in (*query.same, *query.aspects) if a in columns), None)
-    if asked is None or not (query.yes_no or query.same):
+    asked = [a for a in dict.fromkeys((*query.same, *query.aspects)) if a in columns]
+    if not asked or not (query.yes_no or query.same):
         return ""
     unowned = [item for item in items if not has_owner(item)]
-    if unowned and asked is not Aspect.DEADLINE:
+    if unowned and asked[0] is not Aspect.DEADLINE:
         silent = "、".join(map(bench.writer.mark, unowned))
-        return f"{silent}没有写明由谁负责，{_LABELS[asked]}比不了"
-    values = [columns[asked](item) for item in items]
+        return f"{silent}没有写明由谁负责，{_LABELS[asked[0]]}比不了"
+    return "；".join(_alike(aspect, items, columns) for aspect in asked)
+
+
+def _alike(aspect: Aspect, items: list[PolicyItem], columns: Mapping[Aspect, Column]) -> str:
+    """Whether a column of some items says the same, and what."""
+    values = [columns[aspect](item) for item in items]
     if len(set(values)) > 1:
-        return f"{_LABELS[asked]}不一样"
+        return f"{_LABELS[aspect]}不一样"
     said = "、".join(values[0])
-    return f"一样，{_LABELS[asked]}都是**{said}**" if said else f"一样，都没有列出{_LABELS[asked]}"
+    return (
+        f"一样，{_LABELS[aspect]}都是**{said}**" if said else f"一样，都没有列出{_LABELS[aspect]}"
+    )
 
 
 def _months_apart(items: Sequence[PolicyItem]) -> int:

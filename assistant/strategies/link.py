@@ -14,7 +14,7 @@ from ingest import ItemKind, PolicyItem
 
 ACTS = (Act.LINK,)
 _ONE = re.compile("(?:哪|第几)一?(?:条|项|点|个任务|件)")
-_SO_MANY = re.compile("哪(?:些|几|[二两三四五六七八九])(?:条|项|个|件|家)")
+_SO_MANY = re.compile("哪(?:些|几|[二两三四五六七八九])(?:条|项|个|件|家|号)")
 _MOSTLY = 0.75
 _SURELY = 0.6  # confidence in an item that no link was computed for
 _SEVERAL = 2
@@ -24,6 +24,7 @@ _SAID = 0.2  # of the topic's pairs of characters; an item that has fewer says n
 _WITHIN = re.compile("^.{2,}?[里中]的?(?=..)")  # 法治保障里的普法
 _AND = re.compile("[和与跟及、]|以及")
 _SENTENCE = re.compile("(?<=[。；])")
+_SEGMENT = re.compile("[，。？！；：:()（）]")
 _QUOTED = re.compile("“([^“”]{2,40})”")
 _DESCRIBES = re.compile("[讲说写提]")  # 第14点讲评估的: says again what the number names
 
@@ -53,6 +54,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         linked = _about_topic(query, sources, linked, bench)
         if one and not _repeats(query.topic, sources):
             linked = _clearly_meant(linked, bench) or linked
+    if linked and query.topic and not (query.numbers or query.follows):
+        linked = _told_besides(query, sources, linked, bench) or linked
     if not linked:
         linked = _nearest(query, sources, bench)
     if not linked:
@@ -86,6 +89,20 @@ def _nearest(query: Query, sources: Sequence[PolicyItem], bench: Bench) -> list[
     return list(decision.items[:1]) if near else []
 
 
+def _told_besides(
+    query: Query, sources: Sequence[PolicyItem], linked: Sequence[PolicyItem], bench: Bench
+) -> list[PolicyItem]:
+    """区里那条我记得有家庭病床的: what says the matter itself, where nothing linked does."""
+    own = {source.doc_id for source in sources}
+    others = tuple(d for d in query.doc_ids or query.places if d not in own)
+    most = max(_share(query.topic, item) for item in linked)
+    if not others or most >= _SAID:
+        return []
+    best = bench.look(query.with_(doc_ids=others, aspects=())).items[:1]
+    said = _share(query.topic, best[0]) if best else 0.0
+    return list(best) if said >= max(2 * most, 2 * _SAID) else []
+
+
 def _one_says(topic: str, linked: Sequence[PolicyItem]) -> bool:
     """15点说要优化公平竞争审查: one of the items is of that, and the others are not."""
     shares = sorted((_share(topic, item) for item in linked), reverse=True)
@@ -116,6 +133,9 @@ def _about_topic(
     named = [_named_beside(query.topic, source, linked) for source in sources]
     if any(named):
         return [item for item in linked if any(item in items for items in named)]
+    listed = _listed_things(query.gist, linked, bench)
+    if listed:
+        return [item for item in linked if item in listed]
     things = _AND.split(query.topic)
     if query.each and len(things) == 1:
         things = query.topic.split()
@@ -133,6 +153,36 @@ def _about_topic(
         close = [i for s in sources for i in bench.linked(s, best_only=True)]
         about |= {item.item_id for item in close}
     return [item for item in linked if item.item_id in about]
+
+
+def _listed_things(gist: str, linked: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem]:
+    """出生、养老、身故对得上的: the items of each of the things told; none unless all have some.
+
+    What stands before the first and behind the last thing is no part of it.
+    """
+    parts = [part for part in gist.split("、") if bare(part)]
+    if len(parts) < _SEVERAL:
+        return []
+    first, *between, last = parts
+    ends = (_SEGMENT.split(first)[-1], next(filter(None, _SEGMENT.split(last)), ""))
+    found: list[PolicyItem] = []
+    for thing in (ends[0], *between, ends[1]):
+        said = bare(thing)
+        least = max(_SEVERAL, len(said) // 2) if thing in between else _SEVERAL
+        sizes = range(len(said), least - 1, -1)
+        if thing == ends[0]:
+            forms = [said[-size:] for size in sizes]
+        elif thing == ends[1]:
+            forms = [said[:size] for size in sizes]
+        else:
+            forms = [said[at : at + size] for size in sizes for at in range(len(said) - size + 1)]
+        texts = [(item, bare(item.text)) for item in linked]
+        own = next((o for f in forms if (o := [i for i, text in texts if f in text])), [])
+        own = own if own and len(own) < len(linked) else _best_of(said, linked, bench)
+        if not own:
+            return []
+        found += own
+    return found
 
 
 def _clearly_meant(linked: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem]:

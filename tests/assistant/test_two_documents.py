@@ -80,3 +80,35 @@ def test_the_number_in_each_document_is_told(
 ) -> None:
     text = ask(question).text
     assert all(number in text for number in numbers)
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("市里第5点点名的出生、身故、婚育，浦东对应哪几号", ["市5", "31", "35", "36"]),
+        ("市里要搞备案清单、食品企标、病媒备案，浦东这三样各是谁牵头", ["市3", "15", "16", "17"]),
+        ("两项下放（介入放射、婚检人员）市里写在哪条，区里对应哪两号", ["市1", "4", "5"]),
+        ("公平竞争审查：市要点编号+区任务编号+区牵头处", ["市15", "65"]),
+        ("市里讲好差评，区里对应那条好像有办不成事的，归谁", ["市12", "51"]),
+        ("一册告知市里提了，区里那条是哪号、谁牵头", ["市4", "12"]),
+    ],
+)
+def test_matters_named_within_a_point(
+    ask: Ask, cited: Cited, question: str, numbers: list[str]
+) -> None:
+    assert sorted(cited(ask(question))) == sorted(numbers)
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("市要点有没有用“随申码”这个词", "没有写到“随申码”"),
+        ("“四医联动”市里文件里有没有这个说法", "没有写到“四医联动”"),
+        ("市里提的托育，区里分工表有没有提到", "没有写到“托育”"),
+        ("“法治体检”这个提法，浦东表里出现过吗", "有，《"),
+    ],
+)
+def test_whether_a_document_has_a_word(ask: Ask, question: str, says: str) -> None:
+    answer = ask(question)
+    assert says in answer.text
+    assert not answer.refused
