@@ -27,7 +27,7 @@ _LEAD = re.compile(
 )
 _ALL = re.compile(f"{_WHOLE}|整[张个份]|全[表文]|[列写讲提分排]了")
 _CLAIM = re.compile(
-    rf"(?:^|(?<=[，。？；！：]))(?P<lead>[^，。？；！：]{{0,20}}?)(?P<number>{NUMERAL})(?P<unit>个?大项|项|条|件|点|个)"
+    rf"(?:^|(?<=[，。？；！：]))(?P<lead>[^，。？；！：]{{0,30}}?)(?P<number>{NUMERAL})(?P<unit>个?大项|项|条|件|点|个)"
     r"(?P<noun>任务|工作?要点|事项|大项|大组)?(?![一-鿿]?(?:以[上下内]|左右))"
 )
 _LIKELY = 0.6  # of the number that there is: fewer, without 总共, are some of them

@@ -11,7 +11,6 @@ from assistant.query import Act, Noun, Query
 from assistant.strategies.listing import chosen_items
 from assistant.totals_said import Total, may_be_total, total_said
 from assistant.wordings import Tag, strongest
-from ingest import PolicyItem
 
 ORDER = -20  # what is taken for granted comes before whatever is asked
 ACTS = tuple(Act)
@@ -28,8 +27,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return None
     if not total.whole and any(n.written in total.said for n in query.numbers):
         return None  # 15大项拆成两条: the number of one
-    items = _items(total.noun, doc_id, bench)
-    number = _number(total.noun, doc_id, items, bench)
+    number = _number(total.noun, doc_id, bench)
     rest = _rest(query, total)
     if not number or not may_be_total(total, number):
         return None
@@ -71,15 +69,11 @@ def _document(query: Query, total: Total | None, bench: Bench) -> str:
     return next(iter(asked)) if len(asked) == 1 else ""
 
 
-def _items(noun: Noun, doc_id: str, bench: Bench) -> list[PolicyItem]:
-    counted = Noun.POINT if noun is Noun.POINT else Noun.TASK
-    return chosen_items(Query("", Act.LIST, noun=counted, doc_ids=(doc_id,)), bench) or []
-
-
-def _number(noun: Noun, doc_id: str, items: list[PolicyItem], bench: Bench) -> int:
+def _number(noun: Noun, doc_id: str, bench: Bench) -> int:
+    """How many there are in a document."""
     if noun is Noun.GROUP:
         return sum(group.doc_id == doc_id for group in bench.vocabulary.groups)
-    return len(items)
+    return len(chosen_items(Query("", Act.LIST, noun=noun, doc_ids=(doc_id,)), bench) or ())
 
 
 def _rest(query: Query, total: Total) -> Query:
@@ -100,6 +94,7 @@ def _places(words: str, bench: Bench) -> list[Tag]:
     """The documents that words name, by place or by title."""
     known = bench.vocabulary
     named = [*known.places.find(words), *known.document_tags(words)]
+    named += known.described_documents(words)
     return strongest([tag for tag in named if tag.kind == "place"])
 
 

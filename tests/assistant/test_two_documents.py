@@ -112,3 +112,9 @@ def test_whether_a_document_has_a_word(ask: Ask, question: str, says: str) -> No
     answer = ask(question)
     assert says in answer.text
     assert not answer.refused
+
+
+def test_a_word_that_no_document_has(ask: Ask) -> None:
+    answer = ask("市要点有没有“元宇宙”这个说法")
+    assert answer.refused
+    assert "没有写到“元宇宙”" in answer.text
