@@ -109,7 +109,7 @@ _RATHER = re.compile(
 # 不是不用申请那条，是跟妇联一道搞的那条: another item than the one that was told.
 _ONE = "(?:[那这]一?(?:个|条|项|件|桩))"
 _OTHER_ONE = re.compile(
-    f"^(?:{_MISTAKEN}|[哎呀啊哦唉诶喔，])*(?:我)?(?:(?:说|问|要|指|讲)的?)?不是(?:说|问|要|指|讲)?[^，。；？]{{0,16}}?{_ONE}(?:任务|事)?"
+    f"^(?:{_MISTAKEN}|[哎呀啊哦唉诶喔，])*(?:我)?(?:(?:说|问|要|指|讲)的?)?不是(?:说|问|要|指|讲)?(?P<old>[^，。；？谁哪]{{0,16}}?)(?:{_ONE}(?:任务|事)?)?"
     f"[，。；](?:而)?(?:我)?(?:(?:说|问|要|指|讲|想要)的?)?是(?:说|问|要|指|讲)?(?P<new>[^，。；？]{{2,20}}?{_ONE}(?:任务|事)?(?:[，。；？].*)?)$"
 )
 # 10月, 医政处: no more than a name, which another takes the place of.
@@ -235,8 +235,11 @@ def _once(text: str) -> str:
 
 def denied_in(text: str) -> tuple[str, ...]:
     """The matters that a question says are not meant: 医美 of 不是光讲医美的那条."""
-    found = (match["matter"] for match in _DENIED.finditer(text))
-    return tuple(matter for matter in found if matter)
+    other = _OTHER_ONE.match(text)
+    found = [match["matter"] for match in _DENIED.finditer(text)]
+    if other is not None:
+        found.append(other["old"].removesuffix("的"))
+    return tuple(dict.fromkeys(matter for matter in found if matter))
 
 
 def afresh(text: str) -> str:

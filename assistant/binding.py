@@ -10,6 +10,7 @@ from assistant.amounts import read_amount
 from assistant.columns import JOINED, ROLE_TAGS, Columns
 from assistant.held_roles import beside_lead, denied_alike, roles_meant
 from assistant.query import ASPECT_OF, Aspect, Binding
+from assistant.walk import is_beyond
 from assistant.wordings import Tag, strip_fillers
 from index import CountRange
 from ingest import Role
@@ -65,7 +66,7 @@ class Binder(Columns):
                 self._take_role(place)
             elif tag.kind in {"not", "except"} and self._pending:
                 self._take_pending(before=place)
-            elif tag.kind == "except" and tag.text.endswith(("外", "外的")):
+            elif is_beyond(tag):
                 self._set_aside(place)
             elif tag.kind == "who":
                 self.result.used.add(place)
@@ -106,8 +107,9 @@ class Binder(Columns):
         taken = self._kind(after) == "except" and re.search("[掉去]", self._tags[after or 0].text)
         if self._kind(after) == "except.after" or (taken and self._ends_clause(after or 0)):
             return True  # 把基层处牵头的扣掉
-        inner = [] if role is None else [t.kind for t in self._tags[first + 1 : role]]
-        return self._kind(before) in {"not", "except"} or "not" in inner
+        inner = [] if role is None else self._tags[first + 1 : role]
+        denied = any(tag.kind == "not" or is_beyond(tag) for tag in inner)  # 规划处以外牵头的
+        return self._kind(before) in {"not", "except"} or denied
 
     def _bind(self, places: Sequence[int], roles: tuple[Role, ...], role_place: int | None) -> None:
         negated = self._negated(places[0], role_place)

@@ -66,7 +66,10 @@ REMAINING = re.compile("^(?:那|那么)?(?:剩下|其余|余下|剩余|剩)的?"
 SUM = re.compile(
     "^(?:那|这|它们?)?(?:两个?|几个?|三个?)?(?:月|处|家|边|样|个)?(?:都|全|总共|一共)?[加合](?:在)?(?:起来|一起|一块儿?|总|计)"
 )
-_SOONER = re.compile("^(?:那|那么)?(?:哪一?[个项条]|谁)(?:更|会|要)?(?:先|早|晚|急|后)")
+_SOONER = re.compile(
+    f"^(?:那|那么)?(?:(?:[这那]?{NUMERAL}[个项条件]|[这那]?俩)?(?:里头?|当中|中)?(?:相?比(?:较|起来|一比|一下)?|对比)?，)?"
+    "(?:哪一?[个项条件]|谁)(?:更|会|要|得|该)?(?:先|早|晚|急|后)"
+)
 _BRIEF = 14  # characters of a question that leaves out what the one before has said
 _OTHERS = re.compile("(?:别的|其[他它])(?:处室?|部门|单位)")
 _NUMERAL_BEFORE = re.compile(f"({NUMERAL})(?:家|个|者|边)")
@@ -103,6 +106,8 @@ def complete(query: Query, context: Context | None) -> Query:
         query = query.with_(topic="", gist="", pronoun=True)  # 两条都是谁牵头
     if query.same == (Aspect.DEADLINE,) and before.time_text and query.bindings:
         query = query.with_(same=())  # 同一个月里基层处有没有要交的: the month is carried over
+    if query.ordinal is not None and not (context.focus or query.topic or query.numbers):
+        return _in_same_document(query, before)
     focused = query.with_(follows=True, focus=context.focus)
     if SURE.match(query.text):
         return as_asked(context).with_(follows=True)
@@ -224,6 +229,13 @@ def complete(query: Query, context: Context | None) -> Query:
     if query.counts and query.noun is not Noun.OWNER:
         return focused.with_(act=Act.COUNT)
     return focused.with_(act=Act.LOOKUP if query.act is not Act.COUNT else Act.COUNT)
+
+
+def _in_same_document(query: Query, before: Query) -> Query:
+    """那最后一条呢, after a number that there is not: of the document that was asked about."""
+    homes = tuple(doc_id for number in before.numbers for doc_id in number.doc_ids)
+    homes = query.doc_ids or homes or before.doc_ids
+    return query.with_(follows=True, doc_ids=homes, fragment_marks=False)
 
 
 def names_itself(query: Query) -> bool:

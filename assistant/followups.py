@@ -31,10 +31,12 @@ _OF_ROLE = re.compile("的(?:有|占|是)?(?:哪|有)?(?:几[条项个件]|哪�
 _OF_KIND = re.compile(
     "的那(?:一)?(?:种|类|个|项|条|块)[？?。]?$"
 )  # 我问的是互认的那种: of the matter
+_THAT_ONE = re.compile("[这那]一?(?:种|类|个|项|条|件|桩)(?:[，。？]|$)")
 _WIDER = re.compile("整个|往大了|总的|全部|所有")
 _COMPARES = re.compile("(?:[跟和与同].{2,10}比|比.{2,10}[多少])")
 _WITH_NEIGHBOUR = re.compile(f"[跟和与同比](?:再|紧|最|它|他|这条)*的?(?:{NEIGHBOUR.pattern})")
 _ALIKE = re.compile("不同|区别|差别|差在|一样|相同|同一|一致|[相对]比|是不是同|不一")
+_A_KIND = 4  # characters of a word that names a kind of matters: 一件事
 _LISTS = {Act.LIST, Act.COUNT}
 _UNSET = ItemFilter()
 _TIMES = {"due_from", "due_to", "months", "deadline_kinds", "deadline_words", "own_year"}
@@ -134,14 +136,28 @@ def other_topic(query: Query, before: Query) -> Query:
     whether = before.yes_no and not (aspects or query.asks_who or before.asks_who)
     text = before.before or before.text if act is Act.MEMBER or whether else ""
     matters = f"{before.before_topic} {before.topic}"
-    if query.corrects and _OF_KIND.search(query.text):
-        query = query.with_(topic=f"{before.topic} {query.topic}")
+    instead = query.denied and _THAT_ONE.search(query.text)  # 不是生下来，是人走了以后那个
+    if query.corrects and (instead or _OF_KIND.search(query.text)):
+        query = query.with_(topic=f"{_still_meant(query, before)} {query.topic}".strip())
     return query.with_(
         follows=True, aspects=aspects, act=act, before=text, before_topic=matters,
         yes_no=query.yes_no or whether,
         asks_who=query.asks_who or (before.asks_who and not query.aspects),
         columns=query.columns or (() if query.aspects else before.columns),
     )  # fmt: skip
+
+
+def _still_meant(query: Query, before: Query) -> str:
+    """备案, of 食品备案 before 不是食品，是病媒那个; of longer words nothing is meant any more."""
+    if not query.denied:
+        return before.topic
+    kept = []
+    for word in before.topic.split():
+        rest = word
+        for denied in query.denied:
+            rest = rest.replace(denied, "")
+        kept += [rest] if rest != word or len(word) <= _A_KIND else []
+    return " ".join(kept)
 
 
 def other_department(query: Query, before: Query) -> Query:

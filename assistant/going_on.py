@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.conversation import REMAINING, SUM, names_itself
@@ -11,6 +12,7 @@ from assistant.leaning import adds_or_takes, points
 from assistant.pointing import BOTH
 from assistant.query import Aspect, Noun, Query
 from assistant.turns import Context
+from index import CountRange
 
 ALL, ITEM, LIST, TALK = "all.", "item.", "list.", "talk."
 DOUBT = "item.doubt"
@@ -65,6 +67,7 @@ _PLACE_IN_TABLE = {"item.group", "item.section"}
 _LIMIT = "期限"  # a fact that a deadline tells
 # How likely a way must be against what its words seem to say.
 _LIKELIER, _SURELY = 0.75, 0.9
+_MANY = 10**6  # owners, where no most is said
 _HELD = ("doc_ids", "union", "same", "mutual", "measure")
 
 
@@ -106,7 +109,8 @@ def holds(
     if (own.fact and not timed) or own.why or own.of_columns or names_itself(own):
         return False
     counts = [one for one in own.filter.owner_counts if one not in read.filter.owner_counts]
-    if counts and plain.likely < _LIKELIER:
+    least = _SURELY if answered else _LIKELIER
+    if counts and (plain.likely < least or _contradict(counts, read.filter.owner_counts)):
         return False
     held = (one for one in _HELD if getattr(own, one) and plain.way not in _PLACE_IN_TABLE)
     if any(getattr(own, one) != getattr(read, one) for one in held):
@@ -122,6 +126,17 @@ def holds(
     if both and (plain.way in _PLACES if listed else plain.likely < _SURELY):
         return False
     return _same_places(plain.way, read, own)
+
+
+def _contradict(own: Sequence[CountRange], read: Sequence[CountRange]) -> bool:
+    """独个儿牵的 against 共同牵头: whether no item has so many owners of a role as both say."""
+    return any(
+        one.role is other.role
+        and max(one.least or 0, other.least or 0)
+        > min(n for n in (one.most, other.most, _MANY) if n is not None)
+        for one in own
+        for other in read
+    )
 
 
 def _same_places(way: str, read: Query, own: Query) -> bool:

@@ -39,11 +39,16 @@ _HAVING = re.compile(
 # 后面这两个, of two: the list at hand.
 _THESE = re.compile(f"{_LEAD}(?:[前后上]面|[前后]头|刚才)的?[这那]{_MANY}{_ONES}{_OF_ITEMS}")
 _MIDDLE = re.compile(f"(?:正?中间|居中|正中)(?:的|{_THE})")
+# 这一组最后一条, 那几条里第二个: of the list at hand.
+_OF_LIST = (
+    "(?:[这那]一?(?:组|大项|类|部分|板块|批|串|[张份个](?:表|单子|清单|名单)|些)(?:任务)?(?:里头|里面|当中|里|中)?的?"
+    f"|[这那](?:几|{NUMERAL}){_ONES}(?:任务)?(?:里头|里面|当中|里|中)的?)?(?:真正|实际上?|正儿八经|到底)?的?"
+)
 _LAST = re.compile(
-    f"{_LEAD}(?:(?:排在?)?最(?:后|末)(?:面|头|边|尾)?|末(?:了|尾)|殿后|压轴|收尾)的?[那这]?一?{_ONES}{_OF_ITEMS}"
+    f"{_LEAD}{_OF_LIST}(?:(?:排在?)?最(?:后|末)(?:面|头|边|尾)?|末(?:了|尾)|殿后|压轴|收尾)的?[那这]?一?{_ONES}{_OF_ITEMS}"
 )
 _FIRST = re.compile(
-    f"{_LEAD}(?:头一?|打头的?[那这]?一?|开头的?[那这]一?|最前(?:面|头)的?[那这]?一?){_ONES}{_OF_ITEMS}"
+    f"{_LEAD}{_OF_LIST}(?:头一?|打头的?[那这]?一?|开头的?[那这]一?|最前(?:面|头)的?[那这]?一?){_ONES}{_OF_ITEMS}"
 )
 _OF_PAIR = re.compile(
     f"{_LEAD}(?P<end>前|后)(?:(?:面|头|边)的?[那这]?一?{_ONES}{_OF_ITEMS}|的?[那这]?一{_ONES}{_OF_ITEMS}|者)"
@@ -52,7 +57,10 @@ _OF_PAIR = re.compile(
 _FIRST_SOME = re.compile(
     f"{_LEAD}(?:最)?(?P<end>前|头|后)(?:面|头|边)?的?[那这]?(?P<many>[两二三四五]){_ONES}(?!月|季|人|字|星期|处|部门|单位|科|大项|部分|板块)"
 )
-_NTH = re.compile(f"{_LEAD}(?P<back>倒数)?第(?P<place>{NUMERAL})个{_OF_ITEMS}")
+_NTH = re.compile(f"{_LEAD}{_OF_LIST}(?P<back>倒数)?第(?P<place>{NUMERAL})个{_OF_ITEMS}")
+_NTH_OF_LIST = re.compile(
+    f"{_LEAD}(?=[这那]){_OF_LIST}(?P<back>倒数)?第(?P<place>{NUMERAL}){_ONES}{_OF_ITEMS}"
+)
 _NTH_ITEM = re.compile(f"{_LEAD}(?P<back>倒数)?第(?P<place>{NUMERAL}){_ONES}{_OF_ITEMS}")
 # 往后再数两个, 它前面挨着的那条, 再往下第三条: so many further on by number.
 _FURTHER = re.compile(
@@ -62,6 +70,7 @@ _FURTHER = re.compile(
     f"|(?:它|这一?{_ONES}|该[项条])的?(?P<its>[前后上下])(?:面|边|头)?的?(?:[那这]一?|一){_ONES}{_OF_ITEMS}"
     f"|(?:紧|贴)?挨着(?:它|这条|这个)?的?(?P<beside>[前后上下])(?:面|边|头)的?[那这]?一?{_ONES}"
 )
+_OF_EACH = re.compile("各|分别|都")  # what is asked of several
 # 我最先问的那条, 回到头一个: what the talk began with.
 _OPENING = re.compile(
     f"{_LEAD}(?:还是|再|又|先|咱们?|我们?|唉|哎)*(?:"
@@ -248,13 +257,16 @@ def _nth_again(match: re.Match[str], context: Context, items: Items) -> tuple[st
 
 
 def _further(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
+    """So many further on by number; 再往后数两条，牵头各是谁 asks of all that are passed."""
     if not context.focus:
         return ()
     way = match["way"] or match["side"] or match["its"] or match["beside"]
-    steps = (read_numeral(match["steps"]) or 1) if match["steps"] else 1
+    last = (read_numeral(match["steps"]) or 1) if match["steps"] else 1
+    each = "第" not in match.group() and _OF_EACH.search(match.string[match.end() :])
+    steps = range(1, last + 1) if each else (last,)
     document, _, number = context.focus[-1].partition("#")
-    path = below(number, steps if way in "后下" else -steps)
-    found = items([f"{document}#{path}"]) if path else []
+    paths = (below(number, step if way in "后下" else -step) for step in steps)
+    found = items([f"{document}#{path}" for path in paths if path])
     return tuple(item.item_id for item in found)
 
 
@@ -270,6 +282,7 @@ _WAYS = (
     (_OF_PAIR, _of_pair),
     (_FIRST_SOME, _first_some),
     (_NTH, _nth),
+    (_NTH_OF_LIST, _nth),
     (_NTH_ITEM, _nth_again),
     (_FURTHER, _further),
 )

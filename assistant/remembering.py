@@ -19,10 +19,13 @@ from assistant.followups import beside_neighbour, compared
 from assistant.grouping import grouped
 from assistant.guides import tells_case
 from assistant.keeping import kept_in_part
+from assistant.like_it import like_it
 from assistant.likewise import likewise
 from assistant.marks import marks_in
 from assistant.membership import of_trades
 from assistant.normalise import bare
+from assistant.openings import without_opening
+from assistant.owners_at_hand import owners_asked
 from assistant.picking import asked_of_picked
 from assistant.query import Act, Query
 from assistant.returning import gone_back
@@ -90,6 +93,7 @@ class Remembering:
         """The question of the items that it picks, or with what it lacks."""
         if context is None or (query.fresh and not query.pronoun):
             return complete(query, None)
+        query = without_opening(query, self._read, self._bench().finder.written)
         other = (
             likewise(query, context, self._read)
             or put_right(query, context, self._read)
@@ -115,8 +119,10 @@ class Remembering:
             or beside_neighbour(query, context)
             or beside(query, context, self._read)
             or grouped(query, context, self._read)
+            or like_it(query, context, hand)
             or self._of_closed_list(query, context)
             or self._of_guide(query, context)
+            or owners_asked(query, context, items, self._read)
             or kept_in_part(query, context, hand)
             or enlarged(query, context, hand)
             or amended(query, context, hand)

@@ -39,6 +39,11 @@ _TO_ITEM = re.compile(
     f"{_LEAD}{_BACK}{_SAID}(?P<what>[^，。：；？]{{2,16}}?)(?:的)?(?:[那这]一?{_ONES}|的事儿?|那边|那块)(?:任务|事)?"
     "(?:上|来|去)?(?:吧|了|啊|呀|哈)*[，。：；？]+(?P<rest>.*)$"
 )
+# 回到区里，这条哪家单位具体弄: to what was told of another document.
+_TO_DOCUMENT = re.compile(
+    f"{_LEAD}{_BACK}(?P<place>[^，。：；？]{{1,8}}?)(?:的|(?:文件|表|单子|清单|分工表?)(?:里|上)?)?"
+    f"(?:[那这]一?{_ONES})?(?:上|来|去)?(?:吧|了|啊|呀|哈)*[，。：；？]+(?P<rest>.*)$"
+)
 _FEWEST = 2  # items of a list
 
 
@@ -46,6 +51,10 @@ def gone_back(query: Query, context: Context, read: Read, found: Found) -> Query
     """The question of the list or the item of an earlier turn that it goes back to."""
     if query.numbers or not context.earlier:
         return None
+    match = _TO_DOCUMENT.match(query.text) if query.doc_ids else None
+    if match is not None and (own := _of_documents(read(match["place"]), context)):
+        rest = match["rest"].strip("，。；？?")
+        return of_items(query, read(rest) if bare(rest) else None, own, context.query)
     match = _TO_LIST.match(query.text)
     ids = _list(match, context) if match else ()
     if not ids:
@@ -55,6 +64,17 @@ def gone_back(query: Query, context: Context, read: Read, found: Found) -> Query
         return None
     rest = match["rest"].strip("，。；？?")
     return of_items(query, read(rest) if bare(rest) else None, ids, context.query)
+
+
+def _of_documents(place: Query, context: Context) -> tuple[str, ...]:
+    """What was told last of the documents that a place names, where it names nothing else."""
+    named = place.topic or place.constrained
+    if named or not place.doc_ids:
+        return ()
+    for turn in (context.focus, *reversed(context.earlier)):
+        if turn and all(item_id.partition("#")[0] in place.doc_ids for item_id in turn):
+            return turn
+    return ()
 
 
 def _list(match: re.Match[str], context: Context) -> tuple[str, ...]:

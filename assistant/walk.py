@@ -12,6 +12,11 @@ def is_silent(tag: Tag) -> bool:
     return tag.kind == "rest" and not strip_fillers(tag.text)
 
 
+def is_beyond(tag: Tag) -> bool:
+    """Whether a stretch leaves out what stands before it: 规划处以外."""
+    return tag.kind == "except" and tag.text.endswith(("外", "外的"))
+
+
 class Walk:
     """The tags of one question, and how to find their neighbours."""
 

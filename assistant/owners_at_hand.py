@@ -1,0 +1,89 @@
+"""Ask whom the items at hand name, by a kind or beside it: 哪家医院来着, 除了医院还要谁参加."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.normalise import bare
+from assistant.pointing import BOTH, moved_focus
+from assistant.query import ASPECT_OF, Act, Aspect, Query
+from assistant.turns import Context
+from assistant.wordings import patterns
+from index import ItemFilter
+from ingest import PolicyItem, Role
+
+Items = Callable[[Sequence[str]], list[PolicyItem]]
+Read = Callable[[str], Query]
+
+_WHO = "(?:谁|哪(?:一|几|些|两)?(?:家|个|所)?)"
+# 哪家医院来着, 是哪个中心
+_OF_KIND = re.compile(
+    "哪(?:一|几|些|两)?(?:家|个|所)(?P<kind>[\u4e00-\u9fff]{1,4}?)(?=来着|呢|啊|[，。？]|$)"
+)
+# 除了医院还要谁参加
+_BUT = re.compile(
+    "(?:除了?|除开|除去|撇开|不算|抛开)(?P<out>[^，。？谁哪]{2,8}?)(?:之外|以外|外)?[，,]?"
+    f"(?:还|另外?|再)(?:要|得|需要|该|会|有|是|请|找|叫|拉)*{_WHO}[^，。？]{{0,8}}"
+)
+_A_KIND = 4  # characters
+_FEW = 4  # items
+_OFFICES = "处办局委部门位"  # of which most names end
+
+
+def owners_asked(query: Query, context: Context, items: Items, read: Read) -> Query | None:
+    """The question of who has the items at hand, where its words name but a kind of them."""
+    if query.numbers or query.tallies or query.doc_ids or not context.focus:
+        return None
+    return _of_kind(query, context, items) or _but(query, context, items, read)
+
+
+def _of_kind(query: Query, context: Context, items: Items) -> Query | None:
+    """哪家医院来着, of the one item at hand that names a hospital, and no other words."""
+    match = _OF_KIND.search(query.text)
+    words = {w for w in query.topic.split() if not any(p.search(w) for p in patterns()["talk"])}
+    if (
+        match is None
+        or words != {match["kind"]}
+        or query.constrained
+        or query.roles
+        or not query.asks_who
+    ):
+        return None
+    focus = context.focus if len(context.focus) == 1 else ()
+    return _asked(query, focus, _roles(match["kind"], items(focus)))
+
+
+def _but(query: Query, context: Context, items: Items, read: Read) -> Query | None:
+    """这两条除了医院还要谁参加: of few items that have hospitals; what else is said is talk."""
+    match = _BUT.search(query.text)
+    focus = moved_focus(query.text, context) or context.focus
+    if match is None or len(focus) > _FEW:
+        return None
+    before = read(query.text[: match.start()]) if bare(query.text[: match.start()]) else None
+    if before is not None and (before.topic or before.constrained):
+        return None
+    pointed = before is not None and (before.pronoun or BOTH.search(query.text))
+    any_role = (Role.COOPERATING, Role.UNIT) if pointed else ()
+    return _asked(query, focus, _roles(match["out"], items(focus)) or any_role)
+
+
+def _roles(kind: str, found: Sequence[PolicyItem]) -> list[Role]:
+    """The roles that have somebody of a kind: 七院 is a 医院, 区疾控中心 a 中心."""
+    word = bare(kind)
+    held = [r for r in Role if any(_is_of(word, n) for i in found for n in i.owners(r))]
+    return held if len(word) <= _A_KIND else []
+
+
+def _is_of(kind: str, name: str) -> bool:
+    return kind in name or (len(kind) > 1 and name.endswith(kind[-1]) and kind[-1] not in _OFFICES)
+
+
+def _asked(query: Query, focus: Sequence[str], roles: Sequence[Role]) -> Query | None:
+    aspects: tuple[Aspect, ...] = tuple(ASPECT_OF[role] for role in roles)
+    if not aspects:
+        return None
+    return query.with_(
+        follows=True, focus=tuple(focus), act=Act.LOOKUP, aspects=aspects, topic="", gist="",
+        bindings=(), filter=ItemFilter(), asks_who=True, counts=False, lists=False, pronoun=True,
+    )  # fmt: skip
