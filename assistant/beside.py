@@ -24,6 +24,7 @@ _BESIDES = re.compile(
 _BEYOND_THIS = re.compile(
     "(?:在|除了?|除开|撇开)(?:这|那)(?:一)?(?:条|项|个|件)(?:任务)?(?:之外|以外|外)?[，,]?还"
 )
+_STILL = re.compile("还|另")
 _ELSE = re.compile(
     "(?:还有?|另外有?|又有)?(?:没有?|有没有|有无)?(?:别|其[他它]|另外|旁|兄弟|外)的?(?:家|处室?|部门|单位|科室|人)(?:的|那里|那边|手里|名下)?"
 )
@@ -52,7 +53,11 @@ def beside(query: Query, context: Context, read: Callable[[str], Query]) -> Quer
 def _beyond(query: Query, context: Context) -> Query | None:
     """What else a department that is named has, beside the item at hand."""
     named = [b for b in query.bindings if b.written and not b.negated]
-    if len(named) != 1 or not context.focus or not _BEYOND_THIS.search(query.text):
+    # 组织人事处还配合别的吗, of one item that was told
+    further = query.more and len(context.focus) == 1 and _STILL.search(query.text)
+    if len(named) != 1 or not context.focus:
+        return None
+    if not (further or _BEYOND_THIS.search(query.text)):
         return None
     if query.topic or query.numbers or query.tallies:
         return None

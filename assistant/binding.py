@@ -103,6 +103,9 @@ class Binder(Columns):
         before = self._near(first, -1)
         if role is None and self._kind(self._near(self._pending[-1], 1)) == "except.after":
             return True  # 基层处的去掉
+        next_to = self._near(self._pending[-1], 1) if role is None else None
+        if next_to is not None and is_beyond(self._tags[next_to]):
+            return self._tags[next_to].text.endswith("的")  # 公卫处之外的
         after = self._near(role, 1) if role is not None else None
         taken = self._kind(after) == "except" and re.search("[掉去]", self._tags[after or 0].text)
         if self._kind(after) == "except.after" or (taken and self._ends_clause(after or 0)):

@@ -68,7 +68,7 @@ SUM = re.compile(
 )
 _SOONER = re.compile(
     f"^(?:那|那么)?(?:(?:[这那]?{NUMERAL}[个项条件]|[这那]?俩)?(?:里头?|当中|中)?(?:相?比(?:较|起来|一比|一下)?|对比)?，)?"
-    "(?:哪一?[个项条件]|谁)(?:更|会|要|得|该)?(?:先|早|晚|急|后)"
+    "(?:(?:哪一?[个项条件]|谁)(?:更|会|要|得|该)?(?:先|早|晚|急|后)|[早晚先后迟急]的[那这]?一?[个项条件]?(?:是|呢)哪)"
 )
 _BRIEF = 14  # characters of a question that leaves out what the one before has said
 _OTHERS = re.compile("(?:别的|其[他它])(?:处室?|部门|单位)")
@@ -102,7 +102,8 @@ def complete(query: Query, context: Context | None) -> Query:
     if stated and _REVERSED.match(query.text) and _ARE_THERE.search(query.text):
         return query.with_(act=Act.COUNT if query.counts else Act.LIST, yes_no=False)
     before = context.query
-    if _SO_MANY.fullmatch(query.topic) and len(context.focus) > 1:
+    several = len(context.focus) > 1 or (context.earlier and BOTH.search(query.text))
+    if _SO_MANY.fullmatch(query.topic) and several:
         query = query.with_(topic="", gist="", pronoun=True)  # 两条都是谁牵头
     if query.same == (Aspect.DEADLINE,) and before.time_text and query.bindings:
         query = query.with_(same=())  # 同一个月里基层处有没有要交的: the month is carried over

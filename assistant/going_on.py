@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.conversation import REMAINING, SUM, names_itself
 from assistant.followups import by_department
 from assistant.leaning import adds_or_takes, points
-from assistant.pointing import BOTH
+from assistant.pointing import BOTH, NEIGHBOUR
 from assistant.query import Aspect, Noun, Query
 from assistant.turns import Context
 from index import CountRange
@@ -93,6 +93,8 @@ def holds(
 
     `answered` says whether something was found for its own words.
     """
+    if answered and plain.way in _STEPS and NEIGHBOUR.search(own.text):
+        return False  # 再上一条呢: says itself which way it steps
     listed = plain.way.startswith(LIST)
     if listed and own.noun in {Noun.GROUP, Noun.SECTION}:
         return False  # 第三大项呢, after a list: another one of those

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.fitting import Hand, fitting
 from assistant.numerals import NUMERAL, read_numeral
@@ -43,8 +43,11 @@ _ALL_OF_THEM = re.compile(
 _SAYS = re.compile(
     "(?:是)?(?:讲|说|写|提|谈|关于|涉及|针对|跟|和|与)(?:到|了)?(?P<words>[^，。？]{2,8}?)(?:有关|相关|沾边|打交道)?的?"
 )
+_STILL = re.compile("(?:还|仍)(?:然)?(?:是|由|归)(?=..)")
+_STILL = re.compile("(?:还|仍)(?:然)?(?:是|由|归)(?=..)")
 _TOO = re.compile("也|同样|一样|都|又")
 _CLAUSE = re.compile("[，。；：？！]")
+_SHARED_TOO = re.compile("、(?=同|也|还)")
 _OF_NOTHING = re.compile("[的是，还也有吗吧呢那再]*")
 _NO_ID = "-"  # that no item has
 _FEWEST = 2  # things that they have in common
@@ -65,7 +68,12 @@ def like_it(query: Query, context: Context, hand: Hand) -> Query | None:
     if len(context.focus) != 1 or query.numbers or query.tallies or not _ELSE.search(query.text):
         return None
     like = _read(query.text)
-    if like is None or not (like.same or like.everybody):
+    if like is None:
+        return None
+    of_office = _of_office(query, like, context, hand)
+    if of_office is not None:
+        return of_office
+    if not (like.same or like.everybody):
         return None
     if not like.everybody and len(like.same) + len(like.said) < _FEWEST:
         return None
@@ -89,10 +97,27 @@ def like_it(query: Query, context: Context, hand: Hand) -> Query | None:
     return asked.with_(focus=(), filter=none)  # 除了〔任务28〕，没有符合条件的任务
 
 
+def _of_office(query: Query, like: _Likeness, context: Context, hand: Hand) -> Query | None:
+    """也由党政办带头的另外两条: what the office that is named has beside the item at hand."""
+    if like.same or like.everybody or not _OTHERS.search(query.text):
+        return None
+    said = [hand.read(words) for words in like.said]
+    plain = all(one.filtered and not (one.topic or one.numbers) for one in said)
+    if not (plain and any(binding.stated for one in said for binding in one.bindings)):
+        return None
+    found = hand.read("、".join(like.said) + "的任务有哪些")
+    if found.topic or not found.bindings:
+        return None
+    return found.with_(
+        text=query.text, follows=True, claimed=None, yes_no=False,
+        filter=replace(found.filter, excluded_ids=context.focus),
+    )  # fmt: skip
+
+
 def _read(text: str) -> _Likeness | None:
     """What each clause says is shared; None where one says something else."""
     like = _Likeness()
-    for clause in filter(None, _CLAUSE.split(text)):
+    for clause in filter(None, _CLAUSE.split(_SHARED_TOO.sub("，", text))):
         place = _PLACE.match(clause)
         if place is not None:
             like.same.add(Aspect.SECTION if place["place"] in _SECTIONS else Aspect.GROUP)
@@ -115,9 +140,10 @@ def _take(clause: str, like: _Likeness) -> bool:
         said = everybody["many"]
         like.many = read_numeral(said) if said and said not in "几俩" else None
         return True
-    if not _TOO.search(clause):
+    still = _STILL.match(clause)
+    if not (still or _TOO.search(clause)):
         return False
-    plain = _TOO.sub("", clause, count=1)
+    plain = clause[still.end() :] if still else _TOO.sub("", clause, count=1)
     says = _SAYS.fullmatch(plain)
     like.said.append(f"提到{says['words']}的" if says else plain.removeprefix("是"))
     return True

@@ -37,7 +37,7 @@ _ASKED_BY = re.compile(
 # 下一条, 这两条, 第三个, 它: what follows is of what was told.
 _POINTS = re.compile(
     f"(?:那|那么|再|还|就|把|请|帮我|麻烦|真正的?)*(?:[这那](?:{NUMERAL}|几|俩)?{_ONES}|[这那](?:些|俩|一?[组批串])|[它他]们?|其中|里头|里面"
-    f"|第{NUMERAL}{_ONES}|[上下前后]面?一?{_ONES}|最后一?{_ONES}|[前后]面?[两三四]{_ONES}|往[前后上下]|剩下)"
+    f"|第{NUMERAL}{_ONES}|[上下前后]面?一?{_ONES}|[前后上下]面?(?:紧|挨|连)|(?:最后|最末|末了|末尾|头)的?[那这]?一?{_ONES}|[前后]面?[两三四]{_ONES}|往[前后上下]|剩下|紧接着|紧跟着|接下来那)"
 )
 # 再把规划处以外牵头的拣出来: goes on by its first word.
 _GOES_ON = re.compile("再(?:把|给|往|看|说|帮|请|来|列|挑|筛)|还有|另外|然后|接着")
@@ -57,6 +57,10 @@ _GUESSED = re.compile(
     f"(?<=的)，?(?:好像|应该|是不是|估计|大概|貌似|似乎|我?记得|印象里?|难道|我看|怕是|可能)*(?:就|只|才|仅|光|没)(?:有|是|剩)?[这那]?(?:{NUMERAL}|几){_ONES}"
     "(?:任务|事)?(?:吧|吗|么|来着|了|啊|嘛)*(?:[，。？]+(?:再?也?没(?:有)?别的|没有?其[他它]的?|没有?更多的?)(?:了|吧|吗|啦)*)?[，。？]*$"
 )
+# 挑一挑，谢谢
+_THANKS = re.compile(
+    "[，。？！](?:谢谢?|多谢|感谢|辛苦|麻烦|拜托)(?:您|你|了|啦|老师|哈|啊)*[。！]*$"
+)
 _CLAUSES = re.compile("[^，。；：！？]+[，。；：！？]*")
 _ENDS = "，。；：！？ "
 _SAID = 0.34  # of the pairs of characters of some words; below that no item speaks of them
@@ -64,7 +68,7 @@ _SAID = 0.34  # of the pairs of characters of some words; below that no item spe
 
 def without_opening(query: Query, read: Read, written: Written) -> Query:
     """The follow-up from where it asks, as it would be read by itself; else unchanged."""
-    text = _ASKED_BY.sub("", _TOLD.sub("", query.text), count=1)
+    text = _THANKS.sub("", _ASKED_BY.sub("", _TOLD.sub("", query.text), count=1))
     text = _GUESSED.sub("有哪些", _without_names(text, read))
     clauses = _CLAUSES.findall(text)
     while len(clauses) > 1 and _leads_up(clauses, read, written):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.normalise import bare
+from assistant.numerals import NUMERAL, read_numeral
 from assistant.pointing import BOTH, moved_focus
 from assistant.query import ASPECT_OF, Act, Aspect, Query
 from assistant.turns import Context
@@ -26,6 +27,12 @@ _BUT = re.compile(
     "(?:除了?|除开|除去|撇开|不算|抛开)(?P<out>[^，。？谁哪]{2,8}?)(?:之外|以外|外)?[，,]?"
     f"(?:还|另外?|再)(?:要|得|需要|该|会|有|是|请|找|叫|拉)*{_WHO}[^，。？]{{0,8}}"
 )
+_OR = re.compile("^(?:来着)?[，。？][^，。？]{1,6}还是[^，。？]{1,6}[，。？]?$")
+# 四个处分别是, 那两家单位都叫啥
+_SO_MANY = re.compile(
+    f"^(?:那么?|，|这|那|是)*(?P<many>{NUMERAL})(?:个|家)(?:配合|牵头|协办|落实)?的?(?:处室?|部门|单位|科室)?"
+    "(?:都|分别|各|各自|具体)+(?:是|叫|有)(?:谁|哪[些几]?[个家]?|什么|啥)?(?:名字)?(?:来着|呢)?(?=[，。？]|$)"
+)
 _A_KIND = 4  # characters
 _FEW = 4  # items
 _OFFICES = "处办局委部门位"  # of which most names end
@@ -33,22 +40,33 @@ _OFFICES = "处办局委部门位"  # of which most names end
 
 def owners_asked(query: Query, context: Context, items: Items, read: Read) -> Query | None:
     """The question of who has the items at hand, where its words name but a kind of them."""
-    if query.numbers or query.tallies or query.doc_ids or not context.focus:
+    if query.numbers or query.doc_ids or not context.focus:
         return None
-    return _of_kind(query, context, items) or _but(query, context, items, read)
+    again = _so_many(query, context, items)
+    if again is not None or query.tallies:
+        return again
+    return _of_kind(query, context, items, read) or _but(query, context, items, read)
 
 
-def _of_kind(query: Query, context: Context, items: Items) -> Query | None:
+def _so_many(query: Query, context: Context, items: Items) -> Query | None:
+    """四个处分别是谁: the names in the role of which the item at hand has so many."""
+    match = _SO_MANY.match(query.text)
+    if match is None or len(context.focus) != 1:
+        return None
+    many = read_numeral(match["many"])
+    roles = [r for i in items(context.focus) for r in Role if len(i.owners(r)) == many]
+    asked = _asked(query, context.focus, roles)
+    return asked.with_(tallies=()) if asked is not None else None
+
+
+def _of_kind(query: Query, context: Context, items: Items, read: Read) -> Query | None:
     """哪家医院来着, of the one item at hand that names a hospital, and no other words."""
     match = _OF_KIND.search(query.text)
+    if match is not None and _OR.search(query.text[match.end() :]):
+        query = read(query.text[: match.end()])  # 哪个中心来着？疾控还是妇幼
     words = {w for w in query.topic.split() if not any(p.search(w) for p in patterns()["talk"])}
-    if (
-        match is None
-        or words != {match["kind"]}
-        or query.constrained
-        or query.roles
-        or not query.asks_who
-    ):
+    asks = query.asks_who or Aspect.NUMBER in query.aspects  # 哪个中心
+    if match is None or words != {match["kind"]} or not asks or query.constrained or query.roles:
         return None
     focus = context.focus if len(context.focus) == 1 else ()
     return _asked(query, focus, _roles(match["kind"], items(focus)))

@@ -51,7 +51,7 @@ _FIRST = re.compile(
     f"{_LEAD}{_OF_LIST}(?:头一?|打头的?[那这]?一?|开头的?[那这]一?|最前(?:面|头)的?[那这]?一?){_ONES}{_OF_ITEMS}"
 )
 _OF_PAIR = re.compile(
-    f"{_LEAD}(?P<end>前|后)(?:(?:面|头|边)的?[那这]?一?{_ONES}{_OF_ITEMS}|的?[那这]?一{_ONES}{_OF_ITEMS}|者)"
+    f"{_LEAD}{_OF_LIST}(?P<end>前|后)(?:(?:面|头|边)的?[那这]?一?{_ONES}{_OF_ITEMS}|的?[那这]?一{_ONES}{_OF_ITEMS}|者)"
 )
 # 前两个是不是同一家: of those that were spoken of one by one.
 _FIRST_SOME = re.compile(
@@ -61,6 +61,9 @@ _NTH = re.compile(f"{_LEAD}{_OF_LIST}(?P<back>倒数)?第(?P<place>{NUMERAL})个
 _NTH_OF_LIST = re.compile(
     f"{_LEAD}(?=[这那]){_OF_LIST}(?P<back>倒数)?第(?P<place>{NUMERAL}){_ONES}{_OF_ITEMS}"
 )
+_NTH_FROM_END = re.compile(
+    f"{_LEAD}{_OF_LIST}(?P<back>倒数)第(?P<place>{NUMERAL}){_ONES}{_OF_ITEMS}"
+)
 _NTH_ITEM = re.compile(f"{_LEAD}(?P<back>倒数)?第(?P<place>{NUMERAL}){_ONES}{_OF_ITEMS}")
 # 往后再数两个, 它前面挨着的那条, 再往下第三条: so many further on by number.
 _FURTHER = re.compile(
@@ -68,6 +71,8 @@ _FURTHER = re.compile(
     f"(?:了|到)?第?(?P<steps>{NUMERAL}){_ONES}(?!月|季|星期)"
     f"|(?P<side>[前后上下])(?:面|边|头)?的?(?:紧|贴|相)?(?:挨着|邻着|邻|靠着|跟着)(?:它|着)?的?[那这]?一?{_ONES}"
     f"|(?:它|这一?{_ONES}|该[项条])的?(?P<its>[前后上下])(?:面|边|头)?的?(?:[那这]一?|一){_ONES}{_OF_ITEMS}"
+    f"|(?P<next>紧接着|紧跟着|接下来|紧随其后)的?(?:[那这]一?|下?一){_ONES}{_OF_ITEMS}"
+    f"|^(?:那么?|，|再)*(?P<some>[后下](?:面|边|头)?|[前上](?:面|边|头)?(?=紧|贴|挨|连))(?:紧|贴)?(?:挨着?|邻着?|靠着?|跟着|连着)?的?[那这]?(?P<all>[两二三四五六]){_ONES}{_OF_ITEMS}"
     f"|(?:紧|贴)?挨着(?:它|这条|这个)?的?(?P<beside>[前后上下])(?:面|边|头)的?[那这]?一?{_ONES}"
 )
 _OF_EACH = re.compile("各|分别|都")  # what is asked of several
@@ -260,9 +265,14 @@ def _further(match: re.Match[str], context: Context, items: Items) -> tuple[str,
     """So many further on by number; 再往后数两条，牵头各是谁 asks of all that are passed."""
     if not context.focus:
         return ()
-    way = match["way"] or match["side"] or match["its"] or match["beside"]
-    last = (read_numeral(match["steps"]) or 1) if match["steps"] else 1
-    each = "第" not in match.group() and _OF_EACH.search(match.string[match.end() :])
+    some = match["all"] if len(context.focus) == 1 else None  # 后面紧挨的两条
+    if match["all"] and not some:
+        return ()
+    ways = (match[name] for name in ("way", "side", "its", "beside", "some"))
+    way = next(filter(None, ways), "后")[0]
+    said = some or match["steps"]
+    last = (read_numeral(said) or 1) if said else 1
+    each = some or ("第" not in match.group() and _OF_EACH.search(match.string[match.end() :]))
     steps = range(1, last + 1) if each else (last,)
     document, _, number = context.focus[-1].partition("#")
     paths = (below(number, step if way in "后下" else -step) for step in steps)
@@ -283,6 +293,7 @@ _WAYS = (
     (_FIRST_SOME, _first_some),
     (_NTH, _nth),
     (_NTH_OF_LIST, _nth),
+    (_NTH_FROM_END, _nth),
     (_NTH_ITEM, _nth_again),
     (_FURTHER, _further),
 )

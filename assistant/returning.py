@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from assistant.normalise import bare
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.picking import of_items
-from assistant.query import Query
+from assistant.query import Act, Query
 from assistant.turns import Context
 from ingest import PolicyItem
 
@@ -49,12 +49,12 @@ _FEWEST = 2  # items of a list
 
 def gone_back(query: Query, context: Context, read: Read, found: Found) -> Query | None:
     """The question of the list or the item of an earlier turn that it goes back to."""
-    if query.numbers or not context.earlier:
+    if query.numbers:
         return None
     match = _TO_DOCUMENT.match(query.text) if query.doc_ids else None
-    if match is not None and (own := _of_documents(read(match["place"]), context)):
-        rest = match["rest"].strip("，。；？?")
-        return of_items(query, read(rest) if bare(rest) else None, own, context.query)
+    told = _in_document(query, match, context, read) if match else None
+    if told is not None or not context.earlier:
+        return told
     match = _TO_LIST.match(query.text)
     ids = _list(match, context) if match else ()
     if not ids:
@@ -66,15 +66,34 @@ def gone_back(query: Query, context: Context, read: Read, found: Found) -> Query
     return of_items(query, read(rest) if bare(rest) else None, ids, context.query)
 
 
+def _in_document(query: Query, match: re.Match[str], context: Context, read: Read) -> Query | None:
+    """What is asked of the items that were told of a document, or that correspond in it."""
+    place, rest = read(match["place"]), match["rest"].strip("，。；？?")
+    asked = read(rest) if bare(rest) else None
+    if place.topic or place.constrained or not place.doc_ids:
+        return None
+    own = _of_documents(place, context)
+    if own:
+        return of_items(query, asked, own, context.query)
+    if not context.focus or (asked is not None and (asked.topic or asked.constrained)):
+        return None
+    return query.with_(follows=True, focus=context.focus, act=Act.LINK, topic="", aspects=())
+
+
 def _of_documents(place: Query, context: Context) -> tuple[str, ...]:
-    """What was told last of the documents that a place names, where it names nothing else."""
-    named = place.topic or place.constrained
-    if named or not place.doc_ids:
-        return ()
+    """What was told last of the documents that a place names."""
     for turn in (context.focus, *reversed(context.earlier)):
         if turn and all(item_id.partition("#")[0] in place.doc_ids for item_id in turn):
             return turn
-    return ()
+    # 任务43对应市里哪条: the reply told only of the other document
+    linked = context.query.numbers if context.query.act is Act.LINK else ()
+    return tuple(
+        f"{doc_id}#{number}"
+        for reference in linked
+        for doc_id in reference.doc_ids
+        if doc_id in place.doc_ids and not reference.of_place
+        for number in reference.numbers
+    )
 
 
 def _list(match: re.Match[str], context: Context) -> tuple[str, ...]:
