@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.followups import (
     by_department,
+    in_same_document,
     is_whole,
     of_condition,
     of_other_role,
@@ -108,7 +109,7 @@ def complete(query: Query, context: Context | None) -> Query:
     if query.same == (Aspect.DEADLINE,) and before.time_text and query.bindings:
         query = query.with_(same=())  # 同一个月里基层处有没有要交的: the month is carried over
     if query.ordinal is not None and not (context.focus or query.topic or query.numbers):
-        return _in_same_document(query, before)
+        return in_same_document(query, before)
     focused = query.with_(follows=True, focus=context.focus)
     if SURE.match(query.text):
         return as_asked(context).with_(follows=True)
@@ -230,13 +231,6 @@ def complete(query: Query, context: Context | None) -> Query:
     if query.counts and query.noun is not Noun.OWNER:
         return focused.with_(act=Act.COUNT)
     return focused.with_(act=Act.LOOKUP if query.act is not Act.COUNT else Act.COUNT)
-
-
-def _in_same_document(query: Query, before: Query) -> Query:
-    """那最后一条呢, after a number that there is not: of the document that was asked about."""
-    homes = tuple(doc_id for number in before.numbers for doc_id in number.doc_ids)
-    homes = query.doc_ids or homes or before.doc_ids
-    return query.with_(follows=True, doc_ids=homes, fragment_marks=False)
 
 
 def names_itself(query: Query) -> bool:

@@ -123,6 +123,13 @@ def other_number(query: Query, context: Context) -> Query:
     return query.with_(follows=True, aspects=aspects, numbers=numbers)
 
 
+def in_same_document(query: Query, before: Query) -> Query:
+    """那最后一条呢, after a number that there is not: of the document that was asked about."""
+    homes = tuple(doc_id for number in before.numbers for doc_id in number.doc_ids)
+    homes = query.doc_ids or homes or before.doc_ids
+    return query.with_(follows=True, doc_ids=homes, fragment_marks=False)
+
+
 def _home(focus: Sequence[str]) -> tuple[str, ...]:
     """The document of the items at hand, where it is one."""
     documents = {item_id.partition("#")[0] for item_id in focus}

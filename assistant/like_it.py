@@ -28,12 +28,15 @@ _PLACE = re.compile(
 _SECTIONS = {"部分", "板块", "章"}
 _OFFICE = "(?:处室?|部门|科室|牵头处室?|牵头部门)"
 _SAME = {
-    f"{_ALSO}(?:同一?|一)(?:个|家){_OFFICE}{_LEADS}": Aspect.LEAD,
-    f"(?:还|也|都|仍)(?:是|由|归)(?:[它他]们?|[这那该]个?(?:处|部门)){_LEADS}": Aspect.LEAD,
-    f"{_ALSO}(?:同一?个?|一个)(?:月|时间|期限|节点|日子)"
-    "(?:到期|完成|要交|交|截止|里|要)*的?": Aspect.DEADLINE,
-    f"{_ALSO}(?:同一?|一)(?:个|家)(?:委属|落实|下属|承接)*单位"
-    "(?:落实|承接|做|办|干)*的?": Aspect.UNIT,
+    re.compile(pattern): aspect
+    for pattern, aspect in {
+        f"{_ALSO}(?:同一?|一)(?:个|家){_OFFICE}{_LEADS}": Aspect.LEAD,
+        f"(?:还|也|都|仍)(?:是|由|归)(?:[它他]们?|[这那该]个?(?:处|部门)){_LEADS}": Aspect.LEAD,
+        f"{_ALSO}(?:同一?个?|一个)(?:月|时间|期限|节点|日子)"
+        "(?:到期|完成|要交|交|截止|里|要)*的?": Aspect.DEADLINE,
+        f"{_ALSO}(?:同一?|一)(?:个|家)(?:委属|落实|下属|承接)*单位"
+        "(?:落实|承接|做|办|干)*的?": Aspect.UNIT,
+    }.items()
 }
 # 也是这三家搭班子的, 还是原班人马: everybody who leads or helps.
 _ALL_OF_THEM = re.compile(
@@ -43,7 +46,6 @@ _ALL_OF_THEM = re.compile(
 _SAYS = re.compile(
     "(?:是)?(?:讲|说|写|提|谈|关于|涉及|针对|跟|和|与)(?:到|了)?(?P<words>[^，。？]{2,8}?)(?:有关|相关|沾边|打交道)?的?"
 )
-_STILL = re.compile("(?:还|仍)(?:然)?(?:是|由|归)(?=..)")
 _STILL = re.compile("(?:还|仍)(?:然)?(?:是|由|归)(?=..)")
 _TOO = re.compile("也|同样|一样|都|又")
 _CLAUSE = re.compile("[，。；：？！]")
@@ -131,7 +133,7 @@ def _read(text: str) -> _Likeness | None:
 def _take(clause: str, like: _Likeness) -> bool:
     """Note what a clause says is shared; whether it says so."""
     for pattern, aspect in _SAME.items():
-        if re.fullmatch(pattern, clause):
+        if pattern.fullmatch(clause):
             like.same.add(aspect)
             return True
     everybody = _ALL_OF_THEM.fullmatch(clause)

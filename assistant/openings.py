@@ -92,7 +92,9 @@ def _leads_up(clauses: list[str], read: Read, written: Written) -> bool:
     """Whether the first clause says nothing of the matter, and the rest points at what was told."""
     first, rest = clauses[0].strip(_ENDS), "".join(clauses[1:])
     heard = _HEARD.fullmatch(first) is not None
-    points_on = _POINTS.match(rest) or points(rest) or (heard and _GOES_ON.match(rest))
+    points_on = bool(_POINTS.match(rest)) or points(rest)
+    if heard:  # 明白了。谁具体落实这三项？
+        points_on = points_on or bool(_GOES_ON.match(rest) or _POINTS.search(rest))
     if not points_on or "？" in clauses[0]:
         return False
     if heard:
