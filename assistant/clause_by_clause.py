@@ -20,7 +20,9 @@ from assistant.ways import Ways, Weights
 from index import Index
 
 # Between marks, none of which parts what is quoted: “没人配合、牵头处自己扛”的.
-_PIECE = re.compile("((?:“[^”]*”|[^，。；：？！、（）()…—\n])+)([，。；：？！、（）()…—\n]*)")
+_PIECE = re.compile(
+    "((?:“[^”]*”|《[^》]*》|[^，。；：？！、（）()…—\n])+)([，。；：？！、（）()…—\n]*)"
+)
 _LONGEST = 120  # characters of a question
 _MOST = 10  # pieces
 _LETTER = re.compile(r"\{(\w+)\}")
@@ -139,13 +141,14 @@ class ClauseByClause:
         self._read = read
         self._written = written
 
-    def said(self, question: str, *, of_set: bool) -> Rephrased | None:
+    def said(self, question: str, read: Query, *, of_set: bool) -> Rephrased | None:
         """The question with its clauses in plain words; None where nothing becomes plainer.
 
+        `read` is how it was understood.
         `of_set` says that it asks for a set of items, or was not understood to ask for any: then
         what is no condition is sooner taken for an aside.
         """
-        text = normalise(question)
+        text = self._disguise().without_documents(normalise(question), read.doc_ids)
         found = _PIECE.findall(text)
         kinds = clauses_for(self._index.manifest.embedder_revision)
         if kinds is None or len(text) > _LONGEST or not 1 < len(found) <= _MOST:
@@ -158,14 +161,16 @@ class ClauseByClause:
             )
             for (said, mark), like in zip(found, likes, strict=True)
         ]
+        home = self._disguise().document_of(read.doc_ids)
         listed = self._as_list(pieces)
         if listed is not None:
-            return listed
+            return replace(listed, text=f"{home}{listed.text}")
         idle = _IDLE_BESIDE_A_SET if of_set else _IDLE
         clauses = _with_asker(tuple(self._clause(piece, idle) for piece in pieces))
         words = _in_place(clauses)
         changed = any(clause.changed for clause in clauses)
-        return Rephrased(words, clauses, whole=False) if words and changed else None
+        plain = Rephrased(f"{home}{words}", clauses, whole=False)
+        return plain if words and changed else None
 
     def _as_list(self, pieces: Sequence[_Piece]) -> Rephrased | None:
         """One question for the items that all conditions fit, where nothing else is said."""
@@ -177,10 +182,8 @@ class ClauseByClause:
         sure = [
             piece.best(CONDITION)[1] * piece.family(CONDITION)
             for piece, clause in zip(pieces, known, strict=True)
-            if clause in conditions and clause.changed
+            if clause in conditions
         ]
-        if not sure:
-            return None
         said = "、".join(dict.fromkeys(c.plain.rstrip("的") for c in conditions))
         counts = any(c.kind in _COUNTS for c in known)
         return Rephrased(f"{said}的任务有{'几项' if counts else '哪些'}？", known, True, min(sure))
@@ -200,7 +203,7 @@ class ClauseByClause:
                 )
                 if not (by_column and self._is_read(piece.said)):
                     return piece.plain(kind)
-            return piece.as_said(CONDITION) if self._is_read(piece.said) else None
+            return None  # 写全年的甭提: only beside its neighbours is it clear what is meant
         if piece.like.named or (piece.tells_apart and not piece.family(ASK) >= _LIKELY):
             return None
         query = self._read(piece.said)

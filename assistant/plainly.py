@@ -38,7 +38,6 @@ class Plainly:
         self, index: Index, vocabulary: Vocabulary, disguise: Callable[[], Disguise]
     ) -> None:
         self._index = index
-        self._vocabulary = vocabulary
         self._disguise = disguise
 
     def said(self, question: str, read: Query, context: Context | None) -> Plain | None:
@@ -58,14 +57,8 @@ class Plainly:
             meant = replace(meant, way=fitted(meant.way, context, follows=read.follows))
         words = _in_words(meant, like, counts=read.counts) if meant.way else ""
         if words and meant.way.startswith(ALL):
-            words = f"{self._home(read)}{words}"
+            words = f"{self._disguise().document_of(read.doc_ids)}{words}"
         return Plain(words, meant.way, meant.likely) if words else None
-
-    def _home(self, read: Query) -> str:
-        """The document that a question asks of, as plain words begin with it; or nothing."""
-        if len(read.doc_ids) != 1:
-            return ""
-        return f"《{self._vocabulary.document(read.doc_ids[0]).title.translate(_MARKS)}》里，"
 
 
 def tells(draft: Draft) -> bool:

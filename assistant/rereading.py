@@ -73,10 +73,11 @@ class Rereading:
         query, draft, bench = first
         if query.beyond or query.yes_no or query.act is Act.COMPARE:
             return None
-        sure = bench.look(query).confidence if query.act is Act.LOOKUP and query.topic else 0.0
-        if not draft.refused and sure >= WEAK:
+        answered = query.act is Act.LOOKUP and not draft.refused
+        # Without a topic it is of what is at hand, or of a number.
+        if answered and (not query.topic or bench.look(query).confidence >= WEAK):
             return None
-        said = self._clauses.said(question, of_set=query.act in _SETS)
+        said = self._clauses.said(question, query, of_set=query.act in _SETS)
         if said is None:
             return None
         plain = self._talk.placed(self._understand(said.text, history), history)

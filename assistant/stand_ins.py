@@ -32,6 +32,7 @@ _MONTH = re.compile(
 )
 _GROUP_NUMBER = re.compile(f"第{NUMERAL}(?=(?:个)?(?:大项|大类|大块|大组|大条|组))")
 _QUOTES = str.maketrans("", "", "“”")
+_MARKS = str.maketrans("", "", "《》“”")
 # 在, 《, 》中, 》里面， around the name of a document
 _BEFORE_NAME = re.compile(r"(?:就?在|按照?|翻翻?|对照)?《?$")
 _AFTER_NAME = re.compile(
@@ -87,6 +88,12 @@ class Disguise:
             behind = _AFTER_NAME.match(rest)
             text = _BEFORE_NAME.sub("", text[: tag.start]) + rest[behind.end() if behind else 0 :]
         return text
+
+    def document_of(self, doc_ids: Sequence[str]) -> str:
+        """The one document that a question asks of, as plain words begin with it; or nothing."""
+        if len(doc_ids) != 1:
+            return ""
+        return f"《{self._documents.document(doc_ids[0]).title.translate(_MARKS)}》里，"
 
     def likeness(self, text: str) -> Likeness:
         """A normalised question with stand-ins."""

@@ -30,7 +30,7 @@ def _cited(assistant: Assistant, question: str) -> set[str]:
             lambda t: t.lead == ("人口家发处",) and t.deadline.text != "全年",
         ),
         (
-            "公卫处完全没份，压在9月交差的，抄一份给我",
+            "公卫处完全没份，定在9月的，抄一份给我",
             lambda t: "公卫处" not in (*t.lead, *t.cooperating) and t.deadline.text == "9月",
         ),
     ],
