@@ -148,12 +148,14 @@ class ClauseByClause:
         `of_set` says that it asks for a set of items, or was not understood to ask for any: then
         what is no condition is sooner taken for an aside.
         """
-        text = self._disguise().without_documents(normalise(question), read.doc_ids)
+        text = normalise(question)
         found = _PIECE.findall(text)
         kinds = clauses_for(self._index.manifest.embedder_revision)
         if kinds is None or len(text) > _LONGEST or not 1 < len(found) <= _MOST:
             return None
-        likes = [self._disguise().likeness(said) for said, _ in found]
+        disguise = self._disguise()
+        named = [disguise.without_documents(said, read.doc_ids) for said, _ in found]
+        likes = [disguise.likeness(said) for said in named]
         self._index.begin_all([like.text for like in likes])
         pieces = [
             _Piece(
@@ -161,16 +163,14 @@ class ClauseByClause:
             )
             for (said, mark), like in zip(found, likes, strict=True)
         ]
-        home = self._disguise().document_of(read.doc_ids)
         listed = self._as_list(pieces)
         if listed is not None:
-            return replace(listed, text=f"{home}{listed.text}")
+            return replace(listed, text=f"{disguise.document_of(read.doc_ids)}{listed.text}")
         idle = _IDLE_BESIDE_A_SET if of_set else _IDLE
         clauses = _with_asker(tuple(self._clause(piece, idle) for piece in pieces))
         words = _in_place(clauses)
         changed = any(clause.changed for clause in clauses)
-        plain = Rephrased(f"{home}{words}", clauses, whole=False)
-        return plain if words and changed else None
+        return Rephrased(words, clauses, whole=False) if words and changed else None
 
     def _as_list(self, pieces: Sequence[_Piece]) -> Rephrased | None:
         """One question for the items that all conditions fit, where nothing else is said."""
@@ -190,6 +190,8 @@ class ClauseByClause:
 
     def _of_list(self, piece: _Piece) -> Clause | None:
         """A clause of a question for a list: a condition, what asks, an aside; None for others."""
+        if not piece.like.text:
+            return piece.left_out()  # it only names the document
         if piece.family(CONDITION) >= _LIKELY and not piece.tells_apart:
             kind, share = piece.best(CONDITION)
             if _ALSO.search(piece.said) or (

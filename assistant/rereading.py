@@ -94,6 +94,8 @@ class Rereading:
                 return True
             alone = bool(plain.topic) and not draft.alike
             return alone and bench.look(plain).confidence >= WEAK
+        if _conditions(plain) < _conditions(query):
+            return False
         if said.whole:
             # 只留基层处的，别的划掉: what narrows a list before is not all that is said.
             sure = _LIKELIEST if query.follows else min(_SURELY, likely_enough(query, before))
@@ -184,6 +186,13 @@ class Rereading:
         known = self._vocabulary
         headed = known.group_holding(topic) or known.section_holding(topic)
         return bool(topic) and (headed is not None or self._finder.written(topic) > _WRITTEN)
+
+
+def _conditions(query: Query) -> int:
+    """How many conditions a reading has found."""
+    time = (query.filter.due_from, query.filter.due_to, query.filter.months, query.time_negated)
+    kinds = query.filter.deadline_kinds
+    return len(query.bindings) + len(query.filter.owner_counts) + bool(kinds or any(time))
 
 
 def _items_of(draft: Draft) -> set[str]:
