@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.amounts import read_amount
+from assistant.numerals import NUMERAL
 from assistant.rewordings import compiled
 from assistant.screens import Screen
 from assistant.wordings import Tag
@@ -34,6 +36,11 @@ class _State:
 
     owners: CountRange
     pattern: re.Pattern[str]
+    counted: bool  # whether the words themselves say how many
+
+    def said(self, words: str) -> CountRange:
+        """How many owners some words say that the column has."""
+        return CountRange(self.owners.role, *read_amount(words)) if self.counted else self.owners
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +49,8 @@ def _states() -> tuple[tuple[_State, ...], Screen]:
     states = tuple(
         _State(
             CountRange(Role(row["column"]), least=row.get("least"), most=row.get("most")),
-            compiled(ask, tables["sets"]),
+            compiled(ask, {**tables["sets"], "NUM": NUMERAL}),
+            row.get("counted", False),
         )
         for row in tables["state"]
         for ask in row["ask"]
@@ -56,7 +64,7 @@ def column_state_tags(text: str) -> list[Tag]:
         return []
     states, screen = _states()
     return [
-        _tag(text, match, states[place].owners)
+        _tag(text, match, states[place].said(match.group()))
         for place in screen.possible(text)
         for match in states[place].pattern.finditer(text)
     ]
@@ -72,6 +80,6 @@ def _tag(text: str, match: re.Match[str], owners: CountRange) -> Tag:
 
 
 def _contrary(owners: CountRange) -> CountRange:
-    if owners.most == 0:
-        return CountRange(owners.role, least=1)
-    return CountRange(owners.role, most=0)
+    if owners.least is None and owners.most is not None:
+        return CountRange(owners.role, least=owners.most + 1)
+    return CountRange(owners.role, most=(owners.least or 1) - 1)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.walk import Walk
-from assistant.wordings import strip_fillers
+from assistant.wordings import Tag, strip_fillers
 from ingest import Role
 
 ROLE_TAGS = {
@@ -18,10 +18,16 @@ ROLE_TAGS = {
 }
 _FILLED = re.compile("(?:填|写|列|挂|标|安排|落)(?:了|着|的是|有)*")
 _NOBODY = re.compile("人|别的|其[他它]|任何|谁|[一哪]个|[一哪]家")
+_TOUCHES = re.compile("涉及|牵涉|牵扯")
 _NEXT_TO = 4  # characters; a role so near to a name is said of it
 JOINED = re.compile(
     r"^[、，和与跟及同以加连/+]*(?:以及|还有|也有|也|有|又有|加上|还是|是|连同)*(?:[给替帮](?:别?人|人家))?$"
 )
+
+
+def names_column(tag: Tag) -> bool:
+    """Whether a role is said as the name of a column: 牵头部门, of 牵头."""
+    return re.search("部门|单位|处室|方$|的处$", tag.text) is not None
 
 
 class Columns(Walk):
@@ -34,6 +40,13 @@ class Columns(Walk):
             return False
         denied = re.search("不是|并非|不由|不归", self._between(place, after))
         return bool(denied) and self._kind(self._near(after, 1)) not in ROLE_TAGS
+
+    def _touches_next(self, place: int) -> int | None:
+        """不涉及公卫处的: the department that follows, which has a part in whatever role."""
+        after = self._near(place, 1)
+        beside = after is not None and not self._between(place, after)
+        touches = _TOUCHES.fullmatch(self._tags[place].text) is not None
+        return after if beside and touches and self._kind(after) == "department" else None
 
     def _holds_next(self, place: int) -> bool:
         """且配合部门中有医政处: the column is said to have the department that follows."""
@@ -107,7 +120,7 @@ class Columns(Walk):
         return nothing is not None and not strip_fillers(rest)
 
     def _is_column_name(self, place: int) -> bool:
-        return re.search("部门|单位|处室|方$|的处$", self._tags[place].text) is not None
+        return names_column(self._tags[place])
 
     def _has_own_role(self, before: int, place: int) -> bool:
         """落实单位是X、Y又在牵头: after a pause, Y goes with the role that follows it."""
@@ -144,6 +157,9 @@ class Columns(Walk):
     def _weak_counts(self, before: int | None, after: int | None) -> bool:
         if self._kind(before) == "both":  # 审批中心既要落实
             before = self._near(before or 0, -1)
+        denied = self._near(before, -1) if before is not None else None
+        if self._kind(before) == "not" and self._kind(denied) == "department":
+            return True  # 七院不落实的
         return self._kind(before) in {"who", "department", "joint", "single"} or (
             self._kind(after) == "who" and self._kind(before) != "rest"
         )

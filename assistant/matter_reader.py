@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.binding import Binder, Bound
 from assistant.cell_tags import KINDS as CELL_KINDS
 from assistant.column_states import KIND as COLUMN_STATE
 from assistant.columns import ROLE_TAGS
+from assistant.conjoined import bound_of
 from assistant.departments import unknown_office
 from assistant.homophones import everyday_words
 from assistant.idle import idle_spans
 from assistant.matter import known_of, without_deeds, without_foreign
 from assistant.normalise import bare
+from assistant.owner_counts import Bound
 from assistant.query import Noun
 from assistant.tagging import topic_of
 from assistant.vocabulary import Vocabulary
@@ -80,7 +81,7 @@ class MatterReader:
     ) -> None:
         self.text = text
         self.vocabulary = vocabulary
-        self.bound: Bound = Binder(tags, vocabulary.roles).run()
+        self.bound: Bound = bound_of(tags, vocabulary.roles)
         self.tags = list(tags)
         self.kinds = {tag.kind for tag in tags}
         self._passages = passages

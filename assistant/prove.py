@@ -21,11 +21,13 @@ _END = r"([^；。）\n|]+)"
 _LEAD = "(?:牵头|责任|主责|主办|承办|负责)(?:部门|单位)?"
 _COOPERATING = "(?:配合|协办|参与|协同|支持)(?:部门|单位)?"
 _UNIT = "(?:委属相关|下属|直属|落实|实施|执行|相关)单位"
+# Whom a role word is said of: 不由甲牵头、乙牵头、丙配合 says 配合 of the last alone.
+_HOLDERS = "(?:(?!牵头|负责|配合|作为)[^；。，\\n])+?"
 _ROLE_CLAUSES = (
     ("lead", re.compile(f"(?<!相关){_LEAD}：{_END}")),
-    ("lead", re.compile(r"由([^；。，\n]+?)(?:共同)?(?:牵头|负责)")),
+    ("lead", re.compile(rf"由({_HOLDERS})(?:共同)?(?:牵头|负责)")),
     ("cooperating", re.compile(f"{_COOPERATING}：{_END}")),
-    ("cooperating", re.compile(r"由([^；。，\n]+?)配合")),
+    ("cooperating", re.compile(rf"由({_HOLDERS})配合")),
     ("units", re.compile(f"{_UNIT}(?:：|是){_END}")),
 )
 

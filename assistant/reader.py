@@ -140,9 +140,14 @@ class Reader(TimeReader):
             joined = re.search(
                 f"({names})[^，。]{{1,8}}[，、]?{_OR_ELSE}(?:是|由|归)?({names})", self.text
             )
-        if joined is None:
+        if joined is None or self._of_one_item(joined):
             return bindings
         return [_any_of(bindings)]
+
+    def _of_one_item(self, joined: re.Match[str]) -> bool:
+        """甲与其他部门共同牵头、乙牵头的: each is said of the same items."""
+        jointly = any(joined.start() <= tag.start < joined.end() for tag in self.of("joint"))
+        return jointly and "、" in joined.group()
 
     def _in_turn(self, bindings: Sequence[Binding]) -> bool:
         """公卫处抓总的，外加基层处抓总的: each with the role of its own, and nothing joins them."""

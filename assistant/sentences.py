@@ -28,6 +28,10 @@ _BESIDES = re.compile(
     "^(?:哦|噢|啊|，)*(?:对了|另外|此外|还有|顺[便带]|再就是|再问)[，,]*(?:再?问(?:一下|下|问)?|还有|就是|说|看)*"
     "(?:一?[个件条项])?[，,]?(?=.{4})"
 )
+# 时间节点不是全年，又不由七院落实的有哪些: one more condition, where nothing was asked before.
+_AND_IS = re.compile("(?:又|并?且|而且|并|同时)(?!问|请|想|说|报|列|告诉)")
+_ENDS_IN_AND = re.compile("(?:又|且|并|同时)$")
+_ASKS_SOMETHING = re.compile("[谁哪几啥何吗么呢？?怎]|什么|多少|是不是|是否|有没有")
 _NUMBERED = re.compile(
     r"^\s*(?:[（(]?\d{1,2}[）)、．.](?!\d)|[①-⑳]|第[一二三四五][，、])\s*(?=.{3})"
 )
@@ -150,9 +154,17 @@ def _with_what_all_share(questions: list[str], read: Callable[[str], Query]) -> 
 
 def _finer(text: str) -> list[str]:
     """The clauses of a text, parted also where no sign does."""
-    return [
+    pieces = [
         piece for clause in _CLAUSE.findall(text) for piece in _JOINT.split(clause) if piece.strip()
     ]
+    finer: list[str] = []
+    for piece in pieces:
+        joined = finer and (_AND_IS.match(piece) or _ENDS_IN_AND.search(finer[-1]))
+        if joined and not _ASKS_SOMETHING.search(finer[-1]):
+            finer[-1] += piece
+        else:
+            finer.append(piece)
+    return finer
 
 
 def _plain(piece: str) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.cell_tags import KINDS as CELL_KINDS
 from assistant.cell_tags import cell_tags
+from assistant.column_states import KIND as COLUMN_STATE
 from assistant.column_states import column_state_tags
 from assistant.duties import as_shared
 from assistant.normalise import bare
@@ -207,6 +208,14 @@ def _asks_after(place: int, tags: Sequence[Tag]) -> bool:
     return any(other.kind in asking and other.start >= place for other in tags)
 
 
+def _cuts_a_name(tag: Tag, tags: Sequence[Tag]) -> bool:
+    """配合部门有人 of 配合部门有人事处: what is said of a column does not end within a name."""
+    return tag.kind == COLUMN_STATE and any(
+        other.kind == "department" and tag.start <= other.start < tag.end < other.end
+        for other in tags
+    )
+
+
 def _is_of_no_role(tag: Tag, tags: Sequence[Tag]) -> bool:
     """只生一个的: a number that is said of no column and of no departments before it."""
     kinds = ("role.", "noun.owner")
@@ -391,6 +400,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     names = {"department", "time"}
     named = [t for t in tags if t.kind in names and (t.start, t.end) in quoted]
     tags += [replace(t, start=t.start - 1, end=t.end + 1, weight=50) for t in named]
+    tags = [tag for tag in tags if not _cuts_a_name(tag, tags)]
     tags = [tag for tag in tags if not _counts_nothing(tag, text, tags)]
     tags = [tag for tag in tags if not _is_of_no_role(tag, tags)]
     tags = without_told(text, tags)

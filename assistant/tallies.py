@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.amounts import read_amount
-from assistant.binding import Bound
 from assistant.columns import ROLE_TAGS
 from assistant.numerals import NUMERAL, read_numeral
+from assistant.owner_counts import Bound
 from assistant.query import ROLE_OF, Noun, Tally, Test
 from assistant.wordings import Tag, strip_words
 from ingest import Role
@@ -170,6 +170,7 @@ class TallyReader:
                 noun, roles = Noun.OWNER, (ROLE_TAGS[tag.kind],)
                 before = self._near(place, -1)
                 asked = asked and (before is None or before.kind not in {"not", "has", "single"})
+                asked = asked and not self._lists_tasks(place)
             elif tag.kind == "deadline" and re.search("哪.?.?月|几.?月份", tag.text):
                 noun, asked = Noun.MONTH, True
             elif tag.kind == "deadline" and re.search("节点|时间|期限|时限", tag.text):
@@ -196,6 +197,13 @@ class TallyReader:
             if near is not None and near.kind in _ASKING:
                 return True
         return False
+
+    def _lists_tasks(self, place: int) -> bool:
+        """以公卫处为牵头部门的是哪些, 配合部门…是哪些任务: tasks are asked for, no department."""
+        rest = self._tags[place + 1 :]
+        after = [tag.kind for tag in rest if tag.kind != "rest" or strip_words(tag.text)][:2]
+        said_of = bool(rest) and rest[0].kind == "rest" and rest[0].text.startswith("的")
+        return after[:1] == ["list"] and (said_of or after[1:] == ["noun.task"])
 
     def _asked(self, said: Sequence[Said]) -> Said | None:
         """The noun that the answer names."""
