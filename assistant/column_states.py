@@ -26,8 +26,11 @@ _AFTER = re.compile(
 )
 # 第38项有配合部门, 任务20没人配合: of one item, whose row is told.
 _ONE_ITEM = re.compile(
-    "第[0-9一二三四五六七八九十百]+(?:项|条|号|点|个任务)|任务[0-9一二三四五六七八九十]"
+    "第[0-9一二三四五六七八九十百]+(?:项|条|号|点|个任务)|任务(?:[0-9二三四五六七八九十]|一(?![共起样道定下次家个些律旦直般]))"
 )
+
+# 哪些任务…没有落实单位？ asks for those; 没有落实单位？ may ask it of what is at hand.
+_OF_SEVERAL = re.compile("哪[些几]|几[项条件个]|多少")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class _State:
     owners: CountRange
     pattern: re.Pattern[str]
     counted: bool  # whether the words themselves say how many
+    listed: bool  # whether a question that ends with them has to ask for several items
 
     def said(self, words: str) -> CountRange:
         """How many owners some words say that the column has."""
@@ -51,6 +55,7 @@ def _states() -> tuple[tuple[_State, ...], Screen]:
             CountRange(Role(row["column"]), least=row.get("least"), most=row.get("most")),
             compiled(ask, {**tables["sets"], "NUM": NUMERAL}),
             row.get("counted", False),
+            row.get("listed", False),
         )
         for row in tables["state"]
         for ask in row["ask"]
@@ -67,6 +72,8 @@ def column_state_tags(text: str) -> list[Tag]:
         _tag(text, match, states[place].said(match.group()))
         for place in screen.possible(text)
         for match in states[place].pattern.finditer(text)
+        if not (states[place].listed and text.startswith("？", match.end()))
+        or _OF_SEVERAL.search(text[: match.start()])
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.amounts import read_amount
 from assistant.columns import ROLE_TAGS, Columns
@@ -94,7 +94,16 @@ class OwnerCounts(Columns):
             self._bind(self._pending, last.roles, before or self._pending[-1])
         else:
             self._bind(self._pending, tuple(held) or tuple(Role), None)
+            if held == [Role.LEAD] and self._is_helped_by(helps):
+                self.result.bindings[-1] = replace(self.result.bindings[-1], stated=True)
         self._pending = []
+
+    def _is_helped_by(self, helps: int | None) -> bool:
+        """医政处配合公卫处: who stands right behind what another does for it leads."""
+        if helps is None or self._kind(helps) != "role.cooperating":
+            return False
+        beside = not self._between(helps, self._pending[0])
+        return beside and self._kind(self._near(helps, -1)) == "department"
 
     def _held(self, role: Role, role_place: int) -> tuple[Role, ...]:
         """The roles that a role word means of the departments before it."""

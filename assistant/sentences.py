@@ -30,6 +30,10 @@ _BESIDES = re.compile(
 )
 # 时间节点不是全年，又不由七院落实的有哪些: one more condition, where nothing was asked before.
 _AND_IS = re.compile("(?:又|并?且|而且|并|同时)(?!问|请|想|说|报|列|告诉)")
+# 统计一下甲单独牵头，不是9月完成的任务: what is to be counted comes last.
+_BIDS = re.compile(
+    "(?:请|麻烦|帮我?|给我)*(?:统计|数|列|查|找)(?:一?下|出|一列|一数)?(?!.*(?:任务|[项条件]))"
+)
 _ENDS_IN_AND = re.compile("(?:又|且|并|同时)$")
 _ASKS_SOMETHING = re.compile("[谁哪几啥何吗么呢？?怎]|什么|多少|是不是|是否|有没有")
 _NUMBERED = re.compile(
@@ -159,7 +163,9 @@ def _finer(text: str) -> list[str]:
     ]
     finer: list[str] = []
     for piece in pieces:
-        joined = finer and (_AND_IS.match(piece) or _ENDS_IN_AND.search(finer[-1]))
+        joined = finer and (
+            _AND_IS.match(piece) or _ENDS_IN_AND.search(finer[-1]) or _BIDS.match(finer[-1])
+        )
         if joined and not _ASKS_SOMETHING.search(finer[-1]):
             finer[-1] += piece
         else:

@@ -93,6 +93,25 @@ def _of_many_units(item: PolicyItem) -> bool:
             "至少三个部门配合、委属单位不为空的任务有哪些？",
             [lambda item: len(item.cooperating) > 2, _with_units],
         ),
+        # one helps the other, one leads beside the other
+        ("医政处配合公卫处、有落实单位的任务有哪些？", [_coop("医政处"), _lead("公卫处")]),
+        (
+            "医政处与其他部门共同牵头、公卫处牵头的任务有哪些？",
+            [_lead("医政处"), _lead("公卫处")],
+        ),
+        # in whatever sentence
+        (
+            "我想知道规划发展处牵头，医政处配合的任务一共有几项。",
+            [_lead("规划发展处"), _coop("医政处")],
+        ),
+        (
+            "统计一下规划发展处一个部门牵头，没有落实单位的任务有多少项。",
+            [_lead("规划发展处"), _of_one_lead, _not(_with_units)],
+        ),
+        (
+            "哪些任务由公卫处以外的部门牵头、落实单位超过一家？",
+            [_not(_lead("公卫处")), _of_many_units],
+        ),
     ],
 )
 def test_every_condition_holds(
