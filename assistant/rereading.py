@@ -105,7 +105,8 @@ class Rereading:
             told, fewer = _items_of(before), _items_of(draft)
             return bool(fewer) and fewer < told
         if query.act in _SETS:
-            return said.left and plain.act in _SETS
+            # Of two matters the one with more of its own words is as good.
+            return said.left and plain.act in _SETS and not (plain.topic and query.topic)
         surer = bench.look(plain).confidence - first[2].look(query).confidence
         return plain.act is Act.LOOKUP and surer >= _SURER
 
