@@ -158,12 +158,12 @@ class Assistant:
     ) -> tuple[Answer, bool]:
         """The answer to one question of a message, and whether it is extracts.
 
-        What is asked of no document, 电话打哪里, 分成几大块, is asked of the one that was
-        `spoken_of` before.
+        What is asked of no document, 电话打哪里, 分成几大块, 第三部分占几条, is asked of the one
+        that was `spoken_of` before.
         """
         started = time.perf_counter()
         query = self._talk.placed(self.understand(question, history), history)
-        of_whole = query.outside or query.act is Act.OUTLINE
+        of_whole = query.outside or query.act is Act.OUTLINE or _of_part(query)
         if of_whole and len(spoken_of) == 1 and not (query.doc_ids or query.bindings):
             query = query.with_(doc_ids=spoken_of)
         understood = time.perf_counter()
@@ -329,6 +329,12 @@ def _phrasing(assistant: Assistant, connection: Connection) -> Phrasing:
     from assistant.phrasing.answering import Phrasing
 
     return Phrasing(connection, assistant.vocabulary, assistant.writer)
+
+
+def _of_part(query: Query) -> bool:
+    """Whether parts or groups are asked of by their numbers alone."""
+    parts = [number.of_place and not number.doc_ids for number in query.numbers]
+    return bool(parts) and all(parts) and not query.topic
 
 
 def _looked_at(bench: Bench) -> tuple[tuple[str, float, float, float], ...]:

@@ -15,6 +15,7 @@ from assistant.leaning import adds_or_takes
 from assistant.normalise import normalise
 from assistant.plainly import LIKELIER
 from assistant.query import Query
+from assistant.rewordings import in_plain_wording
 from assistant.stand_ins import Disguise, Likeness
 from assistant.ways import Ways, Weights
 from index import Index
@@ -198,7 +199,12 @@ class ClauseByClause:
                 piece.family(INCLUDED) >= _LIKELY and not piece.like.named
             ):
                 return piece.left_out()
-            doubtful = adds_or_takes(piece.said) and share < _SURELY
+            taken = adds_or_takes(piece.said)
+            left = in_plain_wording(piece.said) if taken else piece.said
+            if left != piece.said and self._is_read(left):
+                # 有单位的去掉 is like 有单位的, and says the contrary.
+                return Clause(piece.said, piece.mark, CONDITION, left)
+            doubtful = taken and share < _SURELY
             if kind in plain_clauses() and share >= _LIKELY and not doubtful:
                 by_column = (
                     _OF_COLUMN.search(piece.said) and share * piece.family(CONDITION) < LIKELIER

@@ -24,6 +24,9 @@ def keeps(plain: Query, read: Query, *, fits_nothing: bool = False) -> bool:
     if any(words not in plain.text for words in read.quoted):
         return False
     if fits_nothing:
+        alone = not (read.bindings or read.filter.owner_counts or read.topic)
+        if alone and _time(read.filter) not in (_NO_TIME, _time(plain.filter)):
+            return False  # 11月还有没有要交的: nothing is due then, which is no misreading
         known = {name for binding in plain.bindings for name in binding.names}
         return all(set(binding.names) <= known for binding in read.bindings)
     if any(getattr(read, one) and getattr(read, one) != getattr(plain, one) for one in _SAME):

@@ -12,6 +12,15 @@ _PAIR = re.compile(
 )
 # 几加几, 各几个: that several numbers are asked at once.
 _ASKED = re.compile("几(?:个|项|家)?[加和跟+]几|(?:各|分别)(?:是|有|要)?(?:几|多少)[个家项种类]")
+# 听说有当头的，也有打下手的，各几个: the kinds of what was named before.
+_TELLS = re.compile(
+    "有[^，,。？?；]{1,10}的[，,、](?:也|还|又)?有[^，,。？?；]{1,12}的[，,、]?(?:各|分别)(?:是|有|占)?(?:几|多少)"
+)
+
+
+def tells_kinds(text: str) -> bool:
+    """Whether a message names the kinds of something and then asks how many there are of each."""
+    return _TELLS.search(text) is not None
 
 
 def asks_kinds_counted(text: str) -> bool:

@@ -90,6 +90,8 @@ _AT_ONCE = re.compile(
     "且|同时|又(?!有)|也(?!好|要|算|行|给|一起|一并|可|列|报|数)|都(?!算|行|要|列|给|报|可|有[哪几])"
     "|并(?!上|列|入|一|请|报|为一)|共同|一起(?=牵|管|负责|配合)|联合|联手|重合|交集|重叠|相同|两家.{0,3}都"
 )
+# 各占几项, 每个处室牵头多少项; not 有几样，分别归谁
+_HOW_MANY_EACH = re.compile("(?:各|每|分别)[^，。？；]{0,10}?(?:几|多少)[项条个件]")
 _OR_ELSE = "(?:和|跟|与|及|以及|、|再?加上?|还有|还是|或者?)"
 
 
@@ -395,7 +397,11 @@ class Reader(TimeReader):
 
     def tallies(self, topic: str) -> tuple[Tally, ...]:
         """What is put together, measured and picked, beside a topic: most, none, exactly two."""
-        reader = TallyReader(self.tags, self.bound)
+        tags = self.tags
+        if topic and _HOW_MANY_EACH.search(self.text) and self.vocabulary.group_holding(topic):
+            # 免申即享那组，各处室各牵头几项: the heading says among which tasks, as a number would.
+            topic, tags = "", [tag for tag in tags if tag.kind != "noun.group"]
+        reader = TallyReader(tags, self.bound)
         return reader.tallies(negated_time=self.negated_time(), topic=topic)
 
     def same(self) -> tuple[Aspect, ...]:

@@ -1,4 +1,4 @@
-"""Put roundabout wordings into plain ones: `rewordings.toml`, `joint_leads.toml`."""
+"""Put roundabout wordings into plain ones: `rewordings.toml` and the files beside it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from pathlib import Path
 from assistant.numerals import NUMERAL
 from assistant.screens import Screen
 
-_FILES = ("rewordings.toml", "joint_leads.toml")  # in the order in which they are tried
+_FILES = (
+    "rewordings.toml",
+    "leftovers.toml",
+    "joint_leads.toml",
+)  # in the order in which they are tried
 _NAMED = re.compile(r"\{([A-Z_]+)\}")
 
 

@@ -6,11 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.asking import MAY_ASK, asks
+from assistant.kinds_counted import tells_kinds
 from assistant.leaning import leans
 from assistant.level_counts import levels_counted
+from assistant.normalise import normalise
 from assistant.of_both_roles import of_both_roles
 from assistant.of_each import Matter, of_each
 from assistant.query import Act, Aspect, Noun, Query
+from assistant.two_kinds import of_two_kinds
 
 _HALF_WIDTH = re.compile(r"(?<!\d),|,(?!\d)")
 _SENTENCE = re.compile(r"[^？?！!。；;\n]+[？?！!。；;\n]*")
@@ -67,6 +70,11 @@ _TOLD_OF_EACH = re.compile(
     "^(?P<what>[^，。？谁哪]{2,10}?)(?:也|都|全|各自?|分别|一并|一起)+(?:给我?|帮我?)?"
     "(?:报|说|列|写|讲|告诉|标|带|交代)(?:给?我)?(?:一下|一声|清楚|明白|出来|上)?[。！？]*$"
 )
+# 药和器械也算进去吗, of what the item at hand says
+_IN_IT_TOO = re.compile(
+    "(?:也|都)(?:要|会)?(?:算|包括|包含|含|在|列|管|查)(?:不算|不在)?(?:进去?|在?内|里[头面边]|上)*(?:的)?(?:[吗么嘛吧伐不没]|$)"
+)
+_JOINED = re.compile("[和与跟及、 ]")
 # 落在几个大项里, of what was counted before
 _SPREAD = re.compile("(?:都|又|各|一共|总共)*(?:分|落|归|散|摊|涉及|跨|占|覆盖|横跨)")
 _WRITTEN = 0.35  # of a matter's pairs of characters
@@ -83,11 +91,14 @@ def questions_in(text: str, read: Callable[[str], Query], matter: Matter, says: 
     One question, the text itself, unless two or more sentences ask and can each stand alone.
     Clauses of one sentence do only if the documents write of the `matter` of each.
     """
-    if len(text) > _LONGEST or not MAY_ASK.search(text):
+    if len(text) > _LONGEST or not MAY_ASK.search(text) or tells_kinds(text):
         return [text]
     roles = of_both_roles(text, read)
     if roles:
         return roles
+    kinds = of_two_kinds(_HALF_WIDTH.sub("，", normalise(text)), read)
+    if kinds:
+        return kinds
     text = _parted_by_numbers(_in_clauses(text))
     each = of_each(text, read, matter)
     if each:
@@ -240,7 +251,13 @@ class _Parts:
             return True  # 多少条任务，归成多少个大项
         if both and query.act is last.act:
             return query.act is Act.COUNT or query.noun is last.noun
-        if not query.topic or query.constrained or query.beyond or not _asks_content(query):
+        if not query.topic or query.constrained or query.beyond:
+            return False
+        if query.yes_no and _IN_IT_TOO.search(query.text):
+            held = self._matter(last, _WRITTEN) if last.topic else ""
+            words = _JOINED.split(query.topic)
+            return bool(held) and all(word and self._says(held, word) for word in words)
+        if not _asks_content(query):
             return False
         item = self._matter(last, _WRITTEN) if last.topic else ""
         word = query.topic.split()[-1]

@@ -28,6 +28,7 @@ from assistant.tagging import tag_question
 from assistant.told_offices import with_names
 from assistant.unit_kinds import in_the_unit_column
 from assistant.vocabulary import Vocabulary
+from assistant.wishes import without_wish
 from assistant.wordings import strongest
 from index import CountRange
 
@@ -123,7 +124,7 @@ def _spelled(text: str, vocabulary: Vocabulary) -> str:
 
 def _put_right(text: str, vocabulary: Vocabulary) -> str:
     """One written form, with pinyin, digits and homophones in place of words put right."""
-    plain = vocabulary.spelled_out(in_plain_wording(in_common_words(normalise(text))))
+    plain = vocabulary.spelled_out(in_plain_wording(without_wish(in_common_words(normalise(text)))))
     right = vocabulary.homophones.corrected(vocabulary.pinyin.read(plain))
     dealt = _DEALS_WITH.search(right)
     if dealt is not None and not vocabulary.departments.find(dealt["who"]):

@@ -101,6 +101,9 @@ def _key_roles(query: Query, tally: Tally) -> tuple[Role, ...]:
     if tally.roles or query.roles:
         return tally.roles or query.roles
     stated = {role for b in query.bindings if b.stated and not b.negated for role in b.roles}
+    aside = {role for b in query.bindings if b.stated and b.negated for role in b.roles}
+    if tally.test is Test.MOST and len(aside) == 1 and not stated:
+        return tuple(aside)  # 撇开规划发展处，配合最多的是谁: the role is the one that is ranked
     if stated and tally.test in {Test.BEYOND, Test.TIE}:
         return tuple(role for role in Role if role in stated)
     if stated == {Role.COOPERATING}:
@@ -124,7 +127,7 @@ def _asked(query: Query, tally: Tally) -> Query:
     """The question for the items that count, what is denied turned round where none may be."""
     asked = query.with_(aspects=(), claimed=None)
     if tally.noun is Noun.OWNER:
-        asked = asked.with_(bindings=_narrowing(query))
+        asked = asked.with_(bindings=_narrowing(query, tally))
     counts = asked.filter.owner_counts
     if tally.noun is Noun.OWNER and tally.test in {Test.NONE, Test.SOME}:
         # 没有委属单位的任务里，牵头的是哪些处: what tasks lack in another role narrows them.
@@ -139,8 +142,11 @@ def _asked(query: Query, tally: Tally) -> Query:
     return asked
 
 
-def _narrowing(query: Query) -> tuple[Binding, ...]:
-    """The bindings that narrow the items: not those that only set departments aside."""
+def _narrowing(query: Query, tally: Tally) -> tuple[Binding, ...]:
+    """The bindings that narrow the items: not those that only set departments aside.
+
+    撇开规划发展处，谁牵头最多: what another leads together with it counts for the other.
+    """
     free = [b for b in query.bindings if not b.stated and not b.negated]
     among = sum(len(b.names) for b in free) > 1
     beside = {Test.TIE, Test.BEYOND}
@@ -149,7 +155,8 @@ def _narrowing(query: Query) -> tuple[Binding, ...]:
     return tuple(
         b
         for b in query.bindings
-        if (b.stated and not measured) or (not b.negated and not among and not follows)
+        if ((b.stated and not measured) or (not b.negated and not among and not follows))
+        and not (b.negated and tally.test is Test.MOST and b.roles == tally.roles)
     )
 
 
