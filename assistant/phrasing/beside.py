@@ -12,7 +12,7 @@ from assistant.phrasing.ground import Ground
 _LONGEST, _LEAST = 6, 2  # characters in front of a number that tell what it is of
 _AMOUNT = re.compile(
     "(?P<n>(?<![0-9.])[0-9]+(?:\\.[0-9]+)?[万亿]*)"
-    f"(?P<of>(?<=[0-9]{{5}})(?![0-9年])|个工作日|个月|工作日|平方米|立方米|公里|公顷|小时|分钟|[%{HAN}])"
+    f"(?P<of>个工作日|个月|工作日|平方米|立方米|公里|公顷|小时|分钟|[%{HAN}])"
 )
 _NO_MEASURE = re.compile("[月日时年号至到和与、]")  # days and rows of numbers are judged elsewhere
 # What tells rows apart that are alike but for it.

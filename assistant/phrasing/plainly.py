@@ -15,7 +15,8 @@ from assistant.phrasing.words import words
 _ROLE_IN_BRACKETS = re.compile(
     "[（【]((?:负责)?(?:牵头|主办|主责|配合|协办|协助|参与|落实|实施)(?:部门|单位|方)?)[）】]"
 )
-_INSIDE = re.compile(f"(?<=[{HAN}])（([{HAN}、]{{1,8}})）")  # 县（区）政府
+# 县（区）政府, “一业一证”目录（第二版）
+_INSIDE = re.compile(f"(?<=[{HAN}”》])（([{HAN}、]{{1,8}}|第[0-9]{{1,3}}[版批期次轮])）")
 _ONLY_WRITTEN = re.compile(
     "(?P<column>(?:部门|单位|处室|方)(?:1?栏)?(?:中|里|上)?)(?:只|仅)(?:列出|列明|列有|写明|写出|写有|列|写)了?(?![^，；。]{0,3}[有没])"
 )
@@ -27,6 +28,20 @@ _ONE_ITEM = re.compile(
 _BESIDES_ROLE = re.compile(
     "除了?(?P<who>[^，。；除]{2,30}?)(?:以外|之外|外)，"
     "(?P<role>(?:牵头|配合|协办|(?:委属)?相关|落实|实施|承接)(?:部门|单位|处室))(?:还|也)(?:有|包括|是)"
+)
+# 另外2个处是甲、乙，均为配合部门, and 只有甲1个配合部门.
+_ROLE = "(?P<role>(?:牵头|配合|协办|(?:委属)?相关|落实|实施|承接)(?:部门|单位|处室))"
+_THE_OTHERS = re.compile(
+    "(?:^|(?<=[，；。：]))(?:而|那|则)*(?:另外|其余|其他|剩下|余下)的?"
+    "(?P<n>[1-9])[个家](?:[处科股]室|部门|单位|[处科股局办])?"
+    f"(?:分别)?[是为](?P<list>[^，；。：]+)，(?:均|都|全)*(?:是|为|属于|系){_ROLE}"
+)
+_NO_OTHER = re.compile(
+    f"(?:只|仅)有?(?P<list>[^，；。：只仅有]{{2,24}}?)这?(?P<n>[1-9])[个家]{_ROLE}"
+)
+# 要点4写的新业态: that it is written there is nothing beside.
+_WRITTEN_THERE = re.compile(
+    "(?P<which>(?:任务|要点)[0-9]+)(?:里|中|上)?所?(?:写|列|提|说|讲|点名|写[明到出]|列[明出]|提[到出]|说到|讲到)的(?=[^，；。：])"
 )
 _FIRST_OF = re.compile("：(?=其?[1-9]是|1(?:[头块类件部层边种]|部分)是|第[1-9]、)")
 _LIKE = re.compile("^(?:相同点|共同点|相同之处|共同之处)(?=[：，是|])[：，是]?(?=.*[均都同])")
@@ -103,6 +118,9 @@ def plainly(part: str, grounds: Sequence[Ground], behind: str = "") -> str:
     text = _IN_MOST.sub(r"\1", text)
     text = _COMPARED.sub("，", _UNLIKE.sub("", _LIKE.sub("", text)))
     text = _ONE_ITEM.sub("", _ONLY_WRITTEN.sub(r"\g<column>只有", text))
+    text = _WRITTEN_THERE.sub(r"\g<which>的", text)
+    text = _THE_OTHERS.sub(r"\g<role>有\g<n>个，为\g<list>", text)
+    text = _NO_OTHER.sub(_none_but, text)
     text = _BESIDES_ROLE.sub(r"\g<role>为\g<who>、", text)
     text = _BESIDES.sub(r"\1，", _IS_TO_HELP.sub("，", text))
     text = _EXCEPT.sub(lambda found: found[1].replace("、任务", "，任务"), text)
@@ -120,6 +138,12 @@ def plainly(part: str, grounds: Sequence[Ground], behind: str = "") -> str:
     body = "|".join(one.all for one in grounds)
     text = _NAMELY.sub(lambda found: _uncounted(found, body), text)
     return _FIRST_OF.sub("，", _ROLE_IN_BRACKETS.sub(r"\1", text))
+
+
+def _none_but(found: re.Match[str]) -> str:
+    """配合部门只有甲, for 只有甲1个配合部门."""
+    as_many = len(_AND.split(found["list"])) == int(found["n"])
+    return f"{found['role']}只有{found['list']}" if as_many else found.group()
 
 
 def _in_layers(said: str, body: str) -> str:

@@ -11,6 +11,7 @@ from assistant.phrasing import (
     columns,
     composed,
     heads,
+    hours,
     logic,
     portions,
     premise,
@@ -120,9 +121,10 @@ class SentenceProver:
                     clause, raw=_former(clause.raw, two), text=_former(clause.text, two)
                 )
             faults += portions.with_itself(clause.raw, subject or before, self._names.all)
-            silent = silence.judged(clause.raw, cited, evidence)
-            if silent is not None:
-                faults += [] if silent else [f"“{clause.raw}”不能核实"]
+            known = silence.judged(clause.raw, cited, evidence)
+            known = hours.judged(clause.raw, clause.near or cited) if known is None else known
+            if known is not None:
+                faults += [] if known else [f"“{clause.raw}”不能核实"]
                 continue
             if remains(clause.raw, scene) is False:
                 faults.append(f"“{clause.raw}”与余下的条目数不符")

@@ -296,7 +296,11 @@ def narrowed(
     if best >= 2:
         # 均 speaks of all that are named, however few their words; else a chance pair names none.
         least = 2.0 if re.search("均|都|同为|皆", text) else max(2.0, best / 3)
-        return tuple(one for one, weight in zip(grounds, weights, strict=True) if weight >= least)
+        return tuple(
+            one
+            for one, weight in zip(grounds, weights, strict=True)
+            if weight >= least or _is_titled(text, bare, one, grounds)
+        )
     return before
 
 
@@ -322,6 +326,22 @@ def _of_document(text: str, grounds: tuple[Ground, ...]) -> tuple[Ground, ...]:
 
 def _head(ground: Ground) -> str:
     return f"{ground.document.jurisdiction} {ground.document.short_title}"
+
+
+def _is_titled(text: str, bare: str, ground: Ground, grounds: Sequence[Ground]) -> bool:
+    """Whether a clause that lists things has the whole first clause of an item, and no other's.
+
+    `bare` is the clause without owners: one may stand in front.
+    """
+    first = _opening(ground)
+    place = text.find(first)
+    if len(first) <= _OWN or place < 0 or [_opening(one) for one in grounds].count(first) > 1:
+        return False
+    return place == 0 or bare[place - 1] in "|、和与及有是为"
+
+
+def _opening(ground: Ground) -> str:
+    return letters(canonical(ground.item.text)).strip("|").split("|")[0]
 
 
 def _own_pairs(text: str, ground: Ground, grounds: Sequence[Ground]) -> int:

@@ -18,7 +18,7 @@ _DOING = frozenset({Role.LEAD, Role.UNIT})
 _HELPING = frozenset({Role.COOPERATING, Role.UNIT})
 _ANY = frozenset(Role)
 
-_JOINTLY = "(?:共同|联合|协同|合力|一起|一同|齐心)"
+_JOINTLY = "(?:共同|联合|协同|合力|一起|一同|齐心|并列|携手)"
 # What is said of those named before it; the first that fits counts, so longer ones stand first.
 _CUES: tuple[tuple[str, frozenset[Role]], ...] = (
     ("(?:共同|联合|一起|协同)(?:牵头|主办|主责)", _LEAD),
@@ -72,7 +72,7 @@ _VERB = "牵头|主办|主责|配合|协助|协办|负责|统筹|参与"
 _LED = "牵头|主办|主责|领衔|配合|协助|协办"
 _MANNER = (
     "一共|互为|独立|单独|双|提供|共同|联合|一起|协同|主要|分别|统一|积极|主动|密切|负责|参与|做好|予以|给予|全年|继续|均|都|也|"
-    "还|则|来"
+    "还|则|来|一同|一道|携手|合力|并列"
 )
 _DOER = re.compile(
     f"(?P<who>[^|]*?)(?:{_MANNER})*(?:{_LED})+"
@@ -135,7 +135,7 @@ def claims_in(
 
 
 _NOBODY = re.compile(
-    f"(?<![理自缘])(?:由|归)(?P<who>[^|]{{0,20}}?)(?:共同|联合|一起)*(?:{_VERB})"
+    f"(?<![理自缘])(?:由|归)(?P<who>[^|]{{0,20}}?)(?:共同|联合|一起|并列)*(?:{_VERB})"
     f"|(?:牵头|主责|主办|责任|配合|协办|协助)(?:的)?(?:部门|单位|处室|方)?(?:主要|分别|还)*(?:是|为|\\|)(?P<whom>[^|]*)"
 )
 
@@ -285,6 +285,11 @@ def _holds(claim: Claim, clause: str, grounds: Sequence[Ground]) -> bool:
         return bool(ground.roles_of(name) & claim.roles)
 
     if len(grounds) > 1 and _IN_ORDER.search(clause):
+        if len(claim.names) < len(grounds) and _is_only_who(clause, claim, grounds):
+            # 由甲、乙分别牵头, of more items than two: each has some of them, and no other does.
+            led = [[holds(name, ground) for name in claim.names] for ground in grounds]
+            others = any(_holders(one, claim) - set(claim.names) for one in grounds)
+            return not others and all(map(any, led)) and all(map(any, zip(*led, strict=True)))
         if len(claim.names) != len(grounds):
             return False
         return all(map(holds, claim.names, grounds))
@@ -294,6 +299,24 @@ def _holds(claim: Claim, clause: str, grounds: Sequence[Ground]) -> bool:
         return False
     anywhere = all(any(holds(name, ground) for ground in grounds) for name in claim.names)
     return anywhere and all(any(holds(n, ground) for n in claim.names) for ground in grounds)
+
+
+def _holders(ground: Ground, claim: Claim) -> set[str]:
+    return {name for role in claim.roles for name in ground.owners[role]}
+
+
+def _is_only_who(clause: str, claim: Claim, grounds: Sequence[Ground]) -> bool:
+    """Whether a clause says who does it, and names nothing that one item has and another has not.
+
+    4项“免申即享”由甲、乙分别牵头.
+    """
+    rest = re.sub(alternation(claim.names), "", clause)
+    said = re.fullmatch(
+        "(?:这?[0-9]+[项条个件](?P<what>.*?)(?:任务|工作)?)?"
+        f"(?:由|[、和与及均都]|以及|{_IN_ORDER.pattern}|{_LED})*",
+        rest,
+    )
+    return said is not None and all((said["what"] or "") in one.body for one in grounds)
 
 
 def _in_words(roles: frozenset[Role]) -> str:
