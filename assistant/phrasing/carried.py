@@ -44,8 +44,9 @@ def faults_of(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
     for place, clause in enumerate(clauses):
         faults += _called(clause, clauses[place - 1] if place else "", grounds)
         faults += _classed(clause, text)
-        faults += _of_a_row(_without_owners(clause, grounds), text)
-        faults += _of_a_kind(clause, text, grounds)
+        bare = _without_owners(clause, grounds)
+        faults += _of_a_row(bare, text)
+        faults += _of_a_kind(bare, text, grounds)
     return faults
 
 
@@ -143,7 +144,8 @@ def _is_beside(put: str, behind: str) -> bool:
 
 def _of_a_kind(clause: str, text: str, grounds: Sequence[Ground]) -> Iterator[str]:
     """门诊部属于原有业态, where evidence calls it one of 3个新业态, and 原有业态 something else."""
-    said = _KIND.search(clause) or _IS_KIND.search(clause) or _SUCH_AS.search(clause)
+    tied = _IS_KIND.search(clause) or _SUCH_AS.search(clause)
+    said = _KIND.search(clause) or tied
     if said is None or f"{said['kind']}{said['noun']}" not in text:
         return
     kind, noun = said["kind"], said["noun"]
@@ -151,7 +153,9 @@ def _of_a_kind(clause: str, text: str, grounds: Sequence[Ground]) -> Iterator[st
         return  # of both, which of them is meant where is not to be told
     for start, end in verbatim(clause, grounds, _RUN):
         thing = clause[start:end]
-        if start < said.end() and said.start("kind") < end:
+        # What stands behind the tie is a part of what it is said to be; 等 is copied with a thing.
+        behind = said.start() + 1 if said is tied else said.start("kind")
+        if start < said.end() and behind < end:
             continue
         held = [part for part in re.split("[|]", text) if thing in part]
         rest = [part.replace(thing, "|") for part in held]
