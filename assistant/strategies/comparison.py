@@ -316,7 +316,8 @@ def _items(query: Query, items: list[PolicyItem], bench: Bench) -> Draft:
     listing = bench.writer.listing(items)
     head = "；".join(part for part in parts if part)
     text = f"{head}。\n\n{listing.text}" if head else listing.text
-    statement = Statement(text, tuple(items), (_months_apart(items),))
+    many = tuple(len(column(item)) for _, column in columns for item in items)
+    statement = Statement(text, tuple(items), (_months_apart(items), *many))
     return Draft((statement,), reason="逐栏对比")
 
 
@@ -333,18 +334,22 @@ def _asked_first(
     if unowned and asked[0] is not Aspect.DEADLINE:
         silent = "、".join(map(bench.writer.mark, unowned))
         return f"{silent}没有写明由谁负责，{_LABELS[asked[0]]}比不了"
-    return "；".join(_alike(aspect, items, columns) for aspect in asked)
+    return "；".join(_alike(aspect, items, columns, counted=query.counts) for aspect in asked)
 
 
-def _alike(aspect: Aspect, items: list[PolicyItem], columns: Mapping[Aspect, Column]) -> str:
-    """Whether a column of some items says the same, and what."""
+def _alike(
+    aspect: Aspect, items: list[PolicyItem], columns: Mapping[Aspect, Column], *, counted: bool
+) -> str:
+    """Whether a column of some items says the same, and what; 各几个: how many each has."""
     values = [columns[aspect](item) for item in items]
+    counted = counted and aspect is not Aspect.DEADLINE
     if len(set(values)) > 1:
-        return f"{_LABELS[aspect]}不一样"
+        each = "、".join(f"{len(value)}个" for value in values)
+        return f"{_LABELS[aspect]}不一样{f'，依次是{each}' if counted else ''}"
     said = "、".join(values[0])
-    return (
-        f"一样，{_LABELS[aspect]}都是**{said}**" if said else f"一样，都没有列出{_LABELS[aspect]}"
-    )
+    if not said:
+        return f"一样，都没有列出{_LABELS[aspect]}"
+    return f"一样，{_LABELS[aspect]}都是**{said}**{f'，各{len(values[0])}个' if counted else ''}"
 
 
 def _months_apart(items: Sequence[PolicyItem]) -> int:

@@ -32,7 +32,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         text = f"不是：{head}，没有一项是这样：\n\n{bench.writer.listing(items).text}"
     else:
         text = f"不全是：{head}，{_apart(query, those, others, bench)}"
-    each = _per_deadline(others).values()
+    each = (*_per_deadline(others).values(), *_per_deadline(those).values())
     numbers = (total, len(others), len(those), *said_numbers(query.subject), *each)
     statement = Statement(text, tuple(items), numbers, said(query))
     count = total if query.counts or query.subject.counts else None
@@ -45,7 +45,7 @@ def _apart(
     """How many are so and how many are not: the fewer in full, the more by their numbers."""
     parts = (("是", those), ("不是", others))
     (few, fewer), (rest, more) = sorted(parts, key=lambda part: (len(part[1]), part[0] == "是"))
-    due = f"（{_by_deadline(more)}）" if query.time_text and few == "是" else ""
+    due = f"（{_by_deadline(more)}）" if query.time_text else ""
     return (
         f"{len(more)}项{rest}，{len(fewer)}项{few}：\n\n{bench.writer.listing(fewer).text}"
         f"\n\n{rest}的{len(more)}项{due}：{''.join(map(bench.writer.mark, more))}"
