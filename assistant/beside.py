@@ -22,7 +22,7 @@ _BESIDES = re.compile(
 )
 # 医政处在这条之外还给谁帮过忙
 _BEYOND_THIS = re.compile(
-    "(?:在|除了?|除开|撇开)(?:这|那)(?:一)?(?:条|项|个|件)(?:任务)?(?:之外|以外|外)?[，,]?还"
+    "(?:在|除了?|除开|撇开)(?:(?:这|那)(?:一)?(?:条|项|个|件|桩)(?:任务|事)?|它)(?:之外|以外|外)?[，,]?(?P<still>还|又|另)"
 )
 _STILL = re.compile("还|另")
 _ELSE = re.compile(
@@ -47,25 +47,32 @@ _WITH_IT = re.compile("(?:跟|和|与|同)(?:它|[这那][个条项]|刚才|上�
 
 def beside(query: Query, context: Context, read: Callable[[str], Query]) -> Query | None:
     """The question of another number beside the item at hand, or of what is not in the list."""
-    return _with_number(query, context) or _beyond(query, context) or _besides(query, context, read)
+    return (
+        _with_number(query, context)
+        or _beyond(query, context, read)
+        or _besides(query, context, read)
+    )
 
 
-def _beyond(query: Query, context: Context) -> Query | None:
+def _beyond(query: Query, context: Context, read: Callable[[str], Query]) -> Query | None:
     """What else a department that is named has, beside the item at hand."""
+    this, text = _BEYOND_THIS.search(query.text), query.text
+    if this is not None:  # 公卫处除了这个还牵头哪些: as 公卫处还牵头哪些
+        query = read(f"{text[: this.start()]}{this['still']}{text[this.end() :]}")
     named = [b for b in query.bindings if b.written and not b.negated]
     # 组织人事处还配合别的吗, of one item that was told
     further = query.more and len(context.focus) == 1 and _STILL.search(query.text)
     if len(named) != 1 or not context.focus:
         return None
-    if not (further or _BEYOND_THIS.search(query.text)):
+    if not (further or this):
         return None
     if query.topic or query.numbers or query.tallies:
         return None
     bound = replace(named[0], roles=query.roles or named[0].roles)
     act = Act.COUNT if query.counts else Act.LIST
     return query.with_(
-        follows=True, act=act, bindings=(bound,), aspects=(), asks_who=False, yes_no=False,
-        more=False, filter=replace(query.filter, excluded_ids=context.focus),
+        text=text, follows=True, act=act, bindings=(bound,), aspects=(), asks_who=False,
+        yes_no=False, more=False, filter=replace(query.filter, excluded_ids=context.focus),
     )  # fmt: skip
 
 

@@ -18,8 +18,25 @@ from assistant.followups import (
     refined,
     within_list,
 )
-from assistant.leaning import OF_ALL, SURE, asks_named, asks_part, doubts, leans
+from assistant.leaning import (
+    SURE,
+    asks_named,
+    asks_part,
+    denies,
+    doubts,
+    leans,
+    whether_and_who,
+    who_else,
+)
 from assistant.numerals import NUMERAL, read_numeral
+from assistant.of_the_list import (
+    REMAINING,
+    asks_each,
+    narrows_list,
+    of_list_at_hand,
+    of_so_many,
+    remaining_of,
+)
 from assistant.pointing import BOTH, NEIGHBOUR, moved_focus
 from assistant.query import ASPECT_OF, Act, Aspect, Binding, Noun, Query
 from assistant.told_in_part import as_asked
@@ -30,9 +47,6 @@ from ingest import Role
 _REVERSED = re.compile("^(?:那)?(?:反过来|倒过来|反之|对调|互换|换过来)")
 # 反过来的有没有，党政办当帮手的: items that are the other way round, and no doubt about one.
 _SO_MANY = re.compile(f"[这那]?(?:{NUMERAL}|几|俩|仨)[个条项件]?(?:任务|事)?")
-_MOST_OF_THEM = re.compile(
-    "^[^，。任务牵头配合]{0,4}(?:谁家?|哪一?[个家](?:处室?|部门|单位|科室)?)(?:的|占|占得|手里)*最[多少]的?(?:呢|啊)?[？?。]?$"
-)
 _TOTAL = re.compile("^(?:那|它|文件|这份|那份)?(?:里|上)?(?:一共|总共|统共|全部|拢共)")
 # 反过来有没有它打下手的, 它给人打下手的再报一遍: what the department has in another role
 _OF_ITSELF = re.compile(
@@ -51,10 +65,10 @@ _OTHER_RANK = re.compile(
 _OWNER_OF_KIND = re.compile("[这那该此]一?[个家]?(?:医)?(院|中心|所)")
 # 它们时间节点都一样不: of the items at hand.
 _ALL_ALIKE = re.compile(
-    "(?:都|全|全都)?(?:一样|相同|一致|同一个[^，。？]{0,4})(?:不|吗|么|吧)?[?？。]?$"
+    "(?:都|全|全都)?(?:一样|相同|一致|同一个[^，。？]{0,4})(?:的|不|吗|么|吧)?"
+    "(?:[，？]各(?:自|有|是)*(?:谁|几[个家]|多少[个家]?|哪[几些][个家]?))?[?？。]?$"
     "|(?:都|全|是不是|是否)(?:是|归|由)*同?一[个家](?:处室?|部门|单位|科室|月|时间|期限)?[^，。？]{0,4}[?？。]?$"
 )
-_UNLIMITED = re.compile("不限|不管|不论|无论")
 _ABOUT_OWNER = re.compile("(?:是不是|也是|还是|都是|是)(?:这|那|该)(?:一)?个?(?:处|部门|单位)")
 _THAT_ONE = re.compile("那(?:个|条|项|件|块)呢?[？?。]?$")  # 病媒生物那个呢: another matter
 # 谁更多, 多几项: of the two departments asked about last.
@@ -63,7 +77,6 @@ _WHICH_MORE = re.compile(
     "(?:(?:谁|哪个处?|哪家|哪边|两家?)(?:的)?(?:更)?[多少]|[多少差](?:了)?(?:几|多少)|相差)"
 )
 _ELSE = re.compile("别的|其[他它]|另外")
-REMAINING = re.compile("^(?:那|那么)?(?:剩下|其余|余下|剩余|剩)的?")
 SUM = re.compile(
     "^(?:那|这|它们?)?(?:两个?|几个?|三个?)?(?:月|处|家|边|样|个)?(?:都|全|总共|一共)?[加合](?:在)?(?:起来|一起|一块儿?|总|计)"
 )
@@ -84,12 +97,13 @@ def complete(query: Query, context: Context | None) -> Query:
     if context is None or not (
         beside
         or leans(query)
-        or _narrows_list(query, context)
-        or (query.tallies and _of_list_at_hand(query, context))
+        or narrows_list(query, context)
+        or of_so_many(query, context)
+        or (query.tallies and of_list_at_hand(query, context))
         or of_other_role(query, context.query)
         or of_condition(query, context.query)
         or REMAINING.match(query.text)
-        or _asks_each(query, context)
+        or asks_each(query, context)
     ):
         return query
     stated = [b for b in query.bindings if b.stated]
@@ -113,12 +127,24 @@ def complete(query: Query, context: Context | None) -> Query:
     focused = query.with_(follows=True, focus=context.focus)
     if SURE.match(query.text):
         return as_asked(context).with_(follows=True)
-    if doubts(query) and len(context.focus) == 1:
+    one = len(context.focus) == 1
+    if one and (doubts(query) or denies(query)):
         roles = before.roles or (Role.LEAD,)  # 不对吧，我这儿写的是医政处: as who leads it
         said = tuple(
-            b if b.stated else replace(b, roles=roles, stated=True) for b in query.bindings
+            replace(b, roles=b.roles if b.stated else roles, stated=True, negated=False)
+            if denies(query) or not b.stated
+            else b
+            for b in query.bindings
         )
         return focused.with_(act=Act.LOOKUP, topic="", yes_no=True, bindings=said)
+    if one and query.bindings and (whether_and_who(query) or who_else(query)):
+        asked = query.roles or tuple(role for b in query.bindings for role in b.roles)
+        aspects = query.aspects or tuple(dict.fromkeys(ASPECT_OF[role] for role in asked))
+        held = tuple(b for b in query.bindings if not b.negated)
+        return focused.with_(
+            act=Act.LOOKUP, topic="", aspects=aspects, bindings=held, yes_no=bool(held),
+            lists=False, counts=False, claim=None,
+        )  # fmt: skip
     if asks_named(query) and len(context.focus) == 1:
         return focused.with_(act=Act.LOOKUP, topic="", aspects=(), lists=False)
     if asks_part(query) and len(context.focus) == 1:
@@ -147,13 +173,13 @@ def complete(query: Query, context: Context | None) -> Query:
         aspects = tuple(ASPECT_OF[role] for role in roles)
         focus = moved_focus(query.text, context) or context.focus
         return focused.with_(act=Act.LOOKUP, filter=ItemFilter(), aspects=aspects, focus=focus)
-    remaining = _remaining(query.text, context)
+    remaining = remaining_of(query.text, context)
     if remaining:
         act = Act.COUNT if query.counts else Act.LIST
         return query.with_(follows=True, focus=remaining, topic="", act=act)
     if _SOONER.match(query.text) and len(context.focus) > 1 and not query.bindings:
         return focused.with_(act=Act.COMPARE, topic="", tallies=())
-    if _asks_each(query, context):
+    if asks_each(query, context):
         act = Act.LIST if len(context.focus) > 1 else Act.LOOKUP
         return focused.with_(act=act, tallies=())
     if _WHICH_MORE.match(query.text) and not (query.bindings or query.topic or query.numbers):
@@ -163,7 +189,7 @@ def complete(query: Query, context: Context | None) -> Query:
     again = _ranked_again(query, before)
     if again is not None:
         return again
-    if query.tallies and _of_list_at_hand(query, context):
+    if query.tallies and of_list_at_hand(query, context):
         return within_list(query, before) if is_whole(before) else focused
     summed = query.union or SUM.match(query.text)
     if summed and context.earlier and not (query.bindings or query.filter != ItemFilter()):
@@ -276,22 +302,6 @@ def _owns(query: Query) -> bool:
     return bool(query.bindings) and not (query.lists and all(b.stated for b in query.bindings))
 
 
-def _asks_each(query: Query, context: Context) -> bool:
-    """分别是哪个处牵头, 各自到什么时候: who has each of the items at hand, and by when."""
-    named = query.topic or query.bindings or query.numbers or OF_ALL.search(query.text)
-    asks = query.asks_who or bool(query.aspects)
-    several = len(context.focus) > 1 or (len(context.focus) == 1 and not query.counts)
-    return query.each and asks and several and not (named or query.filtered)
-
-
-def _remaining(text: str, context: Context) -> tuple[str, ...]:
-    """剩下的呢: of the list before, what the last answer did not name."""
-    if not (REMAINING.match(text) and context.earlier):
-        return ()
-    before, now = context.earlier[-1], set(context.focus)
-    return tuple(item for item in before if item not in now) if now < set(before) else ()
-
-
 def _last_two(query: Query, context: Context) -> Query | None:
     """谁更多: the departments of the last two questions, in the role that was asked about."""
     if context.query.act is Act.COMPARE and len(context.query.bindings) > 1:
@@ -306,18 +316,6 @@ def _last_two(query: Query, context: Context) -> Query | None:
     )  # fmt: skip
 
 
-def _of_list_at_hand(query: Query, context: Context) -> bool:
-    """最早的是哪项 after a list: of its items, unless all tasks are spoken of."""
-    alone = query.topic or query.bindings or query.numbers or OF_ALL.search(query.text)
-    dated = all(tally.by_date for tally in query.tallies)
-    # 哪个处最多, of the items of a month: not where a department's own were listed
-    counted = query.ranked and _MOST_OF_THEM.search(query.text) and not by_department(context.query)
-    asked = dated or counted
-    return bool(
-        asked and not alone and len(context.focus) > 1 and context.query.act is not Act.TALLY
-    )
-
-
 def _is_same_owner(query: Query, context: Context) -> bool:
     """也是这个处吗, 是同一家吗: the owner of the item at hand and of the one before."""
     asked = query.yes_no and (_ABOUT_OWNER.search(query.text) or query.same == (Aspect.LEAD,))
@@ -330,19 +328,6 @@ def _elsewhere(query: Query, context: Context) -> bool:
     at_home = {item_id.partition("#")[0] for item_id in context.focus} & set(query.doc_ids)
     named = query.topic or query.numbers or query.bindings or query.time_text or query.counts
     return bool(context.focus) and not (at_home or named)
-
-
-def _narrows_list(query: Query, context: Context) -> bool:
-    """有几项是9月的, right after a list of some items, means of that list."""
-    before = context.query
-    bare_filter = not (query.topic or query.numbers or query.bindings or query.doc_ids)
-    fragment = query.noun not in {Noun.TASK, Noun.POINT} and (query.counts or query.lists)
-    if _UNLIMITED.search(query.text):
-        return False
-    some = len(context.focus) > 1 and bool(before.topic or before.focus or before.numbers)
-    lists = before.act in {Act.LIST, Act.COUNT} or len(before.focus) > 1
-    listed = by_department(before) or (some and lists)
-    return bare_filter and fragment and query.filter != ItemFilter() and listed
 
 
 def _of_part_in_one(before: Query, context: Context) -> bool:

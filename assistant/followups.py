@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
+from assistant.numerals import NUMERAL
 from assistant.pointing import NEIGHBOUR, moved_focus
 from assistant.query import ASPECT_OF, Act, Aspect, Binding, Noun, Query
 from assistant.turns import Context
@@ -256,7 +257,8 @@ def narrows(query: Query) -> bool:
     """Whether a question is asked of the list at hand: 其中, 里面, 只要."""
     return of_list(query.text) or bool(
         re.match(
-            r"(那)?(其中|里面|里头|当中|这里面|这里头|这些|这几|[这那].(?:项|条|件|个)(?:里|中|当中|之中)|这.项|只)",
+            r"(那)?(其中|里面|里头|当中|这里面|这里头|这些|这几|[这那].(?:项|条|件|个)(?:里|中|当中|之中)|这.项|只)"
+            f"|(?:那|这|那么)?{NUMERAL}(?:项|条|件|个)(?:任务|事项)?(?:里|中|当中|之中)",
             query.text,
         )
         or re.search("[这那](?:里头|里面|当中|里边|些里)|其中", query.text)

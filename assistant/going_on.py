@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.conversation import REMAINING, SUM, names_itself
+from assistant.conversation import SUM, names_itself
 from assistant.followups import by_department
 from assistant.leaning import adds_or_takes, points
+from assistant.of_the_list import REMAINING
 from assistant.pointing import BOTH, NEIGHBOUR
 from assistant.query import Aspect, Noun, Query
+from assistant.stepping import steps_on
 from assistant.turns import Context
 from index import CountRange
 
@@ -55,6 +57,7 @@ _PLACED = {*_STEPS, "item.first_item", "list.back"}
 _PLACES = {
     "list.first": 1, "list.firstunit": 1, "list.firstlead": 1, "list.second": 2, "list.third": 3,
 }  # fmt: skip
+_BESIDE_THIS = re.compile("别的|其[他它]|另外")
 _FURTHER_STEPS = re.compile("[两二三四五六七八九](?:个|条|项|件|行|号)")
 _WITHOUT = {"list.notlead", "list.notyear", "list.except_first"}
 # Ways that ask of the item at hand, and of nothing that shares something with it.
@@ -102,6 +105,8 @@ def holds(
         return False  # 这一大项还有别的吗: its own words leave out what was told
     if answered and not listed and own.more and "还" not in plain.words:
         return False
+    if answered and own.owner_pronoun and _BESIDE_THIS.search(own.text):
+        return False  # 他们处还有别的牵头任务吗: beside the one that was told
     pronoun = own.pronoun or own.owner_pronoun
     if pronoun and by_department(context.query) and plain.way in _OF_ROLE:
         return False  # 它牵头的呢, after what an office cooperates in: the office
@@ -124,6 +129,8 @@ def holds(
         return False
     if points(own.text, back=bool(context.earlier)) and plain.way not in _PLACED:
         return False
+    if steps_on(own.text):
+        return False  # 第三名呢, 接下来的节点呢: neither the third of a list nor the item at hand
     both = BOTH.search(own.text)
     if both and (plain.way in _PLACES if listed else plain.likely < _SURELY):
         return False

@@ -40,6 +40,18 @@ _WHO_ELSE = re.compile(
     "^(?:那么?)?(?:[^，。]{0,4}(?:配合|牵头|协办|落实|承接|单位|部门|处室|栏)[^，。]{0,3}?，?)?"
     "(?:除[了开去掉]?|撇[开去]|抛开|不算)[^，。]{2,12}?，?(?:还|另外?|再|(?<=外))(?:有|是|写|列|填|挂|叫|拉|带|请|找)(?:了|着|上|的是)?"
     "(?:谁|哪[家个些几])"
+    "|^(?:那么?)?(?:除[了开去掉]?|撇[开去]|抛开|不算)[^，。]{2,12}?，?(?:还|另外?|再)?(?:有没有|有无|有)(?:(?:别|其[他它]|另外)的?|配合|落实|承接)"
+    "(?:处室?|部门|单位|科室|家|人)(?:来|在|也|一起|一块儿?|要)*[^，。？的]{0,4}(?:吗|么|不|没有?|吧|呢)?[？?。]?$"
+)
+# 你确定不是生物医药处: doubts that another office has no part.
+_DENIED = re.compile(
+    "^(?:那么?)?(?:你|您)?们?(?:真的?|就|敢|能)?(?:确定|肯定|确认|保证|敢说|断定)(?:吗，|它|这[个条项]|真的?|就|一定)*"
+    "(?:不|没)(?:是|由|归|属|该|在)[^，。；？]{2,14}?(?:的)?[吗么吧嘛？?。]*$"
+)
+# 要医政处出力吗，配合的都有谁: whether one has part in the item at hand, and who all have.
+_WHETHER_AND_WHO = re.compile(
+    "^(?:那么?|，)*[^，。？]{3,16}(?:吗|么|不|没有?|吧)[，？?]+[^，。？]{0,10}?(?:都|还|一共|分别|具体)*"
+    "(?:有|是)?(?:谁|哪(?:些|几[个家]|一?[个家])(?:处室?|部门|单位|科室)?)[？?。]?$"
 )
 SURE = re.compile(
     "^(?:你|你们)?(?:真的?|确实)?(?:确定|肯定|确认|没(?:搞|弄)?错|对不对|真的|是真的)(?:是这样|无误)?[吗么嘛吧]?[?？。]?$"
@@ -71,6 +83,8 @@ def leans(query: Query) -> bool:
         return True
     if doubts(query) or asks_part(query) or asks_named(query):
         return True
+    if denies(query) or whether_and_who(query):
+        return True
     if query.act is Act.COMPARE and _ALSO_SO.search(query.text) and not query.bindings:
         return True
     if query.bindings and _LIKEWISE.search(query.text) and not (query.topic or query.numbers):
@@ -95,7 +109,7 @@ def leans(query: Query) -> bool:
     alone = bool(query.topic) or bool(query.numbers)
     if query.bindings and query.why and not (alone or query.lists or query.counts):
         return True  # 党政办凭啥不管
-    if _WHO_ELSE.search(query.text) and all(b.negated for b in query.bindings) and not alone:
+    if who_else(query):
         return True
     if not alone and not query.bindings and not query.chat and not query.outside:
         return not (query.act in {Act.TALLY, Act.OUTLINE, Act.DOCUMENT} or _whole(query))
@@ -123,6 +137,25 @@ def adds_or_takes(text: str) -> bool:
 def doubts(query: Query) -> bool:
     """不对吧，我记得是6月: takes for granted another month or office than was answered."""
     return bool(_DOUBTS.match(query.text) and (query.time_text or query.bindings))
+
+
+def denies(query: Query) -> bool:
+    """你确定不是生物医药处: takes for granted that an office has the role that was answered."""
+    alone = len(query.bindings) == 1 and not (query.numbers or query.counts or query.time_text)
+    return alone and _DENIED.match(query.text) is not None
+
+
+def whether_and_who(query: Query) -> bool:
+    """要医政处出力吗，配合的都有谁: of the item at hand, though 谁 seems to ask for a list."""
+    held = bool(query.bindings) and not any(b.negated for b in query.bindings)
+    alone = held and not (query.topic or query.numbers or query.tallies or query.time_text)
+    return alone and _WHETHER_AND_WHO.match(query.text) is not None
+
+
+def who_else(query: Query) -> bool:
+    """除了医政处还有别的处室配合吗: whom the item at hand names beside those left out."""
+    alone = not (query.topic or query.numbers) and all(b.negated for b in query.bindings)
+    return alone and _WHO_ELSE.search(query.text) is not None
 
 
 def asks_part(query: Query) -> bool:

@@ -1,15 +1,16 @@
-"""Ask the question before of another time or heading, told by its distance: 下个月的呢."""
+"""Ask the question before of another time, heading or place, told by its distance: 下个月的呢."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.normalise import bare
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import Act, Query
 from assistant.turns import Context
-from ingest import PolicyItem
+from ingest import PolicyItem, Role
 from ingest.deadlines import days_of
 
 Read = Callable[[str], Query]
@@ -28,6 +29,18 @@ _STEP_PLACE = re.compile(
 )
 _SECTIONS = {"部分", "板块", "章"}
 _SECTION_NUMBER = re.compile(f"^第?(?P<n>{NUMERAL})[、章部]")
+# 再往后最近的时间点是几月，有哪几件; 下一个到期的是哪个; 接下来先到的节点呢
+_NEXT_DUE = re.compile(
+    f"{_LEAD}(?:(?:往后|(?:接)?下来|随后|之后|其后|紧接着|紧跟着|后面|下面|再下)(?:的|里|看|数|推|，)*"
+    "(?:最近|最早|最先|紧挨着?|先|又|下一?个|一?个|一批|要)*|下一?(?:个|批|拨))的?(?:要)?"
+    "(?:时间(?:节?点|期限)?|节点|期限|截止(?:时间|日期|期|日)?|到期|到点|要?交差?|(?:完成|交付|截止)时间)(?:的)?"
+    "(?:任务|事项|事)?(?:是|在|有|到|呢|又|会|都|什么时候|啥时候|几月份?|哪(?:个月|几?[个件项条些]|天)|多少|，|？|。)*$"
+)
+# 那第三名是谁，几项; 第二位呢
+_PLACE_IN_RANKING = re.compile(
+    f"{_LEAD}(?:排|位居)?第(?P<n>{NUMERAL})(?:名|位)(?:又|呢|的|是|谁|哪一?[个家]?(?:处室?|部门|科室|单位)?|，|有|几[项条个件]|多少[项条个件]?|任务|？|。)*$"
+)
+_OF_ROLE = {Role.LEAD: "牵头", Role.COOPERATING: "配合"}
 _TOWARDS = re.compile("往|朝|向")
 _QUARTER = re.compile("(?:第)?(?P<n>[一二三四1-4])季度")
 _QUARTERS = "一二三四"
@@ -35,8 +48,16 @@ _NO_MORE = re.compile("(?:的|份|里|那边|那些)*(?:任务|事项)?(?:呢|�
 _MONTHS = 12
 
 
+def steps_on(text: str) -> bool:
+    """Whether a follow-up asks what is due next, or who has which place in a ranking."""
+    return bool(_NEXT_DUE.match(text) or _PLACE_IN_RANKING.match(text))
+
+
 def stepped(query: Query, context: Context, read: Read, items: Items) -> Query | None:
-    """The question of the month, quarter or heading that lies so far from the one at hand."""
+    """The question of the month, heading or place that lies so far from the one at hand."""
+    further = _of_next_due(query, context, read, items) or _of_rank(query, context, read)
+    if further is not None:
+        return further
     place = _STEP_PLACE.match(query.text)
     if place is not None and not query.time_text:
         return _of_place(place, context, read, items)
@@ -57,6 +78,36 @@ def stepped(query: Query, context: Context, read: Read, items: Items) -> Query |
         return read(f"{time}的，{rest}" if query.bindings else f"{time}{rest}")
     listed = context.query.act in {Act.LIST, Act.COUNT, Act.TALLY} or len(context.focus) != 1
     return read(f"那{time}的呢" if listed else f"{time}的有哪些")
+
+
+def _of_next_due(query: Query, context: Context, read: Read, items: Items) -> Query | None:
+    """What is due first after the latest month of the items at hand."""
+    if query.numbers or query.bindings or not _NEXT_DUE.match(query.text):
+        return None
+    due = [day.month for i in items(context.focus) if i.deadline for day in days_of(i.deadline)]
+    if not due or max(due) >= _MONTHS:
+        return None
+    asked = read(f"{max(due)}月以后最早到期的是哪些")
+    before = context.query
+    if before.act not in {Act.LIST, Act.COUNT, Act.TALLY}:
+        return asked
+    return asked.with_(bindings=before.bindings, doc_ids=before.doc_ids)
+
+
+def _of_rank(query: Query, context: Context, read: Read) -> Query | None:
+    """第三名呢, after who leads most, or more than another: the office of that place."""
+    said = _PLACE_IN_RANKING.match(query.text)
+    place = read_numeral(said["n"]) if said else None
+    before = context.query
+    if not place or query.bindings:
+        return None
+    if before.act is Act.TALLY and before.ranked:
+        tallies = tuple(replace(t, position=place, ranked=True) for t in before.tallies)
+        return before.with_(text=query.text, follows=True, tallies=tallies)
+    roles = set(_OF_ROLE).intersection(before.roles)
+    if before.act is not Act.COMPARE or len(roles) != 1:
+        return None
+    return read(f"哪个处{_OF_ROLE[roles.pop()]}的任务排第{place}")
 
 
 def _of_place(said: re.Match[str], context: Context, read: Read, items: Items) -> Query | None:
