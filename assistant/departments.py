@@ -90,6 +90,8 @@ _FREE_BEFORE = set(
 
 # 请统计8月到期的: what is to be done with the answer, and no 统计局.
 _COUNTING = "统计"
+# What makes another name of a short form: 监督 of 区监督所 in 市场监督管理局.
+_MANAGES = re.compile("管理(?:总局|部门|局|委|厅|所|站|处|办|机构)")
 _OFFICE_WORDS = ("口", "系统", "部门", "那边", "这边", "方面", "条线")
 
 
@@ -271,7 +273,11 @@ class DepartmentFinder:
         tags = [self._known(text, word, start) for start, word in self._words.everywhere(text)]
         tags += self._by_ending(text, [tag.end for tag in tags if not tag.value.weak])
         tags += self._by_field(text)
-        return [tag for tag in tags if not (_of_other_level(tag, text) or _counts(tag, text))]
+        return [
+            tag
+            for tag in tags
+            if not (_of_other_level(tag, text) or _counts(tag, text) or _goes_on(tag, text))
+        ]
 
     def alone(self, words: str) -> tuple[tuple[str, ...], str]:
         """The names that words stand for which say nothing but a name without its ending.
@@ -371,6 +377,13 @@ def _of_level(names: Sequence[str], level: str) -> tuple[str, ...]:
 
 def _counts(tag: Tag, text: str) -> bool:
     return tag.text == _COUNTING and not text.startswith(_OFFICE_WORDS, tag.end)
+
+
+def _goes_on(tag: Tag, text: str) -> bool:
+    """市场监督管理部门 is another office than 区监督所: the word goes on behind a short form."""
+    mention = tag.value
+    longer = mention.weak and _MANAGES.match(text, tag.end)
+    return bool(longer) and not any(f"{tag.text}管理" in name for name in mention.names)
 
 
 def _of_other_level(tag: Tag, text: str) -> bool:

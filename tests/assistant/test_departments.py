@@ -181,6 +181,8 @@ class TestInQuestions:
             "生物医药产业全链条加速由谁牵头？",
             "公共场所信用评价由谁牵头？",
             "生物医药企业临床试验怎么做？",
+            "市场监督管理部门今年有哪些任务？",
+            "食品药品监督管理局的活有哪些",
         ],
     )
     def test_words_that_a_name_has_too_are_no_department(
