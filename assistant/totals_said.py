@@ -12,6 +12,7 @@ from assistant.query import Noun
 # What is counted stands in the clause, before or behind the number.
 _NOUNS = (
     (Noun.GROUP, re.compile("大项|大组|大类")),
+    (Noun.SECTION, re.compile("(?:部分|板块|大块|章)$")),
     (Noun.POINT, re.compile("要点|点$")),
     (Noun.TASK, re.compile("任务|事项|表|清单|台账")),
 )
@@ -27,7 +28,7 @@ _LEAD = re.compile(
 )
 _ALL = re.compile(f"{_WHOLE}|整[张个份]|全[表文]|[列写讲提分排]了")
 _CLAIM = re.compile(
-    rf"(?:^|(?<=[，。？；！：]))(?P<lead>[^，。？；！：]{{0,30}}?)(?P<number>{NUMERAL})(?P<unit>个?大项|项|条|件|点|个)"
+    rf"(?:^|(?<=[，。？；！：]))(?P<lead>[^，。？；！：]{{0,30}}?)(?P<number>{NUMERAL})(?P<unit>个?大项|个?大?(?:部分|板块)|个?大块|章|项|条|件|点|个)"
     r"(?P<noun>任务|工作?要点|事项|大项|大组)?(?![一-鿿]?(?:以[上下内]|左右))"
 )
 _LIKELY = 0.6  # of the number that there is: fewer, without 总共, are some of them

@@ -14,7 +14,12 @@ from assistant.wordings import Tag, strongest
 
 ORDER = -20  # what is taken for granted comes before whatever is asked
 ACTS = tuple(Act)
-_UNITS = {Noun.TASK: ("项", "任务"), Noun.POINT: ("点", ""), Noun.GROUP: ("个", "大项")}
+_UNITS = {
+    Noun.TASK: ("项", "任务"),
+    Noun.POINT: ("点", ""),
+    Noun.GROUP: ("个", "大项"),
+    Noun.SECTION: ("个", "部分"),
+}
 
 
 def answer(query: Query, bench: Bench) -> Draft | None:
@@ -36,7 +41,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if number == total.number and not (alone and query.yes_no):
         return None
     told = _told(total, number, doc_id, bench)
-    if alone and (query.yes_no or total.noun is Noun.GROUP):
+    if alone and (query.yes_no or total.noun in {Noun.GROUP, Noun.SECTION}):
         return Draft((told,), count=number, reason="总数与文件核对")
     besides = strategies.answer(rest, bench)
     if besides.refused:
@@ -50,8 +55,14 @@ def _told(total: Total, number: int, doc_id: str, bench: Bench) -> Statement:
     if number != total.number:
         head = f"更正：不是{total.number}{unit}，是{number}{unit}。"
     document = bench.vocabulary.document(doc_id)
-    text = f"{head}《{document.short_title or document.title}》共**{number}{unit}{noun}**。"
-    return Statement(text, (), (number, total.number))
+    text = f"{head}《{document.short_title or document.title}》共**{number}{unit}{noun}**"
+    if total.noun is not Noun.SECTION:
+        return Statement(f"{text}。", (), (number, total.number))
+    # 最后一部分讲组织保障对吗, which is often asked with it, is seen from their titles.
+    sections = bench.vocabulary.sections_of[doc_id]
+    items = bench.index.catalogue.items_by_id([i for s in sections for i in s.item_ids])
+    titles = "\n".join(f"- {section.title}" for section in sections)
+    return Statement(f"{text}：\n\n{titles}", tuple(items), (number, total.number))
 
 
 def _document(query: Query, total: Total | None, bench: Bench) -> str:
@@ -63,6 +74,7 @@ def _document(query: Query, total: Total | None, bench: Bench) -> str:
         Noun.TASK: known.has_tasks,
         Noun.POINT: known.has_points,
         Noun.GROUP: {group.doc_id for group in known.groups},
+        Noun.SECTION: set(known.sections_of),
     }[total.noun]
     named = {doc_id for tag in _places(total.said, bench) for doc_id in tag.value}
     asked = (named & having) or ({*query.doc_ids} & having) or having
@@ -73,6 +85,8 @@ def _number(noun: Noun, doc_id: str, bench: Bench) -> int:
     """How many there are in a document."""
     if noun is Noun.GROUP:
         return sum(group.doc_id == doc_id for group in bench.vocabulary.groups)
+    if noun is Noun.SECTION:
+        return len(bench.vocabulary.sections_of[doc_id])
     return len(chosen_items(Query("", Act.LIST, noun=noun, doc_ids=(doc_id,)), bench) or ())
 
 

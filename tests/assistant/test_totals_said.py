@@ -21,6 +21,8 @@ Cited = Callable[[Answer], list[str]]
         ("市要点总共13条，我数得对吗", "更正：不是13点，是15点"),
         ("浦东任务清单里大项一共15个是吧", "更正：不是15个，是18个"),
         ("区里任务一共65条没错吧", "是的，"),
+        ("市要点分成四个部分吧", "更正：不是4个，是5个"),
+        ("区里的表分五大块，没错吧", "是的，"),
     ],
 )
 def test_a_total_of_a_document_is_checked(ask: Ask, question: str, begins: str) -> None:
@@ -110,3 +112,15 @@ def test_the_paper_of_another_district_is_not_the_own_one(ask: Ask, question: st
     answer = ask(question)
     assert answer.refused
     assert "目前收录的是" in answer.text
+
+
+def test_which_is_left_of_so_many(ask: Ask, cited: Cited) -> None:
+    answer = ask("党政办牵头三项，除了公平竞争审查，还有哪两项")
+    assert cited(answer) == ["45", "50"]
+    wrong = ask("组织人事处配合三项，除了权责清单衔接还有哪两项")
+    assert wrong.text.startswith("更正：不是3项，只有2项")
+    assert cited(wrong) == ["2", "24"]
+
+
+def test_the_parts_are_named_with_their_number(ask: Ask) -> None:
+    assert "强化组织保障" in ask("市里要点分六大部分，最后一部分讲什么保障来着").text
