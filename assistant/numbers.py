@@ -61,6 +61,10 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
         (Noun.GROUP,),
         rf"(?:序号|大项|大类|组号)(?:是|为|第)?\s*{_N}{_WHOLE}(?:(?:{_TO}|{_JOIN})第?{_N})*(?:号)?",
     ),
+    (  # 19号大组; 第十九组, said once more, is the same one
+        (Noun.GROUP,),
+        rf"{_TENS}号(?:大项|大组|大类|组)(?:[，（(]?(?:也)?(?:就是|即|也就是)(?:说)?{_series(_GROUP)})?",
+    ),
     (  # 左边大序号19, 大编号7: the numbers of the groups, in the first column of a table
         (Noun.GROUP,),
         rf"(?:最?左[边手侧]?(?:那|这)?一?[列栏格]?的?(?:大|粗)?|大|粗)(?:序号|编号|号码?)"
@@ -113,6 +117,10 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
         (Noun.ITEM, Noun.POINT),
         rf"(?<![以之目从年月日])(?:最?后|末|最末|前)(?!{_N}[个家名位])(?!一)(?:面)?(?:的)?{_N}(?:项|条|件|点)(?:任务|要点)?",
     ),
+    (  # 头三项, 打头五条, 打头的五条: not 牵头三项, which counts
+        (Noun.ITEM, Noun.POINT),
+        rf"(?:(?<=^)|(?<=[，。？；的表里上中区市县]))(?:打头|开头|起头|头)(?!一)的?{_N}(?:项|条|件|点)(?:任务|要点)?(?=里|中|当中|之中|，|都|各|谁|归|的)",
+    ),
     (
         (Noun.POINT, Noun.ITEM),
         r"(?<=[市省区县里级份件点])(?:工作)?(?:要点|文件|通知)?(?:里|中)?(?:的)?(?:最?后|倒数第?)(?:的|那)?一(?:点|条要点)(?![儿时钱力希机问钟也都])",
@@ -124,6 +132,10 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     (  # 四十九跟五十，…: a series in characters, at the head of a clause
         (Noun.ITEM, Noun.POINT),
         rf"(?:(?<=^)|(?<=[，。？；]))(?:从)?{_TEENS}(?:(?:{_TO}|{_JOIN}){_TEENS})+{_OF_ITEMS}",
+    ),
+    (  # 六十三，配合的都谁; 五十二牵头的是谁: what is asked of it follows at once
+        (Noun.ITEM, Noun.POINT),
+        rf"^{_TEENS}(?:号|条|项)?(?=，?的?(?:牵头|主责|配合|协办|(?:委属|落实|承接|相关)单位|时间节点|时限|期限|(?:归|由|是)谁|谁(?:来|在)*(?:管|牵头|负责|配合|主责)|(?:归|由)?哪个?(?:处|部门|单位))(?![^，。？]*(?:几|多少)[项条件个]))",
     ),
     (  # 4、5两号; 18、19、20三条: how many they are is no further number
         (Noun.ITEM, Noun.POINT),
@@ -162,7 +174,7 @@ _SPANS = (
     ("以上$|往后$", Span.FROM),
     ("[以之]前$|前[面头]$", Span.BEFORE),
     ("以下$|往前$", Span.UP_TO),
-    ("^前", Span.FIRST),
+    ("^(?:前|打头|开头|起头|头)", Span.FIRST),
     ("(?:最?后|最?末|倒数第?)(?:的|那)?一点|^(?:最?后|最?末)", Span.LAST),
 )
 _RANGE_LIMIT = 500

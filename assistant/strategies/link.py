@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
@@ -21,7 +22,8 @@ _SEVERAL = 2
 _NAMED = 3  # characters of a name that a question says: then one of them is meant
 _OF_A_THING = 0.3  # of the pairs of a thing that is named beside others
 _SAID = 0.2  # of the topic's pairs of characters; an item that has fewer says nothing of it
-_WITHIN = re.compile("^.{2,}?[里中]的?(?=..)")  # 法治保障里的普法
+# 法治保障里的普法, 法治保障提了普法
+_WITHIN = re.compile("^.{2,}?(?:[里中]的?|[讲提说写](?:了|到|过|的是)+)(?=..)")
 _AND = re.compile("[和与跟及、]|以及")
 _SENTENCE = re.compile("(?<=[。；])")
 _SEGMENT = re.compile("[，。？！；：:()（）]")
@@ -41,6 +43,15 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if own and len(sources) > len(own):  # 市里在哪一点讲的, of items of both documents
         text = f"对应的是：\n\n{bench.writer.listing(own).text}"
         return Draft((Statement(text, tuple(own)),), reason="按对应关系")
+    meant = _misnumbered(query, sources, bench)
+    if meant is not None:
+        draft = answer(query.with_(numbers=(), focus=(meant.item_id,)), bench)
+        text = (
+            f"更正：{bench.writer.mark(sources[0])}是“{bench.writer.short(sources[0])}”，"
+            f"不是这件事；您说的是{bench.writer.mark(meant)}。"
+        )
+        corrected = Statement(text, (sources[0], meant))
+        return draft and replace(draft, statements=(corrected, *draft.statements))
     linked: list[PolicyItem] = []
     # 写在哪一点，浦东接的是哪两条: one point, and several items of the other document.
     several = _SO_MANY.search(query.text) is not None
@@ -103,6 +114,19 @@ def _told_besides(
     return list(best) if said >= max(2 * most, 2 * _SAID) else []
 
 
+def _misnumbered(query: Query, sources: Sequence[PolicyItem], bench: Bench) -> PolicyItem | None:
+    """市里提了公平竞争审查，是第14条吧: another point of that document that says it."""
+    if not query.numbers or len(sources) != 1 or len(bare(query.topic)) < _NAMED + 1:
+        return None
+    source = sources[0]
+    if _share(query.topic, source) >= _SAID:
+        return None
+    decision = bench.look(query.with_(doc_ids=(source.doc_id,), numbers=(), aspects=()))
+    best = decision.items[0] if decision.sure and decision.items else None
+    says = best is not None and _share(query.topic, best) >= _MOSTLY
+    return best if says and best != source else None
+
+
 def _one_says(topic: str, linked: Sequence[PolicyItem]) -> bool:
     """15点说要优化公平竞争审查: one of the items is of that, and the others are not."""
     shares = sorted((_share(topic, item) for item in linked), reverse=True)
@@ -140,9 +164,12 @@ def _about_topic(
     if query.each and len(things) == 1:
         things = query.topic.split()
     things = [thing for part in things if (thing := _WITHIN.sub("", part))]
-    each = [_best_of(thing, linked, bench) for thing in things]
-    if len(each) > 1 and all(each):
-        return [item for item in linked if any(item in items for items in each)]
+    apart = [word for thing in things for word in thing.split() if not _repeats(word, sources)]
+    # 讲法治保障，普法和公平竞争: what says the title again is no thing of its own
+    for named_things in (apart, things) if len(things) > 1 and apart != things else (things,):
+        each = [_best_of(thing, linked, bench) for thing in named_things]
+        if len(each) > 1 and all(each):
+            return [item for item in linked if any(item in items for items in each)]
     bench.found = bench.finder.find(query.topic, within=[item.item_id for item in linked])
     said = {e.item.item_id: _share(query.topic, e.item) for e in bench.found}
     if len(set(said.values())) == 1:  # 医美 for 医疗美容: the words themselves tell nothing

@@ -65,6 +65,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     several = len(trades_in(text)) > 1
     if query.asks_who and (query.roles or not (several or included)):
         return None
+    if len(query.roles) > 1 and not included:  # 牵头、配合、参与机构: 机构 is no trade here
+        return None
     plain = noun and (several or not _OF_ELSE.search(text))
     certain = at_hand or earlier or included
     if not (certain or plain):

@@ -115,3 +115,19 @@ def test_other_words_are_left_as_they_are(text: str) -> None:
 
 def test_more_than_two_cooperate(ask: Ask, cited: Cited) -> None:
     assert set(cited(ask("超过两家配合的任务有哪几条"))) == {"3", "13", "14", "63"}
+
+
+@pytest.mark.parametrize("question", ["一业一证新在哪里", "电子证照方便在哪儿"])
+def test_in_what_respect_is_no_place(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert not answer.refused
+    assert "地址" not in answer.text
+
+
+def test_what_is_not_meant_is_left_out(ask: Ask, cited: Cited) -> None:
+    assert cited(ask("老人的那个不是体检是养老服务那个一件事几月要")) == ["34"]
+
+
+@pytest.mark.parametrize("question", ["证一直没办下来，能去哪投诉", "跑了好几回没办成，上哪儿反映"])
+def test_where_to_complain(ask: Ask, cited: Cited, question: str) -> None:
+    assert {"51", "市12"} & set(cited(ask(question)))

@@ -22,6 +22,8 @@ Cited = Callable[[Answer], list[str]]
         ("市想放到区里的两件许可，写在哪一点，浦东是哪两项接的", ["市1", "4", "5"]),
         ("市里智慧好办那五个事项，浦东怎么分的工", ["市6", "43", "44"]),
         ("市里那份最后一点，浦东落给了谁", ["市15", "64", "65"]),
+        ("市里要求报送改革信息，好像是第14条吧，区里怎么分的", ["市14", "62"]),
+        ("市要点一业一证那条（第4条），区里落到哪几项", ["市4", "9", "10", "12"]),
         ("市里说出生一件事要给孕妇建卡网上预约，浦东相应的任务归谁", ["市5", "31"]),
     ],
 )
@@ -118,3 +120,16 @@ def test_a_word_that_no_document_has(ask: Ask) -> None:
     answer = ask("市要点有没有“元宇宙”这个说法")
     assert answer.refused
     assert "没有写到“元宇宙”" in answer.text
+
+
+def test_the_number_of_another_point_is_put_right(ask: Ask, cited: Cited) -> None:
+    answer = ask("市里提了公平竞争审查，是第14条吧，区里谁管")
+    assert answer.text.startswith("更正：")
+    assert cited(answer) == ["市14", "市15", "65"]
+
+
+@pytest.mark.parametrize("question", ["数据基座市里那份要点提没提", "市里的要点写没写过数据基座"])
+def test_whether_it_is_said_in_short(ask: Ask, cited: Cited, question: str) -> None:
+    answer = ask(question)
+    assert "没有写到“数据基座”" in answer.text
+    assert cited(answer) == ["48"]
