@@ -87,3 +87,12 @@ def test_kinds_that_a_text_counts() -> None:
 def test_how_many_of_each_kind(ask: Ask) -> None:
     answer = ask("浦东“一业一证”新增的牵头行业、配合行业各几个")
     assert "2个牵头行业、3个配合行业" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["任务12里两家单位分别是谁", "任务12两家单位是谁", "任务12的单位分别是谁"]
+)
+def test_the_units_of_a_number_are_told_by_name(ask: Ask, question: str) -> None:
+    told = ask(question).text
+    assert "**委审批服务中心**" in told
+    assert "**区监督所**" in told
