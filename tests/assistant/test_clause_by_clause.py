@@ -89,3 +89,11 @@ def test_the_weights_fit_the_clauses_and_the_embedder(assistant: Assistant) -> N
 
 def test_another_embedder_goes_without_kinds_of_clauses() -> None:
     assert clauses_for("another model") is None
+
+
+@pytest.mark.parametrize(
+    "asked", ["哪些任务连个搭把手的处都没配", "连一个配合部门也没列的任务是哪些"]
+)
+def test_not_even_one_helper_is_no_helper(assistant: Assistant, asked: str) -> None:
+    tasks = [item for item in assistant.index.catalogue.items() if item.lead]
+    assert _cited(assistant, asked) == {t.item_id for t in tasks if not t.cooperating}
