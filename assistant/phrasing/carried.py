@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.ground import Ground, verbatim
-from assistant.phrasing.words import alternation, words
+from assistant.phrasing.siblings import telling_pairs
+from assistant.phrasing.words import alternation
 
 # 8260345 or 12345, with no measure behind it: a telephone, an account, a number of a room.
 _CALLED = re.compile("(?<![0-9.])[0-9]{5,}(?![0-9.年元万亿%])")
@@ -53,7 +54,7 @@ def faults_of(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
 def _called(clause: str, before: str, grounds: Sequence[Ground]) -> Iterator[str]:
     """投诉电话为8260318, where evidence has 投诉电话：8260345 and 进度查询：8260318."""
     told = [
-        (set(_CALLED.findall(segment)), _pairs(segment))
+        (set(_CALLED.findall(segment)), telling_pairs(segment))
         for one in grounds
         for segment in map(letters, _SEGMENT.split(_lined(one)))
         if _CALLED.search(segment)
@@ -68,7 +69,7 @@ def _called(clause: str, before: str, grounds: Sequence[Ground]) -> Iterator[str
             continue
         own, foreign = set().union(*mine), set().union(*others)
         for around in (ahead, f"{before}|{ahead}"):
-            pairs = _pairs(around)
+            pairs = telling_pairs(around)
             if pairs & (own ^ foreign):
                 if not pairs & (own - foreign):
                     yield f"“{said.group()}”说的不是“{ahead or before}”"
@@ -161,17 +162,6 @@ def _of_a_kind(clause: str, text: str, grounds: Sequence[Ground]) -> Iterator[st
         rest = [part.replace(thing, "|") for part in held]
         if held and all(noun in part and f"{kind}{noun}" not in part for part in rest):
             yield f"“{thing}”在所引条目中不是“{kind}{noun}”"
-
-
-def _pairs(said: str) -> set[str]:
-    pairs = {said[at : at + 2] for at in range(len(said) - 1)}
-    return {
-        pair
-        for pair in pairs
-        if re.fullmatch(f"[{HAN}]{{2}}", pair)
-        and pair not in words().glue
-        and not set(pair) <= words().function
-    }
 
 
 def _without_owners(clause: str, grounds: Sequence[Ground]) -> str:

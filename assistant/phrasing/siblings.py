@@ -177,7 +177,11 @@ def _share(text: str, stretch: str, others: Sequence[str]) -> float:
 
 
 def _pairs(text: str) -> set[str]:
-    text = _MEASURED.sub("|", re.sub("不低于|不超过", "|", text))
+    return telling_pairs(_MEASURED.sub("|", re.sub("不低于|不超过", "|", text)))
+
+
+def telling_pairs(text: str) -> set[str]:
+    """The pairs of neighbouring Chinese characters that tell a thing, none of glue alone."""
     pairs = {text[at : at + 2] for at in range(len(text) - 1)}
     return {
         pair
