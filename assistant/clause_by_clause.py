@@ -150,7 +150,7 @@ class ClauseByClause:
         what is no condition is sooner taken for an aside.
         """
         text = normalise(question)
-        found = _PIECE.findall(text)
+        found = clauses_of(text)
         kinds = clauses_for(self._index.manifest.embedder_revision)
         if kinds is None or len(text) > _LONGEST or not 1 < len(found) <= _MOST:
             return None
@@ -254,6 +254,11 @@ class ClauseByClause:
             or query.doc_ids
             or query.named_places
         )
+
+
+def clauses_of(question: str) -> list[tuple[str, str]]:
+    """The clauses of a question, each with the marks after it."""
+    return _PIECE.findall(normalise(question))
 
 
 def _with_asker(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, partial
 
 from assistant.bench import Bench
-from assistant.clause_by_clause import ClauseByClause, Rephrased
+from assistant.clause_by_clause import ClauseByClause, Rephrased, clauses_of
 from assistant.conditions_kept import keeps
 from assistant.draft import Draft
 from assistant.find import A_WORD, Finder
@@ -77,6 +77,8 @@ class Rereading:
         # Without a topic it is of what is at hand, or of a number.
         if answered and (not query.topic or bench.look(query).confidence >= WEAK):
             return None
+        if not draft.refused and not query.topic and _found_in(query) >= len(clauses_of(question)):
+            return None  # 基层处牵头、9月要完成的任务有哪些: each of its clauses was read
         said = self._clauses.said(question, query, of_set=query.act in _SETS)
         if said is None:
             return None
@@ -194,6 +196,13 @@ def _conditions(query: Query) -> int:
     time = (query.filter.due_from, query.filter.due_to, query.filter.months, query.time_negated)
     kinds = query.filter.deadline_kinds
     return len(query.bindings) + len(query.filter.owner_counts) + bool(kinds or any(time))
+
+
+def _found_in(query: Query) -> int:
+    """How many conditions a reading has found, places and documents among them."""
+    wanted = query.filter
+    places = (wanted.groups, wanted.sections, query.doc_ids)
+    return _conditions(query) + sum(map(bool, (*places, query.tallies)))
 
 
 def _items_of(draft: Draft) -> set[str]:
