@@ -28,6 +28,7 @@ _LOOKED_AT = 26
 _LONGEST = 90  # characters; above, only the densest stretch is searched for
 _WINDOW = 36
 _QUOTE = 8  # characters; what is quoted at such length is the matter of the item that has it
+_WORDED_TOPIC = 6
 _A_PHRASE = 5  # characters; what is said in so many is written by itself
 _SAYING = 8  # of the best by words, among which one that says a topic is looked for
 _ALSO_SAID = 0.7  # of the quoted pairs; an item with so many may be meant as well
@@ -200,12 +201,17 @@ class Finder:
         """
         quotes = [q for q in (bare(topic), bare(question).strip("的")) if len(q) >= _QUOTE]
         few = self._index.manifest.item_count <= POOL
-        if not few or not quotes or len(bare(topic)) > _LONGEST:
+        if not few or len(bare(topic)) > _LONGEST:
             return []
         hits = self._index.keyword_search(expanded(topic), k=_POOL)
         hits = [hit for hit in hits if accepts(hit.item)][:_LOOKED_AT]
         said = [_letters(hit.item) for hit in hits]
-        holds = [any(quote in text for quote in quotes) for text in said]
+        pairs = set(_pairs(topic))
+        wholly = len(bare(topic)) >= _WORDED_TOPIC
+        holds = [
+            any(quote in text for quote in quotes) or (wholly and all(map(text.__contains__, pairs)))
+            for text in said
+        ]
         if sum(holds) != 1:
             return []
         sought = _Sought.of(topic, hits, said, self._titles_of(hits))
