@@ -55,6 +55,7 @@ _FALLS_TO = re.compile(
     # 浦东怎么分给两个处的: to whom it is divided says which items it became
     "|(?:怎么|如何|怎样)(?:样)?(?:来|去)?(?:分|拆|派)(?:工|给|到|成|派|配|解|的)"
 )
+_WHICH_ITEM = re.compile("的?(?:是|到)?(?:第?几|哪一?)(?:项|条|个|号|件)")  # behind 对应
 _HOW_MANY = re.compile("[几多哪]")  # 一个月能领几块 asks for an amount, and of no list
 
 
@@ -147,6 +148,14 @@ def _narrows_place(reader: Reader, query: Query) -> bool:
     return False
 
 
+def _asks_which(reader: Reader, query: Query) -> bool:
+    """机器帮着拿主意的那个对应哪项任务，谁牵头: which item a matter is, and nothing of a link."""
+    owned = query.asks_who or query.roles
+    placed = query.numbers or query.doc_ids or query.places
+    which = any(_WHICH_ITEM.match(query.text, tag.end) for tag in reader.of("link"))
+    return bool(owned and query.topic and not placed and which)
+
+
 def act_of(reader: Reader, query: Query) -> Act:
     """What the user wants done; the order of the tests is the order of precedence."""
     topic, _noun = bool(query.topic), query.noun
@@ -162,6 +171,7 @@ def act_of(reader: Reader, query: Query) -> Act:
     linking = reader.has("link") and (named or query.doc_ids)
     linking = linking and (not by_document or _corresponds(reader))
     linking = linking and not (_splits_group(reader, query) or _ITS_OWNER.search(query.text))
+    linking = linking and not _asks_which(reader, query)
     if linking or falls or _names_other_document(query) or _asks_elsewhere(reader, query):
         return Act.LINK
     if query.time_negated and query.yes_no and topic and _ANY.search(query.text):

@@ -209,7 +209,7 @@ class Finder:
         pairs = set(_pairs(topic))
         wholly = len(bare(topic)) >= _WORDED_TOPIC
         holds = [
-            any(quote in text for quote in quotes) or (wholly and all(map(text.__contains__, pairs)))
+            any(quote in text for quote in quotes) or (wholly and all(p in text for p in pairs))
             for text in said
         ]
         if sum(holds) != 1:

@@ -17,6 +17,7 @@ from assistant.numbers import number_tags
 from assistant.office_tags import offices_told_apart
 from assistant.only_told import only_told
 from assistant.places import GUESSED
+from assistant.some_or_many import counts_nothing
 from assistant.times import event_tags, time_tags, written_tags
 from assistant.told_by_the_way import without_told
 from assistant.unit_kinds import unit_kind_tags
@@ -27,11 +28,6 @@ _QUOTED = re.compile(r"“((?:[^“”]|“[^“”]{1,40}”){1,80})”")  # wi
 _ORDERED = re.compile(
     "(?:第[0-9]+(?:项|条|点|号)|任务[0-9]+|行动[0-9一二三四五六七八九十]+$"
     "|第[0-9一二三四五六七八九十]+(?:部分|大项|章|条)$)"
-)
-_SOME = re.compile("几(?:个|项|件|条|家|份|桩|样|种)(?=[\u4e00-\u9fff])")
-_TOGETHER = re.compile("(?:单位|部门|处室?)?(?:一起|共同|联合|联手|合着|一块儿?|一道|一同)")
-_COME = re.compile(
-    rf"{_TOGETHER.pattern}(?:来|去|上门|登门|到店里?)?(?:检查|查|审|验|管|监管|执法|盯|过问)"
 )
 _ONE_THING = re.compile("[一二两三][件桩]事")
 # 一件事有两个以上处一道挂帅的
@@ -100,7 +96,6 @@ def _quotes_a_role(tag: Tag, tags: Sequence[Tag]) -> bool:
     )
 
 
-_KINDS = re.compile("[种类项样]")
 _OF_AN_OFFICE = re.compile("哪(?:个|几个|些)?(?:内设|具体)?(?:科|处|股)(?:室)?(?![委局])")
 _ROLES = ("role.lead", "role.cooperating", "role.unit", "not")
 _ROLE_KINDS = ("role.", "not", "except", "joint", "count", "list", "content", "deadline", "link")
@@ -180,32 +175,6 @@ def _all_asks(words: str, inside: Sequence[Tag]) -> bool:
     for tag in inside:
         words = words.replace(tag.text, "")
     return _says_nothing(words)
-
-
-def _counts_nothing(tag: Tag, text: str, tags: Sequence[Tag]) -> bool:
-    """电话多少 asks for the number itself; 几家医院合做…归谁 tells of some, and asks who."""
-    if tag.kind != "count" or _KINDS.search(tag.text):  # 有几种补贴 counts the subsidies
-        return False
-    if any(o.kind == "outside" and tag.start in (o.end, o.start - len(tag.text)) for o in tags):
-        return True
-    some = _SOME.match(text, tag.start)
-    if some is not None and _TOGETHER.match(text, tag.end) and _asks_who_after(tag, tags):
-        return True  # 几家单位一起上门查，谁牵头
-    if some is not None and (come := _COME.match(text, tag.end)) is not None:
-        # 说要几个部门一起来查，都查哪些方面; 会不会被几个部门一起查
-        return _asks_after(come.end(), tags) or any(o.kind in {"yesno", "member"} for o in tags)
-    beside = any(other.start == tag.end for other in tags if other.kind not in {"who", "run"})
-    return some is not None and _asks_who_after(tag, tags) and not beside
-
-
-def _asks_who_after(tag: Tag, tags: Sequence[Tag]) -> bool:
-    return any(other.kind == "who" and other.start > tag.end for other in tags)
-
-
-def _asks_after(place: int, tags: Sequence[Tag]) -> bool:
-    """Whether something else than a number is asked behind a place of the question."""
-    asking = {"list", "content", "scope", "deadline", "yesno", "summary"}
-    return any(other.kind in asking and other.start >= place for other in tags)
 
 
 def _cuts_a_name(tag: Tag, tags: Sequence[Tag]) -> bool:
@@ -401,7 +370,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
     named = [t for t in tags if t.kind in names and (t.start, t.end) in quoted]
     tags += [replace(t, start=t.start - 1, end=t.end + 1, weight=50) for t in named]
     tags = [tag for tag in tags if not _cuts_a_name(tag, tags)]
-    tags = [tag for tag in tags if not _counts_nothing(tag, text, tags)]
+    tags = [tag for tag in tags if not counts_nothing(tag, text, tags)]
     tags = [tag for tag in tags if not _is_of_no_role(tag, tags)]
     tags = without_told(text, tags)
     tags = [tag for tag in tags if not _is_number_of_things(tag, text)]
