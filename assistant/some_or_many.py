@@ -16,7 +16,8 @@ _KINDS = re.compile("[种类项样]")
 _PAUSE = re.compile("[，。；？！：—…]")
 # 没几年就找不着, 跑几个部门, 好几趟; and 几张证合成一张 where a clause begins.
 _TELLS = re.compile("(?:^|[，。；？！：—…]|[没好跑等拖转绕隔]了?)$")
-_CAN = re.compile("[能要得才内可]")  # 几天能办好，找谁: it is asked
+# 几天能办好，找谁; 几项任务归他们牵头，谁配合: a number is asked.
+_ASKED = re.compile("[能要得才内可]|任务|要点|事项")
 
 
 def counts_nothing(tag: Tag, text: str, tags: Sequence[Tag]) -> bool:
@@ -40,7 +41,7 @@ def counts_nothing(tag: Tag, text: str, tags: Sequence[Tag]) -> bool:
 def _tells_of_some(tag: Tag, text: str, tags: Sequence[Tag]) -> bool:
     """跑几个部门开证明太麻烦，这事谁在推: a later clause asks who, and this one has more to say."""
     told = tag.text.startswith("几") and _TELLS.search(text[: tag.start])
-    if not told or _CAN.match(text, tag.end):
+    if not told or _ASKED.match(text, tag.end):
         return False
     pause = _PAUSE.search(text, tag.end)
     if pause is None or pause.start() - tag.end < 2:
