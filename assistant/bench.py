@@ -392,6 +392,8 @@ class Bench:
         stated = any(binding.stated for binding in query.bindings)
         brief = (query.lists or query.counts) and len(bare(query.topic)) <= _BRIEF
         narrowed = stated or query.filter != ItemFilter() or (bool(query.bindings) and brief)
+        if query.of_matter:
+            return False
         return narrowed and not synonyms_in(query.topic) and not self.known(query.topic)
 
     # -- refusals

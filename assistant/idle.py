@@ -33,6 +33,8 @@ _SHORTEST = 2
 _DUTIES = {"role.lead", "role.cooperating", "role.unit"}
 # 冒出来, 挤进, 摸到: a verb with where it leads; no matter is called so.
 _DOES = re.compile("(?:[出起上下进过][来去]?|[到过着])?[了]?(?<=[出起上下进过来去到过着了])$")
+_THAT_PART = re.compile("[那这](?:一|个)?(?:块|部分|摊|组|类|章|节)")
+_ELSEWHERE = re.compile("[前后上下]面?$|剩下?$|其他|其它|其余|另外|最后|最前|开头|别的")
 _SCOPES = {"place", "noun.owner", "noun.task", "noun.group", "noun.document", "noun.point"}
 _WORDS = {"rest", "role.weak"}
 _A_MATTER = 4  # characters
@@ -74,6 +76,12 @@ def idle_spans(
     return found
 
 
+def loose_clauses(text: str, tags: Sequence[Tag]) -> list[str]:
+    """The clauses that ask nothing and narrow nothing by their own words."""
+    spans = (match.span() for match in _CLAUSE.finditer(text))
+    return [text[start:end] for start, end in spans if not _kinds_in((start, end), tags) - _LOOSE]
+
+
 def _loose_words(
     tags: Sequence[Tag], passages: Sequence[str], titled: Callable[[str], bool]
 ) -> list[tuple[int, int]]:
@@ -93,11 +101,17 @@ def _loose_words(
             object_of = before is not None and before.kind in _DUTIES and piece.start() == 0
             named = named or (object_of and len(topic_of([words])) >= _A_MATTER)
             matter = named or (beside and after is not None and after.kind in _NOUNS)
+            matter = matter or (last and after is not None and _is_headed_by(words, after))
             # 合起来要盯几项: 结合起来 of an item says nothing of it.
             told = "，".join(topic_of([words]).split()) or words
             if not matter and not is_known(told, passages) and not titled(words):
                 found.append((tag.start + piece.start(), tag.start + piece.end()))
     return found
+
+
+def _is_headed_by(words: str, noun: Tag) -> bool:
+    """水利那一块: what is called so, even where no document has it; and not 后面那一块."""
+    return bool(_THAT_PART.match(noun.text)) and not _ELSEWHERE.search(topic_of([words]) or "剩下")
 
 
 def _predicates(tags: Sequence[Tag], passages: Sequence[str]) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from assistant.columns import ROLE_TAGS
 from assistant.conjoined import bound_of
 from assistant.departments import unknown_office
 from assistant.homophones import everyday_words
-from assistant.idle import idle_spans
+from assistant.idle import idle_spans, loose_clauses
 from assistant.matter import known_of, without_deeds, without_foreign
 from assistant.normalise import bare
 from assistant.owner_counts import Bound
@@ -232,6 +232,16 @@ class MatterReader:
         if not (made and words) or self.is_titled(topic):
             return False
         return any(all(word in bare(one) for word in words) for one in self._passages)
+
+    def unheard(self, topic: str) -> tuple[str, ...]:
+        """The clauses beside others that no tag says anything of, and the topic nothing."""
+        loose = loose_clauses(self.text, self.tags)
+        words = topic.split()
+        left = [clause for clause in loose if not any(word in clause for word in words)]
+        # 组织处（管人事那个）: what is said in brackets is of what stands before them.
+        bracketed = [f"{bracket}{clause}" for bracket in "（(" for clause in left]
+        within = {words[1:] for words in bracketed if words in self.text}
+        return tuple(c for c in left if c != self.text and c not in within)
 
     def _busy(self, tag: Tag) -> str:
         """The text of a tag without the clauses that only talk."""

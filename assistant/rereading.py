@@ -29,6 +29,7 @@ _LIKELY_WORD = 0.8  # where a word of the question stands in many items
 _WRITTEN = 0.9  # of a topic's pairs of characters in one item
 WEAK = 0.5  # of a decision: what may be the matter of talk
 _SURELY = 0.8  # where all that is said are conditions
+_UNHEARD = 0.6  # where some clauses were not understood at all
 _SURER = 0.2  # of a decision, at least, without the asides of a question
 _MAY_BE_PLAIN = {
     Act.LOOKUP, Act.LIST, Act.COUNT, Act.TALLY, Act.OWNERS, Act.COMPARE, Act.CHAT,
@@ -65,8 +66,23 @@ class Rereading:
         query, _, _ = first
         if query.act not in _MAY_BE_PLAIN or query.chat or query.overrides:
             return None
-        clauses = self._by_clauses(question, first, history)
-        return clauses or self._as_a_whole(question, first, history)
+        better = self._by_clauses(question, first, history)
+        better = better or self._as_a_whole(question, first, history)
+        return self._of_matter(better or first) or better
+
+    def _of_matter(self, taken: Read) -> Read | None:
+        """The answer for a matter that stands beside conditions and was taken for talk: 修路的."""
+        query, draft, bench = taken
+        if query.act not in _SETS or draft.refused or query.follows:
+            return None
+        talk = query.unheard
+        if query.topic:
+            words = query.topic.split() if bench.is_talk(query) else []
+            said = (clause for clause, _ in clauses_of(query.text))
+            talk = tuple(clause for clause in said if any(word in clause for word in words))
+        matter = self._clauses.matter_among(talk)
+        of_matter = query.with_(topic=matter, gist=matter, of_matter=True)
+        return (of_matter, *self._draft(of_matter)) if matter else None
 
     def _by_clauses(self, question: str, first: Read, history: Sequence[Turn]) -> Read | None:
         """A better answer from the question with its clauses in plain words, without asides."""
@@ -100,7 +116,8 @@ class Rereading:
             return False
         if said.whole:
             # 只留基层处的，别的划掉: what narrows a list before is not all that is said.
-            sure = _LIKELIEST if query.follows else min(_SURELY, likely_enough(query, before))
+            least = _UNHEARD if query.unheard else _SURELY
+            sure = _LIKELIEST if query.follows else min(least, likely_enough(query, before))
             return said.likely >= sure
         if said.narrows:
             # Conditions that were not understood leave fewer items, all of them told before.

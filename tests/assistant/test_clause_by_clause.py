@@ -97,3 +97,41 @@ def test_another_embedder_goes_without_kinds_of_clauses() -> None:
 def test_not_even_one_helper_is_no_helper(assistant: Assistant, asked: str) -> None:
     tasks = [item for item in assistant.index.catalogue.items() if item.lead]
     assert _cited(assistant, asked) == {t.item_id for t in tasks if not t.cooperating}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "修桥补路的，卡在9月的，拉个单子给我",
+        "要发通知，职工食堂招标的，没有配合部门的，理一份",
+        "电动车充电桩那块，写了具体月份的有几项",
+        "中小学校服采购，9月要完成的有哪些",
+        "跟河道清淤沾边的，生物医药处牵头的有几项",
+    ],
+)
+def test_a_matter_that_no_document_has_is_not_dropped_from_a_list(
+    assistant: Assistant, asked: str
+) -> None:
+    answer = assistant.ask(asked)
+    assert answer.refused
+    assert answer.count is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "plainly"),
+    [
+        ("贴在墙上看的，9月要交的，列一下", "9月要交的列一下"),
+        ("写总结凑数的，10月到期的都给我", "10月到期的都给我"),
+        ("一件事那块，10月到期的有哪些", "“一件事”里10月到期的有哪些"),
+    ],
+)
+def test_what_only_sounds_like_a_matter_is_none(
+    assistant: Assistant, asked: str, plainly: str
+) -> None:
+    assert _cited(assistant, asked) == _cited(assistant, plainly) != set()
+
+
+def test_a_month_in_brackets_belongs_to_what_stands_before_it(assistant: Assistant) -> None:
+    tasks = [item for item in assistant.index.catalogue.items() if item.lead]
+    due = {t.item_id for t in tasks if t.deadline and t.deadline.text in {"3月", "6月"}}
+    assert _cited(assistant, "到六月底为止（含六月）该销号的，都给我列上") == due
