@@ -233,15 +233,13 @@ class MatterReader:
             return False
         return any(all(word in bare(one) for word in words) for one in self._passages)
 
-    def unheard(self, topic: str) -> tuple[str, ...]:
-        """The clauses beside others that no tag says anything of, and the topic nothing."""
+    def unheard(self) -> tuple[str, ...]:
+        """The clauses beside others that no tag says anything of."""
         loose = loose_clauses(self.text, self.tags)
-        words = topic.split()
-        left = [clause for clause in loose if not any(word in clause for word in words)]
         # 组织处（管人事那个）: what is said in brackets is of what stands before them.
-        bracketed = [f"{bracket}{clause}" for bracket in "（(" for clause in left]
+        bracketed = [f"{bracket}{clause}" for bracket in "（(" for clause in loose]
         within = {words[1:] for words in bracketed if words in self.text}
-        return tuple(c for c in left if c != self.text and c not in within)
+        return tuple(c for c in loose if c != self.text and c not in within)
 
     def _busy(self, tag: Tag) -> str:
         """The text of a tag without the clauses that only talk."""

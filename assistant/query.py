@@ -175,7 +175,7 @@ class Query:
     topic: str = ""  # what is left when everything understood is taken away
     gist: str = ""  # the same as written, function words kept
     of_matter: bool = False  # the topic surely is a matter, and no talk
-    unheard: tuple[str, ...] = ()  # clauses that say nothing of what was understood: 我贴墙上用
+    unheard: tuple[str, ...] = ()  # clauses that hold no condition and ask nothing: 我贴墙上用
     aspects: tuple[Aspect, ...] = ()
     filter: ItemFilter = field(default_factory=ItemFilter)
     bindings: tuple[Binding, ...] = ()

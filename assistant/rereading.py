@@ -75,12 +75,10 @@ class Rereading:
         query, draft, bench = taken
         if query.act not in _SETS or draft.refused or query.follows:
             return None
-        talk = query.unheard
-        if query.topic:
-            words = query.topic.split() if bench.is_talk(query) else []
-            said = (clause for clause, _ in clauses_of(query.text))
-            talk = tuple(clause for clause in said if any(word in clause for word in words))
-        matter = self._clauses.matter_among(talk)
+        words = query.topic.split()
+        talk = query.unheard if not words or bench.is_talk(query) else ()
+        of_topic = [clause for clause in talk if any(word in clause for word in words)]
+        matter = self._clauses.matter_among(of_topic if words else talk)
         of_matter = query.with_(topic=matter, gist=matter, of_matter=True)
         return (of_matter, *self._draft(of_matter)) if matter else None
 

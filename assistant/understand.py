@@ -295,7 +295,7 @@ def _read(
         whole=whole,
         topic=topic,
         gist=gist,
-        unheard=reader.unheard(topic),
+        unheard=reader.unheard(),
         aspects=reader.aspects(),
         filter=wanted,
         bindings=reader.bindings(),
