@@ -114,7 +114,8 @@ def questions_in(text: str, read: Callable[[str], Query], matter: Matter, says: 
         issued = query.act is Act.DOCUMENT and query.doc_ids and not query.topic
         if issued or _of_whole(query):
             return True
-        return _has_matter(query) and (not query.topic or bool(matter(query, _WRITTEN)))
+        listed = query.act is Act.MEMBER or not query.topic
+        return _has_matter(query) and (listed or bool(matter(query, _WRITTEN)))
 
     parts = _Parts(read, is_whole, matter, says).of(_SENTENCE.findall(text))
     clauses = _Parts(read, is_matter, matter, says)
@@ -295,7 +296,8 @@ def _has_matter(query: Query) -> bool:
     narrowed = (query.filtered and not query.topic) or query.tallies or query.counts
     listed = query.lists and (query.bindings or _IS_WHICH.search(query.text))
     numbered = query.numbers and asks(query)
-    wanted = query.asks_who or query.aspects or query.enumerates or listed or numbered
+    member = query.act is Act.MEMBER  # 口腔诊所能一证办吗，要交多少钱
+    wanted = query.asks_who or query.aspects or query.enumerates or listed or numbered or member
     return bool(one and wanted) and _is_whole(query) and not (narrowed and not query.bindings)
 
 

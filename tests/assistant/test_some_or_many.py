@@ -1,4 +1,4 @@
-"""几 that tells of some, beside a question for who, and 对应 that asks which task a matter is."""
+"""几 that tells of some, 对应 that asks which task a matter is, and what is asked beside a list."""
 
 from __future__ import annotations
 
@@ -38,3 +38,12 @@ def test_a_number_is_asked(assistant: Assistant, asked: str, number: int) -> Non
 def test_a_link_is_asked_of_another_document(assistant: Assistant) -> None:
     answer = assistant.ask("病媒生物机构备案对应市里哪条，谁牵头")
     assert {citation.item.doc_id for citation in answer.citations} >= {"shanghai-2024"}
+
+
+@pytest.mark.parametrize("beside", ["要交多少钱", "电话是多少", "要排多久的队"])
+def test_a_shop_is_told_what_is_written_before_what_is_not(
+    assistant: Assistant, beside: str
+) -> None:
+    answer = assistant.ask(f"中医诊所能一证办吗，{beside}")
+    assert answer.text.startswith("是的，“中医诊所”在文件列出的范围内")
+    assert "文件没有写" in answer.text
