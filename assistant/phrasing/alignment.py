@@ -21,6 +21,7 @@ _LISTED = re.compile(
 )
 _ITEM = "\uf000"  # stands where a thing listed begins
 _HEAD = re.compile(f"^(?P<head>[^。；;\n{_ITEM}]{{2,60}}?)有?(?:下列|以下)[{HAN}]{{1,6}}：")
+_OPENS = re.compile(f"(?:下列|以下)[{HAN}]{{1,6}}：$")
 # One character for what binds, in whatever word.
 _MUST, _MAY, _MUST_NOT, _LEAST_SIGN, _MOST_SIGN = "\ue001\ue002\ue003\ue004\ue005"
 _WRITTEN = {
@@ -49,6 +50,7 @@ _TOKEN = re.compile(
 )
 _LEVELS = set("省市区县镇乡村")
 _DUTY = {_MUST, _MAY, _MUST_NOT, "要"}
+_NO_DUTY = re.compile("[主重需必只提想摘全]要|要[素点求件闻]")
 _DENIED = re.compile("^(?:[应可]?不予|不再|不需|无需|无须|不用|不|未|非|免|无)")
 _DENIES = re.compile("[不未无非免没禁]")
 _TURNED = re.compile("^[予以给可再要需能有]{0,2}$")
@@ -68,6 +70,7 @@ _FEW = 4  # tokens of a change that exchanges a number
 _SHORT = 10  # tokens of a change that may exchange what binds
 _BEARER = 24  # characters of one who is bound, with what stands in brackets behind
 _ALIKE = 4  # tokens of a duty that is the same
+_WHOLE = 6  # tokens of a whole clause
 _AGENT = 14  # characters of one who does something
 _JOINING = {"p", "c", "u", "r", "q", "xc", "y", "e", "d"}  # kinds of words that join others
 
@@ -125,6 +128,8 @@ def _judged(row: Sequence[Sequence[str]], units: Sequence[_Unit], body: str) -> 
     said = [token for clause in row for token in clause]
     if len(said) < _LEAST:
         return []
+    if len(row) == 1 and any(_stands_in(said, unit) for unit in units):
+        return []  # 维护保养单位应当在30分钟内到达: a clause of the evidence, with its subject
     kinds = set(said)
     best: list[tuple[_Unit, list[_Change]]] = []
     most = 0.0
@@ -134,7 +139,7 @@ def _judged(row: Sequence[Sequence[str]], units: Sequence[_Unit], body: str) -> 
         changes, size = _changes(unit.tokens, said)
         agents = sum(min(len(one.said), _AGENT) for one in changes if one.behind_by)
         if unit.clause and _another_bearer(unit.tokens, said):
-            agents += next(at for at, one in enumerate(said) if one in _DUTY)
+            agents += _bound_at(said)
         held = size / (len(said) - agents)
         full = len(row) == 1 and size >= _FULL * len(unit.tokens) and 2 * size >= len(said)
         if size < _LEAST or not (full or held >= (_SAME if unit.clause else _WIDE)):
@@ -149,6 +154,14 @@ def _judged(row: Sequence[Sequence[str]], units: Sequence[_Unit], body: str) -> 
         best.append((unit, changes))
     found = [_wrong(unit, changes, row, body) for unit, changes in best]
     return [] if not found or [] in found else found[0]
+
+
+def _stands_in(said: Sequence[str], unit: _Unit) -> bool:
+    """Whether a clause with a number ends with a whole one of the evidence that has it."""
+    size = len(unit.tokens)
+    numbers = [one for one in said if _NUMBER.match(one)]
+    ends = size >= _WHOLE and size < len(said) and tuple(said[-size:]) == unit.tokens
+    return unit.clause and ends and bool(numbers) and unit.known >= set(numbers)
 
 
 def _wrong(
@@ -266,12 +279,21 @@ def _another_agent(change: _Change, unit: _Unit, gone: Sequence[str]) -> bool:
 
 def _another_bearer(told: Sequence[str], said: Sequence[str]) -> str:
     """Who is said to be bound, 市粮食局要…, where the same duty is somebody else's; else ''."""
-    ends = [next((at for at, one in enumerate(row) if one in _DUTY), 0) for row in (told, said)]
+    ends = [_bound_at(row) for row in (told, said)]
     heads = ["".join(row[:end]) for row, end in zip((told, said), ends, strict=True)]
-    alike = told[ends[0] :][:_ALIKE] == said[ends[1] :][:_ALIKE]
+    alike = tuple(told[ends[0] :][:_ALIKE]) == tuple(said[ends[1] :][:_ALIKE])
     if not all(heads) or not alike or max(map(len, heads)) > _BEARER:
         return ""
     return "" if _pairs(heads[0]) & _pairs(heads[1]) else heads[1]
+
+
+def _bound_at(row: Sequence[str]) -> int:
+    """Where a row of tokens binds somebody; 0 where it does not, as in 全要素."""
+    for at, one in enumerate(row):
+        beside = "".join(row[max(at - 1, 0) : at + 2])
+        if one in _DUTY and not (one == "要" and _NO_DUTY.search(beside)):
+            return at
+    return 0
 
 
 def _put_in(unit: _Unit, changes: Sequence[_Change], said: Sequence[str], body: str) -> list[str]:
@@ -345,6 +367,8 @@ def _cut(text: str) -> Iterator[_Unit]:
     sentences = [one for one in _SENTENCE.split(plain) if one.strip(_ITEM).strip()]
     written = [letters(canonical(one)).strip("|") for one in sentences]
     for place, sentence in enumerate(sentences):
+        if opens := _OPENS.search(canonical(sentence)):
+            above = _tokens(letters(canonical(sentence))[: opens.start()])
         around = "|".join(written[max(place - 1, 0) : place + 2] + written[:1])
         parts = [part for part in canonical(sentence.strip().lstrip(_ITEM)).split("，") if part]
         rows = [_tokens(letters(part)) for part in parts]

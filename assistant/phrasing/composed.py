@@ -16,6 +16,7 @@ from assistant.phrasing import (
     pairing,
     portions,
     siblings,
+    splices,
     swaps,
 )
 from assistant.phrasing.cleaning import HAN, canonical, letters
@@ -45,11 +46,12 @@ def faults_of(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
     a check holds against these alone is no fault (夏季（6月至9月）开放至21时).
     """
     clauses = dating.without_subjects(clauses, grounds)
+    spliced = splices.faults_of(clauses, grounds)
     faults = _found(clauses, grounds)
     if not faults:
-        return []
+        return spliced
     own = {fault for run in _runs(clauses, grounds) for fault in _found(run, grounds)}
-    return [fault for fault in faults if fault not in own]
+    return [*(fault for fault in faults if fault not in own), *spliced]
 
 
 def is_own(clause: str, grounds: Sequence[Ground]) -> bool:

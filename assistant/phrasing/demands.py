@@ -17,6 +17,10 @@ _SOFT = re.compile(
 _HOW = re.compile("^(?:积极|加快|尽快|大力|继续|全面|进一步)+")
 _FREE = re.compile("鼓励|支持|(?<!许)可以?(?!持续|视|靠)|允许|倡导|自愿|提倡")  # nobody is bound
 _ASKS = re.compile("要求|应|须|必")
+_ALL_OVER = re.compile(
+    "(?:全面|全部|普遍|全域|统一)(?:地|推进)?(?:实行|推行|实施|推开|铺开|落实|应用|使用|建成|开展|采用|完成)了?"
+    f"(?P<what>[{HAN}]{{4}})"
+)
 _SAME = 4  # characters behind 应当 by which evidence speaks of the same
 _SPARED = 8  # characters between 需要 and what 免 stands before
 
@@ -26,7 +30,23 @@ def faults_of(clause: str, body: str) -> list[str]:
 
     Both texts are letters.
     """
-    return [*_spared(clause, body), *_strong(clause, body), *_firm(clause, body)]
+    return [
+        *_spared(clause, body),
+        *_strong(clause, body),
+        *_firm(clause, body),
+        *_everywhere(clause, body),
+    ]
+
+
+def _everywhere(clause: str, body: str) -> list[str]:
+    """全面实行非现场执法, where evidence explores that."""
+    faults = []
+    for match in _ALL_OVER.finditer(clause):
+        what = match["what"]
+        held = [piece for piece in body.split("|") if what in piece]
+        if held and all(_is_soft(_SOFT, piece, what) for piece in held):
+            faults.append(f"所引条目没有说“{match.group()}”")
+    return faults
 
 
 def _spared(clause: str, body: str) -> list[str]:

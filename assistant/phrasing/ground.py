@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from assistant.phrasing.answers import declared
 from assistant.phrasing.cells import prose
 from assistant.phrasing.cleaning import canonical, letters, without_brackets
 from assistant.phrasing.words import words
@@ -74,6 +75,8 @@ def _name(name: str) -> str:
 
 def ground_of(item: PolicyItem, document: Document) -> Ground:
     """The evidence that an item is."""
+    if (text := declared(item.text)) != item.text:
+        item = replace(item, text=text)
     own = [item.text, item.title, item.section or "", item.group_title or "", *prose(item)]
     own = [without_orders(part).replace("\t", "，") for part in own]
     own += [_BRACKETS.sub("", part) for part in own if _BRACKETS.search(part)]
@@ -84,7 +87,7 @@ def ground_of(item: PolicyItem, document: Document) -> Ground:
     around = [*titles, document.issuer, document.jurisdiction, document.doc_number, deadline]
     body = "|".join(letters(canonical(part)) for part in [*own, *titles])
     extra = "|".join(letters(canonical(part)) for part in around)
-    quotable = "|".join(letters(canonical(part)) for part in [*own, *around])
+    quotable = "|".join([*(letters(canonical(part)) for part in [*own, *around]), *named])
     return Ground(item, document, body, f"{body}|{extra}|{'|'.join(named)}", quotable, owners)
 
 

@@ -15,6 +15,7 @@ from assistant.phrasing.words import alternation, everyday, words
 from assistant.wordings import Tag
 
 _LEVELS = "区市县省州镇乡国部委局"
+_NATION = ("国家", "中央", "全国")
 _ALL_OF = re.compile("^各?(?:相关|有关)?|(?<=的)(?:相关|有关)")
 _SUFFIX = re.compile(alternation(tuple(SUFFIXES)))
 _OFFICE = 12  # characters before an ending that may belong to the name
@@ -133,6 +134,8 @@ class NameReader:
         if tag.value.weak and not _beside_role(clause, tag):
             return None
         before = clause[max(tag.start - 3, 0) : tag.start]
+        if before.endswith(_NATION) and not meant[0].startswith(_NATION):
+            return None  # 国家发展改革委 is not 省发展改革委
         of_level = before[-1:] in set(_LEVELS) and before[-1:] != meant[0][0]
         if of_level and not any(len(before) == 3 and before in one.all for one in grounds):
             return None

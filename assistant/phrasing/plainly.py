@@ -16,7 +16,7 @@ _ROLE_IN_BRACKETS = re.compile(
     "[（【]((?:负责)?(?:牵头|主办|主责|配合|协办|协助|参与|落实|实施)(?:部门|单位|方)?)[）】]"
 )
 # 县（区）政府, “一业一证”目录（第二版）
-_INSIDE = re.compile(f"(?<=[{HAN}”》])（([{HAN}、]{{1,8}}|第[0-9]{{1,3}}[版批期次轮])）")
+_INSIDE = re.compile(f"(?<=[{HAN}”》])（([{HAN}、]{{1,16}}|第[0-9]{{1,3}}[版批期次轮])）")
 _ONLY_WRITTEN = re.compile(
     "(?P<column>(?:部门|单位|处室|方)(?:1?栏)?(?:中|里|上)?)(?:只|仅)(?:列出|列明|列有|写明|写出|写有|列|写)了?(?![^，；。]{0,3}[有没])"
 )
@@ -88,6 +88,17 @@ _IS_TO_HELP = re.compile(
 _STILL = re.compile(
     "(?:目前|现在|现阶段|当前)?(?:仍然?|还)(?:属于?|是|处于|处在|在)(?=[^，。；]{0,4}(?:探索|研究|试点))"
 )
+# 配合部门的原话是…, 相关单位全称为…: what the column holds.
+_HOW_WRITTEN = re.compile(
+    "(?<=部门|单位|处室)的?(?:1?栏的?)?(?:原话|原文|全称|写法|名称)(?=[是为：])"
+)
+_IN_CHARGE = re.compile("(?<![市区县省])主[管责办]处室?(?=[是为：])")
+# 还要提交…, 另需…, of a list of what is to be handed in.
+_PAPERS = re.compile("材料|资料|证件|证明")
+_HANDED_IN = re.compile(
+    "(?:^|(?<=[，；。：]))(?:此外|另外)?，?(?:还|另|也|并)(?:要|需要?|须|应当?)?(?:提交|提供|准备|携带|附上?)(?=.)"
+    "|(?:^|(?<=[，；。：]))(?:另需|另须|还需(?!要))(?=.)"
+)
 _IN_MOST = re.compile("在(绝?大?多数(?:任务|工作|事项|情况)?)(?:之?中|里|上|下)，")
 _COMPARED = re.compile("(?<=不同|相同|一致|一样)：")
 _UNLIKE = re.compile(
@@ -114,6 +125,11 @@ def plainly(part: str, grounds: Sequence[Ground], behind: str = "") -> str:
     for name in words().bodies:  # 民政部门, for 民政
         if name in body and f"{name}部门" not in body:
             text = text.replace(f"{name}部门", name)
+    text = _HOW_WRITTEN.sub("", text)
+    if "主管" not in body:
+        text = _IN_CHARGE.sub("牵头部门", text)
+    if _PAPERS.search(body):
+        text = _HANDED_IN.sub("还包括", text)
     text = _STILL.sub("是", text)
     text = _IN_MOST.sub(r"\1", text)
     text = _COMPARED.sub("，", _UNLIKE.sub("", _LIKE.sub("", text)))

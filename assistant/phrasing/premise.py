@@ -22,6 +22,18 @@ _WRONG = re.compile(
     "(?:您?(?:所?[说提问]的)?(?:这个|该|这1)?(?:数字?|数据|说法|时间|期限|牵头部门|表述|前提)|这样说|这)"
     "(?:是)?(?:不(?:对|准确|正确|成立|属实)|有误|有出入|与依据不[符同])[，。：；]"
 )
+# 并非都写了: one of the items cited has nothing in the column that is asked about.
+_NOT_ALL = re.compile(
+    "^(?:也|倒)?(?:并非|并不是|不是|没有)(?:全部|全都|都|每[项条])(?:写|列|有)[有明出]?了?，"
+)
+_COLUMNS = (
+    (re.compile("相关单位|实施单位|落实单位"), Role.UNIT),
+    (re.compile("配合|协办|协助"), Role.COOPERATING),
+    (re.compile("牵头"), Role.LEAD),
+)
+# 不能，…禁止…: the answer in a word, where what follows denies too.
+_ANSWER = re.compile("^(?:不(?:能|行|可以?|补|给|算|用|需要?|要|得|在|包括|含)|没有)，")
+_DENIES = re.compile("不|禁止|严禁|无|未|免|没")
 _COUNTED = re.compile(f"(?P<n>[0-9][0-9.]*)(?P<of>[{HAN}]{{3,6}})")
 _MEASURED = re.compile(
     f"(?P<ahead>[{HAN}]{{3}})(?:不低于|不超过|达到|为|是)*(?P<n>[0-9][0-9.]*)(?P<of>[{HAN}%])"
@@ -53,7 +65,8 @@ def _left(
 
     def denied(found: re.Match[str]) -> str:
         before = whole[: max(whole.find(found.group()), 0)]
-        instead = "是" in found["end"] or bool(_SAYS.search(before))
+        behind = "" if letters(before).strip("|") else whole[len(found.group()) :]
+        instead = "是" in found["end"] or bool(_SAYS.search(before) or _SAYS.search(behind))
         if not instead or not _rightly(letters(found["what"]).strip("|"), cited, question):
             return found.group()
         return f"{found['link']}为" if "是" in found["end"] else ""
@@ -61,8 +74,20 @@ def _left(
     left = _WRONG.sub(
         lambda found: "" if _contradicts(question, cited, asked) else found.group(), text
     )
+    left = _NOT_ALL.sub(
+        lambda found: "" if _has_exception(question, cited) else found.group(), left
+    )
+    left = _ANSWER.sub(
+        lambda found: "" if _DENIES.search(left[found.end() :]) else found.group(), left
+    )
     left = _DENIED.sub(denied, left)
     return left if left != text else part
+
+
+def _has_exception(question: str, cited: Sequence[Ground]) -> bool:
+    """Whether an item cited has nothing in the column that the question (letters) names first."""
+    role = next((role for form, role in _COLUMNS if form.search(question)), None)
+    return role is not None and any(not one.owners[role] for one in cited)
 
 
 def _rightly(what: str, cited: Sequence[Ground], question: str) -> bool:
@@ -79,6 +104,8 @@ def _rightly(what: str, cited: Sequence[Ground], question: str) -> bool:
         other = re.compile(rf"(?<![0-9.])[0-9.]+{re.escape(number[2])}")
         told = ["|".join([one.all]) for one in cited]
         return all(other.search(text) and what not in text for text in told)
+    if what == "全年":
+        return all(time_of(one, what) is False for one in cited)
     if re.search("年|月|日|周|季度|底", what):
         return False
     return absent(re.sub("之?前$|以前$|[的了]", "", what), cited)

@@ -46,7 +46,12 @@ _HELPED = re.compile("(配合|协助|支持)的(?:则?是|对象是|单位是)")
 _WORK_HELPS = re.compile(
     f"(?P<what>[{HAN}0-9]{{4,}}?)(?:工作|任务|事项)?[是为]?(?P<helps>(?:配合|协助)[{HAN}、]{{2,12}})"
 )
+# 国家发展改革委、甲局配合: that the evidence speaks of a body does not say what it does.
+_BODY = re.compile(f"[{HAN}]{{3,12}}(?:[局委部厅办院]|中心|政府)")
+_ACTS = re.compile("(?:[、和与及][^、|由]{2,12})?(?:共同|联合)?(?:牵头|配合|协助|协办|主办)")
 _ARTICLE = re.compile("(?<![0-9第])1[个条项点种块大](?![0-9])")  # 1条主线 counts nothing
+# 停车泊位的施划由交通警察支队负责, of 交通警察支队负责停车泊位的施划.
+_DONE_BY = re.compile(f"(?P<what>[{HAN}、]{{4,}})由(?P<who>[{HAN}]{{3,20}}?)(?P<does>负责|承担)")
 _PAIR = ("前者", "后者")
 _NUMBERED = re.compile(r"[0-9]")
 
@@ -231,11 +236,15 @@ class SentenceProver:
         text, faults = columns.judged(said, clause.grounds, evidence if complete else ())
         celled, wrong = _celled(text, clause.grounds, evidence, question)
         faults += wrong
-        quoted = [
-            (start, end)
-            for start, end in verbatim(text, clause.grounds, _QUOTED)
-            if len(self._names.without(text[start:end])) >= _QUOTED  # 由县财政局 says only who
-        ] + celled
+        quoted = (
+            [
+                (start, end)
+                for start, end in verbatim(text, clause.grounds, _QUOTED)
+                if len(self._names.without(text[start:end])) >= _QUOTED  # 由县财政局 says only who
+                and not (_BODY.fullmatch(text[start:end]) and _ACTS.match(text[end:]))
+            ]
+            + celled
+        )
         named, mentioned, unknown = self._names.read(text, clause.grounds, quoted)
         quoted = _beside(quoted, [(one.start, one.end) for one in named])
         quoted += [
@@ -361,6 +370,9 @@ def _turned(text: str, grounds: Sequence[Ground]) -> str:
         return verb if any(verb + whom in one.own for one in grounds) else found.group()
 
     text = _HELPED.sub(joined, text)
+    by = _DONE_BY.fullmatch(text)
+    if by and all(f"{by['who']}{by['does']}{by['what']}" in one.own for one in grounds):
+        return f"{by['who']}{by['does']}{by['what']}"
     said = _WORK_HELPS.fullmatch(text)
     told = said and f"{re.escape(said['helps'])}[^|]{{0,8}}?{re.escape(said['what'])}"
     if said and told and all(re.search(told, one.own) for one in grounds):

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.phrasing.cleaning import HAN, canonical, letters
 from assistant.phrasing.ground import Ground, stands_whole
 from assistant.phrasing.words import alternation
 from ingest import Role
 
+_OFFICE = re.compile("(?:[局委部厅办院会]|中心|政府|公司|集团|部门|单位)$")
 _OF_GROUP = re.compile("[^|、]{0,6}(?:组|[0-9]+[项个条])")
 _OWN = 4  # characters of an item's text that point at it
 _LEADS_TO_HELP = 6  # characters of it behind 负责 that are what somebody leads: 负责配合做好…
@@ -117,7 +119,15 @@ def read(
         if word.sign:
             found.append(word)
         place = end
-    return found
+    return None if _names_others(found) else found
+
+
+def _names_others(found: Sequence[Word]) -> bool:
+    """Whether an office that an item's text speaks of is said to act: 国家发展改革委、甲配合."""
+    return any(
+        word.sign == "X" and _OFFICE.search(word.text) and after.sign in {"&", "L", "C", "U", "J"}
+        for word, after in pairwise(found)
+    )
 
 
 def _next(
