@@ -34,11 +34,19 @@ def _cut(piece: str) -> tuple[str, ...]:
     some = language.words(piece)
     for word, after in zip(some, [*some[1:], None], strict=True):
         one = len(word.text) == 1
-        if after and (one or len(after.text) > 1) and not _joins(word) and not _joins(after):
+        if after and _goes_with(word, after):
             found.append(word.text + after.text)  # counts where the evidence has it so
         if not one and says(word):
             found.append(word.text)
     return tuple(found)
+
+
+def _goes_with(word: language.Word, after: language.Word) -> bool:
+    """Whether two words together may say more than each: 重点管理, and 终核 that is cut in two."""
+    if len(word.text) == len(after.text) == 1:
+        return not {word.text, after.text} & words().function
+    free = not _joins(word) and not _joins(after)
+    return free and (len(word.text) == 1 or len(after.text) > 1)
 
 
 def says(word: language.Word) -> bool:

@@ -133,7 +133,9 @@ def _covered(part: str, clause: str, held: Sequence[str]) -> list[bool]:
             covered[found.start() : found.end()] = [True] * len(word)
     same = next((len(clause) - n for n in range(len(clause)) if part.endswith(clause[n:])), 0)
     if same >= _ENDS:
-        covered[len(part) - same :] = [True] * same
+        begins = [one.start for one in language.words(part) if one.start >= len(part) - same]
+        for at in range(min(begins, default=len(part)), len(part)):
+            covered[at] = True
     places = [at for at, so in enumerate(covered) if so]
     first, last = places[0], places[-1] + 1
     if sum(covered) < _MOST * (last - first):

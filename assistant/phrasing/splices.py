@@ -14,7 +14,7 @@ from assistant.phrasing.words import alternation, words
 from ingest import Role
 
 _EVERY = re.compile("均|都|同样|一样|一并")
-_COUNTED = re.compile(f"(?<![0-9])[0-9]{{1,4}}(?:[.][0-9]+)?[万亿%{HAN}]")
+_COUNTED = re.compile(f"(?<![0-9])(?:[2-9]|[0-9]{{2,4}})(?:[.][0-9]+)?[万亿%{HAN}]")
 _PREDICATE = re.compile("[不未可应须得]|由|按|处|给予|实行|[0-9]")
 _PREMISE = re.compile("(?:前提|情况|条件|基础)[下上]$")
 _PLACE = re.compile(f"[{HAN}]{{2,5}}[省市区县]")
@@ -39,7 +39,8 @@ def faults_of(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
     told = [one for ground in grounds for one in statements_of(ground.item.text)]
     if sum(len(one.clauses) for one in told) < 2:
         return []
-    binds = all(map(_is_rule, grounds))
+    alone = len(told) == 1
+    binds = not alone and all(map(_is_rule, grounds))
     parts = [_without_records(part, grounds) for one in clauses for part in one.split("|")]
     parts = [part for part in parts if part]
     whole = "|".join(parts)
@@ -49,7 +50,9 @@ def faults_of(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
         before = parts[place - 1] if place else ""
         if before and said and _is_torn(before, clause, told, whole):
             faults.append(f"“{clause}”说的不是“{before}”")
-        if len(told) < 2 or not said:
+        if not said:
+            continue
+        if alone and not _COUNTED.search(clause):
             continue
         if not binds and (len(grounds) > 1 or not _is_copied(clause, told)):
             continue

@@ -22,6 +22,7 @@ _POINT = re.compile(
 _TITLE = re.compile(f"^[{HAN}a-zA-Z0-9“”《》（）、]{{2,20}}$")
 _OPENING = re.compile("^(?P<title>[^，。；：\n]{3,20})。(?=.)")
 _BINDS = re.compile("应当?|不得|可以?|鼓励|提倡|禁止|必须|免")  # a rule is no title
+_BOUND = re.compile(f"(?:^|[|])(?P<who>[{HAN}]{{2,10}}?(?:应当|不得|可以|必须))")
 _ROW = re.compile(r"^\s*\|(?P<cells>.*)\|\s*$")
 _RULE = re.compile(r"^[\s|:\-—–]+$")
 _GOES_ON = re.compile("逾期|拒不|仍|情节|造成|其中|但|并")  # of the same case as the part before
@@ -128,7 +129,7 @@ class _Reading:
             first = _letters(parts[0]) if parts else ""
             for place, part in enumerate(parts):
                 clauses = _clauses(part)
-                left_out = _begun(first) if place and not above else ""
+                left_out = _subject(first) if place and not above else ""
                 if left_out and _GOES_ON.match(part):
                     left_out = first
                 elif clauses and "下列" in part and not place:
@@ -162,14 +163,15 @@ def _clauses(text: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def _begun(sentence: str) -> str:
-    """The words with which a sentence begins."""
+def _subject(sentence: str) -> str:
+    """The words with which a sentence begins, and who is bound in it."""
     size = 0
     for word in language.words(sentence.split("|")[0]):
         if word.end > _SUBJECT:
             break
         size = word.end
-    return sentence[:size]
+    bound = _BOUND.search(sentence)
+    return f"{sentence[:size]}|{bound['who']}" if bound else sentence[:size]
 
 
 def _letters(text: str) -> str:
