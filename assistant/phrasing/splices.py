@@ -14,7 +14,7 @@ from assistant.phrasing.words import alternation, words
 from ingest import Role
 
 _EVERY = re.compile("均|都|同样|一样|一并")
-_COUNTED = re.compile(f"(?<![0-9])(?:[2-9]|[0-9]{{2,4}})(?:[.][0-9]+)?[万亿%{HAN}]")
+_COUNTED = re.compile(f"(?<![0-9第])(?:[2-9]|[0-9]{{2,4}})(?:[.][0-9]+)?[万亿%{HAN}]")
 _PREDICATE = re.compile("[不未可应须得]|由|按|处|给予|实行|[0-9]")
 _PREMISE = re.compile("(?:前提|情况|条件|基础)[下上]$")
 _PLACE = re.compile(f"[{HAN}]{{2,5}}[省市区县]")
