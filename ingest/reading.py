@@ -35,6 +35,7 @@ class Cell:
     end: int
     row: int
     column: int
+    strong: str = ""  # what is in bold type in it, as far as the format tells
 
     @property
     def empty(self) -> bool:
@@ -143,6 +144,7 @@ class GridCell:
     column: int
     rowspan: int = 1
     colspan: int = 1
+    strong: str = ""
 
 
 class TextBuilder:
@@ -181,7 +183,7 @@ class TextBuilder:
             row = cell.row
             text = visible(cell.text).strip()
             at = self._write(text)
-            placed = Cell(at, at + len(text), cell.row, cell.column)
+            placed = Cell(at, at + len(text), cell.row, cell.column, cell.strong)
             for below in range(cell.row, cell.row + cell.rowspan):
                 for right in range(cell.column, cell.column + cell.colspan):
                     grid.setdefault((below, right), placed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -175,9 +176,7 @@ def _cells(table: Any, numbers: WordNumbers) -> Iterator[GridCell]:
             merge = cell.find(f"{_W}tcPr/{_W}vMerge")
             above = open_cells.get(column)
             if merge is not None and merge.get(f"{_W}val") != "restart" and above:
-                open_cells[column] = GridCell(
-                    above.text, above.row, column, row - above.row + 1, above.colspan
-                )
+                open_cells[column] = replace(above, rowspan=row - above.row + 1)
             else:
                 if above:
                     done.append(above)
@@ -185,9 +184,24 @@ def _cells(table: Any, numbers: WordNumbers) -> Iterator[GridCell]:
                 said = [numbers.label(one, alone=len(own) == 1) + _plain(one) for one in own]
                 said += [line for one in _labelled(cell) for line in _labels_of(one)]
                 text = "\n".join(filter(None, said))
-                open_cells[column] = GridCell(text, row, column, 1, columns)
+                open_cells[column] = GridCell(text, row, column, 1, columns, _strong(cell))
             column += columns
     return iter([*done, *open_cells.values()])
+
+
+def _strong(cell: Any) -> str:
+    """What is in bold type in a cell; what stands apart in it is on a line of its own."""
+    words: list[str] = []
+    for run in cell.iter(f"{_W}r"):
+        said = "".join(one.text or "" for one in run.iter(f"{_W}t"))
+        words.append(said if _is_set(run, "b") or _is_black(run) else "\n")
+    return "".join(words).strip()
+
+
+def _is_black(run: Any) -> bool:
+    """Whether a run is in 黑体, the bold face of printers."""
+    fonts = run.find(f"{_W}rPr/{_W}rFonts")
+    return fonts is not None and fonts.get(f"{_W}eastAsia") in {"黑体", "SimHei"}
 
 
 def _labelled(cell: Any) -> Iterator[Any]:

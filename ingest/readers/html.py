@@ -37,6 +37,7 @@ _BETWEEN = re.compile(r"[\s>＞»|｜/·]+")
 _FURTHEST = 200  # rows or columns of one cell
 _SILENT = {"script", "style", "noscript", "template", "iframe"}
 _FACTS = {"ArticleTitle": "标题", "PubDate": "发布日期", "ContentSource": "来源", "Url": "链接"}
+_BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
 
 
 def read(path: Path) -> Reading:
@@ -229,7 +230,7 @@ def _cells(table: Tag) -> Iterator[GridCell]:
             left = len(rows) - row
             height, width = min(_span(cell, "rowspan") or left, left), _span(cell, "colspan") or 1
             taken |= {(row + r, column + c) for r in range(height) for c in range(width)}
-            yield GridCell(_cell_text(cell), row, column, height, width)
+            yield GridCell(_cell_text(cell), row, column, height, width, _strong(cell))
             column += width
 
 
@@ -237,6 +238,13 @@ def _span(cell: Tag, name: str) -> int:
     """How far a cell reaches; 0 means down to the last row, as browsers take it."""
     said = str(cell.get(name, "1")).strip()
     return min(int(said[:9]), _FURTHEST) if said.isdecimal() else 1
+
+
+def _strong(cell: Tag) -> str:
+    """What is in bold type in a cell."""
+    found = cell.find_all(["b", "strong"])
+    found += [tag for tag in cell.find_all("span") if _BOLD.search(str(tag.get("style", "")))]
+    return "\n".join(tag.get_text(strip=True) for tag in found)
 
 
 def _cell_text(cell: Tag) -> str:

@@ -29,7 +29,7 @@ def read(path: Path) -> Reading:
     from openpyxl import load_workbook
 
     _check_merged(path)
-    book = load_workbook(path, data_only=True)
+    book = load_workbook(path, data_only=True, rich_text=True)
     builder = TextBuilder()
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     filled = [(sheet.title, cells) for sheet in sheets if (cells := _filled(sheet))]
@@ -102,7 +102,19 @@ def _cells(sheet: Worksheet) -> Iterator[GridCell]:
             columns[column],
             rows[bottom] - rows[row] + 1,
             columns[right] - columns[column] + 1,
+            _strong(cell.value) if cell else "",
         )
+
+
+def _strong(value: object) -> str:
+    """What is in bold type in a cell that has words in several manners."""
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+
+    if not isinstance(value, CellRichText):
+        return ""
+    return "".join(
+        one.text if isinstance(one, TextBlock) and one.font.b else "\n" for one in value
+    ).strip()
 
 
 def _places(used: set[int]) -> dict[int, int]:
