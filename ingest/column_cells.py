@@ -21,6 +21,7 @@ _IN_CHARGE = re.compile("(?:主要|第一|直接)?(?:责任|负责|牵头)人(?:
 _COUNTS = re.compile(
     "^(?:[一-鿿]{0,2}(?:步骤|环节|顺序|次序|流程|阶段|任务|事项|项目|指标|问题|条目|项|条))$"
 )
+_ENTRY = re.compile(r"第?\s*[\d一二三四五六七八九十百]{1,6}\s*[条款项件号]")
 _NUMERAL = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?[、.．]?")
 
 
@@ -62,9 +63,12 @@ def _with_unnamed_number(
 def _with_steps(
     words: Sequence[str], kinds: tuple[Column, ...], rows: Sequence[Sequence[Cell]], text: str
 ) -> tuple[Column, ...]:
-    """The kinds of columns, where one that counts its rows is called 步骤, 环节 or 任务."""
+    """The kinds of columns, where one counts its rows: as 步骤 or 任务, or by 第5条, 第8条."""
     if Column.NUMBER in kinds:
         return kinds
+    first = [one.strip() for one in _said_in(rows, 0, text)]
+    if len(first) > 1 and all(map(_ENTRY.fullmatch, first)) and len(set(first)) == len(first):
+        return (Column.NUMBER, *kinds[1:])
     for i, word in enumerate(words):
         said = [one.strip() for one in _said_in(rows, i, text)] if _COUNTS.search(word) else []
         if len(said) > 1 and said == [str(n) for n in range(1, len(said) + 1)]:

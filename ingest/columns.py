@@ -29,7 +29,7 @@ _FIELD = re.compile(
 _THING = re.compile("材料|证件|证明|资料|文书|表单|补[贴助]|奖[励补]|金额|费用")
 _UNIT = re.compile("[（(][^（()）]{1,6}[）)]$")
 # What no column is called; 填报单位：某局 says who filled in the form.
-_NO_NAME = re.compile(r"[。；]|^\d+$|^[^（()）]*[：:].")
+_NO_NAME = re.compile(r"[。；]|^\d+$|\d年\d{1,2}月\d{1,2}日|^[^（()）]*[：:].")
 _CAPTION_LENGTH = 60  # characters over a table
 _IN_MONEY = re.compile(r"单位\s*[：:]\s*(?:人民币)?((?:百万|千万|[亿万千百])?元)\s*[）)]?\s*$")
 _SUM = re.compile("投资|资金|金额|预算|经费|总额|产值|费用|拨款")
@@ -223,8 +223,12 @@ def _ticked(parts: Sequence[Sequence[str]], rows: Sequence[Sequence[Cell]], text
 
 
 def _marked(parts: Sequence[Sequence[str]], rows: Sequence[Sequence[Cell]], text: str) -> set[int]:
-    """The columns of single offices, in which rows have a mark or nothing; two or more."""
+    """The columns of single offices, in which rows have a mark or nothing; two or more.
+
+    A row with one cell is a heading across the table.
+    """
     found: set[int] = set()
+    rows = [row for row in rows if sum(not cell.empty for cell in distinct(row)) > 1]
     for column, words in enumerate(parts):
         said = (_plain(text, row[column]) for row in rows if column < len(row))
         if words and matrices.is_column(words[-1], said):

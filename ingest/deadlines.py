@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.items import Deadline, DeadlineKind
 
@@ -45,6 +45,7 @@ _COMPACT = re.compile(
 _POINTED = re.compile(
     r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9])(?=日|之?前|以前)"
 )
+_BARE_DAY = re.compile(r"(?P<month>1[0-2]|0?[1-9])[./／．](?P<day>3[01]|[12]\d)")
 _QUARTER = re.compile(rf"{_YEAR}(?:第?(?P<n>[一二三四1-4])\s*季度|[Qq](?P<q>[1-4])(?!\d))")
 _HALF = re.compile(rf"{_YEAR}(?P<half>[上下])半年")
 _PERIOD = re.compile(rf"(?P<first>(?:19|20)\d\d)\s*年?{_SPAN}(?P<last>(?:19|20)\d\d)\s*年?")
@@ -97,6 +98,15 @@ def parse(text: str, year: int | None) -> Deadline | None:
         or (_unfixed(written), None)
     )
     return Deadline(text.strip(), kind, due)
+
+
+def in_cell(text: str, year: int | None) -> Deadline | None:
+    """The deadline of a cell under 完成时限, where 6.20 and 6/20 are days as well."""
+    found = _BARE_DAY.fullmatch(text.strip())
+    if found is None:
+        return parse(text, year)
+    day = parse(f"{found['month']}月{found['day']}日", year)
+    return replace(day, text=text.strip()) if day else None
 
 
 def is_date(text: str) -> bool:
@@ -279,6 +289,7 @@ _IN_TEXT = re.compile(
     r"|(?:(?:19|20)\d\d\s*年)?[“\"]?(?<![一二三四五六七八九十])(?:[五七八十]一|国庆)[”\"]?"
     r"(?:国际劳动节|劳动节|建党节|建军节|节)?(?:假期)?(?:之?前|以前)(?![夕期])"
     r"|第?[一二三四]季度(?:[末内底]之?前|[末内底]|之?前|以前)(?!期)"
+    r"|(?:(?:19|20)\d\d\s*年)?\s*\d{1,2}\s*月[上中下]旬(?=提交|提请|报送|上报|报[省市区县州]|完成|出台|印发)"
     r"|(?<=[。；\n])(?:19|20)\d\d年(?:\d{1,2}月)?(?=[，,])"
 )
 

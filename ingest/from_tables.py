@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,6 +26,8 @@ from ingest.table_rows import TaskRow, number_in
 from ingest.tables import read_table
 
 _PATH_LENGTH = 12  # characters of a group's title in the id of a task that restarts in it
+
+_FEWEST_DATED = 3  # times of a year, among others, that tell what bare months mean
 
 
 def from_table(
@@ -110,9 +113,16 @@ def _year_of(header: Header) -> int | None:
 
 
 def _year_named(times: Sequence[str]) -> int | None:
-    """The one year that the times of a table name, which its bare months then mean too."""
-    named = {year for one in times for year in re.findall(r"20\d\d(?=\s*[年./-])", one)}
-    return int(named.pop()) if len(named) == 1 else None
+    """The year that the times of a table name, which its bare months then mean too.
+
+    Where a few are of other years (2026年6月 among months of 2025), that of nearly all.
+    """
+    years = [re.findall(r"20\d\d(?=\s*[年./-])", one) for one in times]
+    if len({year for named in years for year in named}) == 1:
+        return int(next(named[0] for named in years if named))
+    last = Counter(named[-1] for named in years if named)
+    year, often = last.most_common(1)[0] if last else ("", 0)
+    return int(year) if often >= _FEWEST_DATED and often * 4 >= last.total() * 3 else None
 
 
 def _unbracketed(word: str) -> str:
@@ -166,7 +176,7 @@ def _task(
         lead=owners.lead,
         cooperating=owners.cooperating,
         units=owners.units,
-        deadline=deadlines.parse(due, year) or deadlines.in_text(text, year),
+        deadline=deadlines.in_cell(due, year) or deadlines.in_text(text, year),
         owners_certain=owners.certain and not table.columns,
         cells=task.cells,
     )

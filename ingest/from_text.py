@@ -259,7 +259,7 @@ def _numbering(node: Node, text: str) -> Numbering:
     assert node.marker is not None
     path = tuple(one.marker.numeral for one in node.ancestors if one.marker)
     style = node.marker.style
-    written = style.startswith(("section", "chapter", "part", "word", "decimal"))
+    written = style.startswith(("section", "chapter", "part", "word", "step", "decimal"))
     inserted = "之" in node.marker.numeral  # 第三条之一
     own = node.marker.numeral if written or inserted else str(node.marker.number)
     if style.startswith("decimal"):

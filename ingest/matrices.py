@@ -10,7 +10,8 @@ from ingest.owners import Owners, is_office
 from ingest.roles import role_of
 
 _SIGNS = "√✓✔☑●▲★■◆○◎△☆□◇※"
-MARK = re.compile(f"[{_SIGNS}]|牵头|主责|主办|责任|负责|配合|协办|协同|参与")
+_SHORT = {"主": Role.LEAD, "牵": Role.LEAD, "配": Role.COOPERATING, "协": Role.COOPERATING}
+MARK = re.compile(f"[{_SIGNS}{''.join(_SHORT)}]|牵头|主责|主办|责任|负责|配合|协办|协同|参与")
 _ROLES = "牵头|主责|主办|责任|负责|配合|协办|协同|参与|协助"
 _LEGEND = re.compile(
     rf"(?P<mark>[{_SIGNS}])[”\"）)]?(?:号|标[记识志])?(?:者|的)?(?:单位|部门|科室|处室)?"
@@ -29,7 +30,7 @@ def meanings(text: str, marks: Iterable[str]) -> Mapping[str, Role]:
     """What marks stand for: as the document says, or as the words themselves do."""
     said: dict[str, Role] = {}
     for mark in marks:
-        role = role_of(mark)
+        role = _SHORT.get(mark) or role_of(mark)
         if role is not None:
             said[mark] = role
     for found in _LEGEND.finditer(text):

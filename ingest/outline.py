@@ -38,7 +38,7 @@ class Marker:
     @property
     def numeral(self) -> str:
         """The bare numeral as written, as item ids use it: 二, 4, 行动一, 第三条."""
-        if self.style.startswith(("word", "article", "chapter", "part", "division")):
+        if self.style.startswith(("word", "step", "article", "chapter", "part", "division")):
             return re.sub(r"[\s：:、.．]", "", self.label)
         if self.style.startswith("decimal"):
             return self.label.replace("．", ".").strip("、. ")
@@ -86,6 +86,11 @@ _STYLES = (
         rf"(?P<label>第\s?(?P<n>\d{{1,4}})\s?号)(?:{_MOTIONS})?(?:[\s：:]*(?=关于)|(?<=[建提议][议案])[\s：:]+)",
     ),
     _style("filed", 5, rf"(?P<label>(?:{_MOTIONS})第\s?(?P<n>\d{{1,4}})\s?号)[\s：:]+"),
+    _style(  # 环节1：名称申报: a step of a service
+        "step",
+        3.2,
+        rf"(?P<label>(?:环节|步骤|流程)\s?(?P<n>{_CN}|\d{{1,3}})\s?(?:[：:、.．]|(?=\s|$)))",
+    ),
     _style(
         "word",
         3.2,
@@ -95,7 +100,8 @@ _STYLES = (
 BOX = "word 专栏"  # a box among the numbers, with numbers of its own
 # Most paragraphs begin with none of these, and need no closer look.
 _BEGINS = re.compile(
-    r"[\d第〇○零一二三四五六七八九十百千两（(〔*＊①-⒛❶-❿㉑-㊿㈠-㈩]|" + f"{_WORDS}|{_MOTIONS}"
+    r"[\d第〇○零一二三四五六七八九十百千两（(〔*＊①-⒛❶-❿㉑-㊿㈠-㈩]|环节|步骤|流程|"
+    + f"{_WORDS}|{_MOTIONS}"
 )
 RANKS = {style.name: style.rank for style in _STYLES}
 
@@ -221,7 +227,7 @@ class Outline:
             return RANKS["bracketed"]
         if found.style.startswith("decimal"):
             return RANKS["decimal"] + 0.1 * int(found.style[-1])
-        if found.style.startswith("word"):
+        if found.style.startswith(("word", "step")):
             above = self._open[-1].rank if self._open else 0.0
             return max(RANKS["word"], above + 0.1)
         return RANKS[found.style]

@@ -9,9 +9,18 @@ from functools import lru_cache
 
 from ingest import deadlines
 from ingest.broken_lines import CLOSE, OPEN
+from ingest.duty_times import is_time
 from ingest.items import Deadline, Role
-from ingest.owner_duties import LABEL, Said, is_known, is_time, read_clauses, understand, words_of
-from ingest.owner_sentences import by_clause, by_demand, by_request, by_subject, default_of
+from ingest.numbered_owners import numbered_of
+from ingest.owner_duties import LABEL, Said, is_known, read_clauses, understand, words_of
+from ingest.owner_sentences import (
+    by_charge,
+    by_clause,
+    by_demand,
+    by_request,
+    by_subject,
+    default_of,
+)
 from ingest.owners import Owners, are_offices, is_general, is_place, names
 from ingest.roles import role_of
 
@@ -28,7 +37,10 @@ _BRACKETED = re.compile(
 _HEAD = re.compile(r"\s*[【［\[〔](?P<said>[^【】［］\[\]〔〕]{2,60})[】］\]〕](?=\s*[一-鿿“《])")
 _RULE = re.compile("应当|不得|可以|本(?:办法|条例|规定|细则|规则)")  # a bracket holds its title
 _KIND = re.compile("^(?!各).{0,4}(?:机构|部门|单位|机关|主体|企业)$")  # 【管理机构】 is a title
-_DASHED = re.compile(r"(?:(?<=[。！？\n])[ \t\u3000]*——?|(?<=[^—])——)([^—。！？\n]+)[。\s]*$")
+_DASHED = re.compile(
+    r"(?:(?<=[。！？\n])[ \t\u3000]*——?|(?<=[^—])——)"
+    r"((?:[^—。！？\n]|(?<=[\d年月日号底])—(?=\d))+)[。\s]*$"
+)
 _PERSON = re.compile(
     r"(?<![^。；;\s])[一-鿿]{0,4}(?:领导|责任人|负责人|联系人|副?[省市区县镇乡]长)[：:][^。；;：:\n]{1,30}[。；;\s]*$"
 )
@@ -72,12 +84,12 @@ def read_statement(text: str, year: int | None, *, plainly: bool = False) -> Sta
     if len({one.owners for one in said if one.owners}) > 1:
         owners = replace(owners, certain=False)
     told = ""  # when, as a sentence tells beside who
-    if not owners and not plainly and not default_of(text[:ends]):
+    if not owners and not plainly and not (default_of(text[:ends]) or numbered_of(text[:ends])):
         sentence = _by_sentence(text[:ends])
         owners = _at_head(text[:ends])
         if not owners and sentence:
             owners, told = sentence.owners, sentence.when
-        said_so = (by_clause, by_subject, by_demand, by_request)
+        said_so = (by_clause, by_subject, by_demand, by_request, by_charge)
         owners = owners or next((found for read in said_so if (found := read(text[:ends]))), owners)
     times = list(dict.fromkeys(one.when for one in inner if one.when))
     when = (tail.when if tail else "") or (times[0] if len(times) == 1 else "")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest import deadlines
 from ingest.broken_lines import CLOSE, OPEN, whole_lines
-from ingest.items import DeadlineKind, Role
+from ingest.duty_times import is_counted_time, is_time
+from ingest.items import Role
 from ingest.owners import (
     MARKS,
     Owners,
@@ -67,22 +67,6 @@ _BEHIND_VERB = re.compile(
 )
 _WATCHES = re.compile("(.+?)(?:负责)?(?:跟踪)?(?:督办|督导|督促落实)")  # who does owns nothing
 _BY_DUTY = re.compile("按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?")
-_STEADILY = re.compile(
-    "(?:持续|长期|常态化?|即时|适时|及时|动态|定期|[每按分][年季月周](?:度)?|分(?:阶段|步|批|期))"
-    "(?:推进|坚持|实施|开展|落实|完成|更新|调整|报送)?"
-)
-# What a clause of time consists of; (即征收所属期为2021年度) says something else besides.
-_TIME_WORDS = re.compile(
-    r"(?:19|20)\d\d|\d+|[年月日号旬季度上中下半底末前内以之至到起全第一二三四五六七八九十每个今明“”\s—–~～－-]"
-    "|完成|启动|取得|实施|推进|落实|见效|建成|开工|竣工|投用|出台|印发|实现|持续|长期|坚持|基本|全部|全面|力争|确保|争取"
-    "|开展|期间|时期|规划|阶段|分期|分步|分批|定期|适时|及时|常态化?|动态|贯穿|[于在按并由]"
-)
-# Times that no calendar tells: 2026年汛期前, 春节前完成, 供暖季结束前.
-_SEASON = re.compile(
-    r"(?:于|在)?(?:(?:19|20)\d\d年|今年)?(?:主?汛期?|入汛|春节|元旦|国庆节?|中秋节?|“?[五十]一”?|两会|[春秋]季开学|春耕|三夏|秋收|入?冬|供暖(?:季|期)?|采暖(?:季|期)?)"
-    r"(?:之?前|以前|期间|结束前|来临前|开始前)(?:全面|全部|基本)?(?:完成|到位|建成|实施|落实|销号)?"
-)
-_SPARE = 5  # further characters: 取得明显成效
 # 省发展改革委会省财政厅 is short for 会同; 管委会市政府 is not.
 _JOINTLY = re.compile(
     "会同|联合|商(?=[市区县省国])"
@@ -100,6 +84,11 @@ _FIRST_LEADS = re.compile(
 _LEAD_MARK = re.compile(
     rf"(?P<mark>[{re.escape(MARKS)}])[”\"）)]?(?:号|标[记识志])?(?:者|的)?(?:单位|部门|科室|处室)?"
     "(?:为|是|表示|代表|指)[^。；，,\n]{0,6}(?:牵头|主办|主责|第一责任)"
+)
+_BOLD = "加粗|粗体|黑体|加黑"
+_EMPHASIS = re.compile(
+    rf"(?:{_BOLD})[^。；，\n]{{0,10}}(?:为|是|表示|代表)[^。；，\n]{{0,6}}(?:牵头|主办|主责|第一责任)"
+    rf"|(?:牵头|主办|主责)(?:单位|部门|处室|科室)(?:名称)?[^。；，\n]{{0,6}}(?:{_BOLD})"
 )
 _MARKED = re.compile(
     r"(.+?)[（(〔\[【](?P<all>共同|联合)?(牵头?|主办|主责?|配合?|协办?|参与)(?:单位|部门|处室|科室)?[）)〕\]】]"
@@ -150,6 +139,11 @@ def mark_of_lead(text: str) -> str:
     """The mark that a document says to stand for who leads (▲为牵头单位), or nothing."""
     found = _LEAD_MARK.search(text)
     return found["mark"] if found else ""
+
+
+def emphasis_leads(text: str) -> bool:
+    """Whether a document says that offices in bold type lead: 加粗的为牵头单位."""
+    return bool(_EMPHASIS.search(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +293,7 @@ def read_clauses(
             owners = owners.joined(Owners(lead=names(shared[1])))
         elif are_offices(clause):
             waiting += names(clause)
-        elif is_time(clause):
+        elif is_time(clause) or ((waiting or owners) and is_counted_time(clause)):
             when = f"{when}，{clause}" if when else clause
         else:
             return None
@@ -309,7 +303,7 @@ def read_clauses(
     if waiting and role is None:
         if not (bare or (when and closing)) or is_place("、".join(waiting)):
             return None
-        return Said(Owners(lead=waiting, certain=False), when)
+        return Said(replace(_marked(waiting, Role.LEAD), certain=False), when)
     if waiting and role:
         owners = owners.joined(_marked(waiting, role))
     return Said(owners, when) if owners or when else None
@@ -330,7 +324,8 @@ def _split(text: str) -> list[str]:
 def _with_time(clause: str) -> list[str]:
     """市水务局 市财政局 6月底前完成: a time behind offices and a space is a clause of its own."""
     before, _, last = clause.rpartition(" ")
-    return [before, last] if before and is_time(last) and are_offices(before) else [clause]
+    when = is_time(last) or is_counted_time(last)
+    return [before, last] if before and when and are_offices(before) else [clause]
 
 
 def _unbracketed(clause: str) -> str:
@@ -379,10 +374,11 @@ def _marked(listed: tuple[str, ...], role: Role) -> Owners:
         helping = tuple(name for found in helped.values() for name in names(found[2]))
         return Owners().with_names(role, named).with_names(Role.COOPERATING, helping)
     marked = [(_MARKED.fullmatch(name), name) for name in listed]
-    if any(found and found["all"] for found, _ in marked):
-        return Owners().with_names(
-            role, tuple(found[1] if found else name for found, name in marked)
-        )
+    shared = [i for i, (found, _) in enumerate(marked) if found and found["all"]]
+    if shared:  # A、B（共同牵头）、C: what stands before the mark shares it
+        plain = [found[1] if found else name for found, name in marked]
+        together = Owners().with_names(role, tuple(plain[: shared[-1] + 1]))
+        return together.with_names(Role.COOPERATING, tuple(plain[shared[-1] + 1 :]))
     leads = any(found and found[3] in "牵头主办主责" for found, _ in marked)
     owners = Owners()
     for found, name in marked:
@@ -393,17 +389,3 @@ def _marked(listed: tuple[str, ...], role: Role) -> Owners:
             other = Role.COOPERATING if leads and role is Role.LEAD else role
             owners = owners.with_names(other, (name,))
     return owners
-
-
-def is_time(clause: str) -> bool:
-    """Whether a clause is a time and nothing else: 6月底前完成, 长期坚持."""
-    if _SEASON.fullmatch(clause):
-        return True
-    deadline = deadlines.parse(clause.removeprefix("于"), 2000)
-    if deadline is None or len(clause) > 24:
-        return False
-    if len(_TIME_WORDS.sub("", clause)) > _SPARE:
-        return False
-    return deadline.kind not in {DeadlineKind.OTHER, DeadlineKind.ONGOING} or bool(
-        _STEADILY.fullmatch(clause)
-    )

@@ -26,6 +26,12 @@ _OVERSEES_IT = re.compile(
 _DUTY_BEHIND = re.compile(
     "[：:](?:负责|承担|组织|做好|落实|开展|指导|统筹|协调|提供|按).*$|[（(](?:具体)?负责[^（()）]+[）)]$"
 )
+# 区卫健局（牵头）区教育局: what a name's role in brackets parts from the next one.
+_ROLE_BEHIND = re.compile(
+    r"(?<=[一-鿿）)])[（(](?:共同|联合)?(?:牵头|主办|主责|责任|配合|协办|协同|参与)(?:单位|部门|处室|科室)?[）)]"
+    r"(?=\s*[一-鿿])"
+)
+_IN_ANY_ORDER = re.compile("[（(](?:排名|以上)?(?:不分|不论)(?:先后|顺序|主次)(?:顺序)?[）)]$")
 _LEVEL_BEFORE = re.compile("^(?:[省市区县州旗镇乡村]级|[一-鿿]{0,2}层面|属地)[：:]")
 _OF_KINDS = re.compile("([一-鿿]{2,6})等[一-鿿]{0,4}(?:单位|部门|企业|公司|机构)")
 _KIND = re.compile("[一-鿿]{2,6}")
@@ -134,6 +140,15 @@ def led_by_marked(owners: Owners, mark: str) -> Owners:
     return Owners(lead, cooperating, units, owners.certain)
 
 
+def led_by_emphasised(owners: Owners, strong: str) -> Owners:
+    """Owners of which `strong` names some, where the document says that those lead."""
+    leads = tuple(name for name in owners.lead if name in re.sub(r"[^\S\n]+", "", strong))
+    if not leads or leads == owners.lead:
+        return owners
+    helping = [name for name in owners.lead if name not in leads]
+    return Owners(leads, _once([*helping, *owners.cooperating]), owners.units, owners.certain)
+
+
 def is_empty(text: str) -> bool:
     """Whether a cell says that there is nobody: blank, —, / or 无."""
     return bool(_EMPTY.fullmatch(text.strip()))
@@ -150,6 +165,7 @@ def names(text: str) -> tuple[str, ...]:
     text = _balanced(text) if text else text  # a bracket that opens before a whole list
     text = _SHARES.sub(_without_share, text)
     text = _LISTED.sub("、", text)
+    text = _ROLE_BEHIND.sub(lambda found: f"{found[0]}、", text)
     for piece in _pieces(_stacked(text) if "\n" in text else text):
         for name in _apart(piece):
             name = canonical(name)
@@ -225,6 +241,7 @@ def canonical(name: str) -> str:
     name = re.sub(r"\s+", "", name)
     name = _LEVEL_BEFORE.sub("", name)
     name = re.sub(r"^(?:[和及与]|以及|会同|并由|由|请|责成|[:：。.、]|\d+[.、．])+", "", name)
+    name = _IN_ANY_ORDER.sub("", name)
     name = _REMARK.sub("", _balanced(name.strip("。.；;，,、：:")))
     overseen = _OVERSEEN.search(name)
     if overseen and _is_watched(overseen["who"]):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.broken_lines import CLOSE, OPEN
 from ingest.nodes import Node
+from ingest.numbered_owners import numbered_of
 from ingest.office_duties import lists_of_duties
 from ingest.outline import RANKS, Outline, rank_of
 from ingest.owner_clauses import is_statement, states_owners, without_statement
-from ingest.owner_sentences import by_subject
+from ingest.owner_sentences import Scope, by_subject, default_of
 from ingest.owners import is_office
 from ingest.paragraphs import Paragraph, Part
 from ingest.unnumbered import stated_by
@@ -25,6 +27,7 @@ _CLOSING = re.compile(
 
 _SENTENCE = re.compile("[^，。；]{5}[。；]$")
 _LAST_WORDS = re.compile(r"本(?:通知|办法|规定|方案|意见|细则|措施|条例|规则|规划)|联\s?系")
+_NEAR_START = 5  # characters, as a bracket and 以上 take
 _FEWEST_TOLD = 3  # points under a heading that each begin with an office
 _FEWEST_OWNED = 2  # paragraphs under a heading that say who does them
 _SHORTEST_LINE = 10  # characters of a line that is broken at a width
@@ -32,6 +35,10 @@ _SHORTEST_LINE = 10  # characters of a line that is broken at a width
 _FIELD = re.compile(r"[一-鿿（）()]{2,14}[：:]\s*[^\s：:]")
 
 
+# What minutes end with, when no other point has such a paragraph.
+_TO_ALL = re.compile(
+    "会议(?:要求|强调|指出|号召)|请?各(?:有关|相关|责任|成员|承办|参会)*(?:单位|部门|科室|处室)"
+)
 # A line right over a table that says what it lists: 办理流程, 重点项目情况表.
 _CAPTION = re.compile(r"(?!附\s?[件表录]|[（(])[^。；：:，,！？?!\n]{4,30}")
 _DATED = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?$")
@@ -59,6 +66,7 @@ class TextReading:
     regions: dict[int, str] = field(default_factory=dict)  # the annex that a table stands in
     titles: dict[int, str] = field(default_factory=dict)  # and what the annex is called
     captions: dict[int, str] = field(default_factory=dict)  # what a line over a table calls it
+    openings: Counter[str] = field(default_factory=Counter)  # how paragraphs speak to everybody
     duties: frozenset[int] = frozenset()  # where paragraphs begin that say one office's duties
 
 
@@ -67,6 +75,8 @@ def read_points(paragraphs: Sequence[Paragraph], tables: Sequence[int]) -> TextR
     result = TextReading(duties=lists_of_duties(paragraphs))
     loose = _build(paragraphs, tables, result)
     roots = [node for node in result.nodes if node.parent is None]
+    said = (one.text for node in result.nodes for one in node.follow)
+    result.openings.update(found[0] for one in said if (found := _TO_ALL.match(one)))
     for node, after in pairwise(roots):
         node.goes_on = node.region == after.region
     for node in roots:
@@ -180,7 +190,7 @@ def _decide(node: Node, result: TextReading) -> None:
         result.headings.append((node.paragraph.start, node.paragraph.end))
         result.passages.extend((one.start, one.end, node) for one in node.follow)
         return
-    kept, rest = _attached(node)
+    kept, rest = _attached(node, result)
     if not node.body and not kept:
         result.headings.append((node.paragraph.start, node.paragraph.end))
         result.passages.extend((one.start, one.end, node.parent) for one in rest)
@@ -190,7 +200,9 @@ def _decide(node: Node, result: TextReading) -> None:
     result.points.append(Point(node, start, end))
     # After the last number of a part nothing says that text still belongs to its section.
     above = node.parent if _has_successor(node) else None
-    result.passages.extend((one.start, one.end, above) for one in rest)
+    for one in rest:
+        over = node.parent if _sets_others(one.text) else above
+        result.passages.append((one.start, one.end, over))
 
 
 def _is_mere_heading(node: Node) -> bool:
@@ -232,6 +244,8 @@ def _folds(node: Node) -> bool:
         return False
     clauses = any(re.search("[；;]$", child.paragraph.text) for child in node.children)
     minor = all(rank_of(one.marker) >= 6 for one in below if one.marker)
+    if all(one.marker and one.marker.style == "step" for one in node.children):
+        return True  # what a guide tells to do; with owners of their own they are points
     return node.marker.style == "article" or clauses or (minor and not node.is_title_only)
 
 
@@ -278,7 +292,7 @@ def _share_statement(node: Node) -> None:
         node.follow += closing
 
 
-def _attached(node: Node) -> tuple[list[Paragraph], list[Paragraph]]:
+def _attached(node: Node, result: TextReading) -> tuple[list[Paragraph], list[Paragraph]]:
     """Split what follows an item into its own text and what only comes after it.
 
     Under a bare heading everything is its text up to a closing formula. After a paragraph that
@@ -292,15 +306,30 @@ def _attached(node: Node) -> tuple[list[Paragraph], list[Paragraph]]:
     goes_on = whole or _has_successor(node)
     before = last.paragraph
     for i, one in enumerate(last.follow):
-        closes = _CLOSING.match(one.text)
+        closes = bool(_CLOSING.match(one.text)) or _sets_others(one.text)
+        closes = closes or (bool(i or not whole) and _speaks_to_all(one.text, result))
         if closes and whole and not i and "。" not in last.body:
-            closes = None if _LAST_WORDS.match(one.text) else closes  # 三、附则 and its only words
+            closes = closes and not _LAST_WORDS.match(one.text)  # 三、附则 and its only words
         belongs = (goes_on and not closes) or _goes_on(before, one)
         before = one
         if not belongs and not is_statement(one.text) and not states_owners(one.text):
             return own, last.follow[i:]
         own.append(one)
     return own, []
+
+
+def _speaks_to_all(text: str, result: TextReading) -> bool:
+    """Whether a paragraph ends a whole list of points: 会议强调，… behind the last one alone."""
+    found = _TO_ALL.match(text)
+    return found is not None and result.openings[found[0]] == 1
+
+
+def _sets_others(text: str) -> bool:
+    """Whether a paragraph is about the points before it, and no part of the last one."""
+    default = default_of(text)
+    if any(text.find(one.said) < _NEAR_START for one in numbered_of(text)):
+        return True
+    return default is not None and default.scope is Scope.ABOVE and not default.at
 
 
 def _is_stated_alone(node: Node) -> bool:

@@ -15,11 +15,14 @@ _LEADS = re.compile(
 )
 # In order: a word further up decides for a header that has several (配合责任单位 cooperates).
 _ROLE_WORDS = (
-    (Role.COOPERATING, "配合|次要|协办|协抓|协同|参与|参加|支撑|协助|协作|支持|会同|会办|联合"),
+    (
+        Role.COOPERATING,
+        "配合|次要|协办|协抓|协同|参与|参加|支撑|协助|协作|支持|会[同办审签商]|联[合审]",
+    ),
     (Role.LEAD, _LEADS.pattern),
     (Role.UNIT, "落实|实施|承接|委属|局属|下属|直属|所属|系统内|执行|基层|具体承办"),
     (Role.UNIT, "业主(?!管)|建设(?:单位|主体)|项目(?:单位|法人|主体)"),  # who has it built
-    (Role.LEAD, "责任|承办|[分独]办|主管|负责|归口|经办|整改|考核|考评|测评"),
+    (Role.LEAD, "包案|包抓|化解|责任|承办|[分独]办|主管|负责|归口|经办|整改|考核|考评|测评"),
 )
 # Who does what a service guide describes; 受理机构 only takes the papers.
 _OF_GUIDE = re.compile(
@@ -31,7 +34,7 @@ _PERSON_BEFORE = re.compile(
     "|(?:领导|人)[及和与、/](?=(?:单位|部门|处室|科室)$)"
 )
 _BARE = re.compile(
-    "(?:牵头|主责|主办|责任|承办|配合|协办|协同|参与|落实|实施|承接)(?:方|者)?"
+    "(?:牵头|主责|主办|责任|承办|配合|协办|会办|协同|参与|落实|实施|承接)(?:方|者)?"
     "|(?:牵头|主办|配合|协办|参与)(?:负责|落实|实施)"
 )
 # Places as who does it: 实施镇（街道）, 责任街镇; 实施区域 only says where.
@@ -41,7 +44,7 @@ _WHICH_PLACES = re.compile(
 )
 _MEMBERS = re.compile("(?:主要)?(?:成员|组成)(?:单位|部门)")
 _ASSESSES = re.compile("考核|考评|测评")  # who does beside 责任单位 leads nothing
-_TAKES_PART = re.compile("参加|协助|支持|会办")  # beside 牵头：…
+_TAKES_PART = re.compile("参加|协助|支持|会[办审签]")  # beside 牵头：…
 _CARRIES_OUT = re.compile(
     "(?:整改)?(?:组织)?(?:实施|落实|承接|执行|建设|项目|业主)(?:主体|单位|部门|法人)"
 )

@@ -12,6 +12,7 @@ from ingest.owners import are_offices, is_empty
 _PIECE = re.compile(r"\S+(?: \S+)*")  # one space does not part two cells
 _FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 2
+_LONGEST_NAME = 24  # characters of what names a column
 _SLACK = 2  # columns of a screen by which a cell may stand left of its name
 
 _Placed = tuple[int, str]  # the column of the screen where words begin, and the words
@@ -37,6 +38,8 @@ def unaligned(text: str) -> str:
 def _name_columns(pieces: Sequence[_Placed]) -> bool:
     words = [re.sub(r"\s", "", said) for _, said in pieces]
     if len(words) < _FEWEST_COLUMNS or any("：" in word or ":" in word for word in words):
+        return False
+    if any(len(word) > _LONGEST_NAME for word in words):  # a sentence with wide spaces in it
         return False
     kinds = [kind for kind in kinds_of(words) if kind is not Column.OTHER]
     return len(set(kinds)) > 1 and len(kinds) * 3 >= len(words) * 2

@@ -13,8 +13,8 @@ from ingest.columns import TICK, Header, repeats
 from ingest.items import Cell as ItemCell
 from ingest.items import Span
 from ingest.outline import RANKS, marker, rank_of
-from ingest.owner_duties import labelled, read_cell, read_duties, without_persons
-from ingest.owners import Owners
+from ingest.owner_duties import emphasis_leads, labelled, read_cell, read_duties, without_persons
+from ingest.owners import Owners, led_by_emphasised
 from ingest.reading import Cell, Table, distinct
 from ingest.table_blanks import Blanks, is_blank, padded
 from ingest.table_layout import BEGINS, further_columns, lay_out
@@ -50,6 +50,7 @@ class _TableReader:
         columns = header.columns(Column.MARKED)
         self._marks = {self._joined(row[i]) for row in self._rows for i in columns} - {""}
         self._meanings = matrices.meanings(text, self._marks) if columns else {}
+        self._emphasis = emphasis_leads(text)
         self._section: Heading | None = None
         self._group: tuple[int | None, str | None] = (None, None)
         self._last: tuple[Cell, ...] = ()
@@ -256,9 +257,11 @@ class _TableReader:
             if kind is Column.DUTIES:
                 owners = owners.joined(read_duties(said, self._header.words[i]).owners)
             elif kind in OWNER_COLUMNS:
+                strong = self._blanks.over(row, i, self._last).strong if self._emphasis else ""
                 if _PERSONS.search(self._header.words[i]):
                     said = without_persons(said)
-                owners = owners.joined(read_cell(said, OWNER_COLUMNS[kind]))
+                of_cell = read_cell(said, OWNER_COLUMNS[kind])
+                owners = owners.joined(led_by_emphasised(of_cell, strong))
         return self._remarked(row, owners.joined(self._marked(row)))
 
     def _remarked(self, row: Sequence[Cell], owners: Owners) -> Owners:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.nodes import Node
+from ingest.numbered_owners import numbered_of
 from ingest.owner_clauses import Statement, is_statement, read_statement
 from ingest.owner_sentences import default_of
 from ingest.owners import is_office
@@ -28,7 +29,7 @@ def stated_by(text: str, year: int | None) -> Statement | None:
     Only those in brackets or behind a label count, and of a paragraph about one topic (关于…。)
     or one that begins with who leads also those that its sentences say.
     """
-    if default_of(text) or _ADDRESSED.match(text):
+    if default_of(text) or numbered_of(text) or _ADDRESSED.match(text):
         return None
     topic = _TOPIC.match(text) or _LED.match(text)
     said = read_statement(text, year, plainly=not topic)

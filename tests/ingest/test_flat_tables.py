@@ -151,3 +151,13 @@ def test_how_much_is_done_is_no_deadline(read_text) -> None:
         "序号,目标任务,责任单位,完成情况,进度\n1,办好赛事,区文旅局,已办3场,41%\n", "plan.csv"
     )
     assert parsed.items[0].deadline is None
+
+
+def test_a_sentence_with_wide_spaces_heads_no_table(read_text) -> None:
+    parsed = read_text(
+        "某市办法\n\n第一条　构建长效管理的模式，提高整改完成率，明确各项依据的来源。"
+        "　推进工作，夯实底座。\n"
+        "第二条　通过管道供给，优化要点。　附后\n第三条　积极培育队伍，夯实底座。　附后\n"
+    )
+    assert [item.number for item in parsed.items] == [1, 2, 3]
+    assert "│" not in parsed.document.text

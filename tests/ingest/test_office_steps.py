@@ -346,3 +346,23 @@ def test_further_wordings_of_a_statement(
     )
     when = first.deadline
     assert (str(when.due or when.kind.value) if when else None) == due
+
+
+def test_steps_that_say_who_does_them_are_points(read_text) -> None:
+    parsed = read_text(
+        "某区流程改革方案\n\n一、办理环节及责任单位\n环节1：网上申请\n登录平台填报。\n责任部门：区政务服务局\n办理时限：0.5个工作日\n"
+        "环节2：现场核查\n组织核查。\n牵头单位：区住建局；协同单位：区消防大队\n环节3：发证\n责任部门：区市场监管局\n"
+        "二、保障\n加强宣传。\n"
+    )
+    assert [(item.number, item.lead, item.cooperating) for item in parsed.items[:3]] == [
+        (1, ("区政务服务局",), ()),
+        (2, ("区住建局",), ("区消防大队",)),
+        (3, ("区市场监管局",), ()),
+    ]
+
+
+def test_steps_of_a_guide_stay_together(read_text) -> None:
+    parsed = read_text(
+        "某登记办事指南\n\n一、办理流程\n步骤1：网上预约\n登录网站。\n步骤2：窗口受理\n提交材料。\n二、收费\n不收费。\n"
+    )
+    assert [item.text.count("步骤") for item in parsed.items] == [2, 0]
