@@ -11,12 +11,12 @@ from ingest import deadlines
 from ingest.cards import Card, read_card
 from ingest.column_kinds import Column
 from ingest.columns import Header, find_header, holds_fields
+from ingest.conventions import first_leads, mark_of_lead
 from ingest.from_text import Drafts
 from ingest.ids import Draft, Numbering, digest
 from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, Role, Span
 from ingest.nodes import Node, Place, place_under
 from ingest.owner_clauses import bracketed, read_statement
-from ingest.owner_duties import first_leads, mark_of_lead
 from ingest.owners import Owners, are_offices, led_by_first, led_by_marked, names
 from ingest.page_facts import fact_rows
 from ingest.reading import Table, distinct

@@ -7,13 +7,13 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest import deadlines
+from ingest.conventions import first_leads, mark_of_lead, without_note
 from ingest.ditto import as_above
 from ingest.ids import Draft, Numbering, digest
 from ingest.items import Document, ItemKind, Leftover, PolicyItem, ReadWarning, Role, Span
 from ingest.nodes import Node, Place, place_of, place_under
 from ingest.office_duties import owners_of_duty
 from ingest.owner_clauses import Statement, bracketed, is_statement, read_statement
-from ingest.owner_duties import first_leads, mark_of_lead, without_note
 from ingest.owners import (
     Owners,
     are_offices,

@@ -28,7 +28,7 @@ _REACH = 3000  # characters from its end in which a text states owners
 _TITLE = 20  # characters; what is longer says something itself
 _GAP = 40  # white space between a sentence and a bracket is shorter
 _END = "。！？；;\n"
-_SIGNS = "—–●▲◆■·•➢➤►▶◇○◎□▪◦❖※-"
+_SIGNS = "→⇒—–●▲◆■·•➢➤►▶◇○◎□▪◦❖※-"
 _BULLETS = f" \t{_SIGNS}"
 _BRACKETED = re.compile(
     r"[（(【\[［〖](?P<said>[^（()）【】\[\]［］〖〗]*(?:[（(][^（()）]*[）)][^（()）【】\[\]［］〖〗]*)*)"

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.broken_lines import CLOSE, OPEN, whole_lines
+from ingest.conventions import FIRST_LEADS, NOTE
 from ingest.duty_times import is_counted_time, is_time
 from ingest.items import Role
 from ingest.owners import (
-    MARKS,
     Owners,
     are_offices,
     is_empty,
@@ -46,10 +46,10 @@ _DUTY = (
 )
 _AS_DUTY = r"(?:按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?)?"
 _AFTER = "(?:负责|组织|推进|落实|实施|组织实施|办理|开展|做好|完成)?"
-_HELP = "(?:配合|协助|协同|参与|参加|支持|协办|会办|会同)"
+_HELP = "(?:配合|协助|协同|参与|参加|支持|协办|会办|会同|为辅|次责)"
 _VERBS = (
     (Role.LEAD, re.compile(rf"{_AS_DUTY}(?:共同|联合|分别|各自|总|统筹)?牵头{_AFTER}")),
-    (Role.LEAD, re.compile(rf"{_DUTY}(?:负责|主办|承办|主责|主抓|主导|负总责|抓总){_AFTER}")),
+    (Role.LEAD, re.compile(rf"{_DUTY}(?:负责|主办|承办|主责|主抓|主导|负总责|抓总|为主){_AFTER}")),
     (Role.COOPERATING, re.compile(rf"{_AS_DUTY}(?:积极|共同|予以|做好)?{_HELP}{_AFTER}")),
     (Role.UNIT, re.compile(rf"{_DUTY}(?:抓好|负责)?(?:落实|实施|承接|执行)")),
 )
@@ -66,29 +66,14 @@ _BEHIND_VERB = re.compile(
     "(?!单位|部门|处室|科室|推进|组织|落实|实施|办理|开展|做好|完成))"
 )
 _WATCHES = re.compile("(.+?)(?:负责)?(?:跟踪)?(?:督办|督导|督促落实)")  # who does owns nothing
+_PART = re.compile(
+    "(?P<who>[一-鿿（）()、]{2,60}?)(?P<does>负责|承担|做好|抓好|加强|落实|提供|保障)(?![人制])[一-鿿、]{2,14}(?<!的)"
+)
 _BY_DUTY = re.compile("按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?")
 # 省发展改革委会省财政厅 is short for 会同; 管委会市政府 is not.
 _JOINTLY = re.compile(
     "会同|联合|商(?=[市区县省国])"
     "|(?<=[局委厅办部院])(?<![管居村常工编]委)会(?=[市区县省州国各中人金有相])"
-)
-# What a statement says of all others as well is not about its own owners.
-_NOTE = re.compile(
-    r"[（(][^（）()]*(?:下同|(?:第一|首[位个家])[^（）()]*牵头)[^（）()]*[）)]|(?<=。)[^。]*(?:下同|不再[^。]{0,6}(?:分工|列出))[^。]*。?$"
-    r"|[，,；;](?:排名?|列)?(?:在|于)?(?:第一|首[位个家])[^，,；;。]*牵头[^，,；;。]*(?:[，,；;]下同)?。?$"
-)
-_FIRST_LEADS = re.compile(
-    "(?:第一(?:个|家|位)?|首位|首个|首家|最前)[^。；，,]{0,12}?(?:为|是)[^。；，,]{0,4}牵头"
-    "|牵头(?:单位|部门|处室)?(?:排名?|列|位于)(?:在)?(?:第一|首位|最前|前列)"
-)
-_LEAD_MARK = re.compile(
-    rf"(?P<mark>[{re.escape(MARKS)}])[”\"）)]?(?:号|标[记识志])?(?:者|的)?(?:单位|部门|科室|处室)?"
-    "(?:为|是|表示|代表|指)[^。；，,\n]{0,6}(?:牵头|主办|主责|第一责任)"
-)
-_BOLD = "加粗|粗体|黑体|加黑"
-_EMPHASIS = re.compile(
-    rf"(?:{_BOLD})[^。；，\n]{{0,10}}(?:为|是|表示|代表)[^。；，\n]{{0,6}}(?:牵头|主办|主责|第一责任)"
-    rf"|(?:牵头|主办|主责)(?:单位|部门|处室|科室)(?:名称)?[^。；，\n]{{0,6}}(?:{_BOLD})"
 )
 _MARKED = re.compile(
     r"(.+?)[（(〔\[【](?P<all>共同|联合)?(牵头?|主办|主责?|配合?|协办?|参与)(?:单位|部门|处室|科室)?[）)〕\]】]"
@@ -102,7 +87,12 @@ _ROLE_BEFORE = re.compile(
     r"(?:^|(?<=[\n；;]))[ \t\u3000]*[（(](?P<role>牵头|主办|责任|配合|协办|参与)"
     r"(?:单位|部门|处室|科室)?[）)][ \t\u3000]*(?=[一-鿿])"
 )
-
+# 牵头市教育局，配合市财政局: a role right before its names, which are of a place or of all.
+_ROLE_STUCK = re.compile(
+    r"(?:^|[\n；;，,。])[ \t\u3000]*"
+    r"(?P<role>(?:牵头|主办|主责|责任|配合|协办|协同|参与)(?:单位|部门|处室|科室)?)"
+    r"(?=[省市区县州旗镇乡各](?!级)[一-鿿]{2,12}?(?:局|委|办|厅|院|部|中心|政府|公司|集团|街道|支队|大队)(?:[、，,；;（(。\s]|$))"
+)
 
 # 王某、县住建局; 李某/县林业局
 _PERSONS_FIRST = re.compile(
@@ -116,34 +106,6 @@ _NAMED = re.compile(
     r"(?:(?:[ \t\u3000]+|[/／：:])(?P<who>[一-鿿]{2,4})|[（(][一-鿿]{2,4}[）)]"
     r"|主任|局长|书记|科长|所长)(?=[、，,；;\s]|$)"
 )
-
-
-def first_leads(text: str) -> int | None:
-    """From where on the first of several 责任单位 leads, as a document says, if it does.
-
-    下同 is said of what comes below; without it, such a sentence speaks of the whole document.
-    """
-    said = list(_FIRST_LEADS.finditer(text))
-    if not said:
-        return None
-    below = [re.match("[^。）)\n]{0,20}下同", text[found.end() :]) for found in said]
-    return said[0].start() if all(below) else 0
-
-
-def without_note(text: str) -> str:
-    """A statement without what it says of all others as well: 列首位的为牵头单位，下同."""
-    return _NOTE.sub("", text)
-
-
-def mark_of_lead(text: str) -> str:
-    """The mark that a document says to stand for who leads (▲为牵头单位), or nothing."""
-    found = _LEAD_MARK.search(text)
-    return found["mark"] if found else ""
-
-
-def emphasis_leads(text: str) -> bool:
-    """Whether a document says that offices in bold type lead: 加粗的为牵头单位."""
-    return bool(_EMPHASIS.search(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +134,7 @@ def read_duties(text: str, header: str = "") -> Said:
 
 def read_cell(text: str, role: Role) -> Owners:
     """Owners of a cell under a role's header; words in it can give some of them another role."""
-    text = _NOTE.sub("", text)
+    text = NOTE.sub("", text)
     mixed = role is Role.LEAD and (_DUTY_WORDS.search(text) or _has_roles(text))
     said = understand(text, role) if mixed else None
     return said.owners if said else Owners().with_names(role, names(text))
@@ -230,8 +192,9 @@ def understand(
     """Read a statement whole, or None when any part of it says something else."""
     text = _MARK_BEHIND.sub(lambda found: f"（{found['role']}）", text)
     text = _ROLE_BEFORE.sub(lambda found: f"；{found['role']}：", text)
-    text = _NOTE.sub("", whole_lines(text)).lstrip("；")
-    if _FIRST_LEADS.search(text) or _HOURS.search(text):
+    text = _ROLE_STUCK.sub(lambda found: f"；{found['role']}：", text)
+    text = NOTE.sub("", whole_lines(text)).lstrip("；")
+    if FIRST_LEADS.search(text) or _HOURS.search(text):
         return None
     labels = [label for label in LABEL.finditer(text) if _is_label(label)]
     if any(is_known(words_of(label)) for label in labels):
@@ -281,11 +244,14 @@ def read_clauses(
     """
     owners, when = Owners(), ""
     waiting: tuple[str, ...] = ()
+    shares = False  # each clause names who does a part
     for clause in _split(_BEHIND_VERB.sub("，", text)):
         watched = _WATCHES.fullmatch(clause)
         if watched and are_offices(watched[1]):
             continue
         found = _duty(clause, waiting, bool(owners.lead))
+        if found is None and (found := _part(clause, led=bool(owners.lead) and not shares)):
+            shares = shares or not owners.lead
         shared = _SHARED.fullmatch(clause)
         if found is not None:
             owners, waiting = owners.joined(found), ()
@@ -364,6 +330,16 @@ def _duty(clause: str, waiting: tuple[str, ...], led: bool) -> Owners | None:
     if joined and are_offices(clause[joined.end() :]):
         return Owners(lead=waiting, cooperating=names(clause[joined.end() :]))
     return None
+
+
+def _part(clause: str, *, led: bool) -> Owners | None:
+    """Who does a part: 市财政局负责资金保障 leads with others, and helps where one has the lead."""
+    found = _PART.fullmatch(clause)
+    if found is None or not are_offices(found["who"]):
+        return None
+    if led:
+        return Owners(cooperating=names(found["who"]))
+    return Owners(lead=names(found["who"]), certain=False) if found["does"] == "负责" else None
 
 
 def _marked(listed: tuple[str, ...], role: Role) -> Owners:

@@ -336,7 +336,7 @@ def _conjoined(name: str) -> list[str]:
 
     高新区党工委和管委会 stays whole: the second is no name without the place of the first.
     """
-    for link in re.finditer("以及|[和与及]", name) if len(name) <= 3 * _LONGEST else ():
+    for link in re.finditer("以及|[和与及·•]", name) if len(name) <= 3 * _LONGEST else ():
         left, right = name[: link.start()], name[link.end() :]
         if _OF_SAME_PLACE.fullmatch(right):
             continue

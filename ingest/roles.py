@@ -11,18 +11,21 @@ from ingest.items import Role
 _WHO = "单位|部门|处室|科室|股室|站所|办公室|站办|机构|主体|科处室|街镇|委办局|镇街|专班|业主$|方$"
 _NOT_WHO = re.compile("责任人|负责人|联系|电话|领导|手机|责任书|责任制|签字|审核|计量")
 _LEADS = re.compile(
-    "牵头|首位|主责|主办|主抓|揭榜|领办|领衔|主导|首要责任|第一责任|主要责任(?!人)|主牵"
+    "牵头|首位|主责|主办|主抓|揭榜|领办|领衔|主导|首要责任|第一责任|主要责任(?!人)|主牵|牵总|A角"
 )
 # In order: a word further up decides for a header that has several (配合责任单位 cooperates).
 _ROLE_WORDS = (
     (
         Role.COOPERATING,
-        "配合|次要|协办|协抓|协同|参与|参加|支撑|协助|协作|支持|会[同办审签商]|联[合审]",
+        "配合|次要|协办|协抓|协同|参与|参加|支撑|协助|协作|支持|会[同办审签商]|联[合审办动]|协管|辅助|配抓|B角",
     ),
     (Role.LEAD, _LEADS.pattern),
     (Role.UNIT, "落实|实施|承接|委属|局属|下属|直属|所属|系统内|执行|基层|具体承办"),
     (Role.UNIT, "业主(?!管)|建设(?:单位|主体)|项目(?:单位|法人|主体)"),  # who has it built
-    (Role.LEAD, "包案|包抓|化解|责任|承办|[分独]办|主管|负责|归口|经办|整改|考核|考评|测评"),
+    (
+        Role.LEAD,
+        "包案|包抓|化解|承担|专责|完成|责任|承办|[分独]办|主管|负责|归口|经办|整改|考核|考评|测评",
+    ),
 )
 # Who does what a service guide describes; 受理机构 only takes the papers.
 _OF_GUIDE = re.compile(

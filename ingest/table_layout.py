@@ -25,7 +25,7 @@ _OF_KIND = re.compile("(?:类别|类型|性质|级别|等级)$|^是否")  # says
 _OF_TASKS = re.compile("目标|指标|类别|类型|性质|领域|板块|维度|方面|级别|等级|^是否")
 _CLASS = re.compile("(?:领域|类别|类型|分类|板块|维度|环节)$")  # a group, left of what it groups
 _FIGURE = re.compile(r"[\d.,，]+|[-—/]")
-BEGINS = re.compile("启动|开始|起始|开工|开展时间|计划开|起止?时间|^起$")
+BEGINS = re.compile("^实际|销号|启动|开始|起始|开工|开展时间|计划开|起止?时间|^起$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from itertools import pairwise
 from ingest import matrices
 from ingest.column_kinds import OWNER_COLUMNS, Column
 from ingest.columns import TICK, Header, repeats
+from ingest.conventions import emphasis_leads
 from ingest.items import Cell as ItemCell
 from ingest.items import Span
 from ingest.outline import RANKS, marker, rank_of
-from ingest.owner_duties import emphasis_leads, labelled, read_cell, read_duties, without_persons
+from ingest.owner_duties import labelled, read_cell, read_duties, without_persons
 from ingest.owners import Owners, led_by_emphasised
 from ingest.reading import Cell, Table, distinct
 from ingest.table_blanks import Blanks, is_blank, padded

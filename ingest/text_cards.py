@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 
 from ingest.cards import read_card
 from ingest.outline import marker
+from ingest.owners import are_offices
 from ingest.reading import Block, Cell, Table, stripped
+from ingest.roles import role_of
 
 _FIELD = re.compile(
     r"(?:[【\[〖](?P<boxed>[一-鿿/]{2,8})[】\]〗]\s*[：:]?|(?P<label>[一-鿿/]{2,8})[：:])"
     r"[ \t\u3000]*"
 )
+_MOST_LINES = 8  # of one field
 _FEWEST = 3  # fields of a card
 _OF_TASKS = re.compile("任务|问题|事项|整改|举措|措施|实事|目标|项目|工作")
 _OF_EVENT = re.compile("会议|活动|培训|比赛|讲座|招聘|考试")  # whose 主办单位 has no task
@@ -64,6 +67,21 @@ class _Card:
         self.labels.append(found[group])
         self.fields.append((Block(at, block.start + found.end(group)), value))
 
+    def goes_on(self, said: str, after: str) -> bool:
+        """Whether a line without a label is one more office of the field above it.
+
+        Names stand one a line; `after` is the label of the next field, new to the card or again
+        its first.
+        """
+        role = role_of(self.labels[-1]) if self.labels else None
+        fits = not after or after == self.labels[0] or after not in self.labels
+        return role is not None and fits and are_offices(said)
+
+    def extend(self, block: Block) -> None:
+        """Let the last field reach to the end of a line."""
+        label, value = self.fields[-1]
+        self.fields[-1] = (label, Block(value.start, block.end))
+
     def closed(self) -> _Card:
         """The card at its end: of lines under its last field only the first is surely its own."""
         self._fill(self.more[:1])
@@ -86,16 +104,33 @@ class _Card:
         return Table(cells, self.start, max(rows[-1][-1].end, rows[-1][0].end))
 
 
+def _next(text: str, blocks: Sequence[Block], at: int) -> str:
+    """The label of the next field within a few lines."""
+    for block in blocks[at + 1 : at + 1 + _MOST_LINES]:
+        found = _FIELD.match(text[block.start : block.end])
+        if found:
+            return found["boxed"] or found["label"]
+    return ""
+
+
 def _cards(text: str, blocks: Sequence[Block]) -> Iterator[_Card]:
     card: _Card | None = None
     above = ""
+    inner: set[str] = set()  # labels that stand within a card, and begin none
     for i, block in enumerate(blocks):
         said = text[block.start : block.end]
         found = _FIELD.match(said)
         found = None if found and marker(said) else found
         named = (found["boxed"] or found["label"]) if found else ""
-        begins = found is not None and (card is None or named in card.labels)
+        begins = found is not None and (
+            named not in inner if card is None else named in card.labels
+        )
+        if card and not found and not card.is_open and card.goes_on(said, _next(text, blocks, i)):
+            card.extend(block)
+            above = said
+            continue
         if card and (begins or not (found or card.is_open)):
+            inner.update(card.labels[1:])
             yield card.closed()
             card = _Card(block.start, None) if begins else None
         elif begins and not marker(above):

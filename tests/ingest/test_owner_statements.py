@@ -363,3 +363,34 @@ def test_a_time_behind_the_bracket_of_owners(read_text) -> None:
     assert (item.text, item.lead) == ("提升融资服务", ("市委金融办", "人行某市分行"))
     assert item.cooperating == ("市发改委",)
     assert item.deadline and item.deadline.text == "年内完成"
+
+
+@pytest.mark.parametrize(
+    ("said", "lead", "cooperating"),
+    [
+        ("（牵头市教育局，配合市财政局、市公安局）", ("市教育局",), ("市财政局", "市公安局")),
+        ("（牵头单位市教育局；配合单位市财政局）", ("市教育局",), ("市财政局",)),
+        ("（市教育局·市财政局）", ("市教育局", "市财政局"), ()),
+        ("（市教育局为主，市财政局为辅）", ("市教育局",), ("市财政局",)),
+        ("（市教育局牵头，市财政局做好资金保障）", ("市教育局",), ("市财政局",)),
+        ("（市教育局负责方案制定，市财政局负责资金保障）", ("市教育局", "市财政局"), ()),
+        ("（市财政局做好资金保障）", (), ()),
+        ("→牵头：市教育局；配合：市财政局", ("市教育局",), ("市财政局",)),
+    ],
+)
+def test_roles_in_further_notations(read_text, said: str, lead, cooperating) -> None:
+    parsed = read_text(f"某市要点\n\n1.建设学校。新建6所。{said}\n2.其他工作。加强宣传。\n")
+    assert (parsed.items[0].lead, parsed.items[0].cooperating) == (lead, cooperating)
+
+
+def test_offices_of_a_card_one_a_line(read_text) -> None:
+    parsed = read_text(
+        "任务名称：建设平台\n牵头单位：市数据局\n配合单位：市财政局\n市公安局\n完成时限：2025年10月\n\n"
+        "任务名称：开展普查\n牵头单位：市统计局\n市发改委\n配合单位：无\n完成时限：2025年12月\n"
+    )
+    said = [(item.text, item.lead, item.cooperating, item.deadline) for item in parsed.items]
+    assert [one[:3] for one in said] == [
+        ("建设平台", ("市数据局",), ("市财政局", "市公安局")),
+        ("开展普查", ("市统计局", "市发改委"), ()),
+    ]
+    assert [str(one[3].due) for one in said if one[3]] == ["2025-10-31", "2025-12-31"]
