@@ -29,10 +29,19 @@ def told_from_cells(
     words: Sequence[str], kinds: tuple[Column, ...], rows: Sequence[Sequence[Cell]], text: str
 ) -> tuple[Column, ...]:
     """The kinds of columns, completed by what their cells are: numbers, offices, duties, times."""
-    tells = (_without_shares, _with_unnamed_number, _with_steps, _with_duties)
+    tells = (_without_shares, _with_unnamed_number, _with_steps, _with_duties, _without_lone_duties)
     for tell in (*tells, _with_plain_offices, _with_persons_of_offices, _with_plain_times):
         kinds = tell(words, kinds, rows, text)
     return kinds
+
+
+def _without_lone_duties(
+    words: Sequence[str], kinds: tuple[Column, ...], rows: Sequence[Sequence[Cell]], text: str
+) -> tuple[Column, ...]:
+    """The kinds of columns, where the one of 工作内容及责任分工 is all that says the tasks."""
+    if Column.CONTENT in kinds:
+        return kinds
+    return tuple(Column.CONTENT if kind is Column.DUTIES else kind for kind in kinds)
 
 
 def _without_shares(

@@ -17,6 +17,8 @@ from ingest.roles import role_of
 _FEWEST = 3  # matters with the same first field
 _LABEL = re.compile(r"[-*•·]?\s*(?:\*\*)?([一-鿿]{2,8})(?:\*\*)?\s*[：:]\s*\S")
 _HEADING = re.compile(r"[^。；：:，,！？?!\n]{2,40}")
+_FEWEST_SIGNED = 2  # titles such as ★ 教学工作
+_SIGNED = re.compile(r"[★☆◆◇■□●▲△◎※▶►➤]\s*[^。；：:，,！？?!\n]{2,20}")
 _OUTER, _INNER = 1, 2  # levels
 
 
@@ -28,6 +30,11 @@ def with_label_headings(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """
     marked = list(paragraphs)
     if any(one.level for one in paragraphs):
+        return marked
+    signed = [i for i, after in enumerate(paragraphs[1:]) if _is_signed(paragraphs[i], after)]
+    if len(signed) >= _FEWEST_SIGNED:
+        for i in signed:
+            marked[i] = replace(marked[i], level=_OUTER)
         return marked
     labels = [_label(one) for one in paragraphs]
     over = [i for i, after in enumerate(labels[1:]) if after and _is_heading(paragraphs[i])]
@@ -41,6 +48,13 @@ def with_label_headings(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         if label and i + 1 in heads and 1 < grouping[label] == all_of[label]:
             marked[i] = replace(marked[i], level=_OUTER)
     return marked
+
+
+def _is_signed(one: Paragraph, after: Paragraph) -> bool:
+    """Whether a line is a short title behind a sign, over points that begin with 1 again."""
+    plain = one.part is Part.BODY and not one.marker
+    begins = after.marker is not None and after.marker.number == 1
+    return plain and begins and bool(_SIGNED.fullmatch(one.text.strip()))
 
 
 def _label(one: Paragraph) -> str:

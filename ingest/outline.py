@@ -59,7 +59,9 @@ def _style(name: str, rank: float, pattern: str) -> _Style:
 _ORDINAL = rf"第\s?(?P<n>{_CN}|\d{{1,4}})\s?"
 _NOT_CITED = "(?![例款件规所的、，和至或及第中])"  # 第三条规定的… begins a sentence
 _STYLES = (
-    _style("part", 0, rf"(?P<label>{_ORDINAL}(?:编|部分))(?![的，。])"),
+    _style(
+        "part", 0, rf"(?P<label>{_ORDINAL}(?:编|部分|网格|片区|板块|大类|战役|篇章))(?![的，。])"
+    ),
     _style("chapter", 1, rf"(?P<label>{_ORDINAL}章){_NOT_CITED}"),
     _style("division", 2, rf"(?P<label>{_ORDINAL}节){_NOT_CITED}"),
     _style("article", 3.5, rf"(?P<label>{_ORDINAL}条(?:之[一二三四五六七八九十])?){_NOT_CITED}"),

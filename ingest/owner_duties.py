@@ -288,8 +288,8 @@ def _split(text: str) -> list[str]:
 
 
 def _with_time(clause: str) -> list[str]:
-    """市水务局 市财政局 6月底前完成: a time behind offices and a space is a clause of its own."""
-    before, _, last = clause.rpartition(" ")
+    """市水务局 市财政局 6月底前完成, 教务处·6月: a time behind offices is a clause of its own."""
+    before, _, last = re.sub("[·•｜|]", " ", clause).rpartition(" ")
     when = is_time(last) or is_counted_time(last)
     return [before, last] if before and when and are_offices(before) else [clause]
 

@@ -23,6 +23,7 @@ from ingest.paragraphs import classify
 from ingest.points import read_points
 from ingest.reading import Reading, Table
 from ingest.run_together import apart
+from ingest.table_beside import split_beside
 from ingest.table_goes_on import joined
 from ingest.table_guess import with_guessed_columns
 from ingest.table_text import find_tables, outside
@@ -40,7 +41,8 @@ def parse(document: Document, reading: Reading, titles: Sequence[str]) -> Parsed
     tables = [
         with_guessed_columns(part, text)
         for table in joined(whole, text)
-        for whole_part in split_at_headers(table, text)
+        for beside in split_beside(table, text)
+        for whole_part in split_at_headers(beside, text)
         for part in split_at_cards(whole_part, text)
     ]
     tables = sorted([*tables, *cards], key=lambda table: table.start)

@@ -33,11 +33,17 @@ _SHORT = re.compile(
 )
 _LOCAL = re.compile("^[县区镇乡]|[科股室]$")
 _NUMBER = re.compile(r"[，,：:\s]*(?:电话|手机)?[：:\s]*\d[\d-]{5,}$")
+_HEAD_OF = re.compile(  # 市交通局长王明, 县医院院长李某
+    rf"(?P<office>[一-鿿]{{2,}}(?:局|院|校|所|站|处|科|部|厅|馆|队))(?:(?<=[局厅校所站处科馆队部])|院|主)长(?:{_NAME})?"
+)
 _BESIDE = re.compile(r"[（(](?P<said>[^（）()]{2,40})[）)]$")
 
 
 def without_person(name: str) -> str:
     """The name of an office without a person in a bracket behind it, with or without a title."""
+    head = _HEAD_OF.fullmatch(name)
+    if head:
+        return head["office"]
     found = _BESIDE.search(name)
     if found is None:
         return name

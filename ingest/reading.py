@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from ingest.outline import marker
 
 _ORDINAL = re.compile("[一二三四五六七八九十]{1,2}[是要]|首先|其次|再次|最后")
 _FIELD = re.compile(r"[【〖]|[一-鿿]{2,6}(?:单位|部门|时限)[：:]")  # begins a line of its own
+_LABEL = re.compile("[一-鿿]{2,6}[：:]")
 _STOPS = "。；！？）)】〕"
 _FEWEST_FULL = 4  # lines as long as the longest, of which to tell where lines end
 _MOST_COLUMNS = 1_000
@@ -102,6 +104,7 @@ def paragraphs(text: str) -> tuple[Block, ...]:
     width = _wrap_width([block.end - block.start for block in found])
     if not width or _are_whole(text, found, width):
         return found
+    labels = Counter(label[0] for one in found if (label := _LABEL.match(text, one.start, one.end)))
     joined: list[Block] = []
     last = found[0]
     for block in found:
@@ -110,6 +113,8 @@ def paragraphs(text: str) -> tuple[Block, ...]:
         flush = gap.count("\n") == 1 and len(gap.lstrip("\n")) < 2
         said = text[block.start : block.end]
         begins = marker(said) is not None or _FIELD.match(said) is not None
+        label = _LABEL.match(said)
+        begins |= label is not None and labels[label[0]] > 1  # of a record like the others
         begins |= text[last.end - 1] in _STOPS and _ORDINAL.match(said) is not None
         if full and flush and not begins:
             joined[-1] = Block(joined[-1].start, block.end)

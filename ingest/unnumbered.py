@@ -20,6 +20,7 @@ _TOPIC = re.compile(
 _LED = re.compile("由?[一-鿿（）()、]{2,60}(?:共同|联合)?牵头[，,]")  # 县水利局牵头，…配合，…
 _ADDRESSED = re.compile(r"[^。；\n]{2,200}[：:]\s*\n")  # 市直各单位：, and what is told them
 _OF_OWNERS = re.compile("责任|牵头|负责|配合|落实|协办|承办单位|完成|时限")
+_TO_FINISH = re.compile(r"(?:办结|办理|反馈|上报)(?:时限|期限|时间)[：:]")
 _SHORTEST = 4  # characters of a paragraph that a line of owners below it can speak of
 
 
@@ -41,7 +42,8 @@ def with_lines(passages: Sequence[Passage], text: str) -> list[Passage]:
     """The passages, where a line of owners goes with the paragraph right above it."""
     joined: list[Passage] = []
     for start, end, under in passages:
-        if joined and _is_line(text[start:end]):
+        line = text[start:end]
+        if joined and (_is_line(line) or _says_when(text[joined[-1][0] : end], line)):
             first, last, above = joined[-1]
             beside = last <= start and not text[last:start].strip()
             if beside and above is under and _can_be_owned(text[first:last]):
@@ -53,6 +55,14 @@ def with_lines(passages: Sequence[Passage], text: str) -> list[Passage]:
 
 def _is_line(text: str) -> bool:
     return bool(_OF_OWNERS.search(text)) and is_statement(text)
+
+
+def _says_when(whole: str, line: str) -> bool:
+    """Whether a line says when, right below one that says who: 承办单位：…, 办理时限：6月底."""
+    if not _TO_FINISH.match(line):
+        return False
+    said = read_statement(whole, None, plainly=True)
+    return bool(said.owners and said.deadline) and said.ends + len(line) < len(whole)
 
 
 def _can_be_owned(text: str) -> bool:

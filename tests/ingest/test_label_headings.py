@@ -58,3 +58,26 @@ def test_fields_of_a_guide_are_no_tasks_with_deadlines(read_text) -> None:
     items = read_text(f"<html><body>{GUIDE}</body></html>", "guide.html").items
     assert {item.kind for item in items} == {ItemKind.PASSAGE}
     assert "提交资料\t位置图" in [item.text for item in items]
+
+
+def test_titles_behind_a_sign_over_points(read_text) -> None:
+    parsed = read_text(
+        "2025年重点工作安排\n\n★ 教学工作\n1）完成评估【教务处·6月】\n"
+        "2）建设课程【教务处/各学院·11月底前】\n★ 学生工作\n1）开展普查【学工处｜9月】\n"
+        "2）举办运动会【体育部（牵头）、后勤处｜10月中旬】\n"
+    )
+    assert [(item.section, item.text, item.lead, item.cooperating) for item in parsed.items] == [
+        ("★ 教学工作", "完成评估", ("教务处",), ()),
+        ("★ 教学工作", "建设课程", ("教务处", "各学院"), ()),
+        ("★ 学生工作", "开展普查", ("学工处",), ()),
+        ("★ 学生工作", "举办运动会", ("体育部",), ("后勤处",)),
+    ]
+
+
+def test_a_numbered_part_of_a_place_with_its_owner(read_text) -> None:
+    parsed = read_text(
+        "某街道任务\n\n第一网格（责任单位：东街社区）\n1.排查出租屋。\n2.清理楼道。\n"
+        "第二网格（责任单位：西街社区）\n1.排查商铺。\n2.更新设施。\n"
+    )
+    leads = [item.lead for item in parsed.items]
+    assert leads == [("东街社区",), ("东街社区",), ("西街社区",), ("西街社区",)]

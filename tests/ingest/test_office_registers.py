@@ -112,3 +112,68 @@ def test_bare_months_are_of_the_year_that_nearly_all_rows_name(read_text) -> Non
     said = "".join(f"{i},任务{i}号工程,市水利局,{due}\n" for i, due in enumerate(rows, 1))
     parsed = read_text(f"序号,任务,责任单位,时限\n{said}", "plan.csv")
     assert days(parsed)[4] == "2025-10-31"
+
+
+def _docx(path: Path, title: str, rows: list[list[str]]) -> None:
+    from docx import Document
+
+    document = Document()
+    document.add_paragraph(title)
+    table = document.add_table(len(rows), len(rows[0]))
+    for row, words in zip(table.rows, rows, strict=True):
+        for cell, word in zip(row.cells, words, strict=True):
+            cell.text = word
+    document.save(str(path))
+
+
+def test_two_tables_side_by_side_are_two(tmp_path: Path) -> None:
+    path = tmp_path / "plan.docx"
+    rows = [
+        ["序号", "任务", "责任科室", "序号", "任务", "责任科室"],
+        ["1", "编制规划", "规划科", "3", "开展执法", "执法科"],
+        ["2", "审批项目", "审批科", "", "", ""],
+    ]
+    _docx(path, "某局2025年任务分工", rows)
+    said = {item.number: (item.text, item.lead) for item in read_file(path).items}
+    assert said == {
+        1: ("编制规划", ("规划科",)),
+        2: ("审批项目", ("审批科",)),
+        3: ("开展执法", ("执法科",)),
+    }
+
+
+def test_a_column_of_tasks_with_who_does_them_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "plan.docx"
+    rows = [
+        ["序号", "工作内容及责任分工"],
+        ["1", "新建公园2个。\n责任单位：区城管局\n完成时限：2025年6月底"],
+        ["2", "打通断头路。\n牵头单位：区交通局；配合单位：区住建局\n完成时限：2025年9月底"],
+    ]
+    _docx(path, "某区重点工作清单", rows)
+    parsed = read_file(path)
+    assert owned(parsed) == {1: (("区城管局",), ()), 2: (("区交通局",), ("区住建局",))}
+    assert days(parsed) == {1: "2025-06-30", 2: "2025-09-30"}
+
+
+@pytest.mark.parametrize(
+    ("header", "lead", "cooperating"),
+    [
+        ("A角单位,B角单位", ("市发改委",), ("市财政局",)),
+        ("任务承担单位,联办单位", ("市发改委",), ("市财政局",)),
+        ("专责单位,协管单位", ("市发改委",), ("市财政局",)),
+        ("主抓部门,配抓部门", ("市发改委",), ("市财政局",)),
+    ],
+)
+def test_further_names_of_columns_of_offices(read_text, header, lead, cooperating) -> None:
+    parsed = read_text(
+        f"序号,任务,实际完成时间,计划完成时间,{header}\n1,建库,2025年2月,2025年5月底,市发改委,市财政局\n"
+        "2,修桥,,2025年6月,市交通局,\n",
+        "plan.csv",
+    )
+    assert owned(parsed) == {1: (lead, cooperating), 2: (("市交通局",), ())}
+    assert days(parsed) == {1: "2025-05-31", 2: "2025-06-30"}
+
+
+def test_a_person_with_the_title_stuck_to_the_office(read_text) -> None:
+    parsed = read_text("序号,任务,责任单位\n1,修路,市交通局长王明\n2,建校,市教育局\n", "plan.csv")
+    assert owned(parsed)[1] == (("市交通局",), ())

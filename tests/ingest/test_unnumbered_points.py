@@ -123,3 +123,15 @@ def test_a_paragraph_that_begins_with_who_leads_is_a_point(read_text) -> None:
     )
     assert parsed.items[0].lead == ("县应急管理局",)
     assert parsed.items[0].cooperating == ("县水利局", "县城管局")
+
+
+def test_a_line_that_says_when_below_one_that_says_who(read_text) -> None:
+    parsed = read_text(
+        "领导批示件办理情况\n\n批示内容：尽快整治占道经营。\n承办单位：县住建局、县城管局\n办理时限：2025年6月20日\n"
+        "批示内容：加快改造危桥。\n承办单位：县交通局\n办理时限：2025年9月底\n"
+    )
+    points = [item for item in parsed.items if item.lead]
+    assert [str(item.deadline.due) for item in points if item.deadline] == [
+        "2025-06-20",
+        "2025-09-30",
+    ]
