@@ -162,6 +162,13 @@ def without_persons(text: str) -> str:
     return _PERSONS_FIRST.sub(lambda found: "" if not is_office(found["who"]) else found[0], text)
 
 
+def stands_with_persons(text: str) -> bool:
+    """Whether a cell under 责任单位 names offices only when persons are left out of it."""
+    if _DUTY_WORDS.search(text) or (LABEL.search(text) and _has_roles(text)) or are_offices(text):
+        return False
+    return are_offices(without_persons(text))
+
+
 def words_of(label: re.Match[str]) -> str:
     """The words of a label that `LABEL` found."""
     return label["label"] or label["boxed"]

@@ -10,9 +10,12 @@ from functools import lru_cache
 
 from ingest.items import Role
 from ingest.names import department
-from ingest.persons import without_person
+from ingest.persons import is_person, without_person, without_person_behind
 
-_EMPTY = re.compile(r"[-—–―/／\\、，\s]*|[（(]?无[）)]?|暂无|不涉及|同上级?|空")
+_EMPTY = re.compile(
+    r"[-—–―/／\\、，\s]*|[（(]?无[）)]?|暂无|不涉及|同上级?|空"
+    r"|(?:待|未)(?:定|明确)|另行(?:确定|明确|通知)|详?见附[件表]\d*|同牵头单位"
+)
 MARKS = "▲△★☆●◆※＊*"  # before or behind the name of who leads, where the document says so
 _LISTED = re.compile(r"^[ \t]*\d{1,2}[.．、)）]|[ \t]*(?:[（(]\d{1,2}[）)]|[①-⑳])", re.MULTILINE)
 # ①市城管局（管渠）②市水利局（河道）: a list that says which part is whose.
@@ -28,15 +31,21 @@ _DUTY_BEHIND = re.compile(
 )
 # 区卫健局（牵头）区教育局: what a name's role in brackets parts from the next one.
 _ROLE_BEHIND = re.compile(
-    r"(?<=[一-鿿）)])[（(](?:共同|联合)?(?:牵头|主办|主责|责任|配合|协办|协同|参与)(?:单位|部门|处室|科室)?[）)]"
+    r"(?<=[一-鿿）)])[（(](?:共同|联合)?(?:牵头?|主办|主责?|责任|配合?|协办?|协同|参与)(?:单位|部门|处室|科室)?[）)]"
     r"(?=\s*[一-鿿])"
 )
+_PHONE = re.compile(
+    r"[（(](?:(?:联系)?电话|手机)?[：:]?\d[\d-]{6,}[）)]"
+    r"|\s+(?:(?:联系)?电话|手机)?[：:]?\d[\d-]{6,}(?=[、，,；;\s]|$)"
+)
+_OF_YEAR = re.compile(r"[（(](?:19|20)\d\d年度?[）)]")
+_AS_DUTY = re.compile("按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?(?:负责|落实|实施|做好)?$")
 _IN_ANY_ORDER = re.compile("[（(](?:排名|以上)?(?:不分|不论)(?:先后|顺序|主次)(?:顺序)?[）)]$")
 _LEVEL_BEFORE = re.compile("^(?:[省市区县州旗镇乡村]级|[一-鿿]{0,2}层面|属地)[：:]")
 _OF_KINDS = re.compile("([一-鿿]{2,6})等[一-鿿]{0,4}(?:单位|部门|企业|公司|机构)")
 _KIND = re.compile("[一-鿿]{2,6}")
 _PLACE_ENDS = "区县市镇乡村"
-_SEPARATORS = "、，,；;/／∕\\|｜&＆+＋"
+_SEPARATORS = "、，,；;/／∕\\|｜&＆+＋→＞>"
 _OPEN, _CLOSE = "（(〔[［【“《", "）)〕]］】”》"
 _LEVELS = "省市区县州旗镇乡"  # 市规划和自然 资源局 behind 市财政局 is a name of its own
 _LONGEST = 40  # characters of a name
@@ -165,6 +174,7 @@ def names(text: str) -> tuple[str, ...]:
     text = _balanced(text) if text else text  # a bracket that opens before a whole list
     text = _SHARES.sub(_without_share, text)
     text = _LISTED.sub("、", text)
+    text = _PHONE.sub("", _OF_YEAR.sub("、", text))
     text = _ROLE_BEHIND.sub(lambda found: f"{found[0]}、", text)
     for piece in _pieces(_stacked(text) if "\n" in text else text):
         for name in _apart(piece):
@@ -241,13 +251,16 @@ def canonical(name: str) -> str:
     name = re.sub(r"\s+", "", name)
     name = _LEVEL_BEFORE.sub("", name)
     name = re.sub(r"^(?:[和及与]|以及|会同|并由|由|请|责成|[:：。.、]|\d+[.、．])+", "", name)
-    name = _IN_ANY_ORDER.sub("", name)
+    name = _AS_DUTY.sub("", _IN_ANY_ORDER.sub("", name))
     name = _REMARK.sub("", _balanced(name.strip("。.；;，,、：:")))
     overseen = _OVERSEEN.search(name)
     if overseen and _is_watched(overseen["who"]):
         name = name[: overseen.start()]
     who = _DUTY_BEHIND.sub("", name)
-    return who if is_office(who) else name
+    if is_office(who) or is_office(name):
+        return who if is_office(who) else name
+    office = without_person_behind(name)
+    return office if is_office(office) else name
 
 
 def _is_watched(said: str) -> bool:
@@ -310,6 +323,8 @@ def _pieces(text: str) -> list[str]:
 def _apart(piece: str) -> list[str]:
     """Split at white space where both sides are whole names."""
     parts = piece.split() if len(piece) <= 10 * _LONGEST else [piece]
+    if len(parts) == 2 and is_person(parts[0]) and parts[1][0] in _LEVELS and is_office(parts[1]):
+        parts = parts[1:]  # 张三 市教育局
     joined: list[str] = []
     for i, part in enumerate(parts):
         begins = is_office(part) or (part[0] in _LEVELS and is_office("".join(parts[i : i + 2])))

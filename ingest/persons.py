@@ -32,6 +32,10 @@ _SHORT = re.compile(
     "范廖贾夏韦付邹熊秦邱尹薛闫侯陶黎贺顾郝龚邵钱严覃莫][一-鿿](?<![办局委厅部处科室股队所站会院组区县镇乡])"
 )
 _LOCAL = re.compile("^[县区镇乡]|[科股室]$")
+_PERSON = re.compile(f"(?:[{_SURNAMES}]|{_COMPOUND})[一-鿿]{{1,2}}")
+_BEHIND = re.compile(
+    f"(?<=[局委办厅处科室股所站院校队社心司])(?:[{_SURNAMES}]|{_COMPOUND})[一-鿿]{{1,2}}(?:{_TITLE})?$"
+)
 _NUMBER = re.compile(r"[，,：:\s]*(?:电话|手机)?[：:\s]*\d[\d-]{5,}$")
 _HEAD_OF = re.compile(  # 市交通局长王明, 县医院院长李某
     rf"(?P<office>[一-鿿]{{2,}}(?:局|院|校|所|站|处|科|部|厅|馆|队))(?:(?<=[局厅校所站处科馆队部])|院|主)长(?:{_NAME})?"
@@ -53,3 +57,13 @@ def without_person(name: str) -> str:
     known = (_CALLED, _ALONE, _SHORT) if _LOCAL.search(office) else (_CALLED, _ALONE)
     are = all(any(one.fullmatch(person) for one in known) for person in persons)
     return office if persons and are else name
+
+
+def is_person(said: str) -> bool:
+    """Whether a text is the name of a person and nothing else: 张三, 李建国."""
+    return bool(_PERSON.fullmatch(said))
+
+
+def without_person_behind(name: str) -> str:
+    """The name of an office without a person stuck to it: 市教育局基教科张三."""
+    return _BEHIND.sub("", name)

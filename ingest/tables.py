@@ -14,7 +14,13 @@ from ingest.conventions import emphasis_leads
 from ingest.items import Cell as ItemCell
 from ingest.items import Span
 from ingest.outline import RANKS, marker, rank_of
-from ingest.owner_duties import labelled, read_cell, read_duties, without_persons
+from ingest.owner_duties import (
+    labelled,
+    read_cell,
+    read_duties,
+    stands_with_persons,
+    without_persons,
+)
 from ingest.owners import Owners, led_by_emphasised
 from ingest.reading import Cell, Table, distinct
 from ingest.table_blanks import Blanks, is_blank, padded
@@ -259,7 +265,7 @@ class _TableReader:
                 owners = owners.joined(read_duties(said, self._header.words[i]).owners)
             elif kind in OWNER_COLUMNS:
                 strong = self._blanks.over(row, i, self._last).strong if self._emphasis else ""
-                if _PERSONS.search(self._header.words[i]):
+                if _PERSONS.search(self._header.words[i]) or stands_with_persons(said):
                     said = without_persons(said)
                 of_cell = read_cell(said, OWNER_COLUMNS[kind])
                 owners = owners.joined(led_by_emphasised(of_cell, strong))

@@ -107,3 +107,28 @@ def test_duties_shared_by_a_whole_part(read_text, verb: str) -> None:
     )
     found = [item.lead for item in parsed.items if item.number]
     assert found == [("市交通局",), ("市教育局", "市卫健委"), ("市财政局",)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "lead", "cooperating"),
+    [
+        ("市教育局基教科张三", ("市教育局基教科",), ()),
+        ("张三 市教育局", ("市教育局",), ()),
+        ("市教育局：李四；市财政局：王五", ("市教育局", "市财政局"), ()),
+        ("李四（市教育局）、王五（市财政局）", ("市教育局", "市财政局"), ()),
+        ("市教育局 13900000000", ("市教育局",), ()),
+        ("市教育局（主）市财政局（协）", ("市教育局",), ("市财政局",)),
+        ("市教育局（2024年）市财政局（2025年）", ("市教育局", "市财政局"), ()),
+        ("市教育局→市财政局", ("市教育局", "市财政局"), ()),
+        ("相关单位按职责落实", ("相关单位",), ()),
+        ("牵头：市教育局 配合：市财政局", ("市教育局",), ("市财政局",)),
+        ("待定", (), ()),
+        ("另行确定", (), ()),
+        ("见附件", (), ()),
+    ],
+)
+def test_what_else_stands_in_a_cell_of_offices(read_text, cell, lead, cooperating) -> None:
+    parsed = read_text(
+        f"序号|任务|责任单位\n1|建校|{cell}\n2|修路|市交通局\n".replace("|", "\t"), "a.txt"
+    )
+    assert (parsed.items[0].lead, parsed.items[0].cooperating) == (lead, cooperating)
