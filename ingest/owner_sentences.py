@@ -193,8 +193,10 @@ def by_request(text: str) -> Owners:
 
 def by_charge(text: str) -> Owners:
     """…，市交通局负责日常工作: the only offices that a later clause charges; not certain."""
+    if len(_CHARGES.findall(text)) != 1:
+        return Owners()
     charged = list(_ALSO.finditer(widened(text)))
-    if len(charged) != 1 or len(_CHARGES.findall(text)) > 1 or not _are_named(charged[0]["who"]):
+    if len(charged) != 1 or not _are_named(charged[0]["who"]):
         return Owners()
     watches = _WATCHES.match(text, charged[0].end())
     return Owners() if watches else Owners(lead=names(charged[0]["who"]), certain=False)
