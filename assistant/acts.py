@@ -207,11 +207,15 @@ def act_of(reader: Reader, query: Query) -> Act:
     beside = some and query.asks_who and reader.has("joint") and len(matter) >= _A_MATTER
     several_numbers = sum(len(n.numbers) + (n.span is not None) for n in query.numbers) > 1
     in_place = any(r.of_place for r in query.numbers)
+    inner = any(not r.of_place for r in query.numbers)
     # 23至26号分别是谁牵头: of the items of these numbers, one by one.
     each = [tally.test for tally in query.tallies] == [Test.EACH]
-    of_numbers = several_numbers and not in_place and query.asks_who and each
+    of_whom = query.asks_who or query.roles  # 第1项、第65项，落实单位分别写的什么
+    of_numbers = several_numbers and not in_place and of_whom and each
     one = len(query.numbers) == 1 and len(query.numbers[0].numbers) == 1
     one = one and not in_place and query.numbers[0].span is None
+    # 第二部分的第一条和最后一条分别是谁牵头: items of a place, by their numbers in it
+    of_numbers = of_numbers or (in_place and inner and of_whom and each)
     of_numbers = of_numbers or (one and len(query.roles) > 1)  # 任务42的配合处室跟落实单位各是谁
     if query.tallies and not of_numbers and not (beside and not (query.counts or query.lists)):
         return Act.TALLY

@@ -375,6 +375,11 @@ def _of_level(names: Sequence[str], level: str) -> tuple[str, ...]:
     return tuple(name for name in names if name.startswith(level))
 
 
+# 检查的人处罚太重: 处 of what is done, and no 人处
+_PUNISHES = re.compile("处(?:罚|境|置|刑|于|分(?![工管别头])|理(?!清))")
+_BRIEF = 3  # characters
+
+
 def _counts(tag: Tag, text: str) -> bool:
     return tag.text == _COUNTING and not text.startswith(_OFFICE_WORDS, tag.end)
 
@@ -382,6 +387,8 @@ def _counts(tag: Tag, text: str) -> bool:
 def _goes_on(tag: Tag, text: str) -> bool:
     """市场监督管理部门 is another office than 区监督所: the word goes on behind a short form."""
     mention = tag.value
+    if not mention.exact and _PUNISHES.match(text, tag.end - 1) and len(tag.text) <= _BRIEF:
+        return True
     longer = mention.weak and _MANAGES.match(text, tag.end)
     return bool(longer) and not any(f"{tag.text}管理" in name for name in mention.names)
 

@@ -54,7 +54,8 @@ _FOR_SOMETHING = re.compile(
 )
 # 审计组只看数：, where no item says a word of it.
 _LEADS_UP = re.compile("[问看要想说讲让叫催查数做写报].*：$")
-_NOMINAL = re.compile("(?:的|里|中|内|方面|领域|这块|那块|问题|一事|部分|这边|那边)$")
+# 9月要交的里面: of what is due then
+_NOMINAL = re.compile("(?:的|里[面头边]?|中|内|之列|方面|领域|这块|那块|问题|一事|部分|这边|那边)$")
 _ABOUT = re.compile("有关|相关|关于|涉及|提到|写到|针对|面向|除|不算|只要|不含|包括")
 # 老师布置作业要统计…, 师傅让我理清…: who wants to know, and that it is wanted.
 _WANTED = re.compile(

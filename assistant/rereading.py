@@ -123,9 +123,16 @@ class Rereading:
             return bool(fewer) and fewer < told
         if query.act in _SETS:
             # Of two matters the one with more of its own words is as good.
-            return said.left and plain.act in _SETS and not (plain.topic and query.topic)
+            # and what a heading says is no talk: 好差评这一组两条里，…
+            lost = bool(query.topic) and not plain.topic and self._heads(query.topic)
+            matters = bool(plain.topic and query.topic) or lost
+            return said.left and plain.act in _SETS and not matters
         surer = bench.look(plain).confidence - first[2].look(query).confidence
         return plain.act is Act.LOOKUP and surer >= _SURER
+
+    def _heads(self, topic: str) -> bool:
+        """Whether a heading of the documents says each word of a topic."""
+        return all(self._vocabulary.heads_with(bare(word)) for word in topic.split())
 
     def _as_a_whole(self, question: str, first: Read, history: Sequence[Turn]) -> Read | None:
         """A better answer to a question that is like a known way of asking, in its plain words."""

@@ -11,6 +11,9 @@ from assistant.numerals import NUMERAL
 from assistant.screens import Screen
 
 _FILES = (
+    "parts_said.toml",
+    "months_said.toml",
+    "roles_said.toml",
     "rewordings.toml",
     "leftovers.toml",
     "joint_leads.toml",
@@ -42,7 +45,11 @@ def _screen() -> Screen:
 
 def in_plain_wording(text: str) -> str:
     """The text with roundabout wordings in plain words: 编到第几点 as 一共有多少点."""
-    for place in _screen().possible(text):
+    waiting = _screen().possible(text)
+    while waiting:
+        place, *waiting = waiting
         pattern, plain = rewordings()[place]
-        text = pattern.sub(plain, text)
+        said, text = text, pattern.sub(plain, text)
+        if text != said:  # plain words may have what a later pattern needs
+            waiting = [later for later in _screen().possible(text) if later > place]
     return text

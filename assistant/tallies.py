@@ -190,13 +190,21 @@ class TallyReader:
         return _noun_in(before) if _ONE_BY_ONE.search(before) else None
 
     def _is_asked(self, place: int) -> bool:
-        for near in (self._near(place, -1), self._near(place, 1)):
+        before = self._near(place, -1)
+        if before is not None and before.kind == "list" and self._said_after(before, place):
+            before = None  # 列出来的配合处室: a list that is there already
+        for near in (before, self._near(place, 1)):
             items = near is not None and self._tags[place].kind != "noun.task"
             if items and near is not None and re.search("[项条件]|任务|事项", near.text):
                 continue
             if near is not None and near.kind in _ASKING:
                 return True
         return False
+
+    def _said_after(self, listed: Tag, place: int) -> bool:
+        """Whether 的 joins a word that lists to the noun at `place`: 列出来的处室."""
+        told = "".join(tag.text for tag in self._tags[:place] if tag.start >= listed.end)
+        return told.startswith("的") and re.search("[列写点标挂报]", listed.text) is not None
 
     def _lists_tasks(self, place: int) -> bool:
         """以公卫处为牵头部门的是哪些, 配合部门…是哪些任务: tasks are asked for, no department."""
@@ -226,6 +234,10 @@ class TallyReader:
             owners = [one for one in said if one.noun is Noun.OWNER and not one.roles]
             exists = self._kinds & {"yesno", "tie"} or self._beyond() or self._ends_in(owners)
             return asked[0] if asked else (owners[0] if owners and exists else None)
+        ranked = [one for one in said if one.noun in {Noun.GROUP, Noun.SECTION}]
+        ranked = [one for one in ranked if self._is_ranked(one.place)]
+        if ranked and "department" not in self._kinds and not self._kinds & set(ROLE_TAGS):
+            return ranked[0]  # 任务最多的大项有几条，是哪几条
         item = self._asked_item()
         if item is not None:
             return item
@@ -234,6 +246,11 @@ class TallyReader:
         return (
             beside[0] if beside else (Said(Noun.OWNER, -1, True) if self._kinds & roles else None)
         )
+
+    def _is_ranked(self, place: int) -> bool:
+        """任务最多的大项: what is most or least is the noun right behind it."""
+        before = self._near(place, -1)
+        return before is not None and before.kind in {"most", "least"}
 
     def _ends_in(self, owners: Sequence[Said]) -> bool:
         """只牵头了一两项的处: the noun that the amount describes closes the question."""

@@ -35,6 +35,7 @@ _YEAR_ROUND = {DeadlineKind.ALL_YEAR, DeadlineKind.ONGOING}
 _LEFT_OUT = re.compile(
     "不(?!同|少|止)|别(?!的)|甭|除外|除[了去开]|排除|[去拿删筛剔滤撇刨略]|单独|另[算列外]"
 )
+_WHICH_MONTH = re.compile("哪一?个?月|几月|月份")
 _OWN_STORY = re.compile("打算|准备|想要|我|咱|俺|家里|老公|老婆|孩子|毕业|退休|^(?:前年|去年)从")
 _ASKING = re.compile("[谁哪几吗么呢？?]|什么|多少|怎")
 
@@ -211,7 +212,10 @@ class TimeReader(MatterReader):
         rivals = [p for p, t in enumerate(self.tags) if t.kind == "time" and p != place]
         if all(self._is_denied(other) for other in rivals) and rivals:
             return False
-        return excluded and ((bool(others) and plain) or self.has(*_EDGES))
+        # 除了9月，哪个月到期的最多: one month less is what the others are compared without
+        month_of_all = bool(window.months) and _WHICH_MONTH.search(self.text) is not None
+        edged = self.has(*_EDGES) and not month_of_all
+        return excluded and ((bool(others) and plain) or edged)
 
     def _clause(self, tag: Tag) -> str:
         """What stands around a tag between two pauses."""

@@ -23,7 +23,7 @@ _EDGE = r"(?P<edge>月?底|末|初|中旬|上旬|下旬|中|里|(?<![以之])内
 _SIDE = (
     r"(?P<side>(?:当月)?(?:及|和|或|与|以及)(?:者)?(?:在)?(?:其|它|这)?(?:更早|之前|以前|前)"
     r"|(?:过完|结束|过去|翻篇|收尾|走完)了?(?:之|以)?前|(?:的?[这那]一?[条道]线)?(?:以内|之内)|之前|以前|前|为止"
-    r"|(?:及|和)?(?:之后|以后|后)|起|开始)?"
+    r"|(?:及|和)?(?:之后|以后|(?<!往)后)|起|开始|往后(?!推|延|拖|挪|顺延|放|排|移|靠)|往前(?!推|挪|提|赶|移|靠|排))?"
 )
 # 最晚9月, 不得晚于9月, 拖不过9月, ≤9月: by the end of it.
 _AT_LATEST = (
@@ -162,6 +162,8 @@ def _month_window(match: re.Match[str], current: int) -> TimeWindow | None:
         return TimeWindow(None, last, year=named)
     ended = side.endswith("前") and len(side) > len("之前")  # 9月过完之前
     within = side.endswith(("以内", "之内"))
+    if side == "往前":  # 6月往前: June is among them, as it is of 6月往后
+        return TimeWindow(None, last, year=named)
     if (
         "前" in side
         or within
@@ -183,10 +185,10 @@ def _month_window(match: re.Match[str], current: int) -> TimeWindow | None:
         return TimeWindow(None, last, year=named)
     if by in {"早于", "小于"}:
         return TimeWindow(None, first - dt.timedelta(days=1), year=named)
-    if "后" in side or re.fullmatch(_LATER_THAN, by):
+    if ("后" in side and side != "往后") or re.fullmatch(_LATER_THAN, by):
         start = first if joined else last + dt.timedelta(days=1)
         return TimeWindow(start, None, year=named)
-    if side in {"起", "开始"}:
+    if side in {"起", "开始", "往后"}:
         return TimeWindow(first, None, year=named)
     return TimeWindow(first, last, (month,), year=named)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from assistant.query import Query
+from assistant.rewordings import in_plain_wording
 
 _KINDS = (
     "“?(?P<one>[^，。：；“”？]{2,12}?)”?(?:的)?(?:和|跟|与|及|以及|、|，|还有)"
@@ -22,7 +23,16 @@ _TOLD_FIRST = re.compile(
 _TOLD_LAST = re.compile(
     f"^(?P<of>[^，。：？]{{0,16}}?)[，]?{_OF_BOTH}(?:任务)?{_HOW_MANY}[：，？?]{_KINDS}[？?。]?$"
 )
-_MAY = re.compile("[两二2](?:类|种|样|拨|块|边|头)")
+# 人口家发处单独牵头的和联合牵头的各几条: which role it has alone, and which with others
+_ALONE_OR_NOT = re.compile(
+    "^(?P<of>[^，。：？]{0,16}?)[，]?(?P<one>(?:单独|独自|一家|独家|联合|共同|并列|一起)牵头?)的?"
+    "(?:和|跟|与|及|、)(?P<two>(?:单独|独自|一家|独家|联合|共同|并列|一起)牵头?)的?(?:任务)?"
+    f"{_HOW_MANY}[？?。]?$"
+)
+_MAY = re.compile("[两二2](?:类|种|样|拨|块|边|头)|(?:各自?|分别).{0,2}[多几]")
+
+
+_LED = re.compile("牵.{0,6}[、，和跟与及].{0,2}(?:合|共同|联合|并列|单独|独).{0,2}牵")
 
 
 def of_two_kinds(text: str, read: Callable[[str], Query]) -> list[str]:
@@ -30,9 +40,11 @@ def of_two_kinds(text: str, read: Callable[[str], Query]) -> list[str]:
 
     Each kind has to be a condition that is read, and no matter.
     """
-    if not _MAY.search(text):
+    if not (_MAY.search(text) or _LED.search(text)):
         return []
-    match = _TOLD_FIRST.match(text) or _TOLD_LAST.match(text)
+    text = in_plain_wording(text) if _LED.search(text) else text
+    led = _ALONE_OR_NOT.match(text)
+    match = _TOLD_FIRST.match(text) or _TOLD_LAST.match(text) or led
     if match is None:
         return []
     kinds = [f"{match[name]}的任务有多少条？" for name in ("one", "two")]
@@ -40,7 +52,8 @@ def of_two_kinds(text: str, read: Callable[[str], Query]) -> list[str]:
         return []
     among = match["of"].rstrip("里中的")
     whole = f"{among}的任务有多少条？"
-    return [f"{among}，{kind}" for kind in kinds] if among and _narrows(read(whole)) else kinds
+    pause = "" if match is led else "，"  # 公卫处联合牵头: it stands right before
+    return [f"{among}{pause}{kind}" for kind in kinds] if among and _narrows(read(whole)) else kinds
 
 
 def _narrows(query: Query) -> bool:

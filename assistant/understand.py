@@ -18,6 +18,7 @@ from assistant.headings_told import with_headings_marked
 from assistant.normalise import bare, in_common_words, normalise
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.office_alone import named_alone, what_it_does
+from assistant.parts_told import with_parts_numbered
 from assistant.purposes import without_talk
 from assistant.query import Act, Noun, Query
 from assistant.reader import Reader
@@ -131,7 +132,7 @@ def _put_right(text: str, vocabulary: Vocabulary) -> str:
         right = f"{right[: dealt.start()]}涉及{dealt['who']}{right[dealt.end() :]}"
     right = in_the_unit_column(with_names(right, vocabulary.roles), vocabulary.roles)
     right = formal(_spelled(right, vocabulary), vocabulary.defined)
-    return with_headings_marked(right, vocabulary)
+    return with_headings_marked(with_parts_numbered(right, vocabulary), vocabulary)
 
 
 def _in_titled(query: Query, vocabulary: Vocabulary) -> Query:

@@ -35,14 +35,27 @@ _FALLS_TO = re.compile(
     "(?:落|摊|压|派|交|分|放)(?:到|给|在)(?:了)?(?:相关|有关|各)*"
     f"(?P<kind>{_KIND})(?:们)?(?:头上|身上|手里|手上|名下|那儿|那里|那边)的"
 )
+# 把医药企业写进去一起干的, 做药的公司也被写进任务里的
+_WRITTEN_IN = re.compile(
+    f"(?:^|(?<=[，。？！的条项件些里]))(?:把|将|连)?(?P<kind>{_KIND})(?:们)?(?:也|都|还)*(?:被|给)?"
+    "(?:写|列|拉|纳|放|排|算)(?:进|入|到)(?:了|来|去)*(?:任务|表|分工|清单|单位栏?|名单|里|中|头)*"
+    f"[，]?(?:一起|一同|一块儿?|一道|共同|合伙)*(?:来|去)?(?:{_DOES})?的?(?=任务|事项|活|有|是|几|哪|都|一共|[，。？]|$)"
+)
 _ENTERPRISE = "企业"
+# 做药的公司, 药厂, 药品厂家
+_MAKERS = re.compile(
+    "(?:做|搞|造|产|生产|研发|卖)?(?P<of>[一-鿿]{1,4}?)的?(?:公司|企业|厂商|厂家|厂)"
+)
 
 
 def in_the_unit_column(text: str, roles: Mapping[str, set[Role]]) -> str:
     """The text with 要企业落实的 and 落到企业头上的 as what the column says: 落实单位有企业的."""
-    for said in (_CARRIES_OUT, _FALLS_TO):
+    for said in (_CARRIES_OUT, _FALLS_TO, _WRITTEN_IN):
         text = said.sub(
-            lambda m: f"落实单位有{m['kind']}的" if _of_kind(m["kind"], roles) else m.group(), text
+            lambda m: (
+                f"落实单位有{_plain(m['kind'])}的" if _of_kind(m["kind"], roles) else m.group()
+            ),
+            text,
         )
     return _NOT_BY.sub(
         lambda m: f"落实单位不是{m['kind']}的" if _of_kind(m["kind"], roles) else m.group(), text
@@ -70,4 +83,12 @@ def _of_kind(word: str, roles: Mapping[str, set[Role]]) -> tuple[str, ...]:
     named = [n for n, core in cores.items() if core.endswith(word) or core.startswith(word)]
     if not named and word.endswith("企"):  # 药企, 民企
         named = [n for n in units if n.endswith(_ENTERPRISE) and word[:-1] in n]
+    if not named and word != _plain(word):
+        return _of_kind(_plain(word), roles)
     return tuple(named)
+
+
+def _plain(word: str) -> str:
+    """药企业 for 做药的公司."""
+    made = _MAKERS.fullmatch(word)
+    return f"{made['of']}{_ENTERPRISE}" if made is not None else word

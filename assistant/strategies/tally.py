@@ -27,9 +27,12 @@ from index import CountRange, ItemFilter
 from ingest import ItemKind, PolicyItem, Role
 
 ACTS = (Act.TALLY, Act.OWNERS)
-_ANYWHERE = re.compile("^(?!.*(?:配合|牵头)(?:部门|单位|一?栏)).*(?:出现|参与)")
+# 当配合方最频繁的，按出现的次数算: in one role, whatever else is said of how it is counted
+_ANYWHERE = re.compile(
+    "^(?!.*(?:配合|牵头)(?:部门|单位|处室?(?!分)|方|一?栏|得?最|次数)).*(?:出现|参与)"
+)
 _APART = re.compile("多(?:了|出)?(?:几|多少)|[差隔](?:了)?(?:几|多少)")
-_COUNTS_ITEMS = re.compile("(?:几|多少)[项件条次回]|(?:几|多少)个(?:任务|事项|活)")
+_COUNTS_ITEMS = re.compile("(?:几|多少)(?:[项条件次回]|点(?!钟))|(?:几|多少)个(?:任务|事项|活)")
 _ITEMS = {Noun.ITEM, Noun.TASK, Noun.THING}
 _NOUN_WORD = {
     Noun.GROUP: "个大项", Noun.SECTION: "个部分", Noun.MONTH: "个月份", Noun.DEADLINE: "种时间节点",

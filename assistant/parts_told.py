@@ -1,0 +1,106 @@
+"""Put the number of a part for words of its heading: 便民惠企那部分 is 第3部分 of the table.
+
+Where its number stands beside (组织保障（第五部分）), the words say nothing more and are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.normalise import bare
+from assistant.numerals import NUMERAL
+from assistant.vocabulary import Vocabulary
+from index import Section
+
+_PART = "(?:部分|板块|大块|块|章|篇章?)"
+_TWICE = re.compile(
+    "(?P<words>[^，。；：？！（()、]{2,24})[（(](?:也就是|就是|即|表里的?|属于?)?"
+    f"(?P<number>第{NUMERAL}个?大?{_PART})[）)]"
+)
+_BY_WORDS = re.compile(
+    "(?P<words>[^，。；：？！（()、]{2,24}?)(?:的)?[这那]一?个?大?(?:部分|板块|大块|块|章|篇章?)"
+    "(?!头|钱|[铁地砖布肉石田料煤屏牌])(?:儿)?"
+)
+# “加强智慧监管”和“推进跨部门综合监管”两大项: counted or asked of together
+_TWO_GROUPS = re.compile(
+    "“(?P<one>[^“”]{4,})”(?:这一)?(?:大项|组|类)?[和与跟及、]“(?P<other>[^“”]{4,})”"
+    "[这那]?(?:两)?个?(?:大项|大组|组|大类|类)"
+)
+# 审管执信那一大块（第二部分）
+_THAT_PART = re.compile(f"(?:的)?[这那]?一?个?大?{_PART}$")
+# What may stand right before words of a heading; 跨部门监管 is not 监管.
+_BEFORE = re.compile("(?:^|[在里中的于把对将从讲说谈写管表点份单案处办科局委室部院所“])$")
+_SAYS = re.compile("(?:关于|涉及|围绕|讲的?|说的?|谈的?|写的?|管的?)$")
+_OWNERS = re.compile("牵头?|配合|主责|挂帅|领头|挑头|协办|负责|归谁|谁管")
+_LEAST, _MOST = 2, 12  # characters of a heading that are said
+_PAIR = 2
+
+
+def with_parts_numbered(text: str, vocabulary: Vocabulary) -> str:
+    """The question with the numbers of parts that it tells by words of their headings."""
+    twice = _TWICE.search(text)
+    if twice is not None:
+        words = _THAT_PART.sub("", twice["words"])
+        said = _of_headings(words, vocabulary)
+        if said:
+            kept = _SAYS.sub("", words[: -len(said)])
+            return f"{text[: twice.start()]}{kept}{twice['number']}{text[twice.end() :]}"
+    both = _TWO_GROUPS.search(text)
+    if both is not None:
+        groups = [vocabulary.group_named(both[name]) for name in ("one", "other")]
+        named = [g for g in groups if g is not None and g.number is not None]
+        if len(named) > 1 and named[0].doc_id == named[1].doc_id:
+            series = "、".join(str(group.number) for group in named)
+            return f"{text[: both.start()]}第{series}大项{text[both.end() :]}"
+    told = _BY_WORDS.search(text)
+    doc_id = _document(text, vocabulary) if told is not None else ""
+    if told is None or not doc_id:
+        return text
+    words = told["words"].removesuffix("的")
+    for word in _candidates(words):
+        numbers = _numbers(word, vocabulary.sections_of.get(doc_id, ()))
+        if len(numbers) == 1:
+            kept = _SAYS.sub("", words[: -len(word)])
+            return f"{text[: told.start()]}{kept}第{numbers[0]}部分{text[told.end() :]}"
+    return text
+
+
+def _candidates(words: str) -> list[str]:
+    """What may be said of a heading at the end of words, the longest first."""
+    sizes = range(min(len(words), _MOST), _LEAST - 1, -1)
+    return [words[-size:] for size in sizes if _BEFORE.search(words[:-size])]
+
+
+def _of_headings(words: str, vocabulary: Vocabulary) -> str:
+    """The longest end of words that a heading of a part holds; empty without one."""
+    titles = [bare(section.title or "") for section in vocabulary.sections]
+    return next((w for w in _candidates(words) if any(_holds(t, bare(w)) for t in titles)), "")
+
+
+def _numbers(word: str, sections: Sequence[Section]) -> list[int]:
+    """The places of the parts whose headings hold a word, or its pairs in any order."""
+    letters = bare(word)
+    return [
+        place
+        for place, section in enumerate(sections, start=1)
+        if _holds(bare(section.title or ""), letters)
+    ]
+
+
+def _holds(title: str, word: str) -> bool:
+    """便民惠企 of 惠企便民举措, 行政审批改革 of 行政审批制度改革: each pair is there."""
+    if word in title:
+        return True
+    pairs = [word[at : at + _PAIR] for at in range(0, len(word), _PAIR)]
+    return len(word) > _PAIR and len(word) % _PAIR == 0 and all(pair in title for pair in pairs)
+
+
+def _document(text: str, vocabulary: Vocabulary) -> str:
+    """The one document that is named, or that alone says who does what, where that is asked."""
+    tags = (*vocabulary.places.find(text), *vocabulary.document_tags(text))
+    named = [set(tag.value) for tag in tags if tag.kind == "place"]
+    common = set.intersection(*named) if named else set()
+    if not named and (_OWNERS.search(text) or vocabulary.departments.find(text)):
+        common = set(vocabulary.has_owners)
+    return next(iter(common)) if len(common) == 1 else ""
