@@ -302,6 +302,9 @@ def _list_act(query: Query, named: bool) -> Act:
     outlined = query.noun in {Noun.GROUP, Noun.SECTION, Noun.DOCUMENT}
     if outlined and not (named or query.bindings):  # 住建局牵头的有哪几项，列序号: of items
         return Act.OUTLINE
+    in_place = bool(query.numbers) and all(reference.of_place for reference in query.numbers)
+    if in_place and query.time_text and not query.topic:
+        return Act.LIST  # 第二部分9月到期的是哪些，谁牵头
     return Act.LOOKUP if named and _asks_attribute(query) else Act.LIST
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -160,17 +161,22 @@ class Binder(OwnerCounts):
             self._bind([last], (role,), place)
             self._pending = self._pending[:-1]
             return
-        helped = _HELPS.search(self._between(first, last)) if first != last else None
+        turn = self._whom_helped()
         if role is Role.COOPERATING and self._is_helped(first, place):
             self._bind(self._pending, (Role.LEAD,), place)
             self._ask(place, role)
-        elif role is Role.COOPERATING and helped:
-            self._bind([first], (role,), place)
-            self._bind(self._pending[1:], (Role.LEAD,), place)
+        elif role is Role.COOPERATING and turn:
+            self._bind(self._pending[:turn], (role,), place)
+            self._bind(self._pending[turn:], (Role.LEAD,), place)
         else:
             self._bind(self._pending, self._held(role, place), place)
             self._alone(role, place)
         self._pending = []
+
+    def _whom_helped(self) -> int:
+        """医政处和基层处一起给公卫处打配合: where those that are helped begin, or 0."""
+        pairs = enumerate(itertools.pairwise(self._pending), start=1)
+        return next((at for at, (a, b) in pairs if _HELPS.search(self._between(a, b))), 0)
 
     def _of_anothers(self, first: int, last: int) -> bool:
         """监督所身上的任务哪些是医政处牵头的: one leads, and has another in its item.
@@ -204,6 +210,8 @@ class Binder(OwnerCounts):
             return False
         if self._left_empty(place) is not None or self._holds_next(place):
             return False
+        if self._kind(before) == "yesno" and self._is_column_name(place):
+            return False  # 公卫处牵头的有没有配合部门: of the column, and no second role of it
         joined = self._beyond(place, -1, ("or", "both", "compare", "yesno", "not"))
         if (
             joined is None

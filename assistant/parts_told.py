@@ -19,7 +19,7 @@ _TWICE = re.compile(
     f"(?P<number>第{NUMERAL}个?大?{_PART})[）)]"
 )
 _BY_WORDS = re.compile(
-    "(?P<words>[^，。；：？！（()、]{2,24}?)(?:的)?[这那]一?个?大?(?:部分|板块|大块|块|章|篇章?)"
+    "(?:“(?P<quoted>[^“”，]{2,10})”|(?P<words>[^，。；：？！（()、“”]{2,24}?))(?:的)?[这那]一?个?大?(?:部分|板块|大块|块|章|篇章?)"
     "(?!头|钱|[铁地砖布肉石田料煤屏牌])(?:儿)?"
 )
 # “加强智慧监管”和“推进跨部门综合监管”两大项: counted or asked of together
@@ -30,40 +30,65 @@ _TWO_GROUPS = re.compile(
 # 审管执信那一大块（第二部分）
 _THAT_PART = re.compile(f"(?:的)?[这那]?一?个?大?{_PART}$")
 # What may stand right before words of a heading; 跨部门监管 is not 监管.
-_BEFORE = re.compile("(?:^|[在里中的于把对将从讲说谈写管表点份单案处办科局委室部院所“])$")
+_BEFORE = re.compile("(?:^|[在里中的于把对将从讲说谈写管表点份单案处办科局委室部院所])$")
 _SAYS = re.compile("(?:关于|涉及|围绕|讲的?|说的?|谈的?|写的?|管的?)$")
-_OWNERS = re.compile("牵头?|配合|主责|挂帅|领头|挑头|协办|负责|归谁|谁管")
+# What is asked of tasks alone: who does them, and by when.
+_OF_TASKS = re.compile(
+    "牵头?|配合|主责|挂帅|领头|挑头|协办|负责|归谁|谁管|[0-9一二三四五六七八九十]月|全年|到期|截止|时间节点"
+)
 _LEAST, _MOST = 2, 12  # characters of a heading that are said
+_A_TITLE = 5  # characters of a whole title
 _PAIR = 2
 
 
 def with_parts_numbered(text: str, vocabulary: Vocabulary) -> str:
     """The question with the numbers of parts that it tells by words of their headings."""
+    return (
+        _said_once(text, vocabulary)
+        or _of_two_groups(text, vocabulary)
+        or _by_words(text, vocabulary)
+        or text
+    )
+
+
+def _said_once(text: str, vocabulary: Vocabulary) -> str:
+    """组织保障（第五部分） as 第五部分; empty where nothing is told twice."""
     twice = _TWICE.search(text)
-    if twice is not None:
-        words = _THAT_PART.sub("", twice["words"])
-        said = _of_headings(words, vocabulary)
-        if said:
-            kept = _SAYS.sub("", words[: -len(said)])
-            return f"{text[: twice.start()]}{kept}{twice['number']}{text[twice.end() :]}"
+    words = _THAT_PART.sub("", twice["words"]) if twice is not None else ""
+    said = _of_headings(words, vocabulary) if words else ""
+    if twice is None or not said:
+        return ""
+    kept = _SAYS.sub("", words[: -len(said)])
+    return f"{text[: twice.start()]}{kept}{twice['number']}{text[twice.end() :]}"
+
+
+def _of_two_groups(text: str, vocabulary: Vocabulary) -> str:
+    """“加强智慧监管”和“推进跨部门综合监管”两类 as 第6、7大项; empty without two of one document."""
     both = _TWO_GROUPS.search(text)
-    if both is not None:
-        groups = [vocabulary.group_named(both[name]) for name in ("one", "other")]
-        named = [g for g in groups if g is not None and g.number is not None]
-        if len(named) > 1 and named[0].doc_id == named[1].doc_id:
-            series = "、".join(str(group.number) for group in named)
-            return f"{text[: both.start()]}第{series}大项{text[both.end() :]}"
+    groups = [vocabulary.group_named(both[name]) for name in ("one", "other")] if both else []
+    named = [group for group in groups if group is not None and group.number is not None]
+    if both is None or len(named) < len(groups) or len({group.doc_id for group in named}) > 1:
+        return ""
+    series = "、".join(str(group.number) for group in named)
+    return f"{text[: both.start()]}第{series}大项{text[both.end() :]}"
+
+
+def _by_words(text: str, vocabulary: Vocabulary) -> str:
+    """便民惠企那块 as 第3部分; empty where no part of the one document is told."""
     told = _BY_WORDS.search(text)
     doc_id = _document(text, vocabulary) if told is not None else ""
-    if told is None or not doc_id:
-        return text
-    words = told["words"].removesuffix("的")
-    for word in _candidates(words):
+    if told is None or not doc_id or vocabulary.title_in(bare(text), _A_TITLE) is not None:
+        return ""  # a whole title is marked as one: `headings_told.py`
+    quoted = told["quoted"] or ""
+    words = quoted or told["words"].removesuffix("的")
+    for word in [quoted] if quoted else _candidates(words):
+        if vocabulary.group_named(word):  # of the group that is called so, and not of its part
+            return ""
         numbers = _numbers(word, vocabulary.sections_of.get(doc_id, ()))
         if len(numbers) == 1:
             kept = _SAYS.sub("", words[: -len(word)])
             return f"{text[: told.start()]}{kept}第{numbers[0]}部分{text[told.end() :]}"
-    return text
+    return ""
 
 
 def _candidates(words: str) -> list[str]:
@@ -101,6 +126,6 @@ def _document(text: str, vocabulary: Vocabulary) -> str:
     tags = (*vocabulary.places.find(text), *vocabulary.document_tags(text))
     named = [set(tag.value) for tag in tags if tag.kind == "place"]
     common = set.intersection(*named) if named else set()
-    if not named and (_OWNERS.search(text) or vocabulary.departments.find(text)):
+    if not named and (_OF_TASKS.search(text) or vocabulary.departments.find(text)):
         common = set(vocabulary.has_owners)
     return next(iter(common)) if len(common) == 1 else ""

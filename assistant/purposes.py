@@ -57,10 +57,12 @@ _LEADS_UP = re.compile("[问看要想说讲让叫催查数做写报].*：$")
 # 9月要交的里面: of what is due then
 _NOMINAL = re.compile("(?:的|里[面头边]?|中|内|之列|方面|领域|这块|那块|问题|一事|部分|这边|那边)$")
 _ABOUT = re.compile("有关|相关|关于|涉及|提到|写到|针对|面向|除|不算|只要|不含|包括")
+# 我想把10月到期的都拎出来: what is due then is what is looked through
+_DUE = re.compile("月(?:份|底)?(?:之?前|以前)?(?:要|得|该)?(?:到期|交差?|完成|截止|办结|收口)的")
 # 老师布置作业要统计…, 师傅让我理清…: who wants to know, and that it is wanted.
 _WANTED = re.compile(
     "^(?P<told>[^，。；：？！]{0,14}?)(?:要|想|得|需|让|叫|喊|派|催)(?:我们?|咱们?|俺)?(?:来|去|先|帮[着忙]?)?"
-    "(?:统计|数一?数|数清楚?|查一?查|查清楚?|摸清楚?|弄清楚?|搞清楚?|理清楚?|算一?算|弄明白|搞明白|知道|晓得|了解|看看)"
+    "(?P<verb>统计|理一?理|理(?=一下|清)|捋一?捋|捋(?=一下|清)|盘一?盘|梳理|数一?数|数清楚?|查一?查|查清楚?|摸清楚?|弄清楚?|搞清楚?|理清楚?|算一?算|弄明白|搞明白|知道|晓得|了解|看看)"
     "(?:一下|出|出来)?(?:[：，])?(?=.{5})"
 )
 
@@ -68,7 +70,7 @@ _WANTED = re.compile(
 def without_talk(text: str, tags: Sequence[Tag], passages: Sequence[str]) -> str:
     """The question without its clauses of talk; the text itself where no clause asks by itself."""
     wanted = _WANTED.match(text)
-    if wanted is not None and _is_loose(0, wanted.end(), tags):
+    if wanted is not None and _is_loose(0, wanted.start("verb"), tags):
         rest = (wanted.end(), len(text))
         return text[wanted.end() :] if _asks_by_itself(rest, tags) else text
     spans = [match.span() for match in _CLAUSE.finditer(text)]
@@ -92,7 +94,7 @@ def _asks_by_itself(span: tuple[int, int], tags: Sequence[Tag]) -> bool:
 def _tells(text: str, span: tuple[int, int], tags: Sequence[Tag], passages: Sequence[str]) -> bool:
     """Whether a clause tells what somebody does with the answer, and nothing of the items."""
     clause = text[slice(*span)].strip(_ENDS)
-    if _NOMINAL.search(clause) or _ABOUT.search(clause):
+    if _NOMINAL.search(clause) or _ABOUT.search(clause) or _DUE.search(clause):
         return False
     talks = any(pattern.search(clause) for pattern in (*_FOR_WORK, *patterns()["talk"]))
     whole = text[slice(*span)].rstrip()

@@ -386,6 +386,8 @@ class Reader(TimeReader):
 
     def _columns_listed(self) -> list[Aspect]:
         """处室、单位、时限一次告诉我: the columns to be told, one after the other."""
+        if self.has("most", "least"):
+            return []  # 配合最多的处室，配合了几项: it is ranked, and no column
         runs: list[list[Tag]] = [[]]
         for tag in self.tags:
             if tag.kind in _COLUMN_NAMES:

@@ -103,14 +103,16 @@ class Rereading:
 
     def _is_better(self, better: Read, first: Read, said: Rephrased) -> bool:
         (plain, draft, bench), (query, before, _) = better, first
-        if not tells(draft):
+        if not tells(draft) or (query.numbers and not plain.numbers):
             return False
         if before.refused:
             if plain.act is not Act.LOOKUP:
                 return True
             alone = bool(plain.topic) and not draft.alike
             return alone and bench.look(plain).confidence >= WEAK
-        if _conditions(plain) < _conditions(query):
+        if _conditions(plain) < _conditions(query) or _time_is_another(query, plain):
+            return False
+        if _parted(query, plain):
             return False
         if said.whole:
             # 只留基层处的，别的划掉: what narrows a list before is not all that is said.
@@ -211,6 +213,22 @@ class Rereading:
         known = self._vocabulary
         headed = known.group_holding(topic) or known.section_holding(topic)
         return bool(topic) and (headed is not None or self._finder.written(topic) > _WRITTEN)
+
+
+def _parted(query: Query, plain: Query) -> bool:
+    """A、B同时出现的, read again as 由A落实、由B落实的: offices that were all meant are not."""
+    joined = [set(b.names) for b in query.bindings if b.together and b.stated and len(b.names) > 1]
+    kept = [set(b.names) for b in plain.bindings if b.together]
+    return any(not any(names <= other for other in kept) for names in joined)
+
+
+def _time_is_another(query: Query, plain: Query) -> bool:
+    """6月往前（含6月）, read again as 6月底前、6月: one time has become two; or 全年 不是全年."""
+    one, two = query.filter, plain.filter
+    if one.deadline_kinds and two.deadline_kinds:
+        return not {*one.deadline_kinds} & {*two.deadline_kinds}
+    bound = bool(one.due_from or one.due_to) and not one.months
+    return bound and bool(two.months) and bool(two.due_from or two.due_to)
 
 
 def _conditions(query: Query) -> int:

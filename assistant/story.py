@@ -34,6 +34,10 @@ _AFTERWARDS = re.compile(
 _ASKS = re.compile(
     "[谁哪几何吗么啥]|多少|什么|咋|怎|若干|列出|有没有|是不是|是否|归谁|最[多少早晚先后忙]"
 )
+# 我想把10月到期的都拎出来: of these it is asked, and no story
+_DUE = re.compile(
+    "月(?:份|底)?(?:之?前|以前)?(?:要|得|该)?(?:到期|交差?|完成|截止|办结|收口)的(?:都|全|那些|那批|任务|事项|活|拎|挑|筛|列|找|理)"
+)
 # 能不能办, 轮得到我吗: what is told of the asker is what is asked about.
 _OF_ASKER = re.compile(
     "能不能|可不可以|能|可以|行不行|算不算|包括|轮得?[到上]|符合|在不在"
@@ -80,6 +84,7 @@ def _without(told: str, rest: str, vocabulary: Vocabulary, passages: Sequence[st
         or INCLUDED.search(rest)
         or _POINTS_BACK.search(rest)
         or _says(told, vocabulary)
+        or _DUE.search(told)
         or age_of(told) is not None
     ):
         return ""

@@ -74,6 +74,8 @@ class TallyReader:
             match = _TOP.search(edges[0].text)
             place = read_numeral(match.group(3) or "一") if match else 1
             tally = Tally(Noun.ITEM, Test.MOST, by_date=True, descending=last)
+            if len({tag.kind for tag in edges}) > 1 and match is None:
+                return (tally, replace(tally, descending=not last))  # 最早和最晚到期的分别是哪条
             return (replace(tally, position=place or 1),)
         last_date = self._date_of_all(topic)
         if last_date is not None:
@@ -337,7 +339,9 @@ class TallyReader:
         if asked.noun in PLACES:
             narrowed = self._bound.bindings or self._bound.counts or has(("time", "number"))
             idle = not narrowed and "not" in self._kinds  # 哪个月一项任务都没有
-            if asked.noun is Noun.MONTH and "noun.task" in self._kinds and not idle:
+            aside = "except" in self._kinds and "not" not in self._kinds
+            of_tasks = "noun.task" in self._kinds or (negated and aside)
+            if asked.noun is Noun.MONTH and of_tasks and not idle:
                 # 除了9月，还有哪几个月有任务: set aside, and not denied
                 return Test.NONE if negated and "not" in self._kinds else Test.SOME
             return Test.NONE if negated or idle else (Test.SOME if narrowed else None)

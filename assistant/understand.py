@@ -48,6 +48,11 @@ _ARE_ALL = re.compile(
     "(?<=的)(?:任务|事项|工作|活儿?|事)?[，,]?(?:是不是|是否)?(?:全部?|统统|通通)?"
     "(?:都|均|回回|次次|条条|项项|个个)+(?=[是在归由得要能有])(?!.[谁哪])"
 )
+# 公卫处牵头的都没有配合部门吗, 第16、17大项一共几条，都没有写月份吗
+_ALL_LACK = re.compile(
+    "(?<=[，的组类项条分里])(?:任务|事项|活儿?)?(?:是不是|是否)?(?:全部?|都|均|全都|统统)+"
+    "(?=没有?(?:写|列|填|标|定|安排|给|配)*(?:具体|明确)?的?(?:配合|协办|单位|委属|落实|月份))"
+)
 # 65项任务全都要在9月之前完成吗, 是不是每一项都有配合部门: asserted of all tasks.
 _EVERY_TASK = re.compile(
     f"[^，。？]{{0,12}}?(?:(?:所有|全部|全体|每一?[项条件个]|各项|(?!一[项条件个])这?{NUMERAL}[项条件个])的?(?:任务|事项|工作)?"
@@ -73,7 +78,7 @@ def _subject(reader: Reader, vocabulary: Vocabulary, passages: Sequence[str]) ->
     """公卫处牵头的任务都在第二部分吗: the items of which something is asserted."""
     if not reader.has("yesno") or reader.same():  # 四条都是一个月到期吗: beside each other
         return None
-    said = _ARE_ALL.search(reader.text)
+    said = _ARE_ALL.search(reader.text) or _ALL_LACK.search(reader.text)
     ends = [tag.start for tag in reader.of("every")] or ([said.start()] if said else [])
     so_many = None if ends else _SO_MANY_ARE.search(reader.text)
     ends = [so_many.start()] if so_many else ends

@@ -47,11 +47,14 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     sides = _sides(query, bench) or _groups(query, bench)
     if len(sides) > 1:
         return _by_number_of_items(query, sides, bench)
+    names = list(dict.fromkeys(n for b in query.bindings for n in b.names))
+    in_place = bool(query.numbers) and all(number.of_place for number in query.numbers)
+    if in_place and len(names) > 1:  # 第10大项里，基层处和人口家发处各几条
+        return _departments(query, names, bench)
     if query.numbers or (query.focus and not (query.bindings or query.topic)):
         items = bench.index.catalogue.items_by_id(query.focus)
         items += [i for reference in query.numbers for i in bench.numbered(reference, query)]
         return _items(query, items, bench) if len(items) > 1 else None
-    names = list(dict.fromkeys(n for b in query.bindings for n in b.names))
     if not names and query.topic:
         return _within(query, bench) or _topics(query, bench)
     return _departments(query, names, bench) if names else None
@@ -242,7 +245,7 @@ def _departments(query: Query, names: list[str], bench: Bench) -> Draft:
     held = {role for name in names for role in bench.vocabulary.roles.get(name, ())}
     if not held & set(roles):  # 参与 said of those that only carry things out
         roles = tuple(role for role in Role if role in held)
-    pool = bench.select(query.with_(bindings=()))
+    pool = _pool(query, bench)
     lines, cited, numbers = [], [], []
     totals: dict[str, int] = {}
     for name in names:
@@ -273,6 +276,15 @@ def _departments(query: Query, names: list[str], bench: Bench) -> Draft:
     statement = Statement(text, tuple(dict.fromkeys(cited)), (*numbers, difference, most))
     count = difference if _asks_by_how_many(query) and len(names) == _PAIR else None
     return Draft((statement,), count=count, reason="按部门对比")
+
+
+def _pool(query: Query, bench: Bench) -> list[PolicyItem]:
+    """The items among which departments are compared: of the place that is named, or all."""
+    pool = bench.select(query.with_(bindings=()))
+    place = place_named(query, bench) if query.topic else None
+    within = set(place.item_ids) if place is not None else set()
+    within |= {i.item_id for number in query.numbers for i in bench.numbered(number, query)}
+    return [item for item in pool if item.item_id in within] if within else pool
 
 
 def _told(query: Query, items: Sequence[PolicyItem], bench: Bench) -> str:

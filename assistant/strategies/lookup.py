@@ -14,6 +14,7 @@ from assistant.draft import Draft, Statement
 from assistant.facts import amount_of, office_sentence
 from assistant.find import Evidence, has_owner
 from assistant.normalise import bare
+from assistant.numerals import NUMERAL, read_numeral
 from assistant.of_office import of_the_office, that_fit
 from assistant.only_saying import only_saying
 from assistant.query import Act, Aspect, Noun, Query
@@ -54,6 +55,10 @@ _SAID_TO_BE = 0.6  # of the coverage that tells of another item, where the two a
 _WITH = re.compile("(?:配合|协同|协助|会同)(?!部门|单位)[^，。；]{2,40}")
 _LIGHT = re.compile("^[用搞做弄办管抓推](?=.{3})")  # 用人工智能: any item that says 人工智能
 _KIND = re.compile("(?<=..)的?(?:指标|事项|任务|条款|规定|要求)$")  # says nothing of the matter
+_SO_MANY = re.compile(f" ?{NUMERAL}[条项件](?= |$)")
+_SO_MANY_OF_IT = re.compile(
+    f"(?<![第哪几])(?P<many>{NUMERAL})[条项件](?=都|分别|各|里|中|当中|，|的)"
+)
 _THAT_ONE = re.compile("[那这]一?(?:条|项|个|件)")
 _HALF = 0.5  # confidence
 _WHOLE = 400  # characters of an article that is shown as it is
@@ -140,10 +145,14 @@ def _as_described(query: Query) -> Query:
 def _group_meant(query: Query, bench: Bench) -> list[PolicyItem]:
     """All items of a group that the topic names, unless only some of them are about it."""
     known = bench.vocabulary
-    group = known.group_named(query.topic, query.doc_ids)
-    quoted = None if group else known.group_quoted(query.topic, query.doc_ids)
+    many = _SO_MANY_OF_IT.search(query.text)
+    topic = _SO_MANY.sub("", query.topic).strip() if many else query.topic
+    group = known.group_named(topic, query.doc_ids)
+    quoted = None if group else known.group_quoted(topic, query.doc_ids)
     named = group or quoted
     items = bench.index.catalogue.items_by_id(named.item_ids) if named is not None else []
+    if many and len(items) == read_numeral(many["many"]):
+        return items  # 好差评两条都归谁牵头: as many as the group has
     if quoted and not all(bare(query.topic) in bare(item.text) for item in items):
         return []
     if _THAT_ONE.search(query.text):  # 换成“免申即享”那条: the one of the matter before

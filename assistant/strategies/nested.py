@@ -12,12 +12,13 @@ from assistant.marks import path_of, values_of
 from assistant.query import Act, Noun, NumberRef, Query, Span
 from assistant.strategies import lookup
 from index import ItemFilter
-from ingest import PolicyItem
+from ingest import ItemKind, PolicyItem
 
 ACTS = (Act.LOOKUP, Act.LIST)
 ORDER = 40
 _DEEP = 2  # numbers, one below the other
 _LAST = re.compile("最[后末]|倒数|末尾")
+_BELOW_IT = "(?:的|里面?|中|底下|下面|里头)*"
 _BELOW = re.compile("(?:底下|下面|里面?|里头|中|部分|那块)的?(?:那|这)?第?")
 
 
@@ -29,6 +30,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     path = _by_path(query, bench)
     if path:
         return lookup.several(query, path, bench, "按各级编号")
+    group = _group_of_section(query, bench)
+    if group:
+        return lookup.several(query.with_(numbers=()), group, bench, "按部分里的大项")
     headed = _below_heading(query, bench)
     if headed:
         return lookup.several(query, headed, bench, "按标题下的编号")
@@ -40,6 +44,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     homes = inner[0].doc_ids if inner else ()
     place = replace(places[0], doc_ids=places[0].doc_ids or homes)
     pool = bench.numbered(place, query)
+    if len({item.doc_id for item in pool}) > 1:  # 第二大块头两条: of the table of tasks
+        pool = [item for item in pool if item.kind is ItemKind.TASK] or pool
     if len(place.numbers) > 1 or not pool:
         return None
     if placed and query.ordinal is not None:
@@ -94,6 +100,28 @@ def _by_path(query: Query, bench: Bench) -> list[PolicyItem]:
     scope = ItemFilter(doc_ids=query.doc_ids, numbers=(asked[-1],))
     found = [item for item in bench.items(scope) if values_of(path_of(item.item_id)) == asked]
     return found if len(found) == 1 or query.doc_ids else []
+
+
+def _group_of_section(query: Query, bench: Bench) -> list[PolicyItem]:
+    """第二部分第三个大项: the items of the third group of a part, whatever its own number."""
+    refs = query.numbers
+    if [ref.nouns[0] for ref in refs] != [Noun.SECTION, Noun.GROUP] or query.filtered:
+        return []
+    one_by_one = all(len(ref.numbers) == 1 and ref.span is None for ref in refs)
+    joined = re.search(
+        f"{re.escape(refs[0].written)}{_BELOW_IT}{re.escape(refs[1].written)}", query.text
+    )
+    if not one_by_one or joined is None:
+        return []
+    pool = bench.numbered(refs[0], query)
+    number = refs[1].numbers[0]
+    groups: dict[int, list[PolicyItem]] = {}
+    for item in pool:
+        if item.group_number is not None:
+            groups.setdefault(item.group_number, []).append(item)
+    if number in groups or len({item.doc_id for item in pool if item.group_number}) > 1:
+        return groups.get(number, [])
+    return list(groups.values())[number - 1] if 0 < number <= len(groups) else []
 
 
 def _below_heading(query: Query, bench: Bench) -> list[PolicyItem]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.bench import Bench, reached
 from assistant.draft import Draft, Statement
+from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import Act, Noun, NumberRef, Query, Span, Test
 from assistant.strategies import lookup
 from assistant.strategies.listing import chosen_items
@@ -22,12 +23,19 @@ _AMONG = (
 )
 _LAST = re.compile(f"{_AMONG}(?:最[后末]的?(?:那)?一?[项条个件]|压轴|收尾|垫底|倒数)")
 
+_PART_FROM_END = re.compile(
+    f"倒着?数第(?P<back>{NUMERAL})个?(?P<part>大项|大组|大类|大?部分|大?板块)"
+)
+
 
 def answer(query: Query, bench: Bench) -> Draft | None:
     """The items at these places; None unless conditions leave a set that has so many.
 
     A number that itself names an item of the set is that item's own: 基层处牵头的第38项.
     """
+    from_end = _from_end(query, bench)
+    if from_end:
+        return lookup.several(query.with_(ordinal=None), from_end, bench, "按所在部分的次序")
     each = all(tally.test is Test.EACH for tally in query.tallies)
     if query.topic or query.focus or query.yes_no or not query.filtered or not each:
         return None
@@ -52,6 +60,27 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         act=Act.LOOKUP, numbers=(), bindings=(), filter=ItemFilter(), time_text="", tallies=()
     )
     return lookup.several(asked, items, bench, "按所列任务的次序")
+
+
+def _from_end(query: Query, bench: Bench) -> list[PolicyItem]:
+    """倒数第二个大项有哪几条: the items of the part or group at that place from the end."""
+    said = _PART_FROM_END.search(query.text)
+    if said is None or query.topic or query.focus or query.filtered or query.numbers:
+        return []
+    known, back = bench.vocabulary, read_numeral(said["back"]) or 1
+    docs = query.doc_ids or tuple(known.has_tasks)
+    if "部分" not in said["part"] and "板块" not in said["part"]:
+        last = [
+            (doc_id, known.group_numbers[doc_id])
+            for doc_id in docs
+            if doc_id in known.group_numbers
+        ]
+        wanted = [ItemFilter(doc_ids=(d,), groups=(end - back + 1,)) for d, (_, end) in last]
+        return bench.items(wanted[0]) if len(wanted) == 1 else []
+    parts = [known.sections_of[doc_id] for doc_id in docs if doc_id in known.sections_of]
+    if len(parts) != 1 or back > len(parts[0]):
+        return []
+    return bench.index.catalogue.items_by_id(parts[0][-back].item_ids)
 
 
 def _at(

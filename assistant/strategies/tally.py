@@ -58,7 +58,7 @@ def _difference(query: Query, tallies: Sequence[Tally], bench: Bench) -> list[St
     if len(edges) < 2 or not _APART.search(query.text) or tallies[0].by_date:
         return []
     tally = replace(tallies[0], roles=_key_roles(query, tallies[0]))
-    items = chosen_items(_asked(query, tally), bench) or []
+    items = _tasks_first(query, tally, chosen_items(_asked(query, tally), bench) or [])
     buckets = put_together(items, tally, bench.vocabulary.roles)
     values = values_of(tally, buckets, {item.item_id for item in items}).values()
     apart = max(values) - min(values)

@@ -100,10 +100,42 @@ def test_parts_are_counted_and_compared(ask: Ask, question: str, said: tuple[str
         ("公卫处牵头的前两条分别是什么", "20 21"),
         ("第三部分里党政办牵头的最后一条是哪条", "50"),
         ("基层处牵头的第38项是什么", "38"),
+        ("倒数第三个大项有哪几条", "59 60"),
+        ("第四部分第二个小类是什么", "57 58"),
+        ("第二大块头两条是什么", "19 20"),
+        ("最早和最晚到期的分别是哪几条", "3 32-35"),
     ],
 )
 def test_the_nth_and_the_last(ask: Ask, cited: Cited, question: str, items: str) -> None:
     assert set(cited(ask(question))) == _ids(items)
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("免申即享那组里，基层处和人口家发处各几条", "37-40"),
+        ("第14大项里，生物医药处和中医科教处各几条", "52-56"),
+        ("跨部门综合监管两条都归谁牵头", "27 28"),
+        ("惠企便民这一块我要重点盯，10月到期的是哪些，谁牵头", "32-35"),
+    ],
+)
+def test_offices_within_one_heading(ask: Ask, cited: Cited, question: str, items: str) -> None:
+    assert set(cited(ask(question))) == _ids(items)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("第16到18小类一共几条，都没有配合部门吗", "6项是，1项不是"),
+        ("党政办牵头的任务是不是都没有写月份", "全部如此"),
+    ],
+)
+def test_what_is_said_to_lack_in_all_is_checked(ask: Ask, question: str, said: str) -> None:
+    assert said in ask(question).text
+
+
+def test_the_parts_of_a_table_are_compared_among_themselves(ask: Ask) -> None:
+    assert "多**14项**" in ask("任务最多的部分比最少的部分多几条").text
 
 
 def test_a_set_that_has_not_so_many(ask: Ask) -> None:
