@@ -34,7 +34,7 @@ def _cited(assistant: Assistant, question: str, history: tuple[Turn, ...] = ()) 
     [
         ("掌舵的不止一家的任务列一列", lambda t: len(t.lead) > 1),
         ("掐着月份等交卷的任务有哪些", lambda t: t.deadline.text != "全年"),
-        ("一年忙到头没个准日子的任务有哪些", lambda t: t.deadline.text == "全年"),
+        ("十二个月都得干没个准日子的任务有哪些", lambda t: t.deadline.text == "全年"),
     ],
 )
 def test_lists_in_words_that_no_rule_has(
