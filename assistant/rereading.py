@@ -216,10 +216,18 @@ class Rereading:
 
 
 def _parted(query: Query, plain: Query) -> bool:
-    """A、B同时出现的, read again as 由A落实、由B落实的: offices that were all meant are not."""
-    joined = [set(b.names) for b in query.bindings if b.together and b.stated and len(b.names) > 1]
-    kept = [set(b.names) for b in plain.bindings if b.together]
-    return any(not any(names <= other for other in kept) for names in joined)
+    """A、B同时出现的, read again as 由A落实、由B落实的: offices that were all meant are not.
+
+    In roles of their own they are meant one by one: 甲主唱、乙帮腔.
+    """
+    for meant in query.bindings:
+        names = set(meant.names)
+        again = [b for b in plain.bindings if names & set(b.names)]
+        whole = any(names <= set(b.names) and b.together for b in again)
+        alike = all(b.roles == meant.roles for b in again)
+        if meant.together and meant.stated and len(names) > 1 and alike and not whole:
+            return True
+    return False
 
 
 def _time_is_another(query: Query, plain: Query) -> bool:
