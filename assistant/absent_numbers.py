@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.bench import Bench
 from assistant.draft import Draft, Statement
+from assistant.normalise import bare
 from assistant.query import Noun, Query
+from index import ItemFilter
 from ingest import PolicyItem
 
+_A_MATTER = 3  # characters
+_SAYS_OF = re.compile("^(?:讲|说|写|提|关于)(?:的是|到|了)?(?=..)")
+_SAYS = 0.65  # of a matter that an item says, to be what was meant
 _TOLD = 6  # documents whose numbers are told
 
 
@@ -32,10 +38,43 @@ def _not_a_group(query: Query, items: Sequence[PolicyItem], bench: Bench) -> Sta
     return Statement(f"这里按任务编号回答。{_valid_range(query, bench)}")
 
 
+def range_note(query: Query, missing: Sequence[str], bench: Bench) -> str:
+    """Which number there is not, and which there are."""
+    return f"文件里没有“{'、'.join(missing)}”。{_valid_range(query, bench)}"
+
+
 def no_such_number(query: Query, missing: Sequence[str], bench: Bench) -> Draft:
     """A refusal that names the numbers that do not exist, and the range of those that do."""
-    text = f"文件里没有“{'、'.join(missing)}”。{_valid_range(query, bench)}"
+    text = range_note(query, missing, bench)
     return Draft((Statement(text),), refused=True, reason="编号不存在")
+
+
+def described_otherwise(query: Query, missing: Sequence[str], bench: Bench) -> PolicyItem | None:
+    """第16点讲的是法治保障？, of 15 points: the one item of the document that surely is of that."""
+    one = len(query.numbers) == 1 and len(query.numbers[0].numbers) == 1
+    words = [word for said in query.topic.split() if (word := _SAYS_OF.sub("", said))]
+    if not (one and words) or len(missing) != 1 or query.numbers[0].of_place:
+        return None
+    homes = query.numbers[0].doc_ids or query.doc_ids
+    saying = [
+        item
+        for item in bench.items(ItemFilter(doc_ids=homes, contains=tuple(words)))
+        if item.number is not None
+    ]
+    titled = [i for i in saying if all(bare(w) in bare(i.title) for w in words)]
+    if len(titled or saying) == 1:
+        return (titled or saying)[0]
+    matter = " ".join(words)
+    asked = query.with_(
+        topic=matter, gist=matter, numbers=(), doc_ids=homes, aspects=(), asks_who=False,
+        bindings=(), yes_no=False,
+    )  # fmt: skip
+    decision = bench.look(asked)
+    best = bench.found[0] if bench.found else None
+    if best is None or len(bare(matter)) < _A_MATTER or len(decision.items) != 1:
+        return None
+    says = decision.sure and best.coverage >= _SAYS and best.item.number is not None
+    return best.item if says and best.item in decision.items else None
 
 
 def _valid_range(query: Query, bench: Bench) -> str:

@@ -53,6 +53,32 @@ class _Change:
     changed: bool = False
 
 
+def corrected(query: Query, context: Context) -> Query | None:
+    """错了，我问的是配合的: the question before of the office, role or month that was meant."""
+    before = context.query
+    only = query.corrects and not (query.topic or query.numbers or query.tallies or query.asks_who)
+    if not only or not (is_whole(before) and before.bindings) or len(query.bindings) > 1:
+        return None
+    if query.bindings and query.bindings[0].stated and not query.bindings[0].negated:
+        bindings = _instead(query.bindings[0], before)
+    elif query.roles and not query.bindings and len(before.bindings) == 1:
+        bindings = (replace(before.bindings[0], roles=query.roles, stated=True),)
+    else:
+        return None
+    timed = {"filter": query.filter, "time_text": query.time_text, "windows": query.windows}
+    return before.with_(
+        text=query.text, follows=True, bindings=bindings, aspects=(), yes_no=False, claimed=None,
+        focus=(), **(timed if query.time_text else {}),
+    )  # fmt: skip
+
+
+def _instead(meant: Binding, before: Query) -> tuple[Binding, ...]:
+    """The bindings before, with one in place of those of the same office or the same role."""
+    roles, names = set(meant.roles), set(meant.names)
+    kept = [b for b in before.bindings if not (roles & set(b.roles) or names & set(b.names))]
+    return (meant, *kept)
+
+
 def amended(query: Query, context: Context, hand: Hand) -> Query | None:
     """The question before with a condition dropped, or another in its place."""
     clauses = [c for c in re.split(f"[{_PUNCTUATION}]", query.text) if c]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.numerals import NUMERAL
 from assistant.query import Act, Aspect, Binding, Query
 from assistant.turns import Context
-from ingest import Role
+from ingest import PolicyItem, Role
 
 _ONES = "(?:个|件|项|条|桩|样)"
 _THESE = (
@@ -23,6 +23,20 @@ _BESIDES = re.compile(
 # 医政处在这条之外还给谁帮过忙
 _BEYOND_THIS = re.compile(
     "(?:在|除了?|除开|撇开)(?:(?:这|那)(?:一)?(?:条|项|个|件|桩)(?:任务|事)?|它)(?:之外|以外|外)?[，,]?(?P<still>还|又|另)"
+)
+# 这个处除了这一项还牵头多少项, 它除了干这个，还干别的吗
+_DOES = "牵头|配合|落实|承接|承担|负责|参与|管|干|做|弄|搞|办|牵"
+_BUT_THIS = re.compile(
+    f"(?:在)?(?:除(?:了|去|开|掉)?|不算|撇开|刨[去开掉]|抛开|去掉|扣掉|扣除)(?:{_DOES})?(?:了|着)?(?:{_THESE}|这(?:一)?{_ONES}?)(?:任务|事|活儿?)?"
+    "(?:之外|以外|外|不算|不说)?[，,]?"
+)
+_ASKS_FURTHER = re.compile(
+    f"(?:还|另外?|再|又|别的|其[他它])(?=.*(?:{_DOES}|有|别|其|几|多少|哪))|别的|其[他它]"
+)
+# 它, 这个处, 疾控那边: whose others are asked for; nobody is whoever was told.
+_WHOSE = re.compile(
+    f"^(?:那么?|，|在)*(?:(?:它|他|她|人家)们?|[这那该]一?(?:个|家)?(?:他们|它们)?(?P<kind>[^，。？{{}}]{{0,4}}?(?:处室?|部门|单位|科室|中心|所|医?院))|他们处|它们处)?(?:那边|这边|自己)?"
+    f"(?=[，还另再又别其手]|名下|{_DOES}|$)"
 )
 _STILL = re.compile("还|另")
 _ELSE = re.compile(
@@ -45,13 +59,77 @@ _AND = re.compile("^(?:那么?|，|哦|嗯)*(?:它|这[个条项]|该[项条])?(
 _WITH_IT = re.compile("(?:跟|和|与|同)(?:它|[这那][个条项]|刚才|上面|前面)|也|同一|一个|一家")
 
 
-def beside(query: Query, context: Context, read: Callable[[str], Query]) -> Query | None:
+def beside(
+    query: Query,
+    context: Context,
+    read: Callable[[str], Query],
+    items: Callable[[Sequence[str]], list[PolicyItem]],
+) -> Query | None:
     """The question of another number beside the item at hand, or of what is not in the list."""
     return (
         _with_number(query, context)
+        or _but_this(query, context, read, items)
         or _beyond(query, context, read)
         or _besides(query, context, read)
     )
+
+
+def _but_this(
+    query: Query,
+    context: Context,
+    read: Callable[[str], Query],
+    items: Callable[[Sequence[str]], list[PolicyItem]],
+) -> Query | None:
+    """这个处除了这一项还牵头多少项: what whoever is at hand or named has beside it."""
+    match = _BUT_THIS.search(query.text)
+    if match is None or not context.focus:
+        return None
+    before, after = query.text[: match.start()], query.text[match.end() :]
+    rest = before + after
+    asked = read(rest)
+    if not _ASKS_FURTHER.search(rest) or asked.numbers or asked.tallies or asked.asks_who:
+        return None
+    told = items(context.focus)
+    names = _names_of(rest, asked, context, told)
+    if not names:
+        return None
+    held = [role for role in Role if any(set(names) & {*item.owners(role)} for item in told)]
+    said = [
+        role for role in asked.roles or _said_roles(asked) if role in held or Role.UNIT not in held
+    ]
+    others = Binding(names, tuple(said or held or [Role.LEAD]), together=False)
+    act = Act.COUNT if asked.counts else Act.LIST
+    return query.with_(
+        follows=True, act=act, bindings=(others,), aspects=(), asks_who=False, yes_no=False,
+        more=False, topic="", gist="", excepted="", owner_pronoun=False, pronoun=False,
+        counts=asked.counts, lists=not asked.counts, claim=None, claimed=None,
+        filter=replace(asked.filter, excluded_ids=context.focus),
+    )  # fmt: skip
+
+
+def _said_roles(asked: Query) -> tuple[Role, ...]:
+    return tuple(role for b in asked.bindings if b.stated for role in b.roles)
+
+
+def _names_of(
+    rest: str, asked: Query, context: Context, told: Sequence[PolicyItem]
+) -> tuple[str, ...]:
+    """Whose others are asked for: who is named, who is of the kind, or who was told."""
+    named = [b for b in asked.bindings if b.written and not b.negated]
+    if named:
+        return named[0].names if len(named) == 1 else ()
+    whose = _WHOSE.match(rest)
+    if whose is None:
+        return ()
+    kind = whose["kind"] or ""
+    if kind.endswith("单位"):
+        return tuple(dict.fromkeys(n for item in told for n in item.owners(Role.UNIT)))
+    of_kind = [n for n in context.named if kind and _is_kind(kind, n)]
+    return tuple(of_kind) or context.owners
+
+
+def _is_kind(kind: str, name: str) -> bool:
+    return kind[-1] not in "处室门位" and (kind in name or name.endswith(kind[-1]))
 
 
 def _beyond(query: Query, context: Context, read: Callable[[str], Query]) -> Query | None:

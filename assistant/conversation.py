@@ -147,8 +147,9 @@ def complete(query: Query, context: Context | None) -> Query:
         )  # fmt: skip
     if asks_named(query) and len(context.focus) == 1:
         return focused.with_(act=Act.LOOKUP, topic="", aspects=(), lists=False)
-    if asks_part(query) and len(context.focus) == 1:
-        bindings = tuple(replace(b, stated=False) for b in query.bindings)
+    whose = query.bindings or before.bindings
+    if asks_part(query) and len(context.focus) == 1 and whose:
+        bindings = tuple(replace(b, stated=False) for b in whose[:1])
         return focused.with_(act=Act.LOOKUP, bindings=bindings, aspects=(), yes_no=True, topic="")
     if query.only_places and query.yes_no and len(context.focus) == 1:
         return focused.with_(act=Act.LOOKUP, topic="")

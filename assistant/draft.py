@@ -32,3 +32,4 @@ class Draft:
     reason: str = ""
     alike: bool = False  # items that fit alike, of which one may be meant
     summary: bool = False  # extracts, which a language model may put in words of its own
+    settled: bool = False  # a refusal that was sure of what is asked: no other reading is sought

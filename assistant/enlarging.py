@@ -13,7 +13,7 @@ from assistant.query import Act, Binding, Query
 from assistant.turns import Context
 from ingest import Role
 
-_LEADS = "^(?:那么?|好的?|哦|行|，|这回|这次|现在|先|再|就|还|也|请|麻烦|帮我|给我)*"
+_LEADS = "^(?:那么?|要是|如果|假如|好的?|哦|行|，|这回|这次|现在|先|再|就|还|也|请|麻烦|帮我|给我)*"
 _SHEET = "(?:张|个|份|块)?(?:总|大|新)?(?:表格?|单子|清单|名单|列表)(?:里|上)?"
 _PUT_TOGETHER = re.compile(
     f"^(?:那么?|好|，|把|将|这|那|前面|上面|刚才|他|它|们)*(?:(?P<many>{NUMERAL})(?:个月|个处室?|个部门|批|拨|次|家|边|样|组|个|份|份答案))?"
@@ -27,7 +27,7 @@ _IN = (
 )
 _ADDED = re.compile(
     f"{_LEADS}(?:把|将|连|连同)?(?P<what>[^，。；？]{{2,16}}?)的?(?:那些|那几[项条个])?(?:也|都|一并|一起|一块儿?|一道|统统|全)*"
-    f"(?:给我|帮我)?(?:{_IN}|(?<=[起块道儿])[算列数看]|(?<=的也)要)(?:[算列数看])?(?:了|吧|来|一下)*$"
+    f"(?:给我|帮我)?(?:{_IN}|(?<=[起块道儿])[算列数看]|(?<=的也)要)(?:[算列数看])?(?:了|吧|来|一下|呢|的话)*$"
     f"|{_LEADS}连同?(?P<along>[^，。；？]{{2,16}}?)的?(?:也|都|一并|一起|一块儿?|一道)+$"
 )
 _ADDED_FIRST = re.compile(
@@ -64,7 +64,7 @@ def enlarged(query: Query, context: Context, hand: Hand) -> Query | None:
     more = [_of_list_at_hand(hand.read(f"{w.removesuffix('的')}的"), context) for w in added]
     if not all(one.filtered and not (one.topic or one.numbers) for one in more):
         return None
-    counts = query.counts
+    counts = query.counts or (context.query.counts and not query.lists)
     asked = {
         "text": query.text, "follows": True, "counts": counts, "lists": not counts,
         "act": Act.COUNT if counts else Act.LIST, "aspects": (), "noun": context.query.noun,

@@ -51,6 +51,7 @@ _ELSEWHERE = re.compile(
     "在?(?:(?:别的|其[他它]|另外的|余下的|剩下的)(?:几|各|那些|些|那几)?个?大?"
     "(?:部分|板块|大项|组|章|块|地方)|别处)(?:里|中|上)?(?:面|头)?(?![各分都哪最里中谁])"
 )
+_A_ROLE = re.compile("(?:牵头?|配合|落实|承接|承担)(?:了|着)?")
 _WITHIN_PART = re.compile("部分|板块|块|章|组|大项")
 
 
@@ -73,6 +74,8 @@ def left_out(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()) ->
         if match is None:
             continue
         part = match["part"].strip("“”")
+        if _A_ROLE.fullmatch(part):
+            continue  # 除了配合这个，还配合哪些
         known = _is_matter(part, match.group(), vocabulary) or (
             _ONE_ITEM.search(match.group()) and any(part in passage for passage in passages)
         )

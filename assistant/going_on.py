@@ -129,6 +129,10 @@ def holds(
         return False
     if points(own.text, back=bool(context.earlier)) and plain.way not in _PLACED:
         return False
+    if answered and own.corrects and own.roles and by_department(context.query):
+        return False  # 我问的是牵头: what the office leads
+    if own.time_negated and not read.time_negated:
+        return False  # 不是10月的有没有
     if steps_on(own.text):
         return False  # 第三名呢, 接下来的节点呢: neither the third of a list nor the item at hand
     both = BOTH.search(own.text)

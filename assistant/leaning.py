@@ -29,6 +29,11 @@ _PART_IN_IT = re.compile(
     "在?(?:这|那)?(?:里头|里面|里边|其中|当中|中间|这一?[条项件个][里中]|那一?[条项件个][里中])(?:面|头)?(?:又|到底|究竟|主要|是|都|算)*"
     "(?:干|做|管|弄|搞|忙|负责|担|扮演|充当|起|当|担任|承担|出)?(?:的|着|了)*(?:是)?(?:嘛|吗|个?什么|个?啥|哪)(?:作用|角色|身份|分工|差事|名堂)?"
 )
+# 规划发展处到底什么身份, 它的身份是？
+WHICH_PART = re.compile(
+    "(?:到底|究竟|算是?|是|扮演|属于|担任|充当|担|的|[在里头面中]|这[条项个件]|那[条项个件])*(?:个?什么样?|个?啥|哪[种个]|何种)的?(?:角色|身份|名分|名堂)"
+    "|的(?:角色|身份|名分)(?:是|算|又是|到底是)?(?:什么|啥|哪个)?[？?]?$"
+)
 # 特别提到的是哪家医院, 点名支持谁: whom the text of the item at hand names.
 _NAMED_IN_IT = re.compile(
     "^(?:那么?|它|这里头?|里头|里面|其中|文件|原文|上面|，)*(?:点名|特别|专门|特意|单独|具体|明确|明说|还|都|又)*"
@@ -161,6 +166,7 @@ def who_else(query: Query) -> bool:
 def asks_part(query: Query) -> bool:
     """生物医药处在里面干嘛呢: what a department does in the item at hand."""
     match = _PART_IN_IT.search(query.text) if query.bindings else None
+    match = match or WHICH_PART.search(query.text)
     alone = match is not None and query.topic in match.group()
     return alone and not (query.numbers or query.counts)
 

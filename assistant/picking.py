@@ -57,6 +57,11 @@ _OF_PAIR = re.compile(
 _FIRST_SOME = re.compile(
     f"{_LEAD}(?:最)?(?P<end>前|头|后)(?:面|头|边)?的?[那这]?(?P<many>[两二三四五]){_ONES}(?!月|季|人|字|星期|处|部门|单位|科|大项|部分|板块)"
 )
+# 后面说的这个, 你先提到的那条: by the place in the reply that named them.
+_TOLD_LATER = re.compile(
+    f"{_LEAD}(?:你|您)?(?P<end>先|前面|前头|开头|最先|头里|最前面|后|后面|后头|最后|末了|末尾|另外|后来)(?:才|又)?(?:你|您)?"
+    f"(?:说|讲|提|列|报|念|补充|写|答)(?:到|过|了)?的?[那这]?一?{_ONES}{_OF_ITEMS}"
+)
 _NTH = re.compile(f"{_LEAD}{_OF_LIST}(?P<back>倒数)?第(?P<place>{NUMERAL})个{_OF_ITEMS}")
 _NTH_OF_LIST = re.compile(
     f"{_LEAD}(?=[这那]){_OF_LIST}(?P<back>倒数)?第(?P<place>{NUMERAL}){_ONES}{_OF_ITEMS}"
@@ -238,6 +243,15 @@ def _of_pair(match: re.Match[str], context: Context, items: Items) -> tuple[str,
     return whole[:1] if match["end"] == "前" else whole[1:]
 
 
+def _told_later(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
+    """后面说的这个: the last that the reply named; 前面说的 is of two alone."""
+    whole = context.focus if len(context.focus) >= _FEWEST else ()
+    if match["end"].startswith(("后", "末", "另", "最后")):
+        return whole[-1:] if len(whole) == _FEWEST or match["end"] != "另外" else ()
+    first = match["end"] in {"先", "最先", "开头", "头里", "最前面"} or len(whole) == _FEWEST
+    return whole[:1] if first else ()
+
+
 def _first_some(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
     if len(context.focus) != 1:
         return ()
@@ -286,6 +300,7 @@ _WAYS = (
     (_LACKING, _lacking),
     (_HAVING, _having),
     (_THESE, _these),
+    (_TOLD_LATER, _told_later),
     (_MIDDLE, _middle),
     (_LAST, _last),
     (_FIRST, _first),

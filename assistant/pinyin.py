@@ -44,6 +44,10 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _WHOLE = 10  # letters; a shorter run is more likely a foreign word than a sentence
 _RUN = re.compile(r"[a-z]+(?:[ '’-]?[a-z]+)*", re.IGNORECASE)
 _SHORTEST = 5
+# swyyc: letters without a vowel, which are no syllables and hardly a foreign word.
+_INITIALS = re.compile("[b-df-hj-np-tv-z]{3,8}", re.IGNORECASE)
+_LONGEST_NAME = 8  # characters of an office whose initials somebody may type
+_MOST_OFFICES = 2_000
 _LATIN = re.compile("[a-z]+")
 _LETTERS = re.compile("[A-Za-z\u3400-\u9fff]+")
 
@@ -68,12 +72,18 @@ class PinyinReader:
     """Knows how the terms and names of one corpus are spelled."""
 
     def __init__(
-        self, words: Iterable[str], everyday: Collection[str] = (), texts: Iterable[str] = ()
+        self,
+        words: Iterable[str],
+        everyday: Collection[str] = (),
+        texts: Iterable[str] = (),
+        offices: Iterable[str] = (),
     ) -> None:
         """`words` stand for themselves; the `everyday` ones and the short stretches of `texts`
-        only where a whole run is of words.
+        only where a whole run is of words; `offices` for the first letters of their syllables.
         """
         self._words = tuple(dict.fromkeys(words))
+        self._offices = tuple(offices)
+        self._initials = lru_cache(maxsize=1)(self._by_initials)
         self._everyday = everyday
         self._texts = texts
         self._parts = lru_cache(maxsize=1)(lambda: _parts(self._words))
@@ -122,6 +132,14 @@ class PinyinReader:
         found = best[-1]
         return "".join(found[1]) if found is not None else ""
 
+    def _by_initials(self) -> dict[str, str]:
+        """The offices that no other shares its initials with: swyyc, gwc."""
+        named: dict[str, list[str]] = {}
+        for name in self._offices if len(self._offices) <= _MOST_OFFICES else ():
+            if len(name) <= _LONGEST_NAME and _HAN.fullmatch(name):
+                named.setdefault("".join(s[:1] for s in syllables(name)).lower(), []).append(name)
+        return {letters: names[0] for letters, names in named.items() if len(names) == 1}
+
     def read(self, text: str) -> str:
         """The text with every run of letters that spells a known word replaced by the word."""
         return _RUN.sub(self._replaced, text)
@@ -132,6 +150,8 @@ class PinyinReader:
         whole = len(letters) > _SHORTEST and _reached(letters, known_syllables()) == len(letters)
         if whole and letters in _asked():  # spelling takes a dictionary: of syllables alone
             return _asked()[letters]
+        if _INITIALS.fullmatch(run) and letters in self._initials():
+            return self._initials()[letters]
         if len(letters) < _SHORTEST or not self._may_be_spelled(letters):
             return run
         known = self._spelled()

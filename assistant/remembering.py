@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.amending import amended
+from assistant.amending import amended, corrected
 from assistant.asserting import asserted
 from assistant.bench import Bench
 from assistant.beside import beside
@@ -24,12 +24,15 @@ from assistant.likewise import likewise
 from assistant.marks import marks_in
 from assistant.membership import of_trades
 from assistant.normalise import bare
+from assistant.of_these_offices import of_these_offices
 from assistant.openings import without_opening
 from assistant.owners_at_hand import owners_asked
 from assistant.picking import asked_of_picked
 from assistant.query import Act, Query
 from assistant.returning import gone_back
+from assistant.set_against import numbered, set_against
 from assistant.sifting import sifted
+from assistant.sifting_owners import by_carrier
 from assistant.slips import put_right
 from assistant.stepping import stepped
 from assistant.told import Told
@@ -96,6 +99,7 @@ class Remembering:
         query = without_opening(query, self._read, self._bench().finder.written)
         other = (
             likewise(query, context, self._read)
+            or numbered(query, context, self._read)
             or put_right(query, context, self._read)
             or stepped(query, context, self._read, self._catalogue.items_by_id)
         )
@@ -114,10 +118,13 @@ class Remembering:
         bench, items = self._bench(), self._catalogue.items_by_id
         hand = Hand(items, self._read, bench.select, self._sure_of, self._told.answered)
         return (
-            gone_back(query, context, self._read, self._nearest)
+            corrected(query, context)
+            or of_these_offices(query, context)
+            or gone_back(query, context, self._read, self._nearest)
             or compared(query, context)
+            or set_against(query, context)
             or beside_neighbour(query, context)
-            or beside(query, context, self._read)
+            or beside(query, context, self._read, items)
             or grouped(query, context, self._read)
             or like_it(query, context, hand)
             or self._of_closed_list(query, context)
@@ -129,6 +136,7 @@ class Remembering:
             or asked_of_picked(query, context, items, self._read)
             or asserted(query, context)
             or besides(query, context, hand)
+            or by_carrier(query, context, hand)
             or told_in_part(query, context, hand)
             or sifted(query, context, hand)
         )
@@ -203,7 +211,7 @@ class Remembering:
             if query.chat or not (focus or query.topic or query.constrained):
                 continue
             earlier = (*context.earlier, context.focus) if context else ()
-            owners = self._owners(query, focus)
+            owners = self._owners(query, focus, reply)
             previous = context.query if context else None
             named = self._named(focus)
             context = Context(query, focus, owners, earlier, previous, named, in_part)
@@ -229,13 +237,19 @@ class Remembering:
         items = self._catalogue.items_by_id(ids)
         return {name for item in items for role in Role for name in item.owners(role)}
 
-    def _owners(self, query: Query, focus: Sequence[str]) -> tuple[str, ...]:
+    def _owners(self, query: Query, focus: Sequence[str], reply: str) -> tuple[str, ...]:
         """Who holds the role asked about in the items at hand, or the department asked about."""
         if query.bindings:
             return query.bindings[0].names
-        roles = query.roles or (Role.LEAD,)
         items = self._catalogue.items_by_id(focus[:1])
+        roles = self._role_told(items, reply) or query.roles or (Role.LEAD,)
         return tuple(name for item in items for role in roles for name in item.owners(role))
+
+    def _role_told(self, items: Sequence[PolicyItem], reply: str) -> tuple[Role, ...]:
+        """The one role of all whom a reply names: 区疾控中心（任务41）, of who carries it out."""
+        tags = self._vocabulary.departments.find(reply) if items and reply else []
+        named = {name for tag in tags for name in tag.value.names}
+        return tuple(r for r in Role if named and all(named <= {*i.owners(r)} for i in items))[:1]
 
 
 def _lacks_answer(replies: Sequence[str]) -> bool:

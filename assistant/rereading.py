@@ -63,8 +63,8 @@ class Rereading:
 
     def better(self, question: str, first: Read, history: Sequence[Turn]) -> Read | None:
         """A better answer to a question than the `first`, from plain words for what it says."""
-        query, _, _ = first
-        if query.act not in _MAY_BE_PLAIN or query.chat or query.overrides:
+        query, draft, _ = first
+        if draft.settled or query.act not in _MAY_BE_PLAIN or query.chat or query.overrides:
             return None
         better = self._by_clauses(question, first, history)
         better = better or self._as_a_whole(question, first, history)

@@ -83,6 +83,11 @@ _NEXT = re.compile(
     "(?P<edge>早|先|急|紧|晚|迟|靠前|靠后)的?(?:到期|完成|截止|交差|要交|办完)?的?"
     f"[那这]?一?{_ONES}[，的]?(?P<rest>.*)$"
 )
+# 这几个里头哪一个最早到期，几月; 谁最先到期
+_WHICH_NEXT = re.compile(
+    f"{_LEAD}(?:{_AMONG}|[这那](?:几|{NUMERAL}){_ONES})?，?(?:哪(?:一)?{_ONES}?|谁)(?:是)?(?:要|该|得)?最(?P<edge>早|先|急|紧|晚|迟|靠前|靠后)"
+    f"(?:的)?(?:要|得)?(?:到期|完成|截止|交差|要交|交账|交|办完|弄完|做完)?的?(?:啊|呀|呢)?(?P<rest>(?:[，？?].*)?)$"
+)
 _AGAIN = re.compile("^(?:那么?|呀|哦|，)*(?:再|接着|继续)(?:往下)?(?:筛|挑|滤|选|拣)")
 # 基层处的是哪两个, 哪条没人配合, 把企业写进单位的有哪几条: of the list at hand.
 _PICKS = re.compile(
@@ -150,12 +155,16 @@ def _place(item: PolicyItem) -> int:
 
 def _edge(query: Query, context: Context, hand: Hand) -> Query | None:
     """到期最早的那一项，配合部门填的谁: what is asked of the first of the list that is due."""
-    match, lists = _NEXT.match(query.text), _lists(context)
-    if match is None or not lists or not match["rest"].strip("是呢？?"):
+    which = None if query.tallies else _WHICH_NEXT.match(query.text)
+    match, lists = which or _NEXT.match(query.text), _lists(context)
+    rest = match["rest"].strip("，是呢？?") if match else ""
+    if match is None or not lists or not (rest or which):
         return None
-    asked = hand.read(match["rest"])
+    asked = hand.read(rest or "什么时候到期")
     if not (asked.aspects or asked.asks_who) or asked.tallies:
         return None
+    if which:  # when it is due is part of the answer
+        asked = asked.with_(aspects=tuple(dict.fromkeys((*asked.aspects, Aspect.DEADLINE))))
     early = match["edge"] in {"早", "先", "急", "紧", "靠前"}
     items = [item for item in hand.items(lists[0]) if item.deadline is not None]
     days = {item.item_id: _due(item) for item in items}

@@ -22,12 +22,17 @@ _EDITION = re.compile(
 )
 _NOT_SO = re.compile("(?<!是)不是")
 # 有没有哪项不是公卫处的: asks for those, and takes nothing for granted.
-_ANY_NOT = re.compile("有没有(?:哪|什么|一|几|任何)?[项条个件些]?(?:任务|事项)?(?:是)?不[是归由]")
+_ANY_NOT = re.compile(
+    "有没有(?:哪|什么|一|几|任何)?[项条个件些]?(?:任务|事项)?(?:是)?不[是归由]"
+    "|不[是归由在][^，。？]{1,16}?的?(?:任务|事项)?(?:还)?有(?:没有|吗|么|无)"
+    "|有(?:没有|哪些|什么)?不[在是][^，。？]{1,12}的(?:吗|么|任务|事项|[？?]|$)"
+)
 _NOT_MEANT = re.compile("(?:不是|没|不)(?:在)?(?:问|说|指|讲|要)(?:的)?(?:是)?$")
 # 区里的知道了。市里那份…: what is known already is not asked.
 _IS_KNOWN = re.compile(
     "[^，。？！；]{0,6}?(?:我|咱|俺)?们?(?:都|就|已经|算是|大概)?(?:知道|晓得|清楚|明白|有数|了解|记下|看过|看懂)(?:了|啦|咯)[，。！；]"
 )
+_NOT_IN = re.compile("(?<!在)(?<!时)[不没]$")  # of 在不在9月, nothing is denied
 _DENIED = re.compile("(?<!有)[没未无]有?$")  # 没 of 没标具体月份的
 _PAUSES = "，。；！：,"
 _YEAR_ROUND = {DeadlineKind.ALL_YEAR, DeadlineKind.ONGOING}
@@ -235,6 +240,9 @@ class TimeReader(MatterReader):
                     return True
                 if after is not None and after.kind == "except.after":
                     return True
+                denied = _NOT_IN.search(self.text[: tag.start]) and tag.text.startswith("在")
+                if denied and (_ANY_NOT.search(self.text) or not self.has("yesno")):
+                    return True  # 不在10月的; but 不在10月吗 asserts
         return False
 
 

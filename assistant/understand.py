@@ -62,9 +62,15 @@ _EVERY_TASK = re.compile(
 _THESE_ARE = re.compile(
     "(?<=[0-9一二三四五六七八九十号项条件])[，,]?(?:这[两几]?[项条件个])?(?:是不是|是否)?(?:全部?)?(?:都|均)(?=[是在归由要])(?!.[谁哪])"
 )
+# “一件事”那组都是十月到期的吧: asserted of the tasks below a heading.
+_GROUP_IS = re.compile(
+    "(?<=..)[那这](?:一?个)?(?:组|大项|大类|标题|板块|部分)[，,]?(?:里面?的?|下面的?|任务|事项)*(?:是不是|是否)?(?:全部?|都|均|个个|统统|一律)+"
+    "(?=[是在归由得要]|1?[0-9]月|十?[一二三四五六七八九]月|十月|年底|全年)(?!.[谁哪几])"
+)
 # 免申即享五项都是基层处的吧: asserted of so many, as they are said to be.
 _SO_MANY_ARE = re.compile(
-    f"(?<=..)(?<!这)[那的]*(?P<many>{NUMERAL})[项条个件](?:任务|事项)?(?:是不是|是否)?(?:全部?|都|均|个个|统统)+(?=[是在归由得要])(?!.[谁哪几])"
+    f"(?<=..)(?<!这)[那的]*(?P<many>{NUMERAL})[项条个件样桩](?:任务|事项)?[，,]?(?:是不是|是否)?(?:全部?|都|均|个个|统统|一律)+"
+    "(?=[是在归由得要]|1?[0-9]月|十?[一二三四五六七八九]月|十月|年底|全年)(?!.[谁哪几])"
 )
 _TASKS_COUNTED = re.compile(f"任务{NUMERAL}[条项个件]")
 # 写首诗夸夸卫健委: made up, whatever it is to be about.
@@ -82,6 +88,8 @@ def _subject(reader: Reader, vocabulary: Vocabulary, passages: Sequence[str]) ->
     ends = [tag.start for tag in reader.of("every")] or ([said.start()] if said else [])
     so_many = None if ends else _SO_MANY_ARE.search(reader.text)
     ends = [so_many.start()] if so_many else ends
+    of_group = None if ends else _GROUP_IS.search(reader.text)
+    ends = [of_group.start()] if of_group else ends
     these = None if ends else _THESE_ARE.search(reader.text)
     if these is not None and sum(len(n.numbers) for n in reader.numbers()) > 1:
         ends = [these.start()]

@@ -219,7 +219,9 @@ class Vocabulary:
         self.further = FurtherColumns(catalogue, self.roles)
         self.texts = self._texts(catalogue)
         self.defined = self._definitions(catalogue)
-        self.pinyin = PinyinReader([*self.terms, *self.roles], lexicon().others, self.texts)
+        self.pinyin = PinyinReader(
+            [*self.terms, *self.roles], lexicon().others, self.texts, self.roles
+        )
         self.sounding = Sounding(self.texts)
         self._in_digits = {
             _digits(term): term for term in self.terms if _digits(term) != bare(term)

@@ -346,7 +346,21 @@ def _asked_first(
     if unowned and asked[0] is not Aspect.DEADLINE:
         silent = "、".join(map(bench.writer.mark, unowned))
         return f"{silent}没有写明由谁负责，{_LABELS[asked[0]]}比不了"
-    return "；".join(_alike(aspect, items, columns, counted=query.counts) for aspect in asked)
+    said = [_alike(aspect, items, columns, counted=query.counts) for aspect in asked]
+    apart = [_apart(aspect, items, columns[aspect], bench) for aspect in asked]
+    return "；".join(filter(None, (*said, *apart)))
+
+
+def _apart(aspect: Aspect, items: Sequence[PolicyItem], column: Column, bench: Bench) -> str:
+    """Which names of a column only one of two items has: 只有〔任务13〕写了基层处."""
+    if len(items) != _PAIR or aspect is Aspect.DEADLINE:
+        return ""
+    parts = []
+    for item, other in (items, (items[1], items[0])):
+        only = [name for name in column(item) if name not in column(other)]
+        if only and column(other):
+            parts.append(f"只有{bench.writer.mark(item)}写了{'、'.join(only)}")
+    return "，".join(parts)
 
 
 def _alike(

@@ -63,7 +63,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     described = said_again or (query.numbers and _DESCRIBES.match(query.topic))
     if query.topic and len(linked) > 1 and not (described and not _one_says(query.topic, linked)):
         linked = _about_topic(query, sources, linked, bench)
-        if one and not _repeats(query.topic, sources):
+        if (one or query.asks_who) and not _repeats(query.topic, sources):
             linked = _clearly_meant(linked, bench) or linked
     if linked and query.topic and not (query.numbers or query.follows):
         linked = _told_besides(query, sources, linked, bench) or linked
@@ -254,14 +254,20 @@ def _share(topic: str, item: PolicyItem) -> float:
 
 def _sources(query: Query, bench: Bench) -> Sequence[PolicyItem]:
     """The items that the question starts from."""
+    first: list[PolicyItem] = []
     for reference in query.numbers:
+        if first and reference.doc_ids != query.numbers[0].doc_ids:
+            continue  # of another document: what they are asked of
         others = tuple(
             d.doc_id for d in bench.vocabulary.documents if d.doc_id not in query.doc_ids
         )
         for doc_ids in (others if query.doc_ids else (), query.doc_ids, ()):
             found = bench.numbered(reference, query.with_(doc_ids=doc_ids))
             if found:
-                return found
+                first += [item for item in found if item not in first]
+                break
+    if first:
+        return first
     if query.focus:
         return bench.index.catalogue.items_by_id(query.focus)
     if query.topic:

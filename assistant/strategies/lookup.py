@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import premise
-from assistant.absent_numbers import no_such_number, number_note
+from assistant.absent_numbers import (
+    described_otherwise,
+    no_such_number,
+    number_note,
+    range_note,
+)
 from assistant.bench import Bench
 from assistant.compose import passage_about
 from assistant.draft import Draft, Statement
@@ -175,12 +180,18 @@ def _by_number(query: Query, bench: Bench) -> Draft:
         # 老人68了: no number of an item
         return answer(query.with_(numbers=()), bench) or bench.refuse(query)
     if not items:
-        return no_such_number(query, missing, bench)
+        meant = described_otherwise(query, missing, bench)
+        if meant is None:
+            return no_such_number(query, missing, bench)
+        absent = Statement(f"更正：{range_note(query, missing, bench)}")
+        told = Statement(f"您说的是{bench.writer.mark(meant)}。", (meant,))
+        draft = about(query.with_(numbers=(), yes_no=False), meant, bench, "编号与内容不符")
+        return replace(draft, statements=(absent, told, *draft.statements))
     titled = any(bare(query.topic) in bare(item.group_title or "") for item in items)
     placed = all(r.of_place for r in query.numbers)
     if query.topic and len(items) > 1 and placed and not titled:
-        about = bench.look(query, within=[item.item_id for item in items])
-        items = list(about.items) or items
+        near = bench.look(query, within=[item.item_id for item in items])
+        items = list(near.items) or items
     draft = several(query, items, bench, "按编号")
     note = number_note(query, items, bench)
     if note is None:
