@@ -81,6 +81,10 @@ _FURTHER = re.compile(
     f"|(?:紧|贴)?挨着(?:它|这条|这个)?的?(?P<beside>[前后上下])(?:面|边|头)的?[那这]?一?{_ONES}"
 )
 _OF_EACH = re.compile("各|分别|都")  # what is asked of several
+# 先前那条谁配合: of those that were spoken of one by one.
+_BEFORE = re.compile(
+    f"{_LEAD}(?:先前|早先|之前|前头|上回)(?:问|说|讲|提|聊)?(?:过|到)?的?[那这]一?{_ONES}{_OF_ITEMS}"
+)
 # 我最先问的那条, 回到头一个: what the talk began with.
 _OPENING = re.compile(
     f"{_LEAD}(?:还是|再|又|先|咱们?|我们?|唉|哎)*(?:"
@@ -224,7 +228,23 @@ def _last_two(context: Context) -> tuple[str, ...]:
 
 
 def _first(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
-    return list_at_hand(context)[:1]
+    whole = list_at_hand(context)
+    return whole[:1] or (_singles(context)[:1] if len(_singles(context)) >= _FEWEST else ())
+
+
+def _singles(context: Context) -> tuple[str, ...]:
+    """The items that were spoken of one by one, in the order of the talk."""
+    turns = [turn for turn in (*context.earlier, context.focus) if turn]
+    alone = all(len(turn) == 1 for turn in turns)
+    return tuple(dict.fromkeys(turn[0] for turn in turns)) if alone else ()
+
+
+def _before(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
+    """先前那条: what was spoken of before the item at hand."""
+    if "后" in match.string[match.end() :]:
+        return ()  # 前头那个有规发处，后头这个有它没有
+    single = [item for item in _singles(context) if item not in context.focus]
+    return tuple(single[-1:])
 
 
 def _opening(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
@@ -296,6 +316,7 @@ def _further(match: re.Match[str], context: Context, items: Items) -> tuple[str,
 
 _WAYS = (
     (_OPENING, _opening),
+    (_BEFORE, _before),
     (_REMAINING, _left),
     (_LACKING, _lacking),
     (_HAVING, _having),

@@ -212,6 +212,16 @@ def _with_tasks(doc_ids: tuple[str, ...], query: Query, vocabulary: Vocabulary) 
     return tuple(doc_id for doc_id in doc_ids if doc_id in vocabulary.has_tasks) or doc_ids
 
 
+def _group_counted(query: Query, vocabulary: Vocabulary) -> Query:
+    """一件事那组有4项，对吧: all tasks below the heading, and not one that says its words."""
+    asserts = query.act is Act.LOOKUP and query.yes_no and query.claimed is not None
+    other = query.constrained or query.aspects or query.asks_who or query.follows
+    if not asserts or other or not query.topic:
+        return query
+    group = vocabulary.group_named(query.topic) or vocabulary.group_quoted(query.topic)
+    return query.with_(act=Act.LIST, lists=True) if group else query
+
+
 def _of_list(query: Query, vocabulary: Vocabulary) -> Query:
     """云溪的民生实事: the sheet or annex of a document, whose name is no matter then."""
     own = vocabulary.lists.get(query.doc_ids[0], []) if len(query.doc_ids) == 1 else []
@@ -372,7 +382,8 @@ def _read(
     if query.chat and (not bare(query.topic) or _MADE_UP.search(query.chat)):
         return query.with_(act=Act.CHAT)
     query = _of_list(query, vocabulary)
-    query = what_it_does(query.with_(act=act_of(reader, query)), passages)
+    query = _group_counted(query.with_(act=act_of(reader, query)), vocabulary)
+    query = what_it_does(query, passages)
     if query.act is Act.LOOKUP and query.topic and not query.of_columns:
         # 民生实事里改菜市场的是哪个局: one item is looked for, and no list is made.
         query = query.with_(filter=replace(query.filter, sections=()))

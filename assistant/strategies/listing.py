@@ -180,7 +180,9 @@ def _all(query: Query, chosen: Sequence[PolicyItem], bench: Bench) -> Draft:
     noun = bench.writer.noun(chosen)
     told, numbers = _share(query, len(chosen), bench)
     corrected = correction(query, len(chosen), bench)
-    head = f"{told}{corrected}{describe(query)}共**{len(chosen)}{noun}**："
+    so_many = query.yes_no and query.claimed == len(chosen) and not (told or corrected)
+    agreed = "是的，" if so_many else ""
+    head = f"{agreed}{told}{corrected}{describe(query)}共**{len(chosen)}{noun}**："
     listing = bench.writer.listing(chosen, query.topic)
     claimed = _claimed_count(query, len(chosen), bench)
     statement = Statement(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant import strategies
@@ -14,6 +15,7 @@ from assistant.wordings import Tag, strongest
 
 ORDER = -20  # what is taken for granted comes before whatever is asked
 ACTS = tuple(Act)
+_TABLE = re.compile("表(?!彰|示|达|现)")
 _UNITS = {
     Noun.TASK: ("项", "任务"),
     Noun.POINT: ("点", ""),
@@ -77,6 +79,8 @@ def _document(query: Query, total: Total | None, bench: Bench) -> str:
         Noun.SECTION: set(known.sections_of),
     }[total.noun]
     named = {doc_id for tag in _places(total.said, bench) for doc_id in tag.value}
+    if not named and _TABLE.search(total.said):
+        named = set(known.has_tasks)  # 这张表总共六个部分吧
     asked = (named & having) or ({*query.doc_ids} & having) or having
     return next(iter(asked)) if len(asked) == 1 else ""
 

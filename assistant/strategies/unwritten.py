@@ -19,6 +19,15 @@ _DETAIL = re.compile(
     r"(?:包不包[含括]|含不含|包[含括]不包[含括]|有没有包[含括]|给不给(?=[做查])"
     r"|(?![是能可会要用对行好归算在管])([一-鿿])不\1)(?P<detail>(?![我得了])[^，。？?；、吗啊呀呢]{2,10})"
 )
+# 有没有彩超, 要不要抽血: what examinations are made of.
+_EXAMINED = (
+    "(?:彩超|[Bb]超|超声|CT|核磁(?:共振)?|胸片|X光片?|心电图?|抽血|验血|验尿|血常规|尿常规|肝功能?|肾功能?|血糖|血脂"
+    "|肿瘤标[志记]物|骨密度|胃镜|肠镜|TCT|HPV|钼靶)"
+)
+_EXAMINES = re.compile(
+    "(?:有没有|有无|要不要|能不能|会不会|可不可以|包不包[含括]|[含带查做]不[含带查做]|包[含括]|可以|能|会|要|得|有|查|含)(?:做|查|拍|抽|照|验|检查|检测)?"
+    f"(?:一?[个下])?(?P<detail>{_EXAMINED})(?:检查|检测)?(?:吗|么|呢|不)?(?=[，。？?]|$)"
+)
 _JOINED = re.compile("[和与跟及]|还是|或者?")
 _MAY = re.compile(
     "(?:能不能|可不可以|能否|可否|(?<![可智功职效性])能|可以|允许|准许?|让)(?P<detail>[一-鿿]{2,5}?)(?:吗|么|不)?[？?]?$"
@@ -30,13 +39,14 @@ _OTHER = 0.2  # of a detail's pairs of characters; an item with more speaks of i
 
 def answer(query: Query, bench: Bench) -> Draft | None:
     """A refusal with the item that is meant, where it says nothing of the detail; else None."""
-    asked = _DETAIL.search(query.text)
+    examined = _EXAMINES.search(query.text)
+    asked = examined or _DETAIL.search(query.text)
     if asked is None and query.yes_no and not (query.filtered or query.asks_who or query.roles):
         return _may(query, bench)
     if asked is None or query.filtered or query.asks_who or query.roles:
         return None
     decision = bench.look(query)
-    if not decision.sure or decision.confidence < _SURE:
+    if not decision.sure or decision.confidence < (_LIKELY if examined else _SURE):
         return None
     item = decision.items[0]
     details = [part for part in _JOINED.split(asked["detail"]) if len(part) > 1]

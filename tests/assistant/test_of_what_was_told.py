@@ -119,3 +119,25 @@ def test_which_of_the_offices_that_were_told(
     text = talk(*turns, question).text
     assert said in text
     assert bool(said) == ("更多，多" in text)
+
+
+@pytest.mark.parametrize(
+    ("turns", "question", "expected"),
+    [
+        (("任务46谁牵头", "医政处。", "任务38谁牵头", "基层处。"), "先前那条谁配合", ["46"]),
+        (("任务46谁牵头", "医政处。", "任务38谁牵头", "基层处。"), "头一个的配合处室呢", ["46"]),
+        (("任务12谁牵头", "规划发展处。"), "有生物医药处什么事没有", ["12"]),
+        (("医政处牵头几项", "5项。"), "哪几条不是它一家牵的", ["20", "21", "29"]),
+        (("9月到期的有哪些", "9项。"), "再窄一点，要有监督所的", ["21", "22"]),
+        (("10月到期的有哪些", "4项。"), "里面社区落实的呢", ["32", "34"]),
+    ],
+)
+def test_the_items_that_are_meant(
+    talk: Talk, cited: Cited, turns: tuple[str, ...], question: str, expected: list[str]
+) -> None:
+    assert cited(talk(*turns, question)) == expected
+
+
+@pytest.mark.parametrize("said", ["谢谢啊", "好的知道了", "行，先这样吧"])
+def test_thanks_ask_for_nothing(talk: Talk, cited: Cited, said: str) -> None:
+    assert cited(talk("任务20谁牵头", "医政处、公卫处、人口家发处。", said)) == []
