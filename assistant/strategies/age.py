@@ -27,6 +27,8 @@ _CLASSES = 2  # fewer ages in one place are no table of classes
 _CLAUSE = re.compile("(?<=[；。\n])")
 _SAYS_MORE = re.compile("[0-9一二三四五六七八九十百千万]|不补|免|优惠|优待|不予")
 
+_DUE = re.compile("到期|截止|完成|要交|交差|交账|收尾|办结")
+
 
 def answer(query: Query, bench: Bench) -> Draft | None:
     """The class of the age, or yes or no by it; None where the question or the text names none."""
@@ -34,6 +36,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     elsewhere = query.other_place and not query.places
     if age is None or elsewhere or query.numbers or query.bindings or query.roles:
         return None
+    if query.time_text and _DUE.search(query.text):
+        return None  # 65岁以上老人免费体检不是6月到期吗
     text = query.text.rstrip("？?。")
     whether = _WHETHER.search(text)
     if not whether and not _HOW_MUCH.search(text):

@@ -17,6 +17,7 @@ ACTS = (Act.LINK,)
 _ONE = re.compile("(?:哪|第几)一?(?:条|项|点|个任务|件)")
 _SO_MANY = re.compile("哪(?:些|几|[二两三四五六七八九])(?:条|项|个|件|家|号)")
 _MOSTLY = 0.75
+_WHOLLY = 0.95
 _SURELY = 0.6  # confidence in an item that no link was computed for
 _SEVERAL = 2
 _NAMED = 3  # characters of a name that a question says: then one of them is meant
@@ -58,6 +59,10 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     one = not several and (Aspect.NUMBER in query.aspects or _ONE.search(query.text))
     single = (bool(one) and not query.each) or len(sources) > 1
     for source in sources:
+        every = bench.linked(source)
+        if single and query.topic and _wholly_said(query.topic, sources, every):
+            linked += [max(every, key=lambda item: _share(query.topic, item))]
+            continue
         linked += [i for i in bench.linked(source, best_only=single) if i not in linked]
     said_again = query.follows and _repeats(query.topic, sources)
     described = said_again or (query.numbers and _DESCRIBES.match(query.topic))
@@ -133,6 +138,15 @@ def _one_says(topic: str, linked: Sequence[PolicyItem]) -> bool:
     return shares[0] >= _MOSTLY > 2 * shares[1]
 
 
+def _wholly_said(topic: str, sources: Sequence[PolicyItem], linked: Sequence[PolicyItem]) -> bool:
+    """改革成效评估, of a point headed 改革实效的监督评估: what one item alone says as it stands."""
+    titles = [bare(source.title) for source in sources]
+    if len(linked) < _SEVERAL or any(bare(topic) in title for title in titles):
+        return False
+    shares = sorted((_share(topic, item) for item in linked), reverse=True)
+    return shares[0] >= _WHOLLY > _MOSTLY > shares[1] or _one_says(topic, linked)
+
+
 def _which(query: Query, linked: Sequence[PolicyItem]) -> str:
     """第几点 is answered by the number at once, where one item corresponds."""
     if Aspect.NUMBER not in query.aspects or len(linked) != 1 or linked[0].number is None:
@@ -176,7 +190,8 @@ def _about_topic(
         said = {e.item.item_id: e.coverage for e in bench.found}
     best = max(said.values())
     about = {i for i, share in said.items() if share >= _MOSTLY * best} if best >= _SAID else set()
-    if not about or _repeats(query.topic, sources):
+    repeated = _repeats(query.topic, sources) and not _wholly_said(query.topic, sources, linked)
+    if not about or repeated:
         close = [i for s in sources for i in bench.linked(s, best_only=True)]
         about |= {item.item_id for item in close}
     return [item for item in linked if item.item_id in about]
