@@ -65,6 +65,10 @@ _SO_MANY_OF_IT = re.compile(
     f"(?<![第哪几])(?P<many>{NUMERAL})[条项件](?=都|分别|各|里|中|当中|，|的)"
 )
 _THAT_ONE = re.compile("[那这]一?(?:条|项|个|件)")
+# 一业一证那组都谁牵头: all tasks below the heading, whatever they say themselves.
+_GROUP_TOLD = re.compile(
+    "[那这]一?个?大?(?:组|大项|大类)(?![里中合长员建成织])|(?<=[”])(?:组|大项)(?=[的都谁归])"
+)
 _HALF = 0.5  # confidence
 _WHOLE = 400  # characters of an article that is shown as it is
 
@@ -154,11 +158,14 @@ def _group_meant(query: Query, bench: Bench) -> list[PolicyItem]:
     topic = _SO_MANY.sub("", query.topic).strip() if many else query.topic
     group = known.group_named(topic, query.doc_ids)
     quoted = None if group else known.group_quoted(topic, query.doc_ids)
+    told = _GROUP_TOLD.search(query.text) is not None
     named = group or quoted
+    if told and named is None:
+        named = known.group_holding(query.topic, query.doc_ids)
     items = bench.index.catalogue.items_by_id(named.item_ids) if named is not None else []
     if many and len(items) == read_numeral(many["many"]):
         return items  # 好差评两条都归谁牵头: as many as the group has
-    if quoted and not all(bare(query.topic) in bare(item.text) for item in items):
+    if quoted and not told and not all(bare(query.topic) in bare(item.text) for item in items):
         return []
     if _THAT_ONE.search(query.text):  # 换成“免申即享”那条: the one of the matter before
         items = _of_earlier_matter(query, items)
