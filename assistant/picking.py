@@ -249,6 +249,8 @@ def _before(match: re.Match[str], context: Context, items: Items) -> tuple[str, 
 
 def _opening(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
     """The first of the list at hand, or what was spoken of before everything else."""
+    if re.match("啥|什么|哪些|点?啥", match.string[match.end() :]):
+        return ()  # 第一条讲的啥: the first of the list at hand
     turns = [turn for turn in context.earlier if turn]
     whole = () if re.search("[问说提讲查聊]", match.group()) else list_at_hand(context)
     return whole[:1] or (turns[0] if turns and turns[0] != context.focus else ())

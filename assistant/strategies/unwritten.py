@@ -9,6 +9,7 @@ from assistant.draft import Draft
 from assistant.expansion import synonyms_in
 from assistant.find import has_owner
 from assistant.normalise import bare
+from assistant.numerals import NUMERAL
 from assistant.query import Act, Query
 from assistant.strategies import lookup
 
@@ -28,6 +29,8 @@ _EXAMINES = re.compile(
     "(?:有没有|有无|要不要|能不能|会不会|可不可以|包不包[含括]|[含带查做]不[含带查做]|包[含括]|可以|能|会|要|得|有|查|含)(?:做|查|拍|抽|照|验|检查|检测)?"
     f"(?:一?[个下])?(?P<detail>{_EXAMINED})(?:检查|检测)?(?:吗|么|呢|不)?(?=[，。？?]|$)"
 )
+# 信用评价分几级: so many of a thing, where no number is written.
+_GRADED = re.compile("(?:分|评|划)(?:成|为|作|了)?(?:几|多少)个?(?P<grade>级|档|等)")
 _JOINED = re.compile("[和与跟及]|还是|或者?")
 _MAY = re.compile(
     "(?:能不能|可不可以|能否|可否|(?<![可智功职效性])能|可以|允许|准许?|让)(?P<detail>[一-鿿]{2,5}?)(?:吗|么|不)?[？?]?$"
@@ -39,6 +42,9 @@ _OTHER = 0.2  # of a detail's pairs of characters; an item with more speaks of i
 
 def answer(query: Query, bench: Bench) -> Draft | None:
     """A refusal with the item that is meant, where it says nothing of the detail; else None."""
+    unsaid = _unsaid(query, bench)
+    if unsaid is not None:
+        return unsaid
     examined = _EXAMINES.search(query.text)
     asked = examined or _DETAIL.search(query.text)
     if asked is None and query.yes_no and not (query.filtered or query.asks_who or query.roles):
@@ -53,6 +59,21 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if not details or any(_is_said(part, bare(item.topic)) for part in details):
         return None
     text = f"{bench.writer.mark(item)}没有写到“{asked['detail']}”，不能据此回答。"
+    return bench.refuse(query, text, reason="没有写到这一点", related=(item,))
+
+
+def _unsaid(query: Query, bench: Bench) -> Draft | None:
+    """A refusal where the item that is meant says not how many grades there are."""
+    graded = _GRADED.search(query.text)
+    if graded is None or query.constrained or query.roles or query.asks_who:
+        return None
+    decision = bench.look(query)
+    if not decision.sure or decision.confidence < _LIKELY:
+        return None
+    item, unit = decision.items[0], graded["grade"]
+    if re.search(f"{NUMERAL}(?:个|张)?[一-鿿]{{0,3}}{unit}|[A-Da-d]级", item.text):
+        return None
+    text = f"{bench.writer.mark(item)}没有写分几{unit}，不能据此回答。"
     return bench.refuse(query, text, reason="没有写到这一点", related=(item,))
 
 
