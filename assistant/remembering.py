@@ -40,6 +40,7 @@ from assistant.told_in_part import besides, told_in_part
 from assistant.turns import Context, Turn
 from assistant.vocabulary import Vocabulary
 from index import Catalogue
+from index.recent import Recent
 from ingest import PolicyItem, Role
 
 _UNANSWERED = re.compile("(?:没有|没|未)(?:写|提|列|说|涉及)|不能据此|查不到|无法回答|没有找到")
@@ -59,10 +60,12 @@ _TOO = re.compile(
 )
 _BRIEF = 8  # characters of a matter that may be of the item at hand
 _SEVERAL = 2
+# What is kept read: characters of turns, and what a conversation of few of them counts for.
+_CHARACTERS, _A_CONTEXT = 200_000, 4_000
 
 
 class Remembering:
-    """Reads the turns before a question. Keeps nothing between questions."""
+    """Reads the turns before a question; those of the latest questions once for all that asks."""
 
     def __init__(
         self,
@@ -79,14 +82,22 @@ class Remembering:
         self._draft = draft
         self._bench = bench
         self._told = Told(catalogue, vocabulary, draft, bench)
+        self._recent: Recent[tuple[Turn, ...], tuple[Context | None, int]] = Recent(
+            _CHARACTERS, lambda kept: kept[1]
+        )
 
     def completed(self, query: Query, history: Sequence[Turn]) -> Query:
         """The question with what it lacks from the earlier turns."""
-        return self._complete(query, self._context(history))
+        return self._complete(query, self.context(history))
 
     def context(self, history: Sequence[Turn]) -> Context | None:
         """What a conversation is about, or None before it is about anything."""
-        return self._context(history)
+        turns = tuple(history[-_REMEMBERED:])
+        kept = self._recent.get(turns)
+        if kept is None:
+            kept = self._context(turns), _A_CONTEXT + sum(len(turn.content) for turn in turns)
+            self._recent.put(turns, kept)
+        return kept[0]
 
     def picks(self, query: Query, context: Context) -> bool:
         """Whether a question, as read by itself, surely picks some of what was spoken of."""
@@ -191,7 +202,6 @@ class Remembering:
     def _context(self, history: Sequence[Turn]) -> Context | None:
         """What the last user turn meant, and which items the reply to it cited."""
         context: Context | None = None
-        history = history[-_REMEMBERED:]
         for place, turn in enumerate(history):
             if turn.role != "user":
                 continue
