@@ -17,6 +17,7 @@ _ENDS = 2  # characters with which two clauses end alike
 _HOW = re.compile("首次|初次|连续|累计|单独|独立|专门|实际|依法|合法|有效")
 _OR = re.compile("或者?(?=..)")
 _SINCE = re.compile("自(?P<what>[^|]{2,16}?)之日起")
+_CHOICE = re.compile("或者?|、")
 _CHANGE = re.compile(
     "(?P<verb>延长|缩短|提高|提升|降低|下降|增加|减少|上浮|下浮|扩大|压缩|压减|上调|下调)"
     f"(?P<to>[至到为])?(?:不低于|不超过|约|了)?(?P<by>[0-9][0-9.]*[万亿]*(?:%|个?[{HAN}]{{1,3}})?)"
@@ -37,7 +38,7 @@ def faults_of(
     more = (
         _qualifiers(clause, said, told, whole) if binds else "",
         _bound(clause, said, told, whole),
-        _since(clause, said, told),
+        _since(clause, said, told, whole),
         _changed(clause, told),
     )
     faults += [f"所引条目写的是“{one}”" for one in more if one]
@@ -193,11 +194,22 @@ def _alike(said: Sequence[str], one: Statement) -> bool:
     return 2 * sum(word in one.text for word in said) >= len(said)
 
 
-def _since(clause: str, said: Sequence[str], told: Sequence[Statement]) -> str:
-    """自受理之日起, where the evidence has 自受理截止之日起."""
+def _since(clause: str, said: Sequence[str], told: Sequence[Statement], whole: str) -> str:
+    """自受理之日起, where the evidence has 自受理截止之日起.
+
+    Of 自死亡或者失踪之日起 one may be left out in a sentence that is of the other: 死亡的，自….
+    """
     begins = _SINCE.search(clause)
     others = [one for part in covering(said, told) for one in _SINCE.finditer(part.text)]
-    if begins is None or not others or any(o["what"].endswith(begins["what"]) for o in others):
+    if begins is None or not others or any(o["what"] == begins["what"] for o in others):
+        return ""
+    for other in others:
+        choices = _CHOICE.split(other["what"])
+        if begins["what"] in choices:
+            rest = whole.replace(begins.group(), "")
+            meant = [one for one in choices if one in rest]
+            return "" if meant == [begins["what"]] else other.group()
+    if any(o["what"].endswith(begins["what"]) for o in others):
         return ""
     alike = [o for o in others if o["what"].startswith(begins["what"])]
     return alike[0].group() if alike else ""

@@ -23,6 +23,7 @@ _SUBJECT = re.compile(
 _URGES = re.compile("支持|鼓励|推动|指导|组织|引导|加强|配合|协同|督促|允许|对")
 _RECORDED = re.compile("(?:共同|分别|联合|统一)*(?:牵头|负责|配合|主办|协助|落实|承接|实施|具体)")
 _DENIED = re.compile("[不未无非]")
+_DENIAL = re.compile("^(?!不(?:超过|低于|少于|足|满|晚于|早于))[不未无非]+")
 _TOWARDS = re.compile(
     f"(?:对于|对(?![象于])|向)(?P<who>[^|对向]{{0,12}}?(?:{_OFFICE}))(?<!每个.)(?P<does>[^|]+)"
 )
@@ -134,7 +135,7 @@ def _wrong_case(case: str, then: str, grounds: Sequence[Ground]) -> list[str]:
         return []
     for ground in grounds:
         text = _text(ground)
-        runs = [case[a:b].lstrip("不未无非") for a, b in verbatim(case, [ground], _RUN)]
+        runs = [_DENIAL.sub("", case[a:b]) for a, b in verbatim(case, [ground], _RUN)]
         whole = [(run, at) for run in runs for at in _places(run, text)]
         signs = {bool(_DENIED.search(text[max(at - 1, 0) : at])) for _, at in whole}
         if len(signs) < 2:

@@ -16,6 +16,7 @@ from assistant.phrasing import (
     portions,
     premise,
     quantities,
+    ranking,
     reach,
     roles,
     silence,
@@ -128,6 +129,11 @@ class SentenceProver:
             faults += portions.with_itself(clause.raw, subject or before, self._names.all)
             known = silence.judged(clause.raw, cited, evidence)
             known = hours.judged(clause.raw, clause.near or cited) if known is None else known
+            known = (
+                ranking.judged(clause.raw, clause.before, clause.near or cited)
+                if known is None
+                else known
+            )
             if known is not None:
                 faults += [] if known else [f"“{clause.raw}”不能核实"]
                 continue
