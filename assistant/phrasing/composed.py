@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.phrasing import (
     alignment,
     beside,
+    borrowed,
     carried,
     cases,
     conditions,
@@ -26,6 +27,7 @@ _CHECKS = (
     alignment.faults_of,
     conditions.faults_of,
     beside.faults_of,
+    borrowed.faults_of,
     carried.faults_of,
     dating.faults_of,
     opposed.faults_of,

@@ -19,6 +19,9 @@ _SUBJECT = re.compile(
     f"^(?P<what>[{HAN}a-z、]{{2,20}}?)(?P<does>(?:应当|不得|可以|必须|由|为|不超过|不低于|有效期)[^|]{{3,}})"
 )
 _BY = re.compile(f"^(?P<what>[{HAN}、]{{2,20}}?)由(?P<who>[{HAN}]{{2,14}})")
+_LINK = re.compile(
+    "^(?:并且?|同时|且|还应?当?|另)(?![列联])(?=.{4})"
+)  # ties it to what stands before
 _ENOUGH = 6  # characters of what is said of a thing that are the evidence's own
 _NAMED = 2  # pairs of characters that two names of one thing have in common
 
@@ -47,6 +50,7 @@ def _in_other_cases(clauses: Sequence[str], parts: Sequence[_Part]) -> Iterator[
             follows = place and clauses[place - 1].endswith("的")
             case = f"{case}|{clause}" if follows else clause
             continue
+        clause = _LINK.sub("", clause)
         if not case or len(clause) < _THEN:
             continue
         holders = [part for part in parts if clause in part.then or clause in part.case]

@@ -200,7 +200,7 @@ def _offices(
         name = re.split(rf"[^{HAN}0-9]", head)[-1]
         if _is_ordinary(name, match.group(), clause[end : end + 2]):
             continue
-        if _begins_word(clause, start, grounds):
+        if _begins_word(clause, start, end - start, grounds):
             continue
         begins = match.group() in {name, *_BEGINNING, "单位", "部门", "机构"} and any(
             clause[start : end + 2] in one.body for one in grounds
@@ -225,12 +225,12 @@ def _is_modal(ending: re.Match[str], clause: str, name: str, grounds: Sequence[G
     return joins or any(before in one.body for one in grounds)
 
 
-def _begins_word(clause: str, place: int, grounds: Sequence[Ground]) -> bool:
+def _begins_word(clause: str, place: int, size: int, grounds: Sequence[Ground]) -> bool:
     """Whether the ending of an office begins a word: one for what is done (办医), or the
-    evidence's own (院际)."""
+    evidence's own (院际). It is longer than the ending, of `size` characters."""
     return any(
         word.start == place
-        and len(word.text) > 1
+        and len(word.text) > size
         and (word.kind == "v" or any(word.text in one.body for one in grounds))
         for word in language.words(clause)
     )
