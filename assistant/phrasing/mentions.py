@@ -22,6 +22,8 @@ _OFFICE = 12  # characters before an ending that may belong to the name
 # Those endings that are also what a matter is about: 医疗机构 is nobody in particular.
 _GENERIC = {"机构", "企业", "单位", "部门", "处室", "政府", "医院", "公司", "集团", "协会", "街道"}
 
+# Of these, those that act for nobody: whoever else evidence calls so may be described in a sentence.
+_KINDS = {"机构", "企业", "医院", "公司", "集团"}
 
 # Those that begin other words (办不成事); 局做好 would be the end of a name and what it does.
 _BEGINNING = {"办", "会", "所", "处"}
@@ -200,7 +202,8 @@ def _offices(
         name = re.split(rf"[^{HAN}0-9]", head)[-1]
         if _is_ordinary(name, match.group(), clause[end : end + 2]):
             continue
-        if _begins_word(clause, start, end - start, grounds):
+        size = 1 if match.group() in _KINDS else end - start
+        if _begins_word(clause, start, size, grounds):
             continue
         begins = match.group() in {name, *_BEGINNING, "单位", "部门", "机构"} and any(
             clause[start : end + 2] in one.body for one in grounds
