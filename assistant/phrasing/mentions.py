@@ -22,7 +22,7 @@ _OFFICE = 12  # characters before an ending that may belong to the name
 # Those endings that are also what a matter is about: 医疗机构 is nobody in particular.
 _GENERIC = {"机构", "企业", "单位", "部门", "处室", "政府", "医院", "公司", "集团", "协会", "街道"}
 
-# Of these, those that act for nobody: whoever else evidence calls so may be described in a sentence.
+# Of these, those that act for nobody: a sentence may describe them in other words.
 _KINDS = {"机构", "企业", "医院", "公司", "集团"}
 
 # Those that begin other words (办不成事); 局做好 would be the end of a name and what it does.
