@@ -79,8 +79,13 @@ class Rereading:
         talk = query.unheard if not words or bench.is_talk(query) else ()
         of_topic = [clause for clause in talk if any(word in clause for word in words)]
         matter = self._clauses.matter_among(of_topic if words else talk)
+        if not matter:
+            return None
         of_matter = query.with_(topic=matter, gist=matter, of_matter=True)
-        return (of_matter, *self._draft(of_matter)) if matter else None
+        draft, bench = self._draft(of_matter)
+        if not draft.refused and bench.look(of_matter).confidence < WEAK:
+            draft = bench.refuse(of_matter, reason="没有意思足够接近的条目")
+        return of_matter, draft, bench
 
     def _by_clauses(self, question: str, first: Read, history: Sequence[Turn]) -> Read | None:
         """A better answer from the question with its clauses in plain words, without asides."""
