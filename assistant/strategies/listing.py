@@ -59,6 +59,10 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     chosen = chosen_items(query, bench)
     if chosen is None:
         return None
+    if query.topic and bench.is_talk(query) and len(chosen) == len(bench.select(query)):
+        query = query.with_(
+            topic="", gist=""
+        )  # nothing was chosen by it, and nothing is said of it
     query, chosen = _as_any(*_as_claimed(query, chosen, bench), bench)
     query = _as_held(query, chosen)
     if query.topic and query.bindings and query.noun is Noun.OWNER and _meant(query, chosen, bench):
