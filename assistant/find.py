@@ -28,7 +28,7 @@ _LOOKED_AT = 26
 _LONGEST = 90  # characters; above, only the densest stretch is searched for
 _WINDOW = 36
 _QUOTE = 8  # characters; what is quoted at such length is the matter of the item that has it
-_WORDED_TOPIC = 6
+_WORDED_TOPIC = 6  # characters; of a topic so long, all pairs in one item alone tell that item
 _A_PHRASE = 5  # characters; what is said in so many is written by itself
 _SAYING = 8  # of the best by words, among which one that says a topic is looked for
 _ALSO_SAID = 0.7  # of the quoted pairs; an item with so many may be meant as well
@@ -192,7 +192,8 @@ class Finder:
     def quoted(
         self, topic: str, question: str, accepts: Callable[[PolicyItem], bool], k: int = 10
     ) -> list[Evidence]:
-        """The item that says a long topic, or the question that it is of, word for word.
+        """The item that says a long topic, or the question that it is of, word for word, or that
+        has each pair of the topic's characters.
 
         It stands first, those that share words with it behind it.
 
@@ -200,14 +201,14 @@ class Finder:
         items are so many that their words are looked for while the question is embedded.
         """
         quotes = [q for q in (bare(topic), bare(question).strip("的")) if len(q) >= _QUOTE]
+        wholly = len(bare(topic)) >= _WORDED_TOPIC
         few = self._index.manifest.item_count <= POOL
-        if not few or len(bare(topic)) > _LONGEST:
+        if not (few and (quotes or wholly)) or len(bare(topic)) > _LONGEST:
             return []
         hits = self._index.keyword_search(expanded(topic), k=_POOL)
         hits = [hit for hit in hits if accepts(hit.item)][:_LOOKED_AT]
         said = [_letters(hit.item) for hit in hits]
         pairs = set(_pairs(topic))
-        wholly = len(bare(topic)) >= _WORDED_TOPIC
         holds = [
             any(quote in text for quote in quotes) or (wholly and all(p in text for p in pairs))
             for text in said
