@@ -23,6 +23,7 @@ from assistant.normalise import bare
 from assistant.prove import Prover
 from assistant.query import Act, Aspect, Query
 from assistant.rereading import WEAK, Rereading
+from assistant.screens import compile_all
 from assistant.sentences import follow_ups_in, questions_in
 from assistant.suggest import suggestions
 from assistant.talk import Talk
@@ -108,6 +109,7 @@ class Assistant:
         """Load what only some questions need, so that the first of them waits for nothing."""
         for question in _NEEDING_MUCH:
             self.own(question)
+        compile_all()
 
     def own(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """The program's own answer, without the language model."""

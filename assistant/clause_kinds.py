@@ -7,10 +7,10 @@ in plain words. With another embedder than the shipped one it is not used.
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.derived import read_tables
 from assistant.ways import Ways, learned
 
 FILE = Path(__file__).with_name("clauses.npz")
@@ -22,7 +22,7 @@ INCLUDED = "cond.incl"  # 合着牵的也算: said beside conditions, and none
 @lru_cache(maxsize=1)
 def plain_clauses() -> dict[str, str]:
     """Each kind of clause in plain words, with letters for what is named."""
-    tables = tomllib.loads(_PLAIN.read_text(encoding="utf-8"))
+    tables = read_tables(_PLAIN)
     return {f"{kind}.{name}": said for kind, own in tables.items() for name, said in own.items()}
 
 

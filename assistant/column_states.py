@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from assistant.amounts import read_amount
+from assistant.derived import read_tables
 from assistant.numerals import NUMERAL
-from assistant.rewordings import compiled
-from assistant.screens import Screen
+from assistant.rewordings import filled
+from assistant.screens import Screen, Source
 from assistant.wordings import Tag
 from index import CountRange
 from ingest import Role
@@ -38,7 +38,7 @@ class _State:
     """How many owners a column has, and how people say so."""
 
     owners: CountRange
-    pattern: re.Pattern[str]
+    said_by: Source
     counted: bool  # whether the words themselves say how many
     listed: bool  # whether a question that ends with them has to ask for several items
 
@@ -49,18 +49,18 @@ class _State:
 
 @lru_cache(maxsize=1)
 def _states() -> tuple[tuple[_State, ...], Screen]:
-    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    tables = read_tables(_FILE)
     states = tuple(
         _State(
             CountRange(Role(row["column"]), least=row.get("least"), most=row.get("most")),
-            compiled(ask, {**tables["sets"], "NUM": NUMERAL}),
+            filled(ask, {**tables["sets"], "NUM": NUMERAL}),
             row.get("counted", False),
             row.get("listed", False),
         )
         for row in tables["state"]
         for ask in row["ask"]
     )
-    return states, Screen([state.pattern for state in states])
+    return states, Screen([state.said_by for state in states], "column-states")
 
 
 def column_state_tags(text: str) -> list[Tag]:
@@ -71,7 +71,7 @@ def column_state_tags(text: str) -> list[Tag]:
     return [
         _tag(text, match, states[place].said(match.group()))
         for place in screen.possible(text)
-        for match in states[place].pattern.finditer(text)
+        for match in states[place].said_by.pattern.finditer(text)
         if not (states[place].listed and text.startswith("？", match.end()))
         or _OF_SEVERAL.search(text[: match.start()])
     ]

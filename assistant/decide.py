@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.derived import read_tables
 from assistant.find import Evidence
 from assistant.normalise import bare
 from ingest import PolicyItem
@@ -43,7 +43,7 @@ def thresholds(embedder: str = _DEFAULT) -> Thresholds:
 
     An embedder that was never measured gets figures that leave its cosines out.
     """
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = read_tables(_FILE)
     return Thresholds(**data["shared"], **data.get(embedder, data["unmeasured"]))
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.derived import read_tables
 from assistant.query import Act, Query
 from assistant.turns import Context
 
@@ -41,7 +41,7 @@ class _Errands:
 
 @lru_cache(maxsize=1)
 def _errands() -> _Errands:
-    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    tables = read_tables(_FILE)
     sets: dict[str, str] = {}
     for name, source in tables["sets"].items():
         sets[name] = _filled(source, sets)

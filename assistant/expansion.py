@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.derived import read_tables
 from assistant.words import Words
 
 _FILE = Path(__file__).with_name("synonyms.toml")
@@ -27,7 +27,7 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lexicon of `synonyms.toml`: groups of equals, and one-way hints."""
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = read_tables(_FILE)
     others: dict[str, list[str]] = {}
     for group in data["group"]:
         for word in group["words"]:

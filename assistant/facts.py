@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.derived import read_tables
 from assistant.normalise import bare, normalise
 from assistant.numerals import NUMERAL
 from assistant.written import has_table, joined, sentences_of
@@ -80,7 +80,7 @@ class Wanted:
 
 @lru_cache(maxsize=1)
 def _kinds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
-    rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))["fact"]
+    rows = read_tables(_FILE)["fact"]
     return tuple(
         (row["name"], re.compile(row["asks"]), re.compile(row["states"].replace("{NUM}", NUMERAL)))
         for row in rows
@@ -149,7 +149,7 @@ def amount_of(unit: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _families() -> list[list[str]]:
-    families: list[list[str]] = tomllib.loads(_UNITS.read_text(encoding="utf-8"))["families"]
+    families: list[list[str]] = read_tables(_UNITS)["families"]
     return families
 
 

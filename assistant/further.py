@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from assistant.derived import read_tables
 from assistant.normalise import bare
 from assistant.words import Words
 from index import Catalogue
@@ -85,7 +85,7 @@ class Kind:
 
 @lru_cache(maxsize=1)
 def _data() -> dict[str, Any]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return read_tables(_FILE)
 
 
 @lru_cache(maxsize=1)

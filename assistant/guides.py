@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from assistant.derived import read_tables
 from assistant.normalise import bare
 from index import Catalogue, ItemFilter, Section
 from ingest import ItemKind, PolicyItem
@@ -101,7 +101,7 @@ class Card:
 
 @lru_cache(maxsize=1)
 def _data() -> dict[str, Any]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return read_tables(_FILE)
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from assistant.expansion import synonyms_in
 from assistant.normalise import bare
 from assistant.tagging import topic_of
-from assistant.wordings import Tag, patterns
+from assistant.wordings import Tag, talks
 
 _CLAUSE = re.compile(r"[^，。；：？！、（）()\n]+")
 # What may stand in a clause that asks nothing and narrows nothing.
@@ -69,9 +69,9 @@ def idle_spans(
     rest = any(_content(text, span, tags) for span in asking)
     for start, end in loose:
         clause = text[start:end]
-        talks = rest and bool(said & _SETS) and _talks(clause)
-        told = narrowed and _talks(clause)  # 最早到期的是哪一项？领导问我我答不上来
-        if told or ((narrowed or talks) and not is_known(clause, passages)):
+        idle = rest and bool(said & _SETS) and talks(clause)
+        told = narrowed and talks(clause)  # 最早到期的是哪一项？领导问我我答不上来
+        if told or ((narrowed or idle) and not is_known(clause, passages)):
             found.append((start, end))
     return found
 
@@ -151,10 +151,6 @@ def _content(text: str, span: tuple[int, int], tags: Sequence[Tag]) -> bool:
     """Whether a clause has words of its own beside those that ask."""
     inside = [t for t in tags if t.kind in _MATTER and t.end > span[0] and t.start < span[1]]
     return bool(topic_of([text[max(t.start, span[0]) : min(t.end, span[1])] for t in inside]))
-
-
-def _talks(clause: str) -> bool:
-    return any(pattern.search(clause) for pattern in patterns()["talk"])
 
 
 def is_known(clause: str, passages: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from assistant.numerals import NUMERAL, read_numeral
 from assistant.pointing import BOTH, moved_focus
 from assistant.query import ASPECT_OF, Act, Aspect, Query
 from assistant.turns import Context
-from assistant.wordings import patterns
+from assistant.wordings import talks
 from index import ItemFilter
 from ingest import PolicyItem, Role
 
@@ -64,7 +64,7 @@ def _of_kind(query: Query, context: Context, items: Items, read: Read) -> Query 
     match = _OF_KIND.search(query.text)
     if match is not None and _OR.search(query.text[match.end() :]):
         query = read(query.text[: match.end()])  # 哪个中心来着？疾控还是妇幼
-    words = {w for w in query.topic.split() if not any(p.search(w) for p in patterns()["talk"])}
+    words = {word for word in query.topic.split() if not talks(word)}
     asks = query.asks_who or Aspect.NUMBER in query.aspects  # 哪个中心
     if match is None or words != {match["kind"]} or not asks or query.constrained or query.roles:
         return None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from assistant.idle import is_known
 from assistant.tagging import topic_of
-from assistant.wordings import Tag, patterns
+from assistant.wordings import Tag, talks
 
 _CLAUSE = re.compile(r"[^，。；：？！\n]+[，。；：？！\n]*")
 _ENDS = "，。；：？！\n"
@@ -96,12 +96,12 @@ def _tells(text: str, span: tuple[int, int], tags: Sequence[Tag], passages: Sequ
     clause = text[slice(*span)].strip(_ENDS)
     if _NOMINAL.search(clause) or _ABOUT.search(clause) or _DUE.search(clause):
         return False
-    talks = any(pattern.search(clause) for pattern in (*_FOR_WORK, *patterns()["talk"]))
+    idle = any(pattern.search(clause) for pattern in _FOR_WORK) or talks(clause)
     whole = text[slice(*span)].rstrip()
-    if not talks and (_FOR_SOMETHING.search(clause) or _LEADS_UP.search(whole)):
+    if not idle and (_FOR_SOMETHING.search(clause) or _LEADS_UP.search(whole)):
         rest = [tag.text for tag in tags if tag.kind == "rest" and span[0] <= tag.start < span[1]]
-        talks = not is_known("，".join(rest), passages)
-    return talks and _is_loose(*span, tags, timed=True) and bool(topic_of([clause]))
+        idle = not is_known("，".join(rest), passages)
+    return idle and _is_loose(*span, tags, timed=True) and bool(topic_of([clause]))
 
 
 def _is_loose(start: int, end: int, tags: Sequence[Tag], *, timed: bool = False) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.derived import read_tables
 from assistant.numerals import NUMERAL
-from assistant.screens import Screen
+from assistant.screens import Screen, Source
 
 _FILES = (
     "parts_said.toml",
@@ -22,25 +22,24 @@ _NAMED = re.compile(r"\{([A-Z_]+)\}")
 
 
 @lru_cache(maxsize=1)
-def rewordings() -> tuple[tuple[re.Pattern[str], str], ...]:
+def rewordings() -> tuple[tuple[Source, str], ...]:
     """Each way of asking with the plain words for it, in the order in which they are tried."""
-    texts = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _FILES)
-    tables = [tomllib.loads(text) for text in texts]
+    tables = [read_tables(Path(__file__).with_name(name)) for name in _FILES]
     sets = {name: words for table in tables for name, words in table["sets"].items()}
     rows = (row for table in tables for row in table["rewording"])
-    return tuple((compiled(row["ask"], {**sets, "NUM": NUMERAL}), row["say"]) for row in rows)
+    return tuple((filled(row["ask"], {**sets, "NUM": NUMERAL}), row["say"]) for row in rows)
 
 
-def compiled(source: str, sets: dict[str, str]) -> re.Pattern[str]:
+def filled(source: str, sets: dict[str, str]) -> Source:
     """A pattern with its sets, and theirs, in the places of their names."""
     while _NAMED.search(source):
         source = _NAMED.sub(lambda name: sets[name[1]], source)
-    return re.compile(source)
+    return Source(source)
 
 
 @lru_cache(maxsize=1)
 def _screen() -> Screen:
-    return Screen([pattern for pattern, _ in rewordings()])
+    return Screen([source for source, _ in rewordings()], "rewordings")
 
 
 def in_plain_wording(text: str) -> str:
@@ -48,8 +47,8 @@ def in_plain_wording(text: str) -> str:
     waiting = _screen().possible(text)
     while waiting:
         place, *waiting = waiting
-        pattern, plain = rewordings()[place]
-        said, text = text, pattern.sub(plain, text)
+        source, plain = rewordings()[place]
+        said, text = text, source.pattern.sub(plain, text)
         if text != said:  # plain words may have what a later pattern needs
             waiting = [later for later in _screen().possible(text) if later > place]
     return text

@@ -6,10 +6,17 @@ Of the hundreds of ways of asking, a question has the characters of few.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
 from itertools import chain
+from pathlib import Path
 from re import _constants, _parser  # type: ignore[attr-defined]  # nothing public reads patterns
 from typing import Any
+
+from assistant.derived import derived
 
 Characters = frozenset[str]
 # What matches a letter where case is of no account, beside its own two forms.
@@ -17,15 +24,48 @@ _TAKEN_FOR = {"i": "İı", "k": "\u212a", "s": "ſ"}
 _MOST = 64  # characters of a class; a text is likely to have one of more
 
 
-class Screen:
-    """Patterns in an order, by the characters that they need."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A pattern that is compiled when it is first wanted: of a thousand, a question wants few."""
 
-    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+    text: str
+    any_case: bool = False
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled."""
+        return _compiled(self.text, self.flags)
+
+    @property
+    def flags(self) -> int:
+        """What it is compiled with."""
+        return re.IGNORECASE if self.any_case else 0
+
+
+@cache
+def _compiled(text: str, flags: int) -> re.Pattern[str]:
+    return re.compile(text, flags)
+
+
+_SCREENED: set[Source] = set()  # those of every screen made so far
+
+
+def compile_all() -> None:
+    """Compile what only some questions want, so that none of them waits for it."""
+    for source in _SCREENED:
+        _compiled(source.text, source.flags)
+
+
+class Screen:
+    """Patterns in an order, by the characters that they need; kept under a name of its own."""
+
+    def __init__(self, sources: Sequence[Source], name: str) -> None:
         self._always: set[int] = set()
         self._by_character: dict[str, set[int]] = {}
         self._also: list[Sequence[Characters]] = []
-        for place, pattern in enumerate(patterns):
-            wanted = sorted(needed(pattern), key=len)
+        _SCREENED.update(sources)
+        for place, own in enumerate(_needs(sources, name)):
+            wanted = sorted(map(frozenset, own), key=len)
             self._also.append(wanted[1:])
             if not wanted:
                 self._always.add(place)
@@ -44,10 +84,21 @@ class Screen:
         ]
 
 
-def needed(pattern: re.Pattern[str]) -> list[Characters]:
+def _needs(sources: Sequence[Source], name: str) -> list[list[str]]:
+    """What each pattern needs, each set of characters as a word."""
+    own = Path(__file__).stat().st_mtime_ns
+    key = sha256(repr((own, sys.version, sources)).encode()).hexdigest()
+
+    def read() -> list[list[str]]:
+        return [["".join(sorted(own)) for own in needed(source)] for source in sources]
+
+    found: list[list[str]] = derived(f"screen-{name}", key, read)
+    return found
+
+
+def needed(source: Source) -> list[Characters]:
     """Sets of characters, of each of which every match has one; none where that cannot be told."""
-    reader = _Reader(bool(pattern.flags & re.IGNORECASE))
-    found = reader.of_sequence(_parser.parse(pattern.pattern, pattern.flags))
+    found = _Reader(source.any_case).of_sequence(_parser.parse(source.text, source.flags))
     return list(dict.fromkeys(found))
 
 

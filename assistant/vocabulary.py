@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 from assistant.annexes import lists_of
 from assistant.definitions import definitions_in
 from assistant.departments import DepartmentFinder, core_of
+from assistant.derived import read_tables
 from assistant.duties import columns_of_duty
 from assistant.expansion import lexicon
 from assistant.further import FurtherColumns
@@ -22,7 +22,7 @@ from assistant.homophones import Homophones
 from assistant.normalise import bare, normalise
 from assistant.pinyin import PinyinReader
 from assistant.places import PlaceFinder, home_names, home_of
-from assistant.screens import Screen
+from assistant.screens import Screen, Source
 from assistant.sounding import Sounding
 from assistant.times import events_of, written_in
 from assistant.wordings import Tag, whole_words
@@ -65,7 +65,7 @@ class Attribute:
     """An attribute that documents seldom state, and the words that ask for it."""
 
     name: str
-    pattern: re.Pattern[str]
+    asked_by: Source
     evidence: re.Pattern[str] | None  # what an item that states it has in its text
     heads: tuple[str, ...]  # what the heading of a service guide's field for it says
     clearly: re.Pattern[str] | None  # what a clause that is clearly meant has in its text
@@ -73,11 +73,11 @@ class Attribute:
 
 @lru_cache(maxsize=1)
 def _attributes() -> tuple[Attribute, ...]:
-    rows = tomllib.loads(_OUTSIDE.read_text(encoding="utf-8"))["attribute"]
+    rows = read_tables(_OUTSIDE)["attribute"]
     return tuple(
         Attribute(
             row["name"],
-            re.compile(whole_words("|".join(sorted(row["words"], key=len, reverse=True))), re.I),
+            Source(whole_words("|".join(sorted(row["words"], key=len, reverse=True))), True),
             re.compile(row["evidence"]) if "evidence" in row else None,
             tuple(row.get("heads", ())),
             re.compile(row["clearly"]) if "clearly" in row else None,
@@ -88,7 +88,7 @@ def _attributes() -> tuple[Attribute, ...]:
 
 @lru_cache(maxsize=1)
 def _attribute_screen() -> Screen:
-    return Screen([attribute.pattern for attribute in _attributes()])
+    return Screen([attribute.asked_by for attribute in _attributes()], "attributes")
 
 
 @lru_cache(maxsize=1024)
@@ -386,7 +386,7 @@ class Vocabulary:
         return [
             Tag("outside", match.start(), match.end(), match.group(), attribute.name, 2)
             for attribute in map(known.__getitem__, _attribute_screen().possible(text))
-            for match in attribute.pattern.finditer(text)
+            for match in attribute.asked_by.pattern.finditer(text)
             if match.group()
         ]
 

@@ -9,7 +9,6 @@ read as any question is. With another embedder than the shipped one it is not us
 from __future__ import annotations
 
 import logging
-import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +16,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from assistant.derived import read_tables
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +79,7 @@ class Ways:
 @lru_cache(maxsize=1)
 def plain_words() -> dict[str, str]:
     """Each way in plain words, with letters for what is named."""
-    tables = tomllib.loads(_PLAIN.read_text(encoding="utf-8"))
+    tables = read_tables(_PLAIN)
     return {f"{kind}.{name}": said for kind, ways in tables.items() for name, said in ways.items()}
 
 

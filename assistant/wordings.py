@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from assistant.derived import read_tables
 from assistant.numerals import NUMERAL
-from assistant.screens import Screen
+from assistant.screens import Screen, Source
 
 _FILE = Path(__file__).with_name("wordings.toml")
 
+_LETTER = re.compile("[A-Za-z]")
+_ESCAPED = re.compile(r"\\.")
 _EMPTY_KINDS = ("filler", "meta")
 _NO_TAGS = (*_EMPTY_KINDS, "talk")
 
@@ -46,12 +48,11 @@ def _flatten(table: dict[str, Any], prefix: str = "") -> dict[str, list[str]]:
 
 
 @lru_cache(maxsize=1)
-def patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
-    """The compiled patterns of each tag kind."""
-    kinds = _flatten(tomllib.loads(_FILE.read_text(encoding="utf-8")))
+def sources() -> dict[str, tuple[Source, ...]]:
+    """The patterns of each tag kind."""
     return {
-        kind: tuple(_compiled(source.replace("{NUM}", NUMERAL)) for source in sources)
-        for kind, sources in kinds.items()
+        kind: tuple(_source(one.replace("{NUM}", NUMERAL)) for one in own)
+        for kind, own in _flatten(read_tables(_FILE)).items()
     }
 
 
@@ -64,28 +65,35 @@ def whole_words(source: str) -> str:
     return f"(?!{_WITHIN})(?:{source})(?!{_WITHIN})"
 
 
-def _compiled(source: str) -> re.Pattern[str]:
+def _source(source: str) -> Source:
     """The pattern; without letters that have cases it may look for its first character alone."""
-    cased = re.search("[A-Za-z]", re.sub(r"\\.", "", source))
-    return re.compile(whole_words(source), re.IGNORECASE) if cased else re.compile(source)
+    cased = _LETTER.search(_ESCAPED.sub("", source)) is not None
+    return Source(whole_words(source) if cased else source, cased)
 
 
 def wording_tags(text: str) -> list[Tag]:
     """Every match of every wording but the fillers, overlapping ones included."""
-    named, screen = _screened(tuple(kind for kind in patterns() if kind not in _NO_TAGS))
+    named, screen = _screened(tuple(kind for kind in sources() if kind not in _NO_TAGS))
     return [
         Tag(kind, match.start(), match.end(), match.group())
-        for kind, pattern in map(named.__getitem__, screen.possible(text))
-        for match in pattern.finditer(text)
+        for kind, source in map(named.__getitem__, screen.possible(text))
+        for match in source.pattern.finditer(text)
         if match.group()
     ]
 
 
+def talks(text: str) -> bool:
+    """Whether a text has words of talk beside a question."""
+    named, screen = _screened(("talk",))
+    return any(named[place][1].pattern.search(text) for place in screen.possible(text))
+
+
 @lru_cache(maxsize=4)
-def _screened(kinds: tuple[str, ...]) -> tuple[list[tuple[str, re.Pattern[str]]], Screen]:
+def _screened(kinds: tuple[str, ...]) -> tuple[list[tuple[str, Source]], Screen]:
     """The patterns of some kinds with their kinds, and what tells which a text may match."""
-    named = [(kind, pattern) for kind in kinds for pattern in patterns()[kind]]
-    return named, Screen([pattern for _, pattern in named])
+    named = [(kind, source) for kind in kinds for source in sources()[kind]]
+    name = "wordings" if len(kinds) > len(_NO_TAGS) else "-".join(kinds)
+    return named, Screen([source for _, source in named], name)
 
 
 def strongest(tags: list[Tag]) -> list[Tag]:
@@ -121,5 +129,5 @@ def _stripped(text: str, kinds: tuple[str, ...]) -> str:
 def _once_stripped(piece: str, kinds: tuple[str, ...]) -> str:
     named, screen = _screened(kinds)
     for place in screen.possible(piece):
-        piece = named[place][1].sub(" ", piece)
+        piece = named[place][1].pattern.sub(" ", piece)
     return piece

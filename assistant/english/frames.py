@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from assistant.derived import read_tables
 
 _FILE = Path(__file__).with_name("frames.toml")
 _NAMED = re.compile(r"\{([A-Z]+)\}")
@@ -39,7 +40,7 @@ class Frame:
 
 def data() -> dict[str, Any]:
     """The tables of `frames.toml`."""
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return read_tables(_FILE)
 
 
 @lru_cache(maxsize=1)

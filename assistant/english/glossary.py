@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from Stemmer import Stemmer
+
+from assistant.derived import read_tables
 
 _FILE = Path(__file__).with_name("words.toml")
 _WORD = re.compile("[a-z0-9]+")
@@ -57,7 +58,7 @@ class Glossary:
 @lru_cache(maxsize=1)
 def glossary() -> Glossary:
     """The glossary of `words.toml`; of phrases that share their stems the first counts."""
-    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    tables = read_tables(_FILE)
     rows = [row for table in tables.values() for row in table.items()]
     spelled = {words_of(phrase): tuple(meaning.split()) for phrase, meaning in rows}
     stemmed: dict[tuple[str, ...], tuple[str, ...]] = {}

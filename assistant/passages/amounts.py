@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.derived import read_tables
 from assistant.passages.question import Question
 
 _FILE = Path(__file__).with_name("units.toml")
@@ -38,13 +38,13 @@ class _Measure:
 
 @lru_cache(maxsize=1)
 def _measures() -> tuple[_Measure, ...]:
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = read_tables(_FILE)
     return tuple(_Measure(re.compile(one["named"]), one["units"]) for one in data["measure"])
 
 
 @lru_cache(maxsize=1)
 def _families() -> tuple[tuple[str, ...], ...]:
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = read_tables(_FILE)
     return tuple(tuple(one) for one in data["families"])
 
 

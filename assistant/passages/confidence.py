@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.derived import read_tables
 from assistant.passages.evidence import FIGURES, Evidence
 
 _FILE = Path(__file__).with_name("confidence.toml")
@@ -60,5 +60,5 @@ def odds(chance: float) -> float:
 @lru_cache(maxsize=1)
 def confidence() -> Confidence:
     """The figures of `confidence.toml`."""
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = read_tables(_FILE)
     return Confidence(Weighing(**data["fact"]), Weighing(**data["answer"]), data["level"])

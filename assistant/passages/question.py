@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.derived import read_tables
 from assistant.expansion import lexicon
 from assistant.normalise import normalise
 from assistant.passages.frames import Frame, frames
@@ -78,13 +78,13 @@ class Question:
 
 @lru_cache(maxsize=1)
 def _kinds() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = read_tables(_FILE)
     return tuple((Kind(k["name"]), re.compile("|".join(k["patterns"]))) for k in data["kind"])
 
 
 @lru_cache(maxsize=1)
 def _bare() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = read_tables(_FILE)
     return tuple((one["name"], re.compile(one["pattern"])) for one in data["bare"])
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.derived import read_tables
 from assistant.passages import language
 
 _FILE = Path(__file__).with_name("relations.toml")
@@ -42,7 +42,7 @@ class Mention:
 @lru_cache(maxsize=1)
 def relations() -> tuple[Relation, ...]:
     """The relations of `relations.toml`."""
-    listed = tomllib.loads(_FILE.read_text(encoding="utf-8"))["relation"]
+    listed = read_tables(_FILE)["relation"]
     return tuple(Relation(tuple(one["words"]), one.get("kind", "")) for one in listed)
 
 
@@ -62,7 +62,7 @@ def _pattern() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _names() -> tuple[tuple[str, ...], ...]:
-    listed = tomllib.loads(_FILE.read_text(encoding="utf-8"))["same"]
+    listed = read_tables(_FILE)["same"]
     return tuple(tuple(one["words"]) for one in listed)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.derived import read_tables
 from assistant.numerals import read_numeral
 from assistant.passages import language
 from assistant.places import opening_place
@@ -43,7 +43,7 @@ class _Words:
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = read_tables(_FILE)
     groups = tuple(tuple(group) for group in data.pop("groups"))
     return _Words(groups, **{name: tuple(words) for name, words in data.items()})
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.derived import read_tables
 from assistant.passages import language
 from assistant.phrasing.cleaning import letters
 from assistant.phrasing.ground import Ground
@@ -43,7 +43,7 @@ class Frames:
 @lru_cache(maxsize=1)
 def frames() -> Frames:
     """Whom sentences speak to, and how they lead in."""
-    lists = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    lists = read_tables(_FILE)
     leads = "|".join(f"(?:{lead})" for lead in lists["leads"])
     return Frames(
         re.compile(alternation(tuple(lists["addressees"]))), re.compile(f"{_BEGINS}(?:{leads})")

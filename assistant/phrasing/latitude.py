@@ -7,12 +7,12 @@ a side of the matter (要义, 途径, 主线是) in a clause that otherwise says
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.derived import read_tables
 from assistant.passages import language
 from assistant.phrasing.cleaning import HAN
 from assistant.phrasing.words import alternation, classes, words
@@ -44,7 +44,7 @@ class Latitude:
 @lru_cache(maxsize=1)
 def latitude() -> Latitude:
     """Kinds of words, and how many of them."""
-    lists = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    lists = read_tables(_FILE)
     return Latitude(
         most=lists["most"],
         share=lists["share"],

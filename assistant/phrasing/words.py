@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from assistant.derived import read_tables
 
 _FILE = Path(__file__).with_name("words.toml")
 _LONGEST = 6  # characters of a word of the lexicon
@@ -43,7 +44,7 @@ class Words:
 @lru_cache(maxsize=1)
 def words() -> Words:
     """The lists of `words.toml`."""
-    lists = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    lists = read_tables(_FILE)
     return Words(
         idioms=tuple(lists["idioms"]),
         glue=tuple(sorted({*lists["glue"], *lists["aspects"]}, key=len, reverse=True)),

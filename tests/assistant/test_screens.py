@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import string
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.screens import needed
-from assistant.wordings import patterns
+from assistant.screens import Source, needed
+from assistant.wordings import sources
 
-EVERY = [pattern for compiled in patterns().values() for pattern in compiled]
+EVERY = [source for own in sources().values() for source in own]
 
 
 @pytest.mark.parametrize(
@@ -29,33 +28,35 @@ EVERY = [pattern for compiled in patterns().values() for pattern in compiled]
 def test_characters_of_each_of_which_every_match_has_one(
     source: str, characters: list[str]
 ) -> None:
-    assert needed(re.compile(source)) == [frozenset(own) for own in characters]
+    assert needed(Source(source)) == [frozenset(own) for own in characters]
 
 
 @pytest.mark.parametrize(
     "source", ["(的)?", ".{2}", "[^甲]", "(甲|.)", "^$", "[\u4e00-\u9fff]", "(?i:a)|甲"]
 )
 def test_nothing_is_needed_where_anything_may_match(source: str) -> None:
-    assert needed(re.compile(source)) == []
+    assert needed(Source(source)) == []
 
 
 def test_letters_are_needed_in_either_case() -> None:
-    wanted = needed(re.compile("list", re.IGNORECASE))
+    wanted = needed(Source("list", any_case=True))
     assert wanted == [frozenset(forms) for forms in ("lL", "iIİı", "sSſ", "tT")]
 
 
 def test_every_letter_that_matches_in_another_case_is_known() -> None:
     every = "".join(map(chr, range(0x250))) + "\u212a"
     for letter in string.ascii_letters:
-        pattern = re.compile(letter, re.IGNORECASE)
-        assert needed(pattern) == [frozenset(pattern.findall(every))]
+        source = Source(letter, any_case=True)
+        assert needed(source) == [frozenset(source.pattern.findall(every))]
 
 
-@given(st.sampled_from(EVERY).flatmap(lambda one: st.tuples(st.just(one), st.from_regex(one))))
+@given(
+    st.sampled_from(EVERY).flatmap(lambda one: st.tuples(st.just(one), st.from_regex(one.pattern)))
+)
 def test_every_match_of_a_wording_has_the_characters_that_it_needs(
-    told: tuple[re.Pattern[str], str],
+    told: tuple[Source, str],
 ) -> None:
-    pattern, text = told
-    wanted = needed(pattern)
-    for match in pattern.finditer(text):
+    source, text = told
+    wanted = needed(source)
+    for match in source.pattern.finditer(text):
         assert not match.group() or not any(own.isdisjoint(match.group()) for own in wanted)
