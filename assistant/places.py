@@ -25,7 +25,7 @@ _UNHEARD = re.compile(
     "(?=的|今年|这边|那边|有|[\u4e00-\u9fff]{2,6}局)"
 )
 _POINTS = re.compile(
-    "^[全本各我咱你这那哪某每几两整]|[个们些全本各在到是有下上省多邻外里]$"
+    "^[全本各我咱你这那哪某每几两整]|[个们些全本各在到是有下上省多邻外里由与和跟同归向经]$"
 )  # 哪个县
 GUESSED = "guessed"  # the value of a tag for a place that only looks like one
 # 户口在江苏, 兰州拉面: where somebody comes from, and a dish, say nothing of which rules are asked.

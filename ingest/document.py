@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,8 @@ from ingest.places import jurisdiction
 from ingest.table_turned import upright
 from ingest.years import year_of
 
+# 改造方案（2025—: what a cut leaves open, and half a number.
+_CUT_OPEN = re.compile("[（(《“][^）)》”]*$|[0-9—]+$")
 # Whoever asks about an item gets all of it: no real one has a tenth of this.
 _LONGEST = 100_000  # characters
 # Characters of all items together. What stands above many items, such as a heading, the header of
@@ -95,4 +98,4 @@ def _titles(entry: Entry, said: Identity) -> tuple[str, ...]:
 def _short(title: str) -> str:
     """A title that fits in a list: without its year and what it is issued about."""
     plain = title.split("关于", 1)[-1] if "关于" in title else title
-    return plain if len(plain) <= 24 else plain[:23] + "…"
+    return plain if len(plain) <= 24 else _CUT_OPEN.sub("", plain[:23]) + "…"

@@ -31,7 +31,7 @@ from assistant.phrasing.mentions import NameReader
 from assistant.phrasing.scene import Scene, remains
 from assistant.phrasing.sentences import Sentence, without_counts
 from assistant.phrasing.words import alternation
-from assistant.places import PlaceFinder
+from assistant.places import GUESSED, PlaceFinder
 
 _QUOTED = 5  # characters; from so many on, the evidence's own words prove themselves
 _LONGEST = 400  # characters of a sentence
@@ -303,6 +303,7 @@ class SentenceProver:
             f"地名“{tag.text}”不在所引条目中"
             for tag in self._places.find(clause)
             if tag.kind == "place.other"
+            and tag.value != GUESSED
             and not any(start <= tag.start and tag.end <= end for start, end in named)
             and not any(tag.text in one.body for one in grounds)
         ]

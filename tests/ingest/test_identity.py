@@ -394,3 +394,12 @@ def test_office_and_date_in_one_line_are_no_text(read_text) -> None:
     parsed = read_text("某区重点任务方案\n某区人民政府办公室 2021年4月10日\n\n1.精简审批。\n")
     assert parsed.document.issuer == "某区人民政府办公室"
     assert [item.text for item in parsed.items] == ["精简审批。"]
+
+
+def test_a_long_title_is_cut_before_what_it_would_leave_open(tmp_path: Path) -> None:
+    path = tmp_path / "方案.txt"
+    title = "某市城镇老旧小区改造提升工作实施方案（2025—2027年）"
+    path.write_text(f"{title}\n\n一、总体要求\n坚持改革创新。\n", encoding="utf-8")
+    document = read_file(path).document
+    assert document.title == title
+    assert document.short_title == "某市城镇老旧小区改造提升工作实施方案…"
