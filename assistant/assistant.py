@@ -15,10 +15,13 @@ from assistant.answer import Answer, Citation, Explanation, Shown, joined
 from assistant.bench import Bench
 from assistant.compose import Writer, quote_from
 from assistant.decide import Decider, thresholds
+from assistant.districts import place_codes
 from assistant.draft import Draft, Statement
 from assistant.english import in_chinese
+from assistant.errands import errands
 from assistant.explain import in_words
 from assistant.find import A_WORD, Finder, fits_question
+from assistant.homophones import everyday_words
 from assistant.normalise import bare
 from assistant.prove import Prover
 from assistant.query import Act, Aspect, Query
@@ -109,7 +112,8 @@ class Assistant:
         """Load what only some questions need, so that the first of them waits for nothing."""
         for question in _NEEDING_MUCH:
             self.own(question)
-        compile_all()
+        for load in (compile_all, everyday_words, errands, place_codes):
+            load()
 
     def own(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """The program's own answer, without the language model."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.derived import read_tables
 from assistant.ways import Ways, learned
+from ingest.derived import read_tables
 
 FILE = Path(__file__).with_name("clauses.npz")
 _PLAIN = Path(__file__).with_name("clauses.toml")

@@ -8,13 +8,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.amounts import read_amount
-from assistant.derived import read_tables
 from assistant.numerals import NUMERAL
 from assistant.rewordings import filled
 from assistant.screens import Screen, Source
 from assistant.wordings import Tag
 from index import CountRange
 from ingest import Role
+from ingest.derived import read_tables
 
 KIND = "column.state"
 _FILE = Path(__file__).with_name("column_states.toml")

@@ -8,10 +8,10 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.derived import read_tables
 from assistant.find import Evidence
 from assistant.normalise import bare
 from ingest import PolicyItem
+from ingest.derived import read_tables
 
 _ALONE = 1.0  # the lead of an item that has no rival
 _WHOLE, _PART = 0.95, 0.7  # shares of a topic's pairs of characters

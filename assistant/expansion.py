@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.derived import read_tables
 from assistant.words import Words
+from ingest.derived import read_tables
 
 _FILE = Path(__file__).with_name("synonyms.toml")
 

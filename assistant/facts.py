@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.derived import read_tables
 from assistant.normalise import bare, normalise
 from assistant.numerals import NUMERAL
 from assistant.written import has_table, joined, sentences_of
+from ingest.derived import read_tables
 
 _FILE = Path(__file__).with_name("facts.toml")
 _UNITS = Path(__file__).parent / "passages" / "units.toml"

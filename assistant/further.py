@@ -9,11 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from assistant.derived import read_tables
 from assistant.normalise import bare
 from assistant.words import Words
 from index import Catalogue
 from ingest import Cell, PolicyItem
+from ingest.derived import read_tables
 
 _FILE = Path(__file__).with_name("cells.toml")
 _LONGEST_TEXT = 60  # characters of a cell whose words may be asked for

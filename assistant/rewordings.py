@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.derived import read_tables
 from assistant.numerals import NUMERAL
 from assistant.screens import Screen, Source
+from ingest.derived import read_tables
 
 _FILES = (
     "parts_said.toml",

@@ -16,7 +16,7 @@ from pathlib import Path
 from re import _constants, _parser  # type: ignore[attr-defined]  # nothing public reads patterns
 from typing import Any
 
-from assistant.derived import derived
+from ingest.derived import derived
 
 Characters = frozenset[str]
 # What matches a letter where case is of no account, beside its own two forms.

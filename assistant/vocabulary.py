@@ -12,7 +12,6 @@ from pathlib import Path
 from assistant.annexes import lists_of
 from assistant.definitions import definitions_in
 from assistant.departments import DepartmentFinder, core_of
-from assistant.derived import read_tables
 from assistant.duties import columns_of_duty
 from assistant.expansion import lexicon
 from assistant.further import FurtherColumns
@@ -29,6 +28,7 @@ from assistant.wordings import Tag, whole_words
 from assistant.words import Words
 from index import Catalogue, Group, ItemFilter, OwnerCondition, Section
 from ingest import Document, ItemKind, Role
+from ingest.derived import read_tables
 
 _DOCUMENT_NOUN = re.compile("方案|行动计划|计划|通知|意见|体系|办法|规定|条例|规划|指南|细则|措施")
 _TITLE_NOUN = re.compile(

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.derived import read_tables
+from ingest.derived import read_tables
 
 log = logging.getLogger(__name__)
 

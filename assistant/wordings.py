@@ -8,9 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from assistant.derived import read_tables
 from assistant.numerals import NUMERAL
 from assistant.screens import Screen, Source
+from ingest.derived import read_tables
 
 _FILE = Path(__file__).with_name("wordings.toml")
 

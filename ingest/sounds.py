@@ -7,13 +7,14 @@ only the 9,000 that are not read as their characters usually are stay.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Sequence
 from functools import lru_cache
 from threading import Lock
 from types import ModuleType
+
+from ingest.derived import derived
 
 _SWITCH = "PYPINYIN_NO_PHRASES"  # pypinyin's own, read when it is imported
 _lock = Lock()
@@ -84,18 +85,18 @@ def _with_phrases() -> ModuleType:
 @lru_cache(maxsize=1)
 def _loaded() -> ModuleType:
     library = _without_phrases()
-    library.load_phrases_dict(json.loads(_unusual_phrases()))
+    library.load_phrases_dict(derived("phrases", library.__version__, _unusual_phrases))
     return library
 
 
-def _unusual_phrases() -> str:
-    """The phrases with their readings as JSON: one text frees the memory that all of them took."""
+def _unusual_phrases() -> dict[str, list[list[str]]]:
+    """The phrases with their readings."""
     import pypinyin
     from pypinyin.phrases_dict import phrases_dict
     from pypinyin.pinyin_dict import pinyin_dict
 
     usual = {chr(code): line.split(",")[0] for code, line in pinyin_dict.items()}
-    kept = {
+    kept: dict[str, list[list[str]]] = {
         phrase: spelled
         for phrase, spelled in phrases_dict.items()
         if any(
@@ -105,4 +106,4 @@ def _unusual_phrases() -> str:
     }
     phrases_dict.clear()  # the module is in a cycle, and would keep it
     del sys.modules["pypinyin.phrases_dict"], pypinyin.phrases_dict
-    return json.dumps(kept)
+    return kept

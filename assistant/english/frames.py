@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from assistant.derived import read_tables
+from ingest.derived import read_tables
 
 _FILE = Path(__file__).with_name("frames.toml")
 _NAMED = re.compile(r"\{([A-Z]+)\}")

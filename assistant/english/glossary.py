@@ -10,7 +10,7 @@ from pathlib import Path
 
 from Stemmer import Stemmer
 
-from assistant.derived import read_tables
+from ingest.derived import read_tables
 
 _FILE = Path(__file__).with_name("words.toml")
 _WORD = re.compile("[a-z0-9]+")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.derived import read_tables
 from assistant.passages.evidence import FIGURES, Evidence
+from ingest.derived import read_tables
 
 _FILE = Path(__file__).with_name("confidence.toml")
 _SMALLEST = 0.001  # chance that the odds are taken of

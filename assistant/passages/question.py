@@ -8,13 +8,13 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.derived import read_tables
 from assistant.expansion import lexicon
 from assistant.normalise import normalise
 from assistant.passages.frames import Frame, frames
 from assistant.passages.language import Word, words
 from assistant.passages.relations import Mention, mentions, relations, same_relation
 from assistant.passages.spelling import spelled
+from ingest.derived import read_tables
 
 _FILE = Path(__file__).with_name("asking.toml")
 _NAMES = {"PER", "LOC", "ORG", "nw", "nz"}

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.derived import read_tables
 from assistant.passages import language
+from ingest.derived import read_tables
 
 _FILE = Path(__file__).with_name("relations.toml")
 _TITLE = re.compile("《[^》]*》")

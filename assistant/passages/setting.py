@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.derived import read_tables
 from assistant.numerals import read_numeral
 from assistant.passages import language
 from assistant.places import opening_place
+from ingest.derived import read_tables
 
 _FILE = Path(__file__).with_name("contrasts.toml")
 _YEAR = re.compile(

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.derived import read_tables
 from assistant.passages import language
 from assistant.phrasing.cleaning import letters
 from assistant.phrasing.ground import Ground
 from assistant.phrasing.words import alternation, words
+from ingest.derived import read_tables
 
 _FILE = Path(__file__).with_name("frames.toml")
 _BEGINS = "(?:^|(?<=[，；：。]))"

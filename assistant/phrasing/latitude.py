@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.derived import read_tables
 from assistant.passages import language
 from assistant.phrasing.cleaning import HAN
 from assistant.phrasing.words import alternation, classes, words
+from ingest.derived import read_tables
 
 _FILE = Path(__file__).with_name("latitude.toml")
 _LINK = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.derived import read_tables
+from ingest.derived import read_tables
 
 _FILE = Path(__file__).with_name("words.toml")
 _LONGEST = 6  # characters of a word of the lexicon

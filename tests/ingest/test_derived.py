@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant import derived as module
-from assistant.derived import derived
+from ingest import derived as module
+from ingest.derived import derived
 
 
 @pytest.fixture()

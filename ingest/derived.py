@@ -1,6 +1,6 @@
-"""Keep what follows from files of this package, as Python keeps compiled code: in `__pycache__`.
+"""Keep what follows from files of the program, as Python keeps compiled code: in `__pycache__`.
 
-Reading the tables of words takes longer than answering; what was read is taken back while the
+Reading tables of words takes longer than answering; what was read is taken back while the
 file is the same. Where nothing can be written, it is read each time.
 """
 
@@ -19,9 +19,9 @@ _FOLDER = Path(__file__).with_name("__pycache__")
 
 
 def read_tables(path: Path) -> dict[str, Any]:
-    """What a TOML file of this package says; it may hold no dates."""
+    """What a TOML file of the program says; it may hold no dates."""
     told = path.stat()
-    key = f"{path.relative_to(_FOLDER.parent)} {told.st_mtime_ns} {told.st_size}"
+    key = f"{path} {told.st_mtime_ns} {told.st_size}"
 
     def read() -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
@@ -37,10 +37,10 @@ def derived(name: str, key: str, make: Callable[[], Any]) -> Any:
         kept = json.loads(path.read_bytes())
         if kept["key"] == key:
             return kept["value"]
-    value = make()
+    text = json.dumps({"key": key, "value": make()}, ensure_ascii=False)
     with contextlib.suppress(OSError):
-        _write(path, json.dumps({"key": key, "value": value}, ensure_ascii=False))
-    return value
+        _write(path, text)
+    return json.loads(text)["value"]  # the same whether kept or made, and nothing of the making
 
 
 def _write(path: Path, text: str) -> None:
