@@ -215,10 +215,14 @@ class ClauseByClause:
 
     def _as_list(self, pieces: Sequence[_Piece]) -> Rephrased | None:
         """One question for the items that all conditions fit, where nothing else is said."""
-        clauses = [self._of_list(piece) for piece in pieces]
-        known = tuple(clause for clause in clauses if clause is not None)
+        known: list[Clause] = []
+        for piece in pieces:
+            clause = self._of_list(piece)
+            if clause is None:
+                return None  # the rest need not be read
+            known.append(clause)
         conditions = [c for c in known if c.kind.startswith(CONDITION)]
-        if len(known) < len(pieces) or len(conditions) < _SEVERAL:
+        if len(conditions) < _SEVERAL:
             return None
         sure = [
             piece.best(CONDITION)[1] * piece.family(CONDITION)
@@ -227,7 +231,7 @@ class ClauseByClause:
         ]
         said = "、".join(dict.fromkeys(c.plain.rstrip("的") for c in conditions))
         counts = any(c.kind in _COUNTS for c in known)
-        return Rephrased(f"{said}的任务有{'几项' if counts else '哪些'}？", known, True, min(sure))
+        return Rephrased(f"{said}的任务有{'几项' if counts else '哪些'}？", tuple(known), True, min(sure))
 
     def _of_list(self, piece: _Piece) -> Clause | None:
         """A clause of a question for a list: a condition, what asks, an aside; None for others."""
