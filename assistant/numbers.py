@@ -48,6 +48,16 @@ _OF_ITEMS = (
     "|的?(?:牵头|配合|主责|负责))"
 )
 
+# What is asked of items by number, and not how many they are: 时间一样吗, 要哪些部门配合.
+_ASKED_OF = (
+    "(?=的?(?:完成)?(?:时间|时限|期限|节点)|(?:要|得|该)?(?:什么时候|啥时候|何时|几月|哪个?月)"
+    "|的?(?:要|得|需要?|应该?|该|还|都|又|各自?|分别|由|归|是|让|有|找|请|靠|牵头|配合|协办|落实)*"
+    "(?:谁|(?:哪一?(?:些|个|几个|几家|家)?|几个)(?:处室?|部门|单位|科室|家))"
+    "|[^，。？的]{0,3}的?(?:部门|处室?|单位|月份)?(?:都|是|由|归|在)*(?:同一个?|一样|相同)"
+    "|(?:有没有|要不要|需不需要|用不用)[^，。？]{0,4}(?:配合|协办|委属|落实|人帮))"
+    "(?![^，。？]*(?:几|多少)(?:[项条件]|个(?!处|部门|单位|科)))"
+)
+
 # Likelier noun first; a pattern is tried in this order and the longest match wins.
 _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
     ((Noun.GROUP,), _series(_GROUP)),
@@ -139,6 +149,10 @@ _PATTERNS: tuple[tuple[tuple[Noun, ...], str], ...] = (
         (Noun.ITEM, Noun.POINT),
         rf"^{_TEENS}(?:号|条|项)?(?=，?的?(?:牵头|主责|配合|协办|(?:委属|落实|承接|相关)单位|时间节点|时限|期限|(?:归|由|是)谁|谁(?:来|在)*(?:管|牵头|负责|配合|主责)|(?:归|由)?哪个?(?:处|部门|单位))(?![^，。？]*(?:几|多少)[项条件个]))",
     ),
+    (  # 21项和22项时间一样吗, 六十三项要哪些部门配合呢: what is asked of so many by their numbers
+        (Noun.ITEM, Noun.POINT),
+        rf"^(?:{_TENS}(?:号|条|项){_JOIN})*{_TENS}(?:号|条|项){_ASKED_OF}",
+    ),
     (  # 4、5两号; 18、19、20三条: how many they are is no further number
         (Noun.ITEM, Noun.POINT),
         rf"(?:第)?{_N}(?:{_JOIN}{_N})+[这那]?[两二三四五六七八九十](?:号|项|条|件|个任务)",
@@ -164,7 +178,7 @@ _OF_MEASURE = "(?<![0-9][度点块米斤])"
 _BARE = re.compile(
     rf"(?!(?:19|20)[0-9]{{2}}(?![0-9]))(?<![-0-9A-Za-z.．“”+]){_OF_AGE}{_OF_MEASURE}"
     r"(?<![满快刚才交缴收罚付花爸妈爷奶爹娘公婆叔姨舅])(?<!涨到)(?<!总数是)(?<!项数是)(?<!数量是)(?<!还是)(?<!刚好)(?<!正好)[0-9]{1,4}(?:(?:\s*(?:、|，|和|与|跟|及|排到|数到|一直到|直到|到|至|-|~|/)\s*)[0-9]{1,4})*"
-    r"(?![0-9A-Za-z%％.．年月日岁周天个家条件页楼层种类次点小时元人名万亿度季路块]|号(?:线|楼|院|路|门|桥|机|厅|馆|文)|\s*(?:个|岁|周岁|工作日|公里|千瓦|兆瓦|瓦|伏|吨|千米|米|平米|平方|平(?=的)|亩|公顷|吨|户|处(?!室)|座|台|株|张|所|间|家|辆|倍|期|分(?!别)))"
+    r"(?![0-9A-Za-z%％.．年月日岁周天个家条件页楼层种类次点小元人名万亿度季路块]|时(?![间限候])|号(?:线|楼|院|路|门|桥|机|厅|馆|文)|\s*(?:个|岁|周岁|工作日|公里|千瓦|兆瓦|瓦|伏|吨|千米|米|平米|平方|平(?=的)|亩|公顷|吨|户|处(?!室)|座|台|株|张|所|间|家|辆|倍|期|分(?!别)))"
 )
 _COMPILED = tuple(
     # To look for letters of either case takes long to get ready, and few patterns have any.
@@ -183,9 +197,10 @@ _RANGE_LIMIT = 500
 _UNITS = re.compile(
     r"[第任务项号件条款组大类点要个部分序（）()\[\]〔〕#]|编号|工作|事项|行动|板块|块|[那这]一?[栏列格]"
 )
-# 两号 of 4、5两号: how many numbers were named before.
+# 两号 of 4、5两号: how many numbers were named before; 二 of 六十一至六十二项 is the end of one.
 _SO_MANY = re.compile(
-    "(?<=[0-9十一二三四五六七八九号项条])[这那]?([两二三四五六七八九])(?:号|项|条|件|个任务)$"
+    "(?<=[0-9十一二三四五六七八九号项条])(?:[这那]?(两)|(?:[这那]|(?<!十))([二三四五六七八九]))"
+    "(?:号|项|条|件|个任务)$"
 )
 _MEMBER = re.compile(rf"(?P<to>{_TO})?(?P<number>{_N})")
 
@@ -195,7 +210,7 @@ def series(written: str) -> tuple[int, ...]:
     many = _SO_MANY.search(written)
     if many is not None:
         own = series(written[: many.start()])
-        if len(own) > 1 and len(own) == read_numeral(many[1]):
+        if len(own) > 1 and len(own) == read_numeral(many[1] or many[2]):
             return own
     plain = _UNITS.sub(" ", written)
     found: list[int] = []

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.normalise import bare
-from assistant.numerals import NUMERAL
+from assistant.numerals import NUMERAL, read_numeral
 from assistant.vocabulary import Vocabulary
 from index import Section
 
@@ -36,6 +36,10 @@ _SAYS = re.compile("(?:关于|涉及|围绕|讲的?|说的?|谈的?|写的?|管�
 _OF_TASKS = re.compile(
     "牵头?|配合|主责|挂帅|领头|挑头|协办|负责|归谁|谁管|[0-9一二三四五六七八九十]月|全年|到期|截止|时间节点"
 )
+# 第五部分强化保障里面, 第五部分“强化保障”: its number, and words of its heading after it.
+_NUMBERED = re.compile(f"第(?P<number>{NUMERAL})个?大?{_PART}(?P<said>(?:的|，|：|讲|叫|是)?“?)")
+_NAMED = re.compile("”?(?=[里中内下底的，。、？（(有共一到都各谁哪]|$)")
+_A_RUN = 4  # characters of a heading that are surely of it
 _LEAST, _MOST = 2, 12  # characters of a heading that are said
 _A_TITLE = 5  # characters of a whole title
 _PAIR = 2
@@ -45,6 +49,7 @@ def with_parts_numbered(text: str, vocabulary: Vocabulary) -> str:
     """The question with the numbers of parts that it tells by words of their headings."""
     return (
         _said_once(text, vocabulary)
+        or _by_number(text, vocabulary)
         or _of_two_groups(text, vocabulary)
         or _by_words(text, vocabulary)
         or text
@@ -60,6 +65,21 @@ def _said_once(text: str, vocabulary: Vocabulary) -> str:
         return ""
     kept = _SAYS.sub("", words[: -len(said)])
     return f"{text[: twice.start()]}{kept}{twice['number']}{text[twice.end() :]}"
+
+
+def _by_number(text: str, vocabulary: Vocabulary) -> str:
+    """第五部分强化保障 as 第五部分; empty where no words of its own heading follow a number."""
+    numbered = _NUMBERED.search(text)
+    sections = vocabulary.sections_of.get(_document(text, vocabulary), ())
+    number = read_numeral(numbered["number"]) if numbered is not None else None
+    if numbered is None or number is None or not 1 <= number <= len(sections):
+        return ""
+    title, rest = bare(sections[number - 1].title or ""), text[numbered.end() :]
+    for size in range(min(len(rest), len(title)), _A_RUN - 1, -1):
+        named = _NAMED.match(rest, size)
+        if named is not None and len(bare(rest[:size])) >= _A_RUN and bare(rest[:size]) in title:
+            return f"{text[: numbered.start('said')]}{rest[named.end() :]}"
+    return ""
 
 
 def _of_two_groups(text: str, vocabulary: Vocabulary) -> str:

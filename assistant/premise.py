@@ -22,6 +22,7 @@ _NO_PART = re.compile(
 )
 
 
+_BY_ITSELF = "(?:单独|独自|独家|独立|单干|一家)"
 _BESIDE = re.compile(
     "除了?[^，。？]{2,16}?(?:以外|之外|外)?(?:的|，)?[^，。？]{0,10}(?:还|另外?|其[他它]|别的)"
 )
@@ -114,9 +115,10 @@ def _check_owner(
 
 
 def _said_alone(text: str, binding: Binding, name: str) -> bool:
-    """不是只有公卫处吗: nobody but this department is said to hold the role."""
+    """不是只有公卫处吗, 医政处单独牵头吗: nobody but this department is said to hold the role."""
     alone = "|".join(map(re.escape, {name, binding.written} - {""}))
-    return re.search(f"(?:只有|只是|只由|仅|光是?|就)(?:{alone})", text) is not None
+    said = f"(?:只有|只是|只由|仅|光是?|就)(?:{alone})|(?:{alone})(?:自己|自个儿)?{_BY_ITSELF}"
+    return re.search(said, text) is not None
 
 
 def _check_alone(binding: Binding, item: PolicyItem, right: list[str], wrong: list[str]) -> None:
@@ -124,8 +126,10 @@ def _check_alone(binding: Binding, item: PolicyItem, right: list[str], wrong: li
     if role is None:
         return
     others = [name for name in item.owners(role) if name not in binding.names]
-    if others:
-        right.clear()
+    right.clear()
+    if not others:
+        right.append(f"{ROLE_WORD[role]}部门只有{binding.names[0]}")
+    else:
         wrong.append(f"{ROLE_WORD[role]}部门不只是{binding.names[0]}，还有{'、'.join(others)}")
 
 

@@ -16,7 +16,7 @@ from assistant.wordings import Tag, talks
 _CLAUSE = re.compile(r"[^，。；：？！\n]+[，。；：？！\n]*")
 _ENDS = "，。；：？！\n"
 # What asks for items as a set, and what says of which it asks.
-_SETS = {"count", "list", "most", "least"}
+_SETS = {"count", "list", "most", "least", "which"}
 _SCOPES = {
     *("department", "place", "documents.all", "time", "all_year_not"),
     *("role.lead", "role.cooperating", "role.unit"),
@@ -45,6 +45,11 @@ _FOR_WORK = (
         "^(?:我|咱|俺)?(?:也)?(?:等着|急着|急等着?|拿去|用来|方便|便于|为了|以便|好让|省得|免得|急用|在线等|坐等)"
     ),
     re.compile(f"^(?:我|咱|俺)们?(?:也)?(?:好|要|想|得|准备|打算|拿去)[^，。的]{{0,6}}(?:{_WORK})"),
+    # 年底盘点真要命, 9月份忙得脚不沾地
+    re.compile(
+        "^[^，。的]{0,12}(?:要命|头[大疼痛晕]|[烦累愁忙急气]死|[逼搞整弄]疯|疯了|崩溃|脚不沾地|焦头烂额|没完没了"
+        "|手忙脚乱|受不了|吃不消|扛不住|喘不过气|够呛|熬人|折腾人|折磨人|掉头发|加班)[^，。的]{0,4}$"
+    ),
     re.compile("^[^，。的]{2,10}(?:来函|来电|来问|发函|在催|催得?[紧急]|抬杠|打赌|要数据|要材料)"),
 )
 # 年终述职要讲: the same of anything, where no item says a word of it.

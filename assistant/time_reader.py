@@ -35,6 +35,13 @@ _IS_KNOWN = re.compile(
 _NOT_IN = re.compile("(?<!在)(?<!时)[不没]$")  # of 在不在9月, nothing is denied
 _DENIED = re.compile("(?<!有)[没未无]有?$")  # 没 of 没标具体月份的
 _PAUSES = "，。；！：,"
+# 连3月的也算上, 算上10月的: what belongs to a list as well
+_ALSO = (
+    "(?:也|都|一起|一并)+(?:要|得|请|给我)?(?:算|计|列|含|加|放)"
+    "(?:上|进来|进去|在内|入|进)?(?:了|吧|哈|啊)?"
+)
+_THOSE = "[^，。？]{2,6}(?:到期|完成|截止)?(?:的|份|当月|那几?[项条个])*"
+_ADDED = re.compile(f"(?:连|含|包括|包含|算上|加上)(?:着|了)?{_THOSE}(?:{_ALSO})?|{_THOSE}{_ALSO}")
 _YEAR_ROUND = {DeadlineKind.ALL_YEAR, DeadlineKind.ONGOING}
 # 全年性的就不用了, 全年的单独算, 标全年的请排除: beside a day they say what goes without saying.
 _LEFT_OUT = re.compile(
@@ -135,11 +142,15 @@ class TimeReader(MatterReader):
             if tag.kind != "time" or self._set_aside(place):
                 continue
             window: TimeWindow = tag.value
+            longer = self._with_added(wanted, tag)
+            if longer == wanted:
+                continue
             joined = "、" if words else ""
-            words = words if tag.text in words else f"{words}{joined}{tag.text}"
+            said = tag.text in words and longer is None
+            words = words if said else f"{words}{joined}{tag.text}"
             if window.undated and any(other.words for other in self._windows()):
                 continue  # 写“持续推进”、没给具体月份的: one of those that have no month
-            wanted = _narrowed(wanted, window, self.vocabulary.year)
+            wanted = longer or _narrowed(wanted, window, self.vocabulary.year)
         if not words and (year := self._year_of_plan()) is not None:
             first, last = date(year.value, 1, 1), date(year.value, 12, 31)
             wanted, words = replace(wanted, due_from=first, due_to=last), year.text
@@ -161,6 +172,23 @@ class TimeReader(MatterReader):
             undated = (DeadlineKind.ALL_YEAR, DeadlineKind.ONGOING)
             wanted = replace(wanted, deadline_kinds=(*wanted.deadline_kinds, *undated))
         return wanted, words
+
+    def _with_added(self, wanted: ItemFilter, tag: Tag) -> ItemFilter | None:
+        """截至6月底的…，连3月的也算上: what is by a day, with a month that is said to be among it.
+
+        None where the month is no such one: it is a condition of its own.
+        """
+        window: TimeWindow = tag.value
+        end, before, last = wanted.due_to, _day_before(window.due_from), window.due_to
+        if not (window.months and end and before and last) or wanted.due_from or wanted.months:
+            return None
+        if not _ADDED.fullmatch(self._clause(tag)):
+            return None
+        if before <= end:
+            return replace(wanted, due_to=max(end, last))
+        if end.year != last.year or end.month == (end + timedelta(days=1)).month:
+            return None  # by a day within a month: no whole months
+        return replace(wanted, months=(*range(1, end.month + 1), *window.months), due_to=None)
 
     def _windows(self) -> list[TimeWindow]:
         return [tag.value for tag in self.of("time")]

@@ -77,9 +77,10 @@ _SINGLE = re.compile(_BY + _MONTH + _EDGE + _DONE + _SIDE + _INCLUDED + _MILESTO
 _LISTED = re.compile(
     rf"(?P<months>(?:{_M}(?:月份?)?(?:底|末)?[、,，和跟及]){{2,}}{_M})月(?:份)?(?:底|末)?(?![0-9一二三四五六七八九十]*[日号])"
 )
+# 截至6月30日, 6月30日以前, 不晚于6月30日: by the end of that day.
 _DAY = re.compile(
-    _MONTH
-    + rf"(?P<day>{NUMERAL})(?:日|号)(?:(?P<before>(?:之|以)?前)|(?P<after>(?:之|以)?后|起|开始))?"
+    _BY + _MONTH + rf"(?P<day>{NUMERAL})(?:日|号)(?:(?P<before>(?:(?:及|和)?(?:之|以)?前)|为止|止)"
+    r"|(?P<after>(?:之|以)?后|起|开始))?"
 )
 _PART = re.compile(
     r"(?P<year>(?:20)?[0-9]{2}年|今年|本年)?(?P<part>上半年|下半年|前半年|后半年|第?[一二三四1-4]季度|Q[1-4]|年底|年末|年内|(?<![0-9])年中(?=之?前|以前|底)|年终(?!考核|总结|奖|评|盘点))(?P<side>(?:结束|过去|过|走完|完)?(?:之前|以前|前))?",
@@ -195,6 +196,15 @@ def _month_window(match: re.Match[str], current: int) -> TimeWindow | None:
 
 def _day_window(match: re.Match[str], date: dt.date) -> TimeWindow:
     year = date.year if match["year"] else None
+    by = match["by"] or ""
+    if by in {"早于", "小于"}:
+        return TimeWindow(None, date - dt.timedelta(days=1), year=year)
+    if re.fullmatch(_LATER_THAN, by):
+        return TimeWindow(date + dt.timedelta(days=1), None, year=year)
+    until = by.startswith(("截", "赶")) or match["latest"] is not None
+    until = until or (by == "到" and not _ONLY_THEN.match(match.string, match.end()))
+    if until:
+        return TimeWindow(None, date, year=year)
     if match["after"]:
         first = date if match["after"] in {"起", "开始"} else date + dt.timedelta(days=1)
         return TimeWindow(first, None, year=year)

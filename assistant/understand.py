@@ -33,9 +33,9 @@ from assistant.wishes import without_wish
 from assistant.wordings import strongest
 from index import CountRange
 
-# 跟民政打交道的: whom only the text of an item names.
+# 跟民政打交道的, 跟民政打配合的: whom only the text of an item names.
 _DEALS_WITH = re.compile(
-    "(?:要|得|需要)?(?:跟|和|与|同)(?P<who>[^，。？；的]{2,8}?)(?:打交道|对接|来往|沟通|联系)(?=的)"
+    "(?:要|得|需要)?(?:跟|和|与|同)(?P<who>[^，。？；的]{2,8}?)(?:打交道|打配合|搭伙(?:干|做|办)?|对接|来往|沟通|联系)(?=的)"
 )
 _HOW_MANY = re.compile("几[项条个件]|多少[项条个件]")  # 那他们配合的又有几项
 _BELOW_A_NAME = re.compile("”(?:底下|下面|下头|下边)")  # “审管执信”底下写了哪几点

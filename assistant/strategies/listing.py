@@ -257,7 +257,7 @@ def chosen_items(query: Query, bench: Bench) -> list[PolicyItem] | None:
         within = [item for item in pool if item.item_id in ids]
         narrowed = query.bindings or query.filter != ItemFilter()
         pool = within or ([] if narrowed else numbered)
-    if query.numbers and query.topic and _describes(query, bench):
+    if query.topic and _describes(query, pool):
         return pool
     if not query.topic:
         return pool
@@ -328,13 +328,17 @@ def _of_named(query: Query, pool: Sequence[PolicyItem], bench: Bench) -> list[Po
     return _of_matter(terms[0], pool, query, bench)
 
 
-def _describes(query: Query, bench: Bench) -> bool:
-    """Whether the topic only repeats the heading that a number names (第二部分审管联动)."""
-    titles = [g.title or "" for g in bench.vocabulary.groups]
-    titles += [section.title for section in bench.vocabulary.sections]
-    headed = any(r.of_place for r in query.numbers)
+def _describes(query: Query, pool: Sequence[PolicyItem]) -> bool:
+    """Whether the topic only repeats the heading that a number names (第二部分审管联动).
+
+    第一部分里提到“一业一证”的 asks for some of them, though a group of the part is called so.
+    """
+    nouns = {reference.nouns[0] for reference in query.numbers if reference.of_place}
+    titles = {item.section or "" for item in pool if Noun.SECTION in nouns}
+    titles |= {item.group_title or "" for item in pool if Noun.GROUP in nouns}
     letters = set(bare(SAYS.sub("", query.topic)))  # 讲监管的第三大块
-    return headed and any(len(letters & set(title)) >= 0.7 * len(letters) for title in titles)
+    repeats = any(len(letters & set(title)) >= 0.7 * len(letters) for title in titles)
+    return repeats and not query.mentions
 
 
 def _about_any(topic: str, pool: Sequence[PolicyItem]) -> list[PolicyItem]:

@@ -113,6 +113,32 @@ def test_what_looks_like_a_number_and_is_none(assistant: Assistant, question: st
 
 
 @pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("57项需要谁来配合", (57,)),
+        ("四十九项得找哪些单位落实", (49,)),
+        ("37项和38项时限相同吗", (37, 38)),
+        ("四十五条、四十六条牵头的是同一个处吗", (45, 46)),
+        ("三十条是几个处一起牵头的", (30,)),
+        ("37、38 时间", (37, 38)),
+        ("第五十一至五十二项归谁", (51, 52)),
+        ("第三十八、三十九两项", (38, 39)),
+    ],
+)
+def test_items_by_their_numbers_alone(
+    assistant: Assistant, question: str, numbers: tuple[int, ...]
+) -> None:
+    assert numbers_in(assistant, question) == [(Noun.ITEM, numbers)]
+
+
+@pytest.mark.parametrize(
+    "question", ["三十项里医政处配合的有几项", "十八项归生物医药处牵头对吗", "12项和13项加起来几项"]
+)
+def test_so_many_items_are_no_numbers(assistant: Assistant, question: str) -> None:
+    assert numbers_in(assistant, question) == []
+
+
+@pytest.mark.parametrize(
     ("written", "value"),
     [
         ("38", 38), ("三十八", 38), ("三八", 38), ("十", 10), ("十二", 12), ("二十", 20),

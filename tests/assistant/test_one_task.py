@@ -58,6 +58,8 @@ def test_how_many_help(ask: Ask, cited: Cited, question: str, task: str, count: 
 def test_how_many_help_with_the_task_at_hand(ask: Ask, cited: Cited) -> None:
     answer = ask("有几个打下手的", "任务13谁牵头")
     assert (cited(answer), answer.count) == (["13"], 6)
+    answer = ask("协办的有几个处，分别是哪些", "任务63谁牵头")
+    assert (cited(answer), answer.count) == (["63"], 4)
     whole = ask("表里一共有几个配合部门", "任务13谁牵头")
     assert len(cited(whole)) > 1
 
@@ -85,6 +87,9 @@ def test_by_when_in_other_words(
         ("智慧卫监项目没建好的话，追责先追到哪个处", "公卫处"),
         ("要是好差评搞砸了，第一个问责谁", "党政办"),
         ("上年纪的人做家庭病床归谁", "基层处"),
+        ("写催办单：推进线上“办不成事”反映渠道，要发给谁", "生物医药处"),
+        ("信息报送机制的主体处室", "规划发展处"),
+        ("岗位分类分级管理体系，具体办事的单位是？", "区监督所"),
     ],
 )
 def test_who_answers_for_it_is_who_leads(ask: Ask, question: str, office: str) -> None:

@@ -59,6 +59,19 @@ def test_the_matter_itself_is_answered(
 
 
 @pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("第30项是公卫处单独牵头吗", "更正：〔任务30〕牵头部门不只是公卫处，还有规划发展处"),
+        ("“双随机、一公开”监管是医政处一个处扛吗", "更正：〔任务29〕牵头部门不只是医政处"),
+        ("医疗美容综合监管是不是医政处独自牵头", "是的，牵头部门只有医政处"),
+        ("任务29是不是医政处牵头", "是的，医政处确实是牵头部门"),
+    ],
+)
+def test_whether_one_leads_alone(ask: Ask, question: str, says: str) -> None:
+    assert ask(question).text.startswith(says)
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "老人免费体检含不含心电图",

@@ -35,6 +35,14 @@ def test_a_month(assistant: Assistant, written: str) -> None:
         ("9月以前（含9月）", None, day(9, 30)),
         ("9月及以前", None, day(9, 30)),
         ("截至9月底", None, day(9, 30)),
+        ("截至9月15日", None, day(9, 15)),
+        ("到9月30日为止", None, day(9, 30)),
+        ("最迟6月15号", None, day(6, 15)),
+        ("晚于6月15日", day(6, 16), None),
+        ("6月15日", day(6, 15), day(6, 15)),
+        ("9月(含)以前", None, day(9, 30)),
+        ("9月前(含)", None, day(9, 30)),
+        ("9月前(不含)", None, day(8, 31)),
         ("不晚于9月", None, day(9, 30)),
         ("9月之后", day(10, 1), None),
         ("9月以后", day(10, 1), None),
@@ -61,6 +69,22 @@ def test_a_stretch_of_time(
 ) -> None:
     wanted = assistant.understand(f"{written}要完成的任务有哪些？").filter
     assert (wanted.due_from, wanted.due_to, wanted.months) == (start, end, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "end", "months"),
+    [
+        ("10月底前要完成的有哪些，连6月到期的也算进去", day(10, 31), ()),
+        ("9月之前到期的有哪些，9月的也算上", day(9, 30), ()),
+        ("3月底以前要交的，算上6月的", None, (1, 2, 3, 6)),
+        ("9月到期的有哪些，连10月的也算上", None, (9, 10)),
+    ],
+)
+def test_a_month_that_is_said_to_be_among_them(
+    assistant: Assistant, question: str, end: dt.date | None, months: tuple[int, ...]
+) -> None:
+    wanted = assistant.understand(question).filter
+    assert (wanted.due_to, wanted.months) == (end, months)
 
 
 @pytest.mark.parametrize("written", ["6月和9月", "6月、9月", "6、9月"])

@@ -128,6 +128,20 @@ def test_the_number_of_another_point_is_put_right(ask: Ask, cited: Cited) -> Non
     assert cited(answer) == ["市14", "市15", "65"]
 
 
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("区第22项，市里是哪条", ["22", "市7"]),
+        ("区里第65项市里有没有", ["65", "市15"]),
+        ("上面要求推进跨部门综合监管，区里落在哪两项上", ["市9", "27", "28"]),
+    ],
+)
+def test_what_answers_to_it_in_the_other(
+    ask: Ask, cited: Cited, question: str, items: list[str]
+) -> None:
+    assert set(cited(ask(question))) == set(items)
+
+
 @pytest.mark.parametrize("question", ["数据基座市里那份要点提没提", "市里的要点写没写过数据基座"])
 def test_whether_it_is_said_in_short(ask: Ask, cited: Cited, question: str) -> None:
     answer = ask(question)
