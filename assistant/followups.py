@@ -40,7 +40,10 @@ _ALIKE = re.compile("不同|区别|差别|差在|一样|相同|同一|一致|[�
 _A_KIND = 4  # characters of a word that names a kind of matters: 一件事
 _LISTS = {Act.LIST, Act.COUNT}
 _UNSET = ItemFilter()
-_TIMES = {"due_from", "due_to", "months", "deadline_kinds", "deadline_words", "own_year"}
+_TIMES = {
+    *("due_from", "due_to", "months", "own_year"),
+    *("deadline_kinds", "deadline_words", "either_time"),
+}
 
 
 def of_list(text: str) -> bool:

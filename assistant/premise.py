@@ -148,7 +148,9 @@ def _due_fits(wanted: ItemFilter, item: PolicyItem) -> bool:
         return False
     if wanted.deadline_kinds:
         said = not wanted.deadline_words or any(w in deadline.text for w in wanted.deadline_words)
-        return said and deadline.kind in wanted.deadline_kinds
+        fits = said and deadline.kind in wanted.deadline_kinds
+        if fits or not wanted.either_time:
+            return fits
     return any(_is_in(day, wanted) for day in days_of(deadline))
 
 

@@ -16,7 +16,8 @@ from assistant.wordings import Tag, talks
 _CLAUSE = re.compile(r"[^，。；：？！\n]+[，。；：？！\n]*")
 _ENDS = "，。；：？！\n"
 # What asks for items as a set, and what says of which it asks.
-_SETS = {"count", "list", "most", "least", "which"}
+_SETS = {"count", "list", "most", "least"}
+_CHOSEN_BY = {"department", "time", "all_year_not"}  # 公卫处9月到期的是哪项
 _SCOPES = {
     *("department", "place", "documents.all", "time", "all_year_not"),
     *("role.lead", "role.cooperating", "role.unit"),
@@ -93,7 +94,8 @@ def _asks_by_itself(span: tuple[int, int], tags: Sequence[Tag]) -> bool:
     """Whether a clause asks for a set and says of which documents, offices or items."""
     inside = [tag for tag in tags if tag.start < span[1] and tag.end > span[0]]
     kinds = {tag.kind for tag in inside}
-    return bool(kinds & _SETS) and bool(kinds & _SCOPES)
+    chosen = "which" in kinds and bool(kinds & _CHOSEN_BY)
+    return chosen or (bool(kinds & _SETS) and bool(kinds & _SCOPES))
 
 
 def _tells(text: str, span: tuple[int, int], tags: Sequence[Tag], passages: Sequence[str]) -> bool:

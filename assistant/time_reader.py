@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from assistant.cell_figures import VALUE
 from assistant.column_states import KIND as COLUMN_STATE
@@ -42,6 +43,10 @@ _ALSO = (
 )
 _THOSE = "[^，。？]{2,6}(?:到期|完成|截止)?(?:的|份|当月|那几?[项条个])*"
 _ADDED = re.compile(f"(?:连|含|包括|包含|算上|加上)(?:着|了)?{_THOSE}(?:{_ALSO})?|{_THOSE}{_ALSO}")
+# 9月到期的以及全年的
+_JOINED = re.compile(
+    "(?:底|份)?(?:要)?(?:到期|完成|截止|交)?的?(?:任务|事项)?(?:[、和与跟及或]|或者|以及|还有|加上?|外加|连同)+(?:写|标|是)?"
+)
 _YEAR_ROUND = {DeadlineKind.ALL_YEAR, DeadlineKind.ONGOING}
 # 全年性的就不用了, 全年的单独算, 标全年的请排除: beside a day they say what goes without saying.
 _LEFT_OUT = re.compile(
@@ -171,7 +176,7 @@ class TimeReader(MatterReader):
             # 除了9月，别的月份还有多少（全年的不算）: neither of them
             undated = (DeadlineKind.ALL_YEAR, DeadlineKind.ONGOING)
             wanted = replace(wanted, deadline_kinds=(*wanted.deadline_kinds, *undated))
-        return wanted, words
+        return replace(wanted, either_time=self._either_time()), words
 
     def _with_added(self, wanted: ItemFilter, tag: Tag) -> ItemFilter | None:
         """截至6月底的…，连3月的也算上: what is by a day, with a month that is said to be among it.
@@ -189,6 +194,27 @@ class TimeReader(MatterReader):
         if end.year != last.year or end.month == (end + timedelta(days=1)).month:
             return None  # by a day within a month: no whole months
         return replace(wanted, months=(*range(1, end.month + 1), *window.months), due_to=None)
+
+    def _either_time(self) -> bool:
+        """9月和全年的, 9月到期的，全年的也算上: of either, as no deadline is of both."""
+        if self.has("all_year_not") or self.negated_time():
+            return False
+        times = [
+            tag
+            for place, tag in enumerate(self.tags)
+            if tag.kind == "time" and not self._set_aside(place)
+        ]
+        return any(
+            (one.value.kind in _YEAR_ROUND) != (other.value.kind in _YEAR_ROUND)
+            and (self._joins(one, other) or _ADDED.fullmatch(self._clause(other)))
+            for one, other in pairwise(times)
+        )
+
+    def _joins(self, one: Tag, other: Tag) -> bool:
+        """9月和全年: one time joined to the next."""
+        return one.end < other.start and (
+            _JOINED.fullmatch(self.text, one.end, other.start) is not None
+        )
 
     def _windows(self) -> list[TimeWindow]:
         return [tag.value for tag in self.of("time")]
@@ -234,6 +260,8 @@ class TimeReader(MatterReader):
             before is not None and before.kind in {"not", "except"}
         )
         others = [t.value for t in self.of("time") if t is not self.tags[place]]
+        if excluded and any(self._joins(self.tags[place], t) for t in self.of("time")):
+            return False  # 除了9月和全年的: both are denied
         window = self.tags[place].value
         if window.kind in _YEAR_ROUND and any(other.kind is None for other in others):
             excluded = excluded or _LEFT_OUT.search(self._clause(self.tags[place])) is not None

@@ -32,7 +32,7 @@ def conditions(
         *map(_owned, wanted.owners),
         *(part for bounds in wanted.owner_counts for part in _counted(bounds)),
         *_listed(wanted),
-        *_dated(wanted, years or {}),
+        *_timed(wanted, years or {}),
         *map(_containing, wanted.contains),
         *map(_celled, wanted.cells),
     ]
@@ -84,13 +84,29 @@ def _listed(wanted: ItemFilter) -> Iterator[Condition]:
         (items.c.number, wanted.numbers),
         (items.c.group_number, wanted.groups),
         (items.c.section, wanted.sections),
-        (items.c.deadline_kind, wanted.deadline_kinds),
     )
     for column, values in choices:
         if values:
             yield column.in_(values)
     if wanted.excluded_ids:
         yield items.c.item_id.not_in(wanted.excluded_ids)
+
+
+def _timed(wanted: ItemFilter, years: Mapping[int, Sequence[str]]) -> Iterator[Condition]:
+    """What a deadline is written as and its days; of `either_time` it has one or the other."""
+    written, days = list(_written(wanted)), list(_dated(wanted, years))
+    if wanted.either_time and written and days:
+        yield or_(and_(*written), and_(*days))
+    else:
+        yield from (*written, *days)
+
+
+def _written(wanted: ItemFilter) -> Iterator[Condition]:
+    if wanted.deadline_kinds:
+        yield items.c.deadline_kind.in_(wanted.deadline_kinds)
+    if wanted.deadline_words:
+        said = items.c.deadline_text
+        yield or_(*(said.contains(word, autoescape=True) for word in wanted.deadline_words))
 
 
 def _dated(wanted: ItemFilter, years: Mapping[int, Sequence[str]]) -> Iterator[Condition]:
@@ -102,9 +118,6 @@ def _dated(wanted: ItemFilter, years: Mapping[int, Sequence[str]]) -> Iterator[C
         asked = [(not_(or_(*starmap(_of_year, others.items()))), wanted)]
         asked += [(_of_year(*other), in_year(wanted, other[0])) for other in others.items()]
         yield or_(*(and_(of, *_in_days(days)) for of, days in asked))
-    if wanted.deadline_words:
-        said = items.c.deadline_text
-        yield or_(*(said.contains(word, autoescape=True) for word in wanted.deadline_words))
 
 
 def _of_year(year: int, doc_ids: Sequence[str]) -> Condition:

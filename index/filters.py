@@ -62,6 +62,7 @@ class ItemFilter:
     # The year of `due_from` and `due_to` where they are said without one (9月底前): each document
     # is asked for the same days of its own year.
     own_year: int | None = None
+    either_time: bool = False  # of a kind (and its words), or else of the days: 9月和全年的
     deadline_words: tuple[str, ...] = ()  # one of them occurs in the deadline as written
     contains: tuple[str, ...] = ()  # each occurs in the group title or the text
     excluded_ids: tuple[str, ...] = ()

@@ -98,6 +98,40 @@ def test_all_year_is_a_kind_of_its_own(assistant: Assistant, written: str) -> No
     assert wanted.deadline_kinds == (DeadlineKind.ALL_YEAR,)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "10月和全年的任务一共几项",
+        "全年的以及10月的任务有哪些",
+        "10月到期的有哪些，连全年的也算上",
+        "10月或者全年的任务",
+    ],
+)
+def test_a_month_or_all_year(assistant: Assistant, question: str) -> None:
+    wanted = assistant.understand(question).filter
+    assert (wanted.months, wanted.either_time) == ((10,), True)
+    due = {i.deadline.text for i in assistant.index.catalogue.items(wanted) if i.deadline}
+    assert due == {"10月", "全年"}
+
+
+@pytest.mark.parametrize("question", ["10月的任务有哪些，全年的不算", "不是10月也不是全年的任务"])
+def test_one_time_without_the_other(assistant: Assistant, question: str) -> None:
+    assert not assistant.understand(question).filter.either_time
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "基层处牵头的，除了9月和全年的还有哪些",
+        "除了全年和9月的，基层处牵头的还有哪些",
+        "把9月和全年的都刨掉，基层处牵头的还剩什么",
+    ],
+)
+def test_a_month_and_all_year_denied(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert {c.item.number for c in answer.citations} == {32, 34}
+
+
 @pytest.mark.parametrize("written", ["除了全年的", "除全年以外的"])
 def test_all_year_denied(assistant: Assistant, written: str) -> None:
     query = assistant.understand(f"{written}任务有哪些？")

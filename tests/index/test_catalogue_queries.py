@@ -187,6 +187,17 @@ def holds(item: PolicyItem, wanted: ItemFilter) -> bool:
     due = item.deadline.due if item.deadline else None
     said = item.deadline.text if item.deadline else ""
     text = f"{item.group_title or ''}\0{item.text}".lower()
+    times = [
+        not wanted.deadline_kinds
+        or (item.deadline is not None and item.deadline.kind in wanted.deadline_kinds),
+        not wanted.deadline_words or any(word in said for word in wanted.deadline_words),
+        wanted.due_from is None or (due is not None and due >= wanted.due_from),
+        wanted.due_to is None or (due is not None and due <= wanted.due_to),
+        not wanted.months or (due is not None and due.month in wanted.months),
+    ]
+    written = wanted.deadline_kinds or wanted.deadline_words
+    dated = wanted.due_from or wanted.due_to or wanted.months
+    all_times = not (wanted.either_time and written and dated)
     return all(
         [
             *(
@@ -205,12 +216,7 @@ def holds(item: PolicyItem, wanted: ItemFilter) -> bool:
             not wanted.numbers or item.number in wanted.numbers,
             not wanted.groups or item.group_number in wanted.groups,
             not wanted.sections or item.section in wanted.sections,
-            not wanted.deadline_kinds
-            or (item.deadline is not None and item.deadline.kind in wanted.deadline_kinds),
-            wanted.due_from is None or (due is not None and due >= wanted.due_from),
-            wanted.due_to is None or (due is not None and due <= wanted.due_to),
-            not wanted.months or (due is not None and due.month in wanted.months),
-            not wanted.deadline_words or any(word in said for word in wanted.deadline_words),
+            all(times) if all_times else all(times[:2]) or all(times[2:]),
             all(phrase.lower() in text for phrase in wanted.contains),
             item.item_id not in wanted.excluded_ids,
         ]
@@ -253,6 +259,7 @@ def test_filters_let_through_what_they_say(
             due_from=st.none() | days,
             due_to=st.none() | days,
             months=seldom(some([3, 6, 9, 10])),
+            either_time=st.booleans(),
             deadline_words=seldom(some(["全年", "9月", "%"])),
             contains=seldom(some(phrases)),
             excluded_ids=seldom(st.lists(st.sampled_from(ids), max_size=20).map(tuple)),
