@@ -20,7 +20,10 @@ _WISHES = re.compile(
     "(?:我|咱|俺)?们?(?:也|就|正|还|一直)?(?:想|打算|准备|盘算)[^多什啥哪怎吗么]*几[^多什啥哪怎吗么]*$"
 )
 _HOW_MUCH = re.compile("多少|几|多[久长大高远宽重]")
-_SO_MANY = re.compile("(?:几|多少)[个家处所座]")
+# 建几个, 加多少车位: so many of a thing that no measure word is said of
+_SO_MANY = re.compile(
+    "(?:几|多少)[个家处所座套栋台辆]|多少(?=[\u4e00-\u9fff]{2,6}$)(?!时间|钱|人|次|天|年|个?月|部门|单位|任务)"
+)
 _OTHER_ACTS = {Act.COMPARE, Act.TALLY, Act.OWNERS, Act.OUTLINE, Act.LINK, Act.CHAT}
 _SHORTEST = 4  # characters of a clause that says what it asks for
 _MOST = 3  # parts of a question that are answered beside the first

@@ -15,6 +15,7 @@ from assistant.guides import are_fields
 from assistant.levels import may_be_of_levels, tasks_of_one
 from assistant.normalise import bare
 from assistant.query import ROLE_OF, Act, Aspect, Binding, Noun, NumberRef, Query, Span
+from assistant.subject import without_subject
 from assistant.vocabulary import Vocabulary
 from index import Clause, Index, ItemFilter, OwnerCondition
 from ingest import DeadlineKind, ItemKind, PolicyItem, Role
@@ -303,8 +304,19 @@ class Bench:
         decision, self.found = self._looked[asked]
         return decision
 
+    def own_words(self, query: Query, text: str) -> str:
+        """A text without what the one rule or guide that a question names is about as a whole."""
+        docs = query.doc_ids
+        if len(docs) != 1 or docs[0] not in self.vocabulary.undivided:
+            return text
+        return without_subject(text, self.vocabulary.document(docs[0]).title)
+
     def _look(self, query: Query, topic: str, within: Sequence[str] | None) -> Decision:
         accepts = fits_question(query)
+        own = self.own_words(query, topic)
+        if own != topic:
+            topic = own
+            query = query.with_(topic=own, gist=self.own_words(query, query.gist))
         quoted = self._quoted(query, topic, accepts) if within is None else None
         if quoted is not None:
             return quoted

@@ -12,7 +12,7 @@ _ALL_OF_ONE = 3  # of the nearest items, which tell the document that is meant
 _AMOUNT = "数量"
 _LIMIT_BEHIND, _FEW_BEHIND = 0.1, 0.05  # cosines by which a clause may be behind the nearest
 _NEAR = 0.65  # cosine of a question and a clause that is meant
-_CLEAR, _LEAD = 0.68, 0.06  # cosine of a clause that is clearly meant, and its lead
+_CLEAR, _LEAD = 0.66, 0.06  # cosine of a clause that is clearly meant, and its lead
 
 
 def nearest_clauses(
@@ -31,7 +31,10 @@ def nearest_clauses(
     if len(documents) != 1:
         return []
     asked = without_places(said or query.whole or query.text, bench)
-    return bench.nearest_clauses(asked, documents[0])
+    near = bench.nearest_clauses(asked, documents[0])
+    # Words for what the whole document is about may make a clause near that only has these.
+    own = bench.nearest_clauses(bench.own_words(query, asked), documents[0])
+    return near if not near or near[0].item == own[0].item else own
 
 
 def _of_nearest(query: Query, bench: Bench) -> tuple[str, ...]:

@@ -26,8 +26,10 @@ _WHICH_PLACES = re.compile(
     "哪(?:几|些|[一二两三四五六七八九十]+)?个?(?:区|市|城市|省份?|县|地方|地区|街道|镇)(?!政府)"
 )
 _ANY_AMOUNT = re.compile(
-    f"(?:{NUMERAL}|[0-9.]+)[多余]?(?:[万亿]+)?(?:[个处座家所名间套辆台张条项块对株]|分钟|小时)"
+    f"(?:{NUMERAL}|[0-9.]+)[多余]?(?:[万亿]+)?(?:[个处座家所名间套辆台张条项块对株栋幢户亩艘部支]|公里|分钟|小时)"
 )
+_THINGS = "个户座处套栋幢所家台辆间"
+_OF_THINGS = re.compile(f"(?:[0-9.]+|{NUMERAL})[多余]?[万亿]*[{_THINGS}](?!人|月|百分点|工作日)")
 _CLAIMED = re.compile(
     rf"(?!(?:19|20)[0-9]{{2}}年)(?<![0-9])(?:{NUMERAL}|[0-9.]+)[万亿]*(公里|平方米|平米|个百分点|[座处米亩吨户所间名场期年倍元块张辆天家个项件只])(?![月期])"
 )
@@ -151,6 +153,15 @@ def amount_of(unit: str) -> re.Pattern[str]:
 def _families() -> list[list[str]]:
     families: list[list[str]] = read_tables(_UNITS)["families"]
     return families
+
+
+def counted_otherwise(text: str, measure: str) -> Wanted | None:
+    """改多少户, of 厕所2600座: how many things there are, where a text counts but one kind of them.
+
+    None where the measure asked for is not one of things that are built, set up or bought.
+    """
+    counted = _OF_THINGS.findall(text) if measure in _THINGS else []
+    return Wanted("数量", _OF_THINGS.search) if len(counted) == 1 else None
 
 
 def any_amount() -> Wanted:

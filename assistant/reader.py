@@ -33,8 +33,10 @@ _HELD_AS = ("当", "做", "作", "作为", "担任", "只是")
 _WHOSE = re.compile("(?:是|都)?(?:归|该找|属)")
 # 厕所， of 多少厕所，谁牵头: things, and no tasks or departments.
 _COUNTED_THINGS = (
-    "(?!任务|事项|部门|单位|处室|科室|月|大项|要点|工作|活)[\u4e00-\u9fff]{1,6}[，,；]"
+    "(?!任务|事项|部门|单位|处室|科室|月|大项|要点|工作|活)[\u4e00-\u9fff]{1,12}[，,；]"
 )
+# 食堂打算建几个？谁牵头: so many of what is built, and no task or department.
+_BUILT = re.compile("[建设立办开改修装添增购买种评创造加换扩引招](?:成|出|到|上|起|进|了)?$")
 _THAT = re.compile("[这那]一?(?:个|项|件|条|点|块)")
 _ITEMS = re.compile("[项条件样桩宗]")  # the measures of what is counted
 _OF_PEOPLE = re.compile("处长|科长|局长|主任|书记|领导|同事|同志|人|老板|经理")
@@ -175,7 +177,8 @@ class Reader(TimeReader):
             return False
         if counts[0].start < asked[0].start:  # 要新建多少厕所，谁牵头
             said = self.text[counts[0].end : asked[0].start]
-            things = re.match(_COUNTED_THINGS, said)
+            built = re.fullmatch("[，；？]", said) and _BUILT.search(self.text[: counts[0].start])
+            things = built or re.match(_COUNTED_THINGS, said)
             return things is not None and not re.search("[项条件]|任务", counts[0].text)
         beside = {"noun.task", "noun.owner", "noun.group", "noun.point", *ROLE_TAGS}
         places = [place for place, tag in enumerate(self.tags) if tag.kind == "count"]

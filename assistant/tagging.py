@@ -18,7 +18,7 @@ from assistant.office_tags import offices_told_apart
 from assistant.only_told import only_told
 from assistant.places import GUESSED
 from assistant.some_or_many import counts_nothing
-from assistant.times import event_tags, time_tags, written_tags
+from assistant.times import event_tags, month_written_tags, time_tags, written_tags
 from assistant.told_by_the_way import without_told
 from assistant.unit_kinds import unit_kind_tags
 from assistant.vocabulary import Vocabulary
@@ -348,6 +348,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
         *time_tags(text, vocabulary.year),
         *event_tags(text, vocabulary.events),
         *written_tags(text, vocabulary.deadlines),
+        *month_written_tags(text, vocabulary.month_deadlines, vocabulary.year),
         *vocabulary.departments.find(text),
         *unit_kind_tags(text, vocabulary.roles),
         *column_state_tags(text),

@@ -201,6 +201,8 @@ class Talk(Remembering):
         article = self._article_at_hand(query, history) if case else ()
         if article:
             return query.with_(follows=True, focus=article, topic="", act=Act.LOOKUP)
+        if query.pronoun and self._counts(query, query.focus):
+            return query.with_(topic="", aspects=(), act=Act.LOOKUP)  # 它要新增多少个
         brief = len(query.topic) <= (_A_CASE if case else _BRIEF) and not query.constrained
         brief = brief and (other or not query.follows)
         context = self._context(history) if history and brief else None
@@ -343,11 +345,16 @@ class Talk(Remembering):
         return attribute or role or self._states(query, focus)
 
     def _counts(self, query: Query, focus: Sequence[str]) -> bool:
-        """要招几个, of the item at hand: how many of something, of which it says a word."""
+        """要招几个, of the item at hand: how many of something, of which it says a word.
+
+        它要招几个 need say none of it.
+        """
         letters = bare(query.topic).lstrip(_TO_BE)
-        if not query.counts or len(letters) > _TINY:
+        counts = query.counts or (query.pronoun and query.measure)
+        if not counts or len(letters) > _TINY:
             return False
         items = self._catalogue.items_by_id(focus)
+        letters = "" if query.pronoun and len(items) == 1 else letters
         counting = (item for item in items if any_amount().states(item.text))
         return any(all(letter in item.text for letter in letters) for item in counting)
 

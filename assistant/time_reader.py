@@ -328,10 +328,14 @@ def _narrowed(wanted: ItemFilter, window: TimeWindow, year: int) -> ItemFilter:
         kinds = (*wanted.deadline_kinds, window.kind, *others)
         return replace(wanted, deadline_kinds=kinds, deadline_words=words)
     if window.words:  # 主汛期前
-        return replace(wanted, deadline_words=(*wanted.deadline_words, window.words))
-    if window.months and window.year is not None and not wanted.months:
+        wanted = replace(wanted, deadline_words=(*wanted.deadline_words, window.words))
+    if window.words and not window.months:
+        return wanted
+    if window.months and (window.year is not None or window.words) and not wanted.months:
         # 2026年12月 of a plan of several years: not the December of another one
-        return replace(wanted, months=window.months, due_from=window.due_from, due_to=window.due_to)
+        days = replace(wanted, due_from=window.due_from, due_to=window.due_to)
+        own_year = year if window.year is None else None
+        return replace(days, months=window.months, own_year=own_year)
     if window.months:
         months = tuple(dict.fromkeys((*wanted.months, *window.months)))
         return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from assistant.numerals import NUMERAL, read_numeral
@@ -114,9 +114,17 @@ _EVENT = re.compile(
     rf"(?:20[0-9]{{2}}年)?((?!{'|'.join(_FEASTS)}|[年月季周日]|[上下]半年)[\u4e00-\u9fff]{{2,6}}?)(?:之|以)?前(?:[（(，；。]|$|完成)"
 )
 _IN_WORDS = re.compile("[\u4e00-\u9fff]{4,10}")
+_BY_MONTH = re.compile("(?<![0-9])[0-9]{1,2}月[底末]?(?:之前|以前|前)")
 # 时限写的是“全年推进”: what says that the words are those of the column.
 _WRITTEN = "(?:[写填标注列定]|时限|时间|期限|节点|进度)(?:[的着了明成为上]|是|栏)*[“\"'‘]?"
 _AS_WRITTEN = "(?=[”\"'’]?(?:的|这|那|$|，|任务|[几哪]))"
+# 时限写8月底前的, 完成时间是10月底前的: what the column says, and not all that is due by then.
+_SO_WRITTEN = re.compile(
+    "(?:[写填标注列]|(?<!规)定|(?:时限|时间|期限|节点|日期)[^，。？]{0,3}[是为])"
+    "(?:的是?|着|了|明|成|[为是上])*[“\"'‘]?"
+    rf"(?P<said>(?:[、和或与及]?(?:{_YEAR})?{_M}月[底末]?(?:之前|以前|前))+)"
+    "(?=[”\"'’]?(?:的|这|那|任务|事项|，?(?:一?共|都)?(?:有|是)?[几哪]))"
+)
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4} | {str(n): n for n in range(1, 5)}
 _RELATIVE = {"去": -1, "明": 1, "前": -2, "后": 2, "上": -1, "下": 1}
 
@@ -275,6 +283,11 @@ def written_in(deadlines: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in deadlines if _IN_WORDS.fullmatch(one)))
 
 
+def months_written_in(deadlines: Iterable[str]) -> frozenset[str]:
+    """The deadlines that are the end of a month, as written, without a year: 8月底前."""
+    return frozenset(match.group() for match in map(_BY_MONTH.search, deadlines) if match)
+
+
 def written_tags(text: str, deadlines: Sequence[str]) -> list[Tag]:
     """Every stretch that asks for what has such a deadline: 时限写“全年推进”的, 标着长期坚持的."""
     tags = []
@@ -282,6 +295,22 @@ def written_tags(text: str, deadlines: Sequence[str]) -> list[Tag]:
         for match in re.finditer(f"{_WRITTEN}(?P<said>{re.escape(said)}){_AS_WRITTEN}", text):
             window = TimeWindow(None, None, words=said)
             tags.append(Tag("time", match.start("said"), match.end("said"), said, window, 4))
+    return tags
+
+
+def month_written_tags(text: str, deadlines: Set[str], current: int) -> list[Tag]:
+    """Every stretch that asks for what has such a deadline of a month: 时限写8月底前的."""
+    tags = []
+    for asked in _SO_WRITTEN.finditer(text):
+        for match in _SINGLE.finditer(text, *asked.span("said")):
+            month = read_numeral(match["month"])
+            said = f"{month}月{match['edge'] or ''}{match['side'] or ''}"
+            if month and said in deadlines:
+                named = read_year(match["year"], current)
+                year = named or current
+                first, last = dt.date(year, month, 1), _last_day(year, month)
+                window = TimeWindow(first, last, (month,), year=named, words=said)
+                tags.append(Tag("time", match.start(), match.end(), match.group(), window, 4))
     return tags
 
 

@@ -23,7 +23,7 @@ from assistant.pinyin import PinyinReader
 from assistant.places import PlaceFinder, home_names, home_of
 from assistant.screens import Screen, Source
 from assistant.sounding import Sounding
-from assistant.times import events_of, written_in
+from assistant.times import events_of, months_written_in, written_in
 from assistant.wordings import Tag, whole_words
 from assistant.words import Words
 from index import Catalogue, Group, ItemFilter, OwnerCondition, Section
@@ -194,13 +194,18 @@ class Vocabulary:
         deadlines = catalogue.deadline_texts(_DEADLINES)
         self.events = events_of(deadlines)
         self.deadlines = written_in(deadlines)
+        self.month_deadlines = months_written_in(deadlines)
         kinds = catalogue.document_kinds()
         self.has_tasks = {doc_id for doc_id, own in kinds.items() if ItemKind.TASK in own}
         # The rows of a table of fees are tasks that nobody holds: a guide may have them.
         held = catalogue.documents_with_owners()
-        undivided = {d.doc_id for d in self.documents} - (held & self.has_tasks)
-        self.has_plain_rows = any("\t" in d.text for d in self.documents if d.doc_id in undivided)
-        self.may_be_guides = guides_among(undivided, catalogue) | headed_as_guides(self.sections)
+        self.undivided = {d.doc_id for d in self.documents} - (held & self.has_tasks)
+        self.has_plain_rows = any(
+            "\t" in d.text for d in self.documents if d.doc_id in self.undivided
+        )
+        self.may_be_guides = guides_among(self.undivided, catalogue) | headed_as_guides(
+            self.sections
+        )
         self.has_points = {doc_id for doc_id, own in kinds.items() if ItemKind.WORK_POINT in own}
         self.item_numbers = _least_and_most(
             (doc_id, number)

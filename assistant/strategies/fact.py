@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.bench import Bench
+from assistant.breaches import is_of_these, referred, tells_itself
 from assistant.clauses import (
     clause_meant,
     clear_clause,
@@ -32,7 +33,6 @@ from assistant.facts import (
     within_bounds,
 )
 from assistant.find import Evidence, has_owner
-from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import Act, Aspect, Query
 from assistant.vocabulary import evidence_of, stated_clearly
 from ingest import PolicyItem, Role
@@ -46,11 +46,9 @@ _PERSON = re.compile("哪一?位|责任人|什么人")  # asks for a person, no 
 _BEHIND = 0.4  # of strengths: how far behind the best item one may be that states the fact
 _PENALTY = "处罚"
 _MENTIONED = 0.34  # of a topic's pairs of characters, where nothing is sure
-_BREACH = re.compile("违反本[^，。；]{1,8}?第[^，。；]*")
 _UNDONE = re.compile(
     "未(?:按期|按时|能|在[^，。；]{1,12}内|如期)?[^，。；]{0,4}(?:完成|落实|办结|整改)|逾期|完不成"
 )
-_ARTICLE = re.compile(f"第({NUMERAL})条")
 _TOLD_WHOLE = 200  # characters
 _AS_MUCH = 0.6  # of the coverage of the nearest item
 _PAIR = 2
@@ -214,12 +212,18 @@ def _penal(query: Query, fact: Wanted, bench: Bench) -> Draft | None:
         (doc_id, number): item
         for doc_id in {article.doc_id for article in articles}
         for item in reversed(bench.document_items(doc_id))  # of several, the first
-        for number in _referred(item)
+        for number in referred(item)
         if fact.states(half_width(item.text))
     }
     pairs = [(a, costs) for a in articles if (costs := penal.get((a.doc_id, a.number or 0)))]
     broken, costs = _likeliest(query, pairs, bench)
     if broken is None or costs is None:
+        return None
+    # 考核不合格会怎样: another article may be meant, which says itself what follows.
+    near = [
+        one.strength for one in best[: None if sure or apart else 1] if one.item in {broken, costs}
+    ]
+    if not near or best[0].strength - max(near) > _BEHIND:
         return None
     return _what_it_costs(query, broken, costs, fact, bench)
 
@@ -229,14 +233,14 @@ def _cost_nearest(query: Query, fact: Wanted, bench: Bench) -> Draft | None:
     one that it refers to.
     """
     clauses = nearest_clauses(query, bench)
-    stating = [c for c in clauses if fact.states(half_width(c.text)) and _referred(c.item)]
+    stating = [c for c in clauses if fact.states(half_width(c.text)) and referred(c.item)]
     if not stating or stating[0].cosine < max(_SURELY, clauses[0].cosine - _COST_BEHIND):
         return None
     costs = stating[0].item
     broken = [
         item
         for item in bench.document_items(costs.doc_id)
-        if item.number in _referred(costs) and "条" in item.label
+        if item.number in referred(costs) and "条" in item.label
     ]
     return _what_it_costs(query, broken[0], costs, fact, bench) if broken else None
 
@@ -250,9 +254,11 @@ def _what_it_costs(
     # Of several cases with amounts of their own all are told: 不足3万元的…；3万元以上的….
     whole = (s for s in re.split("(?<=。)", costs.text) if clause in s)
     said = case or next((s.strip() for s in whole if len(s) <= _TOLD_WHOLE), clause)
-    text = f"文件里写到的是：{said}{bench.writer.mark(costs)}"
-    forbids = bench.writer.attributes(broken, ())
-    return Draft((Statement(text, (costs,)), forbids), reason="违反哪一条、怎么处罚")
+    told = Statement(f"文件里写到的是：{said}{bench.writer.mark(costs)}", (costs,))
+    reason = "违反哪一条、怎么处罚"
+    if not case and tells_itself(query.topic, costs, broken):
+        return Draft((told, bench.writer.attributes(costs, ())), reason=reason)
+    return Draft((told, bench.writer.attributes(broken, ())), reason=reason)
 
 
 def _case_of(query: Query, broken: PolicyItem, costs: PolicyItem) -> str:
@@ -270,8 +276,8 @@ def _breach_of(items: Sequence[PolicyItem], fact: Wanted, bench: Bench) -> list[
     others = [other for item in items[:1] for other in bench.document_items(item.doc_id)]
     costs = [other for other in others if fact.states(half_width(other.text))]
     numbers = {item.number for item in items if item.number is not None}
-    named = [other for other in costs if _referred(other) & numbers]
-    of_late = [o for o in costs if not _referred(o) and _UNDONE.search("".join(o.text.split()))]
+    named = [other for other in costs if referred(other) & numbers]
+    of_late = [o for o in costs if not referred(o) and _UNDONE.search("".join(o.text.split()))]
     return named[:1] or (of_late if len(of_late) == 1 else [])
 
 
@@ -287,13 +293,6 @@ def _likeliest(
     near = {one.item.item_id: one.dense + one.coverage for one in bench.found}
     bench.found = best
     return max(pairs, key=lambda pair: sum(near.get(one.item_id, 0.0) for one in pair))
-
-
-def _referred(item: PolicyItem) -> set[int]:
-    """The numbers of the articles whose breach an article is about."""
-    said = _BREACH.search("".join(item.text.split()))
-    numbers = _ARTICLE.findall(said.group()) if said else []
-    return {number for one in numbers if (number := read_numeral(one)) is not None}
 
 
 def _surely_stating(query: Query, fact: Wanted, bench: Bench) -> PolicyItem | None:
@@ -312,7 +311,11 @@ def _surely_stating(query: Query, fact: Wanted, bench: Bench) -> PolicyItem | No
     meant = bench.look(query.with_(gist=query.text), within=ids).items if ids else ()
     as_well = _says_as_much(bench.found, best)
     bench.found = best
-    return meant[0] if meant and as_well else None
+    return (
+        meant[0]
+        if meant and as_well and is_of_these(meant[0], [one.item for one in best[:_NAMED]])
+        else None
+    )
 
 
 def _says_as_much(found: Sequence[Evidence], best: Sequence[Evidence]) -> bool:

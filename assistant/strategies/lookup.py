@@ -16,7 +16,7 @@ from assistant.absent_numbers import (
 from assistant.bench import Bench
 from assistant.compose import passage_about
 from assistant.draft import Draft, Statement
-from assistant.facts import amount_of, office_sentence
+from assistant.facts import amount_of, counted_otherwise, office_sentence, sentence_of
 from assistant.find import Evidence, has_owner
 from assistant.normalise import bare
 from assistant.numerals import NUMERAL, read_numeral
@@ -268,6 +268,13 @@ def about(query: Query, item: PolicyItem, bench: Bench, reason: str) -> Draft:
         return _no_owner(query, item, bench)
     asked = query.roles or Aspect.DEADLINE in query.aspects
     if query.measure and not asked and not amount_of(query.measure).search(item.text):
+        fact = counted_otherwise(item.text, query.measure)
+        if fact is not None:
+            said = sentence_of(item.text, query.topic, fact)
+            text = f"文件里写到的是：{said}{bench.writer.mark(item)}"
+            so_many = Statement(text, (item,))
+            whole = bench.writer.attributes(item, ())
+            return Draft((so_many, whole), reason="原文写到的数量")
         text = f"{bench.writer.mark(item)}没有写具体数量。"
         return bench.refuse(query, text, reason="没有写数量", related=(item,))
     if asks_money(query) and not (asked or query.yes_no or states_money(item, query)):
