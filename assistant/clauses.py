@@ -12,7 +12,8 @@ _ALL_OF_ONE = 3  # of the nearest items, which tell the document that is meant
 _AMOUNT = "数量"
 _LIMIT_BEHIND, _FEW_BEHIND = 0.1, 0.05  # cosines by which a clause may be behind the nearest
 _NEAR = 0.65  # cosine of a question and a clause that is meant
-_CLEAR, _LEAD = 0.66, 0.06  # cosine of a clause that is clearly meant, and its lead
+# Cosine of a clause that is clearly meant, and its lead; less near, it has to lead by more.
+_CLEAR = ((0.68, 0.06), (0.6, 0.1))
 
 
 def nearest_clauses(
@@ -48,11 +49,12 @@ def _of_nearest(query: Query, bench: Bench) -> tuple[str, ...]:
 def clear_clause(query: Query, bench: Bench) -> Clause | None:
     """The clause that a question is much nearer to than to any other item of the document."""
     clauses = nearest_clauses(query, bench)
-    if not clauses or clauses[0].cosine < _CLEAR:
+    if not clauses:
         return None
     best = clauses[0]
     others = (c.cosine for c in clauses if c.item.item_id != best.item.item_id)
-    return best if best.cosine - max(others, default=0.0) >= _LEAD else None
+    lead = best.cosine - max(others, default=0.0)
+    return best if any(best.cosine >= near and lead >= ahead for near, ahead in _CLEAR) else None
 
 
 def who_by_rule(query: Query, bench: Bench) -> Clause | None:

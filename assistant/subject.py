@@ -24,7 +24,7 @@ def without_subject(topic: str, title: str) -> str:
     named = bare(title)
     rest = topic
     for word, others in synonyms_in(topic):
-        if len(word) >= _A_WORD and any(bare(other) in named for other in others):
+        if len(word) >= _LEFT and any(bare(other) in named for other in others):
             rest = rest.replace(word, " ")
     rest = " ".join(_apart(word, named) for word in rest.split())
     return " ".join(rest.split()) if len(bare(rest)) >= _LEFT else topic

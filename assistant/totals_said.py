@@ -13,7 +13,7 @@ from assistant.query import Noun
 _NOUNS = (
     (Noun.GROUP, re.compile("大项|大组|大类")),
     (Noun.SECTION, re.compile("(?:部分|板块|大块|章)$")),
-    (Noun.POINT, re.compile("要点|点$")),
+    (Noun.POINT, re.compile("要点|点$|(?:办法|条例|细则|规则|规定|章程|守则)[^，。]*条$")),
     (Noun.TASK, re.compile("任务|事项|表|清单|台账")),
 )
 _WHOLE = "一共|总共|共计|总计|合计|统共|拢共|通共|共"
@@ -21,9 +21,10 @@ _PAPER = (
     "工作|任务|分工|分解|要点|文件|材料|通知|台账|清单|表格|表|大项|大组|大类|小项|事项"
     "|总数|数量|数"
 )
+_RULE = "(?:(?:管理)?办法|条例|(?:实施)?细则|规则|规定|章程|守则)"
 # 市里要点列了, 整张分工表总共有: nothing but the paper, that it has something, and fillers.
 _LEAD = re.compile(
-    f"(?:{_WHOLE}|{_PAPER}|不是|不就|就是|既然|[列写讲提分排定安印](?:排|了|有|着|出|成|为)*|[有是才就]"
+    f"(?:{_WHOLE}|{_PAPER}|{_RULE}|不是|不就|就是|既然|[列写讲提分排定安印](?:排|了|有|着|出|成|为)*|[有是才就]"
     "|今年|年度|这|那|整|全|本|该|张|份|个|里头|里面|里|上面|上头|上|中|的|咱们?|我们|级|不|，)*"
 )
 _ALL = re.compile(f"{_WHOLE}|整[张个份]|全[表文]|[列写讲提分排]了")

@@ -20,7 +20,7 @@ _LOOKED_AT = 3
 _AS_MUCH = 0.5  # of what the best item has of the topic; one with less is of another matter
 _WHETHER = re.compile(
     "能不能|可不可以|[轮够]得?(?:到|上)|够不够|到没到|符不符合|符合|算不算|行不行"
-    "|(?:够|到)(?:了)?(?:这个)?(?:岁数|年纪|年龄|线)|[能可有]?.*[吗么不没]$"
+    "|(?:够|到)(?:了)?(?:这个)?(?:岁数|年纪|年龄|线)|[能可有]?.*[吗么不没]$|(?:能|可以)[领拿办申享补报][^，。]{0,4}吧$"
 )
 _HOW_MUCH = re.compile("多少|几(?:块|元|角|毛|百|千|个钱)|怎么[领补发算]|[领补贴拿享发给]")
 _CLASSES = 2  # fewer ages in one place are no table of classes
@@ -46,6 +46,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if not (decision.sure or (query.doc_ids and bench.found)):
         return None
     of_class = _of_class(age, query, bench) if _HOW_MUCH.search(text) else None
+    if of_class is None and whether and (condition := _condition(query, bench)) is not None:
+        return _verdict(age, *condition, bench)
     if of_class is not None or not whether or not decision.sure:
         return of_class
     best = bench.found[0].coverage
@@ -54,6 +56,19 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         if ages is not None and evidence.coverage >= _AS_MUCH * best:
             return _verdict(age, ages, evidence.item, bench)
     return None
+
+
+def _condition(query: Query, bench: Bench) -> tuple[Ages, PolicyItem] | None:
+    """70岁就能领吧: what the guide that is named says of the age, where but one item of it does.
+
+    An item with several ages says what each of them gets.
+    """
+    if len(query.doc_ids) != 1 or query.doc_ids[0] not in bench.vocabulary.may_be_guides:
+        return None
+    items = bench.document_items(query.doc_ids[0])
+    told = [(item, [a for p in _pieces(item, bench) if (a := ages_in(p))]) for item in items]
+    own = [(ages[0], item) for item, ages in told if len(ages) == 1]
+    return own[0] if len(own) == 1 else None
 
 
 def _of_class(age: int, query: Query, bench: Bench) -> Draft | None:

@@ -16,6 +16,7 @@ from assistant.absent_numbers import (
 from assistant.bench import Bench
 from assistant.compose import passage_about
 from assistant.draft import Draft, Statement
+from assistant.expansion import synonyms_in
 from assistant.facts import amount_of, counted_otherwise, office_sentence, sentence_of
 from assistant.find import Evidence, has_owner
 from assistant.normalise import bare
@@ -332,6 +333,8 @@ def _by_topic(query: Query, bench: Bench) -> Draft | None:
         only = only_saying(query, bench)  # 保证金, of two articles on the matter as a whole
         if only is not None and only not in decision.items:
             return about(query, only, bench, "只有这一条写到")
+    if decision.confidence < _HALF and _lacks_all(query, bench):
+        return bench.refuse(query, reason="没有意思足够接近的条目")
     unowned = _named_without_owner(query, bench)
     if unowned is not None:
         return _no_owner(query, unowned, bench)
@@ -360,6 +363,14 @@ def _by_topic(query: Query, bench: Bench) -> Draft | None:
     if len(items) == 1 or items[0].kind is ItemKind.PASSAGE:
         return about(query, items[0], bench, decision.reason)
     return _alike(query, items, bench, decision.reason)
+
+
+def _lacks_all(query: Query, bench: Bench) -> bool:
+    """地铁几时通车, of a plan for buses: a known matter of which the nearest item says no word.
+
+    Neither as it is written nor by another word for it.
+    """
+    return not bench.found[0].coverage and bool(synonyms_in(query.topic))
 
 
 def _owned_as_well(items: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem]:

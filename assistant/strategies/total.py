@@ -28,7 +28,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     """The right total, and then what is asked besides; None where the total is right."""
     if query.follows or query.focus or query.chat or query.overrides:
         return None
-    total = total_said(query.text, lambda words: _without_places(words, bench))
+    total = total_said(query.text, lambda words: _without_places(query, words, bench))
     doc_id = _document(query, total, bench) if total is not None else ""
     if total is None or not doc_id:
         return None
@@ -53,6 +53,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
 
 def _told(total: Total, number: int, doc_id: str, bench: Bench) -> Statement:
     unit, noun = _UNITS[total.noun]
+    if total.noun is Noun.POINT and any("条" in i.label for i in bench.document_items(doc_id)):
+        unit = "条"
     head = "是的，"
     if number != total.number:
         head = f"更正：不是{total.number}{unit}，是{number}{unit}。"
@@ -116,8 +118,8 @@ def _places(words: str, bench: Bench) -> list[Tag]:
     return strongest([tag for tag in named if tag.kind == "place"])
 
 
-def _without_places(words: str, bench: Bench) -> str:
+def _without_places(query: Query, words: str, bench: Bench) -> str:
     """Words without the places and titles of the documents among them."""
     for tag in sorted(_places(words, bench), key=lambda tag: -tag.start):
         words = words[: tag.start] + words[tag.end :]
-    return words
+    return "".join(bench.own_words(query, words).split())
