@@ -368,9 +368,10 @@ def _by_topic(query: Query, bench: Bench) -> Draft | None:
 def _lacks_all(query: Query, bench: Bench) -> bool:
     """地铁几时通车, of a plan for buses: a known matter of which the nearest item says no word.
 
-    Neither as it is written nor by another word for it.
+    It is asked of one document, which has it neither as it is written nor by another word for it.
     """
-    return not bench.found[0].coverage and bool(synonyms_in(query.topic))
+    one = len(query.doc_ids) == 1
+    return one and not bench.found[0].coverage and bool(synonyms_in(query.topic))
 
 
 def _owned_as_well(items: Sequence[PolicyItem], bench: Bench) -> list[PolicyItem]:
