@@ -333,8 +333,6 @@ def _by_topic(query: Query, bench: Bench) -> Draft | None:
         only = only_saying(query, bench)  # 保证金, of two articles on the matter as a whole
         if only is not None and only not in decision.items:
             return about(query, only, bench, "只有这一条写到")
-    if decision.confidence < _HALF and _lacks_all(query, bench):
-        return bench.refuse(query, reason="没有意思足够接近的条目")
     unowned = _named_without_owner(query, bench)
     if unowned is not None:
         return _no_owner(query, unowned, bench)
@@ -362,11 +360,13 @@ def _by_topic(query: Query, bench: Bench) -> Draft | None:
         )
     if len(items) == 1 or items[0].kind is ItemKind.PASSAGE:
         return about(query, items[0], bench, decision.reason)
+    if decision.confidence < _HALF and _lacks_all(query, bench):
+        return bench.refuse(query, reason="没有意思足够接近的条目")
     return _alike(query, items, bench, decision.reason)
 
 
 def _lacks_all(query: Query, bench: Bench) -> bool:
-    """地铁几时通车, of a plan for buses: a known matter of which the nearest item says no word.
+    """地铁几时通车, of a plan for buses: a known matter of which the nearest items say no word.
 
     It is asked of one document, which has it neither as it is written nor by another word for it.
     """
