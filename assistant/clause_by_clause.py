@@ -231,7 +231,8 @@ class ClauseByClause:
         ]
         said = "、".join(dict.fromkeys(c.plain.rstrip("的") for c in conditions))
         counts = any(c.kind in _COUNTS for c in known)
-        return Rephrased(f"{said}的任务有{'几项' if counts else '哪些'}？", tuple(known), True, min(sure))
+        text = f"{said}的任务有{'几项' if counts else '哪些'}？"
+        return Rephrased(text, tuple(known), whole=True, likely=min(sure))
 
     def _of_list(self, piece: _Piece) -> Clause | None:
         """A clause of a question for a list: a condition, what asks, an aside; None for others."""
