@@ -13,6 +13,10 @@ from index import ItemFilter
 _ITEMS_BELOW = re.compile(
     "(?:大项|组|部分|板块|章)(?:里|下|底)?[^，。？]{0,8}哪(?:些|几)[个项条件]?(?:任务|事项|工作|活)"
 )
+# 标准由哪个处室出台: a task; a document is issued by no part of an office.
+_BY_DIVISION = re.compile(
+    "哪一?个?(?:业务)?(?:处室?|科室?)(?:来|去|负责|牵头|探索|研究)*(?:出台|发布|印发|制定发布)"
+)
 _OTHER_TITLE = re.compile("《([^《》]{4,40})》")
 _A_MATTER = 6  # characters; fewer are talk, or a part of documents
 
@@ -190,7 +194,8 @@ def act_of(reader: Reader, query: Query) -> Act:
         return Act.MEMBER
     other = _OTHER_TITLE.search(query.text)  # 要点里的《…规范》什么时候印发: a task
     of_other = other is not None and topic and not reader.is_titled(other.group(1))
-    of_other = of_other or reader.publishes_matter(query.topic)
+    of_division = bool(topic) and _BY_DIVISION.search(query.text) is not None
+    of_other = of_other or of_division or reader.publishes_matter(query.topic)
     if reader.has("document") and not (query.roles or query.bindings or query.numbers or of_other):
         return Act.DOCUMENT
     placed = query.ordinal is not None and reader.has("ordinal") and not query.constrained

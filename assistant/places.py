@@ -151,7 +151,7 @@ _SYSTEM = re.compile(
 )
 
 
-def _level_of(document: Document) -> str:
+def level_of(document: Document) -> str:
     """The last character of a document's jurisdiction: 市 of 上海市, empty when it has none."""
     parts = _parts(document.jurisdiction)
     return parts[-1][-1] if parts else ""
@@ -219,7 +219,7 @@ class PlaceFinder:
                 if word:
                     self._own.setdefault(word, tuple(doc_ids))
         issued = [document for document in documents if document.issuer]
-        self._issued = [(_level_of(document), document.doc_id) for document in issued]
+        self._issued = [(level_of(document), document.doc_id) for document in issued]
         self._issuers = Names([document.issuer for document in issued])
         self._others = self._foreign(documents)
         self._own_words = Words(self._own)

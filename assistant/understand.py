@@ -73,8 +73,10 @@ _SO_MANY_ARE = re.compile(
     "(?=[是在归由得要]|1?[0-9]月|十?[一二三四五六七八九]月|十月|年底|全年)(?!.[谁哪几])"
 )
 _TASKS_COUNTED = re.compile(f"任务{NUMERAL}[条项个件]")
-# 写首诗夸夸卫健委: made up, whatever it is to be about.
-_MADE_UP = re.compile("诗|歌(?!颂)|小说|作文|情书|笑话|段子|故事|顺口溜|对联|春联")
+# 写首诗夸夸卫健委, 起草一份关于招商的发言稿: made up, whatever it is to be about.
+_MADE_UP = re.compile(
+    "诗|歌(?!颂)|小说|作文|情书|笑话|段子|故事|顺口溜|对联|春联|(?:关于|有关|围绕|针对)."
+)
 _PUBLIC = {"政府", "国家", "公家", "上面", "上头", "官方"}
 _SEVERAL = 2  # documents
 _ONE_BY_ONE = re.compile("分别(?!是?(?:什么|啥|哪些))")  # 有几项，分别是什么 asks for the list

@@ -23,6 +23,7 @@ _WHETHER = re.compile(
     "|(?:够|到)(?:了)?(?:这个)?(?:岁数|年纪|年龄|线)|[能可有]?.*[吗么不没]$|(?:能|可以)[领拿办申享补报][^，。]{0,4}吧$"
 )
 _HOW_MUCH = re.compile("多少|几(?:块|元|角|毛|百|千|个钱)|怎么[领补发算]|[领补贴拿享发给]")
+_OF_AGE = {"", "费用", "办理条件"}  # asked of an age; 65岁老人体检要空腹吗 is of how it is done
 _CLASSES = 2  # fewer ages in one place are no table of classes
 _CLAUSE = re.compile("(?<=[；。\n])")
 _SAYS_MORE = re.compile("[0-9一二三四五六七八九十百千万]|不补|免|优惠|优待|不予")
@@ -39,7 +40,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if query.time_text and _DUE.search(query.text):
         return None  # 65岁以上老人免费体检不是6月到期吗
     text = query.text.rstrip("？?。")
-    whether = _WHETHER.search(text)
+    whether = _WHETHER.search(text) and query.outside in _OF_AGE
     if not whether and not _HOW_MUCH.search(text):
         return None
     decision = bench.look(query.with_(aspects=()))

@@ -89,3 +89,65 @@ def test_whether_one_leads_alone(ask: Ask, question: str, says: str) -> None:
 )
 def test_it_is_refused(ask: Ask, question: str) -> None:
     assert ask(question).refused
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "孕前优生检查还剩多少名额",
+        "医政处编制多少个",
+        "区疾控中心有几名医生",
+        "妇幼保健中心还招不招护士",
+        "家庭医生隔多久上一次门",
+        "电子文件归档每个月要做几次",
+        "职业健康帮扶覆盖多少家企业",
+        "任务30不落实怎么处罚",
+        "任务20他们不做，该向谁投诉",
+        "综合许可没批下来去哪里申诉",
+        "随申码登不上怎么办",
+        "70岁老人体检要预约吗",
+        "65岁老人免费体检要空腹吗",
+        "麻烦帮我写一篇围绕营商环境的心得体会",
+        "一业一证在市卫健委归哪个处室",
+        "市要点第12条，市卫健委内部是哪个处牵头",
+    ],
+)
+def test_what_the_documents_only_come_near_to_is_refused(ask: Ask, question: str) -> None:
+    assert ask(question).refused
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("跑了三趟证没办下来，去哪投诉", {"51", "市12"}),  # stated: 反映渠道
+        ("66岁能不能免费体检", {"38"}),
+        ("医政处一共出现几次", {"3", "13", "14"}),
+        ("市要点第12条谁牵头", {"50", "51"}),  # who has it in the district
+        ("有新药要进医院，推荐目录谁更新，请问责任处室", {"54"}),  # 请问, and no 问责
+    ],
+)
+def test_near_to_those_is_answered(
+    ask: Ask, cited: Cited, question: str, expected: set[str]
+) -> None:
+    assert expected & set(cited(ask(question)))
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("公民身故一件事是配合公安局的吧", "写的是“配合民政"),
+        ("企业变更那个一件事不是配合民政局吗", "写的是“配合市场局"),
+        ("老年人健康服务一件事，我们只是配合民政局吧", "〔任务32〕没有写配合民政局"),
+    ],
+)
+def test_whom_an_item_supports_is_put_right(ask: Ask, question: str, said: str) -> None:
+    assert said in ask(question).text
+
+
+def test_whom_an_item_does_support_is_not_put_right(ask: Ask) -> None:
+    assert "更正" not in ask("企业变更、注销一件事不是配合市场局吗").text
+
+
+def test_a_standard_is_issued_by_a_division_as_a_task(ask: Ask, cited: Cited) -> None:
+    assert cited(ask("医疗健康数据分类分级标准由哪个处研究出台")) == ["47"]
+    assert "市卫生健康委员会" in ask("市里的要点是谁出台的").text
