@@ -162,6 +162,8 @@ def _in_other_words(trades: Sequence[str]) -> list[str]:
 def _members(enumeration: Enumeration, item: PolicyItem, terms: Sequence[str]) -> list[str]:
     """The members that may be what is asked about, not the matter that is asked of."""
     matters = {bare(term) for term in concepts(terms, item)}
+    if matters <= {bare(m) for e in enumerations(item.text) for m in e.members}:
+        return list(enumeration.members)  # 牙科诊所 alone: 口腔诊所 is what is looked for
     if len(terms) > len(matters) and not any(c in bare(item.topic) for c in matters):
         return []
     return [m for m in enumeration.members if not (bare(m) in matters and len(terms) > 1)]

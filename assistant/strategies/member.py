@@ -111,6 +111,10 @@ def _of_named(query: Query, bench: Bench) -> Draft | None:
     if kind is not None:
         return depends(*kind, bench)
     listed = listed_in(query, about or items[:1], terms)
+    if listed is None and not about and names_trade(query.text):
+        # 医美门诊在不在: of the lists that are near, the one of trades
+        trades = [i for i in items if any(of_trades(i, found) for found in enumerations(i.text))]
+        listed = listed_in(query, trades, terms)
     if listed is not None:
         return yes(listed, bench) if listed.surely else perhaps(listed, bench)
     group = next((g for t in terms if (g := _group(t, bench)) is not None), None)
@@ -158,15 +162,12 @@ def _not_listed(
     query: Query, about: Sequence[PolicyItem], terms: Sequence[str], bench: Bench
 ) -> Draft | None:
     """No, against the list that is of the asker's kind: of trades for a shop, else the first."""
-    lists = [
-        (item, found)
-        for item in about
-        for found in enumerations(item.text)
-        if not _is_term_list(found, concepts(terms, item))
-    ]
+    given = [(item, found) for item in about for found in enumerations(item.text)]
+    lists = [one for one in given if not _is_term_list(one[1], concepts(terms, one[0]))]
     named, unnamed = _TRADE.search(query.topic), _UNNAMED.search(query.text)
     if named or unnamed:
-        lists = [(item, found) for item, found in lists if of_trades(item, found)] or lists
+        ways = ([one for one in some if of_trades(*one)] for some in (lists, given))
+        lists = next(filter(None, ways), lists)
     if not lists:
         return None
     item, found = lists[0]

@@ -174,3 +174,20 @@ def test_no_is_said_against_all_lists_of_the_same(ask: Ask, cited: Cited) -> Non
 def test_where_a_dish_is_from_is_no_place_asked_about(ask: Ask, trade: str) -> None:
     assert "口腔诊所" in ask(f"我开{trade}的，能办一业一证吗").text
     assert ask("重庆的一业一证怎么办").refused
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("牙科诊所在不在", "是的，“口腔诊所”"),
+        ("牙科诊所的老板问：能不能一证办", "是的，“口腔诊所”"),
+        ("医美门诊在不在里面", "如果您办的是“医疗美容门诊部”"),
+        ("宠物诊所在不在", "不在文件列出的范围内"),
+    ],
+)
+def test_a_trade_in_other_words_is_held_against_the_list_of_trades(
+    ask: Ask, question: str, begins: str
+) -> None:
+    answer = ask(question)
+    assert answer.text.startswith(begins)
+    assert "“口腔诊所”“医疗美容门诊部”“中医诊所”" in answer.text
