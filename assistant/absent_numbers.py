@@ -49,6 +49,17 @@ def no_such_number(query: Query, missing: Sequence[str], bench: Bench) -> Draft:
     return Draft((Statement(text),), refused=True, reason="编号不存在")
 
 
+def beyond_the_ends(query: Query, bench: Bench) -> Draft | None:
+    """再下一项, after the last one: that there is none of that number, and which there are."""
+    document, _, number = query.focus[0].partition("#")
+    known = any(document == one.doc_id for one in bench.vocabulary.documents)
+    told = bench.ranges(document, Noun.ITEM) if known and number.isdigit() else []
+    if not told:
+        return None
+    text = f"文件里没有编号为{number}的条目。{told[0]}。"
+    return Draft((Statement(text),), refused=True, reason="编号不存在")
+
+
 def described_otherwise(query: Query, missing: Sequence[str], bench: Bench) -> PolicyItem | None:
     """第16点讲的是法治保障？, of 15 points: the one item of the document that surely is of that."""
     one = len(query.numbers) == 1 and len(query.numbers[0].numbers) == 1

@@ -101,7 +101,7 @@ _CORRECTION = re.compile(
     "(?:我)?(?:(?:要|想)?(?:问|说|指|查|看|找)的?(?:是|应该是)|(?:想)?要的(?:是|应该是))"
 )
 # 我要的是身故那个，不是养老: says again what is not meant.
-_NOT_THAT = re.compile("[，,](?:可|而|又)?不是[^，。？]{1,10}[。]?$")
+_NOT_THAT = re.compile("[，,](?:可|而|又)?不是[^，。？]{1,10}(?:。?$|(?=[，。；]))")
 # 看串行了，不是10月，要9月的: what takes the place of what was asked.
 _RATHER = re.compile(
     f"^(?:(?P<mistaken>{_MISTAKEN})|[哎呀啊哦唉诶喔，])*(?:我)?(?:要|问|说|想要)?(?:的)?不(?:是|要)(?P<old>[^，。；、？]{{1,10}})"

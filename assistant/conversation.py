@@ -208,12 +208,14 @@ def complete(query: Query, context: Context | None) -> Query:
     if query.doc_ids and _elsewhere(query, context):
         return focused.with_(act=Act.LINK, topic=before.topic or before.before_topic)
     moved = moved_focus(query.text, context)
-    if moved and not query.numbers:
+    if moved and (not query.numbers or (one and _only_of_neighbour(query))):
         aspects = query.aspects or before.aspects
         alike_asked = query.same or _SOONER.match(BOTH.sub("", query.text))
         if alike_asked and len(moved) > 1:
             return query.with_(follows=True, focus=moved, act=Act.COMPARE, topic="")
-        return query.with_(follows=True, focus=moved, aspects=aspects, act=Act.LOOKUP, topic="")
+        return query.with_(
+            follows=True, focus=moved, aspects=aspects, act=Act.LOOKUP, topic="", numbers=()
+        )
     if _points_into_list(query, context):
         place = query.ordinal - 1 if query.ordinal and query.ordinal > 0 else -1
         return query.with_(
@@ -258,6 +260,14 @@ def complete(query: Query, context: Context | None) -> Query:
     if query.counts and query.noun is not Noun.OWNER:
         return focused.with_(act=Act.COUNT)
     return focused.with_(act=Act.LOOKUP if query.act is not Act.COUNT else Act.COUNT)
+
+
+def _only_of_neighbour(query: Query) -> bool:
+    """那前面一项呢, after one item: the one before it, and not the first of the document."""
+    neighbour = NEIGHBOUR.search(query.text)
+    return neighbour is not None and all(
+        number.span is not None and number.written in neighbour.group() for number in query.numbers
+    )
 
 
 def names_itself(query: Query) -> bool:

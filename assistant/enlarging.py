@@ -13,7 +13,10 @@ from assistant.query import Act, Binding, Query
 from assistant.turns import Context
 from ingest import Role
 
-_LEADS = "^(?:那么?|要是|如果|假如|好的?|哦|行|，|这回|这次|现在|先|再|就|还|也|请|麻烦|帮我|给我)*"
+_LEADS = (
+    "^(?:那么?|要是|如果|假如|倘若|若是|若|好的?|哦|行|，|这回|这次|现在|先|再|就|还|也|请|麻烦"
+    "|帮我|给我)*"
+)
 _SHEET = "(?:张|个|份|块)?(?:总|大|新)?(?:表格?|单子|清单|名单|列表)(?:里|上)?"
 _PUT_TOGETHER = re.compile(
     f"^(?:那么?|好|，|把|将|这|那|前面|上面|刚才|他|它|们)*(?:(?P<many>{NUMERAL})(?:个月|个处室?|个部门|批|拨|次|家|边|样|组|个|份|份答案))?"
@@ -21,7 +24,7 @@ _PUT_TOGETHER = re.compile(
 )
 # 也加进来, 一起列进去, 并到一张表, 合成一个单子
 _IN = (
-    "(?:[加算并带添放归合拢凑列写补捎收搁摆]|归拢|合并|汇总)"
+    "(?:[加算并带添放归合拢凑列写补捎收搁摆计纳]|归拢|合并|汇总)"
     "(?:进来|进去|上去|上来|过来|在内|起来|一?起|一块儿?|上|入|进"
     f"|(?:到|在|成)(?:一(?:起|块儿?|道|处|堆)|(?:同)?一?{_SHEET}|同?一[张个份块]))"
 )
@@ -39,8 +42,10 @@ _AS_ONE = re.compile(
     "(?:也|都|全|再|最后|统统|重新|一起|一并)*(?:给我|帮我)?(?:"
     f"[出列拉做排整写搞弄给](?:出来|出|成)?(?:一|全)?{_SHEET}"
     f"|[列出凑](?:一?张|一?个|一?份)?(?:全|完整|总)的?(?:名单|清单)?|{_IN}"
+    "|[列报写说]出来?(?:一下)?|(?:总共|一共|合计|共|加起来|都)+(?:有|是)?哪(?:些|几[项条个件])(?:任务)?"
     "|(?:总共|一共|合计|共|加起来)?(?:有|是)?(?:几|多少)[项条个件]?(?:任务)?|给个总数)(?:给我)?(?:看看)?(?:吧|来)?"
 )
+_NOUN = re.compile("的?(?:任务|事项)?$")
 _PUNCTUATION = "，。；？?"
 
 
@@ -61,7 +66,7 @@ def enlarged(query: Query, context: Context, hand: Hand) -> Query | None:
         return None
     if clauses[0].startswith("还有") and not rest:
         return None  # 还有中医科教处的呢: another question
-    more = [_of_list_at_hand(hand.read(f"{w.removesuffix('的')}的"), context) for w in added]
+    more = [_of_list_at_hand(hand.read(f"{_NOUN.sub('', w)}的"), context) for w in added]
     if not all(one.filtered and not (one.topic or one.numbers) for one in more):
         return None
     counts = query.counts or (context.query.counts and not query.lists)

@@ -279,14 +279,14 @@ def refined(query: Query, before: Query) -> Query:
     instead = timed or not (query.focus and query.filter.owner_counts)
     if instead and before.act in _LISTS and before.filter != ItemFilter() and not narrows(query):
         return query.with_(
-            act=before.act,
+            act=Act.COUNT if query.counts else before.act,
             focus=(),
             filter=_otherwise_as(before.filter, query.filter),
             bindings=before.bindings,
             numbers=query.numbers or before.numbers,
             topic=before.topic,
             doc_ids=before.doc_ids,
-            counts=before.counts,
+            counts=query.counts or before.counts,
             noun=before.noun,
         )
     if many or before.act in _LISTS:

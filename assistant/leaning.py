@@ -72,6 +72,8 @@ _ALSO_SO = re.compile(
     "(?<!时间)(?<!期限)(?:也|还)(?:是)?(?:(?:一样|同样|这样|如此|不变)的?"
     "|(?:[由归在]|是不是)?同?一(?:个|家)(?:处室?|部门|单位|科室)(?:牵头?|管|负责|弄|做|办)?的?)[吗么吧]?[？。]?$"
 )
+# 婚育的, after 身故的呢: another matter of which the same is asked.
+_OF_ANOTHER = re.compile("^[^，。？谁哪几什啥怎]{2,8}的[？?。]?$")
 OF_ALL = re.compile("任务|事项|要点|全部|所有|表|单(?![位独])|一共")
 
 
@@ -115,6 +117,8 @@ def leans(query: Query) -> bool:
     if query.bindings and query.why and not (alone or query.lists or query.counts):
         return True  # 党政办凭啥不管
     if who_else(query):
+        return True
+    if query.topic and _OF_ANOTHER.match(query.text) and not (query.constrained or query.roles):
         return True
     if not alone and not query.bindings and not query.chat and not query.outside:
         return not (query.act in {Act.TALLY, Act.OUTLINE, Act.DOCUMENT} or _whole(query))

@@ -36,7 +36,7 @@ from assistant.sifting_owners import by_carrier
 from assistant.slips import put_right
 from assistant.stepping import stepped
 from assistant.told import Told
-from assistant.told_in_part import besides, told_in_part
+from assistant.told_in_part import besides, but_numbers, no_more, told_in_part
 from assistant.turns import Context, Turn
 from assistant.vocabulary import Vocabulary
 from index import Catalogue
@@ -144,12 +144,14 @@ class Remembering:
             or kept_in_part(query, context, hand)
             or enlarged(query, context, hand)
             or amended(query, context, hand)
+            or but_numbers(query, context, hand)
             or asked_of_picked(query, context, items, self._read)
             or asserted(query, context)
             or besides(query, context, hand)
             or by_carrier(query, context, hand)
             or told_in_part(query, context, hand)
             or sifted(query, context, hand)
+            or no_more(query, context, hand)
         )
 
     def _without_errands(self, query: Query, context: Context) -> Query:

@@ -16,7 +16,7 @@ from assistant.tagging import common_runs
 from assistant.turns import Context
 from assistant.vocabulary import Vocabulary
 from index import Catalogue, ItemFilter
-from ingest import ItemKind, PolicyItem, Role
+from ingest import Document, ItemKind, PolicyItem, Role
 
 _NAMES_SOME = re.compile("等|[例比譬]如|如(?=〔|任务|要点)|包括|其中|前[0-9一二两三四五]|…")
 _OWN_MARK = "〔"  # the program's own replies say which document an item is of
@@ -150,6 +150,15 @@ class Told:
             return answered
         return (best,)
 
+    def _having(self, number: str) -> list[Document]:
+        """The document whose items 第20项 can be of; none where several go so far."""
+        documents, numbers = self._vocabulary.documents, self._vocabulary.item_numbers
+        if len(documents) == 1 or not number.isdigit():
+            return list(documents) if len(documents) == 1 else []
+        ranges = ((d, numbers.get(d.doc_id, (1, 0))) for d in documents)
+        held = [d for d, (least, most) in ranges if least <= int(number) <= most]
+        return held if len(held) == 1 else []
+
     def _ids_of(self, title: str, noun: str, number: str, query: Query) -> list[str]:
         """The ids that a mark can mean; of some of them there may be no item."""
         known = self._vocabulary
@@ -160,7 +169,7 @@ class Told:
             d for d in documents if title.strip() and title.strip() in (d.short_title, d.title)
         ]
         asked = [d for d in documents if d.doc_id in query.doc_ids]
-        kept = named or asked or (documents if noun != ITEM or len(documents) == 1 else [])
+        kept = named or asked or (documents if noun != ITEM else self._having(number))
         # A plan that calls its points 任务9 has them under that name.
         ids = [f"{d.doc_id}#{number}" for d in kept if named or d.doc_id in has]
         return ids + [f"{d.doc_id}#{noun}{number}" for d in kept]

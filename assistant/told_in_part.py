@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.fitting import Hand
-from assistant.numerals import NUMERAL
+from assistant.numerals import NUMERAL, read_numeral
 from assistant.picking import of_items
 from assistant.query import Act, Query
 from assistant.turns import Context
@@ -44,6 +44,17 @@ _DOUBTS = re.compile(f"^(?:啊|咦|嗯|哦|，|怎么|咋|难道|那|你|确定|
 _BUT_THIS = re.compile(
     f"(?:除了?|除开|除去|撇开|不算|刨去|刨开)[这那该]{_ONES}?(?:任务|事项|事儿?|活儿?)?(?:之外|以外|外)?[，,]?|除此(?:之外|以外|外)?[，,]?"
 )
+# 除了8、9、10三项，剩下的呢: the list without those of these numbers.
+_A_NUMBER = f"(?:第|任务)?{NUMERAL}(?:号|项|条)?"
+_BUT_NUMBERS = re.compile(
+    f"^(?:那么?|好|，)*(?:除了?|除开|除去|撇开|不算|去掉|刨去|刨开|扣掉)"
+    f"(?P<numbers>{_A_NUMBER}(?:[、，和与跟及/ ]+{_A_NUMBER})*?)"
+    f"(?:这)?(?:(?:{NUMERAL}|几){_ONES})?(?:任务)?(?:之外|以外|外)?[，,]?(?P<rest>(?:还?剩|余|其余|其[他它]|别的|还有).*)$"
+)
+# 还有别的吗, where all was told.
+NO_MORE = re.compile(
+    "^(?:那么?|好的?|嗯|，)*(?:还|再|就)?(?:有没有|有|没有?)(?:别的|其[他它]的?|另外的|更多的?)(?:任务|事项|活儿?)?(?:了|吗|么|没有?|吧|嘛)*[？?。]?$"
+)
 _END = "，。？?；的"
 
 
@@ -70,6 +81,36 @@ def told_in_part(query: Query, context: Context, hand: Hand) -> Query | None:
     return Query(
         query.text, act, focus=rest, follows=True, counts=query.counts, lists=not query.counts
     )
+
+
+def but_numbers(query: Query, context: Context, hand: Hand) -> Query | None:
+    """除了8、9、10三项，剩下的呢: the list at hand without items that are told by number."""
+    said = _BUT_NUMBERS.match(query.text)
+    left = _LEFT.match(said["rest"]) if said else None
+    if said is None or left is None:
+        return None
+    numbers = {read_numeral(one) for one in re.findall(NUMERAL, said["numbers"])}
+    items = hand.items(context.focus)
+    rest = tuple(item.item_id for item in items if item.number not in numbers)
+    if not rest or not numbers <= {item.number for item in items}:
+        return None
+    asks = said["rest"][left.end() :].strip(_END)
+    if asks:
+        return of_items(query, hand.read(asks), rest, as_asked(context))
+    act = Act.COUNT if query.counts else Act.LIST
+    return Query(
+        query.text, act, focus=rest, follows=True, counts=query.counts, lists=not query.counts
+    )
+
+
+def no_more(query: Query, context: Context, hand: Hand) -> Query | None:
+    """还有别的吗, after a reply that told all: the question before, to be told that it was all."""
+    before = as_asked(context)
+    listed = before.act is Act.LIST and before.filtered and not before.focus
+    if not (query.more and listed and NO_MORE.match(query.text)):
+        return None
+    whole = set(hand.answered(before))
+    return before.with_(text=query.text, follows=True) if whole <= set(context.focus) else None
 
 
 def besides(query: Query, context: Context, hand: Hand) -> Query | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant import premise
 from assistant.absent_numbers import (
+    beyond_the_ends,
     described_otherwise,
     no_such_number,
     number_note,
@@ -86,6 +87,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
             return about(plain, item, bench, "按次序")
     if query.focus and not query.topic:
         items = bench.index.catalogue.items_by_id(query.focus)
+        if not items and (beyond := beyond_the_ends(query, bench)) is not None:
+            return beyond
         if query.wants_owner:
             items = [item for item in items if has_owner(item)] or items
         narrows = query.constrained and not (query.yes_no or query.why)

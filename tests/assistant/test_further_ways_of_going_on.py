@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant import Answer
+from assistant import Answer, Assistant, Turn
 
 Ask = Callable[..., Answer]
 Cited = Callable[[Answer], list[str]]
@@ -104,3 +104,55 @@ def test_near_questions_are_read_as_before(
     ask: Ask, cited: Cited, question: str, expected: list[str]
 ) -> None:
     assert cited(ask(question)) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "said"),
+    [
+        ("任务42谁牵头", "医院到底是哪家", "**七院**"),
+        ("任务42谁牵头", "具体是哪家医院来做", "**七院**"),
+        ("任务65谁牵头", "下一项呢", "没有编号为66的条目"),
+        ("任务40哪个处管", "再前面一项呢，谁牵头", "〔任务39〕"),
+        ("任务13谁牵头", "协办的有几个处，都叫什么", "共**6个**"),
+        ("任务20谁牵头", "那牵头处室到底是几个？名字报一下", "共**3个**"),
+        ("七院承担哪些任务", "还有其他的吗", "没有别的了"),
+        (
+            "老年人健康服务一件事谁牵头",
+            "我问的是身故那个，不是老年人那个。落实单位呢",
+            "区疾控中心",
+        ),
+        ("养老服务一件事谁牵头", "婚育的", "**人口家发处**"),
+    ],
+)
+def test_follow_ups_of_few_words(ask: Ask, before: str, question: str, said: str) -> None:
+    assert said in ask(question, before).text
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "expected"),
+    [
+        ("9月到期的有哪些", "除了第8项，剩下的呢", ["9", "10", "21", "22", "37", "38", "39", "40"]),
+        ("10月到期的有哪些", "撇开32和34，其余的有哪些", ["33", "35"]),
+        ("党政办牵头哪些任务", "倘若把配合的任务也一并计入，一共有哪些", ["45", "50", "51", "65"]),
+        ("3月到期的有哪些", "请再加上6月的，列出来", ["3", "15", "29"]),
+        ("9月到期的有哪些", "其中落到社区的有几项", ["37", "38", "40"]),
+    ],
+)
+def test_lists_at_hand_with_more_or_less(
+    ask: Ask, cited: Cited, before: str, question: str, expected: list[str]
+) -> None:
+    assert sorted(cited(ask(question, before)), key=int) == expected
+
+
+def test_another_month_is_counted_where_that_is_asked(ask: Ask) -> None:
+    assert ask("10月的又有几项", "区监督所落实哪些任务", "9月的是哪些").count == 0
+    assert ask("10月的又有几项", "基层处牵头哪些任务", "9月的是哪些").count == 2
+
+
+def test_who_leads_in_the_whole_table_is_still_asked(ask: Ask) -> None:
+    assert ask("牵头的有几个处", "任务20谁牵头").count == 8
+
+
+def test_an_item_by_number_in_anybodys_words(assistant: Assistant) -> None:
+    history = [Turn("user", "合规体检是什么任务"), Turn("assistant", "第20项。")]
+    assert assistant.ask("那牵头处室到底是几个", history).count == 3
