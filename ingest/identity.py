@@ -186,6 +186,8 @@ def _first_title(said: Sequence[str]) -> str:
         if any(one.fullmatch(line) for one in (DOC_NUMBER, LETTERHEAD, _ANNEX, DATE, _MARK)):
             if lines and not is_office("".join(lines)):
                 break
+            if DOC_NUMBER.fullmatch(line):
+                lines = []  # the office above a number is the head of the paper
             continue
         if not _is_line(line) or line == "序号":
             break

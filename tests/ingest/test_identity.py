@@ -403,3 +403,26 @@ def test_a_long_title_is_cut_before_what_it_would_leave_open(tmp_path: Path) -> 
     document = read_file(path).document
     assert document.title == title
     assert document.short_title == "某市城镇老旧小区改造提升工作实施方案…"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("柏舟市公共体育场馆开放管理办法", "柏舟市公共体育场馆开放管理办法"),
+        (
+            "柏舟市人民政府关于印发柏舟市体育场馆开放办法的通知",
+            "柏舟市人民政府关于印发柏舟市体育场馆开放办法的通知",
+        ),
+    ],
+)
+def test_the_office_above_the_number_is_no_part_of_the_title(
+    tmp_path: Path, title: str, expected: str
+) -> None:
+    path = tmp_path / "办法.txt"
+    path.write_text(
+        f"柏舟市人民政府\n柏政规〔2025〕3号\n{title}\n\n各区人民政府：\n\n现将有关事项通知如下。\n",
+        encoding="utf-8",
+    )
+    document = read_file(path).document
+    assert document.title == expected
+    assert document.issuer == "柏舟市人民政府"
