@@ -175,6 +175,7 @@ class Assistant:
         understood = time.perf_counter()
         if query.topic:
             self.index.begin(query.gist or query.topic)
+        self._rereading.begin(question, query)
         draft, bench = self._draft(query)
         query, draft, bench = (
             self._rereading.better(question, (query, draft, bench), history)

@@ -40,6 +40,12 @@ class Plainly:
         self._index = index
         self._disguise = disguise
 
+    def begin(self, question: str, read: Query) -> None:
+        """Embed on another core what `said` will compare."""
+        text = self._disguise().without_documents(normalise(question), read.doc_ids)
+        if len(text) <= _LONGEST:
+            self._index.begin_all([self._disguise().likeness(text).text])
+
     def said(self, question: str, read: Query, context: Context | None) -> Plain | None:
         """The question in plain words, or None where it is like no known way.
 

@@ -61,6 +61,14 @@ class Rereading:
         self._plainly = Plainly(index, vocabulary, disguise)
         self._clauses = ClauseByClause(index, disguise, read, finder.written)
 
+    def begin(self, question: str, query: Query) -> None:
+        """Embed beside the answer what will be compared after it, where that is likely."""
+        settled = query.act is Act.LOOKUP or query.chat or query.overrides or query.beyond
+        if settled or query.act not in _MAY_BE_PLAIN or not query.topic:
+            return
+        if not self._is_known(query.topic):
+            self._plainly.begin(question, query)
+
     def better(self, question: str, first: Read, history: Sequence[Turn]) -> Read | None:
         """A better answer to a question than the `first`, from plain words for what it says."""
         query, draft, _ = first

@@ -212,7 +212,7 @@ def _topics(query: Query, bench: Bench) -> Draft | None:
     items: list[PolicyItem] = []
     owned = any(aspect in _LABELS for aspect in (*query.same, *query.aspects))
     parts = [part for part in _APART.split(query.gist) if bare(part)]
-    bench.index.begin_all(parts[1:])
+    bench.index.begin_all([*parts[1:], query.gist])  # the whole, where they are not compared
     for part in parts:
         item = _meant(query.with_(topic=part, gist=part), bench, owned=owned)
         items += [item] if item is not None and item not in items else []

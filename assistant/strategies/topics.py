@@ -19,6 +19,7 @@ _JOINED = re.compile("以及|还有|[和与跟及、/]|(?<=”)(?=“)")
 _AROUND = re.compile(
     "^[？?。，、！ ]+|(?<=”)[这那](?:类|些|种).*$|(?:[？?。，、！ 都]|分别|各自)+$"
 )
+_ONE_THING = re.compile("(?<!和)(?<!跟)(?<!与)[这那]一?(?:件事|项|条|个任务)(?!和|跟|与|、)")
 _SURE = 0.5  # least confidence in a matter, where the question does not say that there are several
 _HALF = 0.5  # least share of a matter's pairs in one item
 _WHOLE = 0.95  # coverage of a matter that an item names word for word
@@ -33,6 +34,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     alone = query.numbers or query.constrained or query.focus or query.why or query.yes_no
     if alone or not query.topic or not (query.roles or query.asks_who or query.aspects):
         return None
+    if _ONE_THING.search(query.text) and not query.each:
+        return None  # 梳理办理情形、申请材料目录这项: names of one task
     if bench.is_quoted(query):
         return None  # 配合新区妇联、民政做好两病筛查: the words of one item
     matters: dict[str, bool] = {}
