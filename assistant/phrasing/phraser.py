@@ -120,6 +120,8 @@ class Phraser:
             await pieces.aclose()  # type: ignore[attr-defined]
         for sentence in cutter.finish(complete=usage.complete and not phrased.problem):
             yield sentence
+        if cutter.broken and not phrased.problem and (phrased.cited or not phrased.removed):
+            phrased.problem = "语言模型的回答中断了"
 
     def _shown(
         self, sentence: Sentence, verdict: Verdict, evidence: Sequence[Ground], *, first: bool

@@ -85,6 +85,7 @@ class SentenceCutter:
         self._line_start = True
         self._bullet = False
         self._table = Table()
+        self.broken = False  # whether a last, unfinished sentence was left out
 
     def feed(self, piece: str) -> Iterator[Sentence]:
         """The sentences that are complete with this piece."""
@@ -99,6 +100,8 @@ class SentenceCutter:
         yield from self._cut(final=True)
         if complete and self._text.strip():
             yield from self._sentence(self._text)
+        elif self._text.strip():
+            self.broken = True
         self._text = ""
 
     def _without_thoughts(self, piece: str) -> str:

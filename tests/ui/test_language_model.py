@@ -150,7 +150,7 @@ def test_what_the_evidence_does_not_say_never_reaches_the_user(
         (says(""), "语言模型"),
         (completes(" "), "没有返回内容"),
         (says("废话" * 500_000), "没有通过核对"),
-        (cut_after("任务38由基层处牵头，九月"), "没有通过核对"),
+        (cut_after("任务38由基层处牵头，九月"), "中断"),
     ],
     ids=["500", "429", "401", "bad JSON", "empty", "blank", "1 MB", "cut"],
 )
@@ -161,6 +161,15 @@ def test_a_model_that_fails_leaves_the_built_in_answer_and_a_quiet_note(
     answer = service.ask(LOOKUP)
     assert answer.text == built_in(settings, LOOKUP).text
     assert note in answer.note
+
+
+def test_a_reply_that_breaks_off_keeps_what_is_proved_and_says_so(
+    service: Service, model: ModelServer
+) -> None:
+    model.reply = cut_after(f"{TRUE}任务38由基层处牵头，配合")
+    answer = service.ask(LOOKUP)
+    assert "9月底前完成" in answer.text
+    assert "没有写完" in answer.note
 
 
 def test_a_model_that_stalls_is_given_up_after_the_set_time(
