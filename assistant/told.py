@@ -11,6 +11,7 @@ from assistant.bench import Bench
 from assistant.draft import Draft
 from assistant.marks import ITEM, marks_in
 from assistant.normalise import bare
+from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import Act, Query
 from assistant.tagging import common_runs
 from assistant.turns import Context
@@ -19,6 +20,8 @@ from index import Catalogue, ItemFilter
 from ingest import Document, ItemKind, PolicyItem, Role
 
 _NAMES_SOME = re.compile("等|[例比譬]如|如(?=〔|任务|要点)|包括|其中|前[0-9一二两三四五]|…")
+# 两项, 14条: how many a reply says there are; 第15项 is one of them.
+_SO_MANY = re.compile(f"(?<![第0-9零〇一二两三四五六七八九十百])({NUMERAL})[条项个件点]")
 _OWN_MARK = "〔"  # the program's own replies say which document an item is of
 _COUNTED = re.compile("([0-9]{1,5})[项条件个]")
 _ROLE_SAID = {
@@ -35,6 +38,8 @@ _NEAR = 8  # items whose words are compared with a reply
 _FEW_ROWS = 2  # items of an answer; fewer are no list that a reply would name in short
 _LISTED_APART = re.compile("[、，,；;。：:\n]")
 _LONGEST_NUMBER = 6  # digits; a longer one is no number of an item
+
+Answered = Callable[[], dict[str, None]]  # the items that answer a turn, sought when needed
 
 
 class Told:
@@ -55,9 +60,9 @@ class Told:
 
     def marked(self, reply: str, query: Query, context: Context | None) -> tuple[str, ...]:
         """The items whose marks a reply carries."""
-        answered = cache(lambda: dict.fromkeys(self.answered(query)))
+        answered: Answered = cache(lambda: dict.fromkeys(self.answered(query)))
         letters = "" if _OWN_MARK in reply else bare(reply)
-        seen = self._looked_up(reply, query, every=bool(letters))
+        seen = self._looked_up(reply, query, answered, every=bool(letters))
         ids: list[str] = []
         for found, same_number in seen:
             titled = ((item.item_id, bare(item.title)) for item in same_number)
@@ -69,17 +74,18 @@ class Told:
             return own
         if query.act not in {Act.LIST, Act.COUNT} or query.topic or len(marked) < 2:
             return marked
-        if re.search(rf"(?<!\d){len(marked)}[条项个件点]", reply):
+        counted = {read_numeral(number) or 0 for number in _SO_MANY.findall(reply)}
+        if len(marked) in counted:
             return marked  # as many as the reply says
         if context and set(marked) < set(context.focus):
             return marked  # some of the list at hand
-        if not _NAMES_SOME.search(reply) and not re.search(r"\d[条项个件点]", reply):
+        if not _NAMES_SOME.search(reply) and max(counted, default=0) < len(marked):
             return marked
         whole = tuple(answered())  # a reply may name only some of a list: 14项，如〔任务12〕等
         return whole if set(marked) < set(whole) else marked
 
     def _looked_up(
-        self, reply: str, query: Query, *, every: bool
+        self, reply: str, query: Query, answered: Answered, *, every: bool
     ) -> list[tuple[list[str], list[PolicyItem]]]:
         """For each mark of a reply the ids that it can mean, and with `every` the items of its
         number in all documents.
@@ -87,12 +93,14 @@ class Told:
         All are looked up at once: a caller may claim a reply of thousands of marks.
         """
         documents = self._vocabulary.documents if every else ()
+        marks = list(dict.fromkeys(marks_in(reply)))
         articles = self._articles(reply, query)
+        having = self._having([number for _, noun, number in marks if noun == ITEM], answered)
         wanted: list[tuple[list[str], list[str]]] = []
         left = _MOST_IDS
-        for title, noun, number in dict.fromkeys(marks_in(reply)):
+        for title, noun, number in marks:
             own = [] if title or noun != "第" else articles.get(number, [])
-            own = own or self._ids_of(title, noun, number, query)
+            own = own or self._ids_of(title, noun, number, query, having)
             same_number = [f"{d.doc_id}#{number}" for d in documents] if len(documents) > 1 else []
             left -= len(own) + len(same_number)
             if left < 0:
@@ -150,17 +158,25 @@ class Told:
             return answered
         return (best,)
 
-    def _having(self, number: str) -> list[Document]:
-        """The document whose items 第20项 can be of; none where several go so far."""
-        documents, numbers = self._vocabulary.documents, self._vocabulary.item_numbers
-        if len(documents) == 1 or not number.isdigit():
+    def _having(self, numbers: Sequence[str], answered: Answered) -> list[Document]:
+        """The document whose items 第15项和第29项 can be of; where several go so far, the one that
+        what was asked for is of.
+        """
+        documents, ranges = self._vocabulary.documents, self._vocabulary.item_numbers
+        if len(documents) == 1 or not numbers or not all(n.isdigit() for n in numbers):
             return list(documents) if len(documents) == 1 else []
-        ranges = ((d, numbers.get(d.doc_id, (1, 0))) for d in documents)
-        held = [d for d, (least, most) in ranges if least <= int(number) <= most]
+        told = [int(number) for number in numbers]
+        spans = ((d, ranges.get(d.doc_id, (1, 0))) for d in documents)
+        held = [d for d, (first, last) in spans if first <= min(told) and max(told) <= last]
+        if len(held) > 1 and len(numbers) > 1:
+            homes = {item_id.partition("#")[0] for item_id in answered()}
+            held = [d for d in held if homes == {d.doc_id}]
         return held if len(held) == 1 else []
 
-    def _ids_of(self, title: str, noun: str, number: str, query: Query) -> list[str]:
-        """The ids that a mark can mean; of some of them there may be no item."""
+    def _ids_of(
+        self, title: str, noun: str, number: str, query: Query, having: Sequence[Document]
+    ) -> list[str]:
+        """The ids that a mark can mean, 第20项 of a document `having` that; not all need exist."""
         known = self._vocabulary
         has = known.has_tasks if noun == "任务" else known.has_points
         has = known.has_tasks | known.has_points if noun == ITEM else has
@@ -169,7 +185,7 @@ class Told:
             d for d in documents if title.strip() and title.strip() in (d.short_title, d.title)
         ]
         asked = [d for d in documents if d.doc_id in query.doc_ids]
-        kept = named or asked or (documents if noun != ITEM else self._having(number))
+        kept = named or asked or (documents if noun != ITEM else having)
         # A plan that calls its points 任务9 has them under that name.
         ids = [f"{d.doc_id}#{number}" for d in kept if named or d.doc_id in has]
         return ids + [f"{d.doc_id}#{noun}{number}" for d in kept]
