@@ -9,7 +9,9 @@ from ingest import Role
 
 def said(query: Query) -> tuple[str, ...]:
     """Words of the user's that an answer repeats."""
-    names = [name for binding in query.bindings for name in binding.names if binding.negated]
+    # 党政办或基层处牵头的: of two offices of which either will do, one may have none.
+    unheld = (b for b in query.bindings if b.negated or (len(b.names) > 1 and not b.together))
+    names = [name for binding in unheld for name in binding.names]
     names += [condition.words for condition in query.conditions]
     names += query.filter.sections
     return tuple(word for word in (_time_said(query), query.topic, query.excepted, *names) if word)

@@ -11,6 +11,7 @@ from assistant.bench import Bench
 from assistant.beside import beside
 from assistant.conversation import complete
 from assistant.draft import Draft
+from assistant.either import either_of
 from assistant.enlarging import enlarged
 from assistant.enumerations import enumerations
 from assistant.errands import without_errands
@@ -24,7 +25,7 @@ from assistant.likewise import likewise
 from assistant.marks import marks_in
 from assistant.membership import of_trades
 from assistant.normalise import bare
-from assistant.of_these_offices import of_these_offices
+from assistant.of_these_offices import of_all_these, of_these_offices
 from assistant.openings import without_opening
 from assistant.owners_at_hand import owners_asked
 from assistant.picking import asked_of_picked
@@ -88,7 +89,8 @@ class Remembering:
 
     def completed(self, query: Query, history: Sequence[Turn]) -> Query:
         """The question with what it lacks from the earlier turns."""
-        return self._complete(query, self.context(history))
+        either = either_of(query, self._read, self._told.answered)
+        return either or self._complete(query, self.context(history))
 
     def context(self, history: Sequence[Turn]) -> Context | None:
         """What a conversation is about, or None before it is about anything."""
@@ -131,6 +133,7 @@ class Remembering:
         return (
             corrected(query, context)
             or of_these_offices(query, context)
+            or of_all_these(query, context, self._read)
             or gone_back(query, context, self._read, self._nearest)
             or compared(query, context)
             or set_against(query, context)
