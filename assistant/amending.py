@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.fitting import Hand
 from assistant.followups import is_whole, without_times
-from assistant.query import Act, Binding, Query
+from assistant.query import Act, Binding, Noun, Query
 from assistant.turns import Context
 from index import ItemFilter
 from ingest import Role
@@ -42,6 +42,13 @@ _EXCHANGED = re.compile(
     f"{_LEADS}(?:把|将)?(?P<what>[^，。；？]{{0,10}}?)(?:的|部门|处室|单位)*(?:换成|换作|换为|改成|改为|改作|变成)"
     "(?P<new>[^，。；？]{2,12}?)(?:的)?(?:再|重新)?(?:看看?|来|查|列|数|算)?(?:一[遍下次])?(?:呢|吧)?$"
 )
+# 不算配合的呢, of what an office leads or helps with
+_ROLE_OUT = re.compile(
+    f"{_LEADS}(?:如果|要是|把)*(?:(?:不算|不计|不含|不包括|去掉|刨去|刨掉|除去|撇开|抛开|剔除|扣掉)(?:它|掉|上)*"
+    "(?P<what>配合|协办|协助|牵头|主责)(?:的|那些|部分|任务)*"
+    "|(?P<other>配合|协办|协助|牵头|主责)的(?:那些|部分|任务)*(?:都|就|先)*(?:不算|不计|不要|去掉|刨去|刨掉|扣掉|剔除))(?:的?话|呢|了|吧)*$"
+)
+_THAT_ONE = re.compile("^[这那][几两]?[家个]$")  # 牵头的那家: an office
 _PUNCTUATION = "，。；？?"
 
 
@@ -56,7 +63,15 @@ class _Change:
 def corrected(query: Query, context: Context) -> Query | None:
     """错了，我问的是配合的: the question before of the office, role or month that was meant."""
     before = context.query
-    only = query.corrects and not (query.topic or query.numbers or query.tallies or query.asks_who)
+    topic = _THAT_ONE.sub("", query.topic)
+    only = query.corrects and not (topic or query.numbers or query.tallies or query.asks_who)
+    of_item = len(context.focus) == 1 and not (before.bindings or query.lists or query.counts)
+    if only and of_item and query.roles and not query.bindings and query.noun is not Noun.TASK:
+        # 我说的是负责的那个处, of the item at hand
+        return query.with_(
+            follows=True, focus=context.focus, act=Act.LOOKUP, owner_pronoun=False, yes_no=False,
+            topic="",
+        )  # fmt: skip
     if not only or not (is_whole(before) and before.bindings) or len(query.bindings) > 1:
         return None
     if query.bindings and query.bindings[0].stated and not query.bindings[0].negated:
@@ -88,7 +103,10 @@ def amended(query: Query, context: Context, hand: Hand) -> Query | None:
     change, rest = _Change(before), []
     for clause in clauses:
         if not (
-            _KEPT.match(clause) or _waive(clause, change, hand) or _exchange(clause, change, hand)
+            _KEPT.match(clause)
+            or _leave_role_out(clause, change)
+            or _waive(clause, change, hand)
+            or _exchange(clause, change, hand)
         ):
             rest.append(clause)
     if not change.changed:
@@ -105,6 +123,19 @@ def amended(query: Query, context: Context, hand: Hand) -> Query | None:
 
 def _role(words: str) -> Role | None:
     return next((role for pattern, role in _ROLES if re.search(pattern, words)), None)
+
+
+def _leave_role_out(clause: str, change: _Change) -> bool:
+    """不算配合的: without one role of an office that was asked for in several."""
+    match = _ROLE_OUT.match(clause)
+    role = _role(match["what"] or match["other"]) if match else None
+    held = [b for b in change.query.bindings if role in b.roles and len(b.roles) > 1]
+    if not held or len(change.query.bindings) > 1 or held[0].negated:
+        return False
+    left = tuple(r for r in held[0].roles if r is not role)
+    change.query = change.query.with_(bindings=(replace(held[0], roles=left, stated=True),))
+    change.changed = True
+    return True
 
 
 def _waive(clause: str, change: _Change, hand: Hand) -> bool:

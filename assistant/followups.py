@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
+from assistant.normalise import bare
 from assistant.numerals import NUMERAL
 from assistant.pointing import NEIGHBOUR, moved_focus
 from assistant.query import ASPECT_OF, Act, Aspect, Binding, Noun, Query
@@ -36,6 +37,10 @@ _THAT_ONE = re.compile("[这那]一?(?:种|类|个|项|条|件|桩)(?:[，。？
 _WIDER = re.compile("整个|往大了|总的|全部|所有")
 _COMPARES = re.compile("(?:[跟和与同].{2,10}比|比.{2,10}[多少])")
 _WITH_NEIGHBOUR = re.compile(f"[跟和与同比](?:再|紧|最|它|他|这条)*的?(?:{NEIGHBOUR.pattern})")
+# 前面那一项的牵头部门和这一项是同一个吗: the neighbour first
+_NEIGHBOUR_WITH = re.compile(
+    f"(?:{NEIGHBOUR.pattern})[^。？]{{0,12}}?[跟和与同比](?:现在|刚才|本来)?的?(?:它|[这本此]一?[项条个件])"
+)
 _ALIKE = re.compile("不同|区别|差别|差在|一样|相同|同一|一致|[相对]比|是不是同|不一")
 _A_KIND = 4  # characters of a word that names a kind of matters: 一件事
 _LISTS = {Act.LIST, Act.COUNT}
@@ -354,15 +359,17 @@ def by_department(query: Query) -> bool:
 
 def beside_neighbour(query: Query, context: Context) -> Query | None:
     """它跟再下面一条的牵头处室不同在哪: the item at hand beside the next one."""
-    asked = _WITH_NEIGHBOUR.search(query.text) and _ALIKE.search(query.text)
-    if not asked or len(context.focus) != 1 or query.topic or query.numbers:
+    said = _WITH_NEIGHBOUR.search(query.text) or _NEIGHBOUR_WITH.search(query.text)
+    if said is None or not _ALIKE.search(query.text) or len(context.focus) != 1:
+        return None
+    if query.numbers or bare(_ALIKE.sub("", query.topic)) not in said.group():
         return None
     moved = moved_focus(query.text, context)
     if not moved:
         return None
     return query.with_(
         follows=True, act=Act.COMPARE, focus=(*context.focus, *moved), bindings=(), tallies=(),
-        claim=None, claimed=None,
+        topic="", claim=None, claimed=None,
     )  # fmt: skip
 
 

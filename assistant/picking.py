@@ -208,7 +208,10 @@ def _without_role(context: Context, items: Items, *, has: bool) -> tuple[str, ..
 
 
 def _these(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
-    return context.focus if _many(match) == len(context.focus) else ()
+    many = _many(match)
+    if many == 1 and "刚才" not in match.group():
+        return ()  # 前面那一项: the neighbour of the item at hand
+    return context.focus if many == len(context.focus) else ()
 
 
 def _middle(match: re.Match[str], context: Context, items: Items) -> tuple[str, ...]:
