@@ -22,6 +22,7 @@ _SURELY = 0.6  # confidence in an item that no link was computed for
 _SEVERAL = 2
 _NAMED = 3  # characters of a name that a question says: then one of them is meant
 _OF_A_THING = 0.3  # of the pairs of a thing that is named beside others
+_A_TITLE = 6  # characters of a title that say it again, and no word of it
 _SAID = 0.2  # of the topic's pairs of characters; an item that has fewer says nothing of it
 # 法治保障里的普法, 法治保障提了普法
 _WITHIN = re.compile("^.{2,}?(?:[里中]的?|[讲提说写](?:了|到|过|的是)+)(?=..)")
@@ -66,7 +67,11 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         linked += [i for i in bench.linked(source, best_only=single) if i not in linked]
     said_again = query.follows and _repeats(query.topic, sources)
     described = said_again or (query.numbers and _DESCRIBES.match(query.topic))
-    if query.topic and len(linked) > 1 and not (described and not _one_says(query.topic, linked)):
+    # 第4点“一业一证”改革: its title, said after its number
+    letters = bare(query.topic)
+    titled = query.numbers and len(letters) >= _A_TITLE and letters in bare(sources[0].title)
+    narrows = query.topic and len(linked) > 1 and not titled
+    if narrows and not (described and not _one_says(query.topic, linked)):
         linked = _about_topic(query, sources, linked, bench)
         if (one or query.asks_who) and not _repeats(query.topic, sources):
             linked = _clearly_meant(linked, bench) or linked
