@@ -21,12 +21,16 @@ _SERIES = re.compile(
 )
 # 根据第三十七条: an article or a point, as people cite it.
 _CITED = re.compile(
-    "(?<!《)(?:根据|依据|按照?|依照|见|是|就是|在)[^，。；〔〕]{0,14}?第([0-9]{1,4}|[零一二三四五六七八九十百]{1,6})(条|点)"
+    "(?<!《)(?:根据|依据|按照?|依照|见|是|就是|在|对应|对着)[^，。；〔〕]{0,14}?第([0-9]{1,4}|[零一二三四五六七八九十百]{1,6})(条|点)"
     "|^第([0-9]{1,4}|[零一二三四五六七八九十百]{1,6})(条|点)"
 )
-# 第4条、第5条和第14条; 牵头第5项老旧小区改造、第6项…: items by their numbers, as people list them.
+# 第4条、第5条和第14条; 牵头第5项老旧小区改造、浦东第6项…; 第45、50两项, 第32项到第35项: items by
+# their numbers, as people list them. 第十条第2项 is a part of an article.
+_NUMBER = "(?:[0-9]{1,4}|[零一二三四五六七八九十百]{1,6})"
 _LISTED = re.compile(
-    "(?:^|(?<=[、，,；;。：:\\n和与及是为有即头合责实接参括含]))\\s*第([0-9]{1,4}|[零一二三四五六七八九十百]{1,6})(项|条|点|号)(?!令|文|楼|线|窗|公告)"
+    "(?:^|(?<=[、，,；;。：:\\n和与及是为有即])|(?<![条款])(?=[^条点]{1,24}?[项号]))\\s*"
+    f"第({_NUMBER}(?:(?:[、,和与及]|(?:项|条|点|号)?(?:到|至|-|—|–|~)第?){_NUMBER})*)"
+    "(?:(?<=[0-9])[两三四五六七八九十])?(项|条|点|号)(?!令|文|楼|线|窗|公告)"
 )
 _ABOUT = re.compile("（[^（）]*）")
 
@@ -47,6 +51,11 @@ def values_of(path: str) -> tuple[int, ...]:
     return tuple(value for part in path.split(".") if (value := read_numeral(part)) is not None)
 
 
+def without_listed(reply: str) -> str:
+    """A reply without the numbers of items: what else it says, as how many they are."""
+    return _LISTED.sub("，", reply)
+
+
 def marks_in(reply: str) -> list[tuple[str, str, str]]:
     """Document title, 任务, 要点, 第 or 项, and number of each item, in the order of the reply."""
     found: list[tuple[int, str, str, str]] = []
@@ -60,11 +69,10 @@ def marks_in(reply: str) -> list[tuple[str, str, str]]:
             found.append((match.start(), "", match[1], str(number)))
     listed = list(_LISTED.finditer(reply)) if not found else []
     if len(listed) > 1 or any(one[2] in "项号" for one in listed):
-        numbered = ((one, read_numeral(one[1])) for one in listed)
         found += [
             (one.start(), "", ITEM if one[2] in "项号" else "第", str(number))
-            for one, number in numbered
-            if number is not None
+            for one in listed
+            for number in series(one[1])
         ]
     if not found and (cited := _CITED.search(reply)):
         number = read_numeral(cited[1] or cited[3])

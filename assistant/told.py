@@ -9,7 +9,7 @@ from functools import cache
 
 from assistant.bench import Bench
 from assistant.draft import Draft
-from assistant.marks import ITEM, marks_in
+from assistant.marks import ITEM, marks_in, without_listed
 from assistant.normalise import bare
 from assistant.numerals import NUMERAL, read_numeral
 from assistant.query import Act, Query
@@ -74,7 +74,7 @@ class Told:
             return own
         if query.act not in {Act.LIST, Act.COUNT} or query.topic or len(marked) < 2:
             return marked
-        counted = {read_numeral(number) or 0 for number in _SO_MANY.findall(reply)}
+        counted = {read_numeral(number) or 0 for number in _SO_MANY.findall(without_listed(reply))}
         if len(marked) in counted:
             return marked  # as many as the reply says
         if context and set(marked) < set(context.focus):
@@ -95,6 +95,11 @@ class Told:
         documents = self._vocabulary.documents if every else ()
         marks = list(dict.fromkeys(marks_in(reply)))
         articles = self._articles(reply, query)
+        # 第15条和第29条, of tasks: no document has such articles
+        cited = {number for title, noun, number in marks if noun == "第" and not title}
+        if len(cited) > 1 and not cited <= articles.keys():
+            marks = [(t, ITEM if noun == "第" and not t else noun, n) for t, noun, n in marks]
+            articles = {}
         having = self._having([number for _, noun, number in marks if noun == ITEM], answered)
         wanted: list[tuple[list[str], list[str]]] = []
         left = _MOST_IDS
@@ -169,8 +174,10 @@ class Told:
         spans = ((d, ranges.get(d.doc_id, (1, 0))) for d in documents)
         held = [d for d, (first, last) in spans if first <= min(told) and max(told) <= last]
         if len(held) > 1 and len(numbers) > 1:
-            homes = {item_id.partition("#")[0] for item_id in answered()}
-            held = [d for d in held if homes == {d.doc_id}]
+            own = answered()
+            homes = {item_id.partition("#")[0] for item_id in own}
+            named = [d for d in held if any(f"{d.doc_id}#{number}" in own for number in numbers)]
+            held = named or [d for d in held if homes == {d.doc_id}]
         return held if len(held) == 1 else []
 
     def _ids_of(
