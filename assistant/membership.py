@@ -103,7 +103,7 @@ def listed_in(query: Query, items: Sequence[PolicyItem], terms: Sequence[str]) -
         if bare(member) in asked:
             return Listed(item, enumeration, member)
     for item, enumeration, member in members:
-        if any(bare(member) in reading for reading in said):
+        if any(bare(member) in way for r in said for way in (r, r.replace("的", ""))):
             return Listed(item, enumeration, member)
     for item, enumeration, member in members:
         core = _DONE.sub("", bare(member))

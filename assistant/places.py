@@ -298,7 +298,16 @@ class PlaceFinder:
             and not _RANKS.match(text, start)
             and not (start and _WITHIN_WORD.match(text, start - 1))
         ]
+        others = [
+            (start, word)
+            for start, word in self._other_words.apart(text)
+            if not (_cuts_words(text, start, start + len(word)) or _DOWNTOWN.match(text, start))
+        ]
+        ends = {start + len(word) for start, word in others}
         for match in _OFFICE.finditer(text):
+            # 北京市卫健委: the office of another place
+            if {match.start(), match.end(1)} & ends:
+                continue
             issued = (self._issued[at] for at in self._issuers.abridged(match.group(2)))
             doc_ids = tuple(doc_id for level, doc_id in issued if level == match.group(1))
             if doc_ids:
@@ -320,9 +329,8 @@ class PlaceFinder:
         homes = [(tag.start, tag.end) for tag in tags if tag.kind == "place"]
         tags += [
             Tag("place.other", start, start + len(word), word, None, 1)
-            for start, word in self._other_words.apart(text)
-            if not (_cuts_words(text, start, start + len(word)) or _DOWNTOWN.match(text, start))
-            and not any(first < start < end for first, end in homes)  # 榕海城区: no 海城区
+            for start, word in others
+            if not any(first < start < end for first, end in homes)  # 榕海城区: no 海城区
             and not _OF_PERSON.search(text, 0, start)
             and not _DISH.match(text, start + len(word))
         ]

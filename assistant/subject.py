@@ -6,13 +6,18 @@ for the one that happens to write it, and not for what is asked.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from assistant.expansion import synonyms_in
 from assistant.normalise import bare
+from assistant.query import Query
+from assistant.vocabulary import Vocabulary
 
 _A_WORD = 3  # characters in a row that a topic shares with a title
 _LEFT = 2  # characters of a topic that has to be left
+_VERB = 2  # characters of what a column of times is the time of: 上线 of 上线时间
+_HEADER = r"(?:^|[\n\t|])\s*{}(?:时间|时限|日期|期限)\s*(?:$|[\n\t|])"
 
 
 @lru_cache(maxsize=1024)
@@ -28,6 +33,19 @@ def without_subject(topic: str, title: str) -> str:
             rest = rest.replace(word, " ")
     rest = " ".join(_apart(word, named) for word in rest.split())
     return " ".join(rest.split()) if len(bare(rest)) >= _LEFT else topic
+
+
+def without_time_column(query: Query, vocabulary: Vocabulary) -> Query:
+    """下半年上线的有几个, of a table with 上线时间: what all of its items do narrows no list."""
+    if not (query.counts or query.lists) or len(query.doc_ids) != 1:
+        return query
+    text = vocabulary.document(query.doc_ids[0]).text
+    topic = query.topic
+    for verb in dict.fromkeys(word[-_VERB:] for word in topic.split()):
+        if re.search(_HEADER.format(re.escape(verb)), text):
+            said = f"(?:要|得|该|须|将|计划)*{re.escape(verb)}(?= |$)"
+            topic = " ".join(re.sub(said, "", topic).split())
+    return query.with_(topic=topic, gist=topic) if topic != query.topic else query
 
 
 def _apart(word: str, named: str) -> str:

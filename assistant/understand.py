@@ -25,6 +25,7 @@ from assistant.reader import Reader
 from assistant.rewordings import in_plain_wording
 from assistant.shares import Share, read_share
 from assistant.story import without_story
+from assistant.subject import without_time_column
 from assistant.tagging import tag_question
 from assistant.told_offices import with_names
 from assistant.unit_kinds import in_the_unit_column
@@ -380,6 +381,7 @@ def _read(
         conditions=reader.conditions(),
     )
     query = named_alone(_in_titled(_of_titled(query, vocabulary), vocabulary), vocabulary, passages)
+    query = without_time_column(query, vocabulary)
     query = _with_any_owner(query.with_(claim=claim_of(query, reader.tags)))
     if query.chat and (not bare(query.topic) or _MADE_UP.search(query.chat)):
         return query.with_(act=Act.CHAT)

@@ -352,9 +352,18 @@ class Vocabulary:
                 if not ids and words[-1] in "局委办厅处":  # 教体局那张表: the office that it is of
                     ids = self._titles.abridged(words[:-1]) if len(words) > _PAIR else ()
                 if len(ids) == 1 and len(self.documents) > len(ids):
+                    start = self._begins_shortened(text, start, match.start(), ids[0])
                     tags.append(Tag("place", start, match.end(), text[start : match.end()], ids, 2))
                     break
         return tags
+
+    def _begins_shortened(self, text: str, start: int, end: int, doc_id: str) -> int:
+        """Where words of a title begin, with shortened ones before: 文旅 of 文旅提质惠民清单."""
+        for before in range(max(0, end - _TITLE_WINDOW), start - 1):
+            words = text[before:end]
+            if words == bare(words) and doc_id in self._titles.abridged(words):
+                return before
+        return start
 
     def titled(self, words: Sequence[str], doc_ids: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The documents, of those given or of all, whose titles hold all of these words."""

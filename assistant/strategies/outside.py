@@ -25,6 +25,7 @@ _ALL_ALONG = 3  # times that a document names the place that it is of
 _HEAD = 10  # characters of a text without a colon that may be its heading
 _AS_NEAR = 3  # of the items nearest to a question, one of which is asked about
 _LIKELY = 0.5  # confidence in what a wider place's document says
+_OF_A_YEAR = {"具体数量", "完成情况"}  # what is counted in one year says nothing of another
 _CONTACT = "联系电话"
 _DURATION = "办理时长"
 _CONDITIONS = "办理条件"
@@ -71,7 +72,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     taken_for_granted = query.time_text and (query.why or query.yes_no)
     only_year = bare(query.topic) in {"", bare(query.other_year)}
     dated = any(bench.vocabulary.years)  # a corpus without any date says nothing of years
-    asked = dated and query.other_year and not (taken_for_granted or query.outside)
+    attribute = query.outside and query.outside not in _OF_A_YEAR
+    asked = dated and query.other_year and not (taken_for_granted or attribute)
     # 23年那版分工表: another document, whatever an item says of that year.
     version = asked and _of_that_year(query)
     no_matter = only_year or query.numbers or version

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from assistant.bench import Bench
 from assistant.draft import Draft
 from assistant.enumerations import Enumeration, enumerations
+from assistant.expansion import synonyms_in
 from assistant.inclusion import INCLUDED
 from assistant.membership import (
     depends,
+    draft_of,
     kind_of,
     listed_in,
     names_trade,
@@ -46,6 +48,14 @@ _EARLIER = re.compile(
 _OF_ELSE = re.compile(
     "谁(?!对|错)|哪个?(?:处|部门|单位|科)|哪[几些][种类家样]?(?:新|小)*(?:店|行业|业态|行当|来着|$)|什么|啥|怎|咋|多少|为何|何时|几(?:月|号|天|时)"
 )
+# 店里用的药和器械也在查的范围内么: what belongs to a trade, and where a text takes things in.
+_THINGS = re.compile(
+    "(?:^|的|[，。里])(?P<things>[^，。？的里]{2,12}?)(?:这[些类种]|也|都|还|要|会|到底|是不是|是否|有没有)*"
+    "(?:算不算|在不在|[算在]|属于|纳入|列入|包括)"
+)
+_TAKEN_IN = re.compile("[^，,。；;]*、[^，,。；;]*(?:[纳列]入|包括|包含|涵盖)[^，,。；;]*")
+_JOINED = re.compile("[和与跟及、]|还有")
+_A_WORD = 2  # characters
 _NEAR = 10  # characters after a list in which its noun stands
 _BESIDE = 16  # characters after a list that say what it is of: 三个新业态的行业综合许可改革
 _OWN_RUN = 3  # characters that a question shares with the rest of the item: it asks of that
@@ -71,6 +81,9 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     certain = at_hand or earlier or included
     if not (certain or plain):
         return None
+    part = _of_its_things(query, bench)
+    if part is not None:
+        return part
     terms = terms_of(text, bench)
     item, found = next(_lists(query, terms, bench, anywhere=bool(certain or several)), (None, None))
     if item is None or found is None:
@@ -94,6 +107,30 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if member is not None:
         return yes(member, bench) if member.surely else perhaps(member, bench)
     return no(item, found, bench) if named or own else depends(item, found, bench)
+
+
+def _of_its_things(query: Query, bench: Bench) -> Draft | None:
+    """医美店用的药和器械也在范围内么: things of a trade, which the item that is meant takes in."""
+    asked = _THINGS.search(query.text)
+    things = [part for part in _JOINED.split(asked["things"]) if part] if asked else []
+    if max(map(len, things), default=0) < _A_WORD or any(map(names_trade, things)):
+        return None
+    decision = bench.look(query)
+    item = decision.items[0] if decision.sure else None
+    for sentence in re.split("[。；;]", item.text) if item is not None else ():
+        row = _TAKEN_IN.search(sentence)
+        if item and row and all(any(w in row[0] for w in _called(t)) for t in things):
+            mark = bench.writer.mark(item)
+            return draft_of(f"是的，文件写到的是：{row[0].strip()}{mark}。", item, bench)
+    return None
+
+
+def _called(thing: str) -> list[str]:
+    """A thing and what else it is called."""
+    return [
+        thing,
+        *(other for word, others in synonyms_in(thing) if word == thing for other in others),
+    ]
 
 
 def _asks_of_rest(text: str, item: PolicyItem, found: Enumeration, terms: list[str]) -> bool:

@@ -31,10 +31,20 @@ _EXAMINES = re.compile(
 )
 # 信用评价分几级: so many of a thing, where no number is written.
 _GRADED = re.compile("(?:分|评|划)(?:成|为|作|了)?(?:几|多少)个?(?P<grade>级|档|等)")
+# 床位的上限是多少: a bound, and how a text sets one.
+_BOUND_ASKED = re.compile(
+    "(?P<bound>[上下]限|限额|封顶线|起付线|门槛线)(?:数量?|值|标准|到底|究竟|一般|各|分别|是|为|有|定|设|在|卡)*"
+    "(?:多少|几|多[高大低小]|什么|啥)"
+    "|(?P<most>最多|顶多|至多|最少|至少|起码)(?:只|就)?(?:能|可以|可|允许|准|得|要|该)(?:有|设|放|摆|开|办|招|建|配|用)?(?:多少|几)(?!项|条|个?(?:处|部门|任务|单位))"
+)
+_BOUND = re.compile(
+    "不[得能应]?(?:超过|[高低多少大小]于|短于|足)|最[多少长短高低大小]|[上下]限|至[多少]|顶格|封顶|限额|起付|控制在|以[内上下]|[超满]"
+)
 _JOINED = re.compile("[和与跟及]|还是|或者?")
 _MAY = re.compile(
     "(?:能不能|可不可以|能否|可否|(?<![可智功职效性])能|可以|允许|准许?|让)(?P<detail>[一-鿿]{2,5}?)(?:吗|么|不)?[？?]?$"
 )
+_NEAR = 3  # items one of which may set a bound
 _LIKELY = 0.5  # confidence
 _SURE = 0.85  # confidence that the item is meant
 _OTHER = 0.2  # of a detail's pairs of characters; an item with more speaks of it
@@ -42,7 +52,7 @@ _OTHER = 0.2  # of a detail's pairs of characters; an item with more speaks of i
 
 def answer(query: Query, bench: Bench) -> Draft | None:
     """A refusal with the item that is meant, where it says nothing of the detail; else None."""
-    unsaid = _unsaid(query, bench)
+    unsaid = _unsaid(query, bench) or _unbounded(query, bench)
     if unsaid is not None:
         return unsaid
     examined = _EXAMINES.search(query.text)
@@ -74,6 +84,20 @@ def _unsaid(query: Query, bench: Bench) -> Draft | None:
     if re.search(f"{NUMERAL}(?:个|张)?[一-鿿]{{0,3}}{unit}|[A-Da-d]级", item.text):
         return None
     text = f"{bench.writer.mark(item)}没有写分几{unit}，不能据此回答。"
+    return bench.refuse(query, text, reason="没有写到这一点", related=(item,))
+
+
+def _unbounded(query: Query, bench: Bench) -> Draft | None:
+    """A refusal where a bound is asked for and none of the items that are near sets one."""
+    asked = _BOUND_ASKED.search(query.text)
+    if asked is None or query.constrained or query.roles or query.asks_who:
+        return None
+    decision = bench.look(query)
+    near = [evidence.item for evidence in bench.found[:_NEAR]]
+    if not decision.sure or any(_BOUND.search(item.text) for item in near):
+        return None
+    item, said = decision.items[0], asked["bound"] or asked["most"]
+    text = f"{bench.writer.mark(item)}没有写{said}是多少，不能据此回答。"
     return bench.refuse(query, text, reason="没有写到这一点", related=(item,))
 
 
