@@ -14,7 +14,7 @@ from assistant.normalise import bare
 from assistant.query import Act, Aspect, Query
 from assistant.strategies import enumeration, fact, lookup
 from assistant.tagging import RAMBLING
-from assistant.vocabulary import evidence_of, heads_of
+from assistant.vocabulary import evidence_of, heads_of, stated_clearly
 from index import ItemFilter
 from ingest import DeadlineKind, PolicyItem, Role
 
@@ -119,7 +119,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         contact = _contact(query, bench)
         if contact is not None:
             return contact
-        beside_it = _asked_beside(query, bench)
+        beside_it = _of_the_day(query, bench) or _asked_beside(query, bench)
         if beside_it is not None:
             return beside_it
         return bench.refuse(query, _lacking(query, bench), reason=f"文件不写{query.outside}")
@@ -166,6 +166,20 @@ def _contact(query: Query, bench: Bench) -> Draft | None:
     if len(told) != 1 or _of_another_office(query, told[0], bench):
         return None
     return lookup.about(query.with_(outside="", yes_no=False), told[0], bench, "文件写到的联系方式")
+
+
+def _of_the_day(query: Query, bench: Bench) -> Draft | None:
+    """8月8日去打球要钱吗: what the only item of a document that names the day states."""
+    if len(query.doc_ids) != 1 or not re.search("[0-9]日$", query.time_text):
+        return None
+    day = re.compile(f"(?<![0-9]年){re.escape(query.time_text)}[^。；]*")  # of every year
+    said = [
+        (i, at[0]) for i in bench.document_items(query.doc_ids[0]) if (at := day.search(i.text))
+    ]
+    if len(said) != 1 or not stated_clearly(query.outside, said[0][1]):
+        return None
+    about = query.with_(outside="", time_text="", yes_no=False)
+    return lookup.about(about, said[0][0], bench, "只有这一条写到这一天")
 
 
 _NEXT_TO = re.compile("(?:隔壁|邻近|相邻|旁边)的?$")
