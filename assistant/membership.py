@@ -103,7 +103,7 @@ def listed_in(query: Query, items: Sequence[PolicyItem], terms: Sequence[str]) -
         if bare(member) in asked:
             return Listed(item, enumeration, member)
     for item, enumeration, member in members:
-        if any(bare(member) in way for r in said for way in (r, r.replace("的", ""))):
+        if any(bare(member) in reading for reading in said):
             return Listed(item, enumeration, member)
     for item, enumeration, member in members:
         core = _DONE.sub("", bare(member))
@@ -117,6 +117,9 @@ def listed_in(query: Query, items: Sequence[PolicyItem], terms: Sequence[str]) -
     for item, enumeration, member in members:
         if any(_shortens(word, bare(member)) for word in shortened):
             return Listed(item, enumeration, member, surely=False)
+    for item, enumeration, member in members:
+        if any(bare(member) in reading.replace("的", "") for reading in said):
+            return Listed(item, enumeration, member, surely=False)  # 净水器这类涉水产品的卫生许可
     trades = _in_other_words([*trades_in(query.text), *_OPENED.findall(query.text)])
     for item, enumeration, member in members:
         if any(bare(member).endswith(trade) for trade in trades):  # 药店, where 零售药店 is listed

@@ -291,7 +291,8 @@ def _names_no_pair(tag: Tag, text: str, vocabulary: Vocabulary) -> bool:
 def _is_office_of(tag: Tag, tags: Sequence[Tag]) -> bool:
     """卫生健康委员会 of 浦东卫生健康委员会: the office of the place before it, no second place."""
     office = tag.kind == "place" and tag.text.endswith(("委员会", "委", "局", "厅"))
-    return office and any(o.kind == "place" and o.end == tag.start for o in tags)
+    places = {"place", "place.other"}
+    return office and any(o.kind in places and o.end == tag.start for o in tags)
 
 
 def _asks_within(tag: Tag, tags: Sequence[Tag]) -> bool:

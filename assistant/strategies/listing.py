@@ -80,7 +80,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if not chosen:
         return none_found(query, bench)
     if query.wants_owner:
-        chosen = [item for item in chosen if has_owner(item)] or chosen
+        dated = not (query.roles or query.asks_who or query.bindings)  # 9月到期的有哪些
+        chosen = [i for i in chosen if has_owner(i) or (dated and _is_due(i))] or chosen
     if query.each and len({n for b in query.bindings for n in b.names}) > 1:
         return each_office(query, chosen, bench)
     alone = not (query.bindings or query.same or query.filter != ItemFilter())
@@ -102,6 +103,11 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if query.in_time_order:
         chosen = sorted(chosen, key=_due)
     return _all(query, chosen, bench)
+
+
+def _is_due(item: PolicyItem) -> bool:
+    """Whether an item that names no owner is a point with a deadline."""
+    return item.deadline is not None and item.kind is not ItemKind.PASSAGE
 
 
 def _clearly_meant(

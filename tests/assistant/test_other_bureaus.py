@@ -60,6 +60,17 @@ RULES = (
     "第四章  附  则\n\n第十二条  本办法自2034年5月1日起施行，有效期五年。"
     "《浔江州市扶梯暂行规定》同时废止。\n"
 )
+BATCHES = (
+    "# 柳溪州市2033年文化体育惠民便企事项清单\n\n## 第一批\n\n"
+    "| 序号 | 事项 | 牵头单位 | 配合单位 | 申请材料压减 | 上线时间 |\n|---|---|---|---|---|---|\n"
+    "| 1 | 书店开办 | 市文化局 | 市消防队 | 14份减至5份 | 2033年4月底前 |\n"
+    "| 2 | 球场预订 | 市体育局、市文化局 | 市大数据局 | 9份减至2份 | 2033年6月底前 |\n\n"
+    "## 第二批\n\n"
+    "| 序号 | 事项 | 牵头单位 | 配合单位 | 申请材料压减 | 上线时间 |\n|---|---|---|---|---|---|\n"
+    "| 3 | 剧场演出申报 | 市文化局 | 市公安局 | 11份减至6份 | 2033年8月底前 |\n"
+    "| 4 | 泳池开放备案 | 市体育局 | 市卫生局 | 8份减至4份 | 2033年9月底前 |\n"
+    "| 5 | 非遗传承人认定 | 市文化局 | 市财政局 | 10份减至7份 | 2033年11月底前 |\n"
+)
 
 Ask = Callable[..., Answer]
 
@@ -68,7 +79,7 @@ Ask = Callable[..., Answer]
 def ask_bureaus(shipped_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     place = tmp_path_factory.mktemp("bureaus")
     (place / "corpus").mkdir()
-    for name, text in {"县": COUNTY, "水务": WATER, "邻里": CIRCLES}.items():
+    for name, text in {"县": COUNTY, "水务": WATER, "邻里": CIRCLES, "惠民": BATCHES}.items():
         (place / "corpus" / f"{name}.md").write_text(text, encoding="utf-8")
     (place / "corpus" / "扶梯.txt").write_text(RULES, encoding="utf-8")
     copytree(layout.cache_folder(shipped_folder), layout.cache_folder(place / "index"))
@@ -238,3 +249,58 @@ def test_how_many_things_and_who_leads_are_asked_of_one_item(ask_bureaus: Ask) -
     answer = ask_bureaus("松阳川要更换多少辆公交车，谁负责")
     assert "15辆" in answer.text
     assert "县交通局" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("柳溪州文体惠民清单一共列了多少项任务", 5),
+        ("文体便企清单里总共几条", 5),
+        ("柳溪州第一批上线的有几个事项", 2),
+        ("柳溪州第二批要上线的一共多少个", 3),
+        ("柳溪州下半年上线的有几个", 3),
+        ("柳溪州三季度上线的事项有几项", 2),
+        ("柳溪州市文化局主办的有几项，和别家联合主办的也算", 4),
+        ("柳溪州市体育局主办几项，共同主办的也都算上", 2),
+        ("柳溪州市文化局联合主办的有几项", 1),
+    ],
+)
+def test_a_list_is_counted_by_its_title_batches_and_time_column(
+    ask_bureaus: Ask, question: str, count: int
+) -> None:
+    assert ask_bureaus(question).count == count
+
+
+@pytest.mark.parametrize(
+    ("question", "earlier", "said"),
+    [
+        ("柳溪州书店开办，材料减到几份", (), "14份减至5份"),
+        ("柳溪州泳池开放备案要交的材料能压缩到多少份", (), "8份减至4份"),
+        ("材料可以精简到几份", ("柳溪州球场预订谁牵头|市体育局、市文化局牵头。",), "9份减至2份"),
+    ],
+)
+def test_what_a_column_says_of_fewer_papers(
+    ask_bureaus: Ask, question: str, earlier: tuple[str, ...], said: str
+) -> None:
+    assert said in ask_bureaus(question, *earlier).text
+
+
+def test_which_papers_are_needed_is_no_number_of_them(ask_bureaus: Ask) -> None:
+    assert ask_bureaus("柳溪州书店开办要准备什么材料").refused
+
+
+def test_what_articles_say_of_an_office(ask_bureaus: Ask) -> None:
+    text = ask_bureaus("浔江州扶梯办法里，市市场监管局管什么").text
+    assert "负责扶梯安全监督管理工作" in text
+    assert "会同市商务局施划" in text
+    assert "第六条" in text
+
+
+def test_what_an_office_of_a_table_does_is_a_list(ask_bureaus: Ask) -> None:
+    assert cited(ask_bureaus("柳溪州市体育局管什么")) == {"球场预订", "泳池开放"}
+
+
+def test_a_penalty_of_the_article_at_hand_stands_alone(ask_bureaus: Ask) -> None:
+    earlier = "浔江州的扶梯投用后要到哪登记|按第六条，到市市场监管局办理。"
+    answer = ask_bureaus("没按时登记的罚多少", earlier)
+    assert [citation.item.label for citation in answer.citations] == ["第十条"]

@@ -110,6 +110,15 @@ def test_it_is_refused(ask: Ask, question: str) -> None:
         "麻烦帮我写一篇围绕营商环境的心得体会",
         "一业一证在市卫健委归哪个处室",
         "市要点第12条，市卫健委内部是哪个处牵头",
+        "南京市卫生健康委员会今年的“双随机、一公开”归谁管",
+        "老年人健康服务“一件事”由天津市卫健委哪个处牵头",
+        "任务没按时做完的处室怎么处分",
+        "没证给人做双眼皮的要判几年",
+        "独生子女光荣证去年发了多少张",
+        "前年双随机抽查了几家",
+        "国际医疗部去哪里挂号",
+        "公立医院办国际医疗部，病床数上限是几张",
+        "一业一证新增的那两个牵头行业，名称是什么",
     ],
 )
 def test_what_the_documents_only_come_near_to_is_refused(ask: Ask, question: str) -> None:
@@ -151,3 +160,19 @@ def test_whom_an_item_does_support_is_not_put_right(ask: Ask) -> None:
 def test_a_standard_is_issued_by_a_division_as_a_task(ask: Ask, cited: Cited) -> None:
     assert cited(ask("医疗健康数据分类分级标准由哪个处研究出台")) == ["47"]
     assert "市卫生健康委员会" in ask("市里的要点是谁出台的").text
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("市卫生健康委的要点里“双随机、一公开”是第几条", {"市10"}),
+        ("一业一证今年新增多少个牵头行业", {"9"}),
+        ("哪一项讲公立医院设国际医疗部", {"58"}),
+    ],
+)
+def test_what_is_near_to_it_is_told(
+    ask: Ask, cited: Cited, question: str, expected: set[str]
+) -> None:
+    answer = ask(question)
+    assert not answer.refused
+    assert set(cited(answer)) == expected

@@ -191,3 +191,36 @@ def test_a_trade_in_other_words_is_held_against_the_list_of_trades(
     answer = ask(question)
     assert answer.text.startswith(begins)
     assert "“口腔诊所”“医疗美容门诊部”“中医诊所”" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["美容店里的药品、器械也算在综合监管范围里吗", "开医美店，药品和器械都在监管范围内吗"],
+)
+def test_what_a_trade_uses_is_held_against_the_text_that_takes_it_in(
+    ask: Ask, cited: Cited, question: str
+) -> None:
+    answer = ask(question)
+    assert answer.text.startswith("是的")
+    assert "医疗器械纳入综合监管范畴" in answer.text
+    assert cited(answer) == ["市9"]
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("在乡下开了家民宿，你们也会一起检查吗", "是的，“乡村民宿”"),
+        ("我开零售药店，卫健会参加跨部门综合监管吗", "是的，“零售药店”"),
+        ("开网吧，卫健也参与跨部门监管吗", "不在文件列出的范围内"),
+        ("饮水机滤芯这种涉水产品的卫生许可算不算智慧好办的", "如果您办的是“涉及饮用水卫生安全产品"),
+        ("奶茶店的卫生许可是否列入智慧好办", "不在文件列出的范围内"),
+    ],
+)
+def test_a_trade_or_a_class_is_held_against_the_list_that_has_it(
+    ask: Ask, question: str, begins: str
+) -> None:
+    assert ask(question).text.startswith(begins)
+
+
+def test_an_office_that_takes_part_is_no_trade(ask: Ask, cited: Cited) -> None:
+    assert cited(ask("公卫处也参与跨部门监管吗")) == ["28"]
