@@ -288,6 +288,13 @@ def _names_no_pair(tag: Tag, text: str, vocabulary: Vocabulary) -> bool:
     return sides or (named is not None and not vocabulary.places.find(named.group()))
 
 
+def _is_of_another_place(tag: Tag, tags: Sequence[Tag]) -> bool:
+    """市教育局 of 杭州市教育局, where no document is of that town."""
+    begins = tag.kind == "department" and tag.text.startswith(("省", "市", "区", "县"))
+    ends = (tag.start, tag.start + 1)
+    return begins and any(o.kind == "place.other" and o.end in ends for o in tags)
+
+
 def _is_office_of(tag: Tag, tags: Sequence[Tag]) -> bool:
     """卫生健康委员会 of 浦东卫生健康委员会: the office of the place before it, no second place."""
     office = tag.kind == "place" and tag.text.endswith(("委员会", "委", "局", "厅"))
@@ -360,6 +367,7 @@ def tag_question(text: str, vocabulary: Vocabulary, passages: Sequence[str] = ()
         *vocabulary.term_tags(text),
         *_quoted_tags(text),
     ]
+    tags = [tag for tag in tags if not _is_of_another_place(tag, tags)]
     said = [(at, at + len(word)) for at, word, _ in vocabulary.further.values(text)]
     documents = _documents_named([tag for tag in tags if not _is_inside(tag, said)])
     tags += cell_tags(text, vocabulary.further, passages, documents)

@@ -72,8 +72,8 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     taken_for_granted = query.time_text and (query.why or query.yes_no)
     only_year = bare(query.topic) in {"", bare(query.other_year)}
     dated = any(bench.vocabulary.years)  # a corpus without any date says nothing of years
-    attribute = query.outside and query.outside not in _OF_A_YEAR
-    asked = dated and query.other_year and not (taken_for_granted or attribute)
+    told = query.outside and (query.outside not in _OF_A_YEAR or _says_year(query, bench))
+    asked = dated and query.other_year and not (taken_for_granted or told)
     # 23年那版分工表: another document, whatever an item says of that year.
     version = asked and _of_that_year(query)
     no_matter = only_year or query.numbers or version
@@ -98,16 +98,16 @@ def answer(query: Query, bench: Bench) -> Draft | None:
     if field is not None and not _of_another_office(query, field, bench):
         return lookup.about(query.with_(outside="", yes_no=False), field, bench, "办事指南的一栏")
     at_hand = query.outside and query.focus and not query.topic
-    said = fact.stated(query, query.outside, bench) if at_hand else None
+    said = _fact_of(query, bench) if at_hand else None
     if said is not None:
         return said
     several = query.outside and query.topic and len(bench.look(query.with_(outside="")).items) > 1
     if several and not _part_of_the_thing(query):
-        said = fact.stated(query, query.outside, bench)
+        said = _fact_of(query, bench)
         if said is not None:
             return said
     if query.outside and not (_part_of_the_thing(query) or _word_stated(query, bench)):
-        said = fact.stated(query, query.outside, bench)
+        said = _fact_of(query, bench)
         if said is not None:
             return said
         limited = fact.limit(query, bench) if query.outside == _DURATION else None
@@ -289,6 +289,24 @@ def _of_that_year(query: Query) -> bool:
     """2023年的浦东任务分工表: a paper of the other year is named."""
     year = re.escape(query.other_year)
     return re.search(f"{year}(?:{_TABLE.pattern}|{_PAPER.pattern})", query.text) is not None
+
+
+def _fact_of(query: Query, bench: Bench) -> Draft | None:
+    """The sentence that states the attribute; of another year only one that says the year."""
+    draft = fact.stated(query, query.outside, bench)
+    if draft is None or not query.other_year or query.outside not in _OF_A_YEAR:
+        return draft
+    items = [item for statement in draft.statements for item in statement.items]
+    return draft if any(f"{query.other_year_value}年" in item.text for item in items) else None
+
+
+def _says_year(query: Query, bench: Bench) -> bool:
+    """2032年查了多少家: whether the nearest item with a number says of which year."""
+    evidence = evidence_of(query.outside)
+    bench.look(query)
+    items = [one.item for one in bench.found[:_HEADED]]
+    stating = [item for item in items if evidence and evidence.search(item.text)]
+    return bool(stating) and f"{query.other_year_value}年" in stating[0].text
 
 
 def _looking_back(query: Query, bench: Bench) -> Draft | None:

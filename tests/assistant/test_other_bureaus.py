@@ -61,7 +61,8 @@ RULES = (
     "《浔江州市扶梯暂行规定》同时废止。\n"
 )
 BATCHES = (
-    "# 柳溪州市2033年文化体育惠民便企事项清单\n\n## 第一批\n\n"
+    "# 柳溪州市2033年文化体育惠民便企事项清单\n\n"
+    "2032年全市发放书店开办凭证1200张。\n\n## 第一批\n\n"
     "| 序号 | 事项 | 牵头单位 | 配合单位 | 申请材料压减 | 上线时间 |\n|---|---|---|---|---|---|\n"
     "| 1 | 书店开办 | 市文化局 | 市消防队 | 14份减至5份 | 2033年4月底前 |\n"
     "| 2 | 球场预订 | 市体育局、市文化局 | 市大数据局 | 9份减至2份 | 2033年6月底前 |\n\n"
@@ -70,6 +71,13 @@ BATCHES = (
     "| 3 | 剧场演出申报 | 市文化局 | 市公安局 | 11份减至6份 | 2033年8月底前 |\n"
     "| 4 | 泳池开放备案 | 市体育局 | 市卫生局 | 8份减至4份 | 2033年9月底前 |\n"
     "| 5 | 非遗传承人认定 | 市文化局 | 市财政局 | 10份减至7份 | 2033年11月底前 |\n"
+)
+CLINICS = (
+    "澄泽市医疗服务管理办法\n\n第一条  为规范医疗服务，制定本办法。\n"
+    "第二条  公立医院设立国际医疗部的，床位数量上限为60张。\n"
+    "第三条  患者可以通过电话、网上平台或者现场窗口预约挂号。\n"
+    "第四条  各科室应当按期完成年度任务。逾期未完成的，对责任人给予警告处分。\n"
+    "第五条  未取得执业许可擅自行医，构成犯罪的，处三年以下有期徒刑。\n"
 )
 
 Ask = Callable[..., Answer]
@@ -81,6 +89,7 @@ def ask_bureaus(shipped_folder: Path, tmp_path_factory: pytest.TempPathFactory) 
     (place / "corpus").mkdir()
     for name, text in {"县": COUNTY, "水务": WATER, "邻里": CIRCLES, "惠民": BATCHES}.items():
         (place / "corpus" / f"{name}.md").write_text(text, encoding="utf-8")
+    (place / "corpus" / "医疗.txt").write_text(CLINICS, encoding="utf-8")
     (place / "corpus" / "扶梯.txt").write_text(RULES, encoding="utf-8")
     copytree(layout.cache_folder(shipped_folder), layout.cache_folder(place / "index"))
     build_index(place / "corpus", place / "index")
@@ -304,3 +313,33 @@ def test_a_penalty_of_the_article_at_hand_stands_alone(ask_bureaus: Ask) -> None
     earlier = "浔江州的扶梯投用后要到哪登记|按第六条，到市市场监管局办理。"
     answer = ask_bureaus("没按时登记的罚多少", earlier)
     assert [citation.item.label for citation in answer.citations] == ["第十条"]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("澄泽的国际医疗部，床位上限是多少", "60张"),
+        ("澄泽看病怎么挂号", "现场窗口预约挂号"),
+        ("澄泽的科室任务完不成怎么处分", "警告处分"),
+        ("澄泽没许可擅自行医要判几年", "三年以下有期徒刑"),
+        ("柳溪州书店开办凭证去年发了多少张", "1200张"),
+    ],
+)
+def test_what_is_seldom_stated_is_told_where_it_is(
+    ask_bureaus: Ask, question: str, said: str
+) -> None:
+    assert said in ask_bureaus(question).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "柳溪州书店开办凭证前年发了多少张",
+        "镇江市文化局的书店开办什么时候上线",
+        "书店开办由镇江市文化局牵头吗",
+    ],
+)
+def test_another_year_and_an_office_of_another_town_are_refused(
+    ask_bureaus: Ask, question: str
+) -> None:
+    assert ask_bureaus(question).refused
