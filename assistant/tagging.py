@@ -292,7 +292,8 @@ def _is_of_another_place(tag: Tag, tags: Sequence[Tag]) -> bool:
     """市教育局 of 杭州市教育局, where no document is of that town."""
     begins = tag.kind == "department" and tag.text.startswith(("省", "市", "区", "县"))
     ends = (tag.start, tag.start + 1)
-    return begins and any(o.kind == "place.other" and o.end in ends for o in tags)
+    others = (o for o in tags if o.kind == "place.other" and o.value != GUESSED)
+    return begins and any(o.end in ends for o in others)
 
 
 def _is_office_of(tag: Tag, tags: Sequence[Tag]) -> bool:
