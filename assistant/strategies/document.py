@@ -12,6 +12,10 @@ from assistant.strategies import lookup
 from ingest import Document, PolicyItem
 
 ACTS = (Act.DOCUMENT,)
+_ISSUES = re.compile("出台|制定|制订|发布|公布")
+_WHO_ISSUES = re.compile(
+    f"(?:谁|哪一?[个家]?(?:部门|单位|处室?|科室?)?)[^，。？]{{0,3}}(?:{_ISSUES.pattern})"
+)
 
 
 def answer(query: Query, bench: Bench) -> Draft | None:
@@ -24,6 +28,11 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         if item is not None:
             asked = query.with_(act=Act.LOOKUP, aspects=(Aspect.DEADLINE,))
             return lookup.about(asked, item, bench, "条目里写到的时间")
+        item = _to_be_issued(query, bench)
+        if item is not None:
+            return lookup.about(
+                query.with_(act=Act.LOOKUP, asks_who=True), item, bench, "条目的任务"
+            )
         chosen = _found(query, bench)
     if not chosen:
         return None
@@ -39,6 +48,16 @@ def _planned(query: Query, bench: Bench) -> PolicyItem | None:
         return None
     items = bench.look(query.with_(aspects=(), asks_who=False, time_text="")).items
     return items[0] if items and items[0].number is not None else None
+
+
+def _to_be_issued(query: Query, bench: Bench) -> PolicyItem | None:
+    """The task of issuing what is asked about: 分类分级标准由哪个部门出台."""
+    if bench.vocabulary.titled([query.topic]) or not _WHO_ISSUES.search(query.text):
+        return None
+    items = bench.look(query.with_(aspects=(), asks_who=True, time_text="")).items
+    said = items[0].text if items else ""
+    told = bare(query.topic) in bare(said) and _ISSUES.search(said) is not None
+    return items[0] if told and items[0].lead else None
 
 
 def _found(query: Query, bench: Bench) -> list[Document]:

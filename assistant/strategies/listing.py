@@ -69,7 +69,7 @@ def answer(query: Query, bench: Bench) -> Draft | None:
         return None
     owners = query.noun is Noun.OWNER and not _ITEMS_COUNTED.search(query.text)
     if query.act is Act.COUNT and owners and (query.roles or query.topic):
-        return count_owners(query, _clearly_meant(query, chosen, bench), bench)
+        return count_owners(query, _with_owners(_clearly_meant(query, chosen, bench), bench), bench)
     if not chosen and query.follows and query.focus and _OF_ANOTHER_TIME.match(query.text):
         return answer(query.with_(focus=()), bench)
     if not chosen and Aspect.DEADLINE in query.aspects and not query.bindings:
@@ -124,6 +124,14 @@ def _clearly_meant(
     decision = bench.look(query)
     meant = decision.items if decision.sure and len(decision.items) == 1 else ()
     return meant if meant and meant[0] in chosen else chosen
+
+
+def _with_owners(chosen: Sequence[PolicyItem], bench: Bench) -> Sequence[PolicyItem]:
+    """What corresponds to items of which none has owners: tasks of a city's point."""
+    if any(map(has_owner, chosen)):
+        return chosen
+    others = [other for item in chosen for other in bench.linked(item, best_only=True)]
+    return [other for other in others if has_owner(other)] or chosen
 
 
 def _is_heading(topic: str, bench: Bench) -> bool:

@@ -147,3 +147,40 @@ def test_whether_it_is_said_in_short(ask: Ask, cited: Cited, question: str) -> N
     answer = ask(question)
     assert "没有写到“数据基座”" in answer.text
     assert cited(answer) == ["48"]
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [("双随机一公开检查几个处一起管", 3), ("双随机一公开有多少个部门牵头", 3)],
+)
+def test_owners_are_counted_of_the_task_and_not_of_a_point_without_any(
+    ask: Ask, cited: Cited, question: str, count: int
+) -> None:
+    answer = ask(question)
+    assert answer.count == count
+    assert cited(answer) == ["29"]
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "office"),
+    [
+        ("医疗健康数据分类分级标准由哪个部门出台", "47", "规划发展处"),
+        ("行政备案清单是哪个部门制定的", "15", "生物医药处"),
+        ("合规经营指南由谁发布", "12", "规划发展处"),
+    ],
+)
+def test_who_issues_what_a_task_is_to_bring(
+    ask: Ask, cited: Cited, question: str, number: str, office: str
+) -> None:
+    answer = ask(question)
+    assert cited(answer) == [number]
+    assert office in answer.text
+
+
+@pytest.mark.parametrize("question", ["这份工作要点由哪个部门出台", "工作要点是谁印发的"])
+def test_who_issues_a_document_is_its_issuer(ask: Ask, question: str) -> None:
+    assert "上海市卫生健康委员会" in ask(question).text
+
+
+def test_how_many_people_an_office_has_is_not_written(ask: Ask) -> None:
+    assert ask("区监督所有多少个执法人员").refused
