@@ -16,7 +16,7 @@ from pathlib import Path
 
 from assistant import Assistant
 from assistant.phrasing.context import Spoken
-from assistant.phrasing.ground import ground_of
+from assistant.phrasing.ground import Ground, ground_of
 from assistant.phrasing.proof import SentenceProver
 from assistant.phrasing.sentences import Sentence, SentenceCutter
 
@@ -58,13 +58,12 @@ class Judge:
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
+        self._found: dict[str, list[Ground]] = {}
         self._prover = SentenceProver(list(assistant.vocabulary.roles), assistant.vocabulary.places)
 
     def judged(self, reply: Reply) -> list[tuple[Sentence, tuple[str, ...]]]:
         """The sentences of a reply that cite something, and what is wrong with each."""
-        document = self._assistant.vocabulary.document
-        found = [citation.item for citation in self._assistant.own(reply.question).citations]
-        evidence = [ground_of(item, document(item.doc_id)) for item in found]
+        evidence = self._evidence(reply.question)
         earlier: Spoken | None = None
         cutter, judged = SentenceCutter(), []
         for sentence in [*cutter.feed(reply.text), *cutter.finish(complete=True)]:
@@ -73,6 +72,14 @@ class Judge:
             if sentence.cited and not sentence.text.startswith("|"):
                 judged.append((sentence, verdict.faults))
         return judged
+
+    def _evidence(self, question: str) -> list[Ground]:
+        """What the program's own answer gives a model; many replies are to one question."""
+        if question not in self._found:
+            document = self._assistant.vocabulary.document
+            items = [citation.item for citation in self._assistant.own(question).citations]
+            self._found[question] = [ground_of(item, document(item.doc_id)) for item in items]
+        return self._found[question]
 
 
 def main() -> int:
