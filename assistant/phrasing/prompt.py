@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.compose import Writer
 from assistant.further import plain, told
 from assistant.phrasing.ground import Ground, without_orders
 from ingest import Role
@@ -57,6 +58,7 @@ def described(ground: Ground) -> str:
         f"{labels[role]}：{'、'.join(item.owners(role))}" for role in Role if item.owners(role)
     ]
     if item.deadline is not None:
-        parts.append(f"时间节点：{item.deadline.text}")
+        # With the last day, as the program's own answer has it: 9月（2024年9月30日前）.
+        parts.append(f"时间节点：{Writer.deadline(item)}")
     parts += [f"{plain(c.column)}：{' '.join(without_orders(told(c)).split())}" for c in item.cells]
     return "；".join(part.rstrip("。；") for part in parts) + "。"

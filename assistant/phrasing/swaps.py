@@ -12,6 +12,8 @@ from assistant.phrasing.words import vague, words
 
 _SIDE = 3  # characters in front and behind that say which place it is
 _LONGEST = 6  # characters of a thing in that place
+_WORD = 2  # characters of a word that says something of its own
+_SAYING_WHICH = {"n", "vn", "b", "a", "an", "j"}  # kinds of words that name a thing or say which
 _DENYING = "非不未无免"
 _DENIED = re.compile(f"(?<![{HAN}][是能可否])[{_DENYING}](?P<what>[{HAN}]{{2,8}})")
 _DENIES = re.compile("[非不未无免没禁勿否]|防止|防范|避免|杜绝|严防|预防|取消")
@@ -36,9 +38,28 @@ def faults_of(clauses: Sequence[str], grounds: Sequence[Ground]) -> list[str]:
     for clause in clauses:
         for text in texts:
             faults += _exchanged(clause, text)
+            faults += _replaced(clause, text)
         faults += _allowed(clause, grounds)
         faults += _needed(clause, "|".join(texts))
         faults += _bared(clause, "|".join([*texts, *(one.all for one in grounds)]))
+    return faults
+
+
+def _replaced(clause: str, text: str) -> list[str]:
+    """在职 between 妇女和 and 妇女两病, where evidence has 生活困难 there and 在职 nowhere.
+
+    A word that is part of what stands there, or has part of it, only says it shorter or longer.
+    """
+    faults = []
+    for word in language.words(clause):
+        left, said = clause[max(word.start - _SIDE, 0) : word.start], word.text
+        right = f"{clause}|"[word.end : word.end + _SIDE]
+        known = len(left) == len(right) == _SIDE and not re.search("[|、].", left + right)
+        if not known or len(said) < _WORD or said in text or word.kind not in _SAYING_WHICH:
+            continue
+        told = re.findall(f"{left}([{HAN}]{{2,{_LONGEST}}}?){re.escape(right)}", text)
+        if told and not any(set(said) & set(one) for one in told):
+            faults.append(f"所引条目写的是“{left}{told[0]}{right.rstrip('|')}”")
     return faults
 
 
