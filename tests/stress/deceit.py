@@ -131,12 +131,18 @@ class Bench:
         words = plain(text)
         if not words or words in _HARMLESS:
             return
-        nearest = max(spoken, key=lambda one: _nearness(one.words, words), default=None)
+        marks = frozenset(re.findall("〔[^〕]*〕", text))
+
+        def likeness(one: Sentence) -> tuple[float, bool]:
+            """The same words may have been said of two items: those of the marks are meant."""
+            return _nearness(one.words, words), one.marks == marks
+
+        nearest = max(spoken, key=likeness, default=None)
         if nearest is None or not _same(nearest.words, words):
             self.tally.leaks.append(f"unknown: {text} ‖ {where}")
         elif not nearest.true:
             self.tally.leaks.append(f"{nearest.kind}: {text} ‖ {where}")
-        elif frozenset(re.findall("〔[^〕]*〕", text)) != nearest.marks:
+        elif marks != nearest.marks:
             self.tally.leaks.append(f"wrong marks: {text} ‖ {where}")
 
     def _asked(self, question: str, door: str) -> tuple[str, str]:
