@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from assistant import Answer, Assistant, Turn
+from assistant import Answer, Assistant
 from index import Index, build_index
 from ingest import PolicyItem
+from tests.assistant.asking import Ask, Talk, asking, talking
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
-Ask = Callable[..., Answer]
 Cited = Callable[[Answer], list[str]]
 
 
@@ -35,16 +34,13 @@ def assistant(shipped_folder: Path) -> Iterator[Assistant]:
 @pytest.fixture(scope="session")
 def ask(assistant: Assistant) -> Ask:
     """Ask a question after the earlier ones, each of which the assistant answers itself."""
+    return asking(assistant)
 
-    @cache  # many tests look at one answer from different sides
-    def asked(question: str, *earlier: str) -> Answer:
-        history: list[Turn] = []
-        for said in earlier:
-            reply = assistant.ask(said, history)
-            history += [Turn("user", said), Turn("assistant", reply.text)]
-        return assistant.ask(question, history)
 
-    return asked
+@pytest.fixture(scope="session")
+def talk(assistant: Assistant) -> Talk:
+    """Ask the last of some turns, which alternate between the user and whoever replied."""
+    return talking(assistant)
 
 
 @pytest.fixture(scope="session")

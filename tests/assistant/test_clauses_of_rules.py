@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from assistant import Answer, Assistant, Turn
+from assistant import Answer, Assistant
 from index import build_index
+from tests.assistant.asking import asking
 
 RULE = """松岭市景区观光车管理办法
 
@@ -128,14 +129,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 
 @pytest.fixture(scope="module")
 def ask(office: Assistant) -> Callable[..., Answer]:
-    def asked(question: str, *earlier: str) -> Answer:
-        history: list[Turn] = []
-        for said in earlier:
-            reply = office.ask(said, history)
-            history += [Turn("user", said), Turn("assistant", reply.text)]
-        return office.ask(question, history)
-
-    return asked
+    return asking(office)
 
 
 @pytest.mark.parametrize(

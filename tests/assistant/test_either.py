@@ -6,27 +6,15 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant import Answer, Assistant, Turn
+from assistant import Answer
+from tests.assistant.asking import Talk
 
 Ask = Callable[..., Answer]
 Cited = Callable[[Answer], list[str]]
-Talk = Callable[..., Answer]
 
 ARCHIVE_OR_STAFF = ["2", "24", "45", "50", "65"]
 THREE = ("任务21谁牵头", "医政处、公卫处、人口家发处三家〔任务21〕。")
 OF_PUBLIC_HEALTH = ("公卫处有哪些任务", "牵头或配合的共16项。")
-
-
-@pytest.fixture(scope="module")
-def talk(assistant: Assistant) -> Talk:
-    """Ask the last of some turns, which alternate between the user and whoever replied."""
-
-    def asked(*turns: str) -> Answer:
-        roles = ("user", "assistant")
-        history = [Turn(roles[at % 2], said) for at, said in enumerate(turns[:-1])]
-        return assistant.ask(turns[-1], history)
-
-    return asked
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from shutil import copytree
 
 import pytest
 
-from assistant import Answer, Assistant, Turn
+from assistant import Answer, Assistant
 from index import Index, build_index, layout
+from tests.assistant.asking import asking
 
 NOTICE = """# 澄湖区文化和旅游局关于开展2031年文旅补贴申报工作的通知
 
@@ -89,14 +90,7 @@ def ask_notices(shipped_folder: Path, tmp_path_factory: pytest.TempPathFactory) 
     index = Index.open(place / "index")
     assistant = Assistant(index)
 
-    def asked(question: str, *earlier: str) -> Answer:
-        history: list[Turn] = []
-        for said in earlier:
-            reply = assistant.ask(said, history)
-            history += [Turn("user", said), Turn("assistant", reply.text)]
-        return assistant.ask(question, history)
-
-    yield asked
+    yield asking(assistant)
     index.close()
 
 

@@ -6,22 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant import Answer, Assistant, Turn
+from assistant import Answer
+from tests.assistant.asking import Talk
 
 Cited = Callable[[Answer], list[str]]
-Talk = Callable[..., Answer]
-
-
-@pytest.fixture(scope="module")
-def talk(assistant: Assistant) -> Talk:
-    """Ask the last of some turns, which alternate between the user and whoever replied."""
-
-    def asked(*turns: str) -> Answer:
-        roles = ("user", "assistant")
-        history = [Turn(roles[at % 2], said) for at, said in enumerate(turns[:-1])]
-        return assistant.ask(turns[-1], history)
-
-    return asked
 
 
 SCREENING = (

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from assistant import Answer, Assistant, Turn
+from assistant import Answer, Assistant
 from index import build_index
+from tests.assistant.asking import asking
 
 RULES = """岭泉市水上自行车停泊管理办法
 
@@ -86,14 +87,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Answ
     build_index(folder, folder / "index")
     assistant = Assistant.open(folder / "index")
 
-    def asked(question: str, *earlier: str) -> Answer:
-        history: list[Turn] = []
-        for said in earlier:
-            reply = assistant.ask(said, history)
-            history += [Turn("user", said), Turn("assistant", reply.text)]
-        return assistant.ask(question, history)
-
-    yield asked
+    yield asking(assistant)
 
 
 def cited(answer: Answer) -> list[str]:
